@@ -1,0 +1,16 @@
+import { catalogShape } from './catalog-shape.js'
+import { createCatalog, type Catalog } from './catalog.js'
+import type { CatalogDefinition } from './definition.js'
+import { readValue } from './document/read-document.js'
+
+/**
+ * Makes a catalog of a value, keeping its codes as literal types: `defineCatalog({ … } as const)`, or a JSON file
+ * imported with `resolveJsonModule`.
+ *
+ * @throws {InvalidInputError} with every fault of the definition.
+ */
+export function defineCatalog<const Definition extends CatalogDefinition>(
+  definition: Definition,
+): Catalog<Definition['errors']> {
+  return createCatalog(readValue(catalogShape, definition, 'defineCatalog')) as Catalog<Definition['errors']>
+}

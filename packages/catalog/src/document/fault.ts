@@ -1,0 +1,35 @@
+/** A place in an input file. Lines and columns count from 1, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** One thing that is wrong in an input. */
+export interface Fault {
+  /** Where in the data, for example `errors.NotFound.status`; empty for the whole input. */
+  readonly path: string
+  /** Where in the text; absent when the input was a JavaScript value. */
+  readonly position?: Position
+  /** What is wrong and what to write instead, in full sentences. */
+  readonly message: string
+}
+
+/** Thrown when an input cannot be used. It carries every fault that was found, in the order of the input. */
+export class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError'
+  /** The file, or the name of the function that was given a value. */
+  readonly source: string
+  readonly faults: readonly Fault[]
+
+  constructor(source: string, faults: readonly Fault[]) {
+    super(faults.map((fault) => formatFault(source, fault)).join('\n'))
+    this.source = source
+    this.faults = faults
+  }
+}
+
+/** `file:line:column: message`, the form that terminals and editors turn into a link. */
+export function formatFault(source: string, { path, position, message }: Fault): string {
+  if (position) return `${source}:${position.line}:${position.column}: ${message}`
+  return path === '' ? `${source}: ${message}` : `${source}: ${path}: ${message}`
+}

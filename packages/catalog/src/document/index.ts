@@ -1,0 +1,32 @@
+export { formatFault, InvalidInputError, type Fault, type Position } from './fault.js'
+export { joinPath } from './path.js'
+export { readDocument, readValue, type ReadDocument } from './read-document.js'
+export { decode, readText, readTextSync } from './read-text.js'
+export {
+  choice,
+  either,
+  fail,
+  faulty,
+  flag,
+  instead,
+  integer,
+  list,
+  object,
+  optional,
+  record,
+  refine,
+  required,
+  text,
+  type Infer,
+  type JsonSchema,
+  type Shape,
+} from './shape.js'
+export {
+  sourceNodeOf,
+  type ListNode,
+  type MapEntry,
+  type MapNode,
+  type ScalarNode,
+  type SourceNode,
+} from './source-node.js'
+export { nearestWords } from '../nearest.js'

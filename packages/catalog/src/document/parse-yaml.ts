@@ -1,0 +1,101 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import type { Fault, Position } from './fault.js'
+import type { ScalarNode, SourceNode } from './source-node.js'
+
+/** Aliases may repeat parts of a document; past this many values it is taken for an alias bomb. */
+const maximumValues = 1_000_000
+
+/** Reports every syntax fault of one YAML 1.2 document. Keys are taken as written: `007` stays `007`. */
+export function parseYaml(text: string, report: (fault: Fault) => void): SourceNode | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
+  const positionAt = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset)
+    return { line, column: Math.max(col, 1) }
+  }
+  const problems = [...document.errors, ...document.warnings]
+  for (const { pos, message } of problems)
+    report({
+      path: '',
+      position: positionAt(pos[0]),
+      message: `This is not valid YAML: ${asSentence(message)}`,
+    })
+  if (problems.length > 0) return undefined
+  if (document.contents === null) {
+    report({ path: '', position: { line: 1, column: 1 }, message: 'The document is empty.' })
+    return undefined
+  }
+  const root = convert(document.contents, positionAt, report)
+  if (expandedSize(root) <= maximumValues) return root
+  const message = `The aliases expand to more than ${maximumValues} values. Write out what is needed.`
+  report({ path: '', position: { line: 1, column: 1 }, message })
+  return undefined
+}
+
+/** Aliases become references to the one node that they name, so converting takes linear time. */
+function convert(
+  root: Node,
+  positionAt: (offset: number) => Position,
+  report: (fault: Fault) => void,
+): SourceNode {
+  const anchors = new Map<string, SourceNode>()
+
+  const convertNode = (node: unknown): SourceNode => {
+    const place = placeOf(node)
+    if (isAlias(node)) {
+      const target = anchors.get(node.source)
+      if (target) return target
+      report({
+        path: '',
+        ...place,
+        message: `The alias '*${node.source}' names no anchor that is complete before it.`,
+      })
+      return { kind: 'scalar', value: null, ...place }
+    }
+    const converted = convertValue(node, place)
+    const anchor = (node as Node | null)?.anchor
+    if (anchor !== undefined) anchors.set(anchor, converted)
+    return converted
+  }
+
+  const convertValue = (node: unknown, place: { position?: Position }): SourceNode => {
+    if (isSeq(node)) return { kind: 'list', items: node.items.map(convertNode), ...place }
+    if (!isMap(node)) return { kind: 'scalar', value: scalarValue(node), ...place }
+    const entries = node.items.map(({ key, value }) => {
+      const { position: keyPosition } = placeOf(key)
+      return { key: keyText(key), ...(keyPosition && { keyPosition }), value: convertNode(value) }
+    })
+    return { kind: 'map', entries, ...place }
+  }
+
+  const keyText = (key: unknown): string => {
+    if (isScalar(key)) return key.source ?? String(key.value)
+    const message = 'A key must be plain text, not a list, a mapping or an alias.'
+    report({ path: '', ...placeOf(key), message })
+    return ''
+  }
+
+  const placeOf = (node: unknown): { position?: Position } => {
+    const start = (node as Node | null)?.range?.[0]
+    return start === undefined ? {} : { position: positionAt(start) }
+  }
+
+  return convertNode(root)
+}
+
+function expandedSize(node: SourceNode, sizes = new Map<SourceNode, number>()): number {
+  const known = sizes.get(node)
+  if (known !== undefined) return known
+  const children =
+    node.kind === 'scalar' ? [] : node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)
+  const size = children.reduce((sum, child) => sum + expandedSize(child, sizes), 1)
+  sizes.set(node, size)
+  return size
+}
+
+function scalarValue(node: unknown): ScalarNode['value'] {
+  const value = isScalar(node) ? node.value : null
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}
+
+const asSentence = (message: string) => `${message.trim().replace(/\.$/, '')}.`

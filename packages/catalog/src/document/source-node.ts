@@ -1,0 +1,46 @@
+import type { Position } from './fault.js'
+
+/** A value of an input together with where it stands; the common form of YAML, JSON and JavaScript values. */
+export type SourceNode = ScalarNode | ListNode | MapNode
+
+export interface ScalarNode {
+  readonly kind: 'scalar'
+  readonly value: string | number | boolean | null
+  readonly position?: Position
+}
+
+export interface ListNode {
+  readonly kind: 'list'
+  readonly items: readonly SourceNode[]
+  readonly position?: Position
+}
+
+export interface MapNode {
+  readonly kind: 'map'
+  readonly entries: readonly MapEntry[]
+  readonly position?: Position
+}
+
+export interface MapEntry {
+  readonly key: string
+  readonly keyPosition?: Position
+  readonly value: SourceNode
+}
+
+/**
+ * The tree of a plain JavaScript value, which has no positions. Members that are `undefined` are left out.
+ *
+ * @throws {TypeError} for a value that JSON could not hold, such as a function or a cycle.
+ */
+export function sourceNodeOf(value: unknown, ancestors: readonly object[] = []): SourceNode {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return { kind: 'scalar', value }
+  if (typeof value !== 'object') throw new TypeError(`A ${typeof value} is not data.`)
+  if (ancestors.includes(value)) throw new TypeError('A value that contains itself is not data.')
+  const inside = [...ancestors, value]
+  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => sourceNodeOf(item, inside)) }
+  const entries = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([key, member]) => ({ key, value: sourceNodeOf(member, inside) }))
+  return { kind: 'map', entries }
+}

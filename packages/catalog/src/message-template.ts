@@ -1,0 +1,60 @@
+/** A message with named gaps: literal text and parameters in turn. */
+export interface MessageTemplate {
+  readonly source: string
+  readonly parts: readonly (string | { readonly parameter: string })[]
+  /** Each parameter once, in order of first use. */
+  readonly parameters: readonly string[]
+}
+
+export type MessageParameterValues = Readonly<Record<string, string | number>>
+
+/**
+ * Parses `{parameter}` placeholders. A doubled brace stands for the brace itself.
+ *
+ * @returns the template, or a sentence that says what is wrong with `source`.
+ */
+export function parseMessageTemplate(source: string): MessageTemplate | string {
+  const parts: (string | { parameter: string })[] = []
+  let literal = ''
+  let index = 0
+  while (index < source.length) {
+    const character = source.charAt(index)
+    if (character !== '{' && character !== '}') {
+      literal += character
+      index += 1
+    } else if (source.charAt(index + 1) === character) {
+      literal += character
+      index += 2
+    } else if (character === '}') {
+      return `The '}' at character ${index + 1} closes no placeholder. Write '}}' for the brace itself.`
+    } else {
+      const end = source.indexOf('}', index)
+      if (end === -1)
+        return `The placeholder '${source.slice(index)}' is not closed. Add '}', or write '{{' for the brace itself.`
+      const parameter = source.slice(index + 1, end).trim()
+      if (parameter === '') return "The placeholder '{}' has no name. Write, for example, '{resource}'."
+      if (parameter.includes('{'))
+        return `The placeholder '${source.slice(index, end + 1)}' holds another one. Close it before '{'.`
+      if (literal !== '') parts.push(literal)
+      literal = ''
+      parts.push({ parameter })
+      index = end + 1
+    }
+  }
+  if (literal !== '') parts.push(literal)
+  const parameters = new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.parameter])))
+  return { source, parts, parameters: [...parameters] }
+}
+
+/** The text with every parameter filled in. A parameter without a value stays as its placeholder. */
+export function renderMessage(template: MessageTemplate, values: MessageParameterValues): string {
+  return template.parts
+    .map((part) => {
+      if (typeof part === 'string') return part
+      return Object.hasOwn(values, part.parameter) ? String(values[part.parameter]) : `{${part.parameter}}`
+    })
+    .join('')
+}
+
+/** Writes text so that no brace in it is taken for a placeholder. */
+export const escapeMessageText = (text: string) => text.replace(/[{}]/g, '$&$&')

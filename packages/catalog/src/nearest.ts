@@ -1,0 +1,25 @@
+import { distance } from 'fastest-levenshtein'
+
+/** How many known words are offered at most. */
+const maximumOffers = 3
+
+/**
+ * The known words closest to `word`, best first: those that differ only in case or punctuation, then those within
+ * an edit distance of a third of its length. At most three, often none.
+ */
+export function nearestWords(word: string, known: Iterable<string>): string[] {
+  const folded = fold(word)
+  const limit = Math.max(1, Math.floor(word.length / 3))
+  const offers: { candidate: string; score: number }[] = []
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - word.length) > limit) continue
+    const score = fold(candidate) === folded ? 0 : distance(word, candidate)
+    if (score <= limit) offers.push({ candidate, score })
+  }
+  return offers
+    .sort((a, b) => a.score - b.score)
+    .slice(0, maximumOffers)
+    .map(({ candidate }) => candidate)
+}
+
+const fold = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
