@@ -21,7 +21,7 @@ export interface ReadDocument<T> {
 export function readDocument<T>(shape: Shape<T>, text: string, source: string): ReadDocument<T> {
   const faults: Fault[] = []
   const report = (fault: Fault) => void faults.push(fault)
-  const result = guardDepth(source, () => {
+  const result = guardDepth(source, (): { root: SourceNode; value: T | typeof faulty } | undefined => {
     const root = extname(source).toLowerCase() === '.json' ? parseJson(text, report) : parseYaml(text, report)
     if (!root) return undefined
     refuseUnsafeKeys(root, '', report)

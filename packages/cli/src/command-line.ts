@@ -1,0 +1,36 @@
+import { InvalidInputError } from '@error-contract/catalog'
+import { Command, CommanderError } from 'commander'
+import { createRequire } from 'node:module'
+import { exitCode, type ExitCode } from './exit-code.js'
+
+/** A command adds itself to the program; its action hands the exit code to `finish`. */
+export type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
+
+/** One entry per file in `commands/`, in the order of the help. */
+const commands: readonly AddCommand[] = []
+
+/**
+ * Runs one command line (without `node` and the script) and says how it ended. A user's mistake is printed to standard
+ * error as one clear message; anything else that is thrown is a defect of ours and keeps its stack.
+ */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  let ended: ExitCode = exitCode.clean
+  const program = new Command('error-contract')
+    .description('One catalog of declared errors, held by source code, contracts and live servers alike.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+  for (const add of commands) add(program, (code) => void (ended = code))
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return ended
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.unusable
+    if (!(error instanceof InvalidInputError)) throw error
+    console.error(error.message)
+    return exitCode.unusable
+  }
+}

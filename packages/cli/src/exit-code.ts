@@ -1,0 +1,13 @@
+/** What the exit code of every command means. */
+export const exitCode = {
+  clean: 0,
+  findings: 1,
+  /** Wrong usage or configuration, or an input that cannot be read. */
+  unusable: 2,
+  /** Some code was neither proven nor waived. */
+  incomplete: 3,
+  /** The target could not be reached, or throttled the run. */
+  unreachable: 4,
+} as const
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
