@@ -124,19 +124,17 @@ export function record<T>(
         return fail(report, node, path, `${describe(node)} stands where a mapping is expected.`)
       if (node.entries.length < (words.minProperties ?? 0))
         return fail(report, node, path, 'The mapping is empty. Name at least one.')
-      let sound = true
-      const members = node.entries.map((entry) => {
+      const members: [string, T][] = []
+      for (const entry of node.entries) {
         const at = joinPath(path, entry.key)
         const problem = entry.key.isWellFormed()
           ? checkKey?.(entry.key)
           : 'The key holds half a surrogate pair.'
         if (problem !== undefined) report({ path: at, ...place(entry.keyPosition), message: problem })
         const member = value.read(entry.value, at, report)
-        if (problem !== undefined || member === faulty) sound = false
-        return [entry.key, member] as const
-      })
-      // `sound` means that no member is `faulty`.
-      return sound ? (Object.fromEntries(members) as Record<string, T>) : faulty
+        if (problem === undefined && member !== faulty) members.push([entry.key, member])
+      }
+      return members.length === node.entries.length ? Object.fromEntries(members) : faulty
     },
   }
 }
