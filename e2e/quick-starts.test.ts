@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshProject, namedBlocks, packAll, run } from './packed.js'
+
+const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+const blocks = namedBlocks('README.md')
+const block = (name: string) => {
+  const found = blocks[name]
+  if (found === undefined) throw new Error(`The README shows no ${name}.`)
+  return { [name]: found }
+}
+
+let tarballs: Record<string, string>
+const tarball = (...names: string[]) => names.map((name) => tarballs[name] ?? '')
+
+beforeAll(async () => {
+  tarballs = await packAll()
+})
+
+describe('the quick starts of the README, from packed tarballs in an empty folder', () => {
+  it('lints a service', async () => {
+    const files = { ...block('error-catalog.yaml'), ...block('eslint.config.js'), ...block('orders.js') }
+    const folder = await freshProject(files, [...tarball('catalog', 'eslint-plugin'), 'eslint@10'])
+    const { output, code } = await run(folder, 'npx', ['eslint', 'orders.js'])
+    const [, finding = ''] = /```\norders\.js\n(.*)\n```/.exec(readme) ?? []
+    expect(output).toContain(finding.trim())
+    expect(output).toContain('1 problem')
+    expect(code).toBe(1)
+  })
+
+  describe('proves a live server', () => {
+    let server: Server
+    let target: string
+    let folder: string
+
+    beforeAll(async () => {
+      server = createServer((request, response) => {
+        const authorized = request.headers.authorization === 'Bearer secret'
+        const [status, code, message] = authorized
+          ? [404, 'OrderNotFound', `There is no ${request.url ?? ''}.`]
+          : [401, 'Unauthorized', 'Who are you?']
+        response.writeHead(Number(status), {
+          'content-type': 'application/json',
+          'www-authenticate': 'Bearer',
+        })
+        response.end(JSON.stringify({ error: { code, message, target: randomUUID() } }))
+      })
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+      target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      folder = await freshProject(
+        { ...block('error-catalog.yaml'), ...block('error-triggers.yaml') },
+        tarball('catalog', 'conformance', 'pact-matchers', 'cli'),
+      )
+    })
+    afterAll(() => server.close())
+
+    const conformance = (environment: Record<string, string>) => {
+      const [, words = ''] = /API_TOKEN=secret npx (error-contract conformance .*)/.exec(readme) ?? []
+      const command = words.replace('http://127.0.0.1:3000', target).split(' ')
+      return run(folder, 'npx', command, environment)
+    }
+
+    it('that emits every declared code', async () => {
+      const { output, errors, code } = await conformance({ API_TOKEN: 'secret' })
+      expect(errors).toBe('')
+      expect(output).toContain('2 of 2')
+      expect(code).toBe(0)
+    })
+
+    it('and finds the code that does not come', async () => {
+      const { output, code } = await conformance({ API_TOKEN: 'wrong' })
+      expect(output).toContain('OrderNotFound')
+      expect(code).toBe(1)
+    })
+  })
+
+  it('tests a contract', async () => {
+    const files = { ...block('error-catalog.yaml'), ...block('orders.pact.test.js') }
+    const folder = await freshProject(files, [
+      ...tarball('catalog', 'pact-matchers'),
+      '@pact-foundation/pact@16',
+      'vitest@4',
+    ])
+    const { code } = await run(folder, 'npx', ['vitest', 'run'])
+    expect(code).toBe(0)
+    const pact = readFileSync(join(folder, 'pacts/shop-orders.json'), 'utf8')
+    expect(pact).toContain('OrderNotFound')
+  })
+})
