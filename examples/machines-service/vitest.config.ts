@@ -1,0 +1,9 @@
+import { defineProject } from 'vitest/config'
+
+export default defineProject({
+  test: {
+    name: 'machines-service',
+    include: ['test/**/*.test.ts'],
+    env: { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited', PACT_DO_NOT_TRACK: 'true' },
+  },
+})
