@@ -23,10 +23,11 @@ function readFilter<Item extends object>(
   properties: readonly (keyof Item & string)[],
 ): (item: Item) => boolean {
   if (filter === undefined) return () => true
-  const [, name, operator, value] = /^(\w+) (eq|ne) '([^']*)'$/.exec(String(filter)) ?? []
+  const [, name, operator, value] =
+    /^(\w+) (eq|ne) '([^']*)'$/.exec(typeof filter === 'string' ? filter : '') ?? []
   const property = properties.find((known) => known === name)
   if (property === undefined) {
-    throw new ApiError(400, 'ODataError', `The $filter "${String(filter)}" compares no known property.`)
+    throw new ApiError(400, 'ODataError', 'The $filter compares no known property with a text.')
   }
   return (item) => (String(item[property]) === value) === (operator === 'eq')
 }

@@ -18,20 +18,23 @@ beforeAll(async () => {
 
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
-const send = (line: string, { token = 'example-full', ...init }: RequestInit & { token?: string } = {}) => {
+interface Call {
+  readonly body?: string
+  readonly token?: string
+  readonly type?: string
+}
+
+const send = (line: string, { token = 'example-full', type = 'application/json', ...init }: Call = {}) => {
   const [method = '', path = ''] = line.split(' ')
-  return fetch(`${url}${path}`, {
-    ...init,
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers },
-  })
+  const headers = { authorization: `Bearer ${token}`, 'content-type': type }
+  return fetch(`${url}${path}`, { ...init, method, headers })
 }
 
 const json = (value: unknown) => ({ body: JSON.stringify(value) })
 const indicator = (IndicatorType: string, IndicatorValue: string) =>
   json({ IndicatorType, IndicatorValue, Action: 'Block' })
 
-const provocations: [code: string, line: string, init?: RequestInit & { token?: string }][] = [
+const provocations: [code: string, line: string, init?: Call][] = [
   ['BadRequest', 'POST /advancedhunting/run', json({ Query: 'DeviceInfo | wherever' })],
   ['BadRequest', 'POST /advancedhunting/run', json({ Query: 'constructor' })],
   ['BadRequest', 'GET /machines/%E0%A4%A'],
@@ -48,13 +51,9 @@ const provocations: [code: string, line: string, init?: RequestInit & { token?: 
   [
     'InvalidRequestBody',
     'POST /machines/web-01/isolate',
-    { ...json({ Comment: 'x' }), headers: { 'content-type': 'application/json; charset=klingon' } },
+    { ...json({ Comment: 'x' }), type: 'application/json; charset=klingon' },
   ],
-  [
-    'InvalidRequestBody',
-    'POST /machines/web-01/isolate',
-    { ...json({ Comment: 'x' }), headers: { 'content-type': 'text/plain' } },
-  ],
+  ['InvalidRequestBody', 'POST /machines/web-01/isolate', { ...json({ Comment: 'x' }), type: 'text/plain' }],
   ['InvalidHashValue', 'POST /indicators', indicator('FileSha1', '0'.repeat(39))],
   ['InvalidDomainName', 'POST /indicators', indicator('DomainName', 'no dots')],
   ['InvalidIpAddress', 'POST /indicators', indicator('IpAddress', '300.1.1.1')],
@@ -81,10 +80,10 @@ const provocations: [code: string, line: string, init?: RequestInit & { token?: 
 
 it.each(provocations)('answers %s to %s', async (code, line, init) => {
   const response = await send(line, init)
-  const body = await response.json()
-  expect(body).toEqual({
-    error: { code, message: expect.stringMatching(/./), target: expect.stringMatching(/^[\da-f-]{36}$/) },
-  })
+  const [error] = catalog.envelope.read({ body: await response.json() })
+  expect(error?.code.value).toBe(code)
+  expect(error?.message?.value).toMatch(/./)
+  expect(error?.correlationId?.value).toMatch(/^[\da-f-]{36}$/)
   expect(catalog.get(code)?.statuses).toContain(response.status)
 })
 
@@ -92,7 +91,7 @@ it('is provoked into every code of its catalog', () => {
   expect(new Set(provocations.map(([code]) => code))).toEqual(new Set(catalog.codes))
 })
 
-it.each<[line: string, status: number, init?: RequestInit]>([
+it.each<[line: string, status: number, init?: Call]>([
   ["GET /machines?$filter=osPlatform%20eq%20'Ubuntu'&$top=1", 200],
   ['GET /machines/web-01', 200],
   ['GET /machines/web-01/logonusers', 200],

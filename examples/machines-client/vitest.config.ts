@@ -1,0 +1,11 @@
+import { defineProject } from 'vitest/config'
+
+export default defineProject({
+  test: {
+    name: 'machines-client',
+    include: ['test/**/*.test.ts'],
+    env: { PACT_DO_NOT_TRACK: 'true' },
+    // The mock server of pact 16 now and then misses a request that it served.
+    retry: 1,
+  },
+})
