@@ -1,0 +1,61 @@
+import { PactV3, PactV4, SpecificationVersion } from '@pact-foundation/pact'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ErrorState, ErrorResponse, PactSpec } from '../src/index.js'
+import { temporaryDirectory } from './temporary-directory.js'
+
+/** One interaction, in the terms that every DSL shares. */
+export interface Expectation {
+  readonly given: readonly [description: string, parameters?: ErrorState[1]]
+  readonly uponReceiving: string
+  readonly response: { status: number; headers?: ErrorResponse['headers']; body?: unknown }
+}
+
+const versions = {
+  2: SpecificationVersion.SPECIFICATION_VERSION_V2,
+  3: SpecificationVersion.SPECIFICATION_VERSION_V3,
+  4: SpecificationVersion.SPECIFICATION_VERSION_V4,
+}
+
+/** Runs a consumer test per expectation against the real mock server. @returns the pact file, and what was received. */
+export async function writePact(spec: PactSpec, expectations: readonly Expectation[]) {
+  const dir = temporaryDirectory()
+  const options = {
+    consumer: 'web',
+    provider: 'machines',
+    dir,
+    spec: versions[spec],
+    logLevel: 'error',
+  } as const
+  const received: Response[] = []
+  for (const { given, uponReceiving, response } of expectations) {
+    const call = async ({ url }: { url: string }) => void received.push(await receive(`${url}/machines/7`))
+    if (spec === 4) {
+      await new PactV4(options)
+        .addInteraction()
+        .given(...given)
+        .uponReceiving(uponReceiving)
+        .withRequest('GET', '/machines/7')
+        .willRespondWith(response.status, (builder) => {
+          if (response.headers) builder.headers(response.headers)
+          if (response.body !== undefined) builder.jsonBody(response.body)
+        })
+        .executeTest(call)
+    } else {
+      await new PactV3(options)
+        .given(...given)
+        .uponReceiving(uponReceiving)
+        .withRequest({ method: 'GET', path: '/machines/7' })
+        .willRespondWith(response)
+        .executeTest(call)
+    }
+  }
+  const [file = 'no pact was written'] = readdirSync(dir)
+  return { file: join(dir, file), received }
+}
+
+/** The body is taken in full, or the connection would outlive the mock server. */
+async function receive(url: string): Promise<Response> {
+  const response = await fetch(url, { headers: { connection: 'close' } })
+  return new Response(await response.arrayBuffer(), response)
+}

@@ -1,0 +1,105 @@
+import { builtInEnvelopes, defineCatalog } from '@error-contract/catalog'
+import { PactV4, Verifier } from '@pact-foundation/pact'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createPactMatchers, errorState, verifyErrorContracts, type PactSpec } from '../src/index.js'
+import { startArmedProvider, type ArmedProvider } from './armed-provider.js'
+import { writePact } from './consumer.js'
+import { catalog } from './machines-catalog.js'
+import { temporaryDirectory } from './temporary-directory.js'
+
+const specs: readonly PactSpec[] = [2, 3, 4]
+
+async function verify(file: string, provider: ArmedProvider) {
+  return verifyErrorContracts(Verifier, {
+    provider: 'machines',
+    providerBaseUrl: provider.url,
+    pactUrls: [file],
+    logLevel: 'error',
+    stateHandlers: provider.stateHandlers,
+  })
+}
+
+describe.each(specs)('specification %i', (spec) => {
+  it('writes a pact that a provider with other words and other ids keeps', async () => {
+    const cases = createPactMatchers(catalog, { spec }).errorCases(undefined, {
+      options: { Upstream: { status: 502 } },
+    })
+    const { file, received } = await writePact(spec, cases)
+    expect(received.map(({ status }) => status)).toEqual(cases.map(({ status }) => status))
+    expect(await Promise.all(received.map((response) => response.json()))).toEqual(
+      cases.map(({ example }) => example.body),
+    )
+    const provider = await startArmedProvider(catalog)
+    expect(await verify(file, provider)).toEqual({
+      interactions: cases.length,
+      errorInteractions: cases.length,
+    })
+  })
+
+  const envelopes = {
+    ...builtInEnvelopes,
+    headers: {
+      code: { header: 'x-ms-error-code' },
+      correlationId: { header: 'x-request-id', format: 'any' },
+    },
+    numbers: { code: { at: '/errors/*/number', type: 'number' }, message: '/errors/*/text' },
+    mixed: {
+      mediaType: 'application/vnd.machines+json',
+      code: { at: '/fault/type', prefix: 'urn:machines:' },
+      message: { header: 'x-message' },
+      correlationId: { header: 'x-request-id', format: 'uuid' },
+      status: { at: '/fault/status', type: 'string' },
+    },
+  } as const
+
+  it.each(Object.keys(envelopes) as (keyof typeof envelopes)[])('carries the envelope %s', async (name) => {
+    const own = defineCatalog({
+      name,
+      envelope: envelopes[name],
+      errors: { 4041: { status: 404, message: 'Nothing.' } },
+    })
+    const { file, received } = await writePact(spec, createPactMatchers(own, { spec }).errorCases())
+    const [reading] = own.envelope.read({
+      headers: received[0]!.headers,
+      body: await received[0]!.json().catch(() => undefined),
+    })
+    expect(reading?.code.value).toBe('4041')
+    await verify(file, await startArmedProvider(own))
+    const other = await startArmedProvider(own, (answer) => ({
+      status: answer.status,
+      headers: JSON.parse(JSON.stringify(answer.headers).replaceAll('4041', '4049')) as Record<
+        string,
+        string
+      >,
+      body: JSON.parse(JSON.stringify(answer.body).replaceAll('4041', '4049')) as unknown,
+    }))
+    await expect(verify(file, other)).rejects.toThrow('404')
+  })
+})
+
+it('spreads into the builder of PactV4', async () => {
+  const dir = temporaryDirectory()
+  const errors = createPactMatchers(catalog)
+  await new PactV4({ consumer: 'web', provider: 'machines', dir, logLevel: 'error' })
+    .addInteraction()
+    .given(...errorState('ResourceNotFound'))
+    .uponReceiving('GET /machines/7 that ends in ResourceNotFound')
+    .withRequest('GET', '/machines/7')
+    .willRespondWith(
+      ...errors.willRespondWithError('ResourceNotFound', { params: { resource: 'machine 7' } }),
+    )
+    .executeTest(async ({ url }) => {
+      const response = await fetch(`${url}/machines/7`)
+      expect(await response.json()).toMatchObject({ error: { message: 'machine 7 was not found.' } })
+    })
+  const pact: unknown = JSON.parse(readFileSync(`${dir}/web-machines.json`, 'utf8'))
+  expect(pact).toMatchObject({
+    interactions: [
+      {
+        providerStates: [{ name: 'the API answers with error', params: { code: 'ResourceNotFound' } }],
+        response: { status: 404, headers: { 'Content-Type': ['application/json'] } },
+      },
+    ],
+  })
+})
