@@ -1,0 +1,83 @@
+import type { CheckId } from '../checks/index.js'
+import type { Severity } from '../finding.js'
+
+/** What a triggers file holds: how to make a server emit each declared code. */
+export interface TriggersDefinition<Code extends string = string> {
+  /** Where editors find the JSON Schema of this file. */
+  readonly $schema?: string
+  /** By name. `none` is not a name: it stands for no credential. */
+  readonly credentials?: Readonly<Record<string, CredentialDefinition>>
+  /** Values that a target must have, such as the id of a machine; a request names one as `${name}`. */
+  readonly fixtures?: Readonly<Record<string, string>>
+  readonly defaults?: TriggerDefaults
+  readonly triggers?: {
+    readonly [C in Code]?: TriggerDefinition | readonly TriggerDefinition[]
+  }
+  readonly waivers?: readonly WaiverDefinition<Code>[]
+  /** How much each check counts; a check that is not named is an error. */
+  readonly checks?: Readonly<Partial<Record<CheckId, Severity | 'off'>>>
+}
+
+/** `value` may hold `${NAME}`, which stands for a variable of the environment. */
+export interface CredentialDefinition {
+  readonly header: string
+  readonly value: string
+}
+
+export interface TriggerDefaults {
+  /** The credential that is sent where a trigger names none. */
+  readonly as?: string
+  /** How often each request is sent; 2 where the envelope has a correlation id, so that two answers can be compared. */
+  readonly repeat?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** `METHOD /path`, or a request with its particulars. */
+export type TriggerDefinition = string | DetailedTrigger
+
+export interface DetailedTrigger extends DetailedRequest {
+  readonly name?: string
+  readonly repeat?: number
+  /** Why this request draws this code; shown in the report. */
+  readonly why?: string
+  /** A provider state, by the name that contract tests use. */
+  readonly state?: string | { readonly name: string; readonly params?: Readonly<Record<string, unknown>> }
+  /** Sent, or called, before the request; each must succeed. */
+  readonly setup?: Steps
+  /** Sent, or called, after the request, whatever came of it. */
+  readonly teardown?: Steps
+}
+
+export interface DetailedRequest {
+  /** `METHOD /path`; the path is sent byte for byte as written. */
+  readonly request: string
+  /** The name of a credential, or `none`. */
+  readonly as?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** A body that is sent as JSON. */
+  readonly json?: unknown
+  /** A body that is sent as written, in UTF-8. */
+  readonly raw?: string
+  /** A body in base64. */
+  readonly bytes?: string
+  /** The content type of the body; `application/json` for `json`, none for the others. */
+  readonly type?: string
+}
+
+/** Requests, or in a module a function. */
+export type Steps = string | DetailedRequest | readonly (string | DetailedRequest)[] | Step
+
+export type Step = () => unknown
+
+export type WaiverDefinition<Code extends string = string> = {
+  readonly code: Code
+  readonly reason?: string
+  /** A URL. */
+  readonly issue?: string
+  readonly owner: string
+  /** The last day on which it holds: `2027-03-31`. */
+  readonly until: string
+} & (
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'known-failure'; readonly checks: readonly CheckId[] }
+)

@@ -1,0 +1,69 @@
+import type { CheckId } from '../checks/index.js'
+import type { Position } from '@error-contract/catalog'
+import type { Severities } from '../judge.js'
+import type { HeaderPair } from '../response.js'
+import type { Step } from './definition.js'
+
+/** How to make a server emit each code: a triggers file that was read and found sound. */
+export interface Triggers {
+  /** The file, or undefined when it was defined in code. */
+  readonly file: string | undefined
+  readonly credentials: ReadonlyMap<string, Credential>
+  readonly fixtures: ReadonlyMap<string, string>
+  readonly byCode: ReadonlyMap<string, readonly Trigger[]>
+  /** At most one per code. */
+  readonly waivers: ReadonlyMap<string, Waiver>
+  readonly severities: Severities
+}
+
+export interface Credential {
+  readonly name: string
+  readonly header: string
+  /** A template: `${NAME}` stands for a variable of the environment. */
+  readonly value: string
+}
+
+/** A request that makes a live server emit a code. */
+export interface Trigger {
+  /** Unique among the triggers of its code. */
+  readonly name: string
+  readonly request: RequestTemplate
+  /** Undefined: as often as the run does by default. */
+  readonly repeat: number | undefined
+  readonly why: string | undefined
+  readonly state: ProviderState | undefined
+  readonly setup: readonly (RequestTemplate | Step)[]
+  readonly teardown: readonly (RequestTemplate | Step)[]
+}
+
+export interface ProviderState {
+  readonly name: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** A request in which `${NAME}` may stand for a fixture or a variable of the environment. */
+export interface RequestTemplate {
+  readonly method: string
+  readonly path: string
+  /** The name of a credential; undefined for none. */
+  readonly as: string | undefined
+  readonly headers: readonly HeaderPair[]
+  readonly body: BodyTemplate | undefined
+}
+
+export type BodyTemplate =
+  { readonly json: unknown } | { readonly text: string } | { readonly bytes: Uint8Array }
+
+/** Why a code is not proven, who answers for that, and until when. */
+export interface Waiver {
+  readonly code: string
+  readonly kind: 'unreachable' | 'known-failure'
+  /** The checks that a known failure fails, no more and no fewer. */
+  readonly checks: readonly CheckId[]
+  readonly reason: string | undefined
+  readonly issue: string | undefined
+  readonly owner: string
+  /** The last day on which it holds, `YYYY-MM-DD`. */
+  readonly until: string
+  readonly declaredAt: Position | undefined
+}
