@@ -28,6 +28,7 @@ export {
   type HeaderSource,
   type ReadableResponse,
 } from './envelope/envelope.js'
+export { formatCatalog, installedSchema } from './format-catalog.js'
 export { formatPointer, valueAt, type Pointer } from './envelope/json-pointer.js'
 export {
   catalogFileNames,

@@ -51,7 +51,7 @@ function inOrder(faults: readonly Fault[]): Fault[] {
 }
 
 /** Parsers recurse, so a document nested a hundred thousand deep exhausts the stack; that is the author's fault, not ours. */
-function guardDepth<T>(source: string, parse: () => T): T {
+export function guardDepth<T>(source: string, parse: () => T): T {
   try {
     return parse()
   } catch (error) {

@@ -1,0 +1,99 @@
+import type { Element, Nodes, Root } from 'hast'
+import { raw } from 'hast-util-raw'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { toHast } from 'mdast-util-to-hast'
+import { frontmatter } from 'micromark-extension-frontmatter'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { VFile } from 'vfile'
+import type { Position } from '../document/fault.js'
+import { isElement, positionOf, preferOriginal, textOf } from './element.js'
+import { readTable, type Table } from './table.js'
+
+/** What a documentation page says, whether it says it in Markdown or in HTML. */
+export interface Page {
+  /** The text of the first heading. */
+  readonly title: string | undefined
+  /** True when `error-contract export` wrote the page: then every cell means exactly what it says. */
+  readonly exact: boolean
+  /** True when each sentence stands beside its original: then the originals were read. */
+  readonly sideBySide: boolean
+  readonly tables: readonly Table[]
+  /** The JSON values of the fenced examples. */
+  readonly examples: readonly Example[]
+  /** Words in bold or italics outside of tables. */
+  readonly emphasized: readonly { readonly text: string; readonly position?: Position }[]
+}
+
+export interface Example {
+  readonly value: unknown
+  /** The media type that an example of a whole HTTP response names. */
+  readonly mediaType: string | undefined
+  readonly position?: Position
+}
+
+/** Stands in every page that `error-contract export` writes. */
+export const exactMark = '<!-- error-contract:exact -->'
+
+/**
+ * Reads Markdown with tables (GFM 4.10) and the HTML in it as one tree.
+ *
+ * @throws {RangeError} when it is nested too deeply.
+ */
+export function readPage(text: string): Page {
+  const tree = preferOriginal(parse(text))
+  const tables: Table[] = []
+  const examples: Example[] = []
+  const emphasized: { text: string; position?: Position }[] = []
+  let title: string | undefined
+  let section: Page['title']
+  const visit = (node: Nodes): void => {
+    if (!isElement(node)) {
+      if ('children' in node) node.children.forEach(visit)
+    } else if (node.tagName === 'table') {
+      tables.push(readTable(node, { section, text }))
+    } else if (node.tagName === 'pre') {
+      examples.push(...readExample(node))
+    } else if (/^h[1-6]$/.test(node.tagName)) {
+      section = textOf(node)
+      title ??= section
+      node.children.forEach(visit)
+    } else {
+      if (/^(strong|b|em|i)$/.test(node.tagName)) emphasized.push({ text: textOf(node), ...positionOf(node) })
+      node.children.forEach(visit)
+    }
+  }
+  visit(tree.root)
+  return {
+    title: title === '' ? undefined : title,
+    exact: text.includes(exactMark),
+    sideBySide: tree.sideBySide,
+    tables,
+    examples,
+    emphasized,
+  }
+}
+
+function parse(text: string): Root {
+  const markdown = fromMarkdown(text, {
+    extensions: [gfmTable(), frontmatter()],
+    mdastExtensions: [gfmTableFromMarkdown(), frontmatterFromMarkdown()],
+  })
+  // The file gives HTML its positions.
+  const tree = raw(toHast(markdown, { allowDangerousHtml: true }), { file: new VFile(text) })
+  return tree.type === 'root' ? tree : { type: 'root', children: [] }
+}
+
+/** An example is JSON alone, or an HTTP response with a JSON body. */
+function readExample(pre: Element): Example[] {
+  const source = textOf(pre, { verbatim: true })
+  const [, head = '', body = source] = /^(HTTP\/[\d.]+ [^]*?)\r?\n\r?\n([^]*)$/.exec(source.trimStart()) ?? []
+  try {
+    const value: unknown = JSON.parse(body)
+    const mediaType = /^content-type:\s*([\w.+/-]+)/im.exec(head)?.[1]
+    return [{ value, mediaType, ...positionOf(pre) }]
+  } catch {
+    return []
+  }
+}

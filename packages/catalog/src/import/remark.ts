@@ -1,0 +1,18 @@
+import { formatFault, type Position } from '../document/fault.js'
+
+/** Something in an imported document that was not plain to read. */
+export interface Remark {
+  /** The file, or `-` for standard input. */
+  readonly source: string
+  readonly position?: Position
+  /** The text in question as it stands there, such as one cell of a table. */
+  readonly text: string
+  /** What was made of it, in full sentences. */
+  readonly message: string
+  /** `unresolved`: something is missing from the catalog or assumed in it, and a person has to decide. */
+  readonly kind: 'interpreted' | 'unresolved'
+}
+
+/** `file:line:column: message`. */
+export const formatRemark = ({ source, position, message }: Remark): string =>
+  formatFault(source, { path: '', message, ...(position && { position }) })
