@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { readVerificationFailure } from './verification-failure.js'
 
 /** What this needs of pact's `Verifier`, so that pact itself is not imported. */
@@ -39,6 +41,7 @@ export async function verifyErrorContracts<Options extends object>(
   { expectErrors = true, ...options }: NoInfer<Options> & ErrorContractOptions,
 ): Promise<VerifiedContracts> {
   refuseEmptySources(options)
+  await refuseUnreachable(options)
   const run = observe(options)
   try {
     await new Verifier({ ...options, ...run.options } as unknown as Options).verifyProvider()
@@ -136,4 +139,27 @@ function refuseEmptySources(options: object): void {
   throw new ErrorContractViolation('Nothing was verified', [
     'There is no pact to verify. Name files or URLs in pactUrls, or a broker in pactBrokerUrl.',
   ])
+}
+
+/** Pact would end in an uncaught exception and a promise that never settles. */
+async function refuseUnreachable(options: object): Promise<void> {
+  const { providerBaseUrl } = options as { providerBaseUrl?: unknown }
+  if (typeof providerBaseUrl !== 'string' || !URL.canParse(providerBaseUrl)) return
+  const { protocol, hostname, port } = new URL(providerBaseUrl)
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port) || (protocol === 'https:' ? 443 : 80),
+  })
+  try {
+    await once(socket, 'connect')
+  } catch (error) {
+    const reason = error instanceof Error && error.message !== '' ? error.message : 'the connection failed'
+    throw new ErrorContractViolation(
+      'Nothing was verified',
+      [`The provider does not listen at ${providerBaseUrl}: ${reason}.`],
+      error,
+    )
+  } finally {
+    socket.destroy()
+  }
 }

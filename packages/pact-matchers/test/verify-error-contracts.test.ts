@@ -1,0 +1,134 @@
+import { Verifier } from '@pact-foundation/pact'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createPactMatchers, verifyErrorContracts, type ErrorStateHandler } from '../src/index.js'
+import { startArmedProvider, type ArmedProvider } from './armed-provider.js'
+import { writePact, type Expectation } from './consumer.js'
+import { catalog } from './machines-catalog.js'
+import { temporaryDirectory } from './temporary-directory.js'
+
+const errors = createPactMatchers(catalog)
+
+interface Setting {
+  readonly provider?: ArmedProvider
+  readonly pactUrls?: string[]
+  readonly stateHandlers?: Record<string, ErrorStateHandler>
+  readonly expectErrors?: boolean
+}
+
+async function verify(expectations: readonly Expectation[], setting: Setting = {}) {
+  const provider = setting.provider ?? (await startArmedProvider(catalog))
+  const pactUrls = setting.pactUrls ?? [(await writePact(4, expectations)).file]
+  return verifyErrorContracts(Verifier, {
+    provider: 'machines',
+    providerBaseUrl: provider.url,
+    pactUrls,
+    logLevel: 'error',
+    stateHandlers: setting.stateHandlers ?? provider.stateHandlers,
+    expectErrors: setting.expectErrors ?? true,
+  })
+}
+
+const handler = (run: () => Promise<undefined>): ErrorStateHandler =>
+  Object.assign(() => run(), { setup: run, teardown: () => Promise.resolve(undefined) })
+
+describe('a provider that breaks its contract', () => {
+  it('is told every mismatch in a line of its own', async () => {
+    const provider = await startArmedProvider(catalog, ({ body }) => ({
+      status: 400,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body).replace('TooManyRequests', 'Throttled'),
+    }))
+    const verification = verify(errors.errorCases(['TooManyRequests']), { provider })
+    const interaction =
+      'Verifying a pact between web and machines Given the API answers with error - a request that ends in TooManyRequests'
+    await expect(verification).rejects.toMatchObject({
+      name: 'ErrorContractViolation',
+      reasons: [
+        `${interaction}: $.error.code: Expected 'Throttled' (String) to be equal to 'TooManyRequests' (String)`,
+        `${interaction}: header retry-after: Expected a header 'retry-after' but was missing`,
+        `${interaction}: status: expected 429 but was 400`,
+      ],
+    })
+  })
+})
+
+describe('what pact passes in silence', () => {
+  it('fails when a state has no handler', async () => {
+    // An unarmed provider answers 200, so the interaction is one that passes without its state.
+    const happy = {
+      given: ['machine 7 exists'],
+      uponReceiving: 'a machine',
+      response: { status: 200 },
+    } as const
+    await expect(verify([happy], { expectErrors: false })).rejects.toThrow(
+      'Provider states failed:\n  There is no handler for the state "machine 7 exists".',
+    )
+  })
+
+  it('passes when the state has one', async () => {
+    const happy = {
+      given: ['machine 7 exists'],
+      uponReceiving: 'a machine',
+      response: { status: 200 },
+    } as const
+    const stateHandlers = { 'machine 7 exists': handler(() => Promise.resolve(undefined)) }
+    expect(await verify([happy], { stateHandlers, expectErrors: false })).toEqual({
+      interactions: 1,
+      errorInteractions: 0,
+    })
+  })
+
+  it('fails when a state handler throws', async () => {
+    const happy = {
+      given: ['machine 7 exists'],
+      uponReceiving: 'a machine',
+      response: { status: 200 },
+    } as const
+    const stateHandlers = { 'machine 7 exists': handler(() => Promise.reject(new Error('no database'))) }
+    await expect(verify([happy], { stateHandlers, expectErrors: false })).rejects.toThrow(
+      'The setup of state "machine 7 exists" failed: no database',
+    )
+  })
+
+  it('fails when a state asks for an undeclared code', async () => {
+    const [row] = errors.errorCases(['NotFound'])
+    const asked = { ...row!, given: ['the API answers with error', { code: 'NotFund' }] } as const
+    await expect(verify([asked])).rejects.toThrow(
+      "failed: Error code 'NotFund' is not declared in the catalog 'machines'. Did you mean 'NotFound'?",
+    )
+  })
+
+  it('fails when no pact is named', async () => {
+    await expect(verify([], { pactUrls: [] })).rejects.toThrow('There is no pact to verify.')
+  })
+
+  it('fails when the pacts hold no interaction', async () => {
+    const file = join(temporaryDirectory(), 'empty.json')
+    writeFileSync(
+      file,
+      JSON.stringify({ consumer: { name: 'web' }, provider: { name: 'machines' }, interactions: [] }),
+    )
+    await expect(verify([], { pactUrls: [file] })).rejects.toThrow('The pacts hold no interaction.')
+  })
+
+  it('fails when no interaction ends in an error', async () => {
+    const happy = {
+      given: ['machine 7 exists'],
+      uponReceiving: 'a machine',
+      response: { status: 200 },
+    } as const
+    const stateHandlers = { 'machine 7 exists': handler(() => Promise.resolve(undefined)) }
+    await expect(verify([happy], { stateHandlers })).rejects.toThrow(
+      'None of the 1 interactions ends in an error.',
+    )
+  })
+
+  it('fails when the provider is not there', async () => {
+    const provider = await startArmedProvider(catalog)
+    await expect(
+      verify(errors.errorCases(['NotFound']), { provider: { ...provider, url: 'http://127.0.0.1:9' } }),
+    ).rejects.toThrow('The provider does not listen at http://127.0.0.1:9: connect ECONNREFUSED')
+  })
+})
