@@ -1,3 +1,3 @@
 export { createApp } from './app.js'
 export { seedStore } from './seed.js'
-export type { Store } from './store.js'
+export type { Machine, Store } from './store.js'

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { say, usesColor } from './say.js'
+import { fromRoot, root } from './workspace.js'
+
+export interface CommandResult {
+  readonly command: string
+  readonly exitCode: number | null
+  /** Standard output and standard error, as they came. */
+  readonly output: string
+}
+
+interface CommandOptions {
+  /** The root of the repository when left out. */
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Which lines to show, without color; all when left out. */
+  readonly shows?: (line: string) => boolean
+}
+
+/** Prints a command line, runs it and shows what it prints. */
+export async function runCommand(
+  tool: 'error-contract' | 'eslint' | 'vitest',
+  args: readonly string[],
+  { cwd = root, env = {}, shows = () => true }: CommandOptions = {},
+): Promise<CommandResult> {
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value} `)
+  const command = `${variables.join('')}${tool} ${args.join(' ')}`
+  say(`$ ${cwd === root ? '' : `cd ${fromRoot(cwd)} && `}${command}`)
+  const child = spawn(process.execPath, [scriptOf(tool), ...args], {
+    cwd,
+    env: { ...process.env, ...(usesColor && { FORCE_COLOR: '1' }), PACT_DO_NOT_TRACK: 'true', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const collect = (text: string) => (output += text)
+  child.stdout.setEncoding('utf8').on('data', collect)
+  child.stderr.setEncoding('utf8').on('data', collect)
+  const exitCode = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  )
+  const lines = output.trim().split('\n')
+  say(lines.filter((line) => shows(stripVTControlCharacters(line))).join('\n'))
+  return { command, exitCode, output }
+}
+
+/** The script behind a command. Its link in node_modules/.bin is missing when it was installed before it was built. */
+function scriptOf(tool: string): string {
+  const file = createRequire(import.meta.url).resolve(`${tool}/package.json`)
+  const { bin } = JSON.parse(readFileSync(file, 'utf8')) as { bin: Record<string, string> }
+  return join(dirname(file), bin[tool] ?? '')
+}

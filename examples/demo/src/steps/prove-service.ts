@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expectExit, expectThat } from '../expectation.js'
+import { copyServiceWith, type Fault } from '../faulty-copy.js'
+import { runCommand, type CommandResult } from '../run-command.js'
+import { say, sayHeading } from '../say.js'
+import { fromRoot, report, service } from '../workspace.js'
+import { withService } from '../with-service.js'
+
+/** Neither of them shows in the codes and statuses that the source raises. */
+const faults: readonly Fault[] = [
+  {
+    file: 'dist/error-handler.js',
+    original: 'const target = randomUUID()',
+    mistake: "const target = '3d5b1c84-9a0e-4f57-8c2d-6e1f0b7a9d23'",
+  },
+  {
+    file: 'dist/authentication.js',
+    original: 'token.expires.getTime() < Date.now()',
+    mistake: 'token.expires.getTime() < 0',
+  },
+]
+
+/** The running service emits every declared code correctly; two mistakes in a copy are found. */
+export async function proveService(): Promise<void> {
+  sayHeading('4 of 4 · The live service')
+  const directory = join(report, 'conformance')
+  expectExit(await withService(service, (url) => judge(url, directory)), 0)
+  const { declared, proven } = readSummary(directory)
+  expectThat(declared === 19 && proven === declared, `${proven} of ${declared} codes are proven.`)
+
+  say('\nNow a copy with two mistakes:')
+  for (const { file, original, mistake } of faults) say(`  ${file}: ${original} → ${mistake}`)
+  say('')
+  const ofFaulty = join(report, 'conformance-of-faulty')
+  const copy = copyServiceWith(faults, 'service-with-wrong-answers')
+  expectExit(await withService(copy, (url) => judge(url, ofFaulty)), 1)
+  say(`\nThe report lies in ${fromRoot(join(directory, 'index.html'))}, and that of the copy beside it.`)
+}
+
+const judge = (url: string, directory: string): Promise<CommandResult> =>
+  runCommand(
+    'error-contract',
+    [
+      ...['conformance', '--target', url],
+      ...['--catalog', fromRoot(join(service, 'error-catalog.yaml'))],
+      ...['--triggers', fromRoot(join(service, 'error-triggers.yaml'))],
+      ...['--report', fromRoot(directory)],
+    ],
+    { env: { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' } },
+  )
+
+function readSummary(directory: string): { declared: number; proven: number } {
+  const text = readFileSync(join(directory, 'conformance.json'), 'utf8')
+  return (JSON.parse(text) as { summary: { declared: number; proven: number } }).summary
+}
