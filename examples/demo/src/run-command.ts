@@ -21,6 +21,9 @@ interface CommandOptions {
   readonly shows?: (line: string) => boolean
 }
 
+/** The output of a command is collected first, so it cannot see the terminal itself. */
+const color = usesColor ? { FORCE_COLOR: '1' } : { FORCE_COLOR: undefined, NO_COLOR: '1' }
+
 /** Prints a command line, runs it and shows what it prints. */
 export async function runCommand(
   tool: 'error-contract' | 'eslint' | 'vitest',
@@ -29,10 +32,10 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value} `)
   const command = `${variables.join('')}${tool} ${args.join(' ')}`
-  say(`$ ${cwd === root ? '' : `cd ${fromRoot(cwd)} && `}${command}`)
+  say(`\n$ ${cwd === root ? '' : `cd ${fromRoot(cwd)} && `}${command}`)
   const child = spawn(process.execPath, [scriptOf(tool), ...args], {
     cwd,
-    env: { ...process.env, ...(usesColor && { FORCE_COLOR: '1' }), PACT_DO_NOT_TRACK: 'true', ...env },
+    env: { ...process.env, ...color, PACT_DO_NOT_TRACK: 'true', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -42,7 +45,8 @@ export async function runCommand(
   const exitCode = await new Promise<number | null>((resolve, reject) =>
     child.once('error', reject).once('close', resolve),
   )
-  const lines = output.trim().split('\n')
+  const text = usesColor ? output : stripVTControlCharacters(output)
+  const lines = text.trim().split('\n')
   say(lines.filter((line) => shows(stripVTControlCharacters(line))).join('\n'))
   return { command, exitCode, output }
 }
