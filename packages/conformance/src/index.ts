@@ -40,3 +40,28 @@ export type {
   Triggers,
   Waiver,
 } from './triggers/triggers.js'
+export {
+  startConformance,
+  type ConformancePlan,
+  type ConformanceRun,
+  type StateHandler,
+  type StateHandlerPair,
+  type StateHandlers,
+} from './engine/conformance-run.js'
+export {
+  outcomes,
+  type CodeResult,
+  type ConformanceResult,
+  type Exchange,
+  type Outcome,
+  type Summary,
+  type TriggerResult,
+  type Verdict,
+  type WaiverResult,
+} from './engine/result.js'
+export { runConformance } from './engine/run-conformance.js'
+export { openCodes } from './engine/summary.js'
+export { failureText, findingLine } from './report/finding-text.js'
+export { writeReports } from './report/write-reports.js'
+export { nodeTransport } from './transport/node-transport.js'
+export type { Limits, PreparedRequest, Transport } from './transport/transport.js'

@@ -1,0 +1,110 @@
+import type { Finding } from '../finding.js'
+
+/** How a declared code ends; exactly one of them. Only `proven` and `waived` count as done. */
+export const outcomes = [
+  'proven',
+  'violated',
+  'waived',
+  'stale-waiver',
+  'untriggered',
+  'blocked',
+  'excluded',
+  'throttled',
+  'unreachable',
+  'other-shard',
+] as const
+
+export type Outcome = (typeof outcomes)[number]
+
+/** `unreachable` also stands for a target that throttled the run. */
+export type Verdict = 'conformant' | 'violations' | 'incomplete' | 'unreachable'
+
+/** What `conformance.json` holds, and the one source of every report. Secrets are taken out. */
+export interface ConformanceResult {
+  readonly schemaVersion: 1
+  readonly catalog: {
+    readonly name: string
+    readonly version?: string
+    readonly hash: string
+    readonly file?: string
+  }
+  readonly triggers?: { readonly file: string }
+  readonly target: string
+  readonly mode: 'full'
+  /** ISO 8601. */
+  readonly startedAt: string
+  /** How long the run took, in milliseconds. */
+  readonly ms: number
+  readonly summary: Summary
+  readonly verdict: Verdict
+  /** How many codes may be neither proven nor waived without failing the run. */
+  readonly allowIncomplete?: number
+  /** In the order of the catalog. */
+  readonly codes: readonly CodeResult[]
+  /** What belongs to no declared code, such as an undeclared code that came in answer to a set-up request. */
+  readonly findings: readonly (Finding & { readonly request: string })[]
+}
+
+export type Summary = {
+  readonly declared: number
+  readonly triggered: number
+  readonly requests: number
+} & Readonly<Record<Outcome, number>>
+
+export interface CodeResult {
+  readonly code: string
+  readonly outcome: Outcome
+  /** Why it is not proven, in a sentence. */
+  readonly reason?: string
+  readonly statuses: readonly number[]
+  readonly declaredAt?: { readonly file: string; readonly line: number }
+  readonly waiver?: WaiverResult
+  readonly triggers: readonly TriggerResult[]
+}
+
+export interface WaiverResult {
+  readonly kind: 'unreachable' | 'known-failure'
+  readonly owner: string
+  readonly until: string
+  readonly reason?: string
+  readonly issue?: string
+  readonly declaredAt?: { readonly file: string; readonly line: number }
+}
+
+export interface TriggerResult {
+  readonly name: string
+  /** `GET /machines/7`, as written in the triggers file. */
+  readonly request: string
+  readonly why?: string
+  /** Where the answers came from: a trigger of the file, or a team's own tests. */
+  readonly source: 'trigger' | 'recorded'
+  readonly outcome: Outcome
+  readonly reason?: string
+  readonly findings: readonly Finding[]
+  /** One per answer; at most ten are kept. */
+  readonly correlationIds: readonly string[]
+  /** Of the answer that is shown: the first with a finding, else the first. */
+  readonly status?: number
+  readonly ms: number
+  readonly exchange?: Exchange
+}
+
+/** What was sent and what came back, without secrets. */
+export interface Exchange {
+  readonly request: {
+    readonly method: string
+    readonly path: string
+    readonly headers: readonly (readonly [string, string])[]
+    readonly body?: string
+  }
+  readonly response?: {
+    readonly status: number
+    readonly headers: readonly (readonly [string, string])[]
+    /** As text, at most 2 kB. */
+    readonly body: string
+    /** The size of the whole body in bytes. */
+    readonly bytes: number
+  }
+  /** A command that sends the request again; secrets are names of variables. */
+  readonly curl: string
+}

@@ -1,0 +1,19 @@
+import { startConformance, type ConformancePlan } from './conformance-run.js'
+import type { CodeResult, ConformanceResult } from './result.js'
+
+/** Proves every declared code, one after the other, and closes the transport. */
+export async function runConformance({
+  onCode,
+  ...plan
+}: ConformancePlan & {
+  readonly onCode?: (result: CodeResult, done: number, all: number) => void
+}): Promise<ConformanceResult> {
+  const run = startConformance(plan)
+  try {
+    for (const [index, code] of plan.catalog.codes.entries())
+      onCode?.(await run.prove(code), index + 1, plan.catalog.codes.length)
+    return run.finish()
+  } finally {
+    await plan.transport.close()
+  }
+}

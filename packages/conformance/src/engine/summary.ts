@@ -1,0 +1,37 @@
+import { outcomes, type CodeResult, type Outcome, type Summary, type Verdict } from './result.js'
+
+/** From the worst: what several triggers of one code come to. */
+const fromWorst: readonly Outcome[] = [
+  'violated',
+  'stale-waiver',
+  'unreachable',
+  'throttled',
+  'blocked',
+  'untriggered',
+  'excluded',
+  'other-shard',
+  'waived',
+  'proven',
+]
+
+export function worstOutcome(list: readonly Outcome[]): Outcome {
+  return fromWorst.find((outcome) => list.includes(outcome)) ?? 'untriggered'
+}
+
+export function summarize(codes: readonly CodeResult[], requests: number): Summary {
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
+  for (const { outcome } of codes) counts[outcome] += 1
+  const triggered = codes.filter(({ triggers }) => triggers.length > 0).length
+  return { declared: codes.length, triggered, requests, ...counts }
+}
+
+/** Conformant only when every declared code is proven or waived. */
+export function verdictOf(summary: Summary, runFindings: number): Verdict {
+  if (summary.violated + summary['stale-waiver'] + runFindings > 0) return 'violations'
+  if (summary.unreachable + summary.throttled > 0) return 'unreachable'
+  return summary.proven + summary.waived === summary.declared ? 'conformant' : 'incomplete'
+}
+
+/** How many codes a run leaves open: neither done nor wrong. */
+export const openCodes = (summary: Summary): number =>
+  summary.untriggered + summary.blocked + summary.excluded + summary['other-shard']

@@ -1,0 +1,51 @@
+import type { CodeResult, TriggerResult } from '../engine/result.js'
+import type { Finding } from '../finding.js'
+
+/** What is wrong with one code, for a terminal or the message of a failed test: at most eight lines per trigger. */
+export function failureText(result: CodeResult): string[] {
+  const lines = result.triggers
+    .filter(({ outcome, findings }) => findings.length > 0 || outcome !== 'proven')
+    .flatMap((trigger) => triggerText(result, trigger))
+  if (lines.length > 0 && result.outcome !== 'stale-waiver') return lines
+  return [`${result.code}  ${result.outcome}: ${result.reason ?? ''}`.trimEnd(), ...lines]
+}
+
+/** The most findings of one trigger that are spelled out. */
+const maximumFindings = 4
+
+function triggerText(result: CodeResult, trigger: TriggerResult): string[] {
+  const { name, request, status, findings, correlationIds, exchange, reason } = trigger
+  const label = name === request ? request : `${name}: ${request}`
+  const head = `${result.code}  ${label} → ${status ?? trigger.outcome}`
+  if (findings.length === 0) return [`${head}  ${reason ?? ''}`.trimEnd()]
+  const shown = findings.slice(0, findings.length > maximumFindings ? maximumFindings - 1 : maximumFindings)
+  const more = findings.length - shown.length
+  const { declaredAt } = result
+  const [id] = correlationIds
+  const where = [
+    ...(declaredAt ? [`declared ${declaredAt.file}:${declaredAt.line}`] : []),
+    ...(id !== undefined ? [`look up ${id} in the server log`] : []),
+  ].join(' · ')
+  return [
+    head,
+    ...shown.map((one) => `  ${findingLine(one)}`),
+    ...(more > 0 ? [`  … and ${more} more findings`] : []),
+    ...(where === '' ? [] : [`  ${where}`]),
+    ...(exchange ? [`  ${exchange.curl}`] : []),
+  ]
+}
+
+/** `[code:spelling] The code is not spelled as declared. Expected "A", got "a".` */
+export function findingLine({ check, kind, severity, message, expected, actual }: Finding): string {
+  const id = kind === undefined ? check : `${check}:${kind}`
+  const said = [
+    ...(expected === undefined ? [] : [`expected ${expected}`]),
+    ...(actual === undefined ? [] : [`got ${actual}`]),
+  ].join(', ')
+  const detail = said === '' ? '' : ` ${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+  return oneLine(`[${id}]${severity === 'warn' ? ' (warning)' : ''} ${message}${detail}`)
+}
+
+/** Text of a server must not move the cursor or start a line of its own. */
+const oneLine = (text: string) =>
+  text.replace(/[\p{Cc}\u2028\u2029]/gu, (c) => JSON.stringify(c).slice(1, -1))

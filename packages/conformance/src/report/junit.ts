@@ -1,0 +1,100 @@
+import type { CodeResult, ConformanceResult, TriggerResult } from '../engine/result.js'
+import { findingLine } from './finding-text.js'
+
+/** A report in the JUnit form that CI servers read: a case per code and trigger. */
+export function junitReport(result: ConformanceResult): string {
+  const cases = result.codes.flatMap(casesOf)
+  const runCases = result.findings.map((one) =>
+    testCase('run', one.request, 0, [
+      element('failure', { type: one.check, message: one.message }, findingLine(one)),
+    ]),
+  )
+  const all = [...cases, ...runCases]
+  const counts = {
+    tests: all.length,
+    failures: all.filter((one) => one.includes('<failure ')).length,
+    errors: all.filter((one) => one.includes('<error ')).length,
+    skipped: all.filter((one) => one.includes('<skipped ')).length,
+    time: seconds(result.ms),
+  }
+  const properties = Object.entries({
+    target: result.target,
+    verdict: result.verdict,
+    ...result.summary,
+  }).map(([name, value]) => element('property', { name, value }))
+  const suite = element(
+    'testsuite',
+    { name: result.catalog.name, ...counts, timestamp: result.startedAt.slice(0, 19) },
+    [element('properties', {}, properties), ...all],
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'error-contract', ...counts }, [suite])}\n`
+}
+
+function casesOf(code: CodeResult): string[] {
+  if (code.triggers.length === 0) return [testCase(code.code, code.code, 0, [caseOutcome(code, undefined)])]
+  return code.triggers.map((trigger) =>
+    testCase(code.code, trigger.name, trigger.ms, [caseOutcome(code, trigger)]),
+  )
+}
+
+/** What follows from the outcome; a code that is not proven is never a plain pass. */
+function caseOutcome(code: CodeResult, trigger: TriggerResult | undefined): string {
+  const outcome =
+    code.outcome === 'waived' || code.outcome === 'stale-waiver' ? code.outcome : (trigger ?? code).outcome
+  const reason = trigger?.reason ?? code.reason ?? outcome
+  const findings = trigger?.findings ?? []
+  const text = [...findings.map(findingLine), ...(trigger?.exchange ? [trigger.exchange.curl] : [])].join(
+    '\n',
+  )
+  const types = [...new Set(findings.map(({ check }) => check))].join(',')
+  switch (outcome) {
+    case 'proven':
+      return ''
+    case 'violated':
+      return element('failure', { type: types, message: findings[0]?.message ?? reason }, text)
+    case 'stale-waiver':
+      return element('failure', { type: outcome, message: code.reason ?? reason }, text)
+    case 'waived':
+      return element('skipped', {
+        message: `waived until ${code.waiver?.until}: ${code.waiver?.reason ?? code.waiver?.issue ?? ''}`,
+      })
+    case 'throttled':
+    case 'unreachable':
+      return element('error', { type: outcome, message: reason }, text)
+    default:
+      return element('skipped', { message: `${outcome}: ${reason}` })
+  }
+}
+
+const testCase = (code: string, name: string, ms: number, children: readonly string[]) =>
+  element(
+    'testcase',
+    { classname: code, name, time: seconds(ms) },
+    children.filter((child) => child !== ''),
+  )
+
+const seconds = (ms: number) => (ms / 1000).toFixed(3)
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  content: string | readonly string[] = '',
+): string {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`)
+    .join('')
+  const inner =
+    typeof content === 'string' ? escapeXml(content) : content.map((child) => `\n${child}`).join('')
+  if (inner === '') return `<${name}${written}/>`
+  return `<${name}${written}>${inner}${typeof content === 'string' ? '' : '\n'}</${name}>`
+}
+
+/** XML 1.0, section 2.2: most control characters may not occur, not even escaped. */
+const escapeXml = (text: string) =>
+  text
+    .toWellFormed()
+    .replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')

@@ -1,0 +1,77 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { Answer } from '../response.js'
+import { faultOf, receiveResponse } from './receive-body.js'
+import type { Limits, PreparedRequest, Transport } from './transport.js'
+
+/** Sends through Node's own client over connections that are kept alive. `target` is an http or https URL. */
+export function nodeTransport(target: URL): Transport {
+  const isSecure = target.protocol === 'https:'
+  const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  const open = isSecure ? httpsRequest : httpRequest
+  const base = target.pathname.replace(/\/$/, '')
+
+  const attempt = ({ method, path, headers, body }: PreparedRequest, { timeout, maximumBytes }: Limits) =>
+    new Promise<Answer & { readonly stale?: boolean }>((resolve) => {
+      const request = open({
+        protocol: target.protocol,
+        hostname: target.hostname.replace(/^\[|\]$/g, ''),
+        port: target.port,
+        method,
+        path: wirePath(base + path),
+        agent,
+        setHost: !headers.some(([name]) => name.toLowerCase() === 'host'),
+      })
+      let isConnected = false
+      let isLate = false
+      const deadline = setTimeout(() => {
+        isLate = true
+        request.destroy()
+      }, timeout)
+      const end = (answer: Answer & { readonly stale?: boolean }) => {
+        clearTimeout(deadline)
+        resolve(answer)
+      }
+      const late = () => ({
+        kind: isConnected ? ('timeout' as const) : ('unreachable' as const),
+        message: isConnected
+          ? `The response was not complete after ${timeout} ms.`
+          : `The target cannot be reached: no connection within ${timeout} ms.`,
+      })
+      request.on('socket', (socket) => {
+        if (!socket.connecting) isConnected = true
+        else socket.once(isSecure ? 'secureConnect' : 'connect', () => (isConnected = true))
+      })
+      request.on('error', (error) =>
+        end({ fault: isLate ? late() : faultOf(error), stale: request.reusedSocket && !isLate }),
+      )
+      request.on('response', (message) => {
+        void receiveResponse(message, maximumBytes).then((response) =>
+          end(isLate ? { ...response, fault: late() } : response),
+        )
+      })
+      for (const [name, value] of headers) request.setHeader(name, value)
+      if (body) request.setHeader('content-length', body.byteLength)
+      request.end(body)
+    })
+
+  return {
+    target: target.href,
+    async send(request, limits) {
+      const answer = await attempt(request, limits)
+      // RFC 9112, section 9.3.1: a kept connection may close as it is used again; an idempotent request is sent anew.
+      const again = answer.stale && answer.status === undefined && isIdempotent(request.method)
+      return again ? attempt(request, limits) : answer
+    },
+    close() {
+      agent.destroy()
+      return Promise.resolve()
+    },
+  }
+}
+
+/** Node takes a path of bytes, each as one character; anything beyond ASCII goes out as its UTF-8 bytes. */
+export const wirePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')
+
+/** RFC 9110, section 9.2.2. */
+const isIdempotent = (method: string) => ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'].includes(method)

@@ -1,0 +1,104 @@
+import {
+  Agent,
+  createServer,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestListener,
+} from 'node:http'
+import type { Server } from 'node:net'
+import { Server as TlsServer } from 'node:tls'
+import type { AddressInfo } from 'node:net'
+import { Test } from 'supertest'
+import { headerPairs, type Answer, type RawResponse, type TransportFault } from '../response.js'
+import { wirePath } from './node-transport.js'
+import { faultOf, receiveResponse } from './receive-body.js'
+import type { Transport } from './transport.js'
+
+/** What can be tested in the process: a URL, a server, or what an Express app is, a function that takes requests. */
+export type SupertestTarget = string | URL | Server | RequestListener
+
+/** Sends through supertest, so that a target in the same process needs no port of its own. */
+export function supertestTransport(target: SupertestTarget): Transport {
+  const opened = openTarget(target)
+  const agent = new Agent({ keepAlive: true })
+  return {
+    target: typeof target === 'string' || target instanceof URL ? String(target) : 'the app in this process',
+
+    async send({ method, path, headers, body }, { timeout, maximumBytes }): Promise<Answer> {
+      const base = await opened.base
+      let received: RawResponse | undefined
+      const test = new Test(base.origin, method, '/')
+      test
+        .agent(agent)
+        .redirects(0)
+        .ok(() => true)
+        .timeout({ deadline: timeout })
+        .serialize((bytes) => bytes as string)
+        .buffer(true)
+        .parse((message, done) => {
+          void receiveResponse(message as unknown as IncomingMessage, maximumBytes).then((response) => {
+            received = response
+            done(null, undefined)
+          })
+        })
+      for (const [name, value] of headers) test.set(name, value)
+      // The client would otherwise ask for gzip, decode what comes, and rewrite what it finds odd in a path.
+      const outgoing = (test as unknown as { request(): ClientRequest }).request()
+      outgoing.setHeader('accept-encoding', 'identity')
+      outgoing.path = wirePath(base.pathname.replace(/\/$/, '') + path)
+      outgoing.once('response', (message) => delete message.headers['content-encoding'])
+      try {
+        const response = await (body ? test.send(Buffer.from(body)) : test)
+        return received ?? bodiless((response as unknown as { res: IncomingMessage }).res)
+      } catch (error) {
+        return { fault: supertestFault(error as Error & { timeout?: number }, timeout) }
+      }
+    },
+
+    async close() {
+      agent.destroy()
+      await opened.close()
+    },
+  }
+}
+
+/** A response to HEAD, for which the client calls no parser. */
+const bodiless = (message: IncomingMessage): RawResponse => ({
+  status: message.statusCode ?? 0,
+  headers: headerPairs(message.rawHeaders),
+  body: new Uint8Array(),
+})
+
+const supertestFault = (error: Error & { timeout?: number }, timeout: number): TransportFault =>
+  error.timeout === undefined
+    ? faultOf(error)
+    : { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` }
+
+/** Where the target listens; a server that does not listen yet is started on loopback, and closed at the end. */
+function openTarget(target: SupertestTarget): { base: Promise<URL>; close(): Promise<void> } {
+  if (typeof target === 'string' || target instanceof URL)
+    return { base: Promise.resolve(new URL(target)), close: () => Promise.resolve() }
+  const server = typeof target === 'function' ? createServer(target) : target
+  const isOurs = !server.listening
+  return {
+    base: new Promise((resolve, reject) => {
+      const found = () => resolve(addressOf(server))
+      if (!isOurs) return found()
+      server.once('error', reject).listen(0, '127.0.0.1', found)
+    }),
+    close: () =>
+      new Promise((resolve) => {
+        if (isOurs) server.close(() => resolve())
+        else resolve()
+      }),
+  }
+}
+
+function addressOf(server: Server): URL {
+  const address = server.address()
+  if (address === null || typeof address === 'string')
+    throw new TypeError('A target server must listen on a TCP port, or not listen yet.')
+  const host = address.address === '::' || address.address === '0.0.0.0' ? '127.0.0.1' : address.address
+  const scheme = server instanceof TlsServer ? 'https' : 'http'
+  return new URL(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port}`)
+}

@@ -1,0 +1,87 @@
+import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
+import { afterAll, describe, test } from 'vitest'
+import { startConformance, type ConformancePlan } from './engine/conformance-run.js'
+import type { CodeResult } from './engine/result.js'
+import { openCodes } from './engine/summary.js'
+import { failureText, findingLine } from './report/finding-text.js'
+import { writeReports } from './report/write-reports.js'
+import { supertestTransport, type SupertestTarget } from './transport/supertest-transport.js'
+import { loadTriggersSync } from './triggers/load-triggers.js'
+import type { Triggers } from './triggers/triggers.js'
+
+export interface ConformanceSuite extends Pick<
+  ConformancePlan,
+  'limits' | 'environment' | 'states' | 'severities' | 'isExcluded' | 'allowIncomplete'
+> {
+  /** A catalog, or the path of one; found upward from the working directory when left out. */
+  readonly catalog?: Catalog | string
+  /** What `defineTriggers` or `loadTriggers` returns, or a path; found upward when left out. */
+  readonly triggers?: Triggers | string
+  /** A URL, a server, or an app that takes Node's requests, such as one of Express. */
+  readonly target: SupertestTarget | undefined
+  /** A directory for `conformance.json`, `junit.xml` and `index.html`. */
+  readonly report?: string
+}
+
+/**
+ * Makes one test per declared code, named by it. A code that is not proven fails its test; a waived one is skipped with
+ * the reason of its waiver, and so are up to `allowIncomplete` codes that nothing can be said about.
+ */
+export function describeConformance({ target, report, ...suite }: ConformanceSuite): void {
+  const catalog = typeof suite.catalog === 'object' ? suite.catalog : loadCatalogSync(suite.catalog)
+  const triggers =
+    typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
+
+  describe(`conformance to ${catalog.name}`, () => {
+    if (target === undefined || target === '')
+      return test('has a target', () => {
+        throw new Error('describeConformance was given no target. Pass a URL, a server or an app.')
+      })
+    const transport = supertestTransport(target)
+    const run = startConformance({ ...suite, catalog, triggers, transport })
+    let leftOpen = 0
+
+    for (const code of catalog.codes)
+      test(code, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+        const result = await run.prove(code)
+        if (result.outcome === 'proven') return
+        if (result.outcome === 'waived') context.skip(waivedNote(result))
+        if (isOpen(result)) {
+          leftOpen += 1
+          if (leftOpen <= (suite.allowIncomplete ?? 0))
+            context.skip(`${result.outcome}: ${result.reason ?? ''}`)
+        }
+        throw new ConformanceError(failureText(result).join('\n'))
+      })
+
+    test('no undeclared code is seen', () => {
+      const { findings } = run.finish()
+      if (findings.length === 0) return
+      throw new ConformanceError(findings.map((one) => `${one.request}  ${findingLine(one)}`).join('\n'))
+    })
+
+    afterAll(async () => {
+      await transport.close()
+      if (report !== undefined) await writeReports(run.finish(), report)
+    })
+  })
+}
+
+/** A failure of the server under test, so its stack, which lies in here, says nothing. */
+class ConformanceError extends Error {
+  override readonly name = 'ConformanceError'
+  override stack = ''
+}
+
+const isOpen = (result: CodeResult) =>
+  openCodes({ ...noCodes, [result.outcome]: 1 } as Parameters<typeof openCodes>[0]) > 0
+
+const noCodes = { untriggered: 0, blocked: 0, excluded: 0, 'other-shard': 0 }
+
+const waivedNote = ({ waiver }: CodeResult) =>
+  waiver
+    ? `waived until ${waiver.until} by ${waiver.owner}: ${waiver.reason ?? waiver.issue ?? waiver.kind}`
+    : 'waived'
+
+/** A code may have many triggers, each with a time limit of its own, so the test itself needs none. */
+const timeLimit = (timeout = 10_000) => timeout * 100
