@@ -3,6 +3,7 @@ import {
   choice,
   either,
   fail,
+  faulty,
   flag,
   integer,
   list,
@@ -13,7 +14,10 @@ import {
   required,
   text,
   type Infer,
+  type Shape,
 } from './document/shape.js'
+import { joinPath } from './document/path.js'
+import type { SourceNode } from './document/source-node.js'
 import { builtInEnvelopes, type BuiltInEnvelope } from './envelope/built-in.js'
 import { parsePointer } from './envelope/json-pointer.js'
 import { parseMessageTemplate } from './message-template.js'
@@ -33,6 +37,13 @@ const headerName = text({
   pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
   check: (name) => (/^[!#$%&'*+.^_`|~\w-]+$/.test(name) ? undefined : `'${name}' is not a header name.`),
 })
+
+/** Semantic Versioning 2.0.0, item 2 and the grammar below it. */
+const semanticVersion =
+  '^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$'
+
+/** They have no place in a header and move the cursor of a terminal. */
+const controlCharacter = /\p{Cc}/u
 
 const pointer = text({
   description: 'A JSON pointer (RFC 6901); the token * stands for each item of an array.',
@@ -56,14 +67,24 @@ const error = object(
       text({
         description:
           'The message template; {parameter} marks what varies. Left out: it may be empty or absent.',
-        check: (template) => problemOf(parseMessageTemplate(template)),
+        pattern: '^(?=[\\s\\S]*\\S)([^{}]|\\{\\{|\\}\\}|\\{[^{}]*[^{}\\s][^{}]*\\})*$',
+        check: (template) => {
+          if (template.trim() === '') return "The message is empty. Leave 'message' out when it may be empty."
+          if (controlCharacter.test(template.replace(/[\t\n\r]/g, '')))
+            return 'The message holds a control character. Remove it.'
+          return problemOf(parseMessageTemplate(template))
+        },
       }),
     ),
     description: optional(text({ description: 'When this error occurs and what to do about it.' })),
     docs: optional(
       text({
         description: 'A URL that explains this error.',
-        check: (url) => (URL.canParse(url) ? undefined : `'${url}' is not a URL. Begin it with https://.`),
+        pattern: '^https?://',
+        check: (url) =>
+          /^https?:\/\//.test(url) && URL.canParse(url)
+            ? undefined
+            : `'${url}' is not the URL of a page. Begin it with https://.`,
       }),
     ),
     retryable: optional(flag({ description: 'Whether the same request may succeed later.' })),
@@ -76,16 +97,17 @@ const error = object(
 const place = { at: optional(pointer), header: optional(headerName) }
 
 /** A place is in the body or in a header, never in both. */
-const onePlace = <T extends { readonly at?: string; readonly header?: string }>(
-  shape: ReturnType<typeof refine<T, T>>,
-) =>
-  refine(shape, (value, node, path, report) =>
-    (value.at === undefined) === (value.header === undefined)
-      ? fail(report, node, path, "Write either 'at' with a JSON pointer or 'header' with a header name.")
-      : value,
+const onePlace = <T extends { readonly at?: string; readonly header?: string }>(shape: Shape<T>) =>
+  refine(
+    shape,
+    (value, node, path, report): T | typeof faulty =>
+      (value.at === undefined) === (value.header === undefined)
+        ? fail(report, node, path, "Write either 'at' with a JSON pointer or 'header' with a header name.")
+        : value,
+    { oneOf: [{ required: ['at'] }, { required: ['header'] }] },
   )
 
-const envelope = object(
+const envelopeObject = object(
   {
     mediaType: optional(
       text({
@@ -153,40 +175,99 @@ const envelope = object(
   { name: 'an envelope', description: 'Where code, message and correlation id sit in a response.' },
 )
 
+/** No place may lie in another one: a value cannot hold both a code and its message. */
+const envelope = refine(envelopeObject, (value, node, path, report) => {
+  const places = (['code', 'message', 'correlationId', 'status'] as const).flatMap((name) => {
+    const place = value[name]
+    const at = typeof place === 'string' ? place : place?.at
+    return at === undefined ? [] : [{ name, at }]
+  })
+  const clashes = places.flatMap((place, index) =>
+    places.slice(0, index).flatMap((other) => {
+      const [outer, inner] = place.at.length < other.at.length ? [place, other] : [other, place]
+      return `${inner.at}/`.startsWith(`${outer.at}/`) ? [{ place, other }] : []
+    }),
+  )
+  for (const { place, other } of clashes) {
+    const message = `'${place.at}' and the place of the ${other.name}, '${other.at}', lie in one another.`
+    fail(report, memberOf(node, place.name), joinPath(path, place.name), message)
+  }
+  return clashes.length > 0 ? faulty : value
+})
+
 const builtInNames = Object.keys(builtInEnvelopes) as BuiltInEnvelope[]
 
+const memberOf = (node: SourceNode, name: string) =>
+  (node.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined) ?? node
+
 /** The one definition of the catalog file format: the loader reads by it, and the JSON Schema is written from it. */
-export const catalogShape = object(
-  {
-    $schema: optional(text({ description: 'Where editors find the JSON Schema of this file.' })),
-    name: required(
-      text({
-        description: 'The name of the API.',
-        check: (name) => (name.trim() ? undefined : 'The name is empty.'),
-      }),
-    ),
-    version: optional(text({ description: 'The semantic version of this catalog.', examples: ['1.0.0'] })),
-    envelope: required(
-      refine(
-        either(
-          { scalar: choice(builtInNames, { description: 'A built-in envelope.' }), map: envelope },
-          { name: 'an envelope' },
-        ),
-        (value): EnvelopeDefinition & { name: string } =>
-          typeof value === 'string'
-            ? { name: value, ...builtInEnvelopes[value] }
-            : { name: 'custom', ...value },
+export const catalogShape = refine(
+  object(
+    {
+      $schema: optional(text({ description: 'Where editors find the JSON Schema of this file.' })),
+      name: required(
+        text({
+          description: 'The name of the API.',
+          pattern: '\\S',
+          check: (name) => {
+            if (name.trim() === '') return 'The name is empty.'
+            return controlCharacter.test(name) ? 'The name holds a control character. Remove it.' : undefined
+          },
+        }),
       ),
-    ),
-    errors: required(
-      record(error, {
-        description: 'The declared errors by code. Codes are case-sensitive.',
-        minProperties: 1,
-        checkKey: (code) => (code === '' ? 'A code must not be empty.' : undefined),
-      }),
-    ),
+      version: optional(
+        text({
+          description: 'The semantic version of this catalog.',
+          examples: ['1.0.0'],
+          pattern: semanticVersion,
+          check: (version) =>
+            new RegExp(semanticVersion).test(version)
+              ? undefined
+              : `'${version}' is not a semantic version. Write three numbers, for example 1.0.0.`,
+        }),
+      ),
+      envelope: required(
+        refine(
+          either(
+            { scalar: choice(builtInNames, { description: 'A built-in envelope.' }), map: envelope },
+            { name: 'an envelope' },
+          ),
+          (value): EnvelopeDefinition & { name: string } =>
+            typeof value === 'string'
+              ? { name: value, ...builtInEnvelopes[value] }
+              : { name: 'custom', ...value },
+        ),
+      ),
+      errors: required(
+        record(error, {
+          description: 'The declared errors by code. Codes are case-sensitive.',
+          minProperties: 1,
+          propertyNames: { pattern: '^\\S([\\s\\S]*\\S)?$', not: { const: '__proto__' } },
+          checkKey: (code) => {
+            if (code === '') return 'A code must not be empty.'
+            if (code.trim() !== code) return `The code '${code}' begins or ends with a blank. Remove it.`
+            return controlCharacter.test(code) ? 'The code holds a control character. Remove it.' : undefined
+          },
+        }),
+      ),
+    },
+    { name: 'an error catalog', description: 'The declared errors of an HTTP API.' },
+  ),
+  (value, node, path, report) => {
+    const { code } = value.envelope
+    if (typeof code === 'string' || code.type !== 'number') return value
+    const errors = memberOf(node, 'errors')
+    const words = errors.kind === 'map' ? errors.entries.filter(({ key }) => !/^-?\d+$/.test(key)) : []
+    for (const { key, keyPosition } of words) {
+      const message = `The envelope carries codes as numbers, and '${key}' is none.`
+      report({
+        path: joinPath(joinPath(path, 'errors'), key),
+        ...(keyPosition && { position: keyPosition }),
+        message,
+      })
+    }
+    return words.length > 0 ? faulty : value
   },
-  { name: 'an error catalog', description: 'The declared errors of an HTTP API.' },
 )
 
 export type SoundDefinition = Infer<typeof catalogShape>

@@ -1,6 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { SoundDefinition } from './catalog-shape.js'
-import type { CatalogDefinition, CodeOf, ErrorDefinition, ParametersOf, StatusOf } from './definition.js'
+import type {
+  CatalogDefinition,
+  CodeOf,
+  ErrorDefinition,
+  NeedsParameters,
+  ParametersOf,
+  StatusOf,
+} from './definition.js'
 import type { Position } from './document/fault.js'
 import {
   readErrors,
@@ -61,9 +68,15 @@ export interface Envelope<Errors = Readonly<Record<string, ErrorDefinition>>> ex
    */
   write<Code extends CodeOf<Errors>>(
     code: Code,
-    options?: WriteOptions<Errors, Code>,
+    ...options: WriteArguments<Errors, Code>
   ): WrittenResponse<Errors, Code>
 }
+
+/** The options may be left out unless the message template is known to have parameters. */
+export type WriteArguments<Errors, Code extends CodeOf<Errors>> =
+  NeedsParameters<Errors, Code> extends true
+    ? [options: WriteOptions<Errors, Code> & { readonly params: ParametersOf<Errors, Code> }]
+    : [options?: WriteOptions<Errors, Code>]
 
 export interface WriteOptions<Errors, Code extends CodeOf<Errors>> {
   /** A value for every `{parameter}` of the message template. */
@@ -104,7 +117,7 @@ export interface CatalogSource {
 /** Makes the catalog of a definition that `catalogShape` found sound. */
 export function createCatalog(definition: SoundDefinition, { file, positions }: CatalogSource = {}): Catalog {
   const errors = new Map(
-    Object.entries(definition.errors).map(([code, error]) => [
+    declaredOrder(definition, positions).map(([code, error]) => [
       code,
       declare(code, error, positions?.get(code)),
     ]),
@@ -134,6 +147,15 @@ export function createCatalog(definition: SoundDefinition, { file, positions }: 
     }),
   })
   return catalog
+}
+
+/** An object lists keys such as `404` first, so the order of the file is taken from its positions. */
+function declaredOrder({ errors }: SoundDefinition, positions: CatalogSource['positions']) {
+  if (positions?.size !== Object.keys(errors).length) return Object.entries(errors)
+  return [...positions.keys()].flatMap((code) => {
+    const error = Object.hasOwn(errors, code) ? errors[code] : undefined
+    return error ? [[code, error] as const] : []
+  })
 }
 
 function declare(code: string, error: ErrorDefinition, declaredAt: Position | undefined): DeclaredError {

@@ -68,8 +68,24 @@ type Trim<Text extends string> = Text extends ` ${infer Rest}` | `${infer Rest} 
 export type ParametersOf<Errors, Code extends CodeOf<Errors>> = Errors[Code] extends {
   readonly message: infer Message
 }
-  ? Readonly<Record<ParameterOf<Message>, string | number>>
+  ? [ParameterOf<Message>] extends [never]
+    ? Readonly<Record<string, never>>
+    : Readonly<Record<ParameterOf<Message>, string | number>>
   : Readonly<Record<string, string | number>>
+
+/** True for one code whose template is a literal with placeholders; false where that is not known. */
+export type NeedsParameters<Errors, Code extends CodeOf<Errors>> =
+  IsUnion<Code> extends true
+    ? false
+    : Errors[Code] extends { readonly message: infer Message }
+      ? [ParameterOf<Message>] extends [never]
+        ? false
+        : string extends ParameterOf<Message>
+          ? false
+          : true
+      : false
+
+type IsUnion<T, Whole = T> = T extends unknown ? ([Whole] extends [T] ? false : true) : never
 
 /** The statuses of one code, as literals where the definition has them. */
 export type StatusOf<Errors, Code extends CodeOf<Errors>> = Errors[Code] extends {

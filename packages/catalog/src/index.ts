@@ -3,6 +3,7 @@ export {
   type Catalog,
   type DeclaredError,
   type Envelope,
+  type WriteArguments,
   type WriteOptions,
   type WrittenResponse,
 } from './catalog.js'

@@ -43,7 +43,7 @@ export function parseMessageTemplate(source: string): MessageTemplate | string {
   }
   if (literal !== '') parts.push(literal)
   const parameters = new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.parameter])))
-  return { source, parts, parameters: [...parameters] }
+  return Object.freeze({ source, parts: Object.freeze(parts), parameters: Object.freeze([...parameters]) })
 }
 
 /** The text with every parameter filled in. A parameter without a value stays as its placeholder. */

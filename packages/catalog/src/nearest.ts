@@ -3,11 +3,15 @@ import { distance } from 'fastest-levenshtein'
 /** How many known words are offered at most. */
 const maximumOffers = 3
 
+/** Comparing takes the product of both lengths; a longer word is no slip of the pen. */
+const maximumLength = 256
+
 /**
  * The known words closest to `word`, best first: those that differ only in case or punctuation, then those within
  * an edit distance of a third of its length. At most three, often none.
  */
 export function nearestWords(word: string, known: Iterable<string>): string[] {
+  if (word.length > maximumLength) return []
   const folded = fold(word)
   const limit = Math.max(1, Math.floor(word.length / 3))
   const offers: { candidate: string; score: number }[] = []

@@ -14,6 +14,9 @@ export interface Fault {
   readonly message: string
 }
 
+/** A message lists so many faults at most; `faults` has them all. */
+const listedFaults = 100
+
 /** Thrown when an input cannot be used. It carries every fault that was found, in the order of the input. */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError'
@@ -22,7 +25,9 @@ export class InvalidInputError extends Error {
   readonly faults: readonly Fault[]
 
   constructor(source: string, faults: readonly Fault[]) {
-    super(faults.map((fault) => formatFault(source, fault)).join('\n'))
+    const listed = faults.slice(0, listedFaults).map((fault) => formatFault(source, fault))
+    const more = faults.length - listed.length
+    super([...listed, ...(more > 0 ? [`${source}: There are ${more} more faults.`] : [])].join('\n'))
     this.source = source
     this.faults = faults
   }

@@ -1,4 +1,5 @@
 export { formatFault, InvalidInputError, type Fault, type Position } from './fault.js'
+export { toJsonSchema } from './json-schema.js'
 export { joinPath } from './path.js'
 export { readDocument, readValue, type ReadDocument } from './read-document.js'
 export { decode, readText, readTextSync } from './read-text.js'

@@ -14,12 +14,8 @@ export function parseYaml(text: string, report: (fault: Fault) => void): SourceN
     return { line, column: Math.max(col, 1) }
   }
   const problems = [...document.errors, ...document.warnings]
-  for (const { pos, message } of problems)
-    report({
-      path: '',
-      position: positionAt(pos[0]),
-      message: `This is not valid YAML: ${asSentence(message)}`,
-    })
+  for (const { code, pos, message } of problems)
+    report({ path: '', position: positionAt(pos[0]), message: explain(code, message) })
   if (problems.length > 0) return undefined
   if (document.contents === null) {
     report({ path: '', position: { line: 1, column: 1 }, message: 'The document is empty.' })
@@ -98,4 +94,7 @@ function scalarValue(node: unknown): ScalarNode['value'] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
-const asSentence = (message: string) => `${message.trim().replace(/\.$/, '')}.`
+const explain = (code: string, message: string) =>
+  code === 'MULTIPLE_DOCS'
+    ? "The file holds a second document after '---'. Write one document per file."
+    : `This is not valid YAML: ${message.trim().replace(/\.$/, '')}.`

@@ -21,8 +21,10 @@ export interface ReadDocument<T> {
 export function readDocument<T>(shape: Shape<T>, text: string, source: string): ReadDocument<T> {
   const faults: Fault[] = []
   const report = (fault: Fault) => void faults.push(fault)
+  const document = text.replace(/^\uFEFF/, '')
   const result = guardDepth(source, (): { root: SourceNode; value: T | typeof faulty } | undefined => {
-    const root = extname(source).toLowerCase() === '.json' ? parseJson(text, report) : parseYaml(text, report)
+    const root =
+      extname(source).toLowerCase() === '.json' ? parseJson(document, report) : parseYaml(document, report)
     if (!root) return undefined
     refuseUnsafeKeys(root, '', report)
     return { root, value: shape.read(root, '', report) }

@@ -114,7 +114,11 @@ export function list<T>(item: Shape<T>, words: Words & { minItems?: number } = {
 /** A mapping whose keys the author chooses. `checkKey` returns a sentence when a key is wrong. */
 export function record<T>(
   value: Shape<T>,
-  words: Words & { checkKey?: (key: string) => string | undefined; minProperties?: number } = {},
+  words: Words & {
+    checkKey?: (key: string) => string | undefined
+    propertyNames?: JsonSchema
+    minProperties?: number
+  } = {},
 ): Shape<Readonly<Record<string, T>>> {
   const { checkKey, ...keywords } = words
   return {
@@ -214,13 +218,17 @@ export function either<const S extends Partial<Record<SourceNode['kind'], Shape<
   }
 }
 
-/** A shape whose value is checked or changed once it has been read. `change` may report further faults. */
+/**
+ * A shape whose value is checked or changed once it has been read. `change` may report further faults; `keywords` say
+ * in the JSON Schema what it checks.
+ */
 export function refine<T, U>(
   shape: Shape<T>,
   change: (value: T, node: SourceNode, path: string, report: (fault: Fault) => void) => U | typeof faulty,
+  keywords: JsonSchema = {},
 ): Shape<U> {
   return {
-    schema: shape.schema,
+    schema: { ...shape.schema, ...keywords },
     read(node, path, report) {
       const value = shape.read(node, path, report)
       return value === faulty ? faulty : change(value, node, path, report)

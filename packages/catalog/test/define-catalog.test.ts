@@ -1,0 +1,120 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import {
+  defineCatalog,
+  InvalidInputError,
+  UndeclaredCodeError,
+  type Catalog,
+  type CodeOf,
+} from '../src/index.js'
+import jsonCatalog from './fixtures/shop.json' with { type: 'json' }
+
+const shop = defineCatalog({
+  name: 'shop',
+  envelope: 'microsoft',
+  errors: {
+    NotFound: { status: 404, message: '{thing} was not found in {place}.' },
+    Conflict: { status: [409, 412], message: 'The {{version}} differs.' },
+    Broken: { status: 500 },
+    Odd: {},
+  },
+})
+
+describe('defineCatalog', () => {
+  it('keeps the codes as literal types', () => {
+    expectTypeOf(shop.codes).toEqualTypeOf<readonly ('NotFound' | 'Conflict' | 'Broken' | 'Odd')[]>()
+    expect(shop.codes).toEqual(['NotFound', 'Conflict', 'Broken', 'Odd'])
+  })
+
+  it('makes an undeclared code a compile error, and a clear error at run time', () => {
+    // @ts-expect-error 'NotFuond' is not declared.
+    expect(() => shop.getDeclared('NotFuond')).toThrow(
+      "Error code 'NotFuond' is not declared in the catalog 'shop'. Did you mean 'NotFound'?",
+    )
+    // @ts-expect-error 'Missing' is not declared.
+    expect(() => shop.envelope.write('Missing')).toThrow(UndeclaredCodeError)
+  })
+
+  it('makes a missing message parameter a compile error, and a clear error at run time', () => {
+    const missing = "The message of 'NotFound' needs a value for 'place'."
+    // @ts-expect-error 'place' is missing.
+    expect(() => shop.envelope.write('NotFound', { params: { thing: 'it' } })).toThrow(missing)
+    // @ts-expect-error The parameters are missing.
+    expect(() => shop.envelope.write('NotFound')).toThrow(TypeError)
+    // @ts-expect-error The parameters are missing.
+    expect(() => shop.envelope.write('NotFound', { correlationId: 'x' })).toThrow(TypeError)
+  })
+
+  it('makes an unknown message parameter a compile error', () => {
+    // @ts-expect-error 'planet' is no parameter.
+    shop.envelope.write('NotFound', { params: { thing: 'it', place: 'here', planet: 'Mars' } })
+    // @ts-expect-error A doubled brace is no parameter.
+    shop.envelope.write('Conflict', { params: { version: '1' } })
+  })
+
+  it('takes the parameters that the message has', () => {
+    const { status, body } = shop.envelope.write('NotFound', { params: { thing: 'The lamp', place: 7 } })
+    expectTypeOf(status).toEqualTypeOf<404>()
+    expect(body).toMatchObject({ error: { code: 'NotFound', message: 'The lamp was not found in 7.' } })
+    expect(shop.envelope.write('Conflict').body).toMatchObject({
+      error: { message: 'The {version} differs.' },
+    })
+  })
+
+  it('takes one of the declared statuses', () => {
+    expectTypeOf(shop.envelope.write('Conflict').status).toEqualTypeOf<409 | 412>()
+    expect(shop.envelope.write('Conflict', { status: 412 }).status).toBe(412)
+    // @ts-expect-error 410 is not declared.
+    shop.envelope.write('Conflict', { status: 410 })
+    expect(() => shop.envelope.write('Odd')).toThrow(
+      "The catalog leaves the status of 'Odd' open. Pass { status }.",
+    )
+  })
+
+  it('is a catalog wherever any catalog is asked for', () => {
+    const codesOf = (catalog: Catalog) => catalog.codes.length
+    expect(codesOf(shop)).toBe(4)
+  })
+
+  it('narrows a code that it has', () => {
+    const code: string = 'Broken'
+    if (shop.has(code)) expectTypeOf(code).toEqualTypeOf<'NotFound' | 'Conflict' | 'Broken' | 'Odd'>()
+    expect(shop.has(code)).toBe(true)
+  })
+
+  it('leaves parameters open for a code that is known at run time only', () => {
+    const written = shop.codes
+      .filter((code) => code !== 'Odd')
+      .map((code) => shop.envelope.write(code, { params: { thing: 'x', place: 'y' } }))
+    expect(written.map(({ status }) => status)).toEqual([404, 409, 500])
+  })
+
+  it('refuses an unsound definition with every fault', () => {
+    const define = () => defineCatalog({ name: '', envelope: 'nope', errors: { A: { status: 1000 } } })
+    expect(define).toThrow(InvalidInputError)
+    expect(define).toThrow(
+      [
+        'defineCatalog: name: The name is empty.',
+        "defineCatalog: envelope: 'nope' is not known here. Write one of: microsoft, problem-details, google, json-api, oci, matrix.",
+        'defineCatalog: errors.A.status: 1000 is not an HTTP status. Write a whole number from 100 to 599.',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('a JSON catalog imported as a module', () => {
+  const catalog = defineCatalog(jsonCatalog)
+
+  it('keeps the codes as literal types', () => {
+    expectTypeOf<(typeof catalog.codes)[number]>().toEqualTypeOf<CodeOf<typeof jsonCatalog.errors>>()
+    expectTypeOf<(typeof catalog.codes)[number]>().toEqualTypeOf<'OutOfStock' | 'Closed'>()
+    expect(catalog.get('Sold')).toBeUndefined()
+    // @ts-expect-error 'Sold' is not declared.
+    expect(() => catalog.getDeclared('Sold')).toThrow(UndeclaredCodeError)
+  })
+
+  it('takes any parameters, as the template is no literal', () => {
+    const { body } = catalog.envelope.write('OutOfStock', { params: { item: 'Lamps' } })
+    expect(body).toMatchObject({ code: 'OutOfStock', message: 'Lamps are out of stock.' })
+    expect(catalog.envelope.write('Closed').status).toBe(503)
+  })
+})

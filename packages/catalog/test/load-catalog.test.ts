@@ -1,0 +1,241 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { InvalidInputError, loadCatalog, loadCatalogSync, parseCatalog } from '../src/index.js'
+
+const preset = fileURLToPath(new URL('../presets/microsoft-threat-protection.yaml', import.meta.url))
+
+/** The faults of a file as `line:column message`. */
+function faultsOf(text: string, file = 'errors.yaml'): string[] {
+  try {
+    parseCatalog(text, file)
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error
+    return error.faults.map(
+      ({ position, message }) => `${position?.line ?? '-'}:${position?.column ?? '-'} ${message}`,
+    )
+  }
+  return []
+}
+
+const withErrors = (...lines: string[]) =>
+  ['name: shop', 'envelope: microsoft', 'errors:', ...lines.map((line) => `  ${line}`)].join('\n')
+
+describe('a catalog file', () => {
+  it('yields its errors by code', () => {
+    const catalog = parseCatalog(
+      withErrors('NotFound:', '  status: 404', '  message: "{thing} was not found."'),
+      'errors.yaml',
+    )
+    expect(catalog.codes).toEqual(['NotFound'])
+    expect(catalog.get('NotFound')).toMatchObject({ code: 'NotFound', statuses: [404], retryable: undefined })
+    expect(catalog.get('NotFound')?.message?.parameters).toEqual(['thing'])
+    expect(catalog.has('notfound')).toBe(false)
+    expect(catalog.get('toString')).toBeUndefined()
+  })
+
+  it('knows where each code is declared', () => {
+    const catalog = parseCatalog(withErrors('A: { status: 400 }', 'B: { status: 404 }'), 'errors.yaml')
+    expect(catalog.get('B')?.declaredAt).toEqual({ line: 5, column: 3 })
+  })
+
+  it('keeps the order of the file, also of codes that are numbers', () => {
+    const text = withErrors('Zebra: {}', '20001: {}', '"007": {}', '10001: {}')
+    expect(parseCatalog(text, 'errors.yaml').codes).toEqual(['Zebra', '20001', '007', '10001'])
+  })
+
+  it('takes one status, several or none', () => {
+    const catalog = parseCatalog(
+      withErrors('A: { status: 404 }', 'B: { status: [304, 412] }', 'C: {}'),
+      'e.yaml',
+    )
+    expect(catalog.codes.map((code) => catalog.getDeclared(code).statuses)).toEqual([[404], [304, 412], []])
+  })
+
+  it('takes codes with any printable character', () => {
+    const codes = [
+      'M_FORBIDDEN',
+      'urn:ietf:params:acme:error:malformed',
+      '23505',
+      'not found',
+      'größer',
+      "a'b",
+    ]
+    const text = JSON.stringify({
+      name: 'all',
+      envelope: 'oci',
+      errors: Object.fromEntries(codes.map((code) => [code, {}])),
+    })
+    expect([...parseCatalog(text, 'errors.json').codes].sort()).toEqual([...codes].sort())
+  })
+
+  it('gives header names in lower case', () => {
+    const catalog = parseCatalog(withErrors('Busy: { status: 503, headers: [Retry-After] }'), 'errors.yaml')
+    expect(catalog.get('Busy')?.headers).toEqual(['retry-after'])
+  })
+
+  it('has the same hash whatever its layout, and another one when it declares something else', () => {
+    const one = parseCatalog(withErrors('A: { status: 400, retryable: true }'), 'a.yaml')
+    const same = parseCatalog(
+      '{"errors": {"A": {"retryable": true, "status": 400}}, "name": "shop", "envelope": "microsoft"}',
+      'b.json',
+    )
+    const other = parseCatalog(withErrors('A: { status: 401, retryable: true }'), 'a.yaml')
+    expect(same.hash).toBe(one.hash)
+    expect(other.hash).not.toBe(one.hash)
+  })
+
+  it('cannot be changed', () => {
+    const catalog = parseCatalog(withErrors('A: { status: 400, message: "{x}" }'), 'a.yaml')
+    const error = catalog.getDeclared('A')
+    for (const value of [catalog, catalog.codes, error, error.statuses, error.message, error.message?.parts])
+      expect(Object.isFrozen(value)).toBe(true)
+  })
+
+  it('reads the shipped preset', () => {
+    const catalog = loadCatalogSync(preset)
+    expect(catalog.codes).toHaveLength(19)
+    expect(catalog.envelope.name).toBe('microsoft')
+  })
+})
+
+describe('a fault', () => {
+  it('is reported with all others, in the order of the file', () => {
+    const text = [
+      'name: shop',
+      'envelope: microsft',
+      'errors:',
+      '  A: { satus: 404 }',
+      '  B: { status: 700 }',
+      '  B: { message: "{thing" }',
+    ].join('\n')
+    expect(faultsOf(text)).toEqual([
+      "2:11 'microsft' is not known here. Write 'microsoft'.",
+      "4:8 The key 'satus' is not known in an error. Write 'status'.",
+      '5:16 700 is not an HTTP status. Write a whole number from 100 to 599.',
+      "6:3 'B' is declared twice. Remove or rename one of them.",
+      "6:17 The placeholder '{thing' is not closed. Add '}', or write '{{' for the brace itself.",
+    ])
+  })
+
+  it('has its place in JSON too', () => {
+    const text = '{\n  "name": "shop",\n  "envelope": "oci",\n  "errors": { "A": { "status": "404" } }\n}'
+    expect(faultsOf(text, 'errors.json')).toEqual([
+      "4:32 '404' stands where an HTTP status is expected. Write 404 without quotes.",
+    ])
+  })
+
+  it.each([
+    ['status: 99', '4:16 99 is not an HTTP status. Write a whole number from 100 to 599.'],
+    ['status: 404.5', '4:16 404.5 is not an HTTP status. Write a whole number from 100 to 599.'],
+    ['status: []', '4:16 The list is empty. Name at least one.'],
+    ['message: ""', "4:17 The message is empty. Leave 'message' out when it may be empty."],
+    ['message: 5', "4:17 The number 5 stands where text is expected. Put it in quotes: '5'."],
+    ['message: "a}"', "4:17 The '}' at character 2 closes no placeholder. Write '}}' for the brace itself."],
+    ['message: "\\e[31m"', '4:17 The message holds a control character. Remove it.'],
+    [
+      'docs: javascript:alert(1)',
+      "4:14 'javascript:alert(1)' is not the URL of a page. Begin it with https://.",
+    ],
+    ['retryable: maybe', "4:19 'maybe' stands where true or false is expected."],
+    ['headers: ["retry after"]', "4:18 'retry after' is not a header name."],
+  ])('in an error is named: %s', (member, fault) => {
+    expect(faultsOf(withErrors(`A: { ${member} }`))).toEqual([fault])
+  })
+
+  it.each([
+    ['"": {}', '4:3 A code must not be empty.'],
+    ['" A": {}', "4:3 The code ' A' begins or ends with a blank. Remove it."],
+    ['"A\\tB": {}', '4:3 The code holds a control character. Remove it.'],
+    ['__proto__: {}', "4:3 The key '__proto__' is not allowed. Choose another name."],
+  ])('in a code is named: %s', (entry, fault) => {
+    expect(faultsOf(withErrors(entry))).toEqual([fault])
+  })
+
+  it.each([
+    ['{ message: /message }', "2:11 The key 'code' is missing in an envelope."],
+    ['{ code: error.code }', "2:19 'error.code' is not a JSON pointer. Write '/error/code'."],
+    ['{ code: {} }', "2:19 Write either 'at' with a JSON pointer or 'header' with a header name."],
+    [
+      '{ code: { at: /code, header: x-code } }',
+      "2:19 Write either 'at' with a JSON pointer or 'header' with a header name.",
+    ],
+    [
+      '{ code: /error, message: /error/message }',
+      "2:36 '/error/message' and the place of the code, '/error', lie in one another.",
+    ],
+    [
+      '{ code: /a~b }',
+      "2:19 '/a~b' has a '~' that begins no escape. Write '~0' for '~' and '~1' for '/' (RFC 6901).",
+    ],
+    ['{ code: { at: /code, type: number } }', "3:11 The envelope carries codes as numbers, and 'A' is none."],
+  ])('in an envelope is named: %s', (envelope, fault) => {
+    expect(faultsOf(`name: shop\nenvelope: ${envelope}\nerrors: { A: { status: 400 } }`)).toEqual([fault])
+  })
+
+  it.each([
+    [
+      'name: shop\n---\nname: b',
+      "2:1 The file holds a second document after '---'. Write one document per file.",
+    ],
+    ['name: shop\n\terrors: {}', '2:1 This is not valid YAML: Tabs are not allowed as indentation.'],
+    ['', '1:1 The document is empty.'],
+    ['name: *nothing', "1:7 The alias '*nothing' names no anchor that is complete before it."],
+  ])('in the syntax is named: %j', (text, fault) => {
+    expect(faultsOf(text)).toContain(fault)
+  })
+
+  it('names a version that is not semantic', () => {
+    expect(faultsOf(`version: "1.0"\n${withErrors('A: {}')}`)).toEqual([
+      "1:10 '1.0' is not a semantic version. Write three numbers, for example 1.0.0.",
+    ])
+  })
+
+  it('is listed up to the hundredth in the message, and counted beyond', () => {
+    const lines = Array.from({ length: 150 }, (_, index) => `E${index}: { status: 9 }`)
+    const parse = () => parseCatalog(withErrors(...lines), 'errors.yaml')
+    expect(parse).toThrow(/^(errors\.yaml:\d+:\d+: .*\n){100}errors\.yaml: There are 50 more faults\.$/)
+  })
+})
+
+describe('loading', () => {
+  let directory: string
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'catalog-'))
+    mkdirSync(join(directory, 'src', 'deep'), { recursive: true })
+    writeFileSync(join(directory, 'error-catalog.yaml'), withErrors('A: { status: 400 }'))
+    writeFileSync(
+      join(directory, 'bom.yaml'),
+      `\uFEFF${withErrors('A: { status: 400 }').replaceAll('\n', '\r\n')}`,
+    )
+    writeFileSync(join(directory, 'large.yaml'), Buffer.alloc(4 * 1024 * 1024 + 1, '#'))
+    writeFileSync(join(directory, 'latin1.yaml'), Buffer.from([0x6e, 0xe9]))
+  })
+  afterAll(() => rmSync(directory, { recursive: true }))
+
+  it('finds the nearest catalog upward', () => {
+    const catalog = loadCatalogSync(undefined, { cwd: join(directory, 'src', 'deep') })
+    expect(catalog.file).toBe(join(directory, 'error-catalog.yaml'))
+  })
+
+  it('gives the same catalog asynchronously', async () => {
+    const catalog = await loadCatalog('error-catalog.yaml', { cwd: directory })
+    expect(catalog.hash).toBe(loadCatalogSync('error-catalog.yaml', { cwd: directory }).hash)
+  })
+
+  it('accepts a byte order mark and CRLF', () => {
+    expect(loadCatalogSync('bom.yaml', { cwd: directory }).codes).toEqual(['A'])
+  })
+
+  it.each([
+    ['missing.yaml', 'There is no such file.'],
+    ['src', 'This is a directory, not a file.'],
+    ['large.yaml', 'The file has 4194305 bytes; at most 4194304 (4 MiB) are read.'],
+    ['latin1.yaml', 'The file is not valid UTF-8. Save it with the encoding UTF-8.'],
+  ])('refuses %s with one clear fault', async (file, message) => {
+    expect(() => loadCatalogSync(file, { cwd: directory })).toThrow(`${join(directory, file)}: ${message}`)
+    await expect(loadCatalog(file, { cwd: directory })).rejects.toThrow(InvalidInputError)
+  })
+})
