@@ -1,4 +1,5 @@
 import type { Catalog, DeclaredError } from '@error-contract/catalog'
+import { isAbsolute, relative, sep } from 'node:path'
 import { correlationIdUnique } from '../checks/index.js'
 import type { Subject } from '../check.js'
 import { quote, type Finding } from '../finding.js'
@@ -30,6 +31,8 @@ export interface ConformancePlan {
   readonly isExcluded?: ((code: string) => boolean) | undefined
   readonly allowIncomplete?: number | undefined
   readonly now?: (() => Date) | undefined
+  /** What the paths in the result are relative to; `process.cwd()` when left out. */
+  readonly cwd?: string | undefined
 }
 
 export type StateHandlers = Readonly<Record<string, StateHandler | StateHandlerPair>>
@@ -60,6 +63,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
   const ids = createCorrelationIds()
   const results = new Map<string, CodeResult>()
   const runFindings: (Finding & { request: string })[] = []
+  const shownPath = (file: string) => pathWithin(plan.cwd ?? process.cwd(), file)
   const startedAt = now()
   let requests = 0
 
@@ -253,6 +257,9 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
     triggers: [],
   })
 
+  const declaredAt = (file: string | undefined, line: number | undefined) =>
+    file === undefined || line === undefined ? {} : { declaredAt: { file: shownPath(file), line } }
+
   function finish(): ConformanceResult {
     const codes = catalog.codes.map((code): CodeResult => {
       const declared = catalog.getDeclared(code)
@@ -266,9 +273,9 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         name: catalog.name,
         ...(catalog.version !== undefined && { version: catalog.version }),
         hash: catalog.hash,
-        ...(catalog.file !== undefined && { file: catalog.file }),
+        ...(catalog.file !== undefined && { file: shownPath(catalog.file) }),
       },
-      ...(triggers.file !== undefined && { triggers: { file: triggers.file } }),
+      ...(triggers.file !== undefined && { triggers: { file: shownPath(triggers.file) } }),
       target: transport.target,
       mode: 'full',
       startedAt: startedAt.toISOString(),
@@ -282,6 +289,12 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
   }
 
   return { prove, finish }
+}
+
+/** A file of the working directory by its path there, so that a result does not depend on the machine. */
+function pathWithin(directory: string, file: string): string {
+  const path = relative(directory, file)
+  return path.startsWith('..') || isAbsolute(path) ? file : path.split(sep).join('/')
 }
 
 /** Why the answer says nothing about the code: the target is not there, or has had enough of us. */
@@ -300,9 +313,6 @@ function stopReason(
     ? { outcome: 'throttled', reason: `The server answered ${status}: too many requests.` }
     : undefined
 }
-
-const declaredAt = (file: string | undefined, line: number | undefined) =>
-  file === undefined || line === undefined ? {} : { declaredAt: { file, line } }
 
 const withReason = (result: CodeResult): CodeResult => {
   if (result.outcome === 'proven' || result.outcome === 'violated') return result

@@ -1,0 +1,72 @@
+import {
+  failureText,
+  findingLine,
+  openCodes,
+  outcomes,
+  type CodeResult,
+  type ConformanceResult,
+} from '@error-contract/conformance'
+import { join } from 'node:path'
+import colors from 'picocolors'
+
+/** Shows how far the run is, on one line that each code overwrites; nothing where no one watches. */
+export function printProgress({ code, outcome }: CodeResult, done: number, all: number): void {
+  if (!process.stderr.isTTY) return
+  process.stderr.write(`\r\u001b[K${done === all ? '' : `${done}/${all} ${code} ${outcome}`}`)
+}
+
+/** Prints what is wrong, then what is open, then the figures. */
+export function printResult(result: ConformanceResult, report: string | undefined): void {
+  const lines = [...failures(result), ...warnings(result), ...openOnes(result), figures(result)]
+  if (report !== undefined) lines.push(`Report: ${join(report, 'index.html')}`)
+  console.log(lines.join('\n'))
+}
+
+function failures({ codes, findings }: ConformanceResult): string[] {
+  const failed = codes.filter(({ outcome }) =>
+    ['violated', 'stale-waiver', 'throttled', 'unreachable'].includes(outcome),
+  )
+  return [
+    ...failed.flatMap((code) => [...block(failureText(code)), '']),
+    ...findings.flatMap((one) => [...block([one.request, `  ${findingLine(one)}`]), '']),
+  ]
+}
+
+const block = (lines: readonly string[]) =>
+  lines.map((line) => (line.startsWith(' ') ? line : `${colors.red('✗')} ${colors.bold(line)}`))
+
+function warnings({ codes }: ConformanceResult): string[] {
+  const warned = codes.filter(({ outcome }) => outcome === 'proven' || outcome === 'waived')
+  const lines = warned.flatMap(({ code, triggers }) =>
+    triggers.flatMap(({ findings }) =>
+      findings
+        .filter(({ severity }) => severity === 'warn')
+        .map((one) => `${colors.yellow('!')} ${code}  ${findingLine(one)}`),
+    ),
+  )
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+/** Codes that were left out on purpose are only counted. */
+function openOnes({ codes }: ConformanceResult): string[] {
+  const open = codes.filter(({ outcome }) => outcome === 'untriggered' || outcome === 'blocked')
+  const lines = open.map(
+    ({ code, outcome, reason }) => `${colors.yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`,
+  )
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+function figures({ summary, verdict, ms, allowIncomplete }: ConformanceResult): string {
+  const counts = outcomes
+    .filter((outcome) => outcome === 'proven' || summary[outcome] > 0)
+    .map((outcome) => `${summary[outcome]} ${outcome}`)
+  const paint =
+    verdict === 'conformant' ? colors.green : verdict === 'violations' ? colors.red : colors.yellow
+  const open = openCodes(summary)
+  const ratchet =
+    allowIncomplete !== undefined && open < allowIncomplete
+      ? ` ${open} are open; lower --allow-incomplete to ${open}.`
+      : ''
+  const of = `${summary.declared} declared, ${summary.triggered} triggered`
+  return `${paint(verdict)}: ${of}, ${counts.join(', ')}; ${summary.requests} requests in ${ms} ms.${ratchet}`
+}

@@ -1,0 +1,220 @@
+import { InvalidInputError } from '@error-contract/catalog'
+import { Ajv } from 'ajv'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { describe, expect, it } from 'vitest'
+import {
+  defineTriggers,
+  loadTriggers,
+  loadTriggersSync,
+  parseTriggers,
+} from '../src/triggers/load-triggers.js'
+import { triggersSchema } from '../src/triggers/triggers-schema.js'
+import { machines } from './catalogs.js'
+
+const read = (text: string, file = 'error-triggers.yaml') => parseTriggers(text, file, machines)
+
+/** The faults of a file that cannot be used. */
+function faults(text: string, file?: string): string {
+  try {
+    read(text, file)
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error.message
+    throw error
+  }
+  return 'none'
+}
+
+const example = `
+credentials:
+  full: { header: authorization, value: "Bearer \${API_TOKEN}" }
+defaults: { as: full }
+triggers:
+  NotFound: GET /nowhere
+  Unauthorized: { request: GET /machines, as: none }
+  InvalidInput:
+    - { request: POST /machines, json: {} }
+    - { name: cut off, request: POST /machines, raw: '{"a": ', type: application/json }
+waivers:
+  - { code: InternalServerError, kind: unreachable, reason: no safe way, owner: team-a, until: 2027-03-31 }
+  - { code: NotFound, kind: known-failure, checks: [content-type], owner: team-a, until: 2027-01-31 }
+`
+
+describe('a triggers file', () => {
+  it('holds one trigger or several per code', () => {
+    const { byCode } = read(example)
+    expect([...byCode].map(([code, list]) => [code, list.map(({ name }) => name)])).toEqual([
+      ['NotFound', ['GET /nowhere']],
+      ['Unauthorized', ['GET /machines']],
+      ['InvalidInput', ['POST /machines', 'cut off']],
+    ])
+  })
+
+  it('sends the default credential unless a trigger says otherwise', () => {
+    const { byCode } = read(example)
+    expect(byCode.get('NotFound')?.[0]?.request.as).toBe('full')
+    expect(byCode.get('Unauthorized')?.[0]?.request.as).toBeUndefined()
+  })
+
+  it('keeps path, query and body as written', () => {
+    const zeros = '0'.repeat(40)
+    const text = `triggers: { NotFound: { request: "POST /files/../${zeros}?a=%20+b&&c", raw: "007\\r\\n" } }`
+    expect(read(text).byCode.get('NotFound')?.[0]?.request).toMatchObject({
+      path: `/files/../${zeros}?a=%20+b&&c`,
+      body: { text: '007\r\n' },
+    })
+  })
+
+  it('may be JSON', () => {
+    const text = JSON.stringify({ triggers: { NotFound: 'GET /nowhere' } })
+    expect(read(text, 'error-triggers.json').byCode.size).toBe(1)
+  })
+
+  it('says json for a JSON body, and nothing for any other', () => {
+    const types = (body: string) =>
+      read(`triggers: { NotFound: { request: POST /x, ${body} } }`).byCode.get('NotFound')?.[0]?.request
+        .headers
+    expect(types('json: 1')).toEqual([['content-type', 'application/json']])
+    expect(types('raw: "1"')).toEqual([])
+    expect(types('bytes: "AAE=", type: image/png')).toEqual([['content-type', 'image/png']])
+  })
+})
+
+describe('a fault', () => {
+  it.each([
+    [
+      'triggers: { NotFund: GET /x }',
+      "1:13: Error code 'NotFund' is not declared in the catalog 'machines'. Write 'NotFound'.",
+    ],
+    ['triggers: { NotFound: get /x }', "1:23: Write the method in capitals: 'GET /x'."],
+    [
+      'triggers: { NotFound: GET x }',
+      "1:23: The path 'x' must begin with '/'; the host is named when the suite is run.",
+    ],
+    [
+      'triggers: { NotFound: /x }',
+      "1:23: '/x' is not a request. Write a method and a path: 'GET /machines'.",
+    ],
+    [
+      'triggers: { NotFound: { request: GET /x, as: ful } }\ncredentials: { full: { header: a, value: b } }',
+      "1:46: There is no credential 'ful'. Write 'full'.",
+    ],
+    [
+      'triggers: { NotFound: { request: GET /x, jsn: 1 } }',
+      "1:42: The key 'jsn' is not known in a trigger. Write 'json'.",
+    ],
+    [
+      'triggers: { NotFound: { request: POST /x, json: 1, raw: a } }',
+      '1:23: A request has one body. Keep one of: json, raw.',
+    ],
+    [
+      'triggers: { NotFound: { request: GET /x, headers: { A: b, a: b } } }',
+      "1:51: The header 'a' is given twice, in different case. Remove one.",
+    ],
+    [
+      'triggers: { NotFound: { request: POST /x, bytes: "a" } }',
+      '1:50: The bytes are not base64. Write whole groups of four characters, padded with =.',
+    ],
+    ['triggers: { NotFound: [] }', '1:23: The list is empty. Name at least one.'],
+    [
+      'triggers: { NotFound: [{ name: a, request: GET /x }, { name: a, request: GET /y }] }',
+      "1:13: Two triggers of NotFound have the name 'a'. Rename one.",
+    ],
+    [
+      'credentials: { none: { header: a, value: b } }',
+      "1:16: 'none' stands for no credential. Choose another name.",
+    ],
+    ['checks: { message: loud }', "1:20: 'loud' is not known here. Write one of: error, warn, off."],
+    ['checks: { mesage: warn }', "1:11: The key 'mesage' is not known in the checks. Write 'message'."],
+  ])('in %s is named with its place', (text, expected) => {
+    expect(faults(text)).toBe(`error-triggers.yaml:${expected}`)
+  })
+
+  const waiver = (text: string) => `waivers:\n  - { owner: a, ${text} }`
+  it.each([
+    [
+      'code: NotFund, kind: unreachable, reason: b, until: 2027-01-01',
+      "2:23: Error code 'NotFund' is not declared in the catalog 'machines'. Write 'NotFound'.",
+    ],
+    ['code: NotFound, kind: unreachable, reason: b', "2:5: The key 'until' is missing in a waiver."],
+    [
+      'code: NotFound, kind: unreachable, reason: b, until: 2027-02-30',
+      "2:70: '2027-02-30' is not a day. Write it as 2027-03-31.",
+    ],
+    [
+      'code: NotFound, kind: unreachable, until: 2027-01-01',
+      "2:5: Say why the code cannot be reached: 'reason: …'.",
+    ],
+    [
+      'code: NotFound, kind: known-failure, until: 2027-01-01',
+      "2:5: A known failure names the checks it fails: 'checks: [content-type]'.",
+    ],
+  ])('in a waiver with %s is named with its place', (text, expected) => {
+    expect(faults(waiver(text))).toBe(`error-triggers.yaml:${expected}`)
+  })
+
+  it('is a waiver that says unreachable beside a trigger', () => {
+    const text = `triggers: { NotFound: GET /x }\n${waiver('code: NotFound, kind: unreachable, reason: b, until: 2027-01-01')}`
+    expect(faults(text)).toContain('NotFound has a trigger, so it is not unreachable.')
+  })
+})
+
+describe('defineTriggers', () => {
+  it('takes the same form as the file, and functions for steps', () => {
+    const setup = () => undefined
+    const triggers = defineTriggers(machines, {
+      triggers: { NotFound: ['GET /a', { request: 'GET /b', setup, teardown: 'DELETE /b' }] },
+    })
+    expect(triggers.byCode.get('NotFound')?.[1]).toMatchObject({
+      setup: [setup],
+      teardown: [{ method: 'DELETE', path: '/b' }],
+    })
+  })
+
+  it('refuses an undeclared code, when compiled and when run', () => {
+    // @ts-expect-error The catalog has no such code.
+    const define = () => defineTriggers(machines, { triggers: { NotFund: 'GET /a' } })
+    expect(define).toThrow("triggers.NotFund: Error code 'NotFund' is not declared")
+  })
+})
+
+describe('loading', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'triggers-'))
+
+  it('finds the file upward', () => {
+    writeFileSync(join(directory, 'error-triggers.yaml'), example)
+    expect(loadTriggersSync(machines, undefined, { cwd: directory }).byCode.size).toBe(3)
+  })
+
+  it('says so when there is none', async () => {
+    await expect(loadTriggers(machines, undefined, { cwd: '/' })).rejects.toThrow(
+      'There is no error-triggers.yaml here',
+    )
+  })
+
+  it('imports a module', async () => {
+    const file = join(directory, 'own.mjs')
+    writeFileSync(file, 'export default { byCode: new Map([["NotFound", []]]) }')
+    expect((await loadTriggers(machines, file)).byCode.size).toBe(1)
+    writeFileSync(join(directory, 'bad.mjs'), 'export const triggers = 1')
+    await expect(loadTriggers(machines, join(directory, 'bad.mjs'))).rejects.toThrow(
+      'The module exports no triggers.',
+    )
+  })
+})
+
+describe('the JSON Schema', () => {
+  const file = new URL('../error-triggers.schema.json', import.meta.url)
+
+  it('is the one that was published', () => {
+    expect(readFileSync(file, 'utf8')).toBe(triggersSchema())
+  })
+
+  it('accepts the example and refuses a misspelt key', () => {
+    const validate = new Ajv({ strictTypes: false }).compile(JSON.parse(triggersSchema()) as object)
+    expect(validate(parse(example))).toBe(true)
+    expect(validate(parse(example.replace('defaults', 'default')))).toBe(false)
+  })
+})
