@@ -30,7 +30,7 @@ export {
   type ReadableResponse,
 } from './envelope/envelope.js'
 export { formatCatalog, installedSchema } from './format-catalog.js'
-export { formatPointer, valueAt, type Pointer } from './envelope/json-pointer.js'
+export { formatPointer, parsePointer, valueAt, type Pointer } from './envelope/json-pointer.js'
 export {
   catalogFileNames,
   findCatalogFile,

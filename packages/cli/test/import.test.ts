@@ -1,0 +1,168 @@
+import { parseCatalog } from '@error-contract/catalog'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCommand } from './run-command.js'
+
+const seed = fileURLToPath(new URL('../../../../shared/seed/000_4501742f3a77323a.txt', import.meta.url))
+
+const page = `# Codes d’erreur
+
+Code d'erreur |Code d’état HTTP |Message
+:---|:---|:---
+BadQuery | BadRequest (400) | Requête {la requête} illisible.
+Non autorisé (Unauthorized) | Non autorisé (401) | Non autorisé (jeton absent).
+Interdit (Forbidden) | Interdit (403) | Interdit.
+ServerError | Erreur interne (500) | (Aucun message)
+
+\`\`\`json
+{ "error": { "code": "BadQuery", "message": "x", "target": "0b6a4c1e-5f7d-4b6e-9a51-3f1f0e1c2d3b" } }
+\`\`\`
+`
+
+let directory: string
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'import-'))
+  writeFileSync(join(directory, 'codes.fr.md'), page)
+  writeFileSync(join(directory, 'prose.md'), 'There is no table here.')
+})
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const run = (words: readonly string[], input?: string) =>
+  runCommand(['import', ...words], { cwd: directory, ...(input !== undefined && { input }) })
+
+describe('error-contract import', () => {
+  it('prints the catalog, and on standard error which cells it interpreted', async () => {
+    expect(await run(['codes.fr.md'])).toEqual({
+      code: 0,
+      out: `$schema: ./node_modules/@error-contract/catalog/error-catalog.schema.json
+name: codes-d-erreur
+envelope: microsoft
+errors:
+  BadQuery:
+    status: 400
+    message: Requête {la requête} illisible.
+  Unauthorized:
+    status: 401
+    message: Non autorisé (jeton absent).
+  Forbidden:
+    status: 403
+    message: Interdit.
+  ServerError:
+    status: 500
+    description: Aucun message
+`,
+      err: `codes.fr.md:6:1: 'Non autorisé (Unauthorized)' is read as 'Unauthorized'.
+codes.fr.md:7:1: 'Interdit (Forbidden)' is read as 'Forbidden'.
+codes.fr.md:8:38: '(Aucun message)' speaks about the message, so it is kept as the description and no message is declared.
+`,
+    })
+  })
+
+  it('reads standard input, and takes a name and an envelope', async () => {
+    const { code, out } = await run(['-', '--name', 'shop', '--envelope', 'oci'], page)
+    expect(code).toBe(0)
+    expect(out).toContain('name: shop\nenvelope: oci\n')
+  })
+
+  it('says with exit code 1 that something is left to decide', async () => {
+    const { code, out, err } = await run(['-'], page.replace('Interdit (Forbidden)', 'Accès interdit'))
+    expect(code).toBe(1)
+    expect(out).not.toContain('403')
+    expect(err).toContain(
+      "-:7:1: 'Accès interdit' is not a code. The row is left out. If its code is 'Forbidden'",
+    )
+  })
+
+  it('repairs a translated page by a reference', async () => {
+    const { code, out } = await run(
+      ['-', '--reference', 'codes.fr.md'],
+      page.replace('Interdit (Forbidden)', 'Accès interdit'),
+    )
+    expect(code).toBe(0)
+    expect(out).toContain('Forbidden:\n    status: 403')
+  })
+
+  it('writes a new file, and overwrites one only when told to', async () => {
+    const file = join(directory, 'out.yaml')
+    expect(await run(['codes.fr.md', '-o', 'out.yaml'])).toMatchObject({ code: 0, out: '' })
+    const written = readFileSync(file, 'utf8')
+    expect(parseCatalog(written, file).codes).toHaveLength(4)
+    const refused = await run(['codes.fr.md', '-o', 'out.yaml', '--name', 'other'])
+    expect(refused).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('out.yaml: The file exists already.'),
+    })
+    expect(readFileSync(file, 'utf8')).toBe(written)
+    expect(await run(['codes.fr.md', '-o', 'out.yaml', '--force', '--name', 'other'])).toMatchObject({
+      code: 0,
+    })
+    expect(readFileSync(file, 'utf8')).toContain('name: other')
+  })
+
+  it.each([
+    [['prose.md', '-o', 'never.yaml'], 'prose.md: There is no table on this page.'],
+    [['missing.md', '-o', 'never.yaml'], 'missing.md: There is no such file.'],
+    [['codes.fr.md', '--envelope', 'nope', '-o', 'never.yaml'], "argument 'nope' is invalid"],
+    [
+      ['codes.fr.md', '--reference', 'prose.md', '-o', 'never.yaml'],
+      'prose.md: No table of this reference page',
+    ],
+  ])('ends with exit code 2 and writes nothing: %j', async (words, message) => {
+    const { code, out, err } = await run(words)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain(message)
+    expect(err).not.toMatch(/^\s+at /m)
+    expect(existsSync(join(directory, 'never.yaml'))).toBe(false)
+  })
+
+  it('shows in its help an example that works', async () => {
+    const { out } = await run(['--help'])
+    const [, example = ''] = /\$ error-contract import (.*)/.exec(out) ?? []
+    const words = example.replace('docs/error-codes.md', 'codes.fr.md').split(' ')
+    expect(await run([...words, '--force'])).toMatchObject({ code: 0 })
+    expect(existsSync(join(directory, 'error-catalog.yaml'))).toBe(true)
+  })
+
+  it.skipIf(!existsSync(seed))('gives the nineteen codes and statuses of the first page', async () => {
+    const { code, out, err } = await runCommand(['import', seed])
+    expect(code).toBe(0)
+    const catalog = parseCatalog(out, 'error-catalog.yaml')
+    const rows = catalog.codes.map((name) => `${name} ${catalog.getDeclared(name).statuses.join()}`)
+    expect(rows).toEqual([
+      'BadRequest 400',
+      'ODataError 400',
+      'InvalidInput 400',
+      'InvalidRequestBody 400',
+      'InvalidHashValue 400',
+      'InvalidDomainName 400',
+      'InvalidIpAddress 400',
+      'InvalidUrl 400',
+      'MaximumBatchSizeExceeded 400',
+      'MissingRequiredParameter 400',
+      'OsPlatformNotSupported 400',
+      'ClientVersionNotSupported 400',
+      'Unauthorized 401',
+      'Forbidden 403',
+      'DisabledFeature 403',
+      'DisallowedOperation 403',
+      'NotFound 404',
+      'ResourceNotFound 404',
+      'InternalServerError 500',
+    ])
+    expect(catalog.envelope.name).toBe('microsoft')
+    expect(
+      err
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.slice(seed.length + 1)),
+    ).toEqual([
+      "59:1: 'Non autorisé (Unauthorized)' is read as 'Unauthorized'.",
+      "60:1: 'Interdit (Forbidden)' is read as 'Forbidden'.",
+      expect.stringMatching(/^65:57: '\(.*\)' speaks about the message/),
+    ])
+  })
+})

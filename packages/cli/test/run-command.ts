@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+
+export interface CommandRun {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the built command as a user does. */
+export async function runCommand(
+  words: readonly string[],
+  { cwd = process.cwd(), input = '' }: { readonly cwd?: string; readonly input?: string } = {},
+): Promise<CommandRun> {
+  const child = spawn(process.execPath, [main, ...words], { cwd, env: { ...process.env, NO_COLOR: '1' } })
+  child.stdin.end(input)
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { code, out, err }
+}
