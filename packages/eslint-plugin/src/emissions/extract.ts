@@ -1,0 +1,346 @@
+import type { EnvelopeLayout } from '@error-contract/catalog'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
+import type { Module } from '../modules/module.js'
+import { construct, enter, evaluateArguments } from '../values/call.js'
+import { evaluate } from '../values/evaluate.js'
+import { memberAt } from '../values/members.js'
+import { createMemo } from '../values/memo.js'
+import {
+  literal,
+  optionsOf,
+  type FunctionNode,
+  type FunctionValue,
+  type Node,
+  type ObjectValue,
+  type Scope,
+  type Value,
+} from '../values/value.js'
+import type { Candidate } from './candidates.js'
+import { isAbsent, isError, partsOfBody, partsOfError, type Parts } from './parts.js'
+import { matchEmitters, type Recognizer } from './recognizer.js'
+import { statusAround } from './status-around.js'
+
+/** An emission in terms of values; what it says of the linted file is not yet clear. */
+export interface RawEmission extends Parts {
+  readonly node: Node
+  /** Whether it surely is a response; otherwise the codes around it must show that it speaks of this catalog. */
+  readonly certain: boolean
+  /** Where its class or function is defined. */
+  readonly definedIn: Module | undefined
+}
+
+export interface Extraction {
+  readonly layout: EnvelopeLayout
+  readonly recognizer: Recognizer
+}
+
+/** The errors that are emitted at one candidate. */
+export function extract(node: Candidate, scope: Scope, extraction: Extraction): RawEmission[] {
+  switch (node.type) {
+    case 'CallExpression':
+      return extractCall(node, scope, extraction)
+    case 'NewExpression':
+      return extractNew(node, scope, extraction)
+    case 'AssignmentExpression':
+      return extractAssignment(node, scope, extraction)
+    case 'ThrowStatement':
+      return extractThrow(node, scope, extraction)
+    default:
+      return extractObject(node, scope, extraction)
+  }
+}
+
+function extractCall(node: TSESTree.CallExpression, scope: Scope, extraction: Extraction): RawEmission[] {
+  const written = writtenName(node.callee)
+  const name = written.at(-1)
+  if (name === undefined) return []
+  const declared = extractKnown(node, written, scope, extraction)
+  if (declared.length > 0) return declared
+  for (const sender of node.callee.type === 'MemberExpression'
+    ? (extraction.recognizer.bodySenders.get(name) ?? [])
+    : []) {
+    const sent = sender.kind === 'method' ? extractSent(node, sender, scope, extraction) : undefined
+    if (sent) return [sent]
+  }
+  if (node.arguments.length === 0) return []
+  const callee = evaluate(node.callee, scope)
+  return callee.kind === 'function' ? extractFollowed(node, callee, scope, extraction) : []
+}
+
+/** `res.status(404).json(body)`, `c.json(body, 404)`. */
+function extractSent(
+  node: TSESTree.CallExpression,
+  sender: BodySender & { kind: 'method' },
+  scope: Scope,
+  { layout, recognizer }: Extraction,
+): RawEmission | undefined {
+  const argument = node.arguments[sender.argument]
+  if (!argument || argument.type === 'SpreadElement' || node.callee.type !== 'MemberExpression')
+    return undefined
+  const parts = partsOfBody(evaluate(argument, scope), layout)
+  if (!parts) return undefined
+  const handed = sender.status === undefined ? undefined : argumentAt(node, sender.status, scope)
+  const status =
+    (handed && !isAbsent(handed) ? handed : undefined) ??
+    statusAround(node, node.callee.object, scope, recognizer) ??
+    parts.status
+  return { ...parts, status, node, certain: isTelling(parts, status, layout), definedIn: undefined }
+}
+
+/** A body is surely an error when its code lies below another member, or a message or an error status comes with it. */
+function isTelling({ message }: Parts, status: Value | undefined, layout: EnvelopeLayout): boolean {
+  const deep = 'pointer' in layout.code && layout.code.pointer.length > 1
+  const says = message !== undefined && !isAbsent(message)
+  const fails =
+    status !== undefined &&
+    optionsOf(status).some(
+      ({ value }) => value.kind === 'literal' && typeof value.value === 'number' && value.value >= 400,
+    )
+  return deep || says || fails
+}
+
+/** Emitters that are declared as data: by a framework, or in the configuration. */
+function extractKnown(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  written: readonly string[],
+  scope: Scope,
+  extraction: Extraction,
+): RawEmission[] {
+  for (const { definition } of matchEmitters(extraction.recognizer, written, node.type === 'NewExpression')) {
+    const parts = partsOfArguments(
+      node,
+      evaluateArguments(node.arguments, scope),
+      definition,
+      written,
+      scope,
+      extraction,
+    )
+    if (parts) return [{ ...parts, node, certain: true, definedIn: undefined }]
+  }
+  return []
+}
+
+function partsOfArguments(
+  node: Node,
+  values: readonly Value[],
+  { body, code, status, message, correlationId }: EmitterDefinition,
+  written: readonly string[],
+  scope: Scope,
+  { layout }: Extraction,
+): Parts | undefined {
+  const origin = { node, module: scope.module }
+  const at = (path: ArgumentPath | undefined) =>
+    path === undefined ? undefined : valueAt(values, path, origin)
+  const handedStatus = typeof status === 'number' ? literal(origin, status) : at(status)
+  const handedBody = at(body)
+  if (handedBody) {
+    const parts = partsOfBody(handedBody, layout)
+    return parts && { ...parts, status: handedStatus ?? parts.status }
+  }
+  const handedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
+  if (!handedCode || isAbsent(handedCode)) return undefined
+  return {
+    code: handedCode,
+    status: handedStatus,
+    message: at(message),
+    correlationId: at(correlationId),
+    body: undefined,
+  }
+}
+
+function valueAt(
+  values: readonly Value[],
+  path: ArgumentPath,
+  origin: Parameters<typeof memberAt>[2],
+): Value | undefined {
+  const [index, ...members] = path.split('.')
+  const value = values[Number(index)]
+  return value && memberAt(value, members, origin)
+}
+
+const argumentAt = (
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  path: ArgumentPath,
+  scope: Scope,
+): Value | undefined =>
+  valueAt(evaluateArguments(node.arguments, scope), path, { node, module: scope.module })
+
+/** A function of the source: what its body emits with these arguments. */
+function extractFollowed(
+  node: TSESTree.CallExpression,
+  callee: FunctionValue,
+  scope: Scope,
+  extraction: Extraction,
+): RawEmission[] {
+  const emitting = emittingCandidates(callee, extraction)
+  if (emitting.length === 0) return []
+  const frame = enter(
+    callee.node,
+    evaluateArguments(node.arguments, scope),
+    undefined,
+    callee.frame,
+    scope.frame,
+  )
+  if (!frame) return []
+  return emitting
+    .flatMap((candidate) => extract(candidate, { module: callee.module, frame }, extraction))
+    .map((emission) => ({ ...emission, node, definedIn: emission.definedIn ?? callee.module }))
+}
+
+const emittingByFunction = createMemo<FunctionNode, readonly Candidate[]>()
+
+/** The candidates in the body of a function through which one of its parameters reaches a code or a status. */
+function emittingCandidates(callee: FunctionValue, extraction: Extraction): readonly Candidate[] {
+  const known = emittingByFunction.get(callee.node)
+  if (known) return known
+  // A function that calls itself finds nothing in the inner call.
+  emittingByFunction.set(callee.node, [])
+  const scope = { module: callee.module, frame: callee.frame }
+  const emitting = candidatesIn(callee).filter((candidate) =>
+    extract(candidate, scope, extraction).some(
+      ({ code, status }) => reaches(callee.node, code) || reaches(callee.node, status),
+    ),
+  )
+  emittingByFunction.set(callee.node, emitting)
+  return emitting
+}
+
+function candidatesIn({ node, module }: FunctionValue): readonly Candidate[] {
+  const [start, end] = node.range
+  return (module.candidates() as readonly Candidate[]).filter(
+    ({ range, parent }) => range[0] >= start && range[1] <= end && functionAround(parent) === node,
+  )
+}
+
+function functionAround(node: Node | undefined): Node | undefined {
+  for (let each = node; each; each = each.parent) if ('params' in each && 'body' in each) return each
+  return undefined
+}
+
+const reaches = (parameterOf: FunctionNode, value: Value | undefined): boolean =>
+  value !== undefined &&
+  optionsOf(value).some(
+    ({ value: each }) =>
+      each.kind === 'opaque' && each.from.kind === 'parameter' && each.from.of === parameterOf,
+  )
+
+function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extraction): RawEmission[] {
+  const written = writtenName(node.callee)
+  if (written.length === 0) return []
+  const declared = extractKnown(node, written, scope, extraction)
+  if (declared.length > 0) return declared
+  const callee = evaluate(node.callee, scope)
+  if (callee.kind !== 'class') return []
+  const instance = construct(node, scope)
+  return instance.kind === 'object' ? extractError(node, instance, scope, extraction, callee.module) : []
+}
+
+/** An error object: its members, or what its class hands to a known class above it. */
+function extractError(
+  node: Node,
+  error: ObjectValue,
+  scope: Scope,
+  extraction: Extraction,
+  definedIn: Module | undefined,
+): RawEmission[] {
+  const parts = partsOfBase(error, scope, extraction) ?? partsOfError(error, extraction.layout)
+  if (!parts) return []
+  return [
+    { ...parts, node, certain: parts.status !== undefined && tellsStatus(parts.status, error), definedIn },
+  ]
+}
+
+/** `class NotFound extends HttpException { constructor() { super(body, 404) } }`. */
+function partsOfBase({ made }: ObjectValue, scope: Scope, extraction: Extraction): Parts | undefined {
+  const { callee } = made ?? {}
+  if (!made || callee?.kind !== 'opaque' || callee.from.kind !== 'external') return undefined
+  const written = callee.from.path
+  for (const { definition } of matchEmitters(extraction.recognizer, written, true)) {
+    const parts = partsOfArguments(made.node, made.arguments, definition, written, scope, extraction)
+    if (parts) return parts
+  }
+  return undefined
+}
+
+/** Numbers that are no HTTP status, or a status of something that is no error, belong to another domain. */
+function tellsStatus(status: Value, error: ObjectValue): boolean {
+  const known = optionsOf(status).flatMap(({ value }) => (value.kind === 'literal' ? [value.value] : []))
+  if (known.length === 0) return isError(error)
+  return known.every((value) => typeof value === 'number' && value >= 100 && value <= 599)
+}
+
+/** `throw error`, where the error was put together elsewhere; `throw new …` is found as a construction. */
+function extractThrow(node: TSESTree.ThrowStatement, scope: Scope, extraction: Extraction): RawEmission[] {
+  if (node.argument.type === 'NewExpression') return []
+  return optionsOf(evaluate(node.argument, scope)).flatMap(({ value }) =>
+    value.kind === 'object' ? extractError(node.argument, value, scope, extraction, undefined) : [],
+  )
+}
+
+/** `ctx.body = body`. */
+function extractAssignment(
+  node: TSESTree.AssignmentExpression,
+  scope: Scope,
+  { layout, recognizer }: Extraction,
+): RawEmission[] {
+  const { left } = node
+  if (left.type !== 'MemberExpression' || left.computed || left.property.type !== 'Identifier') return []
+  if (!recognizer.bodySenders.get(left.property.name)?.some(({ kind }) => kind === 'property')) return []
+  const parts = partsOfBody(evaluate(node.right, scope), layout)
+  if (!parts) return []
+  const status = statusAround(node, left.object, scope, recognizer) ?? parts.status
+  return [{ ...parts, status, node, certain: isTelling(parts, status, layout), definedIn: undefined }]
+}
+
+/** An object that is a whole response, or an envelope that is not seen to be sent. */
+function extractObject(
+  node: TSESTree.ObjectExpression,
+  scope: Scope,
+  { layout, recognizer }: Extraction,
+): RawEmission[] {
+  const names = new Set(
+    node.properties.flatMap((each) => (each.type === 'Property' ? propertyName(each.key) : [])),
+  )
+  for (const { status, body } of recognizer.responses) {
+    if (!names.has(status) || !names.has(body)) continue
+    const whole = evaluate(node, scope)
+    const parts = whole.kind === 'object' ? partsOfBody(memberAt(whole, [body], whole), layout) : undefined
+    if (parts && whole.kind === 'object')
+      return [
+        { ...parts, status: memberAt(whole, [status], whole), node, certain: true, definedIn: undefined },
+      ]
+  }
+  const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
+  if (first === undefined || !names.has(first)) return []
+  const parts = partsOfBody(evaluate(node, scope), layout)
+  if (!parts) return []
+  const status =
+    node.parent.type === 'ReturnStatement'
+      ? statusAround(node.parent, undefined, scope, recognizer)
+      : undefined
+  const certain = status !== undefined && isTelling(parts, status, layout)
+  return [{ ...parts, status: status ?? parts.status, node, certain, definedIn: undefined }]
+}
+
+const propertyName = (key: Node): string[] =>
+  key.type === 'Identifier' ? [key.name] : key.type === 'Literal' ? [String(key.value)] : []
+
+/** The names of a callee as it is written: `reply.fail` gives both; a computed member ends the search. */
+function writtenName(callee: Node): string[] {
+  switch (callee.type) {
+    case 'Identifier':
+      return [callee.name]
+    case 'MemberExpression':
+      return !callee.computed && callee.property.type === 'Identifier'
+        ? [...writtenName(callee.object), callee.property.name]
+        : []
+    case 'CallExpression':
+      return writtenName(callee.callee)
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+      return writtenName(callee.expression)
+    default:
+      return []
+  }
+}

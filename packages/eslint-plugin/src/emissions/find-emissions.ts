@@ -1,0 +1,150 @@
+import type { Catalog } from '@error-contract/catalog'
+import type { Module } from '../modules/module.js'
+import { optionsOf, type Node, type Value } from '../values/value.js'
+import type { Candidate } from './candidates.js'
+import type { Emission, KnownValue, Resolved } from './emission.js'
+import { extract, type RawEmission } from './extract.js'
+import type { Recognizer } from './recognizer.js'
+
+/** Every emission of the linted file, each once. */
+export function findEmissions(module: Module, catalog: Catalog, recognizer: Recognizer): Emission[] {
+  const layout = catalog.envelope
+  const raw = (module.candidates() as readonly Candidate[]).flatMap((candidate) =>
+    extract(candidate, { module, frame: undefined }, { layout, recognizer }),
+  )
+  const found = raw.flatMap((each) => {
+    const emission = toEmission(each, module, catalog)
+    return emission ? [{ raw: each, emission }] : []
+  })
+  const speaks = createEvidence(found, catalog)
+  return once(found.filter(({ raw: each, emission }) => each.certain || speaks(each, emission)))
+}
+
+interface Found {
+  readonly raw: RawEmission
+  readonly emission: Emission
+}
+
+function toEmission(raw: RawEmission, module: Module, catalog: Catalog): Emission | undefined {
+  const { prefix, type } = catalog.envelope.code
+  const here = (value: Value | undefined) => isWrittenIn(module, value)
+  const code = resolve(raw.code, raw.node, module, (value) =>
+    typeof value !== type
+      ? undefined
+      : String(value).startsWith(prefix)
+        ? String(value).slice(prefix.length)
+        : String(value),
+  )
+  if (code === 'foreign' || code.kind === 'absent') return undefined
+  const status = resolve(raw.status, raw.node, module, asStatus)
+  if (status === 'foreign') return undefined
+  // What is written in another file altogether is judged when that file is linted.
+  if (code.kind === 'known' && !here(raw.code) && (status.kind !== 'known' || !here(raw.status)))
+    return undefined
+  const text = (value: Value | undefined) => {
+    const resolved = resolve(value, raw.node, module, (each) => (typeof each === 'string' ? each : undefined))
+    return resolved === 'foreign' ? { kind: 'unknown' as const } : resolved
+  }
+  const { body } = raw
+  return {
+    node: raw.node,
+    code,
+    status,
+    message: text(raw.message),
+    correlationId: text(raw.correlationId),
+    body: body?.kind === 'object' ? body : undefined,
+  }
+}
+
+/** A number, or the digits of one, that HTTP allows as a status. */
+function asStatus(value: unknown): number | undefined {
+  const status = typeof value === 'string' && /^[1-5]\d\d$/.test(value) ? Number(value) : value
+  return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599
+    ? status
+    : undefined
+}
+
+/**
+ * The known alternatives of a value; `foreign` when it holds a literal that is of another kind, so that the whole is no
+ * error of this catalog.
+ */
+function resolve<T>(
+  value: Value | undefined,
+  fallback: Node,
+  module: Module,
+  accept: (literal: unknown) => T | undefined,
+): Resolved<T> | 'foreign' {
+  if (value === undefined) return { kind: 'absent' }
+  const values: KnownValue<T>[] = []
+  const options = optionsOf(value)
+  let absent = 0
+  for (const { value: each, conditions } of options) {
+    if (each.kind !== 'literal') continue
+    if (each.value === undefined || each.value === null) {
+      absent += 1
+      continue
+    }
+    const accepted = accept(each.value)
+    if (accepted === undefined) return 'foreign'
+    const here = each.module === module
+    values.push({
+      value: accepted,
+      node: here ? each.node : fallback,
+      literal: here && isLiteral(each.node),
+      conditions,
+    })
+  }
+  if (values.length > 0) return { kind: 'known', values, complete: values.length === options.length }
+  return { kind: absent === options.length ? 'absent' : 'unknown' }
+}
+
+const isLiteral = (node: Node): boolean =>
+  node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+
+const isWrittenIn = (module: Module, value: Value | undefined): boolean =>
+  value !== undefined &&
+  optionsOf(value).some(({ value: each }) => each.kind === 'literal' && each.module === module)
+
+/**
+ * What is not certain to be a response counts when the codes say so: one of this file is declared, one was nearly
+ * written as declared, or the definition that it goes through names a declared one.
+ */
+function createEvidence(found: readonly Found[], catalog: Catalog) {
+  const codes = new Set(found.flatMap(({ emission }) => known(emission)))
+  const inFile = [...codes].some((code) => catalog.has(code))
+  return ({ definedIn }: RawEmission, emission: Emission): boolean =>
+    inFile ||
+    known(emission).some((code) => catalog.nearest(code).length > 0) ||
+    (definedIn !== undefined && namesDeclaredCode(definedIn, catalog))
+}
+
+const known = ({ code }: Emission) => (code.kind === 'known' ? code.values.map(({ value }) => value) : [])
+
+/** By module, for the catalog that was asked about last. */
+const naming = new WeakMap<Module, { readonly hash: string; readonly names: boolean }>()
+
+function namesDeclaredCode(module: Module, catalog: Catalog): boolean {
+  const before = naming.get(module)
+  if (before?.hash === catalog.hash) return before.names
+  const words = module.text.match(/(?<=['"`])[^'"`\s]+(?=['"`])/g) ?? []
+  const names = words.some((word) => catalog.has(word))
+  naming.set(module, { hash: catalog.hash, names })
+  return names
+}
+
+/** An error may be seen at its construction, at its throw and in a body: the first certain sight of a code counts. */
+function once(found: readonly Found[]): Emission[] {
+  const sorted = [...found].sort((a, b) => Number(b.raw.certain) - Number(a.raw.certain) || rank(b) - rank(a))
+  const seen = new Set<Node>()
+  const kept = sorted.filter(({ emission }) => {
+    const nodes =
+      emission.code.kind === 'known' ? emission.code.values.map(({ node }) => node) : [emission.node]
+    if (nodes.every((node) => seen.has(node))) return false
+    for (const node of nodes) seen.add(node)
+    return true
+  })
+  return kept.map(({ emission }) => emission).sort((a, b) => a.node.range[0] - b.node.range[0])
+}
+
+/** The sight that knows the status says more. */
+const rank = ({ emission }: Found): number => (emission.status.kind === 'known' ? 1 : 0)

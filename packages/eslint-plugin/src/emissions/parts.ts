@@ -1,0 +1,112 @@
+import type { EnvelopeLayout, EnvelopePlace } from '@error-contract/catalog'
+import { isErrorClass } from '../values/call.js'
+import { memberAt, memberOf } from '../values/members.js'
+import { optionsOf, type ObjectValue, type Origin, type Value } from '../values/value.js'
+
+/** The parts of an error as values; undefined where there is none. */
+export interface Parts {
+  readonly code: Value | undefined
+  readonly status: Value | undefined
+  readonly message: Value | undefined
+  readonly correlationId: Value | undefined
+  readonly body: Value | undefined
+}
+
+/** What a body carries at the places of the envelope; undefined when it holds no code there. */
+export function partsOfBody(body: Value, layout: EnvelopeLayout): Parts | undefined {
+  if (!('pointer' in layout.code) || !optionsOf(body).some(({ value }) => holds(value, layout.code)))
+    return undefined
+  const at = (place: EnvelopePlace | undefined) =>
+    place && 'pointer' in place ? read(body, place.pointer) : undefined
+  return {
+    code: at(layout.code),
+    status: at(layout.status),
+    message: at(layout.message),
+    correlationId: at(layout.correlationId),
+    body,
+  }
+}
+
+/** Whether the way to the code leads through members that are there. */
+function holds(value: Value, place: EnvelopePlace): boolean {
+  if (!('pointer' in place)) return false
+  let inside: Value = value
+  for (const token of place.pointer) {
+    if (inside.kind === 'choice') return inside.options.some((option) => option.value.kind === 'object')
+    if (inside.kind !== 'object' && inside.kind !== 'list') return false
+    inside = memberOf(inside, token, inside)
+  }
+  return !isAbsent(inside)
+}
+
+/** Names under which an error object carries its status. */
+const statusNames = [
+  'status',
+  'statusCode',
+  'httpStatus',
+  'httpStatusCode',
+  'status_code',
+  'httpCode',
+] as const
+const codeNames = ['code', 'errorCode', 'error_code'] as const
+
+/** The names under which an error object of this envelope may carry its code. */
+export function codeNamesOf({ code }: EnvelopeLayout): readonly string[] {
+  const leaf = 'pointer' in code ? code.pointer.findLast((token) => token !== '*') : undefined
+  return [...new Set([...(leaf === undefined ? [] : [leaf]), ...codeNames])]
+}
+
+/** What an error object carries in its members: the envelope itself, or a code and a status under their usual names. */
+export function partsOfError(error: ObjectValue, layout: EnvelopeLayout): Parts | undefined {
+  const whole = partsOfBody(error, layout)
+  const status = present(error, statusNames, (value) => typeof value !== 'string')
+  if (whole) return { ...whole, status: status ?? whole.status }
+  const code = present(error, codeNamesOf(layout), (value) => typeof value === layout.code.type)
+  if (!code) return undefined
+  return {
+    code,
+    status,
+    message: error.members.get('message'),
+    correlationId: undefined,
+    body: undefined,
+  }
+}
+
+/** The first member of these names that is there, and does not hold a literal of another kind. */
+function present(
+  object: ObjectValue,
+  names: readonly string[],
+  fits: (literal: unknown) => boolean,
+): Value | undefined {
+  for (const name of names) {
+    const value = object.members.get(name)
+    if (!value || isAbsent(value)) continue
+    if (optionsOf(value).some((each) => each.value.kind !== 'literal' || fits(each.value.value))) return value
+  }
+  return undefined
+}
+
+/** Whether an object is an error of the language or descends from a class that is named like one. */
+export function isError({ made, node }: ObjectValue): boolean {
+  if (made && (isErrorClass(made.callee) || namedLikeError(lastName(made.callee)))) return true
+  return (
+    node.type === 'NewExpression' && node.callee.type === 'Identifier' && namedLikeError(node.callee.name)
+  )
+}
+
+const namedLikeError = (name: string | undefined) =>
+  name !== undefined && /(?:Error|Exception|Problem)$/.test(name)
+
+const lastName = (value: Value): string | undefined =>
+  value.kind === 'opaque' && value.from.kind === 'external' ? value.from.path.at(-1) : undefined
+
+export const isAbsent = (value: Value): boolean => value.kind === 'literal' && value.value === undefined
+
+const read = (value: Value, pointer: readonly string[]): Value => memberAt(value, pointer, originOf(value))
+
+function originOf(value: Value): Origin {
+  const [first] = optionsOf(value)
+  if (!first || first.value.kind === 'choice')
+    throw new TypeError('A choice has plain options, at least one.')
+  return first.value
+}

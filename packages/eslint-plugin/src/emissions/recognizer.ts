@@ -1,0 +1,66 @@
+import type { BodySender, EmitterDefinition, ResponseObject, StatusSetter } from '../frameworks/framework.js'
+import { frameworks } from '../frameworks/index.js'
+
+/** Every known way to emit an error, by the last name under which it is written. */
+export interface Recognizer {
+  readonly statusSetters: ReadonlyMap<string, readonly StatusSetter[]>
+  readonly bodySenders: ReadonlyMap<string, readonly BodySender[]>
+  /** What the team declared comes before what frameworks bring. */
+  readonly emitters: ReadonlyMap<string, readonly Emitter[]>
+  readonly responses: readonly ResponseObject[]
+}
+
+export interface Emitter {
+  readonly definition: EmitterDefinition
+  readonly constructs: boolean
+  /** The names of a dotted pattern such as `ERRORS.*`. */
+  readonly path: readonly string[]
+}
+
+/** Stands for any one name in a pattern. */
+export const anyName = '*'
+
+export function createRecognizer(declared: readonly EmitterDefinition[]): Recognizer {
+  const brought = frameworks.flatMap(({ emitters }) => emitters ?? [])
+  return {
+    statusSetters: groupBy(
+      frameworks.flatMap(({ status }) => status ?? []),
+      ({ name }) => name,
+    ),
+    bodySenders: groupBy(
+      frameworks.flatMap(({ body }) => body ?? []),
+      ({ name }) => name,
+    ),
+    emitters: groupBy([...declared, ...brought].map(toEmitter), ({ path }) => path.at(-1) ?? anyName),
+    responses: frameworks.flatMap(({ responses }) => responses ?? []),
+  }
+}
+
+function toEmitter(definition: EmitterDefinition): Emitter {
+  const path = (definition.new ?? definition.call ?? anyName).split('.')
+  return { definition, constructs: definition.new !== undefined, path }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}
+
+/** The emitters that a written callee such as `reply.fail` may be. */
+export function matchEmitters(
+  { emitters }: Recognizer,
+  written: readonly string[],
+  constructs: boolean,
+): readonly Emitter[] {
+  const candidates = [...(emitters.get(written.at(-1) ?? '') ?? []), ...(emitters.get(anyName) ?? [])]
+  return candidates.filter(
+    (emitter) =>
+      emitter.constructs === constructs &&
+      emitter.path.length <= written.length &&
+      emitter.path.every((name, index) => {
+        const other = written[written.length - emitter.path.length + index]
+        return name === anyName || name === other
+      }),
+  )
+}

@@ -1,0 +1,157 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { ResolverFactory } from 'oxc-resolver'
+import { readFileSync, statSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { isCandidate } from '../emissions/candidates.js'
+import { forget } from '../values/memo.js'
+import { childNodes } from './child-nodes.js'
+import type { Module } from './module.js'
+
+type Node = TSESTree.Node
+
+/** What parses an imported file: the parser of the file that is linted. */
+export interface Syntax {
+  readonly parser: Parser
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+interface Parser {
+  readonly parse?: (text: string, options: object) => unknown
+  readonly parseForESLint?: (text: string, options: object) => { readonly ast: unknown }
+}
+
+/** Larger files are data or bundles. */
+const maximumSize = 1024 * 1024
+
+interface Entry {
+  /** Undefined when there is no such file. */
+  readonly fingerprint: string | undefined
+  readonly module: Module | undefined
+  /** The files that this one was seen to import. */
+  readonly imports: Set<string>
+}
+
+/**
+ * Imported files by path. An entry is replaced when the modification time or the size of its file has changed; the
+ * oldest ones are dropped beyond the limit.
+ */
+const entries = new Map<string, Entry>()
+const maximumEntries = 500
+
+const sourceFile = /\.(?:[cm]?[jt]s|[jt]sx)$/
+const skipped = /[\\/]node_modules[\\/]|\.d\.[cm]?ts$/
+
+const resolver = new ResolverFactory({
+  extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'],
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.js', '.jsx'],
+    '.jsx': ['.tsx', '.jsx'],
+    '.mjs': ['.mts', '.mjs'],
+    '.cjs': ['.cts', '.cjs'],
+  },
+  conditionNames: ['source', 'import', 'require', 'node', 'default'],
+  mainFields: ['source', 'module', 'main'],
+  tsconfig: 'auto',
+})
+
+interface Session {
+  readonly syntax: Syntax | undefined
+  /** Files without one of these words are not parsed, unless they only pass names on. */
+  readonly words: RegExp
+  readonly checked: Set<string>
+}
+
+/** Linting is synchronous, so there is one linted file at a time; it is replaced when the next one begins. */
+let session: Session = { syntax: undefined, words: /(?!)/, checked: new Set() }
+
+/** Begins a linted file: each file that it reaches will be compared with the disk once. */
+export function beginFile(syntax: Syntax | undefined, words: RegExp): void {
+  session = { syntax, words, checked: new Set() }
+}
+
+/** The source file that `specifier` leads to from `file`; undefined when it is a package or can't be read. */
+export function resolveModule(file: string, specifier: string): Module | undefined {
+  const path = session.syntax && locate(file, specifier)
+  if (path === undefined) return undefined
+  entries.get(file)?.imports.add(path)
+  return load(path)
+}
+
+function locate(file: string, specifier: string): string | undefined {
+  if (isBuiltin(specifier)) return undefined
+  const { path } = resolver.resolveFileSync(file, specifier)
+  return path !== undefined && sourceFile.test(path) && !skipped.test(path) ? path : undefined
+}
+
+function load(path: string): Module | undefined {
+  const known = entries.get(path)
+  if (known && session.checked.has(path)) return known.module
+  session.checked.add(path)
+  const fingerprint = fingerprintOf(path)
+  if (known && known.fingerprint === fingerprint) {
+    for (const each of known.imports) load(each)
+    return entries.get(path)?.module
+  }
+  if (known) forget()
+  const entry = {
+    fingerprint,
+    module: fingerprint === undefined ? undefined : read(path),
+    imports: new Set<string>(),
+  }
+  entries.delete(path)
+  entries.set(path, entry)
+  const [oldest] = entries.keys()
+  if (entries.size > maximumEntries && oldest !== undefined) entries.delete(oldest)
+  return entry.module
+}
+
+function fingerprintOf(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats?.isFile() && stats.size <= maximumSize ? `${stats.mtimeMs}:${stats.size}` : undefined
+}
+
+function read(path: string): Module | undefined {
+  const text = readFileSync(path, 'utf8')
+  if (!session.words.test(text) && !/\bexport\b[^;'"`]*\bfrom\b/.test(text)) return undefined
+  const program = parse(text, path)
+  if (!program) return undefined
+  const candidates: Node[] = []
+  prepare(program, undefined, candidates)
+  return {
+    file: path,
+    text,
+    program,
+    candidates: () => candidates,
+    resolve: (specifier) => resolveModule(path, specifier),
+  }
+}
+
+/** A file that the parser refuses is as good as a package: its values stay unknown. */
+function parse(text: string, path: string): TSESTree.Program | undefined {
+  const { parser, options } = session.syntax ?? {}
+  try {
+    const settings = {
+      ...options,
+      filePath: path,
+      range: true,
+      loc: true,
+      ecmaFeatures: { jsx: /[jt]sx$/.test(path) || !/\.[cm]?ts$/.test(path) },
+      project: undefined,
+      projectService: undefined,
+      programs: undefined,
+    }
+    const program = parser?.parse
+      ? parser.parse(text, settings)
+      : parser?.parseForESLint?.(text, settings).ast
+    return program as TSESTree.Program | undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Links every node to the one above it, as ESLint does for a linted file, and lists the candidates. */
+function prepare(node: Node, parent: Node | undefined, candidates: Node[]): void {
+  Object.assign(node, { parent })
+  if (isCandidate(node)) candidates.push(node)
+  for (const child of childNodes(node)) prepare(child, node, candidates)
+}

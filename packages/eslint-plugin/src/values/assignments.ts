@@ -1,0 +1,157 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { childNodes } from '../modules/child-nodes.js'
+import { findDeclaration, type Declaration } from '../modules/declarations.js'
+import { conditionsOf, evaluate } from './evaluate.js'
+import { memberOf } from './members.js'
+import { choice, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
+
+type Write = TSESTree.AssignmentExpression | TSESTree.UpdateExpression
+
+/** Every assignment below a scope by the name at its root, collected once; entries die with their syntax tree. */
+const writesByScope = new WeakMap<Node, ReadonlyMap<string, readonly Write[]>>()
+
+/**
+ * What is assigned to a variable after its declaration, with the conditions around each assignment; undefined when it
+ * is changed in a way that is not followed.
+ */
+export function assignmentsTo(
+  name: string,
+  declaration: Declaration & { readonly scope: Node },
+  scope: Scope,
+): Option[] | undefined {
+  const options: Option[] = []
+  for (const write of writesOf(name, declaration.scope)) {
+    const target = write.type === 'AssignmentExpression' ? write.left : write.argument
+    if (target.type === 'MemberExpression') continue
+    if (!sameDeclaration(findDeclaration(name, write), declaration)) continue
+    if (write.type !== 'AssignmentExpression' || write.operator !== '=' || target.type !== 'Identifier')
+      return undefined
+    options.push({
+      value: evaluate(write.right, scope),
+      conditions: conditionsAround(write, declaration.scope, scope),
+    })
+  }
+  return options
+}
+
+/** An object with the members that are assigned to it by name after its declaration: `error.status = 404`. */
+export function withAssignedMembers(
+  value: Value,
+  declarator: TSESTree.VariableDeclarator,
+  within: Node,
+  scope: Scope,
+): Value {
+  if (value.kind !== 'object' || declarator.id.type !== 'Identifier') return value
+  const { name } = declarator.id
+  const block = declarator.parent.parent
+  let changed: Value & { kind: 'object' } = value
+  for (const write of writesOf(name, within)) {
+    if (write.type !== 'AssignmentExpression' || write.left.type !== 'MemberExpression') continue
+    const path = pathOf(write.left)
+    if (path?.[0] !== name) continue
+    const declared = findDeclaration(name, write)
+    if (declared?.kind !== 'variable' || declared.declarator !== declarator) continue
+    const certain = write.parent.type === 'ExpressionStatement' && write.parent.parent === block
+    const assigned =
+      write.operator === '=' ? evaluate(write.right, scope) : unknown({ node: write, module: scope.module })
+    changed = withMember(changed, path.slice(1), assigned, certain)
+  }
+  return changed
+}
+
+function withMember(
+  object: Value & { kind: 'object' },
+  [key, ...rest]: readonly string[],
+  value: Value,
+  certain: boolean,
+): Value & { kind: 'object' } {
+  if (key === undefined) return object
+  const before = memberOf(object, key, object)
+  const after =
+    rest.length === 0
+      ? value
+      : before.kind === 'object'
+        ? withMember(before, rest, value, certain)
+        : unknown(object)
+  const member =
+    certain || rest.length > 0
+      ? after
+      : choice([
+          { value: before, conditions: [] },
+          { value: after, conditions: [] },
+        ])
+  return { ...object, members: new Map([...object.members, [key, member]]) }
+}
+
+function pathOf(node: Node): string[] | undefined {
+  if (node.type === 'Identifier') return [node.name]
+  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression') return pathOf(node.expression)
+  if (node.type !== 'MemberExpression') return undefined
+  const object = pathOf(node.object)
+  if (!object) return undefined
+  if (!node.computed && node.property.type === 'Identifier') return [...object, node.property.name]
+  return node.property.type === 'Literal' ? [...object, String(node.property.value)] : undefined
+}
+
+function writesOf(name: string, scope: Node): readonly Write[] {
+  let writes = writesByScope.get(scope)
+  if (!writes) {
+    writes = collectWrites(scope)
+    writesByScope.set(scope, writes)
+  }
+  return writes.get(name) ?? []
+}
+
+function collectWrites(scope: Node): ReadonlyMap<string, readonly Write[]> {
+  const writes = new Map<string, Write[]>()
+  const visit = (node: Node) => {
+    if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
+      const target = node.type === 'AssignmentExpression' ? node.left : node.argument
+      for (const name of writtenNames(target)) writes.set(name, [...(writes.get(name) ?? []), node])
+    }
+    childNodes(node).forEach(visit)
+  }
+  visit(scope)
+  return writes
+}
+
+function writtenNames(target: Node): string[] {
+  switch (target.type) {
+    case 'Identifier':
+      return [target.name]
+    case 'MemberExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      return pathOf(target)?.slice(0, 1) ?? []
+    case 'ObjectPattern':
+      return target.properties.flatMap((each) =>
+        writtenNames(each.type === 'Property' ? each.value : each.argument),
+      )
+    case 'ArrayPattern':
+      return target.elements.flatMap((each) => (each ? writtenNames(each) : []))
+    case 'AssignmentPattern':
+      return writtenNames(target.left)
+    case 'RestElement':
+      return writtenNames(target.argument)
+    default:
+      return []
+  }
+}
+
+function sameDeclaration(one: Declaration | undefined, other: Declaration): boolean {
+  if (one?.kind === 'variable' && other.kind === 'variable') return one.declarator === other.declarator
+  if (one?.kind === 'parameter' && other.kind === 'parameter')
+    return one.of === other.of && one.index === other.index
+  return false
+}
+
+/** The outcomes of the `if` tests that `node` stands under, up to `within`. */
+function conditionsAround(node: Node, within: Node, scope: Scope): Condition[] {
+  const conditions: Condition[] = []
+  for (let each = node; each !== within && each.parent; each = each.parent) {
+    const { parent } = each
+    if (parent.type !== 'IfStatement' || each === parent.test) continue
+    conditions.push(...conditionsOf(parent.test, each === parent.consequent, scope))
+  }
+  return conditions
+}

@@ -1,0 +1,384 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { findDeclaration, keyName, type Declaration } from '../modules/declarations.js'
+import { exportOf } from './exports.js'
+import { call, construct } from './call.js'
+import { createMemo } from './memo.js'
+import { memberAt, memberOf, mergeMembers } from './members.js'
+import {
+  choice,
+  literal,
+  mapOptions,
+  opaque,
+  textOf,
+  truth,
+  unknown,
+  type Frame,
+  type Node,
+  type Option,
+  type Scope,
+  type Value,
+} from './value.js'
+import { assignmentsTo, withAssignedMembers } from './assignments.js'
+
+/** Values of expressions outside any call. */
+const settled = createMemo<Node, Value>()
+
+/** Expressions under evaluation, so that a definition that refers to itself ends as unknown. */
+const active = new Set<Node>()
+
+/** Deeper nesting than anyone writes by hand; it bounds the stack. */
+const maximumDepth = 60
+
+/** Work that one question may cost; what is left beyond it is unknown. */
+const maximumSteps = 20_000
+
+let steps = 0
+
+/** How often an evaluation ended for lack of depth or steps, or at a definition that refers to itself. */
+let cuts = 0
+
+/** What `node` evaluates to. Pure: nothing is run, and what can't be known is an opaque value. */
+export function evaluate(node: Node, scope: Scope): Value {
+  if (node.type === 'Literal') return literal({ node, module: scope.module }, literalValue(node))
+  if (scope.frame === undefined) {
+    const known = settled.get(node)
+    if (known) return known
+  }
+  if (active.size === 0) steps = 0
+  steps += 1
+  if (active.has(node) || active.size > maximumDepth || steps > maximumSteps) {
+    cuts += 1
+    return unknown({ node, module: scope.module })
+  }
+  active.add(node)
+  const cutsBefore = cuts
+  try {
+    const value = evaluateAnew(node, scope)
+    if (scope.frame === undefined && cuts === cutsBefore) settled.set(node, value)
+    return value
+  } finally {
+    active.delete(node)
+  }
+}
+
+function evaluateAnew(node: Node, scope: Scope): Value {
+  const origin = { node, module: scope.module }
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return evaluate(node.expression, scope)
+    case 'AwaitExpression':
+      return evaluate(node.argument, scope)
+    case 'SequenceExpression': {
+      const last = node.expressions.at(-1)
+      return last ? evaluate(last, scope) : unknown(origin)
+    }
+    case 'AssignmentExpression':
+      return node.operator === '=' ? evaluate(node.right, scope) : unknown(origin)
+    case 'TemplateLiteral':
+      return evaluateTemplate(node, scope)
+    case 'Identifier':
+      return evaluateName(node, scope)
+    case 'ThisExpression':
+      return enclosingSelf(node, scope) ?? unknown(origin)
+    case 'MemberExpression':
+      return evaluateMember(node, scope)
+    case 'ConditionalExpression':
+      return branch(node.test, scope, (outcome) =>
+        evaluate(outcome ? node.consequent : node.alternate, scope),
+      )
+    case 'LogicalExpression':
+      return evaluateLogical(node, scope)
+    case 'BinaryExpression':
+      return evaluateBinary(node, scope)
+    case 'UnaryExpression':
+      return evaluateUnary(node, scope)
+    case 'ObjectExpression':
+      return evaluateObject(node, scope)
+    case 'ArrayExpression':
+      return evaluateArray(node, scope)
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return { kind: 'function', node, module: scope.module, frame: scope.frame }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', node, module: scope.module, frame: scope.frame }
+    case 'CallExpression':
+      return call(node, scope)
+    case 'NewExpression':
+      return construct(node, scope)
+    default:
+      return unknown(origin)
+  }
+}
+
+/** The value under `test`, or both values with their condition when the test can't be known. */
+export function branch(test: Node, scope: Scope, evaluateOutcome: (outcome: boolean) => Value): Value {
+  const known = truth(evaluate(test, scope))
+  if (known !== undefined) return evaluateOutcome(known)
+  return choice(
+    [true, false].map((outcome) => ({
+      value: evaluateOutcome(outcome),
+      conditions: conditionsOf(test, outcome, scope),
+    })),
+  )
+}
+
+/** Names a test so that the same text in the same call is the same test; `!` turns the outcome around. */
+export function conditionsOf(test: Node, outcome: boolean, scope: Scope): Option['conditions'] {
+  if (test.type === 'UnaryExpression' && test.operator === '!')
+    return conditionsOf(test.argument, !outcome, scope)
+  const text = scope.module.text.slice(...test.range).replace(/\s+/g, ' ')
+  return [{ test: `${scope.module.file}#${scope.frame?.id ?? 0}#${text}`, outcome: String(outcome) }]
+}
+
+function literalValue(node: TSESTree.Literal): string | number | boolean | null | undefined {
+  const { value } = node
+  return typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    value === null
+    ? 'regex' in node || 'bigint' in node
+      ? undefined
+      : value
+    : undefined
+}
+
+function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope): Value {
+  const origin = { node, module: scope.module }
+  let text = node.quasis[0]?.value.cooked ?? ''
+  for (const [index, expression] of node.expressions.entries()) {
+    const value = evaluate(expression, scope)
+    if (value.kind !== 'literal' || value.value === undefined) return unknown(origin)
+    text += String(value.value) + (node.quasis[index + 1]?.value.cooked ?? '')
+  }
+  return literal(origin, text)
+}
+
+function evaluateName(node: TSESTree.Identifier, scope: Scope): Value {
+  const declaration = findDeclaration(node.name, node)
+  if (declaration) return valueOfDeclaration(declaration, node, scope)
+  const origin = { node, module: scope.module }
+  if (node.name === 'undefined') return literal(origin, undefined)
+  return opaque(origin, { kind: 'external', module: undefined, path: [node.name] })
+}
+
+export function valueOfDeclaration(declaration: Declaration, node: Node, scope: Scope): Value {
+  const origin = { node, module: scope.module }
+  switch (declaration.kind) {
+    case 'variable':
+      return valueOfVariable(declaration, node, scope)
+    case 'parameter':
+      return valueOfParameter(declaration, node, scope)
+    case 'function':
+    case 'class':
+      return evaluate(declaration.node, scope)
+    case 'enum':
+      return evaluateEnum(declaration.node, scope)
+    case 'import': {
+      const { specifier, name } = declaration
+      const target = scope.module.resolve(specifier)
+      if (!target)
+        return opaque(origin, { kind: 'external', module: specifier, path: name === undefined ? [] : [name] })
+      if (name === undefined) return opaque(origin, { kind: 'namespace', of: target })
+      return readHere(exportOf(target, name), node, scope)
+    }
+    case 'other':
+      return unknown(origin)
+  }
+}
+
+function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: Node, scope: Scope): Value {
+  const { declarator, constant, path, fallback } = declaration
+  const origin = { node, module: scope.module }
+  const options: Option[] = []
+  if (declarator.init) {
+    const whole = withAssignedMembers(evaluate(declarator.init, scope), declarator, declaration.scope, scope)
+    options.push({ value: withFallback(memberAt(whole, path, origin), fallback, scope), conditions: [] })
+  }
+  if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
+  const assigned = assignmentsTo(declarator.id.name, declaration, scope)
+  if (assigned === undefined) return unknown(origin)
+  return options.length + assigned.length === 0 ? unknown(origin) : choice([...options, ...assigned])
+}
+
+function valueOfParameter(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): Value {
+  const { of, index, whole, path, fallback, rest } = declaration
+  const origin = { node, module: scope.module }
+  if (rest) return unknown(origin)
+  if (isReassigned(declaration, node, scope)) return unknown(origin)
+  const frame = frameOf(of, scope.frame)
+  if (!frame) return opaque(origin, { kind: 'parameter', of, index, path })
+  const outside = { module: scope.module, frame }
+  const argument = frame.arguments[index] ?? literal(origin, undefined)
+  return withFallback(memberAt(withFallback(argument, whole, outside), path, origin), fallback, outside)
+}
+
+function isReassigned(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): boolean {
+  if (node.type !== 'Identifier') return false
+  const writes = assignmentsTo(node.name, { ...declaration, scope: declaration.of }, scope)
+  return writes === undefined || writes.length > 0
+}
+
+/** A default applies where the value is `undefined`, and may apply where it is not known. */
+function withFallback(value: Value, fallback: Node | undefined, scope: Scope): Value {
+  if (!fallback) return value
+  return mapOptions(value, (each) =>
+    each.kind === 'literal' && each.value === undefined ? evaluate(fallback, scope) : each,
+  )
+}
+
+function frameOf(of: Node, frame: Frame | undefined): Frame | undefined {
+  for (let each = frame; each; each = each.outer) if (each.function === of) return each
+  return undefined
+}
+
+function enclosingSelf(node: Node, scope: Scope): Value | undefined {
+  for (let each = node.parent; each; each = each.parent) {
+    if (each.type === 'FunctionDeclaration' || each.type === 'FunctionExpression')
+      return frameOf(each, scope.frame)?.self
+    if (each.type === 'PropertyDefinition') return scope.frame?.self
+  }
+  return undefined
+}
+
+function evaluateMember(node: TSESTree.MemberExpression, scope: Scope): Value {
+  const origin = { node, module: scope.module }
+  const object = evaluate(node.object, scope)
+  const key = memberKey(node, scope)
+  return key === undefined ? unknown(origin) : readHere(memberOf(object, key, origin), node, scope)
+}
+
+function memberKey(node: TSESTree.MemberExpression, scope: Scope): string | undefined {
+  if (!node.computed && node.property.type === 'Identifier') return node.property.name
+  const key = evaluate(node.property, scope)
+  return key.kind === 'literal' ? String(key.value) : undefined
+}
+
+/** A literal that an import brought in counts as written where this file reads it. */
+function readHere(value: Value, node: Node, scope: Scope): Value {
+  if (!startsAtImport(node)) return value
+  return mapOptions(value, (each) =>
+    each.kind === 'literal' && each.module !== scope.module ? { ...each, node, module: scope.module } : each,
+  )
+}
+
+function startsAtImport(node: Node): boolean {
+  if (node.type === 'MemberExpression') return startsAtImport(node.object)
+  return node.type === 'Identifier' && findDeclaration(node.name, node)?.kind === 'import'
+}
+
+function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): Value {
+  const left = evaluate(node.left, scope)
+  const right = () => evaluate(node.right, scope)
+  if (node.operator === '??')
+    return mapOptions(left, (each) => {
+      if (each.kind === 'literal') return each.value == null ? right() : each
+      return each.kind === 'opaque' ? either(each, right(), node.left, scope) : each
+    })
+  const known = truth(left)
+  if (node.operator === '||') {
+    if (known !== undefined) return known ? left : right()
+    return either(left, right(), node.left, scope)
+  }
+  if (known !== undefined) return known ? right() : left
+  return either(right(), left, node.left, scope)
+}
+
+const either = (whenTrue: Value, whenFalse: Value, test: Node, scope: Scope): Value =>
+  choice([
+    { value: whenTrue, conditions: conditionsOf(test, true, scope) },
+    { value: whenFalse, conditions: conditionsOf(test, false, scope) },
+  ])
+
+function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope): Value {
+  const origin = { node, module: scope.module }
+  if (!['+', '===', '==', '!==', '!='].includes(node.operator)) return unknown(origin)
+  const left = evaluate(node.left, scope)
+  const right = evaluate(node.right, scope)
+  if (left.kind !== 'literal' || right.kind !== 'literal') return unknown(origin)
+  switch (node.operator) {
+    case '+':
+      return typeof left.value === 'number' && typeof right.value === 'number'
+        ? literal(origin, left.value + right.value)
+        : typeof left.value === 'string' || typeof right.value === 'string'
+          ? literal(origin, `${left.value}${right.value}`)
+          : unknown(origin)
+    case '===':
+    case '==':
+      return literal(origin, left.value === right.value)
+    default:
+      return literal(origin, left.value !== right.value)
+  }
+}
+
+function evaluateUnary(node: TSESTree.UnaryExpression, scope: Scope): Value {
+  const origin = { node, module: scope.module }
+  if (node.operator === 'void') return literal(origin, undefined)
+  const value = evaluate(node.argument, scope)
+  if (node.operator === '!') {
+    const known = truth(value)
+    return known === undefined ? unknown(origin) : literal(origin, !known)
+  }
+  if (value.kind !== 'literal' || typeof value.value !== 'number') return unknown(origin)
+  return node.operator === '-' ? literal(origin, -value.value) : unknown(origin)
+}
+
+function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): Value {
+  const members = new Map<string, Value>()
+  let open = false
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      open = mergeMembers(members, evaluate(property.argument, scope)) || open
+      continue
+    }
+    const key = keyName(property) ?? computedKey(property.key, scope)
+    if (key === undefined) open = true
+    else if (property.kind !== 'init') members.set(key, unknown({ node: property, module: scope.module }))
+    else members.set(key, evaluate(property.value, scope))
+  }
+  return { kind: 'object', members, open, made: undefined, node, module: scope.module }
+}
+
+const computedKey = (key: Node, scope: Scope): string | undefined => {
+  const value = evaluate(key, scope)
+  return value.kind === 'literal' && value.value !== undefined ? String(value.value) : undefined
+}
+
+function evaluateArray(node: TSESTree.ArrayExpression, scope: Scope): Value {
+  let open = false
+  const items: Value[] = []
+  for (const element of node.elements) {
+    if (element?.type === 'SpreadElement') {
+      const spread = evaluate(element.argument, scope)
+      if (spread.kind === 'list') items.push(...spread.items)
+      open ||= spread.kind !== 'list' || spread.open
+    } else if (element) {
+      items.push(evaluate(element, scope))
+    }
+  }
+  return { kind: 'list', items, open, node, module: scope.module }
+}
+
+/** The value of a member without initializer counts on from the one before it, as TypeScript does. */
+function evaluateEnum(node: TSESTree.TSEnumDeclaration, scope: Scope): Value {
+  const members = new Map<string, Value>()
+  let next: number | undefined = 0
+  for (const member of node.body.members) {
+    const name = member.id.type === 'Identifier' ? member.id.name : textOf(evaluate(member.id, scope))
+    const origin = { node: member, module: scope.module }
+    const value: Value = member.initializer
+      ? evaluate(member.initializer, scope)
+      : next === undefined
+        ? unknown(origin)
+        : literal(origin, next)
+    next = value.kind === 'literal' && typeof value.value === 'number' ? value.value + 1 : undefined
+    if (name !== undefined) members.set(name, value)
+  }
+  return { kind: 'object', members, open: false, made: undefined, node, module: scope.module }
+}

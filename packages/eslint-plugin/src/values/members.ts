@@ -1,0 +1,73 @@
+import { exportOf } from './exports.js'
+import { staticMember } from './call.js'
+import { choice, literal, mapOptions, opaque, optionsOf, unknown, type Origin, type Value } from './value.js'
+
+/** A member of a value. A literal `undefined` means that it is known to be absent. */
+export function memberOf(value: Value, key: string, origin: Origin): Value {
+  return mapOptions(value, (each) => {
+    switch (each.kind) {
+      case 'object':
+        return each.members.get(key) ?? (each.open ? unknown(origin) : literal(origin, undefined))
+      case 'list':
+        if (key === '*') return choice(each.items.map((item) => ({ value: item, conditions: [] })))
+        return each.items[Number(key)] ?? (each.open ? unknown(origin) : literal(origin, undefined))
+      case 'class':
+        return staticMember(each, key) ?? unknown(origin)
+      case 'opaque':
+        return memberOfOpaque(each, key, origin)
+      default:
+        return unknown(origin)
+    }
+  })
+}
+
+/** The value at the end of `path`. */
+export function memberAt(value: Value, path: readonly string[], origin: Origin): Value {
+  return path.reduce((inside, key) => memberOf(inside, key, origin), value)
+}
+
+function memberOfOpaque(value: Value & { kind: 'opaque' }, key: string, origin: Origin): Value {
+  const { from } = value
+  switch (from.kind) {
+    case 'parameter':
+      return opaque(origin, { ...from, path: [...from.path, key] })
+    case 'external':
+      return opaque(origin, { ...from, path: [...from.path, key] })
+    case 'namespace':
+      return exportOf(from.of, key)
+    default:
+      return unknown(origin)
+  }
+}
+
+/**
+ * Adds the members of a spread value.
+ *
+ * @returns whether there may be members that are not known.
+ */
+export function mergeMembers(members: Map<string, Value>, spread: Value): boolean {
+  const options = optionsOf(spread)
+  if (options.some(({ value }) => value.kind === 'opaque')) {
+    // It may replace every member so far.
+    for (const [key, value] of members) members.set(key, unknown(originOf(value)))
+    return true
+  }
+  const objects = options.flatMap(({ value }) => (value.kind === 'object' ? [value] : []))
+  const certain = options.length === 1
+  for (const object of objects)
+    for (const [key, value] of object.members)
+      members.set(
+        key,
+        certain
+          ? value
+          : choice([{ value, conditions: [] }, ...optionsOf(members.get(key) ?? unknown(originOf(value)))]),
+      )
+  return objects.some(({ open }) => open)
+}
+
+function originOf(value: Value): Origin {
+  if (value.kind !== 'choice') return value
+  const [first] = value.options
+  if (!first) throw new TypeError('A choice has at least one option.')
+  return originOf(first.value)
+}

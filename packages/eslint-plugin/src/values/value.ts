@@ -1,0 +1,176 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Module } from '../modules/module.js'
+
+export type Node = TSESTree.Node
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression
+  | TSESTree.TSEmptyBodyFunctionExpression
+  | TSESTree.TSDeclareFunction
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+
+/** What an expression may evaluate to, as far as the source says. */
+export type Value =
+  LiteralValue | ObjectValue | ListValue | FunctionValue | ClassValue | ChoiceValue | OpaqueValue
+
+/** Where a value was written. */
+export interface Origin {
+  readonly node: Node
+  readonly module: Module
+}
+
+export interface LiteralValue extends Origin {
+  readonly kind: 'literal'
+  readonly value: string | number | boolean | null | undefined
+}
+
+export interface ObjectValue extends Origin {
+  readonly kind: 'object'
+  readonly members: ReadonlyMap<string, Value>
+  /** There may be members that are not known. */
+  readonly open: boolean
+  /** The call or construction outside the known source that made it, or that its class hands its arguments to. */
+  readonly made: Made | undefined
+}
+
+export interface ListValue extends Origin {
+  readonly kind: 'list'
+  readonly items: readonly Value[]
+  readonly open: boolean
+}
+
+export interface FunctionValue extends Origin {
+  readonly kind: 'function'
+  readonly node: FunctionNode
+  readonly frame: Frame | undefined
+}
+
+export interface ClassValue extends Origin {
+  readonly kind: 'class'
+  readonly node: ClassNode
+  readonly frame: Frame | undefined
+}
+
+/** One of several values; which one depends on conditions that are not known. */
+export interface ChoiceValue {
+  readonly kind: 'choice'
+  readonly options: readonly Option[]
+}
+
+export interface Option {
+  readonly value: Value
+  readonly conditions: readonly Condition[]
+}
+
+/** `test` identifies a tested expression; options with different outcomes of one test exclude each other. */
+export interface Condition {
+  readonly test: string
+  readonly outcome: string
+}
+
+/** A value that the source does not give. `from` says what is known of it. */
+export interface OpaqueValue extends Origin {
+  readonly kind: 'opaque'
+  readonly from: Source
+}
+
+export type Source =
+  | { readonly kind: 'unknown' }
+  | {
+      readonly kind: 'parameter'
+      readonly of: FunctionNode
+      readonly index: number
+      readonly path: readonly string[]
+    }
+  /** A global (`module` undefined), or an export of a module outside the source: `path` starts with its name. */
+  | { readonly kind: 'external'; readonly module: string | undefined; readonly path: readonly string[] }
+  | { readonly kind: 'namespace'; readonly of: Module }
+  | { readonly kind: 'made'; readonly made: Made }
+
+/** The result of calling, or constructing, something whose source is not known. */
+export interface Made extends Origin {
+  readonly callee: Value
+  readonly arguments: readonly Value[]
+  readonly constructed: boolean
+}
+
+/** The arguments of one call under evaluation; frames of enclosing calls lie outward. */
+export interface Frame {
+  readonly function: FunctionNode
+  readonly arguments: readonly Value[]
+  readonly self: Value | undefined
+  readonly outer: Frame | undefined
+  readonly id: number
+}
+
+/** Where an expression is evaluated. */
+export interface Scope {
+  readonly module: Module
+  readonly frame: Frame | undefined
+}
+
+export const unknown = (origin: Origin): OpaqueValue => opaque(origin, { kind: 'unknown' })
+
+export const opaque = ({ node, module }: Origin, from: Source): OpaqueValue => ({
+  kind: 'opaque',
+  from,
+  node,
+  module,
+})
+
+export const literal = ({ node, module }: Origin, value: LiteralValue['value']): LiteralValue => ({
+  kind: 'literal',
+  value,
+  node,
+  module,
+})
+
+/** Joins alternatives; nested choices are flattened and their conditions added up. */
+export function choice(options: readonly Option[]): Value {
+  const flat = options.flatMap(({ value, conditions }): readonly Option[] =>
+    value.kind === 'choice'
+      ? value.options
+          .map((inner) => ({ value: inner.value, conditions: [...conditions, ...inner.conditions] }))
+          .filter((inner) => !contradict(inner.conditions, inner.conditions))
+      : [{ value, conditions }],
+  )
+  const [only] = flat
+  if (only && flat.length === 1 && only.conditions.length === 0) return only.value
+  return { kind: 'choice', options: flat.slice(0, maximumOptions) }
+}
+
+/** Beyond this the values of an expression are as good as unknown; `choice` keeps the first ones. */
+export const maximumOptions = 64
+
+/** Whether two sets of conditions can't hold at once. */
+export const contradict = (one: readonly Condition[], other: readonly Condition[]): boolean =>
+  one.some(({ test, outcome }) => other.some((each) => each.test === test && each.outcome !== outcome))
+
+/** Applies `change` to a value, or to each alternative of a choice. */
+export function mapOptions(value: Value, change: (value: Exclude<Value, ChoiceValue>) => Value): Value {
+  if (value.kind !== 'choice') return change(value)
+  return choice(value.options.map((option) => ({ ...option, value: mapOptions(option.value, change) })))
+}
+
+/** The alternatives of a value; a value that is no choice is the only one. */
+export const optionsOf = (value: Value): readonly Option[] =>
+  value.kind === 'choice' ? value.options : [{ value, conditions: [] }]
+
+export const textOf = (value: Value | undefined): string | undefined =>
+  value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined
+
+/** Whether a condition is known to hold, known to fail, or neither. */
+export function truth(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return Boolean(value.value)
+    case 'object':
+    case 'list':
+    case 'function':
+    case 'class':
+      return true
+    default:
+      return undefined
+  }
+}
