@@ -1,0 +1,96 @@
+import { isRecord, readMatchingRules, type MatchingRules } from './matching-rules.js'
+
+/** The response that an interaction expects: an example, and the rules that say how much of it counts. */
+export interface ExpectedResponse {
+  readonly status: number
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, readonly string[]>>
+  readonly body: ExpectedBody
+  readonly rules: MatchingRules
+}
+
+export type ExpectedBody =
+  /** Every body will do. */
+  | { readonly kind: 'none' }
+  /** There must be no body. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'json'; readonly value: unknown; readonly mediaType: string }
+  /** Text or bytes, which hold no envelope. */
+  | { readonly kind: 'other'; readonly mediaType: string | undefined }
+
+/** Reads the `response` of an interaction; `version` is the major one of the specification that the pact follows. */
+export function readExpectedResponse(
+  response: Readonly<Record<string, unknown>>,
+  version: number,
+): ExpectedResponse {
+  const headers = readHeaders(response['headers'])
+  const contentType = headers['content-type']?.[0]
+  const { status, body } = response
+  return {
+    status: typeof status === 'number' ? status : 200,
+    headers,
+    body: version >= 4 ? readWrappedBody(body, contentType) : readBareBody(body, contentType),
+    rules: readMatchingRules(response['matchingRules'] ?? response['responseMatchingRules']),
+  }
+}
+
+/** Values are a text in specification 2 and 3, and a list in 4. */
+function readHeaders(headers: unknown): Record<string, readonly string[]> {
+  const entries = isRecord(headers) ? Object.entries(headers) : []
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name.toLowerCase(),
+      (Array.isArray(value) ? value : [value]).map((item) =>
+        (typeof item === 'string' ? item : JSON.stringify(item)).trim(),
+      ),
+    ]),
+  )
+}
+
+/** Specification 2 and 3: the value itself; text that is JSON counts as JSON where the content type says so. */
+function readBareBody(body: unknown, contentType: string | undefined): ExpectedBody {
+  if (body === undefined) return { kind: 'none' }
+  if (body === null || body === '') return { kind: 'empty' }
+  if (typeof body !== 'string') return jsonBody(body, contentType)
+  if (!isJson(contentType ?? detected(body))) return { kind: 'other', mediaType: contentType }
+  const parsed = parse(body)
+  return jsonBody(typeof parsed === 'string' || isRecord(parsed) ? parsed : body, contentType)
+}
+
+/** Specification 4: `content` with its type, and perhaps encoded. */
+function readWrappedBody(body: unknown, header: string | undefined): ExpectedBody {
+  if (body === undefined) return { kind: 'none' }
+  if (!isRecord(body)) return readBareBody(body, header)
+  const attributes = ['content', 'contentType', 'contentTypeHint', 'encoded']
+  if (!('content' in body))
+    return Object.keys(body).every((name) => attributes.includes(name))
+      ? { kind: 'none' }
+      : jsonBody(body, header)
+  const { content, contentType, encoded = false } = body
+  const mediaType = typeof contentType === 'string' ? contentType : header
+  if (content === null || content === '') return { kind: 'empty' }
+  if (encoded === false) {
+    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    if (!isJson(mediaType ?? detected(text))) return { kind: 'other', mediaType }
+    return jsonBody(typeof content === 'string' && mediaType === undefined ? parse(text) : content, mediaType)
+  }
+  const raw = typeof content === 'string' ? content : JSON.stringify(content)
+  const text = String(encoded).toLowerCase() === 'base64' ? Buffer.from(raw, 'base64').toString('utf8') : raw
+  return isJson(mediaType ?? detected(text)) ? jsonBody(parse(text), mediaType) : { kind: 'other', mediaType }
+}
+
+function jsonBody(value: unknown, mediaType = 'application/json'): ExpectedBody {
+  return value === undefined ? { kind: 'other', mediaType } : { kind: 'json', value, mediaType }
+}
+
+const isJson = (mediaType: string) => /^application\/(json|[^;]*\+json)/i.test(mediaType)
+
+const detected = (text: string) => (/^\s*["[{0-9tfn-]/.test(text) ? 'application/json' : 'text/plain')
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Whether a regex rule accepts a text, as the Rust core decides it: Oniguruma with Ruby syntax, and the first match at
+ * the start must reach the end. Undefined for a pattern that JavaScript would read otherwise.
+ */
+export function patternAccepts(pattern: string, text: string): boolean | undefined {
+  const regex = translate(pattern)
+  if (!regex) return undefined
+  const match = regex.exec(text)
+  return match !== null && match[0].length === text.length
+}
+
+/** In Ruby `^` and `$` stand at every line, and punctuation may be escaped without need. */
+function translate(pattern: string): RegExp | undefined {
+  const source = pattern.replace(/\\([\s\S])/g, (escape, character: string) => {
+    if (character === 'A') return '(?<![\\s\\S])'
+    if (character === 'z') return '(?![\\s\\S])'
+    return /[!"#%&',:;<=>@`~_ ]/.test(character) ? character : escape
+  })
+  // `u` refuses the escapes that JavaScript does not know, such as `\h` and `\Z`; POSIX brackets it would misread.
+  if (/\[\[:|\(\?[>imx-]|[*+?}]\+/.test(source)) return undefined
+  try {
+    return new RegExp(source, 'uym')
+  } catch {
+    return undefined
+  }
+}
