@@ -10,8 +10,10 @@ export async function runConformance({
 }): Promise<ConformanceResult> {
   const run = startConformance(plan)
   try {
-    for (const [index, code] of plan.catalog.codes.entries())
-      onCode?.(await run.prove(code), index + 1, plan.catalog.codes.length)
+    for (const [index, code] of plan.catalog.codes.entries()) {
+      const result = await run.prove(code)
+      onCode?.(result, index + 1, plan.catalog.codes.length)
+    }
     return run.finish()
   } finally {
     await plan.transport.close()

@@ -4,6 +4,12 @@ import type { Answer } from '../response.js'
 import { faultOf, receiveResponse } from './receive-body.js'
 import type { Limits, PreparedRequest, Transport } from './transport.js'
 
+interface Attempt {
+  readonly answer: Answer
+  /** Whether a connection that was kept from before broke off without an answer. */
+  readonly isStale: boolean
+}
+
 /** Sends through Node's own client over connections that are kept alive. `target` is an http or https URL. */
 export function nodeTransport(target: URL): Transport {
   const isSecure = target.protocol === 'https:'
@@ -12,7 +18,7 @@ export function nodeTransport(target: URL): Transport {
   const base = target.pathname.replace(/\/$/, '')
 
   const attempt = ({ method, path, headers, body }: PreparedRequest, { timeout, maximumBytes }: Limits) =>
-    new Promise<Answer & { readonly stale?: boolean }>((resolve) => {
+    new Promise<Attempt>((resolve) => {
       const request = open({
         protocol: target.protocol,
         hostname: target.hostname.replace(/^\[|\]$/g, ''),
@@ -28,9 +34,9 @@ export function nodeTransport(target: URL): Transport {
         isLate = true
         request.destroy()
       }, timeout)
-      const end = (answer: Answer & { readonly stale?: boolean }) => {
+      const end = (answer: Answer, isStale = false) => {
         clearTimeout(deadline)
-        resolve(answer)
+        resolve({ answer, isStale })
       }
       const late = () => ({
         kind: isConnected ? ('timeout' as const) : ('unreachable' as const),
@@ -43,7 +49,7 @@ export function nodeTransport(target: URL): Transport {
         else socket.once(isSecure ? 'secureConnect' : 'connect', () => (isConnected = true))
       })
       request.on('error', (error) =>
-        end({ fault: isLate ? late() : faultOf(error), stale: request.reusedSocket && !isLate }),
+        end({ fault: isLate ? late() : faultOf(error) }, request.reusedSocket && !isLate),
       )
       request.on('response', (message) => {
         void receiveResponse(message, maximumBytes).then((response) =>
@@ -58,10 +64,10 @@ export function nodeTransport(target: URL): Transport {
   return {
     target: target.href,
     async send(request, limits) {
-      const answer = await attempt(request, limits)
+      const first = await attempt(request, limits)
       // RFC 9112, section 9.3.1: a kept connection may close as it is used again; an idempotent request is sent anew.
-      const again = answer.stale && answer.status === undefined && isIdempotent(request.method)
-      return again ? attempt(request, limits) : answer
+      if (!first.isStale || !isIdempotent(request.method)) return first.answer
+      return (await attempt(request, limits)).answer
     },
     close() {
       agent.destroy()

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+interface Outcome {
+  readonly title: string
+  readonly status: string
+  readonly failureMessages: readonly string[]
+}
+
+/** Runs the suite in a vitest of its own, and tells how each of its tests ended. */
+function runSuite(environment: Record<string, string>): Promise<Outcome[]> {
+  const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
+  const output = join(mkdtempSync(join(tmpdir(), 'suite-')), 'out.json')
+  const words = ['run', '--root', import.meta.dirname, '--config', 'fixtures/vitest.config.ts']
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [vitest, ...words, '--reporter=json', `--outputFile=${output}`],
+      { env: { ...process.env, ...environment } },
+      () => {
+        const { testResults } = JSON.parse(readFileSync(output, 'utf8')) as {
+          testResults: { assertionResults: Outcome[] }[]
+        }
+        resolve(testResults.flatMap(({ assertionResults }) => assertionResults))
+      },
+    )
+  })
+}
+
+it('gives each code a test, which passes only when the code is proven', { timeout: 60_000 }, async () => {
+  const report = mkdtempSync(join(tmpdir(), 'report-'))
+  const tests = await runSuite({ REPORT: report })
+  expect(tests.map(({ title, status }) => [title, status])).toEqual([
+    ['A', 'passed'],
+    ['B', 'failed'],
+    ['C', 'skipped'],
+    ['D', 'failed'],
+    ['no undeclared code is seen', 'passed'],
+  ])
+  expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] A came where B was due.')
+  expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: No trigger is written for this code.')
+  expect(JSON.parse(readFileSync(join(report, 'conformance.json'), 'utf8'))).toMatchObject({
+    verdict: 'violations',
+    summary: { declared: 4, proven: 1, violated: 1, waived: 1, untriggered: 1 },
+  })
+})
+
+it('skips as many open codes as may be incomplete', { timeout: 60_000 }, async () => {
+  const tests = await runSuite({ ALLOW: '1' })
+  expect(tests.find(({ title }) => title === 'D')?.status).toBe('skipped')
+})
