@@ -1,0 +1,141 @@
+import { InvalidInputError } from '@error-contract/catalog'
+import * as typescriptParser from '@typescript-eslint/parser'
+import { ESLint, type Linter } from 'eslint'
+import { cpSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import plugin from '../src/index.js'
+import { fixture } from './rule-tester.js'
+
+let project: string
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'error-contract-'))
+  cpSync(fixture('error-catalog.yaml'), join(project, 'error-catalog.yaml'))
+  cpSync(fixture('api-error.ts'), join(project, 'api-error.ts'))
+})
+afterEach(() => rmSync(project, { recursive: true }))
+
+const write = (file: string, text: string) => writeFileSync(join(project, file), text)
+
+async function lint(files: string[], config: Linter.Config[]): Promise<string[]> {
+  const eslint = new ESLint({
+    cwd: project,
+    overrideConfigFile: true,
+    overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser: typescriptParser } }, ...config],
+  })
+  const results = await eslint.lintFiles(files)
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(({ line, column, severity, message }) =>
+      [`${filePath.slice(project.length + 1)}:${line}:${column}`, severity, message].join(' '),
+    ),
+  )
+}
+
+const service = `import { ApiError } from './api-error.js'
+export function find() {
+  throw new ApiError(400, 'ResourceNotFound', 'gone')
+}
+`
+
+describe('config()', () => {
+  const config = (options: Parameters<typeof plugin.config>[0] = {}) =>
+    plugin.config({ catalog: join(project, 'error-catalog.yaml'), ...options })
+
+  it('lints sources with errors and tests with warnings', async () => {
+    write('service.ts', service)
+    write('service.test.ts', service)
+    const finding = "Error code 'ResourceNotFound' has status 400 here, but 404 in error-catalog.yaml."
+    expect(await lint(['.'], config())).toEqual([
+      `service.test.ts:3:22 1 ${finding}`,
+      `service.ts:3:22 2 ${finding}`,
+    ])
+  })
+
+  it('holds the hash of the catalog, which changes with it', () => {
+    const before = JSON.stringify(config()[0]?.settings)
+    expect(JSON.stringify(config()[0]?.settings)).toBe(before)
+    write('error-catalog.yaml', 'name: shop\nenvelope: microsoft\nerrors: { Gone: { status: 410 } }\n')
+    expect(JSON.stringify(config()[0]?.settings)).not.toBe(before)
+  })
+
+  it('refuses a catalog that is not there, and names it', () => {
+    expect(() => plugin.config({ catalog: join(project, 'none.yaml') })).toThrow(InvalidInputError)
+    expect(() => plugin.config({ catalog: join(project, 'none.yaml') })).toThrow(/none.yaml/)
+  })
+
+  it('refuses an emitter that says neither new nor call', () => {
+    expect(() => config({ emitters: [{ code: '0' }] })).toThrow(/emitters.0: An emitter has 'new'/)
+  })
+})
+
+describe('the plain presets', () => {
+  it('find the catalog above the linted file', async () => {
+    write('service.ts', service)
+    expect(await lint(['service.ts'], [plugin.configs.recommended])).toEqual([
+      "service.ts:3:22 2 Error code 'ResourceNotFound' has status 400 here, but 404 in error-catalog.yaml.",
+    ])
+  })
+
+  it('say what is missing where there is no catalog', async () => {
+    rmSync(join(project, 'error-catalog.yaml'))
+    write('service.ts', service)
+    await expect(lint(['service.ts'], [plugin.configs.recommended])).rejects.toThrow(
+      /There is no error-catalog.yaml here or in any directory above/,
+    )
+  })
+})
+
+describe('a session that stays open', () => {
+  it('sees a saved catalog at the next lint', async () => {
+    write('service.ts', service)
+    expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
+    write(
+      'error-catalog.yaml',
+      'name: shop\nenvelope: microsoft\nerrors: { ResourceNotFound: { status: 400 } }\n',
+    )
+    expect(await lint(['service.ts'], [plugin.configs.recommended])).toEqual([])
+  })
+
+  it('sees a saved emitter at the next lint', async () => {
+    write('service.ts', service)
+    expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
+    write('api-error.ts', 'export class ApiError extends Error {}\n')
+    expect(await lint(['service.ts'], [plugin.configs.recommended])).toEqual([])
+  })
+
+  it('keeps the last sound catalog while the file is broken', async () => {
+    write('service.ts', service)
+    expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
+    write('error-catalog.yaml', 'name: shop\nerrors: [')
+    utimesSync(join(project, 'error-catalog.yaml'), 1, 1)
+    expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
+  })
+})
+
+describe('the example service', () => {
+  const root = fileURLToPath(new URL('../../../examples/machines-service/', import.meta.url))
+
+  it('is clean, and a planted fault of each kind is found', async () => {
+    cpSync(join(root, 'src'), join(project, 'src'), { recursive: true })
+    cpSync(join(root, 'error-catalog.yaml'), join(project, 'error-catalog.yaml'))
+    expect(await lint(['src'], [plugin.configs.recommended])).toEqual([])
+    write(
+      'src/faults.ts',
+      `import { ApiError } from './api-error.js'
+import type { Response } from 'express'
+export const undeclared = () => new ApiError(404, 'MachineVanished', 'gone')
+export const mismatched = () => new ApiError(400, 'ResourceNotFound', 'gone')
+export const misspelt = (res: Response) =>
+  res.status(404).json({ error: { code: 'NotFuond', message: 'gone', target: 'x' } })
+`,
+    )
+    expect(await lint(['src'], [plugin.configs.recommended])).toEqual([
+      "src/faults.ts:3:51 2 Error code 'MachineVanished' is not declared in error-catalog.yaml.",
+      "src/faults.ts:4:46 2 Error code 'ResourceNotFound' has status 400 here, but 404 in error-catalog.yaml.",
+      "src/faults.ts:6:41 2 Error code 'NotFuond' is not declared in error-catalog.yaml.",
+    ])
+  })
+})

@@ -1,0 +1,147 @@
+import { relative } from 'node:path'
+import { noUndeclaredCode } from '../../src/rules/no-undeclared-code.js'
+import { createTester, fixture } from '../rule-tester.js'
+
+const catalog = relative(process.cwd(), fixture('error-catalog.yaml'))
+
+/** The one error of a case: the wrong code, where it stands, and what is offered instead. */
+const undeclared = (
+  code: string,
+  place: { line: number; column: number },
+  suggestions: readonly { code: string; output: string }[] = [],
+) => ({
+  messageId: 'undeclared',
+  data: { code, catalog },
+  line: place.line,
+  column: place.column,
+  endLine: place.line,
+  endColumn: place.column + code.length + 2,
+  suggestions: suggestions.map((each) => ({
+    messageId: 'replace',
+    data: { code: each.code },
+    output: each.output,
+  })),
+})
+
+createTester().run(noUndeclaredCode, {
+  valid: [
+    {
+      name: 'a declared code in an envelope',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,
+    },
+    {
+      name: 'a declared code through an imported class',
+      code: `import { ApiError } from './api-error.js'
+throw new ApiError(404, 'ResourceNotFound', 'gone')`,
+      filename: fixture('service.ts'),
+    },
+    {
+      name: 'a code that is not known',
+      code: `res.status(404).json({ error: { code: codeOf(request), message: 'gone' } })`,
+    },
+    {
+      name: 'a numeric code where the catalog has none',
+      code: `res.status(404).json({ error: { code: 404, message: 'gone' } })`,
+    },
+    {
+      name: 'a code of Node',
+      code: `if (error.code === 'ENOENT') throw Object.assign(new Error('gone'), { code: 'ENOENT' })`,
+    },
+    {
+      name: 'a domain object with a code and a message',
+      code: `const currency = { code: 'EUR', message: 'Euro' }; res.json(currency); send(currency)`,
+    },
+    {
+      name: 'a class that is no error',
+      code: `class Country { constructor(code, name) { this.code = code; this.name = name } }
+new Country('CH', 'Switzerland')`,
+    },
+    { name: 'a logger', code: `logger.error({ code: 'Boom', message: 'it broke' })` },
+  ],
+  invalid: [
+    {
+      name: 'a misspelt code in an envelope',
+      code: `res.status(404).json({ error: { code: 'RessourceNotFound', message: 'gone' } })`,
+      errors: [
+        undeclared('RessourceNotFound', { line: 1, column: 39 }, [
+          {
+            code: 'ResourceNotFound',
+            output: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,
+          },
+        ]),
+      ],
+    },
+    {
+      name: 'the quotes of the source stay',
+      code: 'res.status(404).json({ error: { code: "resource_not_found", message: "gone" } })',
+      errors: [
+        undeclared('resource_not_found', { line: 1, column: 39 }, [
+          {
+            code: 'ResourceNotFound',
+            output: 'res.status(404).json({ error: { code: "ResourceNotFound", message: "gone" } })',
+          },
+        ]),
+      ],
+    },
+    {
+      name: 'an undeclared code without a near one',
+      code: `res.status(404).json({ error: { code: 'Vanished', message: 'gone' } })`,
+      errors: [undeclared('Vanished', { line: 1, column: 39 })],
+    },
+    {
+      name: 'through a class of the same file',
+      code: `class ApiError extends Error {
+  constructor(readonly status: number, readonly code: string) { super() }
+}
+throw new ApiError(404, 'Vanished')`,
+      errors: [undeclared('Vanished', { line: 4, column: 25 })],
+    },
+    {
+      name: 'through an imported class',
+      code: `import { ApiError } from './api-error.js'
+throw new ApiError(404, 'Vanished', 'gone')`,
+      filename: fixture('service.ts'),
+      errors: [undeclared('Vanished', { line: 2, column: 25 })],
+    },
+    {
+      name: 'through a class that another file passes on under a new name',
+      code: `import { ServiceError } from './errors.js'
+throw new ServiceError(404, 'Vanished', 'gone')`,
+      filename: fixture('service.ts'),
+      errors: [undeclared('Vanished', { line: 2, column: 29 })],
+    },
+    {
+      name: 'through an imported function that sends the body',
+      code: `import { sendError } from './errors.js'
+sendError(res, 404, 'Vanished')`,
+      filename: fixture('service.ts'),
+      errors: [undeclared('Vanished', { line: 2, column: 21 })],
+    },
+    {
+      name: 'a constant, at its definition and once',
+      code: `const gone = 'Vanished'
+res.status(404).json({ error: { code: gone, message: '' } })
+res.status(404).json({ error: { code: gone, message: '' } })`,
+      errors: [undeclared('Vanished', { line: 1, column: 14 })],
+    },
+    {
+      name: 'one arm of a condition',
+      code: `reply.code(404).send({ error: { code: late ? 'Vanished' : 'ResourceNotFound', message: '' } })`,
+      errors: [undeclared('Vanished', { line: 1, column: 46 })],
+    },
+  ],
+})
+
+createTester({ settings: { emitters: [{ call: 'reply.fail', code: '0.code', status: '1' }] } }).run(
+  noUndeclaredCode,
+  {
+    valid: [{ name: 'another function of that name', code: `fail({ code: 'Vanished' }, 404)` }],
+    invalid: [
+      {
+        name: 'through a declared emitter',
+        code: `reply.fail({ code: 'Vanished' }, 404)`,
+        errors: [undeclared('Vanished', { line: 1, column: 20 })],
+      },
+    ],
+  },
+)
