@@ -13,9 +13,16 @@ export interface CommandRun {
 /** Runs the built command as a user does. */
 export async function runCommand(
   words: readonly string[],
-  { cwd = process.cwd(), input = '' }: { readonly cwd?: string; readonly input?: string } = {},
+  {
+    cwd = process.cwd(),
+    input = '',
+    env = {},
+  }: { readonly cwd?: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<CommandRun> {
-  const child = spawn(process.execPath, [main, ...words], { cwd, env: { ...process.env, NO_COLOR: '1' } })
+  const child = spawn(process.execPath, [main, ...words], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  })
   child.stdin.end(input)
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCommand } from './run-command.js'
+
+const catalog = `
+name: letters
+envelope: microsoft
+errors:
+  A: { status: 400 }
+  B: { status: 400 }
+`
+
+let directory: string
+let server: Server
+let target: string
+
+/** Answers `/400/A` with that status and code. */
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'conformance-'))
+  writeFileSync(join(directory, 'error-catalog.yaml'), catalog)
+  server = createServer((request, answer) => {
+    const [, status, code = ''] = request.url?.split('/') ?? []
+    answer.writeHead(Number(status), { 'content-type': 'application/json' })
+    answer.end(
+      JSON.stringify({ error: { code, message: request.headers.authorization, target: randomUUID() } }),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+afterAll(async () => {
+  rmSync(directory, { recursive: true })
+  await new Promise((resolve) => server.close(resolve))
+})
+
+function run(triggers: string, words: readonly string[] = [], env: Record<string, string> = {}) {
+  writeFileSync(join(directory, 'error-triggers.yaml'), triggers)
+  return runCommand(['conformance', '--target', target, ...words], { cwd: directory, env })
+}
+
+const both = 'triggers: { A: GET /400/A, B: GET /400/B }'
+
+describe('error-contract conformance', () => {
+  it('ends with 0 when every code is proven', async () => {
+    const { code, out, err } = await run(both)
+    expect(out).toMatch(/^conformant: 2 declared, 2 triggered, 2 proven; 4 requests in \d+ ms\.\n$/)
+    expect([code, err]).toEqual([0, ''])
+  })
+
+  it('ends with 1 when the server breaks the catalog, and says how in at most eight lines', async () => {
+    const { code, out } = await run('triggers: { A: GET /500/A, B: GET /400/B }')
+    expect(code).toBe(1)
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      '✗ A  GET /500/A → 500',
+      '  [status] A is declared with status 400, and came with 500. Expected 400, got 500.',
+    ])
+    expect(out).toContain('declared error-catalog.yaml:5')
+    expect(out).toContain(`curl -sS -i --globoff --path-as-is '${target}/500/A'`)
+    expect(out.split('\n\n')[0]?.split('\n').length).toBeLessThanOrEqual(8)
+  })
+
+  it('ends with 3 when a code is left open, unless as many may be', async () => {
+    const { code, out } = await run('triggers: { A: GET /400/A }')
+    expect(code).toBe(3)
+    expect(out).toContain('? B  untriggered: No trigger is written for this code.')
+    expect((await run('triggers: { A: GET /400/A }', ['--allow-incomplete', '1'])).code).toBe(0)
+  })
+
+  it('ends with 4 when nothing listens', async () => {
+    const { code } = await run(both, ['--target', 'http://127.0.0.1:1'])
+    expect(code).toBe(4)
+  })
+
+  it.each([
+    ['a faulty triggers file', 'triggers: { a: GET / }', [], "Error code 'a' is not declared"],
+    [
+      'a target that is no URL',
+      both,
+      ['--target', 'staging'],
+      'Write a URL such as https://staging.example.com.',
+    ],
+    ['a time limit that is no number', both, ['--timeout', 'soon'], 'Write a whole number.'],
+    ['a code that is not declared', both, ['--code', 'a'], "Error code 'a' is not declared"],
+    ['a catalog that is missing', both, ['--catalog', 'none.yaml'], 'There is no such file.'],
+  ])('ends with 2 for %s', async (_name, triggers, words, message) => {
+    const { code, err, out } = await run(triggers, words)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+    expect(`${out}${err}`).not.toContain('    at ')
+  })
+
+  it('writes three reports, and no secret into any of them', async () => {
+    const triggers = `credentials: { full: { header: authorization, value: 'Bearer \${TOKEN}' } }
+defaults: { as: full }
+triggers: { A: GET /500/A, B: GET /400/B }`
+    const { out, err } = await run(triggers, ['--report', 'report'], { TOKEN: 'canary-7531' })
+    const report = join(directory, 'report')
+    expect(readdirSync(report).sort()).toEqual(['conformance.json', 'index.html', 'junit.xml'])
+    const written = readdirSync(report).map((file) => readFileSync(join(report, file), 'utf8'))
+    expect([out, err, ...written].join('\n')).not.toContain('canary')
+    expect(out).toContain('Bearer ${TOKEN}')
+  })
+})
