@@ -4,6 +4,7 @@ export default defineProject({
   test: {
     name: 'machines-service',
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/silence-log.ts'],
     env: { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited', PACT_DO_NOT_TRACK: 'true' },
   },
 })

@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { DemoFailure } from './expectation.js'
 import { report, service } from './workspace.js'
 
@@ -10,10 +10,13 @@ export interface Fault {
   readonly mistake: string
 }
 
+/** Its tests stay away: the test runner would find them. */
+const isCopied = (source: string) => !['node_modules', 'test'].includes(basename(source))
+
 /** Copies the service into the report and plants the faults. */
 export function copyServiceWith(faults: readonly Fault[], name: string): string {
   const copy = join(report, name)
-  cpSync(service, copy, { recursive: true, filter: (source) => !source.endsWith('node_modules') })
+  cpSync(service, copy, { recursive: true, filter: isCopied })
   symlinkSync(join(service, 'node_modules'), join(copy, 'node_modules'), 'junction')
   for (const { file, original, mistake } of faults) {
     const parts = readFileSync(join(copy, file), 'utf8').split(original)

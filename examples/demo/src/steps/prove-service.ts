@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectExit, expectThat } from '../expectation.js'
+import { expectExit, expectOutput, expectThat } from '../expectation.js'
 import { copyServiceWith, type Fault } from '../faulty-copy.js'
 import { runCommand, type CommandResult } from '../run-command.js'
 import { say, sayHeading } from '../say.js'
@@ -10,9 +10,9 @@ import { withService } from '../with-service.js'
 /** Neither of them shows in the codes and statuses that the source raises. */
 const faults: readonly Fault[] = [
   {
-    file: 'dist/error-handler.js',
-    original: 'const target = randomUUID()',
-    mistake: "const target = '3d5b1c84-9a0e-4f57-8c2d-6e1f0b7a9d23'",
+    file: 'dist/app.js',
+    original: 'target: randomUUID()',
+    mistake: "target: '3d5b1c84-9a0e-4f57-8c2d-6e1f0b7a9d23'",
   },
   {
     file: 'dist/authentication.js',
@@ -34,7 +34,17 @@ export async function proveService(): Promise<void> {
   say('')
   const ofFaulty = join(report, 'conformance-of-faulty')
   const copy = copyServiceWith(faults, 'service-with-wrong-answers')
-  expectExit(await withService(copy, (url) => judge(url, ofFaulty)), 1)
+  const found = await withService(copy, (url) => judge(url, ofFaulty))
+  expectExit(found, 1)
+  expectOutput(found, [
+    '✗ NotFound',
+    '[correlation-id-unique',
+    '✗ Unauthorized  an expired token',
+    '[accepted]',
+  ])
+  const { violated } = readSummary(ofFaulty)
+  expectThat(violated === 2, `${violated} codes are violated, not 2.`)
+
   say(`\nThe report lies in ${fromRoot(join(directory, 'index.html'))}, and that of the copy beside it.`)
 }
 
@@ -50,7 +60,13 @@ const judge = (url: string, directory: string): Promise<CommandResult> =>
     { env: { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' } },
   )
 
-function readSummary(directory: string): { declared: number; proven: number } {
+interface Summary {
+  readonly declared: number
+  readonly proven: number
+  readonly violated: number
+}
+
+function readSummary(directory: string): Summary {
   const text = readFileSync(join(directory, 'conformance.json'), 'utf8')
-  return (JSON.parse(text) as { summary: { declared: number; proven: number } }).summary
+  return (JSON.parse(text) as { summary: Summary }).summary
 }
