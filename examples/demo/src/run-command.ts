@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { say, usesColor } from './say.js'
 import { fromRoot, root } from './workspace.js'
@@ -21,12 +21,19 @@ interface CommandOptions {
   readonly shows?: (line: string) => boolean
 }
 
+const manifests = {
+  'error-contract': import.meta.resolve('error-contract/package.json'),
+  eslint: import.meta.resolve('eslint/package.json'),
+  vitest: import.meta.resolve('vitest/package.json'),
+}
+type Tool = keyof typeof manifests
+
 /** The output of a command is collected first, so it cannot see the terminal itself. */
 const color = usesColor ? { FORCE_COLOR: '1' } : { FORCE_COLOR: undefined, NO_COLOR: '1' }
 
 /** Prints a command line, runs it and shows what it prints. */
 export async function runCommand(
-  tool: 'error-contract' | 'eslint' | 'vitest',
+  tool: Tool,
   args: readonly string[],
   { cwd = root, env = {}, shows = () => true }: CommandOptions = {},
 ): Promise<CommandResult> {
@@ -52,8 +59,8 @@ export async function runCommand(
 }
 
 /** The script behind a command. Its link in node_modules/.bin is missing when it was installed before it was built. */
-function scriptOf(tool: string): string {
-  const file = createRequire(import.meta.url).resolve(`${tool}/package.json`)
-  const { bin } = JSON.parse(readFileSync(file, 'utf8')) as { bin: Record<string, string> }
-  return join(dirname(file), bin[tool] ?? '')
+function scriptOf(tool: Tool): string {
+  const file = fileURLToPath(manifests[tool])
+  const { bin } = JSON.parse(readFileSync(file, 'utf8')) as { bin: Record<Tool, string> }
+  return join(dirname(file), bin[tool])
 }

@@ -27,7 +27,7 @@ export interface AccessToken {
   readonly expires: Date
 }
 
-export type Feature = 'VulnerabilityManagement'
+type Feature = 'VulnerabilityManagement'
 
 /** All that the service knows. */
 export interface Store {
