@@ -15,7 +15,7 @@ type TriggersDefinition = Definition<typeof machines extends Catalog<infer Error
 /** Answers `/404/NotFound` with that status and code. */
 const sound: RequestListener = (request, answer) => {
   const [, status = '500', code = 'InternalServerError'] = request.url?.split('/') ?? []
-  answer.writeHead(Number(status), { 'content-type': 'application/json' })
+  answer.writeHead(Number(status), { 'content-type': 'application/json', 'www-authenticate': 'Bearer' })
   answer.end(JSON.stringify({ error: { code, message: 'Text.', target: randomUUID() } }))
 }
 
@@ -165,7 +165,7 @@ describe('a correlation id', () => {
     (id: (code: string) => string): RequestListener =>
     (request, answer) => {
       const [, status = '500', code = ''] = request.url?.split('/') ?? []
-      answer.writeHead(Number(status), { 'content-type': 'application/json' })
+      answer.writeHead(Number(status), { 'content-type': 'application/json', 'www-authenticate': 'Bearer' })
       answer.end(JSON.stringify({ error: { code, message: 'Text.', target: id(code) } }))
     }
   const kinds = (result: Awaited<ReturnType<typeof run>>) =>

@@ -1,6 +1,7 @@
-import type { Catalog } from '@error-contract/catalog'
+import { codeOnTheWire, valueAt, type Catalog } from '@error-contract/catalog'
 import type { Check, Subject, SubjectError } from '../check.js'
 import { quote, type Remark } from '../finding.js'
+import { headerValues } from '../response.js'
 
 /** The catalog: the response carries the code that was due, spelled as declared; any other code in it is declared too. */
 export const code = {
@@ -12,9 +13,10 @@ export const code = {
     }),
 } as const satisfies Check
 
-function wrong(error: SubjectError, due: string, { catalog }: Subject): Remark[] {
+function wrong(error: SubjectError, due: string, subject: Subject): Remark[] {
+  const { catalog } = subject
   const { value, at } = error.code
-  if (value === due) return []
+  if (value === due) return wrongForm(error, due, subject)
   const remark = (kind: string, message: string) => [
     { kind, message, expected: quote(due), actual: quote(value) },
   ]
@@ -35,14 +37,33 @@ function wrong(error: SubjectError, due: string, { catalog }: Subject): Remark[]
   )
 }
 
-function undeclared({ code: { value, at } }: SubjectError, { catalog }: Subject): Remark[] {
-  if (typeof value === 'string' && catalog.has(value)) return []
+function undeclared(error: SubjectError, subject: Subject): Remark[] {
+  const { value, at } = error.code
+  const { catalog } = subject
+  if (typeof value === 'string' && catalog.has(value)) return wrongForm(error, value, subject)
   const actual = quote(value)
   if (typeof value !== 'string' || value === '')
     return [{ kind: 'absent', message: `There is no code at ${at}.`, expected: 'a declared code', actual }]
   const message = `The code ${actual} is not declared in the catalog.${didYouMean(value, catalog)}`
   return [{ kind: 'undeclared', message, expected: 'a declared code', actual }]
 }
+
+/** The envelope reads a code without its prefix and as text; on the wire it has the declared form. */
+function wrongForm({ code: { at } }: SubjectError, code: string, subject: Subject): Remark[] {
+  const { catalog, json, response } = subject
+  const { code: place } = catalog.envelope
+  const onTheWire = codeOnTheWire(catalog.envelope, code)
+  const [due, written] =
+    'header' in place
+      ? [String(onTheWire), headerValues(response.headers, place.header)[0]]
+      : [onTheWire, valueAt(json.value, at.slice(1).split('/').map(unescape))]
+  if (written === due) return []
+  const message = `The code at ${at} is not written as the envelope declares.`
+  return [{ kind: 'form', message, expected: quote(due), actual: quote(written) }]
+}
+
+/** RFC 6901, section 4. */
+const unescape = (token: string) => token.replaceAll('~1', '/').replaceAll('~0', '~')
 
 const fold = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 

@@ -1,10 +1,16 @@
 import type { Check } from '../check.js'
 import { accepted } from './accepted.js'
+import { additionalMember } from './additional-member.js'
+import { allow } from './allow.js'
+import { bodyStatus } from './body-status.js'
+import { challenge } from './challenge.js'
 import { code } from './code.js'
 import { contentType } from './content-type.js'
 import { correlationId } from './correlation-id.js'
+import { declaredHeader } from './declared-header.js'
 import { envelope } from './envelope.js'
 import { json } from './json.js'
+import { leak } from './leak.js'
 import { message } from './message.js'
 import { redirect } from './redirect.js'
 import { status } from './status.js'
@@ -21,7 +27,13 @@ export const errorChecks = [
   envelope,
   code,
   message,
+  leak,
   correlationId,
+  bodyStatus,
+  additionalMember,
+  challenge,
+  allow,
+  declaredHeader,
 ] as const satisfies readonly Check[]
 
 /** Looks at more than one response, so the run makes it, not the judge. */

@@ -1,0 +1,23 @@
+import type { Check } from '../check.js'
+import { quote } from '../finding.js'
+
+/** RFC 9457, section 3.1.2: a status that the body repeats is the one of the response, in the type of the envelope. */
+export const bodyStatus = {
+  id: 'body-status',
+  judge: ({ errors, response: { status }, catalog: { envelope } }) =>
+    errors.flatMap(({ status: found, primary, declared }) => {
+      if (!found || (!primary && declared === undefined)) return []
+      const { at, value } = found
+      if (value === undefined) return []
+      const asText = envelope.status?.type === 'string'
+      // A further error of a list has a status of its own (JSON:API, error objects).
+      const allowed = primary ? [status] : (declared?.statuses ?? [])
+      const same = asText ? allowed.map(String).includes(String(value)) : allowed.includes(Number(value))
+      if (same && typeof value === (asText ? 'string' : 'number')) return []
+      const expected = quote(asText ? String(status) : status)
+      const message = same
+        ? `The status at ${at} is not ${asText ? 'text' : 'a number'}.`
+        : `The status at ${at} is not the status of the response.`
+      return [{ ...(same && { kind: 'type' }), message, expected, actual: quote(value) }]
+    }),
+} as const satisfies Check
