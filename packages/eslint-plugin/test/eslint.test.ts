@@ -71,6 +71,12 @@ describe('config()', () => {
   })
 })
 
+it('follows imports beside a tsconfig.json that cannot be read', async () => {
+  write('tsconfig.json', '{ "extends": "./missing.json" }')
+  write('service.ts', service)
+  expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
+})
+
 describe('the plain presets', () => {
   it('find the catalog above the linted file', async () => {
     write('service.ts', service)

@@ -41,7 +41,7 @@ const maximumEntries = 500
 const sourceFile = /\.(?:[cm]?[jt]s|[jt]sx)$/
 const skipped = /[\\/]node_modules[\\/]|\.d\.[cm]?ts$/
 
-const resolver = new ResolverFactory({
+const resolution = {
   extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'],
   extensionAlias: {
     '.js': ['.ts', '.tsx', '.js', '.jsx'],
@@ -51,8 +51,11 @@ const resolver = new ResolverFactory({
   },
   conditionNames: ['source', 'import', 'require', 'node', 'default'],
   mainFields: ['source', 'module', 'main'],
-  tsconfig: 'auto',
-})
+}
+const resolver = new ResolverFactory({ ...resolution, tsconfig: 'auto' })
+
+/** A `tsconfig.json` that extends a missing one fails the resolution of every import, relative ones included. */
+const resolverWithoutPaths = new ResolverFactory(resolution)
 
 interface Session {
   readonly syntax: Syntax | undefined
@@ -79,7 +82,9 @@ export function resolveModule(file: string, specifier: string): Module | undefin
 
 function locate(file: string, specifier: string): string | undefined {
   if (isBuiltin(specifier)) return undefined
-  const { path } = resolver.resolveFileSync(file, specifier)
+  const path =
+    resolver.resolveFileSync(file, specifier).path ??
+    (specifier.startsWith('.') ? resolverWithoutPaths.resolveFileSync(file, specifier).path : undefined)
   return path !== undefined && sourceFile.test(path) && !skipped.test(path) ? path : undefined
 }
 
