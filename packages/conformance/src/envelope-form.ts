@@ -57,8 +57,9 @@ export function findMember(
   return undefined
 }
 
-/** How many members of a body are looked at. */
+/** How many members of a body are looked at, and how deep. */
 const maximumMembers = 10_000
+const maximumDepth = 32
 
 /** Every member of a JSON value, nearest first, without recursion. */
 export function* members(root: unknown): Generator<{ key: string; value: unknown; at: Pointer }> {
@@ -66,6 +67,7 @@ export function* members(root: unknown): Generator<{ key: string; value: unknown
   for (let index = 0; index < Math.min(queue.length, maximumMembers); index += 1) {
     const inside = queue[index]
     if (!inside || typeof inside.value !== 'object' || inside.value === null) continue
+    if (inside.at.length === maximumDepth) continue
     for (const [key, value] of Object.entries(inside.value)) {
       if (queue.length >= maximumMembers) break
       const at = [...inside.at, key]
