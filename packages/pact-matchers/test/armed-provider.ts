@@ -55,7 +55,8 @@ export async function startArmedProvider<Errors>(
   }
 }
 
-function rightAnswer(catalog: Catalog, code: string): Answer {
+export function rightAnswer<Errors>(typedCatalog: Catalog<Errors>, code: string): Answer {
+  const catalog = typedCatalog as unknown as Catalog
   const declared = catalog.getDeclared(code)
   const { status, headers, body } = catalog.envelope.write(code, {
     correlationId: randomUUID(),

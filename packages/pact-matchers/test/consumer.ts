@@ -1,4 +1,4 @@
-import { PactV3, PactV4, SpecificationVersion } from '@pact-foundation/pact'
+import { PactV3, PactV4, SpecificationVersion, type PactV3Options } from '@pact-foundation/pact'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ErrorState, ErrorResponse, PactSpec } from '../src/index.js'
@@ -28,30 +28,57 @@ export async function writePact(spec: PactSpec, expectations: readonly Expectati
     logLevel: 'error',
   } as const
   const received: Response[] = []
-  for (const { given, uponReceiving, response } of expectations) {
-    const call = async ({ url }: { url: string }) => void received.push(await receive(`${url}/machines/7`))
-    if (spec === 4) {
-      await new PactV4(options)
-        .addInteraction()
-        .given(...given)
-        .uponReceiving(uponReceiving)
-        .withRequest('GET', '/machines/7')
-        .willRespondWith(response.status, (builder) => {
-          if (response.headers) builder.headers(response.headers)
-          if (response.body !== undefined) builder.jsonBody(response.body)
-        })
-        .executeTest(call)
-    } else {
-      await new PactV3(options)
-        .given(...given)
-        .uponReceiving(uponReceiving)
-        .withRequest({ method: 'GET', path: '/machines/7' })
-        .willRespondWith(response)
-        .executeTest(call)
-    }
-  }
+  for (const expectation of expectations)
+    received.push(await runAgain(() => runOne(spec, options, expectation)))
   const [file = 'no pact was written'] = readdirSync(dir)
   return { file: join(dir, file), received }
+}
+
+async function runOne(
+  spec: PactSpec,
+  options: PactV3Options,
+  { given, uponReceiving, response }: Expectation,
+): Promise<Response> {
+  let received: Response | undefined
+  const call = async ({ url }: { url: string }) => {
+    received = await receive(`${url}/machines/7`)
+  }
+  if (spec === 4) {
+    await new PactV4(options)
+      .addInteraction()
+      .given(...given)
+      .uponReceiving(uponReceiving)
+      .withRequest('GET', '/machines/7')
+      .willRespondWith(response.status, (builder) => {
+        if (response.headers) builder.headers(response.headers)
+        if (response.body !== undefined) builder.jsonBody(response.body)
+      })
+      .executeTest(call)
+  } else {
+    await new PactV3(options)
+      .given(...given)
+      .uponReceiving(uponReceiving)
+      .withRequest({ method: 'GET', path: '/machines/7' })
+      .willRespondWith(response)
+      .executeTest(call)
+  }
+  if (!received) throw new Error('The consumer test did not run.')
+  return received
+}
+
+/**
+ * Pact 16.3 to 16.5 records a request after it has answered, so about one interaction in a thousand counts as not
+ * received although it was.
+ *
+ * @see https://github.com/pact-foundation/pact-js/issues/1835
+ */
+async function runAgain<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!String(error).includes('expected but not received')) throw error
+    return run()
+  }
 }
 
 /** The body is taken in full, or the connection would outlive the mock server. */

@@ -22,15 +22,21 @@ const error = (change: (members: ErrorMembers) => ErrorMembers): Mutation => {
 const set = (name: string, value: unknown) => error((members) => ({ ...members, [name]: value }))
 const without = (name: string) =>
   error((members) => Object.fromEntries(Object.entries(members).filter(([member]) => member !== name)))
-const status = (value: number): Mutation => (answer) => ({ ...answer, status: value })
-const mediaType = (value: string): Mutation => (answer) => ({
-  ...answer,
-  headers: { ...answer.headers, 'content-type': value },
-})
-const body = (value: (whole: { error: ErrorMembers }) => unknown): Mutation => (answer) => ({
-  ...answer,
-  body: value(answer.body as { error: ErrorMembers }),
-})
+const status =
+  (value: number): Mutation =>
+  (answer) => ({ ...answer, status: value })
+const mediaType =
+  (value: string): Mutation =>
+  (answer) => ({
+    ...answer,
+    headers: { ...answer.headers, 'content-type': value },
+  })
+const body =
+  (value: (whole: { error: ErrorMembers }) => unknown): Mutation =>
+  (answer) => ({
+    ...answer,
+    body: value(answer.body as { error: ErrorMembers }),
+  })
 
 const right = (name: string, change: Mutation, check?: PactCheckId): Mutant => ({
   name,
@@ -49,14 +55,17 @@ const uuid = '0b8f5c2e-91d4-4c53-8f7a-2d6e3b1a9c40'
 
 /** What a provider of `ResourceNotFound`, declared with status 404 in the Microsoft envelope, may do. */
 export const mutants: readonly Mutant[] = [
-  right('unchanged', (answer: Answer) => answer),
+  right('unchanged', (answer: Answer) => answer, 'wrong-envelope'),
   right('a reworded message', set('message', 'It is gone.'), 'literal-message'),
   right('another UUID', set('target', uuid), 'literal-correlation-id'),
   right('an upper-case UUID', set('target', uuid.toUpperCase()), 'literal-correlation-id'),
   right('the nil UUID', set('target', '00000000-0000-0000-0000-000000000000'), 'literal-correlation-id'),
   right('a further header', (answer) => ({ ...answer, headers: { ...answer.headers, 'x-region': 'eu' } })),
   right('a further member in the error', set('details', [])),
-  right('a further member beside the error', body((whole) => ({ ...whole, traceId: '1' }))),
+  right(
+    'a further member beside the error',
+    body((whole) => ({ ...whole, traceId: '1' })),
+  ),
   right('a charset', mediaType('application/json; charset=utf-8'), 'content-type'),
   right('no charset', mediaType('application/json'), 'content-type'),
   // `message: 'nonEmpty'` refuses it on purpose.
@@ -86,10 +95,28 @@ export const mutants: readonly Mutant[] = [
   wrong('JSON that says it is text', mediaType('text/plain')),
   wrong('an upper-case media type', mediaType('Application/JSON')),
   wrong('HTML', (answer) => ({ ...mediaType('text/html')(answer), body: '<html>Not found</html>' })),
-  wrong('an empty body', body(() => '')),
-  wrong('an empty object', body(() => ({}))),
-  wrong('no wrapper', body((whole) => whole.error)),
-  wrong('an array around', body((whole) => [whole])),
-  wrong('text in place of the error', body(() => ({ error: 'ResourceNotFound' }))),
-  wrong('JSON cut short', body(() => '{"error":{"code":"ResourceNotFound","mess')),
+  wrong(
+    'an empty body',
+    body(() => ''),
+  ),
+  wrong(
+    'an empty object',
+    body(() => ({})),
+  ),
+  wrong(
+    'no wrapper',
+    body((whole) => whole.error),
+  ),
+  wrong(
+    'an array around',
+    body((whole) => [whole]),
+  ),
+  wrong(
+    'text in place of the error',
+    body(() => ({ error: 'ResourceNotFound' })),
+  ),
+  wrong(
+    'JSON cut short',
+    body(() => '{"error":{"code":"ResourceNotFound","mess'),
+  ),
 ]

@@ -22,6 +22,7 @@ export type PactCheckId =
   | 'literal-correlation-id'
   | 'literal-header'
   | 'content-type'
+  | 'open-content-type'
   | 'missing-code'
   | 'missing-message'
   | 'missing-correlation-id'
@@ -40,6 +41,7 @@ export const pactChecks: readonly PactCheck[] = [
   correlationId,
   literalHeader,
   contentType,
+  openContentType,
 ]
 
 function mismatchedStatus({ declared, interaction }: ErrorInteraction): Remark[] {
@@ -91,6 +93,8 @@ function openStatusInBody(subject: ErrorInteraction): Remark[] {
 function openCode(subject: ErrorInteraction): Remark[] {
   const { catalog, declared, reading, interaction } = subject
   const { code } = declared
+  if (subject.accepts({ at: { place: reading.code.at, value: undefined } }))
+    return [error('missing-code', reading.code.at, 'A provider that leaves out the code passes as well.')]
   const isWrong = (candidate: string) => {
     const other = catalog.get(candidate)
     // A contract may leave the choice between declared codes of its status.
@@ -215,6 +219,16 @@ function contentType(subject: ErrorInteraction): Remark[] {
       `A provider that answers with '${rejected}' fails. Expect '${mediaType}'.`,
     ),
   ]
+}
+
+/** The core takes every `+json` type for JSON; only an expected header tells them apart. */
+function openContentType(subject: ErrorInteraction): Remark[] {
+  const other = 'application/vnd.other+json'
+  const { body } = subject.interaction.response
+  if (body.kind !== 'json' || !subject.accepts({ headers: { 'content-type': other } })) return []
+  const { mediaType } = subject.catalog.envelope
+  const text = `A provider that answers with '${other}' passes as well. Expect the header content-type '${mediaType}'.`
+  return [warning('open-content-type', 'header content-type', text)]
 }
 
 /** The change that is none: a contract that does not accept its own example cannot be judged by what it accepts. */

@@ -1,12 +1,9 @@
 /**
- * Whether a regex rule accepts a text, as the Rust core decides it: Oniguruma with Ruby syntax, and the first match at
- * the start must reach the end. Undefined for a pattern that JavaScript would read otherwise.
+ * Whether a regex rule accepts a text, as the Rust core decides it: Oniguruma with Ruby syntax, and the whole text must
+ * match. Undefined for a pattern that JavaScript would read otherwise.
  */
 export function patternAccepts(pattern: string, text: string): boolean | undefined {
-  const regex = translate(pattern)
-  if (!regex) return undefined
-  const match = regex.exec(text)
-  return match !== null && match[0].length === text.length
+  return translate(pattern)?.test(text)
 }
 
 /** In Ruby `^` and `$` stand at every line, and punctuation may be escaped without need. */
@@ -19,7 +16,7 @@ function translate(pattern: string): RegExp | undefined {
   // `u` refuses the escapes that JavaScript does not know, such as `\h` and `\Z`; POSIX brackets it would misread.
   if (/\[\[:|\(\?[>imx-]|[*+?}]\+/.test(source)) return undefined
   try {
-    return new RegExp(source, 'uym')
+    return new RegExp(`(?<![\\s\\S])(?:${source})(?![\\s\\S])`, 'um')
   } catch {
     return undefined
   }
