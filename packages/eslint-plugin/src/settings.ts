@@ -52,6 +52,7 @@ const emitter = refine(
       new: optional(text({ description: 'The name of a class.' })),
       call: optional(text({ description: 'The name of a function or method; * stands for any one name.' })),
       body: optional(argumentPath('Where the envelope sits.')),
+      error: optional(argumentPath('Where an error object that carries code and status sits.')),
       code: optional(argumentPath("Where the code sits; 'member' is the name that is called.", 'member')),
       status: optional(statusOrPath),
       message: optional(argumentPath('Where the message sits.')),
@@ -65,8 +66,12 @@ const emitter = refine(
         path,
         message: "An emitter has 'new', the name of a class, or 'call', the name of a function.",
       })
-    if (value.code === undefined && value.body === undefined)
-      report({ path, message: "An emitter has 'code' or 'body': where the code, or the envelope, sits." })
+    if (value.code === undefined && value.body === undefined && value.error === undefined)
+      report({
+        path,
+        message:
+          "An emitter has 'code', 'body' or 'error': where the code, the envelope or the error object sits.",
+      })
     return value
   },
 )

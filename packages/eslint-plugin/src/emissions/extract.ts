@@ -17,7 +17,7 @@ import {
   type Value,
 } from '../values/value.js'
 import type { Candidate } from './candidates.js'
-import { isAbsent, isError, partsOfBody, partsOfError, type Parts } from './parts.js'
+import { isAbsent, isError, partsOfBody, partsOfError, statusBeside, type Parts } from './parts.js'
 import { matchEmitters, type Recognizer } from './recognizer.js'
 import { statusAround } from './status-around.js'
 
@@ -57,16 +57,20 @@ function extractCall(node: TSESTree.CallExpression, scope: Scope, extraction: Ex
   if (name === undefined) return []
   const declared = extractKnown(node, written, scope, extraction)
   if (declared.length > 0) return declared
-  for (const sender of node.callee.type === 'MemberExpression'
-    ? (extraction.recognizer.bodySenders.get(name) ?? [])
-    : []) {
-    const sent = sender.kind === 'method' ? extractSent(node, sender, scope, extraction) : undefined
-    if (sent) return [sent]
-  }
+  const sent = senders(node, name, extraction).flatMap(
+    (sender) => extractSent(node, sender, scope, extraction) ?? [],
+  )
+  const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
+  if (best) return [best]
   if (node.arguments.length === 0) return []
   const callee = evaluate(node.callee, scope)
   return callee.kind === 'function' ? extractFollowed(node, callee, scope, extraction) : []
 }
+
+const senders = (node: TSESTree.CallExpression, name: string, { recognizer }: Extraction) =>
+  node.callee.type === 'MemberExpression'
+    ? (recognizer.bodySenders.get(name) ?? []).filter((sender) => sender.kind === 'method')
+    : []
 
 /** `res.status(404).json(body)`, `c.json(body, 404)`. */
 function extractSent(
@@ -82,7 +86,7 @@ function extractSent(
   if (!parts) return undefined
   const handed = sender.status === undefined ? undefined : argumentAt(node, sender.status, scope)
   const status =
-    (handed && !isAbsent(handed) ? handed : undefined) ??
+    (handed && !isAbsent(handed) && handed.kind !== 'object' ? handed : undefined) ??
     statusAround(node, node.callee.object, scope, recognizer) ??
     parts.status
   return { ...parts, status, node, certain: isTelling(parts, status, layout), definedIn: undefined }
@@ -100,22 +104,27 @@ function isTelling({ message }: Parts, status: Value | undefined, layout: Envelo
   return deep || says || fails
 }
 
-/** Emitters that are declared as data: by a framework, or in the configuration. */
+/** Emitters that are given as data: by a framework, or in the configuration. */
 function extractKnown(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
   written: readonly string[],
   scope: Scope,
   extraction: Extraction,
 ): RawEmission[] {
-  for (const { definition } of matchEmitters(extraction.recognizer, written, node.type === 'NewExpression')) {
-    const parts = partsOfArguments(
-      node,
-      evaluateArguments(node.arguments, scope),
-      definition,
-      written,
-      scope,
-      extraction,
-    )
+  const emitters = matchEmitters(extraction.recognizer, written, node.type === 'NewExpression')
+  if (emitters.length === 0) return []
+  const values = evaluateArguments(node.arguments, scope)
+  const isSource = ['function', 'class'].includes(evaluate(node.callee, scope).kind)
+  for (const { definition, declared } of emitters) {
+    // What the source itself defines under the name that a framework uses is not the framework.
+    if (isSource && !declared) continue
+    const { error } = definition
+    if (error !== undefined) {
+      const handed = valueAt(values, error, { node, module: scope.module })
+      const errors = handed ? extractErrors(node, handed, scope, extraction) : []
+      if (errors.length > 0) return errors
+    }
+    const parts = partsOfArguments(node.callee, values, definition, written, scope, extraction)
     if (parts) return [{ ...parts, node, certain: true, definedIn: undefined }]
   }
   return []
@@ -139,7 +148,7 @@ function partsOfArguments(
     return parts && { ...parts, status: handedStatus ?? parts.status }
   }
   const handedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
-  if (!handedCode || isAbsent(handedCode)) return undefined
+  if (!handedCode || isAbsent(handedCode) || !mayBe(layout.code.type, handedCode)) return undefined
   return {
     code: handedCode,
     status: handedStatus,
@@ -148,6 +157,11 @@ function partsOfArguments(
     body: undefined,
   }
 }
+
+const mayBe = (type: 'string' | 'number', value: Value): boolean =>
+  optionsOf(value).some(({ value: each }) =>
+    each.kind === 'literal' ? typeof each.value === type : each.kind === 'opaque',
+  )
 
 function valueAt(
   values: readonly Value[],
@@ -273,8 +287,12 @@ function tellsStatus(status: Value, error: ObjectValue): boolean {
 /** `throw error`, where the error was put together elsewhere; `throw new …` is found as a construction. */
 function extractThrow(node: TSESTree.ThrowStatement, scope: Scope, extraction: Extraction): RawEmission[] {
   if (node.argument.type === 'NewExpression') return []
-  return optionsOf(evaluate(node.argument, scope)).flatMap(({ value }) =>
-    value.kind === 'object' ? extractError(node.argument, value, scope, extraction, undefined) : [],
+  return extractErrors(node.argument, evaluate(node.argument, scope), scope, extraction)
+}
+
+function extractErrors(node: Node, errors: Value, scope: Scope, extraction: Extraction): RawEmission[] {
+  return optionsOf(errors).flatMap(({ value }) =>
+    value.kind === 'object' ? extractError(node, value, scope, extraction, undefined) : [],
   )
 }
 
@@ -316,9 +334,10 @@ function extractObject(
   const parts = partsOfBody(evaluate(node, scope), layout)
   if (!parts) return []
   const status =
-    node.parent.type === 'ReturnStatement'
+    statusBeside(evaluate(node, scope)) ??
+    (node.parent.type === 'ReturnStatement'
       ? statusAround(node.parent, undefined, scope, recognizer)
-      : undefined
+      : undefined)
   const certain = status !== undefined && isTelling(parts, status, layout)
   return [{ ...parts, status: status ?? parts.status, node, certain, definedIn: undefined }]
 }

@@ -39,29 +39,25 @@ function holds(value: Value, place: EnvelopePlace): boolean {
   return !isAbsent(inside)
 }
 
-/** Names under which an error object carries its status. */
-const statusNames = [
-  'status',
-  'statusCode',
-  'httpStatus',
-  'httpStatusCode',
-  'status_code',
-  'httpCode',
-] as const
-const codeNames = ['code', 'errorCode', 'error_code'] as const
+/** The usual names of the status of an error object: `status`, `statusCode`, `httpStatus`, `http_status_code`, … */
+const statusName = /^(?:http_?)?status(?:_?code)?$|^http_?code$/i
 
-/** The names under which an error object of this envelope may carry its code. */
-export function codeNamesOf({ code }: EnvelopeLayout): readonly string[] {
-  const leaf = 'pointer' in code ? code.pointer.findLast((token) => token !== '*') : undefined
-  return [...new Set([...(leaf === undefined ? [] : [leaf]), ...codeNames])]
+/** The usual names of its code: `code`, `errorCode`, `storageErrorCode`, … */
+const codeName = /^code$|err(?:or)?_?code$/i
+
+/** The last member on the way to the code of an envelope. */
+export function codeMember({ code }: EnvelopeLayout): string | undefined {
+  return 'pointer' in code ? code.pointer.findLast((token) => token !== '*') : undefined
 }
 
 /** What an error object carries in its members: the envelope itself, or a code and a status under their usual names. */
 export function partsOfError(error: ObjectValue, layout: EnvelopeLayout): Parts | undefined {
   const whole = partsOfBody(error, layout)
-  const status = present(error, statusNames, (value) => typeof value !== 'string')
+  const status = present(error, [statusName], (value) => typeof value !== 'string')
   if (whole) return { ...whole, status: status ?? whole.status }
-  const code = present(error, codeNamesOf(layout), (value) => typeof value === layout.code.type)
+  const member = codeMember(layout)
+  const names = [...(member === undefined ? [] : [member]), 'code', codeName]
+  const code = present(error, names, (value) => typeof value === layout.code.type)
   if (!code) return undefined
   return {
     code,
@@ -72,17 +68,23 @@ export function partsOfError(error: ObjectValue, layout: EnvelopeLayout): Parts 
   }
 }
 
-/** The first member of these names that is there, and does not hold a literal of another kind. */
+/** The status in a member next to the envelope: `{ error: { code }, status: 404 }`. */
+export const statusBeside = (value: Value): Value | undefined =>
+  value.kind === 'object' ? present(value, [statusName], (literal) => typeof literal === 'number') : undefined
+
+/** The first member of these names, best first, that is there and does not hold a literal of another kind. */
 function present(
   object: ObjectValue,
-  names: readonly string[],
+  names: readonly (string | RegExp)[],
   fits: (literal: unknown) => boolean,
 ): Value | undefined {
-  for (const name of names) {
-    const value = object.members.get(name)
-    if (!value || isAbsent(value)) continue
-    if (optionsOf(value).some((each) => each.value.kind !== 'literal' || fits(each.value.value))) return value
-  }
+  for (const name of names)
+    for (const [key, value] of object.members) {
+      if (typeof name === 'string' ? key !== name : !name.test(key)) continue
+      if (isAbsent(value)) continue
+      if (optionsOf(value).some((each) => each.value.kind !== 'literal' || fits(each.value.value)))
+        return value
+    }
   return undefined
 }
 

@@ -15,6 +15,8 @@ export interface Emitter {
   readonly constructs: boolean
   /** The names of a dotted pattern such as `ERRORS.*`. */
   readonly path: readonly string[]
+  /** Declared by the team, which may leave out the first names of a path; what a framework brings is matched whole. */
+  readonly declared: boolean
 }
 
 /** Stands for any one name in a pattern. */
@@ -31,14 +33,17 @@ export function createRecognizer(declared: readonly EmitterDefinition[]): Recogn
       frameworks.flatMap(({ body }) => body ?? []),
       ({ name }) => name,
     ),
-    emitters: groupBy([...declared, ...brought].map(toEmitter), ({ path }) => path.at(-1) ?? anyName),
+    emitters: groupBy(
+      [...declared.map((each) => toEmitter(each, true)), ...brought.map((each) => toEmitter(each, false))],
+      ({ path }) => path.at(-1) ?? anyName,
+    ),
     responses: frameworks.flatMap(({ responses }) => responses ?? []),
   }
 }
 
-function toEmitter(definition: EmitterDefinition): Emitter {
+function toEmitter(definition: EmitterDefinition, declared: boolean): Emitter {
   const path = (definition.new ?? definition.call ?? anyName).split('.')
-  return { definition, constructs: definition.new !== undefined, path }
+  return { definition, constructs: definition.new !== undefined, path, declared }
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -57,7 +62,7 @@ export function matchEmitters(
   return candidates.filter(
     (emitter) =>
       emitter.constructs === constructs &&
-      emitter.path.length <= written.length &&
+      (emitter.declared ? emitter.path.length <= written.length : emitter.path.length === written.length) &&
       emitter.path.every((name, index) => {
         const other = written[written.length - emitter.path.length + index]
         return name === anyName || name === other

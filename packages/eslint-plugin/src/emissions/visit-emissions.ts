@@ -9,7 +9,7 @@ import { readSettings } from '../settings.js'
 import { candidateTypes, isCandidate, type Candidate } from './candidates.js'
 import type { Emission } from './emission.js'
 import { findEmissions } from './find-emissions.js'
-import { codeNamesOf } from './parts.js'
+import { codeMember } from './parts.js'
 import { createRecognizer, type Recognizer } from './recognizer.js'
 
 /** What a rule is told about one emission. */
@@ -109,8 +109,8 @@ function recognizerOf(settings: ReturnType<typeof readSettings>): Recognizer {
 
 /** A file with none of these words emits nothing, and is not searched. */
 function candidateWords(catalog: Catalog): RegExp {
-  const names = codeNamesOf(catalog.envelope).map((name) => name.replace(/[^\w$]/g, '\\$&'))
-  return new RegExp(`${names.join('|')}|[Cc]ode|throw|[Ee]rror|[Ss]tatus|\\b[45]\\d\\d\\b`)
+  const member = codeMember(catalog.envelope)?.replace(/[^\w$]/g, '\\$&') ?? 'code'
+  return new RegExp(`${member}|[Cc]ode|throw|[Ee]rror|[Ss]tatus|\\b[45]\\d\\d\\b`)
 }
 
 /** Undefined where the host tells no parser: imports are not followed then. */

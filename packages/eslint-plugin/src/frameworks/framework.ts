@@ -45,6 +45,8 @@ export interface EmitterDefinition {
   readonly call?: string
   /** The envelope itself. */
   readonly body?: ArgumentPath
+  /** An error object that carries code and status in its members. */
+  readonly error?: ArgumentPath
   /** The code, where it is handed over alone; `member` stands for the name that is called, as in `ERRORS.NotFound()`. */
   readonly code?: ArgumentPath
   /** The status, or where it sits. */
@@ -62,3 +64,12 @@ export const method = <const T extends { readonly status?: ArgumentPath }>(
 export const property = (name: string) => ({ kind: 'property' as const, name })
 
 export const call = (name: string, argument: number) => ({ kind: 'call' as const, name, argument })
+
+/** A function that takes an error object and hands it on: `next(error)`. */
+export const handsOn = (name: string, error: ArgumentPath): EmitterDefinition => ({ call: name, error })
+
+/** One emitter per name whose status is fixed. */
+export const eachName = (
+  statuses: Readonly<Record<string, number>>,
+  emitter: (name: string, status: number) => EmitterDefinition,
+): EmitterDefinition[] => Object.entries(statuses).map(([name, status]) => emitter(name, status))

@@ -1,5 +1,41 @@
+import { awsLambda } from './aws-lambda.js'
+import { azureFunctions } from './azure-functions.js'
+import { effect } from './effect.js'
+import { elysia } from './elysia.js'
 import { express } from './express.js'
 import { fastify } from './fastify.js'
+import { h3 } from './h3.js'
+import { hapi } from './hapi.js'
+import { hono } from './hono.js'
+import { httpClients } from './http-clients.js'
+import { httpErrors } from './http-errors.js'
+import { koa } from './koa.js'
+import { namedResponses } from './named-responses.js'
+import { nest } from './nest.js'
+import { nodeHttp } from './node-http.js'
+import { reactRouter } from './react-router.js'
+import { restify } from './restify.js'
+import { web } from './web.js'
 import type { Framework } from './framework.js'
 
-export const frameworks: readonly Framework[] = [express, fastify]
+/** In the order of `docs/frameworks.md`. */
+export const frameworks: readonly Framework[] = [
+  express,
+  fastify,
+  hono,
+  koa,
+  nest,
+  web,
+  reactRouter,
+  hapi,
+  nodeHttp,
+  awsLambda,
+  azureFunctions,
+  h3,
+  elysia,
+  httpErrors,
+  restify,
+  namedResponses,
+  effect,
+  httpClients,
+]

@@ -3,7 +3,7 @@ import { findDeclaration, keyName, type Declaration } from '../modules/declarati
 import { exportOf } from './exports.js'
 import { call, construct } from './call.js'
 import { createMemo } from './memo.js'
-import { memberAt, memberOf, mergeMembers } from './members.js'
+import { externalValue, memberAt, memberOf, mergeMembers } from './members.js'
 import {
   choice,
   literal,
@@ -183,8 +183,7 @@ export function valueOfDeclaration(declaration: Declaration, node: Node, scope: 
     case 'import': {
       const { specifier, name } = declaration
       const target = scope.module.resolve(specifier)
-      if (!target)
-        return opaque(origin, { kind: 'external', module: specifier, path: name === undefined ? [] : [name] })
+      if (!target) return externalValue(specifier, name === undefined ? [] : [name], origin)
       if (name === undefined) return opaque(origin, { kind: 'namespace', of: target })
       return readHere(exportOf(target, name), node, scope)
     }

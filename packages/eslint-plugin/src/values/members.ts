@@ -1,3 +1,4 @@
+import { statusConstant } from '../frameworks/status-constants.js'
 import { exportOf } from './exports.js'
 import { staticMember } from './call.js'
 import { choice, literal, mapOptions, opaque, optionsOf, unknown, type Origin, type Value } from './value.js'
@@ -15,6 +16,8 @@ export function memberOf(value: Value, key: string, origin: Origin): Value {
         return staticMember(each, key) ?? unknown(origin)
       case 'opaque':
         return memberOfOpaque(each, key, origin)
+      case 'literal':
+        return literal(origin, undefined)
       default:
         return unknown(origin)
     }
@@ -32,12 +35,18 @@ function memberOfOpaque(value: Value & { kind: 'opaque' }, key: string, origin: 
     case 'parameter':
       return opaque(origin, { ...from, path: [...from.path, key] })
     case 'external':
-      return opaque(origin, { ...from, path: [...from.path, key] })
+      return externalValue(from.module, [...from.path, key], origin)
     case 'namespace':
       return exportOf(from.of, key)
     default:
       return unknown(origin)
   }
+}
+
+/** An export of a package, or a global: a number where it is known as a status constant. */
+export function externalValue(module: string | undefined, path: readonly string[], origin: Origin): Value {
+  const status = module === undefined ? undefined : statusConstant(module, path)
+  return status === undefined ? opaque(origin, { kind: 'external', module, path }) : literal(origin, status)
 }
 
 /**
