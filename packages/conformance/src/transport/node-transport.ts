@@ -30,6 +30,7 @@ export function nodeTransport(target: URL): Transport {
       })
       let isConnected = false
       let isLate = false
+      let isAnswered = false
       const deadline = setTimeout(() => {
         isLate = true
         request.destroy()
@@ -51,7 +52,13 @@ export function nodeTransport(target: URL): Transport {
       request.on('error', (error) =>
         end({ fault: isLate ? late() : faultOf(error) }, request.reusedSocket && !isLate),
       )
+      // A server may also switch protocols, or close in silence: then this is the only event.
+      request.on('close', () => {
+        const silent = { kind: 'reset' as const, message: 'The connection was closed without an answer.' }
+        if (!isAnswered) end({ fault: isLate ? late() : silent })
+      })
       request.on('response', (message) => {
+        isAnswered = true
         void receiveResponse(message, maximumBytes).then((response) =>
           end(isLate ? { ...response, fault: late() } : response),
         )

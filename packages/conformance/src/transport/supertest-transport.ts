@@ -9,10 +9,10 @@ import type { Server } from 'node:net'
 import { Server as TlsServer } from 'node:tls'
 import type { AddressInfo } from 'node:net'
 import { Test } from 'supertest'
-import { headerPairs, type Answer, type RawResponse, type TransportFault } from '../response.js'
+import { headerPairs, type Answer, type RawResponse } from '../response.js'
 import { wirePath } from './node-transport.js'
 import { faultOf, receiveResponse } from './receive-body.js'
-import type { Transport } from './transport.js'
+import type { Limits, PreparedRequest, Transport } from './transport.js'
 
 /** What can be tested in the process: a URL, a server, or what an Express app is, a function that takes requests. */
 export type SupertestTarget = string | URL | Server | RequestListener
@@ -24,35 +24,8 @@ export function supertestTransport(target: SupertestTarget): Transport {
   return {
     target: typeof target === 'string' || target instanceof URL ? String(target) : 'the app in this process',
 
-    async send({ method, path, headers, body }, { timeout, maximumBytes }): Promise<Answer> {
-      const base = await opened.base
-      let received: RawResponse | undefined
-      const test = new Test(base.origin, method, '/')
-      test
-        .agent(agent)
-        .redirects(0)
-        .ok(() => true)
-        .timeout({ deadline: timeout })
-        .serialize((bytes) => bytes as string)
-        .buffer(true)
-        .parse((message, done) => {
-          void receiveResponse(message as unknown as IncomingMessage, maximumBytes).then((response) => {
-            received = response
-            done(null, undefined)
-          })
-        })
-      for (const [name, value] of headers) test.set(name, value)
-      // The client would otherwise ask for gzip, decode what comes, and rewrite what it finds odd in a path.
-      const outgoing = (test as unknown as { request(): ClientRequest }).request()
-      outgoing.setHeader('accept-encoding', 'identity')
-      outgoing.path = wirePath(base.pathname.replace(/\/$/, '') + path)
-      outgoing.once('response', (message) => delete message.headers['content-encoding'])
-      try {
-        const response = await (body ? test.send(Buffer.from(body)) : test)
-        return received ?? bodiless((response as unknown as { res: IncomingMessage }).res)
-      } catch (error) {
-        return { fault: supertestFault(error as Error & { timeout?: number }, timeout) }
-      }
+    async send(prepared, limits) {
+      return sendThroughSupertest(await opened.base, agent, prepared, limits)
     },
 
     async close() {
@@ -62,17 +35,68 @@ export function supertestTransport(target: SupertestTarget): Transport {
   }
 }
 
+function sendThroughSupertest(
+  base: URL,
+  agent: Agent,
+  { method, path, headers, body }: PreparedRequest,
+  { timeout, maximumBytes }: Limits,
+): Promise<Answer> {
+  return new Promise((resolve) => {
+    let isReceiving = false
+    const test = new Test(base.origin, method, '/')
+    test
+      .agent(agent)
+      .redirects(0)
+      .ok(() => true)
+      .timeout({ deadline: timeout })
+      .serialize((bytes) => bytes as string)
+      .buffer(true)
+      .parse((message, done) => {
+        isReceiving = true
+        void receiveResponse(message as unknown as IncomingMessage, maximumBytes).then((response) => {
+          resolve(response)
+          // The client hears of a connection that broke off by itself, and minds hearing it twice.
+          if (response.fault?.kind !== 'reset') done(null, undefined)
+        })
+      })
+    for (const [name, value] of headers) test.set(name, value)
+    // The client would otherwise ask for gzip, decode what comes, and rewrite what it finds odd in a path.
+    const outgoing = (test as unknown as { request(): ClientRequest }).request()
+    outgoing.setHeader('accept-encoding', 'identity')
+    outgoing.path = wirePath(base.pathname.replace(/\/$/, '') + path)
+    outgoing.once('response', (message) => {
+      isReceiving ||= method !== 'HEAD'
+      delete message.headers['content-encoding']
+      // From here on the message tells every error, and the client minds hearing one twice.
+      outgoing.removeAllListeners('error').on('error', () => undefined)
+    })
+    // The client says nothing when a server switches protocols or closes in silence. An error comes in the same turn.
+    outgoing.once('close', () =>
+      setImmediate(() => {
+        if (!isReceiving)
+          resolve({ fault: { kind: 'reset', message: 'The connection was closed without an answer.' } })
+      }),
+    )
+    if (body) test.send(Buffer.from(body))
+    test.then(
+      (response) => resolve(bodiless((response as unknown as { res: IncomingMessage }).res)),
+      (error: Error & { readonly timeout?: number }) => {
+        if (error.timeout !== undefined)
+          resolve({
+            fault: { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` },
+          })
+        else if (!isReceiving) resolve({ fault: faultOf(error) })
+      },
+    )
+  })
+}
+
 /** A response to HEAD, for which the client calls no parser. */
 const bodiless = (message: IncomingMessage): RawResponse => ({
   status: message.statusCode ?? 0,
   headers: headerPairs(message.rawHeaders),
   body: new Uint8Array(),
 })
-
-const supertestFault = (error: Error & { timeout?: number }, timeout: number): TransportFault =>
-  error.timeout === undefined
-    ? faultOf(error)
-    : { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` }
 
 /** Where the target listens; a server that does not listen yet is started on loopback, and closed at the end. */
 function openTarget(target: SupertestTarget): { base: Promise<URL>; close(): Promise<void> } {
