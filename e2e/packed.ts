@@ -1,13 +1,26 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
+const folders: string[] = []
+
+function temporaryFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `error-contract-${name}-`))
+  folders.push(folder)
+  return folder
+}
+
+/** Removes what {@link packAll} and {@link freshProject} made. */
+export function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+}
+
 /** Packs every package as it would be published. Returns the tarballs by package folder. */
 export async function packAll(): Promise<Record<string, string>> {
-  const destination = mkdtempSync(join(tmpdir(), 'error-contract-packed-'))
+  const destination = temporaryFolder('packed')
   const pack = [
     '--yes',
     'pnpm@12',
@@ -35,7 +48,7 @@ export async function freshProject(
   files: Record<string, string>,
   packages: readonly string[],
 ): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'error-contract-fresh-'))
+  const folder = temporaryFolder('fresh')
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({ name: 'fresh', private: true, type: 'module' }),

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshProject, namedBlocks, packAll, run } from './packed.js'
+import { freshProject, namedBlocks, packAll, removeFolders, run } from './packed.js'
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
 const blocks = namedBlocks('README.md')
@@ -20,6 +20,7 @@ const tarball = (...names: string[]) => names.map((name) => tarballs[name] ?? ''
 beforeAll(async () => {
   tarballs = await packAll()
 })
+afterAll(removeFolders)
 
 describe('the quick starts of the README, from packed tarballs in an empty folder', () => {
   it('lints a service', async () => {
@@ -65,15 +66,16 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
     }
 
     it('that emits every declared code', async () => {
-      const { output, errors, code } = await conformance({ API_TOKEN: 'secret' })
-      expect(errors).toBe('')
-      expect(output).toContain('2 of 2')
+      const { output, code } = await conformance({ API_TOKEN: 'secret' })
+      const shown = /```\n(conformant: [^;]*;)/.exec(readme)?.[1]
+      expect(output).toContain(shown)
+      expect(output).toContain('Report: report/index.html')
       expect(code).toBe(0)
     })
 
     it('and finds the code that does not come', async () => {
       const { output, code } = await conformance({ API_TOKEN: 'wrong' })
-      expect(output).toContain('OrderNotFound')
+      expect(output).toContain('Unauthorized came where OrderNotFound was due.')
       expect(code).toBe(1)
     })
   })
