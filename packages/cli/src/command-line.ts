@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { Command, CommanderError } from 'commander'
 import { createRequire } from 'node:module'
+import { addCheck } from './commands/check.js'
 import { addConformance } from './commands/conformance.js'
 import { addImport } from './commands/import.js'
 import { exitCode, type ExitCode } from './exit-code.js'
@@ -11,7 +12,7 @@ export type AddCommand = (program: Command, finish: (code: ExitCode) => void) =>
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 /** One entry per file in `commands/`, in the order of the help. */
-const commands: readonly AddCommand[] = [addImport, addConformance]
+const commands: readonly AddCommand[] = [addImport, addConformance, addCheck]
 
 /**
  * Runs one command line (without `node` and the script) and says how it ended. A user's mistake is printed to standard

@@ -1,0 +1,22 @@
+import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import { readDocument, type Shape, type SourceNode } from '@error-contract/catalog/document'
+import { documentKinds, type CheckedContent } from './document-kind.js'
+
+/** A document that was judged, and as what. */
+export interface CheckedDocument extends CheckedContent {
+  readonly file: string
+  readonly kind: string
+}
+
+/** @throws {InvalidInputError} when `text` cannot be parsed, or is of no kind that is known. */
+export function checkDocument(text: string, file: string, catalog: Catalog): CheckedDocument {
+  const { root } = readDocument(anything, text, file)
+  const kind = documentKinds.find(({ recognizes }) => recognizes(root))
+  if (kind) return { file, kind: kind.name, ...kind.check(root, file, catalog) }
+  const known = documentKinds.map(({ name }) => name).join(' or ')
+  throw new InvalidInputError(file, [
+    { path: '', message: `This is not a document that can be checked. Give ${known}.` },
+  ])
+}
+
+const anything: Shape<SourceNode> = { schema: {}, read: (node) => node }

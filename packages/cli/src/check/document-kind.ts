@@ -1,0 +1,35 @@
+import type { Catalog, Position } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
+import { pactFile } from './pact.js'
+
+/** A kind of document that `error-contract check` judges by the catalog. */
+export interface DocumentKind {
+  /** As the end of a sentence: `a Pact file`. */
+  readonly name: string
+  recognizes(root: SourceNode): boolean
+  /** @throws {InvalidInputError} when the document is of this kind and yet cannot be judged. */
+  check(root: SourceNode, file: string, catalog: Catalog): CheckedContent
+}
+
+export interface CheckedContent {
+  readonly findings: readonly DocumentFinding[]
+  /** The declared codes that the document speaks of. */
+  readonly codes: readonly string[]
+}
+
+export interface DocumentFinding {
+  /** The id of the check, such as `open-code`. */
+  readonly check: string
+  /** A warning does not fail the command. */
+  readonly severity: 'error' | 'warning'
+  /** Full sentences. */
+  readonly message: string
+  /** In the document, for example `interactions.0.response.status`. */
+  readonly path: string
+  readonly position?: Position
+  /** What a reader knows the place by, such as the description of an interaction. */
+  readonly context?: string
+}
+
+/** To support another kind, add a file and list it here. The first that recognizes a document judges it. */
+export const documentKinds: readonly DocumentKind[] = [pactFile]

@@ -1,0 +1,15 @@
+import { checkPactDocument, isPactDocument } from '@error-contract/pact-matchers'
+import type { DocumentKind } from './document-kind.js'
+
+/** @see https://github.com/pact-foundation/pact-specification */
+export const pactFile: DocumentKind = {
+  name: 'a Pact file',
+  recognizes: isPactDocument,
+  check: (root, file, catalog) => {
+    const { findings, codes } = checkPactDocument(root, file, catalog)
+    return {
+      codes,
+      findings: findings.map(({ interaction, ...finding }) => ({ ...finding, context: interaction })),
+    }
+  },
+}
