@@ -1,0 +1,228 @@
+import { defineCatalog, InvalidInputError } from '@error-contract/catalog'
+import { describe, expect, it } from 'vitest'
+import { checkPact, createPactMatchers, uncoveredCodes } from '../src/index.js'
+import { writePact } from './consumer.js'
+import { catalog } from './machines-catalog.js'
+import { readFileSync } from 'node:fs'
+
+const target = '6f1d6cf4-2b7c-4a7b-9d40-3f0c7a1be9e5'
+const uuidRule = { match: 'regex', regex: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' }
+const error = { code: 'NotFound', message: 'x', target }
+const rules = {
+  body: {
+    '$.error.message': { matchers: [{ match: 'type' }] },
+    '$.error.target': { matchers: [uuidRule] },
+  },
+}
+const response = {
+  status: 404,
+  headers: { 'Content-Type': 'application/json' },
+  body: { error } as unknown,
+  matchingRules: rules as unknown,
+}
+
+/** A pact of one interaction, sound but for what is given. */
+const pactOf = (changes: object, version = '3.0.0', interaction: object = {}) => ({
+  consumer: { name: 'web' },
+  provider: { name: 'machines' },
+  interactions: [
+    {
+      description: 'x',
+      request: { method: 'GET', path: '/' },
+      response: { ...response, ...changes },
+      ...interaction,
+    },
+  ],
+  metadata: { pactSpecification: { version } },
+})
+
+const checksOf = (pact: object) => checkPact(pact, catalog).findings.map(({ check }) => check)
+
+describe('what the catalog says', () => {
+  it('finds nothing in a sound pact', () => {
+    expect(checkPact(pactOf({}), catalog)).toEqual({
+      consumer: 'web',
+      provider: 'machines',
+      findings: [],
+      codes: ['NotFound'],
+    })
+  })
+
+  it('names a code that is not declared, and the one that was meant', () => {
+    const { findings, codes } = checkPact(pactOf({ body: { error: { ...error, code: 'NotFond' } } }), catalog)
+    expect(codes).toEqual([])
+    expect(findings).toEqual([
+      {
+        check: 'undeclared-code',
+        severity: 'error',
+        message: "Error code 'NotFond' is not declared in the catalog 'machines'. Write 'NotFound'.",
+        interaction: 'x',
+        path: 'interactions.0.response.body.error.code',
+      },
+    ])
+  })
+
+  it('names a status that is not the declared one', () => {
+    expect(checksOf(pactOf({ status: 400 }))).toEqual(['mismatched-status'])
+  })
+
+  it('accepts each of several declared statuses, and any where none is declared', () => {
+    const withCode = (code: string, status: number) => pactOf({ status, body: { error: { ...error, code } } })
+    expect(checksOf(withCode('Unavailable', 504))).toEqual([])
+    expect(checksOf(withCode('Unavailable', 500))).toEqual(['mismatched-status'])
+    expect(checksOf(withCode('Upstream', 599))).toEqual([])
+  })
+
+  it('pins no promised header to one value', () => {
+    const body = { error: { ...error, code: 'TooManyRequests' } }
+    const headers = { ...response.headers, 'Retry-After': '1' }
+    expect(checksOf(pactOf({ status: 429, body, headers }))).toEqual(['literal-header'])
+    const matchingRules = {
+      ...rules,
+      header: { 'Retry-After': { matchers: [{ match: 'regex', regex: '.+' }] } },
+    }
+    expect(checksOf(pactOf({ status: 429, body, headers, matchingRules }))).toEqual([])
+  })
+
+  it('takes no notice of interactions that end well', () => {
+    expect(checksOf(pactOf({ status: 200, body: { ok: true }, matchingRules: {} }))).toEqual([])
+  })
+
+  it('tells a contract that demands no code from one that no declared error keeps', () => {
+    expect(checksOf(pactOf({ body: undefined, matchingRules: {} }))).toEqual(['missing-code'])
+    expect(checksOf(pactOf({ body: { code: 'NotFound' }, matchingRules: {} }))).toEqual(['wrong-envelope'])
+  })
+})
+
+describe('how pacts are written', () => {
+  const flat = { '$.body.error.message': { match: 'type' }, '$.body.error.target': uuidRule }
+  const content = { error }
+  const base64 = Buffer.from(JSON.stringify(content)).toString('base64')
+
+  it.each<[string, object]>([
+    ['flat rules of specification 2', pactOf({ matchingRules: flat }, '2.0.0')],
+    [
+      'paths in brackets',
+      pactOf(
+        {
+          matchingRules: {
+            "$.body['error']['message']": { match: 'type' },
+            "$.body['error']['target']": uuidRule,
+          },
+        },
+        '2.0.0',
+      ),
+    ],
+    [
+      'wildcards',
+      pactOf({
+        matchingRules: {
+          body: { '$.*.message': { matchers: [{ match: 'type' }] }, '$.*.target': { matchers: [uuidRule] } },
+        },
+      }),
+    ],
+    [
+      'a rule without a name',
+      pactOf({ matchingRules: { ...flat, '$.body.error.target': { regex: uuidRule.regex } } }, '2.0.0'),
+    ],
+    ['an empty status category', pactOf({ matchingRules: { ...rules, status: {} } })],
+    [
+      'rules of which one will do',
+      pactOf({
+        matchingRules: {
+          body: {
+            ...rules.body,
+            '$.error.code': { combine: 'OR', matchers: [{ match: 'equality' }, { match: 'null' }] },
+          },
+        },
+      }),
+    ],
+    ['text that is JSON', pactOf({ body: JSON.stringify(content) })],
+    [
+      'content of specification 4',
+      pactOf({ body: { content, contentType: 'application/json', encoded: false } }, '4.0'),
+    ],
+    [
+      'content in base64',
+      pactOf({ body: { content: base64, contentType: 'application/json', encoded: 'base64' } }, '4.0'),
+    ],
+    [
+      'content as text that is JSON',
+      pactOf(
+        { body: { content: JSON.stringify(content), contentType: 'application/json', encoded: 'json' } },
+        '4.0',
+      ),
+    ],
+    ['header values as lists', pactOf({ headers: { 'content-type': ['application/json'] } }, '4.0')],
+    ['a state as Ruby once wrote it', pactOf({}, '2.0.0', { provider_state: 'x' })],
+    ['no metadata', { ...pactOf({ matchingRules: flat }), metadata: undefined }],
+  ])('reads %s', (_what, pact) => expect(checksOf(pact)).toEqual([]))
+
+  it('skips messages, which have no status', () => {
+    const message = { type: 'Asynchronous/Messages', description: 'm', contents: {} }
+    expect(checkPact({ ...pactOf({}), interactions: [message] }, catalog).findings).toEqual([])
+  })
+
+  it('names the place of a value in every specification', () => {
+    const body = {
+      content: { error: { ...error, code: 'Nope' } },
+      contentType: 'application/json',
+      encoded: false,
+    }
+    const [finding] = checkPact(pactOf({ body }, '4.0'), catalog).findings
+    expect(finding?.path).toBe('interactions.0.response.body.content.error.code')
+  })
+
+  it('says that it does not know a rule, and guesses nothing', () => {
+    const matchingRules = {
+      body: { ...rules.body, '$.error.code': { matchers: [{ match: 'plugin-rule' }] } },
+    }
+    expect(checkPact(pactOf({ matchingRules }), catalog).findings).toMatchObject([
+      { check: 'unjudged', severity: 'warning' },
+    ])
+  })
+
+  it('does not guess what a pattern means that JavaScript reads otherwise', () => {
+    const matchingRules = {
+      body: { ...rules.body, '$.error.code': { matchers: [{ match: 'regex', regex: '(?i)notfound' }] } },
+    }
+    expect(checksOf(pactOf({ matchingRules }))).toEqual(['unjudged'])
+  })
+
+  it('warns where only a header could tell two JSON types apart', () => {
+    expect(checksOf(pactOf({ headers: {} }))).toEqual(['open-content-type'])
+  })
+
+  it('refuses what is no pact in one sentence', () => {
+    expect(() => checkPact({ hello: 'world' }, catalog)).toThrow(InvalidInputError)
+    expect(() => checkPact({ hello: 'world' }, catalog)).toThrow(
+      "checkPact: This is not a pact: it needs 'consumer', 'provider' and 'interactions'.",
+    )
+  })
+})
+
+describe('our own matchers', () => {
+  it.each([2, 3, 4] as const)('pass in specification %i, whatever the envelope', async (spec) => {
+    for (const envelope of ['microsoft', 'problem-details', 'google', 'json-api', 'oci', 'matrix'] as const) {
+      const own = defineCatalog({
+        name: envelope,
+        envelope,
+        errors: {
+          Gone: { status: 410, message: 'It is gone.', headers: ['retry-after'] },
+          Broken: { status: 500 },
+        },
+      })
+      const { file } = await writePact(spec, createPactMatchers(own, { spec }).errorCases())
+      const pact: unknown = JSON.parse(readFileSync(file, 'utf8'))
+      expect(checkPact(pact, own)).toMatchObject({ findings: [], codes: ['Broken', 'Gone'] })
+    }
+  })
+})
+
+describe('uncoveredCodes', () => {
+  it('names the declared codes that no interaction ends in', () => {
+    expect(uncoveredCodes(catalog, [checkPact(pactOf({}), catalog)])).toEqual(
+      catalog.codes.filter((code) => code !== 'NotFound'),
+    )
+  })
+})
