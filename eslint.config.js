@@ -21,6 +21,18 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/test/**', 'e2e/**'],
+    rules: {
+      // What a test reads back from a file or a server is untyped, and its assertions say what it is.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
     files: ['**/*.js', '**/*.mjs', '**/vitest.config.ts', 'vitest.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { projectService: false } },
