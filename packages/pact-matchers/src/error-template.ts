@@ -78,6 +78,7 @@ export function errorTemplate(
   const example = errorExample(catalog, code, options)
   const { envelope } = catalog
   const declared = catalog.getDeclared(code)
+  const isUuid = envelope.correlationId?.format === 'uuid'
   const ofBody = new Map<string, (found: unknown) => Matcher>()
   const ofHeader = new Map<string, HeaderMatcher>()
 
@@ -105,8 +106,11 @@ export function errorTemplate(
     (found) => (message === 'nonEmpty' ? nonEmptyString(String(found), spec) : anyString(String(found))),
     anyTextPattern,
   )
-  const idPattern = envelope.correlationId?.format === 'uuid' ? uuidPattern : anyTextPattern
-  match(envelope.correlationId, (found) => matching(idPattern, String(found)), idPattern)
+  match(
+    envelope.correlationId,
+    (found) => (isUuid ? matching(uuidPattern, String(found)) : nonEmptyString(String(found), spec)),
+    isUuid ? uuidPattern : anyTextPattern,
+  )
   match(envelope.status, asFound, '')
   for (const name of declared.headers)
     ofHeader.set(name, matchingHeader(anyTextPattern, example.headers[name] ?? 'example'))

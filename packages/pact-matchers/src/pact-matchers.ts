@@ -20,7 +20,7 @@ import {
 export interface PactMatchersOptions {
   /** The Pact specification that the pact is written in; 4 when left out. */
   readonly spec?: PactSpec
-  /** `type` accepts every string as a message, the empty one included; `nonEmpty` refuses that. */
+  /** `type` accepts every string as a message, the empty one included; `nonEmpty` refuses that, except in specification 2. */
   readonly message?: 'type' | 'nonEmpty'
 }
 
