@@ -17,7 +17,7 @@ interface CommandOptions {
   /** The root of the repository when left out. */
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
-  /** Which lines to show, without color; all when left out. */
+  /** Which lines to show when all goes well, told without their color; all when left out. */
   readonly shows?: (line: string) => boolean
 }
 
@@ -26,6 +26,7 @@ const manifests = {
   eslint: import.meta.resolve('eslint/package.json'),
   vitest: import.meta.resolve('vitest/package.json'),
 }
+
 type Tool = keyof typeof manifests
 
 /** The output of a command is collected first, so it cannot see the terminal itself. */
@@ -54,7 +55,8 @@ export async function runCommand(
   )
   const text = usesColor ? output : stripVTControlCharacters(output)
   const lines = text.trim().split('\n')
-  say(lines.filter((line) => shows(stripVTControlCharacters(line))).join('\n'))
+  const shown = exitCode === 0 ? lines.filter((line) => shows(stripVTControlCharacters(line))) : lines
+  say(shown.join('\n'))
   return { command, exitCode, output }
 }
 
