@@ -40,20 +40,15 @@ export type {
   Triggers,
   Waiver,
 } from './triggers/triggers.js'
-export {
-  startConformance,
-  type ConformancePlan,
-  type ConformanceRun,
-  type StateHandler,
-  type StateHandlerPair,
-  type StateHandlers,
-} from './engine/conformance-run.js'
+export { startConformance, type ConformanceRun } from './engine/conformance-run.js'
+export type { ConformancePlan, StateHandler, StateHandlerPair, StateHandlers } from './engine/plan.js'
 export {
   outcomes,
   type CodeResult,
   type ConformanceResult,
   type Exchange,
   type Outcome,
+  type RunFinding,
   type Summary,
   type TriggerResult,
   type Verdict,
@@ -65,3 +60,5 @@ export { failureText, findingLine } from './report/finding-text.js'
 export { writeReports } from './report/write-reports.js'
 export { nodeTransport } from './transport/node-transport.js'
 export type { Limits, PreparedRequest, Transport } from './transport/transport.js'
+export type { RecordedAnswer, Recording } from './recorded/recorded-answer.js'
+export { recordErrors, type RecordOptions } from './recorded/record-errors.js'

@@ -1,24 +1,26 @@
 import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { afterAll, describe, test } from 'vitest'
-import { startConformance, type ConformancePlan } from './engine/conformance-run.js'
+import { startConformance } from './engine/conformance-run.js'
+import type { ConformancePlan } from './engine/plan.js'
 import type { CodeResult } from './engine/result.js'
 import { openCodes } from './engine/summary.js'
 import { failureText, findingLine } from './report/finding-text.js'
 import { writeReports } from './report/write-reports.js'
-import { supertestTransport, type SupertestTarget } from './transport/supertest-transport.js'
+import type { InProcessTarget } from './transport/in-process-target.js'
+import { supertestTransport } from './transport/supertest-transport.js'
 import { loadTriggersSync } from './triggers/load-triggers.js'
 import type { Triggers } from './triggers/triggers.js'
 
 export interface ConformanceSuite extends Pick<
   ConformancePlan,
-  'limits' | 'environment' | 'states' | 'severities' | 'isExcluded' | 'allowIncomplete'
+  'limits' | 'environment' | 'recorded' | 'states' | 'severities' | 'isExcluded' | 'allowIncomplete'
 > {
   /** A catalog, or the path of one; found upward from the working directory when left out. */
   readonly catalog?: Catalog | string
   /** What `defineTriggers` or `loadTriggers` returns, or a path; found upward when left out. */
   readonly triggers?: Triggers | string
-  /** A URL, a server, or an app that takes Node's requests, such as one of Express. */
-  readonly target: SupertestTarget | undefined
+  /** A URL, a server, or an app: of Express and its like, of Fastify, or of Hono and its like. */
+  readonly target: InProcessTarget | undefined
   /** A directory for `conformance.json`, `junit.xml` and `index.html`. */
   readonly report?: string
 }

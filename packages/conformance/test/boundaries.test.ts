@@ -17,7 +17,7 @@ it('needs a test runner and supertest only where they are asked for', () => {
   const users = files.filter((file) =>
     importsOf(file).some((name) => name === 'vitest' || name === 'supertest'),
   )
-  expect(users.sort()).toEqual(['transport/supertest-transport.ts', 'vitest.ts'])
+  expect(users.sort()).toEqual(['matchers.ts', 'transport/supertest-transport.ts', 'vitest.ts'])
 })
 
 it('judges without the network and without files', () => {

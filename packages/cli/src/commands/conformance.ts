@@ -10,6 +10,7 @@ interface ConformanceFlags {
   readonly timeout: number
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
+  readonly recorded?: string
 }
 
 const epilogue = `
@@ -29,6 +30,7 @@ export const addConformance: AddCommand = (program, finish) => {
     .option('--report <dir>', 'write conformance.json, junit.xml and index.html')
     .option('--timeout <ms>', 'how long one answer may take', asCount, 10_000)
     .option('--code <codes...>', 'ask only for these codes; the others end as excluded')
+    .option('--recorded <file>', "what recordErrors kept of a team's own tests; it counts as coverage")
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)
     .addHelpText('after', epilogue)
     .action(async (flags: ConformanceFlags) => {

@@ -17,11 +17,12 @@ export interface ConformOptions {
   readonly timeout: number
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
+  readonly recorded?: string
 }
 
 /** Runs the suite, prints what came of it and writes the reports. */
 export async function conform(catalog: Catalog, options: ConformOptions): Promise<ExitCode> {
-  const { target, code, report, timeout, allowIncomplete } = options
+  const { target, code, report, timeout, allowIncomplete, recorded } = options
   const triggers = await loadTriggers(catalog, options.triggers)
   const result = await runConformance({
     catalog,
@@ -30,6 +31,7 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     limits: { timeout },
     isExcluded: code && ((one) => !code.includes(one)),
     allowIncomplete,
+    recorded,
     onCode: printProgress,
   })
   if (report !== undefined) await writeReports(result, report)

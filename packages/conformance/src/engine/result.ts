@@ -42,8 +42,10 @@ export interface ConformanceResult {
   /** In the order of the catalog. */
   readonly codes: readonly CodeResult[]
   /** What belongs to no declared code, such as an undeclared code that came in answer to a set-up request. */
-  readonly findings: readonly (Finding & { readonly request: string })[]
+  readonly findings: readonly RunFinding[]
 }
+
+export type RunFinding = Finding & { readonly request: string }
 
 export type Summary = {
   readonly declared: number

@@ -1,4 +1,5 @@
-import { startConformance, type ConformancePlan } from './conformance-run.js'
+import { startConformance } from './conformance-run.js'
+import type { ConformancePlan } from './plan.js'
 import type { CodeResult, ConformanceResult } from './result.js'
 
 /** Proves every declared code, one after the other, and closes the transport. */

@@ -11,18 +11,16 @@ import type { AddressInfo } from 'node:net'
 import { Test } from 'supertest'
 import { headerPairs, type Answer, type RawResponse } from '../response.js'
 import { wirePath } from './node-transport.js'
+import { openTarget, nameOfTarget, type InProcessTarget } from './in-process-target.js'
 import { faultOf, receiveResponse } from './receive-body.js'
 import type { Limits, PreparedRequest, Transport } from './transport.js'
 
-/** What can be tested in the process: a URL, a server, or what an Express app is, a function that takes requests. */
-export type SupertestTarget = string | URL | Server | RequestListener
-
 /** Sends through supertest, so that a target in the same process needs no port of its own. */
-export function supertestTransport(target: SupertestTarget): Transport {
+export function supertestTransport(target: InProcessTarget): Transport {
   const opened = openTarget(target)
   const agent = new Agent({ keepAlive: true })
   return {
-    target: typeof target === 'string' || target instanceof URL ? String(target) : 'the app in this process',
+    target: nameOfTarget(target),
 
     async send(prepared, limits) {
       return sendThroughSupertest(await opened.base, agent, prepared, limits)
@@ -97,32 +95,3 @@ const bodiless = (message: IncomingMessage): RawResponse => ({
   headers: headerPairs(message.rawHeaders),
   body: new Uint8Array(),
 })
-
-/** Where the target listens; a server that does not listen yet is started on loopback, and closed at the end. */
-function openTarget(target: SupertestTarget): { base: Promise<URL>; close(): Promise<void> } {
-  if (typeof target === 'string' || target instanceof URL)
-    return { base: Promise.resolve(new URL(target)), close: () => Promise.resolve() }
-  const server = typeof target === 'function' ? createServer(target) : target
-  const isOurs = !server.listening
-  return {
-    base: new Promise((resolve, reject) => {
-      const found = () => resolve(addressOf(server))
-      if (!isOurs) return found()
-      server.once('error', reject).listen(0, '127.0.0.1', found)
-    }),
-    close: () =>
-      new Promise((resolve) => {
-        if (isOurs) server.close(() => resolve())
-        else resolve()
-      }),
-  }
-}
-
-function addressOf(server: Server): URL {
-  const address = server.address()
-  if (address === null || typeof address === 'string')
-    throw new TypeError('A target server must listen on a TCP port, or not listen yet.')
-  const host = address.address === '::' || address.address === '0.0.0.0' ? '127.0.0.1' : address.address
-  const scheme = server instanceof TlsServer ? 'https' : 'http'
-  return new URL(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${address.port}`)
-}

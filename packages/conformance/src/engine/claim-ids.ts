@@ -1,0 +1,42 @@
+import type { Subject } from '../check.js'
+import { correlationIdUnique } from '../checks/index.js'
+import { quote, type Finding } from '../finding.js'
+import { finding } from '../judge.js'
+import type { RunContext } from './run-context.js'
+
+/** Whose an answer is: a trigger of a code. */
+export interface AnswerOwner {
+  readonly code: string
+  readonly trigger: string
+}
+
+/** The correlation ids of a response, each once; one that names nothing is for another check. */
+export const correlationIdsOf = ({ errors }: Pick<Subject, 'errors'>): string[] => [
+  ...new Set(
+    errors.flatMap(({ correlationId }) => {
+      const value = correlationId?.value
+      return typeof value === 'string' && value !== '' && !/^[0-]+$/.test(value) ? [value] : []
+    }),
+  ),
+]
+
+/** The catalog: a correlation id names one response, so no two of a run may share it. */
+export function claimIds(
+  { ids, severities }: Pick<RunContext, 'ids' | 'severities'>,
+  found: readonly string[],
+  owner: AnswerOwner,
+): Finding[] {
+  const severity = severities[correlationIdUnique] ?? 'error'
+  return found.flatMap((id) => {
+    const first = ids.claim(id, owner)
+    if (first === undefined || severity === 'off') return []
+    const isSame = first.code === owner.code && first.trigger === owner.trigger
+    const message = isSame
+      ? 'Two answers to the same request carry the same correlation id.'
+      : `The correlation id was also returned for ${first.code} (${first.trigger}).`
+    const kind = isSame ? 'same-request' : 'other-request'
+    return [
+      finding(correlationIdUnique, severity, { kind, message, expected: 'a new id', actual: quote(id) }),
+    ]
+  })
+}

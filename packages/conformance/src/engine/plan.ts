@@ -1,0 +1,35 @@
+import type { Catalog } from '@error-contract/catalog'
+import type { Severities } from '../judge.js'
+import type { RecordedAnswer, Recording } from '../recorded/recorded-answer.js'
+import type { Limits, Transport } from '../transport/transport.js'
+import type { Triggers } from '../triggers/triggers.js'
+import type { Environment } from './prepare-request.js'
+
+/** What a run goes by. */
+export interface ConformancePlan {
+  readonly catalog: Catalog
+  readonly triggers: Triggers
+  readonly transport: Transport
+  readonly limits?: Partial<Limits> | undefined
+  /** Where `${NAME}` is looked up; `process.env` when left out. */
+  readonly environment?: Environment | undefined
+  /** Provider states by name, in the form that Pact's verifier takes. */
+  readonly states?: StateHandlers | undefined
+  /** Adds to what the triggers file says. */
+  readonly severities?: Severities | undefined
+  /** What a team's own tests received, which counts as coverage; a string is the path of a file. */
+  readonly recorded?: Recording | readonly RecordedAnswer[] | undefined
+  /** Codes that are not asked for; each ends as `excluded`. */
+  readonly isExcluded?: ((code: string) => boolean) | undefined
+  readonly allowIncomplete?: number | undefined
+  readonly now?: (() => Date) | undefined
+  /** What the paths in the result are relative to; `process.cwd()` when left out. */
+  readonly cwd?: string | undefined
+}
+
+export type StateHandlers = Readonly<Record<string, StateHandler | StateHandlerPair>>
+export type StateHandler = (params?: Record<string, unknown>) => unknown
+export interface StateHandlerPair {
+  readonly setup?: StateHandler
+  readonly teardown?: StateHandler
+}

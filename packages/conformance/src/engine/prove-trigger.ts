@@ -1,0 +1,123 @@
+import type { DeclaredError } from '@error-contract/catalog'
+import type { Finding } from '../finding.js'
+import { judge, judgeSubject } from '../judge.js'
+import { headerValues, type Answer } from '../response.js'
+import { readSubject } from '../subject.js'
+import type { PreparedRequest } from '../transport/transport.js'
+import type { Trigger } from '../triggers/triggers.js'
+import { claimIds, correlationIdsOf, type AnswerOwner } from './claim-ids.js'
+import { shownExchange } from './exchange.js'
+import { prepareRequest } from './prepare-request.js'
+import type { Outcome, TriggerResult } from './result.js'
+import { redactFinding, type RunContext } from './run-context.js'
+import { enterState, takeSteps } from './steps.js'
+
+/** How many correlation ids of one trigger a result keeps. */
+const maximumIds = 10
+
+/** Sends the requests of one trigger, with what comes before and after them, and judges every answer. */
+export async function proveTrigger(
+  context: RunContext,
+  declared: DeclaredError,
+  trigger: Trigger,
+): Promise<TriggerResult> {
+  const begun = performance.now()
+  const base = {
+    name: trigger.name,
+    request: `${trigger.request.method} ${trigger.request.path}`,
+    ...(trigger.why !== undefined && { why: trigger.why }),
+    source: 'trigger' as const,
+    findings: [],
+    correlationIds: [],
+  }
+  const elapsed = () => Math.round(performance.now() - begun)
+  const request = prepareRequest(trigger.request, context.source)
+  if (typeof request === 'string') return { ...base, outcome: 'blocked', reason: request, ms: elapsed() }
+  const hindrance =
+    (await enterState(context, trigger.state, 'setup')) ?? (await takeSteps(context, trigger.setup))
+  const came =
+    hindrance === undefined
+      ? await sendRepeatedly(context, declared, trigger, request)
+      : { outcome: 'blocked' as const, reason: hindrance }
+  const leftover =
+    (await takeSteps(context, trigger.teardown)) ?? (await enterState(context, trigger.state, 'teardown'))
+  return {
+    ...base,
+    ...came,
+    ...(leftover !== undefined && { reason: `After it: ${leftover}` }),
+    ms: elapsed(),
+  }
+}
+
+type Came = Pick<TriggerResult, 'outcome' | 'findings' | 'correlationIds'> & Partial<TriggerResult>
+
+async function sendRepeatedly(
+  context: RunContext,
+  declared: DeclaredError,
+  trigger: Trigger,
+  request: PreparedRequest,
+): Promise<Came> {
+  const { catalog, source, redaction, target } = context
+  const findings = new Map<string, Finding>()
+  const ids: string[] = []
+  const owner = { code: declared.code, trigger: trigger.name }
+  let shown: Answer | undefined
+  let stopped: Stop | undefined
+  const times = trigger.repeat ?? (catalog.envelope.correlationId ? 2 : 1)
+  for (let time = 0; time < times && !stopped; time += 1) {
+    const answer = await context.send(request)
+    stopped = stopReason(answer, declared)
+    const judged = stopped
+      ? { findings: [], ids: [] }
+      : judgeAnswer(context, answer, declared, request, owner)
+    if (!shown || (findings.size === 0 && judged.findings.length > 0)) shown = answer
+    for (const one of judged.findings) findings.set(`${one.check} ${one.kind} ${one.message}`, one)
+    ids.push(...judged.ids.slice(0, maximumIds - ids.length))
+    // A server that hangs would cost the time limit again, and would say nothing new.
+    if (answer.fault?.kind === 'timeout') break
+  }
+  const isViolated = [...findings.values()].some(({ severity }) => severity === 'error')
+  return {
+    outcome: 'proven',
+    ...stopped,
+    ...(isViolated && { outcome: 'violated' as const }),
+    findings: [...findings.values()].map((one) => redactFinding(one, redaction)),
+    correlationIds: ids.map((id) => redaction.redact(id)),
+    ...(shown?.status !== undefined && { status: shown.status }),
+    exchange: shownExchange(trigger.request, shown, { source, target, redaction }),
+  }
+}
+
+function judgeAnswer(
+  context: RunContext,
+  answer: Answer,
+  declared: DeclaredError,
+  request: PreparedRequest,
+  owner: AnswerOwner,
+): { findings: Finding[]; ids: string[] } {
+  const { catalog, severities } = context
+  if (answer.status === undefined)
+    return { findings: judge(answer, { catalog, code: declared.code, severities }), ids: [] }
+  const subject = readSubject(answer, declared, { catalog, request })
+  const ids = correlationIdsOf(subject)
+  return { findings: [...judgeSubject(subject, severities), ...claimIds(context, ids, owner)], ids }
+}
+
+interface Stop {
+  readonly outcome: Outcome
+  readonly reason: string
+}
+
+/** Why an answer says nothing about the code: the target is not there, or has had enough of us. */
+function stopReason(answer: Answer, { statuses }: DeclaredError): Stop | undefined {
+  if (answer.status === undefined)
+    return answer.fault.kind === 'unreachable'
+      ? { outcome: 'unreachable', reason: answer.fault.message }
+      : undefined
+  const { status, headers } = answer
+  if (statuses.includes(status)) return undefined
+  const asksToWait = status === 503 && headerValues(headers, 'retry-after').length > 0
+  return status === 429 || asksToWait
+    ? { outcome: 'throttled', reason: `The server answered ${status}: too many requests.` }
+    : undefined
+}

@@ -1,0 +1,64 @@
+import type { Catalog } from '@error-contract/catalog'
+import type { Finding } from '../finding.js'
+import type { Severities } from '../judge.js'
+import type { Answer } from '../response.js'
+import { defaultLimits, type Limits, type PreparedRequest } from '../transport/transport.js'
+import type { Triggers } from '../triggers/triggers.js'
+import { createCorrelationIds, type CorrelationIds } from './correlation-ids.js'
+import type { ConformancePlan, StateHandlers } from './plan.js'
+import type { RequestSource } from './prepare-request.js'
+import { createRedaction, type Redaction } from './redaction.js'
+import type { RunFinding } from './result.js'
+
+/** What every step of one run shares. */
+export interface RunContext {
+  readonly catalog: Catalog
+  readonly triggers: Triggers
+  readonly states: StateHandlers
+  readonly severities: Severities
+  readonly source: RequestSource
+  readonly redaction: Redaction
+  readonly ids: CorrelationIds
+  /** For people. */
+  readonly target: string
+  send(request: PreparedRequest): Promise<Answer>
+  /** How many requests were sent so far. */
+  sent(): number
+  /** Keeps what belongs to no declared code. */
+  note(request: string, findings: readonly Finding[]): void
+  readonly noted: readonly RunFinding[]
+}
+
+export function createContext({ catalog, triggers, transport, ...plan }: ConformancePlan): RunContext {
+  const limits: Limits = { ...defaultLimits, ...plan.limits }
+  const redaction = createRedaction()
+  const noted: RunFinding[] = []
+  let sent = 0
+  return {
+    catalog,
+    triggers,
+    states: plan.states ?? {},
+    severities: { ...triggers.severities, ...plan.severities },
+    source: { triggers, environment: plan.environment ?? process.env, redaction },
+    redaction,
+    ids: createCorrelationIds(),
+    target: transport.target,
+    send(request) {
+      sent += 1
+      return transport.send(request, limits)
+    },
+    sent: () => sent,
+    note(request, findings) {
+      noted.push(
+        ...findings.map((one) => ({ ...redactFinding(one, redaction), request: redaction.redact(request) })),
+      )
+    },
+    noted,
+  }
+}
+
+export const redactFinding = (one: Finding, redaction: Redaction): Finding => ({
+  ...one,
+  message: redaction.redact(one.message),
+  ...(one.actual !== undefined && { actual: redaction.redact(one.actual) }),
+})

@@ -1,0 +1,55 @@
+import express from 'express'
+import fastify from 'fastify'
+import { randomUUID } from 'node:crypto'
+import request from 'supertest'
+import { describe, expect, it } from 'vitest'
+import { useCatalog } from '../src/matchers.js'
+import { machines } from './catalogs.js'
+import { listen } from './server.js'
+
+useCatalog(machines)
+
+const body = (code: string) => ({ error: { code, message: 'Text.', target: randomUUID() } })
+const app = express()
+app.get(
+  '/cut',
+  (_request, answer) => void answer.status(404).type('json').end('{"error":{"code":"NotFound","code":"a"}}'),
+)
+app.get('/:code', ({ params: { code } }, answer) => void answer.status(404).json(body(code)))
+
+describe('toBeDeclaredError', () => {
+  it('takes what supertest gives back', async () => {
+    const response = await request(app).get('/NotFound')
+    expect(response).toBeDeclaredError('NotFound')
+    expect(response).not.toBeDeclaredError('ResourceNotFound')
+  })
+
+  it('takes what fetch gives back, and leaves its body to the test', async () => {
+    const response = await fetch(new URL('/NotFound', await listen(app)))
+    await expect(response).toBeDeclaredError('NotFound')
+    expect(await response.json()).toHaveProperty('error')
+  })
+
+  it('takes what inject of Fastify gives back', async () => {
+    const instance = fastify()
+    instance.get('/', (_request, answer) => answer.code(404).send(body('NotFound')))
+    expect(await instance.inject('/')).toBeDeclaredError('NotFound')
+  })
+
+  it('says everything that is wrong', async () => {
+    const response = await request(app).get('/cut')
+    expect(() => expect(response).toBeDeclaredError('NotFound')).toThrow(
+      /The response with 404 is not the declared error NotFound\.\n {2}\[json:duplicate-key\].*\n {2}\[code:undeclared\]/,
+    )
+  })
+
+  it('refuses a code that is not declared', () => {
+    expect(() => expect({ status: 404 }).toBeDeclaredError('Nope')).toThrow(
+      "Error code 'Nope' is not declared",
+    )
+  })
+
+  it('refuses what is no response', () => {
+    expect(() => expect('404').toBeDeclaredError('NotFound')).toThrow('there is no status')
+  })
+})

@@ -1,0 +1,97 @@
+import express from 'express'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import request from 'supertest'
+import { describe, expect, it } from 'vitest'
+import { runConformance } from '../src/engine/run-conformance.js'
+import { recordErrors } from '../src/recorded/record-errors.js'
+import { readRecording, type RecordedAnswer } from '../src/recorded/recorded-answer.js'
+import { nodeTransport } from '../src/transport/node-transport.js'
+import { defineTriggers } from '../src/triggers/load-triggers.js'
+import { machines } from './catalogs.js'
+
+const app = express()
+app.get('/ok', (_request, answer) => void answer.json({}))
+app.get('/cut', (_request, answer) => void answer.status(404).type('json').end('{"error":{"code"'))
+app.get('/echo/:code', ({ params: { code } }, answer) => {
+  answer.status(404).json({ error: { code, message: 'Text.', target: randomUUID() } })
+})
+
+/** A run without a trigger: all that counts is what was recorded. */
+const runWith = (recorded: RecordedAnswer[] | string) =>
+  runConformance({
+    catalog: machines,
+    triggers: defineTriggers(machines, {}),
+    transport: nodeTransport(new URL('http://127.0.0.1:1')),
+    recorded,
+  })
+
+describe('recordErrors', () => {
+  it('judges what ordinary tests receive, and changes nothing for them', async () => {
+    const into: RecordedAnswer[] = []
+    const agent = recordErrors(request(app), { catalog: machines, into })
+    await agent.get('/ok').expect(200)
+    const response = await agent.get('/echo/NotFound').set('x-a', 'b').expect(404)
+    expect(response.body).toMatchObject({ error: { code: 'NotFound' } })
+    expect(into).toMatchObject([
+      { request: 'GET /echo/NotFound', status: 404, code: 'NotFound', findings: [] },
+    ])
+  })
+
+  it('sees what the client of the tests hides or throws at', async () => {
+    const into: RecordedAnswer[] = []
+    const agent = recordErrors(request.agent(app), { catalog: machines, into })
+    await agent.get('/cut').catch(() => undefined)
+    expect(into).toMatchObject([{ status: 404, findings: [{ check: 'json', kind: 'truncated' }] }])
+  })
+
+  it('follows an agent that returns itself', async () => {
+    const into: RecordedAnswer[] = []
+    const agent = recordErrors(request.agent(app), { catalog: machines, into })
+    await agent.set('x-a', 'b').get('/echo/NotFound')
+    expect(into).toHaveLength(1)
+  })
+})
+
+describe('what was recorded', () => {
+  it('proves a code that has no trigger', async () => {
+    const into: RecordedAnswer[] = []
+    await recordErrors(request(app), { catalog: machines, into }).get('/echo/NotFound')
+    const { codes } = await runWith(into)
+    expect(codes.slice(0, 2)).toMatchObject([
+      {
+        code: 'NotFound',
+        outcome: 'proven',
+        triggers: [{ source: 'recorded', request: 'GET /echo/NotFound' }],
+      },
+      { code: 'ResourceNotFound', outcome: 'untriggered' },
+    ])
+  })
+
+  it('violates a code that came with the wrong status', async () => {
+    const into: RecordedAnswer[] = []
+    await recordErrors(request(app), { catalog: machines, into }).get('/echo/InvalidInput')
+    const { codes } = await runWith(into)
+    expect(codes.find(({ code }) => code === 'InvalidInput')?.outcome).toBe('violated')
+  })
+
+  it('shows an undeclared code', async () => {
+    const into: RecordedAnswer[] = []
+    await recordErrors(request(app), { catalog: machines, into }).get('/echo/Nope')
+    expect(await runWith(into)).toMatchObject({
+      verdict: 'violations',
+      findings: [{ request: 'GET /echo/Nope', kind: 'undeclared' }],
+    })
+  })
+
+  it('may be kept in a file, to which many processes add', async () => {
+    const into = join(mkdtempSync(join(tmpdir(), 'recorded-')), 'answers.ndjson')
+    const agent = recordErrors(request(app), { catalog: machines, into })
+    await agent.get('/echo/NotFound')
+    await agent.get('/echo/NotFound')
+    expect(readRecording(into)).toHaveLength(2)
+    expect((await runWith(into)).codes[0]?.outcome).toBe('proven')
+  })
+})
