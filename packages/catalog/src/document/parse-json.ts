@@ -1,9 +1,15 @@
 import { parse, type ValueNode } from '@humanwhocodes/momoa'
+import { maximumDepth, nestedTooDeeply } from './depth.js'
 import type { Fault, Position } from './fault.js'
 import type { SourceNode } from './source-node.js'
 
 /** Reports the first syntax fault, as JSON gives no way to go on after it. */
 export function parseJson(text: string, report: (fault: Fault) => void): SourceNode | undefined {
+  const deep = tooDeep(text)
+  if (deep) {
+    report({ path: '', position: deep, message: nestedTooDeeply })
+    return undefined
+  }
   try {
     return convert(parse(text, { mode: 'json' }).body)
   } catch (error) {
@@ -12,6 +18,19 @@ export function parseJson(text: string, report: (fault: Fault) => void): SourceN
     report({ path: '', position, message: `This is not valid JSON: ${sentence(error.message)}` })
     return undefined
   }
+}
+
+/** Where a bracket opens beyond the greatest depth; brackets inside of strings do not count. */
+function tooDeep(text: string): Position | undefined {
+  let depth = 0
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]+|\\[^])*"?|[[{\]}]/g)) {
+    if (token === '[' || token === '{') depth += 1
+    else if (token === ']' || token === '}') depth -= 1
+    if (depth <= maximumDepth) continue
+    const before = text.slice(0, index)
+    return { line: before.split('\n').length, column: index - before.lastIndexOf('\n') }
+  }
+  return undefined
 }
 
 function convert(node: ValueNode): SourceNode {

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type CST, type Node } from 'yaml'
+import { maximumDepth, nestedTooDeeply } from './depth.js'
 import type { Fault, Position } from './fault.js'
 import type { ScalarNode, SourceNode } from './source-node.js'
 
@@ -8,14 +9,29 @@ const maximumValues = 1_000_000
 /** Reports every syntax fault of one YAML 1.2 document. Keys are taken as written: `007` stays `007`. */
 export function parseYaml(text: string, report: (fault: Fault) => void): SourceNode | undefined {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false })
+  const tokens = [...new Parser(lines.addNewLine).parse(text)]
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
     return { line, column: Math.max(col, 1) }
   }
+  const deep = tokens.map(tooDeep).find((token) => token !== undefined)
+  if (deep) {
+    report({ path: '', position: positionAt(deep.offset), message: nestedTooDeeply })
+    return undefined
+  }
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false })
+  const [document, second] = composer.compose(tokens, true, text.length)
+  if (!document) throw new TypeError('The composer makes a document of any input.')
+  if (second) {
+    const message = "The file holds a second document after '---'. Write one document per file."
+    report({ path: '', position: positionAt(second.range[0]), message })
+    return undefined
+  }
   const problems = [...document.errors, ...document.warnings]
-  for (const { code, pos, message } of problems)
-    report({ path: '', position: positionAt(pos[0]), message: explain(code, message) })
+  for (const { pos, message } of problems) {
+    const sentence = `This is not valid YAML: ${message.trim().replace(/\.$/, '')}.`
+    report({ path: '', position: positionAt(pos[0]), message: sentence })
+  }
   if (problems.length > 0) return undefined
   if (document.contents === null) {
     report({ path: '', position: { line: 1, column: 1 }, message: 'The document is empty.' })
@@ -94,7 +110,15 @@ function scalarValue(node: unknown): ScalarNode['value'] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
-const explain = (code: string, message: string) =>
-  code === 'MULTIPLE_DOCS'
-    ? "The file holds a second document after '---'. Write one document per file."
-    : `This is not valid YAML: ${message.trim().replace(/\.$/, '')}.`
+/** The first token beyond the greatest depth. The parser of tokens keeps a stack of its own; what follows it recurses. */
+function tooDeep(root: CST.Token): CST.Token | undefined {
+  const open = [{ token: root, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { token, depth } = next
+    if (depth > maximumDepth) return token
+    const items = 'items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : []
+    const children = token.type === 'document' ? [token.value] : items
+    for (const child of children) if (child) open.push({ token: child, depth: depth + 1 })
+  }
+  return undefined
+}

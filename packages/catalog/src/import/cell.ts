@@ -1,6 +1,6 @@
 import type { Element, Nodes } from 'hast'
 import type { Position } from '../document/fault.js'
-import { collapse, isElement, positionOf, textOf, translationOf } from './element.js'
+import { collapse, withoutLinks, isElement, positionOf, textOf, translationOf } from './element.js'
 
 /** One cell of a table. */
 export interface Cell {
@@ -86,7 +86,7 @@ function splitLines(runs: readonly Run[]): Line[] {
   }
   return lines
     .map((line) => ({
-      text: collapse(line.map((run) => run.text).join('')),
+      text: collapse(withoutLinks(line.map((run) => run.text).join(''))),
       emphasized: line.every((run) => run.emphasized || !/[\p{L}\p{N}]/u.test(run.text)),
     }))
     .filter((line) => line.text !== '')

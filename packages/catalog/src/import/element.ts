@@ -29,8 +29,12 @@ export function textOf(node: Nodes, { verbatim = false } = {}): string {
   }
   visit(node)
   const text = parts.join('')
-  return verbatim ? text : collapse(text)
+  return verbatim ? text : collapse(withoutLinks(text))
 }
+
+/** Links are not parsed, see `page.ts`; this leaves their text. */
+export const withoutLinks = (text: string) =>
+  text.replace(/!?\[([^\][]*)\](?:\([^()\s]*\)|\[[^\][]*\])/g, '$1')
 
 export const collapse = (text: string) => text.replace(/[ \t\n\r\f]+/g, ' ').trim()
 

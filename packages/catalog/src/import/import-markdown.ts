@@ -43,7 +43,7 @@ const assumedEnvelope: EnvelopeDefinition = { code: '/code', message: '/message'
 export function importMarkdown(text: string, options: MarkdownImportOptions): ImportResult {
   const { source, reference } = options
   return guardDepth(source, () => {
-    const page = readPage(text.toWellFormed())
+    const page = readPage(text.toWellFormed(), source)
     const { rows, remarks } = readRows(page, source)
     if (rows.length === 0) throw new InvalidInputError(source, [{ path: '', message: noTable(page) }])
     const repaired = reference ? repairCodes(rows, remarks, source, reference) : rows
@@ -80,9 +80,10 @@ function repairCodes(
   source: string,
   reference: { readonly text: string; readonly source: string },
 ): DeclaredRow[] {
-  const known = readRows(readPage(reference.text.toWellFormed()), reference.source).rows.filter(
-    (row) => row.code.codes.length > 0,
-  )
+  const known = readRows(
+    readPage(reference.text.toWellFormed(), reference.source),
+    reference.source,
+  ).rows.filter((row) => row.code.codes.length > 0)
   if (known.length === 0)
     throw new InvalidInputError(reference.source, [
       { path: '', message: 'No table of this reference page declares an error.' },
@@ -182,7 +183,8 @@ function readEnvelope(
   const own = envelopeFromExamples(page.examples, statuses)
   if (own !== undefined) return own
   const referred =
-    reference && envelopeFromExamples(readPage(reference.text.toWellFormed()).examples, statuses)
+    reference &&
+    envelopeFromExamples(readPage(reference.text.toWellFormed(), reference.source).examples, statuses)
   const remark = (message: string, kind: Remark['kind']) => remarks.push({ source, text: '', message, kind })
   if (referred !== undefined) {
     remark('No JSON example shows the envelope, so that of the reference is taken.', 'interpreted')

@@ -9,6 +9,7 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { VFile } from 'vfile'
 import type { Position } from '../document/fault.js'
 import { isElement, positionOf, preferOriginal, textOf } from './element.js'
+import { refuseDeepTree, refuseUnreadableText } from './page-limits.js'
 import { readTable, type Table } from './table.js'
 
 /** What a documentation page says, whether it says it in Markdown or in HTML. */
@@ -39,10 +40,10 @@ export const exactMark = '<!-- error-contract:exact -->'
 /**
  * Reads Markdown with tables (GFM 4.10) and the HTML in it as one tree.
  *
- * @throws {RangeError} when it is nested too deeply.
+ * @throws {InvalidInputError} when it is too large or nested too deeply to be read.
  */
-export function readPage(text: string): Page {
-  const tree = preferOriginal(parse(text))
+export function readPage(text: string, source: string): Page {
+  const tree = preferOriginal(parse(text, source))
   const tables: Table[] = []
   const examples: Example[] = []
   const emphasized: { text: string; position?: Position }[] = []
@@ -75,11 +76,16 @@ export function readPage(text: string): Page {
   }
 }
 
-function parse(text: string): Root {
+/** Links are matched in time that grows with the square of their number, and a cell needs no more than their text. */
+const linkConstructs = ['labelStartImage', 'labelStartLink', 'labelEnd', 'definition']
+
+function parse(text: string, source: string): Root {
+  refuseUnreadableText(text, source)
   const markdown = fromMarkdown(text, {
-    extensions: [gfmTable(), frontmatter()],
+    extensions: [gfmTable(), frontmatter(), { disable: { null: linkConstructs } }],
     mdastExtensions: [gfmTableFromMarkdown(), frontmatterFromMarkdown()],
   })
+  refuseDeepTree(markdown, source)
   // The file gives HTML its positions.
   const tree = raw(toHast(markdown, { allowDangerousHtml: true }), { file: new VFile(text) })
   return tree.type === 'root' ? tree : { type: 'root', children: [] }
