@@ -1,0 +1,7 @@
+export {
+  pactBroker,
+  startPactBroker,
+  whyNoBroker,
+  type PactBroker,
+  type PactCommandRun,
+} from './pact-broker.js'

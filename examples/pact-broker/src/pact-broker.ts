@@ -1,0 +1,81 @@
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const example = join(import.meta.dirname, '..')
+
+/** A running Pact Broker. */
+export interface PactBroker {
+  readonly url: string
+  /** Stops it and deletes its database. */
+  stop(): Promise<void>
+}
+
+/** Why the broker cannot be started here, or undefined when it can. */
+export function whyNoBroker(): string | undefined {
+  const bundle = spawnSync('bundle', ['check'], { cwd: example, encoding: 'utf8', env: gemEnvironment() })
+  if (bundle.error) return 'Bundler is not installed.'
+  if (bundle.status === 0) return undefined
+  return "The broker's gems are not installed. Run 'npm run gems' in examples/pact-broker."
+}
+
+/** Starts the broker of the Gemfile over an empty SQLite database. It listens on loopback alone. */
+export async function startPactBroker({ port = 0 }: { readonly port?: number } = {}): Promise<PactBroker> {
+  const directory = mkdtempSync(join(tmpdir(), 'pact-broker-'))
+  const words = ['exec', 'puma', '--bind', `tcp://127.0.0.1:${port}`, '--threads', '1:5', 'config.ru']
+  const broker = spawn('bundle', words, {
+    cwd: example,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...gemEnvironment(),
+      RACK_ENV: 'production',
+      PACT_BROKER_DATABASE_URL: `sqlite:///${join(directory, 'broker.sqlite3')}`,
+      PACT_BROKER_LOG_STREAM: 'stdout',
+      PACT_BROKER_LOG_LEVEL: 'warn',
+    },
+  })
+  const said: string[] = []
+  broker.stderr.on('data', (text: Buffer) => said.push(text.toString()))
+  for await (const line of createInterface(broker.stdout)) {
+    said.push(`${line}\n`)
+    const [, url] = /Listening on (http:\S+)/.exec(line) ?? []
+    if (url === undefined) continue
+    broker.stdout.resume()
+    return {
+      url,
+      stop: async () => {
+        const ended = once(broker, 'exit')
+        broker.kill()
+        await ended
+        rmSync(directory, { recursive: true })
+      },
+    }
+  }
+  rmSync(directory, { recursive: true })
+  throw new Error(`The broker did not start:\n${said.join('')}`)
+}
+
+/** What one call of the official command said, and how it ended. */
+export interface PactCommandRun {
+  readonly code: number
+  readonly output: string
+}
+
+/** Runs `pact broker …` against a broker. */
+export function pactBroker(url: string, words: readonly string[]): Promise<PactCommandRun> {
+  const pact = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/bin/pact.js')
+  return new Promise((resolve) => {
+    const env = { ...process.env, PACT_BROKER_BASE_URL: url, PACT_DO_NOT_TRACK: 'true' }
+    execFile(process.execPath, [pact, 'broker', ...words], { env }, (error, stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : error ? 1 : 0
+      resolve({ code, output: stdout + stderr })
+    })
+  })
+}
+
+/** `npm run gems` installs here; a machine that already has the gems elsewhere can say so itself. */
+const gemEnvironment = () => ({ BUNDLE_PATH: join(example, '.gems'), ...process.env })
