@@ -9,6 +9,7 @@ import {
 } from '@error-contract/conformance'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { printProgress, printResult } from './print-result.js'
+import { tellGithub } from './tell-github.js'
 
 export interface ConformOptions {
   readonly target: URL
@@ -36,6 +37,7 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
   })
   if (report !== undefined) await writeReports(result, report)
   printResult(result, report)
+  tellGithub(result)
   return exitCodeOf(result)
 }
 

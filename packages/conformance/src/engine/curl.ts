@@ -5,7 +5,9 @@ export function curlLine(target: string, { method, path, headers, body }: Prepar
   const words = ['curl', '-sS', '-i', '--globoff', '--path-as-is']
   if (method === 'HEAD') words.push('--head')
   else if (method !== 'GET' || body) words.push('-X', method)
-  words.push(shellWord(target.replace(/\/$/, '') + path))
+  // An app in the same process has no address that a shell could reach.
+  const base = URL.canParse(target) ? target.replace(/\/$/, '') : '${TARGET_URL}'
+  words.push(shellWord(base + path))
   for (const [name, value] of headers) words.push('-H', shellWord(`${name}: ${value}`))
   // Without this, curl would name a content type of its own.
   if (body && !headers.some(([name]) => name.toLowerCase() === 'content-type'))

@@ -1,7 +1,7 @@
 import { outcomes, type CodeResult, type Outcome, type Summary, type Verdict } from './result.js'
 
 /** From the worst: what several triggers of one code come to. */
-const fromWorst: readonly Outcome[] = [
+export const fromWorst: readonly Outcome[] = [
   'violated',
   'stale-waiver',
   'unreachable',

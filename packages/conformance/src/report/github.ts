@@ -1,0 +1,80 @@
+import type { CodeResult, ConformanceResult } from '../engine/result.js'
+import { findingLine } from './finding-text.js'
+
+/**
+ * Workflow commands that put a remark on the line which declares a code, or on the line of its waiver.
+ *
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+export function githubAnnotations({ codes, findings }: ConformanceResult): string[] {
+  return [
+    ...codes.flatMap(annotationsOf),
+    ...findings.map((one) => annotation('error', {}, one.request, findingLine(one))),
+  ]
+}
+
+function annotationsOf(code: CodeResult): string[] {
+  const { outcome, declaredAt, waiver, reason, triggers } = code
+  const title = `${code.code}: ${outcome}`
+  switch (outcome) {
+    case 'violated': {
+      const lines = triggers.flatMap(({ request, findings }) =>
+        findings.map((one) => `${request}  ${findingLine(one)}`),
+      )
+      return [annotation('error', declaredAt, title, lines.join('\n'))]
+    }
+    case 'stale-waiver':
+      return [annotation('error', waiver?.declaredAt ?? declaredAt, title, reason ?? outcome)]
+    case 'throttled':
+    case 'unreachable':
+    case 'untriggered':
+    case 'blocked':
+      return [annotation('warning', declaredAt, title, reason ?? outcome)]
+    case 'waived':
+      return [
+        annotation('notice', waiver?.declaredAt, title, `Waived until ${waiver?.until} by ${waiver?.owner}.`),
+      ]
+    default:
+      return []
+  }
+}
+
+function annotation(
+  level: 'error' | 'warning' | 'notice',
+  place: { readonly file?: string; readonly line?: number } | undefined,
+  title: string,
+  message: string,
+): string {
+  const properties = Object.entries({ file: place?.file, line: place?.line, title })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+  return `::${level} ${properties.join(',')}::${escapeData(message)}`
+}
+
+const escapeData = (text: string) =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+
+const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+/** The summary of a job, in the Markdown that GitHub shows. */
+export function markdownSummary({ catalog, target, verdict, summary, codes }: ConformanceResult): string {
+  const open = codes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'excluded')
+  const rows = open.map((code) => `| ${cell(code.code)} | ${code.outcome} | ${cell(detailOf(code))} |`)
+  const table = rows.length === 0 ? [] : ['', '| code | outcome | why |', '| --- | --- | --- |', ...rows]
+  const counts = `${summary.proven} of ${summary.declared} declared codes are proven against ${cell(target)}: ${summary.violated} violated, ${summary.waived} waived, ${summary.untriggered} untriggered, ${summary.blocked} blocked.`
+  return [`## ${cell(catalog.name)}: ${verdict}`, '', counts, ...table, ''].join('\n')
+}
+
+function detailOf({ triggers, reason }: CodeResult): string {
+  const lines = triggers.flatMap(({ request, findings }) =>
+    findings.map((one) => `${request}: ${findingLine(one)}`),
+  )
+  return lines.join('\n') || (reason ?? '')
+}
+
+/** Text as it is: neither Markdown nor HTML, and in one cell. */
+const cell = (text: string) =>
+  text
+    .replace(/[&<>]/g, (character) => `&#${character.codePointAt(0)};`)
+    .replace(/[\\`*_{}[\]()#+!|~@:]/g, '\\$&')
+    .replaceAll('\n', '<br>')
