@@ -7,8 +7,6 @@ export interface Cell {
   readonly position?: Position
   /** With white space collapsed; lines that `<br>` ends are joined by a blank. */
   readonly text: string
-  /** With white space as it stands. */
-  readonly verbatim: string
   /** The lines that `<br>` ends. */
   readonly lines: readonly Line[]
   /** The text of the cell's code span, when it has exactly one. */
@@ -47,7 +45,6 @@ export function readCell(element: Element, source: string): Cell {
   return {
     ...positionOf(element),
     text: collapse(lines.map((line) => line.text).join(' ')),
-    verbatim: runs.map((run) => run.text).join(''),
     lines,
     codeSpan: codes.length === 1 ? codes[0] : undefined,
     translation: translationOf(element),

@@ -205,7 +205,7 @@ function undeclaredElsewhere(
   envelope: CatalogDefinition['envelope'],
   source: string,
 ): Remark[] {
-  if (page.exact) return []
+  if (page.exactRows) return []
   const sound = readValue(
     catalogShape,
     { name: source, envelope, errors: Object.fromEntries(errors) },

@@ -1,4 +1,5 @@
 import type { Element, Nodes, Root } from 'hast'
+import type { Root as MarkdownRoot } from 'mdast'
 import { raw } from 'hast-util-raw'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
@@ -9,6 +10,9 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { VFile } from 'vfile'
 import type { Position } from '../document/fault.js'
 import { isElement, positionOf, preferOriginal, textOf } from './element.js'
+import { exactMark } from './exact-mark.js'
+import { readExactRows } from './exact-rows.js'
+import type { DeclaredRow } from './rows.js'
 import { refuseDeepTree, refuseUnreadableText } from './page-limits.js'
 import { readTable, type Table } from './table.js'
 
@@ -16,8 +20,8 @@ import { readTable, type Table } from './table.js'
 export interface Page {
   /** The text of the first heading. */
   readonly title: string | undefined
-  /** True when `error-contract export` wrote the page: then every cell means exactly what it says. */
-  readonly exact: boolean
+  /** Set when `error-contract export` wrote the page; then nothing needs to be interpreted. */
+  readonly exactRows: readonly DeclaredRow[] | undefined
   /** True when each sentence stands beside its original: then the originals were read. */
   readonly sideBySide: boolean
   readonly tables: readonly Table[]
@@ -34,16 +38,14 @@ export interface Example {
   readonly position?: Position
 }
 
-/** Stands in every page that `error-contract export` writes. */
-export const exactMark = '<!-- error-contract:exact -->'
-
 /**
  * Reads Markdown with tables (GFM 4.10) and the HTML in it as one tree.
  *
  * @throws {InvalidInputError} when it is too large or nested too deeply to be read.
  */
 export function readPage(text: string, source: string): Page {
-  const tree = preferOriginal(parse(text, source))
+  const { markdown, html } = parse(text, source)
+  const tree = preferOriginal(html)
   const tables: Table[] = []
   const examples: Example[] = []
   const emphasized: { text: string; position?: Position }[] = []
@@ -68,7 +70,7 @@ export function readPage(text: string, source: string): Page {
   visit(tree.root)
   return {
     title: title === '' ? undefined : title,
-    exact: text.includes(exactMark),
+    exactRows: text.includes(exactMark) ? readExactRows(markdown) : undefined,
     sideBySide: tree.sideBySide,
     tables,
     examples,
@@ -79,7 +81,7 @@ export function readPage(text: string, source: string): Page {
 /** Links are matched in time that grows with the square of their number, and a cell needs no more than their text. */
 const linkConstructs = ['labelStartImage', 'labelStartLink', 'labelEnd', 'definition']
 
-function parse(text: string, source: string): Root {
+function parse(text: string, source: string): { markdown: MarkdownRoot; html: Root } {
   refuseUnreadableText(text, source)
   const markdown = fromMarkdown(text, {
     extensions: [gfmTable(), frontmatter(), { disable: { null: linkConstructs } }],
@@ -88,7 +90,7 @@ function parse(text: string, source: string): Root {
   refuseDeepTree(markdown, source)
   // The file gives HTML its positions.
   const tree = raw(toHast(markdown, { allowDangerousHtml: true }), { file: new VFile(text) })
-  return tree.type === 'root' ? tree : { type: 'root', children: [] }
+  return { markdown, html: tree.type === 'root' ? tree : { type: 'root', children: [] } }
 }
 
 /** An example is JSON alone, or an HTTP response with a JSON body. */

@@ -21,6 +21,7 @@ export interface DeclaredRow {
 
 /** The rows of every table of the page that declares errors, and what was not plain in them besides their codes. */
 export function readRows(page: Page, source: string): { rows: DeclaredRow[]; remarks: Remark[] } {
+  if (page.exactRows) return { rows: [...page.exactRows], remarks: [] }
   const remarks: Remark[] = []
   const remark = (
     at: { position?: Position; text: string },
@@ -29,7 +30,6 @@ export function readRows(page: Page, source: string): { rows: DeclaredRow[]; rem
   ) => remarks.push({ source, text: at.text, message, kind, ...(at.position && { position: at.position }) })
   const recognized = recognizeTables(page)
   const rows = recognized.flatMap(({ table, columns }) => {
-    if (page.exact) return table.rows.flatMap((row) => readExactRow(row))
     const sectionStatus =
       columns.status === undefined ? readStatusCell(table.section ?? '').statuses : undefined
     const title = { ...table, text: table.section ?? '' }
@@ -97,20 +97,6 @@ function recognizeTables(page: Page): { table: Table; columns: Columns }[] {
       columns.status !== undefined || readStatusCell(table.section ?? '').statuses.length === 1,
   )
   return withStatuses.length > 0 ? withStatuses : withCodes
-}
-
-/** The columns of an exported page stand in a fixed order, and each cell is taken as written. */
-function readExactRow([cell, status, message, description]: readonly Cell[]): DeclaredRow[] {
-  if (!cell) return []
-  return [
-    {
-      cell,
-      code: { codes: [cell.codeSpan ?? cell.verbatim] },
-      statuses: readStatusCell(status?.text ?? '').statuses,
-      ...(message && message.verbatim !== '' && { message: message.verbatim }),
-      ...(description && description.verbatim !== '' && { description: description.verbatim }),
-    },
-  ]
 }
 
 const isRepeatedHeader = (row: readonly Cell[], header: readonly Cell[]) =>
