@@ -96,13 +96,14 @@ function extractSent(
 function isTelling({ message }: Parts, status: Value | undefined, layout: EnvelopeLayout): boolean {
   const deep = 'pointer' in layout.code && layout.code.pointer.length > 1
   const says = message !== undefined && !isAbsent(message)
-  const fails =
-    status !== undefined &&
-    optionsOf(status).some(
-      ({ value }) => value.kind === 'literal' && typeof value.value === 'number' && value.value >= 400,
-    )
-  return deep || says || fails
+  return deep || says || isFailure(status)
 }
+
+const isFailure = (status: Value | undefined): boolean =>
+  status !== undefined &&
+  optionsOf(status).some(
+    ({ value }) => value.kind === 'literal' && typeof value.value === 'number' && value.value >= 400,
+  )
 
 /** Emitters that are given as data: by a framework, or in the configuration. */
 function extractKnown(
@@ -333,13 +334,18 @@ function extractObject(
   if (first === undefined || !names.has(first)) return []
   const parts = partsOfBody(evaluate(node, scope), layout)
   if (!parts) return []
-  const status =
-    statusBeside(evaluate(node, scope)) ??
-    (node.parent.type === 'ReturnStatement'
+  const beside = statusBeside(evaluate(node, scope))
+  const around =
+    node.parent.type === 'ReturnStatement'
       ? statusAround(node.parent, undefined, scope, recognizer)
-      : undefined)
+      : undefined
+  // Many objects have a code; one that is seen to be sent, or that has all the parts of an error, is an envelope.
+  const deep = 'pointer' in layout.code && layout.code.pointer.length > 1
+  const whole = parts.message !== undefined && !isAbsent(parts.message) && isFailure(beside ?? parts.status)
+  if (!deep && around === undefined && !whole) return []
+  const status = beside ?? around ?? parts.status
   const certain = status !== undefined && isTelling(parts, status, layout)
-  return [{ ...parts, status: status ?? parts.status, node, certain, definedIn: undefined }]
+  return [{ ...parts, status, node, certain, definedIn: undefined }]
 }
 
 const propertyName = (key: Node): string[] =>

@@ -2,7 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import type { Module } from '../modules/module.js'
 import { optionsOf, type Node, type Value } from '../values/value.js'
 import type { Candidate } from './candidates.js'
-import type { Emission, KnownValue, Resolved } from './emission.js'
+import { knownValues, type Emission, type KnownValue, type Resolved } from './emission.js'
 import { extract, type RawEmission } from './extract.js'
 import type { Recognizer } from './recognizer.js'
 
@@ -16,9 +16,16 @@ export function findEmissions(module: Module, catalog: Catalog, recognizer: Reco
     const emission = toEmission(each, module, catalog)
     return emission ? [{ raw: each, emission }] : []
   })
-  const speaks = createEvidence(found, catalog)
-  return once(found.filter(({ raw: each, emission }) => each.certain || speaks(each, emission)))
+  const errors = found.filter(({ emission }) => !isSuccess(emission, catalog))
+  const speaks = createEvidence(errors, catalog)
+  return once(errors.filter(({ raw: each, emission }) => each.certain || speaks(each, emission)))
 }
+
+/** A response that succeeds is no error, unless its code says that it is meant as one. */
+const isSuccess = ({ status, code }: Emission, catalog: Catalog): boolean =>
+  status.kind === 'known' &&
+  status.values.every(({ value }) => value < 400) &&
+  !knownValues(code).some(({ value }) => catalog.has(value))
 
 interface Found {
   readonly raw: RawEmission
@@ -106,28 +113,41 @@ const isWrittenIn = (module: Module, value: Value | undefined): boolean =>
   optionsOf(value).some(({ value: each }) => each.kind === 'literal' && each.module === module)
 
 /**
- * What is not certain to be a response counts when the codes say so: one of this file is declared, one was nearly
- * written as declared, or the definition that it goes through names a declared one.
+ * What is not certain to be a response counts when its codes are those of the catalog: most of the codes that go the
+ * same way in this file are declared, or the file of the definition names declared codes, or the code is one slip away
+ * from a declared one. A code in another style, such as `NOT_FOUND` beside `NotFound`, is a code of another domain.
  */
 function createEvidence(found: readonly Found[], catalog: Catalog) {
-  const codes = new Set(found.flatMap(({ emission }) => known(emission)))
-  const inFile = [...codes].some((code) => catalog.has(code))
+  const waysIn = new Map<unknown, Set<string>>()
+  for (const { raw, emission } of found) {
+    const codes = waysIn.get(raw.definedIn) ?? new Set()
+    for (const code of known(emission)) codes.add(code)
+    waysIn.set(raw.definedIn, codes)
+  }
+  const mostlyDeclared = (codes: ReadonlySet<string>) => {
+    const declared = [...codes].filter((code) => catalog.has(code)).length
+    return declared > 0 && declared * 2 >= codes.size
+  }
   return ({ definedIn }: RawEmission, emission: Emission): boolean =>
-    inFile ||
-    known(emission).some((code) => catalog.nearest(code).length > 0) ||
-    (definedIn !== undefined && namesDeclaredCode(definedIn, catalog))
+    mostlyDeclared(waysIn.get(definedIn) ?? new Set()) ||
+    known(emission).some((code) => catalog.nearest(code).some((other) => fold(other) !== fold(code))) ||
+    (definedIn !== undefined && namesDeclaredCodes(definedIn, catalog))
 }
 
-const known = ({ code }: Emission) => (code.kind === 'known' ? code.values.map(({ value }) => value) : [])
+const fold = (code: string) => code.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+const known = ({ code }: Emission) => knownValues(code).map(({ value }) => value)
 
 /** By module, for the catalog that was asked about last. */
 const naming = new WeakMap<Module, { readonly hash: string; readonly names: boolean }>()
 
-function namesDeclaredCode(module: Module, catalog: Catalog): boolean {
+/** One declared word may be there by chance; three are a list. */
+function namesDeclaredCodes(module: Module, catalog: Catalog): boolean {
   const before = naming.get(module)
   if (before?.hash === catalog.hash) return before.names
   const words = module.text.match(/(?<=['"`])[^'"`\s]+(?=['"`])/g) ?? []
-  const names = words.some((word) => catalog.has(word))
+  const named = new Set(words.filter((word) => catalog.has(word)))
+  const names = named.size >= Math.min(3, catalog.codes.length)
   naming.set(module, { hash: catalog.hash, names })
   return names
 }

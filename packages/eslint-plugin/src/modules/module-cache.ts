@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { ResolverFactory } from 'oxc-resolver'
+import { ResolverFactory, type NapiResolveOptions } from 'oxc-resolver'
 import { readFileSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { dirname } from 'node:path'
 import { isCandidate } from '../emissions/candidates.js'
 import { forget } from '../values/memo.js'
 import { childNodes } from './child-nodes.js'
@@ -133,10 +134,10 @@ function read(path: string): Module | undefined {
 
 /** A file that the parser refuses is as good as a package: its values stay unknown. */
 function parse(text: string, path: string): TSESTree.Program | undefined {
-  const { parser, options } = session.syntax ?? {}
+  const { parser, options: parserOptions } = session.syntax ?? {}
   try {
     const settings = {
-      ...options,
+      ...parserOptions,
       filePath: path,
       range: true,
       loc: true,
