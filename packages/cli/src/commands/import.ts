@@ -1,5 +1,4 @@
 import { builtInEnvelopes, formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
-import { formatRemark, importMarkdown } from '@error-contract/catalog/import'
 import { Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import { exitCode } from '../exit-code.js'
@@ -38,6 +37,10 @@ export const addImport: AddCommand = (program, finish) => {
     )
     .addHelpText('after', epilogue)
     .action(async (page: string, { reference, output, force, name, envelope }: ImportFlags) => {
+      // Loaded only here, so that no other command waits for it.
+      const { formatRemark, importMarkdown } = await import('@error-contract/catalog/import')
+      // Loaded only here, so that no other command waits for it.
+      const { formatRemark, importMarkdown } = await import('@error-contract/catalog/import')
       const { definition, remarks } = importMarkdown(await readInput(page), {
         source: page,
         reference:
