@@ -44,7 +44,7 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
         const [status, code, message] = authorized
           ? [404, 'OrderNotFound', `There is no ${request.url ?? ''}.`]
           : [401, 'Unauthorized', 'Who are you?']
-        response.writeHead(Number(status), {
+        response.writeHead(status, {
           'content-type': 'application/json',
           'www-authenticate': 'Bearer',
         })

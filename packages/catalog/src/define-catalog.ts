@@ -12,5 +12,5 @@ import { readValue } from './document/read-document.js'
 export function defineCatalog<const Definition extends CatalogDefinition>(
   definition: Definition,
 ): Catalog<Definition['errors']> {
-  return createCatalog(readValue(catalogShape, definition, 'defineCatalog')) as Catalog<Definition['errors']>
+  return createCatalog(readValue(catalogShape, definition, 'defineCatalog'))
 }
