@@ -39,8 +39,6 @@ export const addImport: AddCommand = (program, finish) => {
     .action(async (page: string, { reference, output, force, name, envelope }: ImportFlags) => {
       // Loaded only here, so that no other command waits for it.
       const { formatRemark, importMarkdown } = await import('@error-contract/catalog/import')
-      // Loaded only here, so that no other command waits for it.
-      const { formatRemark, importMarkdown } = await import('@error-contract/catalog/import')
       const { definition, remarks } = importMarkdown(await readInput(page), {
         source: page,
         reference:
