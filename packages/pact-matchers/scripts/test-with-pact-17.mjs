@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-const packages = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '../../..')
 const directory = mkdtempSync(join(tmpdir(), 'pact-17-'))
 const bin = join(directory, 'node_modules/node/bin')
 
@@ -43,18 +43,22 @@ try {
   )
   run('npm', ['install', '--no-audit', '--no-fund'], { SCARF_ANALYTICS: 'false' })
   mkdirSync(join(directory, 'node_modules/@error-contract'))
-  symlinkSync(join(packages, 'catalog'), join(directory, 'node_modules/@error-contract/catalog'))
-  cpSync(join(packages, '../tsconfig.base.json'), join(directory, 'tsconfig.base.json'))
-  for (const part of ['src', 'test', 'vitest.config.ts'])
-    cpSync(join(packages, 'pact-matchers', part), join(directory, part), { recursive: true })
+  symlinkSync(join(root, 'packages/catalog'), join(directory, 'node_modules/@error-contract/catalog'))
+  const copied = ['src', 'test', 'vitest.config.ts'].map((part) => `packages/pact-matchers/${part}`)
+  for (const path of ['tsconfig.base.json', 'docs/pact.md', ...copied])
+    cpSync(join(root, path), join(directory, path), { recursive: true })
+  rmSync(join(directory, 'packages/pact-matchers/test/tsconfig.json'))
   writeFileSync(
     join(directory, 'tsconfig.json'),
-    JSON.stringify({ extends: './tsconfig.base.json', compilerOptions, include: ['src', 'test'] }),
+    JSON.stringify({ extends: './tsconfig.base.json', compilerOptions, include: ['packages'] }),
   )
-  rmSync(join(directory, 'test/tsconfig.json'))
   const onNode24 = { PATH: `${bin}${delimiter}${process.env.PATH}` }
   run(join(bin, 'node'), ['node_modules/typescript/bin/tsc', '-p', '.'], onNode24)
-  run(join(bin, 'node'), ['node_modules/vitest/vitest.mjs', 'run'], onNode24)
+  run(
+    join(bin, 'node'),
+    ['node_modules/vitest/vitest.mjs', 'run', '--root', 'packages/pact-matchers'],
+    onNode24,
+  )
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }

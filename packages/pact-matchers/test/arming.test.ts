@@ -3,7 +3,9 @@ import { Verifier } from '@pact-foundation/pact'
 import express, { type ErrorRequestHandler } from 'express'
 import fastify from 'fastify'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createPactMatchers, verifyErrorContracts } from '../src/index.js'
 import { arm as armExpress } from './arming/express.js'
@@ -62,4 +64,10 @@ it('arms a Fastify service and leaves its routes alone', async () => {
 
   expect(await verify(url, stateHandlers)).toEqual({ interactions: 3, errorInteractions: 3 })
   expect(await (await fetch(`${url}/machines/7`)).json()).toEqual({ id: 7 })
+})
+
+it.each(['express', 'fastify'])('is what the guide shows for %s', (framework) => {
+  const read = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8')
+  const [, code] = read(`arming/${framework}.ts`).split('\n\n')
+  expect(read('../../../docs/pact.md')).toContain(code)
 })
