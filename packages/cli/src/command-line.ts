@@ -3,7 +3,11 @@ import { Command, CommanderError } from 'commander'
 import { createRequire } from 'node:module'
 import { addCheck } from './commands/check.js'
 import { addConformance } from './commands/conformance.js'
+import { addDiff } from './commands/diff.js'
+import { addExport } from './commands/export.js'
 import { addImport } from './commands/import.js'
+import { addInit } from './commands/init.js'
+import { addMock } from './commands/mock.js'
 import { exitCode, type ExitCode } from './exit-code.js'
 
 /** A command adds itself to the program; its action hands the exit code to `finish`. */
@@ -12,7 +16,15 @@ export type AddCommand = (program: Command, finish: (code: ExitCode) => void) =>
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 /** One entry per file in `commands/`, in the order of the help. */
-const commands: readonly AddCommand[] = [addImport, addConformance, addCheck]
+const commands: readonly AddCommand[] = [
+  addInit,
+  addImport,
+  addExport,
+  addDiff,
+  addConformance,
+  addCheck,
+  addMock,
+]
 
 /**
  * Runs one command line (without `node` and the script) and says how it ended. A user's mistake is printed to standard

@@ -1,0 +1,151 @@
+import { loadCatalogSync } from '@error-contract/catalog'
+import { parseTriggers } from '@error-contract/conformance'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCommand } from './run-command.js'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'commands-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+const run = (...words: string[]) => runCommand(words, { cwd: directory })
+const read = (file: string) => readFileSync(join(directory, file), 'utf8')
+const write = (file: string, text: string) => writeFileSync(join(directory, file), text)
+
+const catalog = (version: string, errors: object) =>
+  JSON.stringify({ name: 'shop', version, envelope: 'microsoft', errors })
+
+/** The words of the first example in the help of a command. */
+async function example(command: string): Promise<string[]> {
+  const { out } = await run(command, '--help')
+  return (/\$ error-contract (.*)/.exec(out)?.[1] ?? '').split(' ')
+}
+
+describe('error-contract export', () => {
+  it.each(['markdown', 'html', 'openapi', 'json-schema', 'typescript'])(
+    'writes %s to standard output',
+    async (format) => {
+      write('error-catalog.json', catalog('1.0.0', { NotFound: { status: 404 } }))
+      const { code, out, err } = await run('export', '--format', format)
+      expect([code, err]).toEqual([0, ''])
+      expect(out).toContain('NotFound')
+    },
+  )
+
+  it('writes a file as its help shows, and never over another one unless told to', async () => {
+    write('error-catalog.json', catalog('1.0.0', { NotFound: { status: 404 } }))
+    const words = await example('export')
+    expect(await run(...words)).toEqual({ code: 0, out: '', err: '' })
+    expect(read('error-codes.html')).toContain('<!doctype html>')
+    expect(await run(...words)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('error-codes.html: The file exists already.'),
+    })
+    expect(await run(...words, '--force')).toMatchObject({ code: 0 })
+  })
+
+  it.each([
+    [['export'], "required option '--format <name>' not specified"],
+    [['export', '--format', 'pdf'], "argument 'pdf' is invalid"],
+    [['export', '--format', 'html'], 'There is no error-catalog.yaml here or in any directory above.'],
+  ])('refuses %j', async (words, message) => {
+    expect(await run(...words)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) })
+  })
+
+  it('is read back by import', async () => {
+    write('error-catalog.json', catalog('1.0.0', { 'not found': { status: 404, message: 'No {a} | {b}.' } }))
+    write('page.md', (await run('export', '--format', 'markdown')).out)
+    const { code, out, err } = await run('import', 'page.md')
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('errors:\n  not found:\n    status: 404\n    message: No {a} | {b}.\n')
+  })
+})
+
+describe('error-contract diff', () => {
+  beforeEach(() => {
+    mkdirSync(join(directory, 'main'))
+    write('main/error-catalog.yaml', catalog('1.0.0', { NotFound: { status: 404 }, Gone: { status: 410 } }))
+    write('error-catalog.yaml', catalog('1.1.0', { NotFound: { status: 404 } }))
+  })
+
+  it('ends with 1 when something breaks undeclared, as its help shows', async () => {
+    expect(await run(...(await example('diff')))).toEqual({
+      code: 1,
+      out: '### Error catalog\n\n| Level | Change |\n| - | - |\n| breaking | Gone (410) is removed. |\n\nThe break is not declared: this needs version 2.0.0 or later, and 1.1.0 is declared.\n',
+      err: '',
+    })
+  })
+
+  it('ends with 0 when the major version says so, or nothing changed', async () => {
+    write('error-catalog.yaml', catalog('2.0.0', { NotFound: { status: 404 } }))
+    expect(await run('diff', 'main/error-catalog.yaml', 'error-catalog.yaml')).toEqual({
+      code: 0,
+      out: 'breaking  Gone (410) is removed.\nThis needs version 2.0.0 or later, and 2.0.0 is declared.\n',
+      err: '',
+    })
+    expect(await run('diff', 'error-catalog.yaml', 'error-catalog.yaml')).toMatchObject({
+      code: 0,
+      out: 'Nothing changed.\n',
+    })
+  })
+
+  it('writes JSON', async () => {
+    const { out } = await run('diff', 'main/error-catalog.yaml', 'error-catalog.yaml', '--format', 'json')
+    expect(JSON.parse(out)).toMatchObject({ level: 'major', undeclaredBreak: true })
+  })
+
+  it('refuses a catalog that cannot be read', async () => {
+    write('error-catalog.yaml', 'name: shop\nenvelope: nope\nerrors: { A: {} }')
+    const { code, out, err } = await run('diff', 'main/error-catalog.yaml', 'error-catalog.yaml')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain("error-catalog.yaml:2:11: 'nope' is not known here.")
+  })
+})
+
+describe('error-contract init', () => {
+  it('writes a catalog, a lint configuration and triggers that fit together, as its help shows', async () => {
+    expect(await run(...(await example('init')))).toEqual({
+      code: 0,
+      out: 'error-catalog.yaml is written.\neslint.config.js is written.\nerror-triggers.yaml is written.\n',
+      err: '',
+    })
+    const loaded = loadCatalogSync('error-catalog.yaml', { cwd: directory })
+    expect(loaded.codes).toEqual(['not-found', 'unauthorized', 'internal-error'])
+    expect(loaded.envelope.name).toBe('problem-details')
+    expect(parseTriggers(read('error-triggers.yaml'), 'error-triggers.yaml', loaded)).toBeDefined()
+    expect(read('eslint.config.js')).toContain("...errorContract.config({ catalog: './error-catalog.yaml' })")
+  })
+
+  it('keeps every file that exists, whatever its extension', async () => {
+    write('error-catalog.json', 'mine')
+    write('eslint.config.mjs', 'mine')
+    const { code, out } = await run('init', '--envelope', 'oci')
+    expect(code).toBe(0)
+    expect(out).toContain(
+      'error-catalog.json exists and is kept.\neslint.config.mjs exists and is kept.\nAdd to it:',
+    )
+    expect(readdirSync(directory).toSorted()).toEqual([
+      'error-catalog.json',
+      'error-triggers.yaml',
+      'eslint.config.mjs',
+    ])
+    expect(read('error-catalog.json')).toBe('mine')
+  })
+
+  it.each(['microsoft', 'google', 'json-api', 'oci', 'matrix'])('takes the envelope %s', async (envelope) => {
+    expect(await run('init', '--envelope', envelope, '--name', 'shop')).toMatchObject({ code: 0 })
+    expect(loadCatalogSync('error-catalog.yaml', { cwd: directory })).toMatchObject({ name: 'shop' })
+  })
+
+  it('asks for the envelope on a terminal only', async () => {
+    expect(await run('init')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--envelope: Name one of microsoft,'),
+    })
+    expect(existsSync(join(directory, 'error-catalog.yaml'))).toBe(false)
+  })
+})
