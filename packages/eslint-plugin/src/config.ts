@@ -1,6 +1,6 @@
 import { loadCatalogSync } from '@error-contract/catalog'
-import type { ESLint, Linter } from 'eslint'
-import { presetOf } from './create-rule.js'
+import type { ESLint, Linter, Rule } from 'eslint'
+import { isForTests, presetOf } from './create-rule.js'
 import type { EmitterDefinition } from './frameworks/framework.js'
 import { rules } from './rules/index.js'
 import { readSettings, settingsKey, type Settings } from './settings.js'
@@ -72,5 +72,6 @@ function rulesOf(preset: Preset, severity: 'error' | 'warn'): Linter.RulesRecord
   const chosen = Object.entries(rules).filter(
     ([, rule]) => preset !== 'recommended' || presetOf(rule) === preset,
   )
-  return Object.fromEntries(chosen.map(([name]) => [`${settingsKey}/${name}`, severity]))
+  const severityOf = (rule: Rule.RuleModule) => (severity === 'warn' && !isForTests(rule) ? 'off' : severity)
+  return Object.fromEntries(chosen.map(([name, rule]) => [`${settingsKey}/${name}`, severityOf(rule)]))
 }

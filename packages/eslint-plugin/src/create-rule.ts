@@ -8,6 +8,8 @@ export interface RuleDefinition {
   readonly preset: 'recommended' | 'strict'
   readonly type?: 'problem' | 'suggestion'
   readonly hasSuggestions?: boolean
+  /** False for what tests do on purpose: they record bodies and match messages. */
+  readonly inTests?: boolean
   readonly messages: Readonly<Record<string, string>>
   readonly create: (context: Rule.RuleContext) => Rule.RuleListener
 }
@@ -16,9 +18,14 @@ export interface RuleDefinition {
 export const presetOf = ({ meta }: Rule.RuleModule): 'recommended' | 'strict' =>
   meta?.docs?.recommended === true ? 'recommended' : 'strict'
 
+/** Whether a rule is on, as a warning, in the tests of a project. */
+export const isForTests = (rule: Rule.RuleModule): boolean => !skippedInTests.has(rule)
+
+const skippedInTests = new WeakSet<Rule.RuleModule>()
+
 export function createRule(definition: RuleDefinition): Rule.RuleModule {
   const { name, description, preset, type = 'problem', hasSuggestions = false, messages, create } = definition
-  return {
+  const rule: Rule.RuleModule = {
     meta: {
       type,
       docs: {
@@ -33,4 +40,6 @@ export function createRule(definition: RuleDefinition): Rule.RuleModule {
     },
     create,
   }
+  if (definition.inTests === false) skippedInTests.add(rule)
+  return rule
 }

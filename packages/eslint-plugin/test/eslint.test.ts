@@ -135,7 +135,7 @@ import type { Response } from 'express'
 export const undeclared = () => new ApiError(404, 'MachineVanished', 'gone')
 export const mismatched = () => new ApiError(400, 'ResourceNotFound', 'gone')
 export const misspelt = (res: Response) =>
-  res.status(404).json({ error: { code: 'NotFuond', message: 'gone', target: 'x' } })
+  res.status(404).json({ error: { code: 'NotFuond', message: 'gone', target: crypto.randomUUID() } })
 `,
     )
     expect(await lint(['src'], [plugin.configs.recommended])).toEqual([

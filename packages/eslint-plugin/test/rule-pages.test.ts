@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import plugin from '../src/index.js'
-import { withHeader } from '../src/rule-documentation.js'
+import { withHeader } from './rule-page-header.js'
 import { rules } from '../src/rules/index.js'
 
 const directory = new URL('../../../docs/rules/', import.meta.url)
@@ -34,8 +34,8 @@ it('there is one page per rule', () => {
 describe.each(Object.entries(rules))('the page of %s', (name, rule) => {
   const page = pageOf(name)
 
-  it('has the header that the rule gives', () => {
-    expect(withHeader(page, rule)).toBe(page)
+  it('has the header that the rule gives', async () => {
+    await expect(withHeader(page, rule)).toMatchFileSnapshot(`../../../docs/rules/${name}.md`)
   })
 
   const lint = (code: string) => {

@@ -8,6 +8,7 @@ export const candidateTypes = [
   'ObjectExpression',
   'AssignmentExpression',
   'ThrowStatement',
+  'SwitchStatement',
 ] as const
 
 export type Candidate =
@@ -16,6 +17,7 @@ export type Candidate =
   | TSESTree.ObjectExpression
   | TSESTree.AssignmentExpression
   | TSESTree.ThrowStatement
+  | TSESTree.SwitchStatement
 
 const types: ReadonlySet<string> = new Set(candidateTypes)
 

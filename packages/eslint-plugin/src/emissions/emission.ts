@@ -8,7 +8,9 @@ export interface Emission {
   readonly status: Resolved<number>
   readonly message: Resolved<string>
   readonly correlationId: Resolved<string>
-  /** The body as the source builds it, where it is an object that is known in full. */
+  /** Where values are written that give every response of the process the same correlation id. */
+  readonly fixedCorrelationIds: readonly Node[]
+  /** The body that is sent, where it is an object that the linted file builds. */
   readonly body: ObjectValue | undefined
 }
 
@@ -20,7 +22,8 @@ export type Resolved<T> =
       /** Whether the part can have no other value. */
       readonly complete: boolean
     }
-  | { readonly kind: 'unknown' }
+  /** `nodes` are the expressions that it comes from. */
+  | { readonly kind: 'unknown'; readonly nodes: readonly Node[] }
   | { readonly kind: 'absent' }
 
 export interface KnownValue<T> {

@@ -20,12 +20,15 @@ import type { Candidate } from './candidates.js'
 import { isAbsent, isError, partsOfBody, partsOfError, statusBeside, type Parts } from './parts.js'
 import { matchEmitters, type Recognizer } from './recognizer.js'
 import { statusAround } from './status-around.js'
+import { mapEntries, switchEntries, tableEntries } from './status-tables.js'
 
 /** An emission in terms of values; what it says of the linted file is not yet clear. */
 export interface RawEmission extends Parts {
   readonly node: Node
   /** Whether it surely is a response; otherwise the codes around it must show that it speaks of this catalog. */
   readonly certain: boolean
+  /** Whether `body` is what is sent, and not an object that may still be added to. */
+  readonly sent: boolean
   /** Where its class or function is defined. */
   readonly definedIn: Module | undefined
 }
@@ -33,6 +36,7 @@ export interface RawEmission extends Parts {
 export interface Extraction {
   readonly layout: EnvelopeLayout
   readonly recognizer: Recognizer
+  readonly isDeclared: (code: string) => boolean
 }
 
 /** The errors that are emitted at one candidate. */
@@ -46,6 +50,8 @@ export function extract(node: Candidate, scope: Scope, extraction: Extraction): 
       return extractAssignment(node, scope, extraction)
     case 'ThrowStatement':
       return extractThrow(node, scope, extraction)
+    case 'SwitchStatement':
+      return switchEntries(node, scope, extraction)
     default:
       return extractObject(node, scope, extraction)
   }
@@ -89,7 +95,14 @@ function extractSent(
     (handed && !isAbsent(handed) && handed.kind !== 'object' ? handed : undefined) ??
     statusAround(node, node.callee.object, scope, recognizer) ??
     parts.status
-  return { ...parts, status, node, certain: isTelling(parts, status, layout), definedIn: undefined }
+  return {
+    ...parts,
+    status,
+    node,
+    certain: isTelling(parts, status, layout),
+    sent: true,
+    definedIn: undefined,
+  }
 }
 
 /** A body is surely an error when its code lies below another member, or a message or an error status comes with it. */
@@ -126,7 +139,8 @@ function extractKnown(
       if (errors.length > 0) return errors
     }
     const parts = partsOfArguments(node.callee, values, definition, written, scope, extraction)
-    if (parts) return [{ ...parts, node, certain: true, definedIn: undefined }]
+    if (parts)
+      return [{ ...parts, node, certain: true, sent: parts.body !== undefined, definedIn: undefined }]
   }
   return []
 }
@@ -246,7 +260,7 @@ function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extr
   const declared = extractKnown(node, written, scope, extraction)
   if (declared.length > 0) return declared
   const callee = evaluate(node.callee, scope)
-  if (callee.kind !== 'class') return []
+  if (callee.kind !== 'class') return mapEntries(node, scope, extraction)
   const instance = construct(node, scope)
   return instance.kind === 'object' ? extractError(node, instance, scope, extraction, callee.module) : []
 }
@@ -262,7 +276,13 @@ function extractError(
   const parts = partsOfBase(error, scope, extraction) ?? partsOfError(error, extraction.layout)
   if (!parts) return []
   return [
-    { ...parts, node, certain: parts.status !== undefined && tellsStatus(parts.status, error), definedIn },
+    {
+      ...parts,
+      node,
+      certain: parts.status !== undefined && tellsStatus(parts.status, error),
+      sent: false,
+      definedIn,
+    },
   ]
 }
 
@@ -309,15 +329,16 @@ function extractAssignment(
   const parts = partsOfBody(evaluate(node.right, scope), layout)
   if (!parts) return []
   const status = statusAround(node, left.object, scope, recognizer) ?? parts.status
-  return [{ ...parts, status, node, certain: isTelling(parts, status, layout), definedIn: undefined }]
+  return [
+    { ...parts, status, node, certain: isTelling(parts, status, layout), sent: true, definedIn: undefined },
+  ]
 }
 
 /** An object that is a whole response, or an envelope that is not seen to be sent. */
-function extractObject(
-  node: TSESTree.ObjectExpression,
-  scope: Scope,
-  { layout, recognizer }: Extraction,
-): RawEmission[] {
+function extractObject(node: TSESTree.ObjectExpression, scope: Scope, extraction: Extraction): RawEmission[] {
+  const { layout, recognizer } = extraction
+  const table = tableEntries(node, scope, extraction)
+  if (table.length > 0) return table
   const names = new Set(
     node.properties.flatMap((each) => (each.type === 'Property' ? propertyName(each.key) : [])),
   )
@@ -327,7 +348,14 @@ function extractObject(
     const parts = whole.kind === 'object' ? partsOfBody(memberAt(whole, [body], whole), layout) : undefined
     if (parts && whole.kind === 'object')
       return [
-        { ...parts, status: memberAt(whole, [status], whole), node, certain: true, definedIn: undefined },
+        {
+          ...parts,
+          status: memberAt(whole, [status], whole),
+          node,
+          certain: true,
+          sent: true,
+          definedIn: undefined,
+        },
       ]
   }
   const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
@@ -345,7 +373,7 @@ function extractObject(
   if (!deep && around === undefined && !whole) return []
   const status = beside ?? around ?? parts.status
   const certain = status !== undefined && isTelling(parts, status, layout)
-  return [{ ...parts, status, node, certain, definedIn: undefined }]
+  return [{ ...parts, status, node, certain, sent: around !== undefined, definedIn: undefined }]
 }
 
 const propertyName = (key: Node): string[] =>

@@ -10,7 +10,15 @@ import type { Recognizer } from './recognizer.js'
 export function findEmissions(module: Module, catalog: Catalog, recognizer: Recognizer): Emission[] {
   const layout = catalog.envelope
   const raw = (module.candidates() as readonly Candidate[]).flatMap((candidate) =>
-    extract(candidate, { module, frame: undefined }, { layout, recognizer }),
+    extract(
+      candidate,
+      { module, frame: undefined },
+      {
+        layout,
+        recognizer,
+        isDeclared: (code) => catalog.has(code),
+      },
+    ),
   )
   const found = raw.flatMap((each) => {
     const emission = toEmission(each, module, catalog)
@@ -50,7 +58,7 @@ function toEmission(raw: RawEmission, module: Module, catalog: Catalog): Emissio
     return undefined
   const text = (value: Value | undefined) => {
     const resolved = resolve(value, raw.node, module, (each) => (typeof each === 'string' ? each : undefined))
-    return resolved === 'foreign' ? { kind: 'unknown' as const } : resolved
+    return resolved === 'foreign' ? { kind: 'unknown' as const, nodes: [] } : resolved
   }
   const { body } = raw
   return {
@@ -59,7 +67,8 @@ function toEmission(raw: RawEmission, module: Module, catalog: Catalog): Emissio
     status,
     message: text(raw.message),
     correlationId: text(raw.correlationId),
-    body: body?.kind === 'object' ? body : undefined,
+    fixedCorrelationIds: fixedValues(raw, module),
+    body: raw.sent && body?.kind === 'object' && body.module === module ? body : undefined,
   }
 }
 
@@ -102,7 +111,31 @@ function resolve<T>(
     })
   }
   if (values.length > 0) return { kind: 'known', values, complete: values.length === options.length }
-  return { kind: absent === options.length ? 'absent' : 'unknown' }
+  if (absent === options.length) return { kind: 'absent' }
+  const opaque = options.flatMap(({ value: each }) =>
+    each.kind !== 'choice' && each.module === module && each.node !== module.program ? [each.node] : [],
+  )
+  return { kind: 'unknown', nodes: opaque }
+}
+
+/** Literals, and what a call outside every function makes: both are the same in each response. */
+function fixedValues({ correlationId, node }: RawEmission, module: Module): Node[] {
+  if (correlationId === undefined) return []
+  return optionsOf(correlationId).flatMap(({ value }) => {
+    const fixed =
+      (value.kind === 'literal' && typeof value.value === 'string') ||
+      (value.kind === 'opaque' &&
+        value.from.kind === 'made' &&
+        !isInFunction(value.from.made.node) &&
+        isInFunction(node))
+    if (!fixed) return []
+    return [value.module === module ? value.node : node]
+  })
+}
+
+function isInFunction(node: Node): boolean {
+  for (let each = node.parent; each; each = each.parent) if ('params' in each && 'body' in each) return true
+  return false
 }
 
 const isLiteral = (node: Node): boolean =>
@@ -166,5 +199,9 @@ function once(found: readonly Found[]): Emission[] {
   return kept.map(({ emission }) => emission).sort((a, b) => a.node.range[0] - b.node.range[0])
 }
 
-/** The sight that knows the status says more. */
-const rank = ({ emission }: Found): number => (emission.status.kind === 'known' ? 1 : 0)
+/** The sight where the body is sent says most, then the one that has the status, then the one closest to the code. */
+const rank = ({ raw, emission }: Found): number =>
+  (raw.sent ? 4 : 0) + (emission.status.kind === 'known' ? 2 : 0) + (holdsCode(emission) ? 1 : 0)
+
+const holdsCode = ({ node, code }: Emission): boolean =>
+  knownValues(code).every(({ node: { range } }) => node.range[0] <= range[0] && range[1] <= node.range[1])

@@ -13,13 +13,8 @@ import { codeMember } from './parts.js'
 import { createRecognizer, type Recognizer } from './recognizer.js'
 
 /** What a rule is told about one emission. */
-export interface EmissionVisit {
+export interface EmissionVisit extends OpenFile {
   readonly emission: Emission
-  readonly catalog: Catalog
-  /** The file of the catalog as messages name it. */
-  readonly catalogFile: string
-  /** Reports once per place and message. */
-  readonly report: Report
 }
 
 export type Report = (
@@ -38,14 +33,25 @@ export interface Suggestion {
 
 type Visit = (visit: EmissionVisit) => void
 
-interface Finder {
+/** What a rule needs to know of the file that it is about to lint. */
+export interface OpenFile {
   readonly catalog: Catalog
+  /** The file of the catalog as messages name it. */
   readonly catalogFile: string
-  readonly listener: (context: Rule.RuleContext, visit: Visit) => Rule.RuleListener
+  /** Reports once per place and message. */
+  readonly report: Report
+}
+
+/** @throws {InvalidInputError} when the settings or the catalog can't be used. */
+export function openFile(context: Rule.RuleContext): OpenFile {
+  const { catalog: named } = readSettings(context.settings)
+  const catalog = catalogOfFile(context.filename, named, context.cwd)
+  const catalogFile = relative(context.cwd, catalog.file ?? '').replaceAll(sep, '/')
+  return { catalog, catalogFile, report: createReport(context) }
 }
 
 /** One search per linted file, shared by all rules; entries die with the syntax tree. */
-const finders = new WeakMap<object, Finder>()
+const visitsByFile = new WeakMap<object, ((emissions: readonly Emission[]) => void)[]>()
 
 /**
  * Calls `visit` for every emission of the file. The first rule of a file installs the listeners that collect, later ones
@@ -54,23 +60,30 @@ const finders = new WeakMap<object, Finder>()
  * @throws {InvalidInputError} when the settings or the catalog can't be used.
  */
 export function visitEmissions(context: Rule.RuleContext, visit: Visit): Rule.RuleListener {
-  const { ast } = context.sourceCode
-  let finder = finders.get(ast)
-  if (!finder) {
-    finder = createFinder(context)
-    finders.set(ast, finder)
+  const { sourceCode } = context
+  const file = openFile(context)
+  const visits = visitsByFile.get(sourceCode.ast)
+  const tell = (emissions: readonly Emission[]) => {
+    for (const emission of emissions) visit({ emission, ...file })
   }
-  return finder.listener(context, visit)
+  if (visits) {
+    visits.push(tell)
+    return {}
+  }
+  const own = [tell]
+  visitsByFile.set(sourceCode.ast, own)
+  if (!candidateWords(file.catalog).test(sourceCode.text)) return {}
+  return collect(context, file.catalog, (emissions) => {
+    for (const each of own) each(emissions)
+  })
 }
 
-function createFinder(context: Rule.RuleContext): Finder {
-  const { sourceCode, cwd, filename } = context
-  const settings = readSettings(context.settings)
-  const catalog = catalogOfFile(filename, settings.catalog, cwd)
-  const catalogFile = relative(cwd, catalog.file ?? '').replaceAll(sep, '/')
-  const recognizer = recognizerOf(settings)
-  const visits: { context: Rule.RuleContext; visit: Visit }[] = []
-  const mayEmit = candidateWords(catalog).test(sourceCode.text)
+function collect(
+  context: Rule.RuleContext,
+  catalog: Catalog,
+  onExit: (emissions: readonly Emission[]) => void,
+): Rule.RuleListener {
+  const { sourceCode, filename, settings } = context
   const candidates: Candidate[] = []
   const module: Module = {
     file: filename,
@@ -79,21 +92,16 @@ function createFinder(context: Rule.RuleContext): Finder {
     candidates: () => candidates,
     resolve: (specifier) => resolveModule(filename, specifier),
   }
-  const tell = () => {
-    beginFile(syntaxOf(context), candidateWords(catalog))
-    for (const emission of findEmissions(module, catalog, recognizer))
-      for (const each of visits)
-        each.visit({ emission, catalog, catalogFile, report: createReport(each.context) })
-  }
-  const collect = (node: unknown) => {
+  const add = (node: unknown) => {
     if (isCandidate(node as TSESTree.Node)) candidates.push(node as Candidate)
   }
-  const listener: Finder['listener'] = (ruleContext, visit) => {
-    visits.push({ context: ruleContext, visit })
-    if (!mayEmit || visits.length > 1) return {}
-    return { ...Object.fromEntries(candidateTypes.map((type) => [type, collect])), 'Program:exit': tell }
+  return {
+    ...Object.fromEntries(candidateTypes.map((type) => [type, add])),
+    'Program:exit'() {
+      beginFile(syntaxOf(context), candidateWords(catalog))
+      onExit(findEmissions(module, catalog, recognizerOf(readSettings(settings))))
+    },
   }
-  return { catalog, catalogFile, listener }
 }
 
 /** Recognizers by settings; entries die with the configuration. */

@@ -1,10 +1,10 @@
 import type { Rule } from 'eslint'
-import { presetOf } from './create-rule.js'
+import { presetOf } from '../src/create-rule.js'
 
 const begin = '<!-- begin generated header -->'
 const end = '<!-- end generated header -->'
 
-/** The page of a rule with the header that its definition gives. */
+/** The page of a rule with the header that its definition gives; `vitest --update` writes it. */
 export function withHeader(page: string, rule: Rule.RuleModule): string {
   const before = page.slice(0, page.indexOf(begin))
   const after = page.slice(page.indexOf(end) + end.length)

@@ -1,0 +1,22 @@
+import { createRule } from '../create-rule.js'
+import { visitEmissions } from '../emissions/visit-emissions.js'
+
+/** A code that is put together at run time can't be held against the catalog. */
+export const noDynamicCode = createRule({
+  name: 'no-dynamic-code',
+  description: 'Disallow an error code that is put together at run time',
+  preset: 'strict',
+  type: 'suggestion',
+  messages: {
+    dynamic: 'This error code is put together at run time, so nothing holds it against {{catalog}}.',
+  },
+  create: (context) =>
+    visitEmissions(context, ({ emission, catalogFile, report }) => {
+      if (emission.code.kind !== 'unknown') return
+      for (const node of emission.code.nodes)
+        // A name or a member hands on what is judged where it was written.
+        if (putsTogether.has(node.type)) report(node, 'dynamic', { catalog: catalogFile })
+    }),
+})
+
+const putsTogether: ReadonlySet<string> = new Set(['TemplateLiteral', 'BinaryExpression', 'CallExpression'])

@@ -1,0 +1,34 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { createRule } from '../create-rule.js'
+import { findEnvelopeFaults, type EnvelopeFault } from '../emissions/envelope-faults.js'
+import { keyOfMember } from '../emissions/key-of-member.js'
+import { visitEmissions, type Suggestion } from '../emissions/visit-emissions.js'
+
+/** The body of an error has the members that the envelope of the catalog requires, where it has them. */
+export const validEnvelope = createRule({
+  name: 'valid-envelope',
+  description: 'Require the body of an error to be the envelope that the catalog lays out',
+  preset: 'recommended',
+  inTests: false,
+  hasSuggestions: true,
+  messages: {
+    missing: "This envelope lacks '{{member}}', which {{catalog}} puts at {{place}}.",
+    misspelt: "Member '{{written}}' stands where {{catalog}} has '{{member}}', at {{place}}.",
+    extra: "Member '{{written}}' is not in the envelope of {{catalog}}.",
+    rename: "Rename to '{{member}}'.",
+  },
+  create: (context) =>
+    visitEmissions(context, ({ emission, catalog, catalogFile, report }) => {
+      for (const fault of findEnvelopeFaults(emission, catalog)) {
+        const { kind, object, ...data } = fault
+        const key = 'written' in fault ? keyOfMember(object, fault.written) : undefined
+        report(key ?? object.node, kind, { ...data, catalog: catalogFile }, rename(fault, key))
+      }
+    }),
+})
+
+function rename(fault: EnvelopeFault, key: TSESTree.Node | undefined): Suggestion[] {
+  if (fault.kind !== 'misspelt' || key?.type !== 'Identifier') return []
+  if (key.parent.type === 'Property' && key.parent.shorthand) return []
+  return [{ messageId: 'rename', data: { member: fault.member }, node: key, text: fault.member }]
+}

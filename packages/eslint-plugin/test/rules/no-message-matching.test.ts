@@ -1,0 +1,28 @@
+import { noMessageMatching } from '../../src/rules/no-message-matching.js'
+import { createTester } from '../rule-tester.js'
+
+createTester().run(noMessageMatching, {
+  valid: [
+    { name: 'the code', code: `if (body.error.code === 'ResourceNotFound') retry()` },
+    { name: 'the message of an exception', code: `if (error.message.includes('ECONNRESET')) retry()` },
+    { name: 'showing the message', code: `show(body.error.message)` },
+    { name: 'whether there is one', code: `if (body.error.message !== undefined) show(body.error.message)` },
+  ],
+  invalid: [
+    {
+      name: 'an equality',
+      code: `if (body.error.message === 'It is gone.') retry()`,
+      errors: [{ messageId: 'matching', line: 1, column: 5, endLine: 1, endColumn: 41 }],
+    },
+    {
+      name: 'a piece of the text',
+      code: `if (body.error.message.includes('gone')) retry()`,
+      errors: [{ messageId: 'matching', line: 1, column: 5, endLine: 1, endColumn: 40 }],
+    },
+    {
+      name: 'a pattern',
+      code: `if (/gone/.test(body.error.message)) retry()`,
+      errors: [{ messageId: 'matching', line: 1, column: 5, endLine: 1, endColumn: 36 }],
+    },
+  ],
+})

@@ -1,0 +1,43 @@
+import { noStaticCorrelationId } from '../../src/rules/no-static-correlation-id.js'
+import { createTester } from '../rule-tester.js'
+
+createTester().run(noStaticCorrelationId, {
+  valid: [
+    {
+      name: 'made per response',
+      code: `function fail(res) {
+  res.status(401).json({ error: { code: 'Unauthorized', message: '', target: randomUUID() } })
+}`,
+    },
+    {
+      name: 'made in the handler',
+      code: `function fail(res) {
+  const target = randomUUID()
+  res.status(401).json({ error: { code: 'Unauthorized', message: '', target } })
+}`,
+    },
+    {
+      name: 'taken from the request',
+      code: `res.status(401).json({ error: { code: 'Unauthorized', message: '', target: req.id } })`,
+    },
+    {
+      name: 'absent',
+      code: `res.status(401).json({ error: { code: 'Unauthorized', message: '', target: null } })`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a literal',
+      code: `res.status(401).json({ error: { code: 'Unauthorized', message: '', target: 'a1b2' } })`,
+      errors: [{ messageId: 'static', line: 1, column: 76, endLine: 1, endColumn: 82 }],
+    },
+    {
+      name: 'made once per process',
+      code: `const target = randomUUID()
+function fail(res) {
+  res.status(401).json({ error: { code: 'Unauthorized', message: '', target } })
+}`,
+      errors: [{ messageId: 'static', line: 1, column: 16, endLine: 1, endColumn: 28 }],
+    },
+  ],
+})

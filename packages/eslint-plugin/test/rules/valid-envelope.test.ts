@@ -1,0 +1,122 @@
+import { relative } from 'node:path'
+import { validEnvelope } from '../../src/rules/valid-envelope.js'
+import { createTester, fixture } from '../rule-tester.js'
+
+const catalog = relative(process.cwd(), fixture('error-catalog.yaml'))
+const strict = relative(process.cwd(), fixture('strict-envelope.yaml'))
+
+createTester().run(validEnvelope, {
+  valid: [
+    {
+      name: 'every member in its place',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id() } })`,
+    },
+    {
+      name: 'no message where the catalog declares none',
+      code: `res.status(500).json({ error: { code: 'InternalServerError', target: id() } })`,
+    },
+    {
+      name: 'members that are not known',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', ...rest } })`,
+    },
+    {
+      name: 'members that are added before the body is sent',
+      code: `const body = { error: { code: 'ResourceNotFound', message: 'gone' } }
+body.error.target = id()
+res.status(404).json(body)`,
+    },
+    {
+      name: 'further members',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id(), help: url } })`,
+    },
+    {
+      name: 'an object that is not sent here',
+      code: `const body = { error: { code: 'ResourceNotFound' } }`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a missing correlation id',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'target', place: '/error/target', catalog },
+          line: 1,
+          column: 31,
+          endLine: 1,
+          endColumn: 76,
+        },
+      ],
+    },
+    {
+      name: 'a missing message that the catalog declares',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', target: id() } })`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'message', place: '/error/message', catalog },
+          line: 1,
+          column: 31,
+          endLine: 1,
+          endColumn: 73,
+        },
+      ],
+    },
+    {
+      name: 'a misspelt member',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', mesage: 'gone', target: id() } })`,
+      errors: [
+        {
+          messageId: 'misspelt',
+          data: { member: 'message', written: 'mesage', place: '/error/message', catalog },
+          line: 1,
+          column: 59,
+          endLine: 1,
+          endColumn: 65,
+          suggestions: [
+            {
+              messageId: 'rename',
+              data: { member: 'message' },
+              output: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id() } })`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a member that stands a level too high',
+      code: `res.status(404).json({ target: id(), error: { code: 'ResourceNotFound', message: 'gone' } })`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'target', place: '/error/target', catalog },
+          line: 1,
+          column: 45,
+          endLine: 1,
+          endColumn: 90,
+        },
+      ],
+    },
+  ],
+})
+
+createTester({ catalog: 'strict-envelope.yaml' }).run(validEnvelope, {
+  valid: [{ name: 'only declared members', code: `res.status(410).json({ code: 'Gone', message: 'gone' })` }],
+  invalid: [
+    {
+      name: 'a member that the envelope does not have',
+      code: `res.status(410).json({ code: 'Gone', message: 'gone', help: url })`,
+      errors: [
+        {
+          messageId: 'extra',
+          data: { written: 'help', catalog: strict },
+          line: 1,
+          column: 55,
+          endLine: 1,
+          endColumn: 59,
+        },
+      ],
+    },
+  ],
+})
