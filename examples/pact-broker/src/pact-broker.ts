@@ -1,10 +1,10 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 const example = join(import.meta.dirname, '..')
 
@@ -67,7 +67,7 @@ export interface PactCommandRun {
 
 /** Runs `pact broker …` against a broker. */
 export function pactBroker(url: string, words: readonly string[]): Promise<PactCommandRun> {
-  const pact = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/bin/pact.js')
+  const pact = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact.js'))
   return new Promise((resolve) => {
     const env = { ...process.env, PACT_BROKER_BASE_URL: url, PACT_DO_NOT_TRACK: 'true' }
     execFile(process.execPath, [pact, 'broker', ...words], { env }, (error, stdout, stderr) => {

@@ -14,6 +14,7 @@ const dependencies = {
   '@types/express': '^5.0.6',
   '@types/node': '^20.19.0',
   express: '^5.3.0',
+  'fast-check': '^4.10.2',
   fastify: '^5.12.8',
   node: '^24',
   typescript: '~6.0.3',

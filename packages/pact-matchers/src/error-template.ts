@@ -24,7 +24,7 @@ import {
 } from './matcher.js'
 
 /** The correlation id of every example. It never changes, as a pact that does cannot be published again. */
-export const exampleCorrelationId = '6f1d6cf4-2b7c-4a7b-9d40-3f0c7a1be9e5'
+const exampleCorrelationId = '6f1d6cf4-2b7c-4a7b-9d40-3f0c7a1be9e5'
 
 /** What a declared error looks like on the wire. */
 export type ErrorExample<Status extends number = number> = {
@@ -59,13 +59,16 @@ export function errorExample(catalog: Catalog, code: string, options: TemplateOp
     correlationId: options.correlationId ?? exampleCorrelationId,
     ...statusFor(declared, options.status),
   })
-  const promised = declared.headers.map((name) => [name, exampleHeaders[name] ?? 'example'])
-  const { 'content-type': mediaType = catalog.envelope.mediaType, ...others } = headers
-  return {
-    status,
-    headers: { 'Content-Type': mediaType, ...others, ...Object.fromEntries(promised), ...options.headers },
-    body,
-  }
+  const promised = declared.headers.map((name) => [name, exampleHeaders[name] ?? 'example'] as const)
+  const own = Object.entries(options.headers ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), value] as const,
+  )
+  const { 'content-type': mediaType = catalog.envelope.mediaType, ...others } = Object.fromEntries([
+    ...Object.entries(headers),
+    ...promised,
+    ...own,
+  ])
+  return { status, headers: { 'Content-Type': mediaType, ...others }, body }
 }
 
 /** As {@link errorExample}, with a matcher wherever the envelope has a place. Throws the same. */
@@ -96,11 +99,8 @@ export function errorTemplate(
   const asFound = (found: unknown) => exactly(found as string | number, spec)
 
   const wireCode = String(codeOnTheWire(envelope, code))
-  match(
-    envelope.code,
-    options.code ? () => options.code! : asFound,
-    options.code?.regex ?? oneOfPattern([wireCode]),
-  )
+  const { code: chosen } = options
+  match(envelope.code, chosen ? () => chosen : asFound, chosen?.regex ?? oneOfPattern([wireCode]))
   match(
     envelope.message,
     (found) => (message === 'nonEmpty' ? nonEmptyString(String(found), spec) : anyString(String(found))),

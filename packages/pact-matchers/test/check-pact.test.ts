@@ -1,9 +1,10 @@
 import { defineCatalog, InvalidInputError } from '@error-contract/catalog'
+import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkPact, createPactMatchers, uncoveredCodes } from '../src/index.js'
 import { writePact } from './consumer.js'
 import { catalog } from './machines-catalog.js'
-import { readFileSync } from 'node:fs'
 
 const target = '6f1d6cf4-2b7c-4a7b-9d40-3f0c7a1be9e5'
 const uuidRule = { match: 'regex', regex: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' }
@@ -223,6 +224,33 @@ describe('uncoveredCodes', () => {
   it('names the declared codes that no interaction ends in', () => {
     expect(uncoveredCodes(catalog, [checkPact(pactOf({}), catalog)])).toEqual(
       catalog.codes.filter((code) => code !== 'NotFound'),
+    )
+  })
+})
+
+describe('pacts of any form', () => {
+  const part = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom<unknown>(rules, response.body, { content: {}, encoded: 'x' }),
+  )
+  const anyResponse = fc.record(
+    { status: fc.oneof(fc.integer(), part), headers: part, body: part, matchingRules: part },
+    { requiredKeys: [] },
+  )
+
+  it('are judged, and never make the check throw', () => {
+    fc.assert(
+      fc.property(
+        anyResponse,
+        fc.constantFrom('2.0.0', '3.0.0', '4.0', 'x'),
+        part,
+        (changes, version, states) => {
+          const pact = pactOf(changes, version, { providerStates: states })
+          // As a file would hold it.
+          expect(checkPact(JSON.parse(JSON.stringify(pact)), catalog).consumer).toBe('web')
+        },
+      ),
+      { numRuns: 500 },
     )
   })
 })

@@ -2,7 +2,7 @@ import { Verifier } from '@pact-foundation/pact'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createPactMatchers, verifyErrorContracts, type ErrorStateHandler } from '../src/index.js'
+import { createPactMatchers, errorState, verifyErrorContracts, type ErrorStateHandler } from '../src/index.js'
 import { startArmedProvider, type ArmedProvider } from './armed-provider.js'
 import { writePact, type Expectation } from './consumer.js'
 import { catalog } from './machines-catalog.js'
@@ -93,9 +93,8 @@ describe('what pact passes in silence', () => {
   })
 
   it('fails when a state asks for an undeclared code', async () => {
-    const [row] = errors.errorCases(['NotFound'])
-    const asked = { ...row!, given: ['the API answers with error', { code: 'NotFund' }] } as const
-    await expect(verify([asked])).rejects.toThrow(
+    const rows = errors.errorCases(['NotFound']).map((row) => ({ ...row, given: errorState('NotFund') }))
+    await expect(verify(rows)).rejects.toThrow(
       "failed: Error code 'NotFund' is not declared in the catalog 'machines'. Did you mean 'NotFound'?",
     )
   })

@@ -11,7 +11,7 @@ export interface CheckedDocument extends CheckedContent {
 /** @throws {InvalidInputError} when `text` cannot be parsed, or is of no kind that is known. */
 export function checkDocument(text: string, file: string, catalog: Catalog): CheckedDocument {
   const { root } = readDocument(anything, text, file)
-  const kind = documentKinds.find(({ recognizes }) => recognizes(root))
+  const kind = documentKinds.find((one) => one.recognizes(root))
   if (kind) return { file, kind: kind.name, ...kind.check(root, file, catalog) }
   const known = documentKinds.map(({ name }) => name).join(' or ')
   throw new InvalidInputError(file, [

@@ -1,7 +1,9 @@
 import { loadCatalog } from '@error-contract/catalog'
+import { uncoveredCodes } from '@error-contract/pact-matchers'
 import { Option } from 'commander'
+import { checkDocument } from '../check/check-document.js'
+import { checkFormats, countErrors, formatFindings, type CheckFormat } from '../check/format-findings.js'
 import type { AddCommand } from '../command-line.js'
-import type { CheckFormat } from '../check/format-findings.js'
 import { exitCode } from '../exit-code.js'
 import { readInput } from '../input-file.js'
 
@@ -26,17 +28,13 @@ export const addCheck: AddCommand = (program, finish) => {
     .option('--catalog <file>', 'the catalog; error-catalog.yaml here or above when left out')
     .addOption(
       new Option('--format <name>', 'github makes annotations of a workflow run')
-        .choices(['text', 'json', 'github'])
+        .choices(checkFormats)
         .default('text'),
     )
     .option('--all-codes', 'every declared code must be in some document', false)
     .addHelpText('after', epilogue)
     .action(async (files: readonly string[], { catalog: path, format, allCodes }: CheckFlags) => {
       const catalog = await loadCatalog(path)
-      // Loaded only here, so that no other command waits for it.
-      const { checkDocument } = await import('../check/check-document.js')
-      const { uncoveredCodes } = await import('@error-contract/pact-matchers')
-      const { countErrors, formatFindings } = await import('../check/format-findings.js')
       const documents = []
       for (const file of files) documents.push(checkDocument(await readInput(file), file, catalog))
       const uncovered = allCodes ? uncoveredCodes(catalog, documents) : []

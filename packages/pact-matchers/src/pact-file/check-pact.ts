@@ -3,7 +3,15 @@ import { joinPath, sourceNodeOf, type SourceNode } from '@error-contract/catalog
 import { basename } from 'node:path'
 import { accepts } from './accepts.js'
 import { errorInteraction, exampleOf, pathOf } from './error-interaction.js'
-import { error, pactChecks, unjudged, warning, type PactCheckId, type Remark } from './pact-checks.js'
+import {
+  error,
+  pactChecks,
+  refusedExample,
+  unknownRules,
+  warning,
+  type PactCheckId,
+  type Remark,
+} from './pact-checks.js'
 import { nodeAt, readPact, type PactInteraction } from './pact-file.js'
 
 /** Something in a pact that does not go with the catalog. */
@@ -71,8 +79,10 @@ function checkInteraction(
     if (!declared) return response.status < 400 ? [] : [undeclared(code, reading.code.at, catalog)]
     cover(code)
     const subject = errorInteraction(interaction, catalog, declared, reading)
-    const unknown = unjudged(subject)
-    return unknown.length > 0 ? unknown : pactChecks.flatMap((check) => check(subject))
+    const refused = refusedExample(subject)
+    if (refused) return [refused]
+    const remarks = pactChecks.flatMap((check) => check(subject))
+    return [...remarks, ...unknownRules(subject)]
   })
 }
 
@@ -89,12 +99,12 @@ function checkWithoutCode({ response }: PactInteraction, catalog: Catalog): Rema
     .map((code) => catalog.getDeclared(code))
     .filter(({ statuses }) => statuses.includes(status))
   const place = body.kind === 'none' || body.kind === 'empty' ? 'status' : ''
-  const loose = warning(
-    'missing-code',
-    place,
-    `The contract demands no code, so any error with status ${status} passes.`,
-  )
-  if (body.kind !== 'json' || candidates.length === 0) return [loose]
+  const text =
+    candidates.length === 0
+      ? `No declared error has status ${status}, and the contract demands no code.`
+      : `The contract demands no code, so any error with status ${status} passes.`
+  const loose = warning('missing-code', place, text)
+  if (candidates.length === 0) return [loose]
   const verdicts = candidates.map(({ code, message, headers }) => {
     const written = catalog.envelope.write(code, {
       params: parameterNames(message?.parameters ?? []),

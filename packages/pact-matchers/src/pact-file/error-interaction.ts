@@ -11,13 +11,15 @@ export interface ErrorInteraction {
   readonly reading: ErrorReading
   /** Whether the example of the contract with these changes keeps it. */
   accepts(change: Change): Verdict
+  /** Whether some answer so far was that this is not known. */
+  hasUnknowns(): boolean
 }
 
 /** What a provider does otherwise than the example. */
 export interface Change {
   readonly status?: number
   /** A value for a place as the envelope names it; undefined takes it away. */
-  readonly at?: { readonly place: string; readonly value: unknown }
+  readonly at?: { readonly place: string; readonly value: string | number | null | undefined }
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -41,12 +43,18 @@ export function errorInteraction(
   reading: ErrorReading,
 ): ErrorInteraction {
   const example = exampleOf(interaction.response, catalog.envelope.mediaType)
+  let unknown = false
   return {
     interaction,
     catalog,
     declared,
     reading,
-    accepts: (change) => accepts(interaction.response, changed(example, change)),
+    accepts: (change) => {
+      const verdict = accepts(interaction.response, changed(example, change))
+      unknown ||= verdict === undefined
+      return verdict
+    },
+    hasUnknowns: () => unknown,
   }
 }
 
@@ -56,7 +64,7 @@ function changed(example: GivenResponse, { status = example.status, at, headers 
   const header = headerOf(at.place)
   if (header === undefined) return { ...response, body: replaced(example.body, bodyPath(at.place), at.value) }
   const others = Object.entries(response.headers).filter(([name]) => name !== header)
-  const given = at.value === undefined ? [] : [[header, String(at.value)] as const]
+  const given = at.value === undefined ? [] : [[header, `${at.value}`] as const]
   return { ...response, headers: Object.fromEntries([...others, ...given]) }
 }
 
@@ -77,7 +85,7 @@ function bodyPath(place: string): readonly string[] {
 function replaced(value: unknown, [step, ...rest]: readonly string[], by: unknown): unknown {
   if (step === undefined) return by
   if (Array.isArray(value))
-    return value.map((item, index) => (String(index) === step ? replaced(item, rest, by) : item))
+    return value.map((item: unknown, index) => (String(index) === step ? replaced(item, rest, by) : item))
   const members = Object.entries((value ?? {}) as Record<string, unknown>)
   const others = members.filter(([name]) => name !== step)
   const inside = replaced(members.find(([name]) => name === step)?.[1], rest, by)

@@ -9,7 +9,7 @@ export interface ExpectedResponse {
   readonly rules: MatchingRules
 }
 
-export type ExpectedBody =
+type ExpectedBody =
   /** Every body will do. */
   | { readonly kind: 'none' }
   /** There must be no body. */

@@ -1,5 +1,5 @@
 import { codeOnTheWire } from '@error-contract/catalog'
-import type { Change, ErrorInteraction } from './error-interaction.js'
+import type { ErrorInteraction } from './error-interaction.js'
 import type { MatchingRules } from './matching-rules.js'
 
 /** What a check has to say: the place it is about, and one sentence or two. */
@@ -178,7 +178,7 @@ function stays(
   subject: ErrorInteraction,
   place: string,
   what: 'message' | 'correlation id',
-  wrong: readonly unknown[],
+  wrong: readonly (string | number | null)[],
 ): Remark[] {
   const isHeader = place.startsWith('header ')
   const id = what === 'message' ? 'message' : 'correlation-id'
@@ -231,15 +231,19 @@ function openContentType(subject: ErrorInteraction): Remark[] {
   return [warning('open-content-type', 'header content-type', text)]
 }
 
-/** The change that is none: a contract that does not accept its own example cannot be judged by what it accepts. */
-export function unjudged(subject: ErrorInteraction): Remark[] {
-  const nothing: Change = {}
-  const verdict = subject.accepts(nothing)
-  if (verdict === true) return []
-  const text =
-    verdict === false
-      ? 'The contract refuses its own example, so it was not judged.'
-      : 'The contract uses a rule that is not known here, so it was not judged.'
+/** A contract that refuses its own example cannot be judged by what it accepts. */
+export function refusedExample(subject: ErrorInteraction): Remark | undefined {
+  if (subject.accepts({}) !== false) return undefined
+  return warning(
+    'unjudged',
+    subject.reading.code.at,
+    'The contract refuses its own example, so it was not judged.',
+  )
+}
+
+export function unknownRules(subject: ErrorInteraction): Remark[] {
+  if (!subject.hasUnknowns()) return []
+  const text = 'The contract uses a rule that is not known here, so it was not judged wholly.'
   return [warning('unjudged', subject.reading.code.at, text)]
 }
 

@@ -52,7 +52,7 @@ export function readPact(root: SourceNode, source: string): PactFile {
       const isWrapped = version >= 4 && isRecord(response['body']) && 'content' in response['body']
       return [
         {
-          description: String(interaction['description'] ?? `interaction ${index + 1}`),
+          description: textOf(interaction['description']) ?? `interaction ${index + 1}`,
           states: readStates(interaction),
           response: readExpectedResponse(response, version),
           at: { response: at, body: [...at, 'body', ...(isWrapped ? ['content'] : [])] },
@@ -67,7 +67,7 @@ function specificationVersion(metadata: unknown): number {
   if (!isRecord(metadata)) return 2
   const named = metadata['pactSpecification'] ?? metadata['pact-specification']
   const version = (isRecord(named) ? named['version'] : undefined) ?? metadata['pactSpecificationVersion']
-  return Number.parseInt(String(version ?? 2), 10)
+  return Number.parseInt(textOf(version) ?? '2', 10)
 }
 
 /** Specification 3 and 4 have a list with parameters; 2 has one name, which Ruby once spelled with an underscore. */
@@ -80,8 +80,9 @@ function readStates(interaction: Readonly<Record<string, unknown>>): PactInterac
     .map(({ name, params }) => ({ name: String(name), params: isRecord(params) ? params : {} }))
 }
 
-const nameOf = (participant: unknown) =>
-  isRecord(participant) && typeof participant['name'] === 'string' ? participant['name'] : 'unnamed'
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+const nameOf = (participant: unknown) => (isRecord(participant) && textOf(participant['name'])) || 'unnamed'
 
 function valueOf(node: SourceNode): unknown {
   if (node.kind === 'scalar') return node.value

@@ -11,10 +11,12 @@ function translate(pattern: string): RegExp | undefined {
   const source = pattern.replace(/\\([\s\S])/g, (escape, character: string) => {
     if (character === 'A') return '(?<![\\s\\S])'
     if (character === 'z') return '(?![\\s\\S])'
-    return /[!"#%&',:;<=>@`~_ ]/.test(character) ? character : escape
+    // As a number, because what an escaped hyphen means depends on where it stands.
+    return /[!"#%&',:;<=>@`~_ -]/.test(character) ? `\\x${character.charCodeAt(0).toString(16)}` : escape
   })
-  // `u` refuses the escapes that JavaScript does not know, such as `\h` and `\Z`; POSIX brackets it would misread.
-  if (/\[\[:|\(\?[>imx-]|[*+?}]\+/.test(source)) return undefined
+  // `u` refuses the escapes that JavaScript does not know, such as `\h` and `\Z`. These it would misread: POSIX
+  // brackets, intersections, atomic groups, options and possessive quantifiers.
+  if (/\[\[:|&&|\(\?[>imx-]|[*+?}]\+/.test(source)) return undefined
   try {
     return new RegExp(`(?<![\\s\\S])(?:${source})(?![\\s\\S])`, 'um')
   } catch {
