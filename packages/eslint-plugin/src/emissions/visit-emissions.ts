@@ -121,16 +121,24 @@ function candidateWords(catalog: Catalog): RegExp {
   return new RegExp(`${member}|[Cc]ode|throw|[Ee]rror|[Ss]tatus|\\b[45]\\d\\d\\b`)
 }
 
-/** Undefined where the host tells no parser: imports are not followed then. */
+/**
+ * What parses imported files; undefined where the host tells no parser, and imports are not followed then. The parsers
+ * of components name the parser of their scripts, which is the one for plain files.
+ */
 function syntaxOf({ languageOptions }: Rule.RuleContext): Syntax | undefined {
   const { parser, parserOptions, ecmaVersion, sourceType } = languageOptions as {
     parser?: Syntax['parser']
-    parserOptions?: object
+    parserOptions?: { readonly parser?: unknown }
     ecmaVersion?: unknown
     sourceType?: unknown
   }
-  return parser && { parser, options: { ecmaVersion, sourceType, ...parserOptions } }
+  const ofScripts = parserOptions?.parser
+  const chosen = isParser(ofScripts) ? ofScripts : parser
+  return chosen && { parser: chosen, options: { ecmaVersion, sourceType, ...parserOptions } }
 }
+
+const isParser = (value: unknown): value is Syntax['parser'] =>
+  typeof value === 'object' && value !== null && ('parse' in value || 'parseForESLint' in value)
 
 function createReport(context: Rule.RuleContext): Report {
   const reported = reportedBy.get(context) ?? new Set<string>()
