@@ -11,7 +11,8 @@ import { isIdentifier } from './code-cell.js'
 import { envelopeFromExamples } from './envelope-from-examples.js'
 import { readPage, type Page } from './page.js'
 import { alignRows } from './reference.js'
-import type { Remark } from './remark.js'
+import { inDocumentOrder, type Remark } from './remark.js'
+import { slug } from './slug.js'
 import { readRows, type DeclaredRow } from './rows.js'
 
 export interface MarkdownImportOptions {
@@ -64,7 +65,7 @@ export function importMarkdown(text: string, options: MarkdownImportOptions): Im
       errors: Object.fromEntries(errors),
     }
     readValue(catalogShape, definition, source)
-    return { definition, remarks: inOrder(remarks) }
+    return { definition, remarks: inDocumentOrder(remarks) }
   })
 }
 
@@ -245,22 +246,8 @@ function nameOf({ title }: Page, source: string): string {
   return slug(title ?? '') || slug(file) || 'catalog'
 }
 
-const slug = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-
 const placeOf = ({ cell }: DeclaredRow, source: string) => ({
   source,
   text: cell.text,
   ...(cell.position && { position: cell.position }),
 })
-
-function inOrder(remarks: readonly Remark[]): Remark[] {
-  const line = ({ position }: Remark) => position?.line ?? Infinity
-  const column = ({ position }: Remark) => position?.column ?? 0
-  return remarks.toSorted((a, b) => (line(a) === line(b) ? column(a) - column(b) : line(a) - line(b)))
-}

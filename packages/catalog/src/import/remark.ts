@@ -16,3 +16,10 @@ export interface Remark {
 /** `file:line:column: message`. */
 export const formatRemark = ({ source, position, message }: Remark): string =>
   formatFault(source, { path: '', message, ...(position && { position }) })
+
+/** By line and column; what has no place comes last. */
+export function inDocumentOrder(remarks: readonly Remark[]): Remark[] {
+  const line = ({ position }: Remark) => position?.line ?? Infinity
+  const column = ({ position }: Remark) => position?.column ?? 0
+  return remarks.toSorted((a, b) => (line(a) === line(b) ? column(a) - column(b) : line(a) - line(b)))
+}

@@ -1,0 +1,8 @@
+export { documentedCodes, type DocumentedCode } from './documented-codes.js'
+export {
+  errorResponses,
+  type DocumentedExample,
+  type ErrorContent,
+  type ErrorResponse,
+} from './error-responses.js'
+export { isOpenApi, readOpenApi, type OpenApiDocument, type OpenApiPlace } from './openapi-document.js'
