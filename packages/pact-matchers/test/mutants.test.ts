@@ -39,7 +39,7 @@ function baseOf(form: Form, spec: PactSpec): Answer {
   const { body, headers = {} } = JSON.parse(JSON.stringify(form(spec))) as { headers?: object; body?: object }
   const example = (body && MatchersV3.reify(body)) as { error?: object } | undefined
   if (!example?.error) return right
-  const named = MatchersV3.reify(headers) as Record<string, string>
+  const named = MatchersV3.reify<Record<string, string>>(headers)
   const lowerCase = Object.fromEntries(
     Object.entries(named).map(([name, value]) => [name.toLowerCase(), value]),
   )

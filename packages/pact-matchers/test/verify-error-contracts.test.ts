@@ -1,7 +1,10 @@
 import { Verifier } from '@pact-foundation/pact'
-import { writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createPactMatchers, errorState, verifyErrorContracts, type ErrorStateHandler } from '../src/index.js'
 import { startArmedProvider, type ArmedProvider } from './armed-provider.js'
 import { writePact, type Expectation } from './consumer.js'
@@ -129,5 +132,43 @@ describe('what pact passes in silence', () => {
     await expect(
       verify(errors.errorCases(['NotFound']), { provider: { ...provider, url: 'http://127.0.0.1:9' } }),
     ).rejects.toThrow('The provider does not listen at http://127.0.0.1:9: connect ECONNREFUSED')
+  })
+})
+
+describe('a pact behind a URL', () => {
+  /** A web server that gives the pact to whoever has the token. */
+  async function startPactServer(file: string): Promise<string> {
+    const server = createServer((request, response) => {
+      const found = request.url === '/pact.json' && request.headers.authorization === 'Bearer secret'
+      response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
+      response.end(found ? readFileSync(file) : '{}')
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+
+  const verifyFrom = async (path: string) => {
+    const { file } = await writePact(4, errors.errorCases(['NotFound']))
+    const provider = await startArmedProvider(catalog)
+    return verifyErrorContracts(Verifier, {
+      provider: 'machines',
+      providerBaseUrl: provider.url,
+      pactUrls: [`${await startPactServer(file)}${path}`],
+      pactBrokerToken: 'secret',
+      logLevel: 'error',
+      stateHandlers: provider.stateHandlers,
+    })
+  }
+
+  it('is verified, with a token where one is needed', async () => {
+    expect(await verifyFrom('/pact.json')).toEqual({ interactions: 1, errorInteractions: 1 })
+  })
+
+  it('fails the verification when it is not there', async () => {
+    await expect(verifyFrom('/nowhere.json')).rejects.toThrow('404')
   })
 })

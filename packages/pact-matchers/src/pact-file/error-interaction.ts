@@ -1,7 +1,8 @@
 import { parsePointer, type Catalog, type DeclaredError, type ErrorReading } from '@error-contract/catalog'
-import { accepts, type GivenResponse, type Verdict } from './accepts.js'
+import { accepts, type GivenResponse } from './accepts.js'
 import type { ExpectedResponse } from './expected-response.js'
 import type { PactInteraction } from './pact-file.js'
+import type { Verdict } from './rule-verdict.js'
 
 /** An interaction that ends in a declared error, which can be asked what it would accept. */
 export interface ErrorInteraction {
@@ -16,7 +17,7 @@ export interface ErrorInteraction {
 }
 
 /** What a provider does otherwise than the example. */
-export interface Change {
+interface Change {
   readonly status?: number
   /** A value for a place as the envelope names it; undefined takes it away. */
   readonly at?: { readonly place: string; readonly value: string | number | null | undefined }
