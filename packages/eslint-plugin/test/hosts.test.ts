@@ -180,15 +180,15 @@ describe('the ESLint command', () => {
   })
 })
 
-it('Oxlint', async () => {
+it('Oxlint, with the parser that the project has for imported files', async () => {
+  symlinkSync(join(packageDirectory, 'node_modules/oxc-parser'), join(project, 'node_modules/oxc-parser'))
   write('api-error.js', emitter)
-  write('service.js', "res.status(404).json({ error: { code: 'RessourceNotFound', message: 'gone' } })\n")
+  write('service.js', service)
   write(
     '.oxlintrc.json',
     JSON.stringify({
       jsPlugins: [{ name: 'error-contract', specifier: '@error-contract/eslint-plugin' }],
       rules: { 'error-contract/no-undeclared-code': 'error' },
-      settings: { 'error-contract': { catalog: './error-catalog.yaml' } },
     }),
   )
   const { status, output } = await run(

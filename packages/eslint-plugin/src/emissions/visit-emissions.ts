@@ -5,6 +5,7 @@ import { relative, sep } from 'node:path'
 import { catalogOfFile } from '../catalog-of-file.js'
 import type { Module } from '../modules/module.js'
 import { beginFile, resolveModule, type Syntax } from '../modules/module-cache.js'
+import { projectParser } from '../modules/project-parser.js'
 import { readSettings } from '../settings.js'
 import { candidateTypes, isCandidate, type Candidate } from './candidates.js'
 import type { Emission } from './emission.js'
@@ -125,15 +126,15 @@ function candidateWords(catalog: Catalog): RegExp {
  * What parses imported files; undefined where the host tells no parser, and imports are not followed then. The parsers
  * of components name the parser of their scripts, which is the one for plain files.
  */
-function syntaxOf({ languageOptions }: Rule.RuleContext): Syntax | undefined {
+function syntaxOf({ languageOptions, cwd }: Rule.RuleContext): Syntax | undefined {
   const { parser, parserOptions, ecmaVersion, sourceType } = languageOptions as {
-    parser?: Syntax['parser']
+    parser?: Syntax['parser'] & { readonly name?: string }
     parserOptions?: { readonly parser?: unknown }
     ecmaVersion?: unknown
     sourceType?: unknown
   }
   const ofScripts = parserOptions?.parser
-  const chosen = isParser(ofScripts) ? ofScripts : parser
+  const chosen = isParser(ofScripts) ? ofScripts : parser?.name === 'oxlint' ? projectParser(cwd) : parser
   return chosen && { parser: chosen, options: { ecmaVersion, sourceType, ...parserOptions } }
 }
 

@@ -16,9 +16,13 @@ export interface Syntax {
   readonly options: Readonly<Record<string, unknown>>
 }
 
-interface Parser {
-  readonly parse?: (text: string, options: object) => unknown
-  readonly parseForESLint?: (text: string, options: object) => { readonly ast: unknown }
+export interface Parser {
+  readonly parse?: (text: string, options: ParseOptions) => unknown
+  readonly parseForESLint?: (text: string, options: ParseOptions) => { readonly ast: unknown }
+}
+
+interface ParseOptions {
+  readonly filePath: string
 }
 
 /** Larger files are data or bundles. */
