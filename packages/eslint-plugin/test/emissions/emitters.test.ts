@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { emissionsOf } from './emissions-of.js'
+
+describe('an emitter of the same file is', () => {
+  it.each([
+    [
+      'a class with parameter properties',
+      `class ApiError extends Error { constructor(readonly status: number, readonly code: string) { super() } }`,
+      `throw new ApiError(404, 'ResourceNotFound')`,
+    ],
+    [
+      'a class with an options object',
+      `class ApiError extends Error {
+  constructor({ code, status = 500 }: Options) { super(); this.code = code; this.status = status }
+}`,
+      `throw new ApiError({ code: 'ResourceNotFound', status: 404 })`,
+    ],
+    [
+      'a class above the one that is raised',
+      `class HttpError extends Error { constructor(public statusCode, message) { super(message) } }
+class ApiError extends HttpError { constructor(code, message) { super(404, message); this.errorCode = code } }`,
+      `throw new ApiError('ResourceNotFound', 'gone')`,
+    ],
+    [
+      'a class with a fixed status',
+      `class NotFoundError extends Error { status = 404; constructor(code) { super(); this.code = code } }`,
+      `throw new NotFoundError('ResourceNotFound')`,
+    ],
+    [
+      'a class that holds the envelope',
+      `class ApiError extends Error {
+  constructor(status, code) { super(); this.status = status; this.error = { code, message: '' } }
+}`,
+      `throw new ApiError(404, 'ResourceNotFound')`,
+    ],
+    [
+      'a class whose status is looked up',
+      `const statuses = { ResourceNotFound: 404, Unauthorized: 401 }
+class ApiError extends Error { constructor(code) { super(); this.code = code; this.status = statuses[code] } }`,
+      `throw new ApiError('ResourceNotFound')`,
+    ],
+    [
+      'a class with a getter',
+      `class ApiError extends Error {
+  constructor(code) { super(); this.code = code }
+  get status() { return this.code === 'ResourceNotFound' ? 404 : 500 }
+}`,
+      `throw new ApiError('ResourceNotFound')`,
+    ],
+    [
+      'a factory of an error',
+      `function createError(code, message, status) { return Object.assign(new Error(message), { code, status }) }`,
+      `throw createError('ResourceNotFound', 'gone', 404)`,
+    ],
+    [
+      'a factory that fills in an error',
+      `function createError(code, status) { const error = new Error(); error.code = code; error.status = status; return error }`,
+      `throw createError('ResourceNotFound', 404)`,
+    ],
+    [
+      'a function that sends',
+      `const fail = (res, status, code) => res.status(status).json({ error: { code, message: '' } })`,
+      `fail(res, 404, 'ResourceNotFound')`,
+    ],
+    [
+      'a function that calls one',
+      `const fail = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
+const notFound = (res, code) => fail(res, 404, code)`,
+      `notFound(res, 'ResourceNotFound')`,
+    ],
+    [
+      'a factory in an object',
+      `class ApiError extends Error { constructor(status, code) { super(); this.status = status; this.code = code } }
+const errors = { notFound: (code) => new ApiError(404, code) }`,
+      `throw errors.notFound('ResourceNotFound')`,
+    ],
+    [
+      'a static factory',
+      `class ApiError extends Error {
+  constructor(status, code) { super(); this.status = status; this.code = code }
+  static notFound(code) { return new ApiError(404, code) }
+}`,
+      `throw ApiError.notFound('ResourceNotFound')`,
+    ],
+    [
+      'a function that makes the body',
+      `const body = (code) => ({ error: { code, message: '' } })`,
+      `res.status(404).json(body('ResourceNotFound'))`,
+    ],
+  ])('%s', (_name, definition, raise) => {
+    expect(emissionsOf(`${definition}\nexport function handle(res) {\n${raise}\n}`)).toContain(
+      'ResourceNotFound 404',
+    )
+  })
+})
+
+describe('an emitter of another file is found through', () => {
+  it.each([
+    ['a relative import', `import { ApiError } from './api-error.js'`, 'ApiError'],
+    ['a namespace', `import * as errors from './api-error.js'`, 'errors.ApiError'],
+    ['a file that passes names on', `import { ServiceError } from './errors.js'`, 'ServiceError'],
+    ['require', `const { ApiError } = require('./api-error.js')`, 'ApiError'],
+  ])('%s', (_name, importing, callee) => {
+    expect(emissionsOf(`${importing}\nthrow new ${callee}(404, 'ResourceNotFound', 'gone')`)).toEqual([
+      'ResourceNotFound 404',
+    ])
+  })
+
+  it('the paths of a tsconfig', () => {
+    expect(
+      emissionsOf(`import { ApiError } from '@/lib/api-error'\nthrow new ApiError(404, 'ResourceNotFound')`, {
+        filename: 'paths/src/api/service.ts',
+      }),
+    ).toEqual(['ResourceNotFound 404'])
+  })
+})
+
+describe('a map from codes to statuses is held against the catalog', () => {
+  it.each([
+    ['an object', `const statuses = { ResourceNotFound: 404, Unauthorized: 400 }`],
+    ['a Map', `const statuses = new Map([['ResourceNotFound', 404], ['Unauthorized', 400]])`],
+    [
+      'a switch',
+      `function statusOf(code) { switch (code) { case 'ResourceNotFound': return 404; case 'Unauthorized': return 400 } }`,
+    ],
+    [
+      'an object of objects',
+      `const info = { ResourceNotFound: { status: 404 }, Unauthorized: { status: 400 } }`,
+    ],
+    [
+      'an object with keys of an enum',
+      `enum Code { A = 'ResourceNotFound', B = 'Unauthorized' }
+const statuses = { [Code.A]: 404, [Code.B]: 400 }`,
+    ],
+  ])('%s', (_name, code) => {
+    expect(emissionsOf(code)).toEqual(['ResourceNotFound 404', 'Unauthorized 400'])
+  })
+
+  it('not when most of its keys are of another domain', () => {
+    expect(emissionsOf(`const sizes = { Conflict: 400, Small: 404, Large: 500, Huge: 501 }`)).toEqual([])
+  })
+})
+
+describe('a class that carries only a code', () => {
+  const definition = `class DomainError extends Error { constructor(readonly code: string) { super() } }`
+
+  it('counts when its codes are those of the catalog', () => {
+    expect(
+      emissionsOf(
+        `${definition}\nthrow new DomainError('ResourceNotFound')\nthrow new DomainError('Vanished')`,
+      ),
+    ).toEqual(['ResourceNotFound absent', 'Vanished absent'])
+  })
+
+  it('does not when they are of another domain', () => {
+    expect(emissionsOf(`${definition}\nthrow new DomainError('E_SHOPIFY')`)).toEqual([])
+  })
+
+  it('does not for the style of another domain', () => {
+    expect(emissionsOf(`${definition}\nthrow new DomainError('RESOURCE_NOT_FOUND')`)).toEqual([])
+  })
+})

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { emissionsOf } from './emissions-of.js'
+
+/** What the code and the status of an emission evaluate to. */
+const valueOf = (code: string, status: string, before = '') =>
+  emissionsOf(`${before}\nexport function handle(res, error, late) {
+  res.status(${status}).json({ error: { code: ${code}, message: '' } })
+}`)
+
+describe('a value is known from', () => {
+  it.each([
+    ['a constant', `const gone = 'Conflict'`, 'gone', '409'],
+    ['an object', `const codes = { gone: 'Conflict', status: 409 } as const`, 'codes.gone', 'codes.status'],
+    ['an object by string key', `const codes = { 'is-gone': 'Conflict' }`, `codes['is-gone']`, '409'],
+    ['a frozen object', `const codes = Object.freeze({ gone: 'Conflict' })`, 'codes.gone', '409'],
+    ['an enum', `enum Code { Gone = 'Conflict' } enum Status { Late = 409 }`, 'Code.Gone', 'Status.Late'],
+    ['an enum that counts', `enum Status { A = 408, Late }`, `'Conflict'`, 'Status.Late'],
+    ['a template', `const kind = 'Conf'`, '`${kind}lict`', '409'],
+    ['a concatenation', `const kind = 'Conf'`, `kind + 'lict'`, '400 + 9'],
+    ['destructuring', `const { gone, status = 409 } = { gone: 'Conflict' }`, 'gone', 'status'],
+    ['a cast', '', `'Conflict' as Code`, '409!'],
+    ['satisfies', `const codes = { gone: 'Conflict' } satisfies Codes`, 'codes.gone', '409'],
+    ['a static member', `class Codes { static readonly gone = 'Conflict' }`, 'Codes.gone', '409'],
+    [
+      'a spread',
+      `const base = { gone: 'Conflict' }; const codes = { ...base, other: 'x' }`,
+      'codes.gone',
+      '409',
+    ],
+    ['a map', `const statuses = new Map([['Conflict', 409]])`, `'Conflict'`, `statuses.get('Conflict')`],
+    ['a function', `const codeOf = () => 'Conflict'`, 'codeOf()', '409'],
+    [
+      'a switch in a function',
+      `function statusOf(code) { switch (code) { case 'Late': return 401; case 'Conflict': return 409; default: return 500 } }`,
+      `'Conflict'`,
+      `statusOf('Conflict')`,
+    ],
+    ['a default argument', `const statusOf = (status = 409) => status`, `'Conflict'`, 'statusOf()'],
+    [
+      'http-status-codes',
+      `import { StatusCodes } from 'http-status-codes'`,
+      `'Conflict'`,
+      'StatusCodes.CONFLICT',
+    ],
+    ['NestJS', `import { HttpStatus } from '@nestjs/common'`, `'Conflict'`, 'HttpStatus.CONFLICT'],
+    ['node:http2', `import { constants } from 'node:http2'`, `'Conflict'`, 'constants.HTTP_STATUS_CONFLICT'],
+    ['axios', `import { HttpStatusCode } from 'axios'`, `'Conflict'`, 'HttpStatusCode.Conflict'],
+    ['http-status', `import status from 'http-status'`, `'Conflict'`, 'status.CONFLICT'],
+  ])('%s', (_name, before, code, status) => {
+    expect(valueOf(code, status, before)).toEqual(['Conflict 409'])
+  })
+})
+
+describe('several values are known from', () => {
+  it('a conditional expression', () => {
+    expect(valueOf(`late ? 'Conflict' : 'Unauthorized'`, 'late ? 409 : 401')).toEqual([
+      'Conflict|Unauthorized 409|401',
+    ])
+  })
+
+  it('a fallback', () => {
+    expect(valueOf(`error.code ?? 'Conflict'`, 'error.status || 409')).toEqual(['Conflict|? 409|?'])
+  })
+
+  it('a variable that is assigned again', () => {
+    expect(
+      emissionsOf(`export function handle(res, late) {
+  let status = 500
+  if (late) status = 409
+  res.status(status).json({ error: { code: 'Conflict', message: '' } })
+}`),
+    ).toEqual(['Conflict 500|409'])
+  })
+})
+
+describe('a value is not known from', () => {
+  it.each([
+    ['a parameter', '', 'late', 'error.status'],
+    ['a function of another package', `import { codeOf } from 'codes'`, 'codeOf()', 'codeOf()'],
+    [
+      'an object that a spread may have changed',
+      `const codes = { gone: 'Conflict', ...other() }`,
+      'codes.gone',
+      'other()',
+    ],
+    ['a definition in a circle', `const a = b; const b = a`, 'a', 'b'],
+    ['a counter', `let next = 400; next++`, 'codeOf()', 'next'],
+  ])('%s', (_name, before, code, status) => {
+    expect(valueOf(code, status, before)).toEqual(['unknown unknown'])
+  })
+
+  it('a status name of a package that is not known', () => {
+    expect(valueOf(`'Conflict'`, 'StatusCodes.CONFLICT', `import { StatusCodes } from './own.js'`)).toEqual([
+      'Conflict unknown',
+    ])
+  })
+})
