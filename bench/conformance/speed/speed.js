@@ -3,6 +3,7 @@ import { loadCatalogSync } from '@error-contract/catalog'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { byHand, casesOf } from '../by-hand.js'
 import { median } from '../median.js'
 import { run, start } from '../process.js'
 
@@ -17,17 +18,17 @@ const directory = mkdtempSync(join(here, 'run-'))
 const { url, stop } = await start(fileURLToPath(new URL('../server.js', import.meta.url)))
 try {
   const catalog = loadCatalogSync(preset)
-  const cases = catalog.codes.map((code) => [code, `/${catalog.get(code).statuses[0]}/${code}`])
+  const cases = casesOf(catalog)
   writeFileSync(
     join(directory, 'triggers.json'),
-    JSON.stringify({ triggers: Object.fromEntries(cases.map(([code, path]) => [code, `GET ${path}`])) }),
+    JSON.stringify({ triggers: Object.fromEntries(cases.map(({ code, path }) => [code, `GET ${path}`])) }),
   )
   writeFileSync(
     join(directory, 'vitest.config.js'),
     'export default { test: { include: [process.env.FILE] } }',
   )
   writeFileSync(join(directory, 'face.test.js'), face())
-  writeFileSync(join(directory, 'hand.test.js'), byHand(catalog, cases))
+  writeFileSync(join(directory, 'hand.test.js'), byHand(cases))
 
   const times = { node: [], command: [], face: [], hand: [] }
   for (let round = 0; round < rounds; round += 1) {
@@ -82,33 +83,5 @@ async function measured(...words) {
 function face() {
   return `import { describeConformance } from '@error-contract/conformance/vitest'
 describeConformance({ catalog: ${JSON.stringify(preset)}, triggers: import.meta.dirname + '/triggers.json', target: process.env.TARGET_URL })
-`
-}
-
-/** What a careful team writes: two requests per code, and everything about each answer asserted. */
-function byHand(catalog, cases) {
-  const rows = cases.map(([code, path]) => [
-    code,
-    path,
-    catalog.get(code).statuses[0],
-    catalog.get(code).message !== undefined,
-  ])
-  return `import request from 'supertest'
-import { expect, test } from 'vitest'
-const seen = new Set()
-test.each(${JSON.stringify(rows)})('%s', async (code, path, status, hasMessage) => {
-  for (const time of [1, 2]) {
-    const response = await request(process.env.TARGET_URL).get(path).redirects(0)
-    expect(response.status).toBe(status)
-    expect(response.headers['content-type']).toMatch(/^application\\/json/)
-    expect(response.body.error.code).toBe(code)
-    if (hasMessage) expect(response.body.error.message).toMatch(/\\S/)
-    expect(response.body.error.message).not.toMatch(/\\{\\w+\\}/)
-    expect(response.body.error.target).toMatch(/^[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}$/i)
-    expect(seen.has(response.body.error.target)).toBe(false)
-    seen.add(response.body.error.target)
-    if (status === 401) expect(response.headers['www-authenticate']).toBeTruthy()
-  }
-})
 `
 }
