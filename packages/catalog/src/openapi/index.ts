@@ -5,4 +5,10 @@ export {
   type ErrorContent,
   type ErrorResponse,
 } from './error-responses.js'
-export { isOpenApi, readOpenApi, type OpenApiDocument, type OpenApiPlace } from './openapi-document.js'
+export {
+  isOpenApi,
+  openApiDocument,
+  readOpenApi,
+  type OpenApiDocument,
+  type OpenApiPlace,
+} from './openapi-document.js'

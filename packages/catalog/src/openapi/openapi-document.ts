@@ -29,14 +29,25 @@ export const isOpenApi = (root: unknown): boolean =>
   isObject(root) && (/^3\.[01]\./.test(String(root['openapi'])) || String(root['swagger']) === '2.0')
 
 /**
- * Reads YAML or JSON. Files beside the document are followed; nothing is fetched from the network.
+ * Reads YAML, or JSON where `source` ends in `.json`.
+ *
+ * @throws {InvalidInputError} when it cannot be parsed, or as {@link openApiDocument} does.
+ */
+export const readOpenApi = (text: string, source: string): Promise<OpenApiDocument> =>
+  openApiDocument(readDocument(sourceNode, text, source).root, source)
+
+const sourceNode: Shape<SourceNode> = { schema: {}, read: (node) => node }
+
+/**
+ * Makes a document of its tree. Files beside it are followed; nothing is fetched from the network.
  *
  * @throws {InvalidInputError} when it is not OpenAPI, or when a reference leads nowhere.
  */
-export async function readOpenApi(text: string, source: string): Promise<OpenApiDocument> {
+export async function openApiDocument(tree: SourceNode, source: string): Promise<OpenApiDocument> {
   const places = new WeakMap<object, { readonly node: SourceNode; readonly file: string }>()
-  const read = (content: string, file: string) => readDocument(plainValue(file, places), content, file).value
-  const root = read(text, source)
+  const read = (content: string, file: string) =>
+    plainValue(readDocument(sourceNode, content, file).root, file, places)
+  const root = plainValue(tree, source, places)
   if (!isObject(root) || !isOpenApi(root))
     throw new InvalidInputError(source, [
       {
@@ -110,11 +121,12 @@ export async function readOpenApi(text: string, source: string): Promise<OpenApi
   return { source, root, follow, locate }
 }
 
-/** Reads any value and remembers the node of each object and list. */
+/** The value of a tree; the node of each object and list in it is remembered. */
 function plainValue(
+  tree: SourceNode,
   file: string,
   places: WeakMap<object, { readonly node: SourceNode; readonly file: string }>,
-): Shape<unknown> {
+): unknown {
   const known = new Map<SourceNode, object>()
   const valueOf = (node: SourceNode): unknown => {
     if (node.kind === 'scalar') return node.value
@@ -128,7 +140,7 @@ function plainValue(
     known.set(node, value)
     return value
   }
-  return { schema: {}, read: valueOf }
+  return valueOf(tree)
 }
 
 function asFault(error: unknown, source: string): unknown {

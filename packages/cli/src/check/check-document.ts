@@ -9,10 +9,10 @@ export interface CheckedDocument extends CheckedContent {
 }
 
 /** @throws {InvalidInputError} when `text` cannot be parsed, or is of no kind that is known. */
-export function checkDocument(text: string, file: string, catalog: Catalog): CheckedDocument {
+export async function checkDocument(text: string, file: string, catalog: Catalog): Promise<CheckedDocument> {
   const { root } = readDocument(anything, text, file)
   const kind = documentKinds.find((one) => one.recognizes(root))
-  if (kind) return { file, kind: kind.name, ...kind.check(root, file, catalog) }
+  if (kind) return { file, kind: kind.name, ...(await kind.check(root, file, catalog)) }
   const known = documentKinds.map(({ name }) => name).join(' or ')
   throw new InvalidInputError(file, [
     { path: '', message: `This is not a document that can be checked. Give ${known}.` },

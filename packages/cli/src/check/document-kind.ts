@@ -1,5 +1,6 @@
 import type { Catalog, Position } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
+import { openApiFile } from './openapi.js'
 import { pactFile } from './pact.js'
 
 /** A kind of document that `error-contract check` judges by the catalog. */
@@ -8,7 +9,7 @@ export interface DocumentKind {
   readonly name: string
   recognizes(root: SourceNode): boolean
   /** @throws {InvalidInputError} when the document is of this kind and yet cannot be judged. */
-  check(root: SourceNode, file: string, catalog: Catalog): CheckedContent
+  check(root: SourceNode, file: string, catalog: Catalog): CheckedContent | Promise<CheckedContent>
 }
 
 export interface CheckedContent {
@@ -32,4 +33,4 @@ export interface DocumentFinding {
 }
 
 /** To support another kind, add a file and list it here. The first that recognizes a document judges it. */
-export const documentKinds: readonly DocumentKind[] = [pactFile]
+export const documentKinds: readonly DocumentKind[] = [pactFile, openApiFile]

@@ -23,8 +23,8 @@ Example:
 export const addCheck: AddCommand = (program, finish) => {
   program
     .command('check')
-    .description('Judges Pact files by the catalog: what they leave open, and what they pin down.')
-    .argument('<files...>', 'Pact files of specification 2, 3 or 4')
+    .description('Judges Pact files and OpenAPI documents by the catalog.')
+    .argument('<files...>', 'Pact files of specification 2, 3 or 4, OpenAPI 3.0 or 3.1, Swagger 2.0')
     .option('--catalog <file>', 'the catalog; error-catalog.yaml here or above when left out')
     .addOption(
       new Option('--format <name>', 'github makes annotations of a workflow run')
@@ -36,7 +36,7 @@ export const addCheck: AddCommand = (program, finish) => {
     .action(async (files: readonly string[], { catalog: path, format, allCodes }: CheckFlags) => {
       const catalog = await loadCatalog(path)
       const documents = []
-      for (const file of files) documents.push(checkDocument(await readInput(file), file, catalog))
+      for (const file of files) documents.push(await checkDocument(await readInput(file), file, catalog))
       const uncovered = allCodes ? uncoveredCodes(catalog, documents) : []
       const result = { catalog, documents, uncovered }
       const text = formatFindings(result, format)

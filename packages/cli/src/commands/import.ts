@@ -1,4 +1,9 @@
-import { builtInEnvelopes, formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
+import {
+  builtInEnvelopes,
+  formatCatalog,
+  InvalidInputError,
+  type BuiltInEnvelope,
+} from '@error-contract/catalog'
 import { Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import { exitCode } from '../exit-code.js'
@@ -23,8 +28,10 @@ Example:
 export const addImport: AddCommand = (program, finish) => {
   program
     .command('import')
-    .description('Makes a catalog of the table of error codes on a documentation page.')
-    .argument('<page>', 'a Markdown page, or - for standard input')
+    .description(
+      'Makes a catalog of a documentation page with a table of error codes, or of an OpenAPI document.',
+    )
+    .argument('<page>', 'a Markdown page, an OpenAPI document (.yaml, .json), or - for standard input')
     .option('--reference <page>', 'a page with the same table whose codes are right, for a translated page')
     .option('-o, --output <file>', 'write the catalog to a new file')
     .option('--force', 'overwrite the output file', false)
@@ -32,20 +39,26 @@ export const addImport: AddCommand = (program, finish) => {
     .addOption(
       new Option(
         '--envelope <name>',
-        'the envelope; read from the JSON examples of the page when left out',
+        'the envelope; read from JSON examples or schemas when left out',
       ).choices(Object.keys(builtInEnvelopes)),
     )
     .addHelpText('after', epilogue)
     .action(async (page: string, { reference, output, force, name, envelope }: ImportFlags) => {
+      const document = await readInput(page)
+      const common = { source: page, name, envelope }
       // Loaded only here, so that no other command waits for it.
-      const { formatRemark, importMarkdown } = await import('@error-contract/catalog/import')
-      const { definition, remarks } = importMarkdown(await readInput(page), {
-        source: page,
-        reference:
-          reference === undefined ? undefined : { source: reference, text: await readInput(reference) },
-        name,
-        envelope,
-      })
+      const { formatRemark, importMarkdown, importOpenApi } = await import('@error-contract/catalog/import')
+      if (looksLikeOpenApi(page, document) && reference !== undefined)
+        throw new InvalidInputError('--reference', [
+          { path: '', message: 'A reference repairs a translated page; an OpenAPI document takes none.' },
+        ])
+      const { definition, remarks } = looksLikeOpenApi(page, document)
+        ? await importOpenApi(document, common)
+        : importMarkdown(document, {
+            ...common,
+            reference:
+              reference === undefined ? undefined : { source: reference, text: await readInput(reference) },
+          })
       const text = formatCatalog(definition)
       if (output === undefined) process.stdout.write(text)
       else writeOutput(output, text, { force })
@@ -53,3 +66,9 @@ export const addImport: AddCommand = (program, finish) => {
       finish(remarks.some(({ kind }) => kind === 'unresolved') ? exitCode.findings : exitCode.clean)
     })
 }
+
+/** By the extension, or for standard input by how OpenAPI has to begin somewhere. */
+const looksLikeOpenApi = (file: string, text: string) =>
+  file === '-'
+    ? /^(openapi|swagger)\s*:|^\s*\{[^]*"(openapi|swagger)"\s*:/m.test(text)
+    : /\.(ya?ml|json)$/i.test(file)

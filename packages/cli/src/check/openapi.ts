@@ -1,0 +1,183 @@
+import type { Catalog } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
+import {
+  documentedCodes,
+  errorResponses,
+  openApiDocument,
+  type DocumentedCode,
+  type ErrorResponse,
+  type OpenApiDocument,
+} from '@error-contract/catalog/openapi'
+import { judge, type Severities } from '@error-contract/conformance'
+import type { CheckedContent, DocumentFinding, DocumentKind } from './document-kind.js'
+
+/** @see https://spec.openapis.org/ */
+export const openApiFile: DocumentKind = {
+  name: 'an OpenAPI document',
+  recognizes: (root) =>
+    root.kind === 'map' && root.entries.some(({ key }) => key === 'openapi' || key === 'swagger'),
+  check: async (root, file, catalog) => checkOpenApi(await openApiDocument(root, file), root, catalog),
+}
+
+interface Place {
+  readonly parent: object
+  readonly key: string | number
+}
+
+/** Judges the error responses of every operation: their codes, the statuses of these, and their examples. */
+export function checkOpenApi(document: OpenApiDocument, root: SourceNode, catalog: Catalog): CheckedContent {
+  const responses = errorResponses(document)
+  const documented = responses.map((response) => ({
+    response,
+    codes: documentedCodes(document, response, catalog.envelope.code),
+  }))
+  const findings = documented.flatMap(({ response, codes }) => [
+    ...codes
+      .filter(({ inExample }) => !inExample)
+      .flatMap((code) => judgeCode(document, response, code, catalog)),
+    ...judgeLists(document, response, codes, catalog),
+    ...judgeExamples(document, response, catalog),
+  ])
+  const codes = [...new Set(documented.flatMap((one) => one.codes.map(({ code }) => code)))].filter((code) =>
+    catalog.has(code),
+  )
+  return { codes, findings: [...withoutRepeats(findings), ...undocumented(root, codes, catalog)] }
+}
+
+function judgeCode(
+  document: OpenApiDocument,
+  response: ErrorResponse,
+  { code, list, ...place }: DocumentedCode,
+  catalog: Catalog,
+): DocumentFinding[] {
+  const declared = catalog.get(code)
+  if (!declared) {
+    const [nearest] = catalog.nearest(code)
+    const hint = nearest === undefined ? '' : ` Did you mean '${nearest}'?`
+    return [
+      found(
+        document,
+        response,
+        place,
+        'undeclared-code',
+        `Error code '${code}' is not declared in the catalog.${hint}`,
+      ),
+    ]
+  }
+  const { statuses } = declared
+  if (list !== undefined || response.status === undefined || statuses.length === 0) return []
+  if (statuses.includes(response.status)) return []
+  const message = `'${code}' is declared with status ${statuses.join(', ')}, and this response has ${response.status}.`
+  return [found(document, response, place, 'mismatched-status', message)]
+}
+
+/** A list shared by all responses says nothing about a status, unless no code in it can have that status. */
+function judgeLists(
+  document: OpenApiDocument,
+  response: ErrorResponse,
+  codes: readonly DocumentedCode[],
+  catalog: Catalog,
+): DocumentFinding[] {
+  const { status } = response
+  if (status === undefined || codes.some(({ list }) => list === undefined)) return []
+  const possible = codes.some(({ code }) => {
+    const statuses = catalog.get(code)?.statuses
+    return statuses === undefined || statuses.length === 0 || statuses.includes(status)
+  })
+  const [first] = codes
+  if (possible || !first) return []
+  const message = `None of the codes of this response is declared with status ${status}.`
+  return [found(document, response, first, 'mismatched-status', message)]
+}
+
+/** What an example cannot show: headers, and whether the id differs from one response to the next. */
+const inHeaders: Severities = { challenge: 'off', allow: 'off', 'declared-header': 'off', transport: 'off' }
+
+/** An example is judged as if a server had sent it. */
+function judgeExamples(
+  document: OpenApiDocument,
+  response: ErrorResponse,
+  catalog: Catalog,
+): DocumentFinding[] {
+  const { envelope } = catalog
+  if (
+    ![envelope.code, envelope.message, envelope.correlationId].every(
+      (place) => place === undefined || 'pointer' in place,
+    )
+  )
+    return []
+  return response.contents.flatMap(({ mediaType, examples }) =>
+    examples.flatMap(({ value, ...place }) => {
+      // An example may be given as text.
+      const body = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))
+      const status = response.status ?? statusOf(value, catalog)
+      const answer = { status, headers: [['content-type', mediaType]] as const, body }
+      return judge(answer, { catalog, severities: inHeaders }).map(
+        ({ check, severity, message, expected, actual }) => {
+          const detail = [expected && `Expected ${expected}.`, actual && `Found ${actual}.`]
+            .filter(Boolean)
+            .join(' ')
+          return {
+            ...found(document, response, place, check, `The example: ${message} ${detail}`.trim()),
+            severity: severity === 'error' ? 'error' : 'warning',
+          }
+        },
+      )
+    }),
+  )
+}
+
+/** The status that the code of an example has, for a response of no single status. */
+function statusOf(value: unknown, { envelope, get }: Catalog): number {
+  const [reading] = envelope.read({ body: value })
+  const code = reading?.code.value
+  return (typeof code === 'string' ? get(code)?.statuses[0] : undefined) ?? 400
+}
+
+/** Declared codes of which no operation speaks. Documents are often partial, so this does not fail the command. */
+function undocumented(root: SourceNode, codes: readonly string[], catalog: Catalog): DocumentFinding[] {
+  const spoken = new Set(codes)
+  const paths = root.kind === 'map' ? root.entries.find(({ key }) => key === 'paths') : undefined
+  const position = paths?.keyPosition ?? root.position
+  return catalog.codes
+    .filter((code) => !spoken.has(code))
+    .map((code) => ({
+      check: 'undocumented-code',
+      severity: 'warning',
+      message: `No operation documents the declared code '${code}'.`,
+      path: 'paths',
+      ...(position && { position }),
+    }))
+}
+
+function found(
+  document: OpenApiDocument,
+  { operation, statusText }: ErrorResponse,
+  { parent, key }: Place,
+  check: string,
+  message: string,
+): DocumentFinding {
+  const { file, position } = document.locate(parent, key)
+  const context = `${operation}, response ${statusText}`
+  // A finding names its place in the document that was given; one in another file is named in words.
+  if (file !== document.source) {
+    const place = position ? `${file}:${position.line}:${position.column}` : file
+    return {
+      check,
+      severity: 'error',
+      message: `${message} It stands in ${place}.`,
+      path: operation,
+      context,
+    }
+  }
+  return { check, severity: 'error', message, path: operation, context, ...(position && { position }) }
+}
+
+/** A schema that many responses share is found once. */
+function withoutRepeats(findings: readonly DocumentFinding[]): DocumentFinding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ check, message, position, path }) => {
+    const key = JSON.stringify([check, message, position ?? path])
+    return !seen.has(key) && seen.add(key)
+  })
+}
