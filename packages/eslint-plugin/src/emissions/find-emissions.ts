@@ -1,13 +1,19 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { Module } from '../modules/module.js'
-import { optionsOf, type Node, type Value } from '../values/value.js'
+import { choice, literal, mapOptions, optionsOf, type Node, type Value } from '../values/value.js'
 import type { Candidate } from './candidates.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from './emission.js'
 import { extract, type RawEmission } from './extract.js'
 import type { Recognizer } from './recognizer.js'
+import type { TypeValues } from './type-values.js'
 
 /** Every emission of the linted file, each once. */
-export function findEmissions(module: Module, catalog: Catalog, recognizer: Recognizer): Emission[] {
+export function findEmissions(
+  module: Module,
+  catalog: Catalog,
+  recognizer: Recognizer,
+  typeValues?: TypeValues,
+): Emission[] {
   const layout = catalog.envelope
   const raw = (module.candidates() as readonly Candidate[]).flatMap((candidate) =>
     extract(
@@ -20,13 +26,29 @@ export function findEmissions(module: Module, catalog: Catalog, recognizer: Reco
       },
     ),
   )
-  const found = raw.flatMap((each) => {
-    const emission = toEmission(each, module, catalog)
-    return emission ? [{ raw: each, emission }] : []
-  })
+  const found = raw
+    .map((each) => (typeValues ? withTypes(each, module, typeValues) : each))
+    .flatMap((each) => {
+      const emission = toEmission(each, module, catalog)
+      return emission ? [{ raw: each, emission }] : []
+    })
   const errors = found.filter(({ emission }) => !isSuccess(emission, catalog))
   const speaks = createEvidence(errors, catalog)
   return once(errors.filter(({ raw: each, emission }) => each.certain || speaks(each, emission)))
+}
+
+/** What the source leaves open, as far as types say. */
+function withTypes(raw: RawEmission, module: Module, typeValues: TypeValues): RawEmission {
+  const widen = (value: Value | undefined) =>
+    value &&
+    mapOptions(value, (each) => {
+      if (each.kind !== 'opaque' || each.module !== module || each.node === module.program) return each
+      const values = typeValues(each.node) ?? []
+      return values.length === 0
+        ? each
+        : choice(values.map((known) => ({ value: literal(each, known), conditions: [] })))
+    })
+  return { ...raw, code: widen(raw.code), status: widen(raw.status) }
 }
 
 /** A response that succeeds is no error, unless its code says that it is meant as one. */

@@ -12,6 +12,7 @@ import type { Emission } from './emission.js'
 import { findEmissions } from './find-emissions.js'
 import { codeMember } from './parts.js'
 import { createRecognizer, type Recognizer } from './recognizer.js'
+import { createTypeValues } from './type-values.js'
 
 /** What a rule is told about one emission. */
 export interface EmissionVisit extends OpenFile {
@@ -84,7 +85,9 @@ function collect(
   catalog: Catalog,
   onExit: (emissions: readonly Emission[]) => void,
 ): Rule.RuleListener {
-  const { sourceCode, filename, settings } = context
+  const { sourceCode, filename } = context
+  const settings = readSettings(context.settings)
+  const typeValues = settings.typed ? createTypeValues(context) : undefined
   const candidates: Candidate[] = []
   const module: Module = {
     file: filename,
@@ -100,7 +103,7 @@ function collect(
     ...Object.fromEntries(candidateTypes.map((type) => [type, add])),
     'Program:exit'() {
       beginFile(syntaxOf(context), candidateWords(catalog))
-      onExit(findEmissions(module, catalog, recognizerOf(readSettings(settings))))
+      onExit(findEmissions(module, catalog, recognizerOf(settings), typeValues))
     },
   }
 }
