@@ -15,6 +15,9 @@ export type {
   CredentialDefinition,
   DetailedRequest,
   DetailedTrigger,
+  StateHandler,
+  StateHandlerPair,
+  StateHandlers,
   Step,
   Steps,
   TriggerDefaults,
@@ -41,7 +44,7 @@ export type {
   Waiver,
 } from './triggers/triggers.js'
 export { startConformance, type ConformanceRun } from './engine/conformance-run.js'
-export type { ConformancePlan, StateHandler, StateHandlerPair, StateHandlers } from './engine/plan.js'
+export type { ConformancePlan } from './engine/plan.js'
 export {
   outcomes,
   type CodeResult,

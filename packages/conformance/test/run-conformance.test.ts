@@ -259,6 +259,18 @@ it('enters and leaves provider states around the request, in the form that Pact 
   expect(outcomesOf(result).NotFound).toBe('proven')
 })
 
+it('takes the states of a module, and handlers that are a function with both parts', async () => {
+  const calls: string[] = []
+  const handler = Object.assign(() => calls.push('never'), {
+    setup: () => calls.push('setup'),
+    teardown: () => calls.push('teardown'),
+  })
+  const NotFound = { request: 'GET /404/NotFound', state: 'armed' }
+  const result = await run({ triggers: { NotFound }, states: { armed: handler } })
+  expect(calls).toEqual(['setup', 'teardown'])
+  expect(outcomesOf(result).NotFound).toBe('proven')
+})
+
 it('is blocked where no one handles the provider state', async () => {
   const result = await run({ triggers: { NotFound: { request: 'GET /404/NotFound', state: 'unheard of' } } })
   expect(result.codes[0]).toMatchObject({

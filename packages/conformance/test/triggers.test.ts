@@ -218,3 +218,17 @@ describe('the JSON Schema', () => {
     expect(validate(parse(example.replace('defaults', 'default')))).toBe(false)
   })
 })
+
+it('reports every fault at once, in the order of the file', () => {
+  const text = `defaults: { repeat: 0 }
+triggers:
+  NotFund: GET x
+waivers:
+  - { code: Nope, kind: unreachable, reason: a, owner: b, until: soon }
+`
+  expect(
+    faults(text)
+      .split('\n')
+      .map((line) => /:(\d+:\d+):/.exec(line)?.[1]),
+  ).toEqual(['1:21', '3:3', '3:12', '5:13', '5:66'])
+})

@@ -2,6 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import type { Severities } from '../judge.js'
 import type { RecordedAnswer, Recording } from '../recorded/recorded-answer.js'
 import type { Limits, Transport } from '../transport/transport.js'
+import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
 import type { Environment } from './prepare-request.js'
 
@@ -13,7 +14,7 @@ export interface ConformancePlan {
   readonly limits?: Partial<Limits> | undefined
   /** Where `${NAME}` is looked up; `process.env` when left out. */
   readonly environment?: Environment | undefined
-  /** Provider states by name, in the form that Pact's verifier takes. */
+  /** Provider states by name, in the form that Pact's verifier takes; beside those of the triggers. */
   readonly states?: StateHandlers | undefined
   /** Adds to what the triggers file says. */
   readonly severities?: Severities | undefined
@@ -25,11 +26,4 @@ export interface ConformancePlan {
   readonly now?: (() => Date) | undefined
   /** What the paths in the result are relative to; `process.cwd()` when left out. */
   readonly cwd?: string | undefined
-}
-
-export type StateHandlers = Readonly<Record<string, StateHandler | StateHandlerPair>>
-export type StateHandler = (params?: Record<string, unknown>) => unknown
-export interface StateHandlerPair {
-  readonly setup?: StateHandler
-  readonly teardown?: StateHandler
 }

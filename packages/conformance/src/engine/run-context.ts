@@ -3,9 +3,10 @@ import type { Finding } from '../finding.js'
 import type { Severities } from '../judge.js'
 import type { Answer } from '../response.js'
 import { defaultLimits, type Limits, type PreparedRequest } from '../transport/transport.js'
+import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
 import { createCorrelationIds, type CorrelationIds } from './correlation-ids.js'
-import type { ConformancePlan, StateHandlers } from './plan.js'
+import type { ConformancePlan } from './plan.js'
 import type { RequestSource } from './prepare-request.js'
 import { createRedaction, type Redaction } from './redaction.js'
 import type { RunFinding } from './result.js'
@@ -37,7 +38,7 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
   return {
     catalog,
     triggers,
-    states: plan.states ?? {},
+    states: { ...triggers.states, ...plan.states },
     severities: { ...triggers.severities, ...plan.severities },
     source: { triggers, environment: plan.environment ?? process.env, redaction },
     redaction,

@@ -1,6 +1,6 @@
 import { judgeSubject } from '../judge.js'
 import { readSubject } from '../subject.js'
-import type { Step } from '../triggers/definition.js'
+import type { StateHandlerPair, Step } from '../triggers/definition.js'
 import type { ProviderState, RequestTemplate } from '../triggers/triggers.js'
 import { prepareRequest } from './prepare-request.js'
 import type { RunContext } from './run-context.js'
@@ -27,7 +27,9 @@ export async function enterState(
   const handler = Object.hasOwn(states, state.name) ? states[state.name] : undefined
   if (!handler)
     return part === 'setup' ? `There is no handler for the provider state '${state.name}'.` : undefined
-  const chosen = typeof handler === 'function' ? (part === 'setup' ? handler : undefined) : handler[part]
+  // A function stands for its set-up, and may carry both parts beside that, as those of the Pact package do.
+  const isSetup = part === 'setup' && typeof handler === 'function'
+  const chosen = (handler as StateHandlerPair)[part] ?? (isSetup ? handler : undefined)
   const failure = chosen && (await call(() => chosen(state.params), `The provider state '${state.name}'`))
   return failure && redaction.redact(failure)
 }

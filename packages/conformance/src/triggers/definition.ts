@@ -14,6 +14,8 @@ export interface TriggersDefinition<Code extends string = string> {
     readonly [C in Code]?: TriggerDefinition | readonly TriggerDefinition[]
   }
   readonly waivers?: readonly WaiverDefinition<Code>[]
+  /** How to enter and leave provider states; only in a module, since they are functions. */
+  readonly states?: StateHandlers
   /** How much each check counts; a check that is not named is an error. */
   readonly checks?: Readonly<Partial<Record<CheckId, Severity | 'off'>>>
 }
@@ -81,3 +83,11 @@ export type WaiverDefinition<Code extends string = string> = {
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'known-failure'; readonly checks: readonly CheckId[] }
 )
+
+/** Provider states by name, in the form that Pact's verifier takes. */
+export type StateHandlers = Readonly<Record<string, StateHandler | StateHandlerPair>>
+export type StateHandler = (params?: Record<string, unknown>) => unknown
+export interface StateHandlerPair {
+  readonly setup?: StateHandler
+  readonly teardown?: StateHandler
+}

@@ -30,7 +30,7 @@ export interface LoadTriggersOptions {
  */
 export function defineTriggers<Errors>(
   catalog: Catalog<Errors>,
-  definition: TriggersDefinition<CodeOf<Errors>>,
+  { states, ...definition }: TriggersDefinition<CodeOf<Errors>>,
 ): Triggers {
   const functions = new Map<string, { setup?: Step; teardown?: Step }>()
   const entries = Object.entries<TriggerDefinition | readonly TriggerDefinition[] | undefined>(
@@ -42,7 +42,10 @@ export function defineTriggers<Errors>(
     return [[code, isList(given) ? data : data[0]] as const]
   })
   const data = { ...definition, triggers: Object.fromEntries(entries) }
-  return createTriggers(readValue(triggersShape(catalog), data, 'defineTriggers'), { functions })
+  return createTriggers(readValue(triggersShape(catalog), data, 'defineTriggers'), {
+    functions,
+    ...(states && { states }),
+  })
 }
 
 /** Functions are not data, so they go round the shape that reads data. */

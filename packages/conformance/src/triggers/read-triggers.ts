@@ -1,5 +1,6 @@
-import type { Step } from './definition.js'
-import { nodeAt, requestLine, type SoundRequest, type SoundTrigger, type SoundTriggers } from './shape.js'
+import type { StateHandlers, Step } from './definition.js'
+import { nodeAt, type SoundTriggers } from './shape.js'
+import { requestLine, type SoundRequest, type SoundTrigger } from './trigger-shape.js'
 import type { BodyTemplate, RequestTemplate, Trigger, Triggers } from './triggers.js'
 import type { SourceNode } from '@error-contract/catalog/document'
 
@@ -12,12 +13,13 @@ export interface TriggersSource {
   readonly file?: string
   readonly root?: SourceNode
   readonly functions?: StepFunctions
+  readonly states?: StateHandlers
 }
 
 /** Fills in the defaults of a definition that `triggersShape` found sound. */
 export function createTriggers(
   definition: SoundTriggers,
-  { file, root, functions }: TriggersSource = {},
+  { file, root, functions, states = {} }: TriggersSource = {},
 ): Triggers {
   const {
     credentials = {},
@@ -82,6 +84,7 @@ export function createTriggers(
       ]),
     ),
     severities: checks,
+    states,
   }
 }
 

@@ -2,7 +2,7 @@ import type { CheckId } from '../checks/index.js'
 import type { Position } from '@error-contract/catalog'
 import type { Severities } from '../judge.js'
 import type { HeaderPair } from '../response.js'
-import type { Step } from './definition.js'
+import type { StateHandlers, Step } from './definition.js'
 
 /** How to make a server emit each code: a triggers file that was read and found sound. */
 export interface Triggers {
@@ -14,6 +14,8 @@ export interface Triggers {
   /** At most one per code. */
   readonly waivers: ReadonlyMap<string, Waiver>
   readonly severities: Severities
+  /** Only those of a module; a file has none. */
+  readonly states: StateHandlers
 }
 
 export interface Credential {

@@ -1,0 +1,161 @@
+import {
+  either,
+  fail,
+  integer,
+  list,
+  object,
+  optional,
+  record,
+  refine,
+  required,
+  text,
+  type Infer,
+  type Shape,
+  type SourceNode,
+} from '@error-contract/catalog/document'
+
+/** `METHOD /path`: one space between them, and none after. */
+export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/\S*)$/
+
+export const headerName = text({
+  description: 'A header name (RFC 9110, section 5.1).',
+  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
+  check: (name) => (isHeaderName(name) ? undefined : `'${name}' is not a header name.`),
+})
+
+const isHeaderName = (name: string) => /^[!#$%&'*+.^_`|~\w-]+$/.test(name)
+
+export const headerValue = text({
+  description: 'A header value. ${NAME} stands for a fixture or a variable of the environment.',
+  check: (value) =>
+    /[\r\n\0]/.test(value) ? 'A header value holds no line break (RFC 9110, section 5.5).' : undefined,
+})
+
+export const headers = refine(
+  record(headerValue, {
+    description: 'Headers to send. A name may come once, in any case.',
+    checkKey: (name) => (isHeaderName(name) ? undefined : `'${name}' is not a header name.`),
+  }),
+  (value, node, path, report) => {
+    const seen = new Set<string>()
+    for (const name of Object.keys(value)) {
+      if (seen.has(name.toLowerCase()))
+        return fail(report, node, path, `The header '${name}' is given twice, in different case. Remove one.`)
+      seen.add(name.toLowerCase())
+    }
+    return value
+  },
+)
+
+const request = text({
+  description: 'METHOD /path. The path and the query are sent byte for byte as written.',
+  pattern: requestLine.source,
+  examples: ['GET /machines/does-not-exist'],
+  check: (line) => {
+    if (requestLine.test(line)) return undefined
+    const [method = '', path] = line.trim().split(/\s+/, 2)
+    if (path === undefined) return `'${line}' is not a request. Write a method and a path: 'GET /machines'.`
+    if (method !== method.toUpperCase())
+      return `Write the method in capitals: '${method.toUpperCase()} ${path}'.`
+    if (!path.startsWith('/'))
+      return `The path '${path}' must begin with '/'; the host is named when the suite is run.`
+    return `'${line}' is not a request. Write one method, one space and a path without spaces (%20).`
+  },
+})
+
+/** Any JSON value. */
+const anyValue: Shape<unknown> = { schema: {}, read: (node) => valueOf(node) }
+
+const requestFields = {
+  request: required(request),
+  as: optional(text({ description: 'The name of a credential, or none.' })),
+  headers: optional(headers),
+  json: optional({ ...anyValue, schema: { description: 'A body that is sent as JSON.' } }),
+  raw: optional(text({ description: 'A body that is sent as written, in UTF-8.' })),
+  bytes: optional(
+    text({
+      description: 'A body in base64 (RFC 4648, section 4).',
+      check: (value) =>
+        /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)
+          ? undefined
+          : 'The bytes are not base64. Write whole groups of four characters, padded with =.',
+    }),
+  ),
+  type: optional(text({ description: 'The content type of the body; application/json for json.' })),
+}
+
+const oneBody = <T extends { readonly raw?: string; readonly bytes?: string; readonly json?: unknown }>(
+  shape: Shape<T>,
+) =>
+  refine(shape, (value, node, path, report) => {
+    const given = (['json', 'raw', 'bytes'] as const).filter((key) => Object.hasOwn(value, key))
+    return given.length > 1
+      ? fail(report, node, path, `A request has one body. Keep one of: ${given.join(', ')}.`)
+      : value
+  })
+
+const detailedRequest = oneBody(object(requestFields, { name: 'a request' }))
+
+const steps = either(
+  {
+    scalar: request,
+    map: detailedRequest,
+    list: list(either({ scalar: request, map: detailedRequest }, { name: 'a request' })),
+  },
+  { name: 'a request or a list of them', description: 'Requests that must succeed.' },
+)
+
+export const repeat = integer({
+  name: 'a number of times',
+  minimum: 1,
+  maximum: 100_000,
+  description: 'How often the request is sent; 2 where the envelope has a correlation id, else 1.',
+})
+
+const trigger = oneBody(
+  object(
+    {
+      name: optional(text({ description: 'Tells the triggers of one code apart.' })),
+      ...requestFields,
+      repeat: optional(repeat),
+      why: optional(text({ description: 'Why this request draws this code; shown in the report.' })),
+      state: optional(
+        either(
+          {
+            scalar: text(),
+            map: object(
+              { name: required(text()), params: optional(record(anyValue)) },
+              { name: 'a provider state' },
+            ),
+          },
+          {
+            name: 'a provider state',
+            description: 'A provider state, by the name that contract tests use.',
+          },
+        ),
+      ),
+      setup: optional(steps),
+      teardown: optional(steps),
+    },
+    { name: 'a trigger', description: 'A request that makes a live server emit a code.' },
+  ),
+)
+
+export const triggersOfCode = either(
+  {
+    scalar: request,
+    map: trigger,
+    list: list(either({ scalar: request, map: trigger }, { name: 'a trigger' }), { minItems: 1 }),
+  },
+  { name: 'a trigger or a list of them' },
+)
+
+export type SoundTrigger = Infer<typeof trigger>
+
+export type SoundRequest = Infer<typeof detailedRequest>
+
+function valueOf(node: SourceNode): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(valueOf)
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, valueOf(value)]))
+}
