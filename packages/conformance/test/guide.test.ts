@@ -1,0 +1,30 @@
+import { loadCatalogSync } from '@error-contract/catalog'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { checkIds } from '../src/checks/index.js'
+import { outcomes } from '../src/engine/result.js'
+import { parseTriggers } from '../src/triggers/load-triggers.js'
+
+const guide = readFileSync(new URL('../../../docs/conformance.md', import.meta.url), 'utf8')
+const preset = import.meta.resolve('@error-contract/catalog/presets/microsoft-threat-protection.yaml')
+
+/** The first words of the rows below a heading. */
+const rows = (heading: string) =>
+  [...(guide.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '').matchAll(/^\| `([\w-]+)`/gm)].map(
+    ([, id]) => id,
+  )
+
+it('lists every check and every outcome', () => {
+  expect(rows('Checks').sort()).toEqual([...checkIds].sort())
+  expect(rows('How a code ends').sort()).toEqual([...outcomes].sort())
+})
+
+it('shows files that can be read', () => {
+  const blocks = [...guide.matchAll(/^( *)```yaml\n([^]*?)^ *```$/gm)].map(([, indent = '', text = '']) =>
+    text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  )
+  expect(blocks).toHaveLength(2)
+  const catalog = loadCatalogSync(fileURLToPath(preset))
+  for (const block of blocks) parseTriggers(block, 'docs/conformance.md', catalog)
+})
