@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { addCheck } from './commands/check.js'
 import { addConformance } from './commands/conformance.js'
 import { addDiff } from './commands/diff.js'
+import { addDiscover } from './commands/discover.js'
 import { addExport } from './commands/export.js'
 import { addImport } from './commands/import.js'
 import { addInit } from './commands/init.js'
@@ -22,6 +23,7 @@ const commands: readonly AddCommand[] = [
   addExport,
   addDiff,
   addConformance,
+  addDiscover,
   addCheck,
   addMock,
 ]

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 
 /**
  * Writes a file, but never over another one unless `force` says so.
@@ -11,10 +11,19 @@ export function writeOutput(file: string, text: string, { force }: { readonly fo
     writeFileSync(file, text, { flag: force ? 'w' : 'wx' })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    const problem =
-      code === 'EEXIST'
-        ? 'The file exists already. Pass --force to overwrite it, or name another one.'
-        : `The file cannot be written: ${message}.`
-    throw new InvalidInputError(file, [{ path: '', message: problem }])
+    throw unwritable(file, code === 'EEXIST' ? exists : `The file cannot be written: ${message}.`)
   }
 }
+
+/**
+ * For work that should not be done only to be thrown away.
+ *
+ * @throws {InvalidInputError} when the file exists.
+ */
+export function refuseExisting(file: string): void {
+  if (existsSync(file)) throw unwritable(file, exists)
+}
+
+const exists = 'The file exists already. Pass --force to overwrite it, or name another one.'
+
+const unwritable = (file: string, message: string) => new InvalidInputError(file, [{ path: '', message }])

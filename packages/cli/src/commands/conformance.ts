@@ -1,6 +1,6 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
-import { InvalidArgumentError } from 'commander'
 import type { AddCommand } from '../command-line.js'
+import { asCount, asNumber, asTarget } from './arguments.js'
 
 interface ConformanceFlags {
   readonly target: URL
@@ -40,28 +40,6 @@ export const addConformance: AddCommand = (program, finish) => {
       const { conform } = await import('../conformance/conform.js')
       finish(await conform(catalog, flags))
     })
-}
-
-function asTarget(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new InvalidArgumentError('Write a URL such as https://staging.example.com.')
-  if (url.username !== '' || url.password !== '')
-    throw new InvalidArgumentError('Put the user and the password into credentials of the triggers file.')
-  if (url.search !== '' || url.hash !== '')
-    throw new InvalidArgumentError('The target has no query and no fragment. Put them into the triggers.')
-  return url
-}
-
-function asCount(text: string): number {
-  const count = asNumber(text)
-  if (count === 0) throw new InvalidArgumentError('Write a whole number above 0.')
-  return count
-}
-
-function asNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.')
-  return Number(text)
 }
 
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {

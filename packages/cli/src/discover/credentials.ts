@@ -1,0 +1,43 @@
+import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import { nearestWords } from '@error-contract/catalog/document'
+import { findTriggersFile, loadTriggers, type Credential } from '@error-contract/conformance'
+import type { Credentials } from '@error-contract/conformance/discover'
+
+/** A credential of the command line; `value` is a template, as in a triggers file. */
+export type GivenCredential = Credential
+
+export interface CredentialOptions {
+  readonly triggers?: string
+  readonly credential?: readonly GivenCredential[]
+  readonly as: string
+  readonly limitedAs: string
+}
+
+/**
+ * Those of the command line, then those of the triggers file.
+ *
+ * @throws {InvalidInputError} when the triggers file cannot be read, or a name was given that no credential has.
+ */
+export async function findCredentials(
+  catalog: Catalog,
+  { triggers: file, credential: given = [], as, limitedAs }: CredentialOptions,
+): Promise<{ readonly all: ReadonlyMap<string, Credential>; readonly roles: Credentials }> {
+  const path = file ?? (given.length > 0 ? undefined : findTriggersFile(process.cwd()))
+  const inFile = path === undefined ? [] : [...(await loadTriggers(catalog, path)).credentials.values()]
+  const all = new Map([...inFile, ...given].map((one) => [one.name, one]))
+  for (const name of [as, limitedAs]) if (!isDefault(name)) requireName(name, [...all.keys()])
+  return {
+    all,
+    roles: { ...(all.has(as) && { full: as }), ...(all.has(limitedAs) && { limited: limitedAs }) },
+  }
+}
+
+/** Nobody asked for these, so they may be missing. */
+const isDefault = (name: string) => name === 'full' || name === 'limited'
+
+function requireName(name: string, known: readonly string[]): void {
+  if (known.includes(name)) return
+  const [best] = nearestWords(name, known)
+  const repair = best === undefined ? 'Add it with --credential.' : `Write '${best}'.`
+  throw new InvalidInputError('--as', [{ path: '', message: `There is no credential '${name}'. ${repair}` }])
+}

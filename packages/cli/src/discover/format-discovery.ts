@@ -1,0 +1,86 @@
+import type { Catalog } from '@error-contract/catalog'
+import type { Discovery, Draw } from '@error-contract/conformance/discover'
+import colors from 'picocolors'
+
+/** Shows how far the run is, on one line that each request overwrites; nothing where no one watches. */
+export function printDraw({ rule, request }: Draw, done: number, all: number): void {
+  if (!process.stderr.isTTY) return
+  process.stderr.write(
+    `\r\u001b[K${done === all ? '' : `${done}/${all} ${rule} ${request.method} ${request.path}`}`,
+  )
+}
+
+/** Which rule drew what, what was not sent, and what stayed unreached. */
+export function formatDiscovery(discovery: Discovery, catalog: Catalog): string {
+  const { draws, unreached, mode } = discovery
+  const reached = catalog.codes.length - unreached.length
+  return [
+    ...rulesOf(draws),
+    ...faults(draws),
+    ...acceptedLines(discovery),
+    ...leftOutLines(discovery),
+    ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
+    `Reached ${reached} of ${catalog.codes.length} declared codes with ${draws.length} requests in mode ${mode}.`,
+  ].join('\n')
+}
+
+function rulesOf(draws: readonly Draw[]): string[] {
+  const byRule = groupBy(draws, ({ rule }) => rule)
+  const width = Math.max(...draws.map(({ rule }) => rule.length), 0)
+  return [...byRule].map(([rule, list]) => {
+    const what = [...groupBy(list, whatCame)].map(([one, { length }]) =>
+      length > 1 ? `${one} ×${length}` : one,
+    )
+    return `${rule.padEnd(width)}  ${what.join(', ')}`
+  })
+}
+
+/** As `Map.groupBy`, which Node 20 lacks. */
+function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of list) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}
+
+function whatCame({ status, code, isDeclared }: Draw): string {
+  if (status === undefined) return 'no response'
+  if (code === undefined) return status < 300 ? colors.dim(`${status}`) : `${status} without a code`
+  return isDeclared ? code : `${code} (${status}, not declared)`
+}
+
+/** What no caller should be able to draw. */
+const faults = (draws: readonly Draw[]): string[] =>
+  draws
+    .filter(({ status = 500 }) => status >= 500)
+    .map(
+      ({ rule, request, status, fault, code }) =>
+        `${colors.yellow('!')} ${request.method} ${request.path} (${rule}: ${request.name}) → ${fault ?? [status, code].join(' ')}`,
+    )
+
+function acceptedLines({ accepted }: Discovery): string[] {
+  if (!accepted) return []
+  const { request, rule, status } = accepted
+  return [
+    `${colors.red('✗')} The server accepted ${request.method} ${request.path} (${rule}: ${request.name}) with ${status}. No other write was sent.`,
+  ]
+}
+
+function leftOutLines({ leftOut, mode, stopped }: Discovery): string[] {
+  const count = (why: string) => leftOut.filter((one) => one.why === why).length
+  const byMode = count('mode')
+  const noCredential = count('no credential')
+  return [
+    ...(byMode > 0
+      ? [
+          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode rejected sends writes that must be refused.' : ''}`,
+        ]
+      : []),
+    ...(noCredential > 0
+      ? [`${notSent(noCredential)}: there is no limited credential. Name one with --limited-as.`]
+      : []),
+    ...(stopped ? [`${notSent(count('stopped'))}. ${stopped.reason}`] : []),
+  ]
+}
+
+const notSent = (count: number) =>
+  count === 1 ? '1 request was not sent' : `${count} requests were not sent`

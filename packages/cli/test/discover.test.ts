@@ -1,0 +1,132 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { runCommand } from './run-command.js'
+
+let directory: string
+let server: Server
+let target: string
+let methods: string[]
+
+/** Knows one caller and answers everything else with 404. */
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'discover-'))
+  server = createServer((request, answer) => {
+    methods.push(request.method ?? '')
+    const isKnown = request.headers.authorization === 'Bearer canary-7531'
+    const [status, code] = isKnown ? ([404, 'Absent'] as const) : ([401, 'Unknown'] as const)
+    answer.writeHead(status, { 'content-type': 'application/json', 'www-authenticate': 'Bearer' })
+    answer.end(JSON.stringify({ code, message: request.headers.authorization }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  writeFileSync(
+    join(directory, 'error-catalog.yaml'),
+    'name: notes\nenvelope: { code: /code, message: /message }\nerrors: { Unknown: { status: 401 }, Absent: { status: 404 }, Full: { status: 409 } }',
+  )
+  writeFileSync(
+    join(directory, 'openapi.yaml'),
+    'openapi: 3.1.0\npaths: { /notes: { get: {}, post: { requestBody: { required: true, content: { application/json: {} } } } } }',
+  )
+})
+
+beforeEach(() => {
+  methods = []
+  rmSync(join(directory, 'error-triggers.yaml'), { force: true })
+})
+
+afterAll(async () => {
+  rmSync(directory, { recursive: true })
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const run = (words: readonly string[] = []) =>
+  runCommand(['discover', '--openapi', 'openapi.yaml', '--target', target, ...words], {
+    cwd: directory,
+    env: { TOKEN: 'canary-7531' },
+  })
+
+const full = ['--credential', 'full=authorization: Bearer ${TOKEN}']
+const output = ['-o', 'error-triggers.yaml']
+
+describe('error-contract discover', () => {
+  it('prints which rule drew what and what stayed unreached, and ends with 0', async () => {
+    const { code, out } = await run(full)
+    expect(out).toMatch(/^no-credential +Unknown ×2$/m)
+    expect(out).toMatch(/^unknown-route +Absent$/m)
+    expect(out).toMatch(/^Not reached: Full\.$/m)
+    expect(out).toMatch(/^Reached 2 of 3 declared codes with \d+ requests in mode rejected\.$/m)
+    expect(out).toContain('2 requests were not sent: there is no limited credential.')
+    expect(code).toBe(0)
+  })
+
+  it('says how much it may send before it does', async () => {
+    const { err } = await run(['--max-requests', '3'])
+    expect(err).toBe(`Sending at most 3 requests to ${target}/ in mode rejected.\n`)
+    expect(methods).toHaveLength(3)
+  })
+
+  it('sends reads alone when it is told to', async () => {
+    const { out } = await run([...full, '--mode', 'read-only'])
+    expect(new Set(methods)).toEqual(new Set(['GET']))
+    expect(out).toContain('--mode rejected sends writes that must be refused')
+  })
+
+  it('writes a proposal that the suite runs as written, without a secret', async () => {
+    const { out, err } = await run([...full, ...output])
+    expect(out).toContain('Proposed triggers: error-triggers.yaml')
+    const written = readFileSync(join(directory, 'error-triggers.yaml'), 'utf8')
+    expect([out, err, written].join('\n')).not.toContain('canary')
+    const suite = await runCommand(['conformance', '--target', target], {
+      cwd: directory,
+      env: { TOKEN: 'canary-7531' },
+    })
+    expect(suite.out).toContain('incomplete: 3 declared, 2 triggered, 2 proven, 1 untriggered')
+  })
+
+  it('overwrites nothing unless it is forced to, and sends nothing then', async () => {
+    const file = join(directory, 'error-triggers.yaml')
+    writeFileSync(file, 'triggers: {}')
+    const { code, err } = await run([...full, ...output])
+    expect([code, methods.length, readFileSync(file, 'utf8')]).toEqual([2, 0, 'triggers: {}'])
+    expect(err).toContain('The file exists already. Pass --force to overwrite it')
+    expect((await run([...full, ...output, '--force'])).code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toContain('Unknown:')
+  })
+
+  it('takes credentials from the triggers file that it finds', async () => {
+    writeFileSync(
+      join(directory, 'error-triggers.yaml'),
+      "credentials: { full: { header: authorization, value: 'Bearer ${TOKEN}' } }",
+    )
+    expect((await run()).out).toContain('Absent')
+  })
+
+  it.each([
+    ['a credential without a header', ['--credential', 'full=Bearer'], 'Write a name, a header and a value'],
+    ['a credential that nobody declared', ['--as', 'admin'], "There is no credential 'admin'."],
+    [
+      'a document that is none',
+      ['--openapi', 'error-catalog.yaml'],
+      'This is not an OpenAPI document of version 3.',
+    ],
+    [
+      'a variable that is not set',
+      ['--credential', 'full=a: ${MISSING}'],
+      'the environment variable MISSING',
+    ],
+  ])('ends with 2 for %s', async (_name, words, message) => {
+    const { code, out, err } = await run([...words, ...output])
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+    expect(`${out}${err}`).not.toContain('    at ')
+    expect(existsSync(join(directory, 'error-triggers.yaml'))).toBe(false)
+  })
+
+  it('ends with 4 when nothing listens', async () => {
+    expect((await run(['--target', 'http://127.0.0.1:1'])).code).toBe(4)
+  })
+})

@@ -1,0 +1,170 @@
+import type { Catalog } from '@error-contract/catalog'
+import { InvalidInputError } from '@error-contract/catalog'
+import { randomUUID } from 'node:crypto'
+import { allows, isRead, type Mode } from '../engine/mode.js'
+import { prepareRequest, type Environment } from '../engine/prepare-request.js'
+import { createRedaction, type Redaction } from '../engine/redaction.js'
+import type { Answer } from '../response.js'
+import { readSubject } from '../subject.js'
+import { isThrottled } from '../transport/patient-transport.js'
+import { defaultLimits, type Limits, type PreparedRequest, type Transport } from '../transport/transport.js'
+import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
+import type { DerivedRequest } from './derived-request.js'
+import type { Credentials, Discovery, Draw, LeftOut } from './discovery.js'
+import type { Operation } from './openapi/operation.js'
+import { rules } from './rules/index.js'
+
+export interface DiscoveryPlan {
+  readonly catalog: Catalog
+  readonly operations: readonly Operation[]
+  /** Where credentials come from. */
+  readonly triggers: Pick<Triggers, 'credentials'>
+  readonly credentials: Credentials
+  readonly mode: Mode
+  readonly transport: Transport
+  readonly limits?: Partial<Limits>
+  /** Where `${NAME}` is looked up; `process.env` when left out. */
+  readonly environment?: Environment
+  /** The most requests that are sent. */
+  readonly maximumRequests: number
+  /** Ends the run after the request under way. */
+  readonly signal?: AbortSignal
+  readonly onDraw?: (draw: Draw, done: number, all: number) => void
+}
+
+/** Everything that the rules derive, once each, without a look at mode or credentials. */
+export function deriveRequests(
+  operations: readonly Operation[],
+): readonly { readonly rule: string; readonly request: DerivedRequest }[] {
+  const seen = new Set<string>()
+  return rules.flatMap((rule) =>
+    rule
+      .derive(operations)
+      .filter(({ name: _name, harmless: _harmless, ...sent }) => {
+        const key = JSON.stringify(sent)
+        return !seen.has(key) && seen.add(key)
+      })
+      .map((request) => ({ rule: rule.id, request })),
+  )
+}
+
+/**
+ * Sends what the rules derive, one request after the other, and closes the transport.
+ *
+ * @throws {InvalidInputError} when a credential needs a variable that is not set.
+ */
+export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
+  try {
+    return await sendAll(plan)
+  } finally {
+    await plan.transport.close()
+  }
+}
+
+async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
+  const { catalog, credentials, mode, maximumRequests } = plan
+  const redaction = createRedaction()
+  const prepare = preparer(plan, redaction)
+  const derived = deriveRequests(plan.operations)
+  const leftOut: LeftOut[] = []
+  const due = derived.filter(({ rule, request }) => {
+    const why = hindrance(request, mode, credentials)
+    if (why) leftOut.push({ rule, request, why })
+    return !why
+  })
+  const draws: Draw[] = []
+  let stopped: Discovery['stopped']
+  let accepted: Draw | undefined
+  for (const { rule, request } of due) {
+    if (plan.signal?.aborted) stopped ??= { kind: 'interrupted', reason: 'The run was interrupted.' }
+    else if (draws.length === maximumRequests)
+      stopped ??= { kind: 'budget', reason: `The run may send no more than ${maximumRequests} requests.` }
+    if (stopped || (accepted && !isRead(request.method))) {
+      leftOut.push({ rule, request, why: 'stopped' })
+      continue
+    }
+    const prepared = prepare(rule, request)
+    const answer = await plan.transport.send(prepared, { ...defaultLimits, ...plan.limits })
+    stopped = stopReason(answer)
+    const draw = { rule, request, ...readDraw(answer, prepared, catalog, redaction) }
+    draws.push(draw)
+    if (draw.status !== undefined && draw.status < 300 && !isRead(request.method)) accepted = draw
+    plan.onDraw?.(draw, draws.length, due.length)
+  }
+  const reached = new Set(draws.map(({ code }) => code))
+  return {
+    mode,
+    draws,
+    leftOut,
+    unreached: catalog.codes.filter((code) => !reached.has(code)),
+    ...(stopped && { stopped }),
+    ...(accepted && { accepted }),
+  }
+}
+
+function hindrance(
+  request: DerivedRequest,
+  mode: Mode,
+  credentials: Credentials,
+): LeftOut['why'] | undefined {
+  if (!allows(mode, request)) return 'mode'
+  // Without any credential, the service may be an open one; without a limited one there is nobody to ask as.
+  return request.as === 'limited' && credentials.limited === undefined ? 'no credential' : undefined
+}
+
+/** Every request names the run and its rule, so that an operator finds it in a log. */
+function preparer({ triggers, credentials, environment = process.env }: DiscoveryPlan, redaction: Redaction) {
+  const run = randomUUID().slice(0, 8)
+  const source = { triggers: { ...triggers, fixtures: new Map<string, string>() }, environment, redaction }
+  return (rule: string, request: DerivedRequest): PreparedRequest => {
+    const template = requestTemplate(request, credentials)
+    const agent = ['user-agent', `error-contract-discover (run ${run}; rule ${rule})`] as const
+    const prepared = prepareRequest({ ...template, headers: [agent, ...template.headers] }, source)
+    if (typeof prepared !== 'string') return prepared
+    throw new InvalidInputError('credentials', [{ path: '', message: prepared }])
+  }
+}
+
+/** As it stands in a triggers file. */
+export function requestTemplate(
+  { method, path, as, headers, body }: DerivedRequest,
+  credentials: Credentials,
+): RequestTemplate {
+  return {
+    method,
+    path: escapeVariables(path),
+    as: as === 'none' ? undefined : credentials[as],
+    headers: headers.map(([name, value]) => [name, escapeVariables(value)]),
+    body: body && (JSON.parse(escapeVariables(JSON.stringify(body))) as BodyTemplate),
+  }
+}
+
+/** An example of a document may look like a variable, and is not one. */
+const escapeVariables = (text: string) => text.replaceAll(/\$(\$?\{[A-Za-z_]\w*\})/g, '$$$$$1')
+
+function stopReason(answer: Answer): Discovery['stopped'] {
+  if (answer.status === undefined)
+    return answer.fault.kind === 'unreachable'
+      ? { kind: 'unreachable', reason: answer.fault.message }
+      : undefined
+  return isThrottled(answer)
+    ? { kind: 'throttled', reason: `The server answered ${answer.status}: too many requests.` }
+    : undefined
+}
+
+function readDraw(
+  answer: Answer,
+  request: PreparedRequest,
+  catalog: Catalog,
+  redaction: Redaction,
+): Pick<Draw, 'status' | 'fault' | 'code' | 'isDeclared'> {
+  const none = { code: undefined, isDeclared: false }
+  if (answer.status === undefined)
+    return { status: undefined, fault: redaction.redact(answer.fault.message), ...none }
+  const { status } = answer
+  if (status < 300) return { status, ...none }
+  const subject = readSubject(answer, undefined, { catalog, request })
+  const value = subject.errors.find(({ primary }) => primary)?.code.value
+  if (typeof value !== 'string') return { status, ...none }
+  return { status, code: redaction.redact(value).slice(0, 200), isDeclared: catalog.has(value) }
+}

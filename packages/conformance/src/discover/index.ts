@@ -1,0 +1,8 @@
+export { isLoopback, modes, type Mode } from '../engine/mode.js'
+export { patientTransport } from '../transport/patient-transport.js'
+export type { DerivedRequest } from './derived-request.js'
+export { deriveRequests, discover, type DiscoveryPlan } from './discover.js'
+export type { Credentials, Discovery, Draw, LeftOut } from './discovery.js'
+export type { Operation } from './openapi/operation.js'
+export { readOperations } from './openapi/read-operations.js'
+export { proposeTriggers } from './propose-triggers.js'

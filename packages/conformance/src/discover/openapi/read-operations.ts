@@ -1,0 +1,104 @@
+import { $RefParser } from '@apidevtools/json-schema-ref-parser'
+import { InvalidInputError } from '@error-contract/catalog'
+import { readDocument, type Shape, type SourceNode } from '@error-contract/catalog/document'
+import type { Operation, OperationBody, OperationParameter, Schema } from './operation.js'
+import { schemaVariants } from './schema-variants.js'
+
+/**
+ * The operations of an OpenAPI document of version 3. References into other files are followed, into the network never.
+ *
+ * @throws {InvalidInputError} when the text is no such document, or a reference in it leads nowhere.
+ * @see https://spec.openapis.org/oas/v3.1.1.html
+ */
+export async function readOperations(text: string, file: string): Promise<readonly Operation[]> {
+  const document = asRecord(readDocument(plainValue, text, file).value)
+  if (typeof document.openapi !== 'string' || !document.openapi.startsWith('3.'))
+    throw unusable(file, "This is not an OpenAPI document of version 3. It must begin with 'openapi: 3.…'.")
+  const { paths, security } = asRecord(await resolveReferences(document, file))
+  const operations = Object.entries(asRecord(paths)).flatMap(([path, item]) =>
+    readPath(path, asRecord(item), security),
+  )
+  if (operations.length === 0) throw unusable(file, 'The document describes no operation.')
+  return operations
+}
+
+async function resolveReferences(document: object, file: string): Promise<unknown> {
+  try {
+    return await new $RefParser().dereference(file, document, {
+      resolve: { http: false },
+      mutateInputSchema: false,
+    })
+  } catch (error) {
+    throw unusable(
+      file,
+      `A reference cannot be resolved: ${(error as Error).message.split('\n', 1)[0] ?? ''}`,
+    )
+  }
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+const readPath = (path: string, item: Values, security: unknown): Operation[] =>
+  methods.flatMap((method) => {
+    if (!Object.hasOwn(item, method)) return []
+    const operation = asRecord(item[method])
+    return [
+      {
+        method: method.toUpperCase(),
+        path,
+        parameters: readParameters([...asList(item.parameters), ...asList(operation.parameters)]),
+        body: readBody(asRecord(operation.requestBody)),
+        isSecured: isSecured(operation.security ?? security),
+      },
+    ]
+  })
+
+/** Those of an operation come last, and override those of its path. */
+function readParameters(list: readonly unknown[]): OperationParameter[] {
+  const byKey = new Map<string, OperationParameter>()
+  for (const given of list.map(asRecord)) {
+    const { name, in: place, required, schema, example } = given
+    if (typeof name !== 'string' || (place !== 'path' && place !== 'query' && place !== 'header')) continue
+    const own = { ...asRecord(schema), ...(example !== undefined && { example }) } as Schema
+    byKey.set(`${place} ${name}`, {
+      name,
+      in: place,
+      isRequired: place === 'path' || required === true,
+      schema: own,
+    })
+  }
+  return [...byKey.values()]
+}
+
+function readBody({ content, required }: Values): OperationBody | undefined {
+  const found = Object.entries(asRecord(content)).find(([mediaType]) =>
+    /^application\/(?:[\w.+-]+\+)?json\b/i.test(mediaType),
+  )
+  if (!found) return undefined
+  const [mediaType, { schema, example }] = [found[0], asRecord(found[1])]
+  const own = { ...asRecord(schema), ...(example !== undefined && { example }) } as Schema
+  return { mediaType, isRequired: required === true, variants: schemaVariants(own) }
+}
+
+/** An empty requirement among several makes the credential optional. */
+function isSecured(security: unknown): boolean {
+  if (!Array.isArray(security)) return true
+  return security.length > 0 && security.every((one) => Object.keys(asRecord(one)).length > 0)
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+const asRecord = (value: unknown): Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {}
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const plainValue: Shape<unknown> = { schema: {}, read: (node) => valueOf(node) }
+
+function valueOf(node: SourceNode): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(valueOf)
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, valueOf(value)]))
+}
+
+const unusable = (file: string, message: string) => new InvalidInputError(file, [{ path: '', message }])

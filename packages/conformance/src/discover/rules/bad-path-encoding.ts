@@ -1,0 +1,12 @@
+import { perOperation } from '../rule.js'
+
+/** RFC 3986, section 2.1: two hexadecimal digits follow each percent sign. */
+export const badPathEncoding = perOperation('bad-path-encoding', (operation) =>
+  operation.parameters
+    .filter((one) => one.in === 'path')
+    .map(({ name }) => ({
+      name: `${name} that cannot be decoded`,
+      pathValues: { [name]: '%E0%A4%A' },
+      harmless: 'It names nothing, so there is nothing to change.',
+    })),
+)

@@ -1,0 +1,3 @@
+import { credentialRule } from './credential-rule.js'
+
+export const limitedCredential = credentialRule('limited-credential', 'limited', 'with a limited credential')

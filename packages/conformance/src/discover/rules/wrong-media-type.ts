@@ -1,0 +1,15 @@
+import { refused, validBody } from '../derived-request.js'
+import { perOperation } from '../rule.js'
+
+export const wrongMediaType = perOperation('wrong-media-type', (operation) => {
+  const valid = validBody(operation)
+  if (!valid || !('json' in valid)) return []
+  return [
+    {
+      name: 'a body of plain text',
+      body: { text: JSON.stringify(valid.json) },
+      mediaType: 'text/plain',
+      harmless: refused,
+    },
+  ]
+})

@@ -1,0 +1,17 @@
+/** What a run may send: reads only; also writes that must be refused and are harmless; or everything. */
+export const modes = ['read-only', 'rejected', 'full'] as const
+
+export type Mode = (typeof modes)[number]
+
+/** RFC 9110, section 9.2.1: the methods that ask for no change, less TRACE and OPTIONS, which servers treat apart. */
+export const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD'
+
+/** Whether a request may be sent. `harmless` says why a write changes nothing, or how it is undone. */
+export function allows(mode: Mode, { method, harmless }: { method: string; harmless: string | undefined }) {
+  if (mode === 'full' || isRead(method)) return true
+  return mode === 'rejected' && harmless !== undefined
+}
+
+/** Whether a host is this machine, by RFC 6761, section 6.3, RFC 1122, section 3.2.1.3, and RFC 4291, section 2.5.3. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(?:localhost|(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)\.?$/i.test(hostname)

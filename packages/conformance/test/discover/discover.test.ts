@@ -1,0 +1,127 @@
+import { defineCatalog } from '@error-contract/catalog'
+import type { RequestListener } from 'node:http'
+import { expect, it } from 'vitest'
+import { discover, proposeTriggers, readOperations, type DiscoveryPlan } from '../../src/discover/index.js'
+import { nodeTransport } from '../../src/index.js'
+import { listen } from '../server.js'
+
+const catalog = defineCatalog({
+  name: 'notes',
+  envelope: { code: '/code', message: '/message' },
+  errors: { Bad: { status: 400 }, Absent: { status: 404 }, Broken: { status: 500 } },
+})
+
+const openapi = `openapi: 3.0.3
+paths:
+  /notes: { post: { requestBody: { content: { application/json: { schema:
+    { required: [text], properties: { text: { example: 'a \${HOME}' } } } } } } } }
+  /notes/{id}: { get: { parameters: [{ name: id, in: path, example: 7 }] } }`
+
+const answer =
+  (status: number, code?: string): RequestListener =>
+  (_request, response) =>
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ code, message: 'm' }))
+
+async function run(handler: RequestListener, plan: Partial<DiscoveryPlan> = {}) {
+  const arrived: { line: string; agent: string | undefined; body: string }[] = []
+  const target = await listen((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => (body += String(chunk)))
+    request.on('end', () => {
+      arrived.push({ line: `${request.method} ${request.url}`, agent: request.headers['user-agent'], body })
+      handler(request, response)
+    })
+  })
+  const discovery = await discover({
+    catalog,
+    operations: await readOperations(openapi, 'openapi.yaml'),
+    triggers: { credentials: new Map() },
+    credentials: {},
+    mode: 'rejected',
+    transport: nodeTransport(target),
+    maximumRequests: 100,
+    ...plan,
+  })
+  return { arrived, discovery }
+}
+
+it('sends no write after one that was accepted', async () => {
+  const { arrived, discovery } = await run((request, response) =>
+    (request.method === 'GET' ? answer(404, 'Absent') : answer(201))(request, response),
+  )
+  expect(arrived.filter(({ line }) => !line.startsWith('GET '))).toHaveLength(1)
+  expect(arrived.filter(({ line }) => line.startsWith('GET ')).length).toBeGreaterThan(2)
+  expect(discovery.accepted?.status).toBe(201)
+})
+
+it('goes no further than its budget', async () => {
+  const { arrived, discovery } = await run(answer(400, 'Bad'), { maximumRequests: 2 })
+  expect(arrived).toHaveLength(2)
+  expect(discovery.stopped).toEqual({ kind: 'budget', reason: 'The run may send no more than 2 requests.' })
+})
+
+it('stops when it is interrupted, and tells what came until then', async () => {
+  const interruption = new AbortController()
+  const { arrived, discovery } = await run(answer(400, 'Bad'), {
+    signal: interruption.signal,
+    onDraw: () => interruption.abort(),
+  })
+  expect(arrived).toHaveLength(1)
+  expect(discovery).toMatchObject({ stopped: { kind: 'interrupted' }, draws: [{ code: 'Bad' }] })
+})
+
+it('stops when the server throttles it', async () => {
+  const { arrived, discovery } = await run(answer(429, 'Bad'))
+  expect(arrived).toHaveLength(1)
+  expect(discovery.stopped?.kind).toBe('throttled')
+})
+
+it('stops when nothing listens', async () => {
+  const { discovery } = await run(answer(400), { transport: nodeTransport(new URL('http://127.0.0.1:1')) })
+  expect(discovery).toMatchObject({ stopped: { kind: 'unreachable' }, draws: [{ status: undefined }] })
+})
+
+it('names the run and the rule in every request', async () => {
+  const { arrived } = await run(answer(400, 'Bad'))
+  for (const { agent } of arrived)
+    expect(agent).toMatch(/^error-contract-discover \(run [0-9a-f]{8}; rule [a-z-]+\)$/)
+})
+
+it('takes no example of the document for a variable', async () => {
+  const { arrived, discovery } = await run((request, response) =>
+    (request.method === 'GET' ? answer(404, 'Absent') : answer(400, 'Bad'))(request, response),
+  )
+  expect(arrived.map(({ body }) => body)).toContain('{"Text":"a ${HOME}"}')
+  expect(proposal(discovery)).toContain('$${HOME}')
+})
+
+it('tells a code that is not declared from one that is', async () => {
+  const { discovery } = await run(answer(400, 'Other'))
+  expect(discovery.draws[0]).toMatchObject({ code: 'Other', isDeclared: false, status: 400 })
+  expect(discovery.unreached).toEqual(['Bad', 'Absent', 'Broken'])
+})
+
+it('proposes neither a fault of the server nor an undeclared code', async () => {
+  const { discovery } = await run((request, response) =>
+    (request.method === 'GET' ? answer(500, 'Broken') : answer(400, 'Other'))(request, response),
+  )
+  expect(proposal(discovery)).toContain('triggers: {}')
+  expect(proposal(discovery)).toContain('# No request is proposed for: Bad, Absent, Broken.')
+})
+
+it('refuses a credential whose variable is not set', async () => {
+  const full = { name: 'full', header: 'authorization', value: '${TOKEN}' }
+  const plan = {
+    triggers: { credentials: new Map([['full', full]]) },
+    credentials: { full: 'full' },
+    environment: {},
+  }
+  await expect(run(answer(400), plan)).rejects.toThrow(
+    "The credential 'full' needs the environment variable TOKEN",
+  )
+})
+
+const proposal = (discovery: Awaited<ReturnType<typeof discover>>) =>
+  proposeTriggers(discovery, { catalog, triggers: { credentials: new Map() }, credentials: {} })
