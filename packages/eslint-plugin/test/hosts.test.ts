@@ -9,13 +9,16 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as svelteParser from 'svelte-eslint-parser'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import vueParser from 'vue-eslint-parser'
 import plugin from '../src/index.js'
 import { fixture } from './rule-tester.js'
 
 const require = createRequire(import.meta.url)
 const packageDirectory = fileURLToPath(new URL('..', import.meta.url))
+
+/** Whole processes are started here, on machines that may be busy. */
+vi.setConfig({ testTimeout: 60_000 })
 
 let project: string
 

@@ -1,7 +1,6 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
-import type { Module } from '../modules/module.js'
 import { construct, enter, evaluateArguments } from '../values/call.js'
 import { evaluate } from '../values/evaluate.js'
 import { memberAt } from '../values/members.js'
@@ -9,6 +8,7 @@ import { createMemo } from '../values/memo.js'
 import {
   literal,
   optionsOf,
+  type ClassValue,
   type FunctionNode,
   type FunctionValue,
   type Node,
@@ -29,8 +29,8 @@ export interface RawEmission extends Parts {
   readonly certain: boolean
   /** Whether `body` is what is sent, and not an object that may still be added to. */
   readonly sent: boolean
-  /** Where its class or function is defined. */
-  readonly definedIn: Module | undefined
+  /** The class or function that it goes through. */
+  readonly definition: ClassValue | FunctionValue | undefined
 }
 
 export interface Extraction {
@@ -101,7 +101,7 @@ function extractSent(
     node,
     certain: isTelling(parts, status, layout),
     sent: true,
-    definedIn: undefined,
+    definition: undefined,
   }
 }
 
@@ -140,7 +140,7 @@ function extractKnown(
     }
     const parts = partsOfArguments(node.callee, values, definition, written, scope, extraction)
     if (parts)
-      return [{ ...parts, node, certain: true, sent: parts.body !== undefined, definedIn: undefined }]
+      return [{ ...parts, node, certain: true, sent: parts.body !== undefined, definition: undefined }]
   }
   return []
 }
@@ -214,7 +214,7 @@ function extractFollowed(
   if (!frame) return []
   return emitting
     .flatMap((candidate) => extract(candidate, { module: callee.module, frame }, extraction))
-    .map((emission) => ({ ...emission, node, definedIn: emission.definedIn ?? callee.module }))
+    .map((emission) => ({ ...emission, node, definition: callee }))
 }
 
 const emittingByFunction = createMemo<FunctionNode, readonly Candidate[]>()
@@ -262,7 +262,7 @@ function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extr
   const callee = evaluate(node.callee, scope)
   if (callee.kind !== 'class') return mapEntries(node, scope, extraction)
   const instance = construct(node, scope)
-  return instance.kind === 'object' ? extractError(node, instance, scope, extraction, callee.module) : []
+  return instance.kind === 'object' ? extractError(node, instance, scope, extraction, callee) : []
 }
 
 /** An error object: its members, or what its class hands to a known class above it. */
@@ -271,7 +271,7 @@ function extractError(
   error: ObjectValue,
   scope: Scope,
   extraction: Extraction,
-  definedIn: Module | undefined,
+  definition: ClassValue | undefined,
 ): RawEmission[] {
   const parts = partsOfBase(error, scope, extraction) ?? partsOfError(error, extraction.layout)
   if (!parts) return []
@@ -281,7 +281,7 @@ function extractError(
       node,
       certain: parts.status !== undefined && tellsStatus(parts.status, error),
       sent: false,
-      definedIn,
+      definition,
     },
   ]
 }
@@ -330,7 +330,7 @@ function extractAssignment(
   if (!parts) return []
   const status = statusAround(node, left.object, scope, recognizer) ?? parts.status
   return [
-    { ...parts, status, node, certain: isTelling(parts, status, layout), sent: true, definedIn: undefined },
+    { ...parts, status, node, certain: isTelling(parts, status, layout), sent: true, definition: undefined },
   ]
 }
 
@@ -354,7 +354,7 @@ function extractObject(node: TSESTree.ObjectExpression, scope: Scope, extraction
           node,
           certain: true,
           sent: true,
-          definedIn: undefined,
+          definition: undefined,
         },
       ]
   }
@@ -373,14 +373,14 @@ function extractObject(node: TSESTree.ObjectExpression, scope: Scope, extraction
   if (!deep && around === undefined && !whole) return []
   const status = beside ?? around ?? parts.status
   const certain = status !== undefined && isTelling(parts, status, layout)
-  return [{ ...parts, status, node, certain, sent: around !== undefined, definedIn: undefined }]
+  return [{ ...parts, status, node, certain, sent: around !== undefined, definition: undefined }]
 }
 
 const propertyName = (key: Node): string[] =>
   key.type === 'Identifier' ? [key.name] : key.type === 'Literal' ? [String(key.value)] : []
 
 /** The names of a callee as it is written: `reply.fail` gives both; a computed member ends the search. */
-function writtenName(callee: Node): string[] {
+export function writtenName(callee: Node): string[] {
   switch (callee.type) {
     case 'Identifier':
       return [callee.name]

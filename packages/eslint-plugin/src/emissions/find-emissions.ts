@@ -8,12 +8,20 @@ import type { Recognizer } from './recognizer.js'
 import type { TypeValues } from './type-values.js'
 
 /** Every emission of the linted file, each once. */
-export function findEmissions(
+export const findEmissions = (
   module: Module,
   catalog: Catalog,
   recognizer: Recognizer,
   typeValues?: TypeValues,
-): Emission[] {
+): Emission[] => findWithOrigin(module, catalog, recognizer, typeValues).map(({ emission }) => emission)
+
+/** The same, each with the values that it was made of. */
+export function findWithOrigin(
+  module: Module,
+  catalog: Catalog,
+  recognizer: Recognizer,
+  typeValues?: TypeValues,
+): Found[] {
   const layout = catalog.envelope
   const raw = (module.candidates() as readonly Candidate[]).flatMap((candidate) =>
     extract(
@@ -57,7 +65,7 @@ const isSuccess = ({ status, code }: Emission, catalog: Catalog): boolean =>
   status.values.every(({ value }) => value < 400) &&
   !knownValues(code).some(({ value }) => catalog.has(value))
 
-interface Found {
+export interface Found {
   readonly raw: RawEmission
   readonly emission: Emission
 }
@@ -175,18 +183,18 @@ const isWrittenIn = (module: Module, value: Value | undefined): boolean =>
 function createEvidence(found: readonly Found[], catalog: Catalog) {
   const waysIn = new Map<unknown, Set<string>>()
   for (const { raw, emission } of found) {
-    const codes = waysIn.get(raw.definedIn) ?? new Set()
+    const codes = waysIn.get(raw.definition?.module) ?? new Set()
     for (const code of known(emission)) codes.add(code)
-    waysIn.set(raw.definedIn, codes)
+    waysIn.set(raw.definition?.module, codes)
   }
   const mostlyDeclared = (codes: ReadonlySet<string>) => {
     const declared = [...codes].filter((code) => catalog.has(code)).length
     return declared > 0 && declared * 2 >= codes.size
   }
-  return ({ definedIn }: RawEmission, emission: Emission): boolean =>
-    mostlyDeclared(waysIn.get(definedIn) ?? new Set()) ||
+  return ({ definition }: RawEmission, emission: Emission): boolean =>
+    mostlyDeclared(waysIn.get(definition?.module) ?? new Set()) ||
     known(emission).some((code) => catalog.nearest(code).some((other) => fold(other) !== fold(code))) ||
-    (definedIn !== undefined && namesDeclaredCodes(definedIn, catalog))
+    (definition !== undefined && namesDeclaredCodes(definition.module, catalog))
 }
 
 const fold = (code: string) => code.toLowerCase().replace(/[^a-z0-9]/g, '')
@@ -208,7 +216,7 @@ function namesDeclaredCodes(module: Module, catalog: Catalog): boolean {
 }
 
 /** An error may be seen at its construction, at its throw and in a body: the first certain sight of a code counts. */
-function once(found: readonly Found[]): Emission[] {
+function once(found: readonly Found[]): Found[] {
   const sorted = [...found].sort((a, b) => Number(b.raw.certain) - Number(a.raw.certain) || rank(b) - rank(a))
   const seen = new Set<Node>()
   const kept = sorted.filter(({ emission }) => {
@@ -218,7 +226,7 @@ function once(found: readonly Found[]): Emission[] {
     for (const node of nodes) seen.add(node)
     return true
   })
-  return kept.map(({ emission }) => emission).sort((a, b) => a.node.range[0] - b.node.range[0])
+  return kept.sort((a, b) => a.emission.node.range[0] - b.emission.node.range[0])
 }
 
 /** The sight where the body is sent says most, then the one that has the status, then the one closest to the code. */

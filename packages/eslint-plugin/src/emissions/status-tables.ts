@@ -106,6 +106,6 @@ function emissionsOf(entries: readonly Entry[], lines: number, { isDeclared }: E
       body: undefined,
       certain: true,
       sent: false,
-      definedIn: undefined,
+      definition: undefined,
     }))
 }

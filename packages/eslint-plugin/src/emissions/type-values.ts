@@ -26,12 +26,7 @@ export function createTypeValues({ sourceCode, filename }: Rule.RuleContext): Ty
   return (node) => literalsOf(getTypeAtLocation(node))
 }
 
-type Type =
-  ReturnType<NonNullable<ParserServices['program']>['getTypeChecker']> extends {
-    getTypeAtLocation(node: never): infer T
-  }
-    ? T
-    : never
+type Type = ReturnType<ParserServicesWithTypeInformation['getTypeAtLocation']>
 
 /** More members than anyone lists by hand, such as all keys of a large map, are left unknown. */
 const maximumMembers = 256

@@ -85,6 +85,9 @@ export function resolveModule(file: string, specifier: string): Module | undefin
   return load(path)
 }
 
+/** A source file by its path; undefined when it can't be read or parsed. */
+export const loadModule = (path: string): Module | undefined => load(path)
+
 function locate(file: string, specifier: string): string | undefined {
   if (isBuiltin(specifier)) return undefined
   const path =
