@@ -17,7 +17,7 @@ export function nearestWords(word: string, known: Iterable<string>): string[] {
   const offers: { candidate: string; score: number }[] = []
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > limit) continue
-    const score = fold(candidate) === folded ? 0 : distance(word, candidate)
+    const score = mayEndAlike(word, candidate) && fold(candidate) === folded ? 0 : distance(word, candidate)
     if (score <= limit) offers.push({ candidate, score })
   }
   return offers
@@ -26,4 +26,12 @@ export function nearestWords(word: string, known: Iterable<string>): string[] {
     .map(({ candidate }) => candidate)
 }
 
-const fold = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const fold = (word: string) => word.toLowerCase().replace(/[\s_.:/-]+/g, '')
+
+/** A cheap test that spares most candidates the folding: letters that differ in case differ in one bit of ASCII. */
+function mayEndAlike(a: string, b: string): boolean {
+  const [last, other] = [a.charCodeAt(a.length - 1), b.charCodeAt(b.length - 1)]
+  return (last | 32) === (other | 32) || !isPlain(last) || !isPlain(other)
+}
+
+const isPlain = (code: number) => code < 128 && /[A-Za-z0-9]/.test(String.fromCharCode(code))
