@@ -1,5 +1,4 @@
 import { MatchersV3 } from '@pact-foundation/pact'
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -10,6 +9,7 @@ import { checkPact, type PactCheckId, type PactSpec } from '../src/index.js'
 import { rightAnswer, type Answer } from './armed-provider.js'
 import { writePact, type Expectation } from './consumer.js'
 import { catalog } from './machines-catalog.js'
+import { failedInteractions } from './failed-interactions.js'
 import { forms, statusForms, type Form } from './matcher-forms.js'
 import { mutants } from './mutants.js'
 import { temporaryDirectory } from './temporary-directory.js'
@@ -78,11 +78,7 @@ async function verifyMutants(pact: Pact, spec: PactSpec): Promise<Map<string, Pa
     writeFileSync(file, JSON.stringify({ ...pact, interactions }))
     return file
   })
-  const task = JSON.stringify({ providerBaseUrl: await startMutants(spec), files })
-  const child = fork(join(import.meta.dirname, 'verify-quietly.mjs'), [task], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const [failures] = (await once(child, 'message')) as [string[]]
+  const failures = await failedInteractions(await startMutants(spec), files)
   const failed = new Set(failures.map((interaction) => /<(\d+\.\d+)>/.exec(interaction)?.[1]))
   return new Map(
     pact.interactions.map(({ description }, form) => [

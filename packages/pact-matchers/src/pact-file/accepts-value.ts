@@ -51,7 +51,9 @@ function acceptsMembers(
     list.rules.map((rule) => {
       if (!list.inherited && isValuesRule(rule)) return acceptsEachMember(rule, path, expected, given, rules)
       return every([
-        collectionRuleAccepts(rule, list, Object.keys(given).length, () => isSame(expected, given)),
+        collectionRuleAccepts(rule, list, 'members', Object.keys(given).length, () =>
+          isSame(expected, given),
+        ),
         keys,
         common(),
       ])
@@ -137,7 +139,7 @@ function acceptsItems(
     if (isEachValue(rule.match))
       return list.inherited || acceptsEachItem(path, expected, given, [eachValueRules(rule, path)])
     return every([
-      collectionRuleAccepts(rule, list, given.length, () => isSame(expected, given)),
+      collectionRuleAccepts(rule, list, 'items', given.length, () => isSame(expected, given)),
       acceptsEachItem(path, expected, given, rules),
     ])
   })

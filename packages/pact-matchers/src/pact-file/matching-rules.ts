@@ -36,14 +36,17 @@ export function readMatchingRules(json: unknown): MatchingRules {
   return { body: of('body'), header: of('header'), status: of('status') }
 }
 
-/** The list with the largest product of weight and length; later ones win a draw. */
+/**
+ * The list with the largest product of weight and length. Of several, the core takes any: then the rule is one that
+ * nothing knows.
+ */
 export function effectiveRules(lists: readonly RuleList[], value: ValuePath): EffectiveRules | undefined {
-  let best: { list: RuleList; score: number } | undefined
-  for (const list of lists) {
-    const score = pathWeight(list.path, value) * list.path.length
-    if (score > 0 && score >= (best?.score ?? 0)) best = { list, score }
-  }
-  return best && { ...best.list, inherited: best.list.path.length !== value.length }
+  const scored = lists.map((list) => ({ list, score: pathWeight(list.path, value) * list.path.length }))
+  const highest = Math.max(0, ...scored.map(({ score }) => score))
+  const [best, ...equal] = highest === 0 ? [] : scored.filter(({ score }) => score === highest)
+  if (!best) return undefined
+  const rules = equal.length === 0 ? best.list.rules : [{ match: 'any of several' }]
+  return { ...best.list, rules, inherited: best.list.path.length !== value.length }
 }
 
 type CategorizedList = RuleList & { readonly category: string }

@@ -54,27 +54,64 @@ export function statusRuleAccepts(
   }
 }
 
-/** What a rule says of an object or an array as a whole; its members are compared besides. */
+/** Rules that say nothing of a collection as a whole, and are left to its parts. */
+const silentRules = {
+  members: [
+    'regex',
+    'values',
+    'eachKey',
+    'each-key',
+    'eachValue',
+    'each-value',
+    'arrayContains',
+    'array-contains',
+  ],
+  items: [
+    'number',
+    'integer',
+    'decimal',
+    'real',
+    'boolean',
+    'include',
+    'semver',
+    'date',
+    'time',
+    'timestamp',
+    'datetime',
+  ],
+}
+
+/** What a rule says of an object or an array as a whole; its members or items are compared besides. */
 export function collectionRuleAccepts(
   { match, min, max }: MatchingRule,
   { inherited }: EffectiveRules,
+  kind: 'members' | 'items',
   size: number,
   isEqual: () => boolean,
 ): Verdict {
+  if (silentRules.members.includes(match)) return true
+  if (silentRules.items.includes(match)) return kind === 'items'
   switch (match) {
     case 'equality':
       return isEqual()
     case 'notEmpty':
     case 'not-empty':
       return size > 0
-    case 'null':
-    case 'statusCode':
-      return false
-    default:
+    case 'type':
+    case 'min':
+    case 'max':
+    case 'min-type':
+    case 'max-type':
       return (
         inherited ||
         ((min === undefined || size >= Number(min)) && (max === undefined || size <= Number(max)))
       )
+    case 'null':
+    case 'statusCode':
+    case 'status-code':
+      return false
+    default:
+      return undefined
   }
 }
 
