@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshProject, namedBlocks, packAll, removeFolders, run } from './packed.js'
 
@@ -21,6 +22,16 @@ beforeAll(async () => {
   tarballs = await packAll()
 })
 afterAll(removeFolders)
+
+it.each(['catalog', 'eslint-plugin', 'pact-matchers', 'conformance', 'cli'])(
+  'packs %s as package managers and bundlers expect',
+  async (name) => {
+    const { messages } = await publint({ pack: { tarball: bytesOf(tarballs[name] ?? '') }, strict: true })
+    expect(messages).toEqual([])
+  },
+)
+
+const bytesOf = (file: string) => new Uint8Array(readFileSync(file)).buffer
 
 describe('the quick starts of the README, from packed tarballs in an empty folder', () => {
   it('lints a service', async () => {
