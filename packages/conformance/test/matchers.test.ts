@@ -26,6 +26,7 @@ describe('toBeDeclaredError', () => {
 
   it('takes what fetch gives back, and leaves its body to the test', async () => {
     const response = await fetch(new URL('/NotFound', await listen(app)))
+    // eslint-disable-next-line @typescript-eslint/await-thenable -- a promise where the response is one of fetch
     await expect(response).toBeDeclaredError('NotFound')
     expect(await response.json()).toHaveProperty('error')
   })

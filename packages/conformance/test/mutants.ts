@@ -142,7 +142,7 @@ const text = (edit: (body: string) => string | Buffer) => (reply: Reply) => ({
 /** Edits the parsed body in place, or returns another. */
 const body = (edit: (value: Body) => unknown) =>
   text((written) => {
-    const value = JSON.parse(written) as Body
+    const value: Body = JSON.parse(written)
     return JSON.stringify(edit(value) ?? value)
   })
 
@@ -689,7 +689,7 @@ export const variations: readonly Variation[] = [
     name: 'problem: no status in the body',
     api: 'problem',
     code: 'NotFound',
-    change: body((v) => void delete v.status),
+    change: body((v) => ({ ...v, status: undefined })),
   },
   {
     name: 'problem: extension members',

@@ -14,7 +14,7 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 describe.skipIf(executablePath === undefined)(
   'the page in a browser (skipped where there is no Chromium)',
   () => {
-    let browser: Browser
+    let browser: Browser | undefined
     let page: Page
     const asked: string[] = []
     const errors: string[] = []
@@ -26,7 +26,9 @@ describe.skipIf(executablePath === undefined)(
       page = await browser.newPage({ colorScheme: 'dark' })
       page.on('request', (request) => asked.push(request.url()))
       page.on('pageerror', (error) => errors.push(error.message))
-      page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text())
+      })
       await page.goto(pathToFileURL(file).href)
     }, 60_000)
 

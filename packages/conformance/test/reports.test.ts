@@ -22,7 +22,7 @@ describe('the JUnit report', () => {
   it('has a case per code and trigger, and none passes that is not proven', async () => {
     const report = await parse(junitReport(await everyOutcome()))
     if (!report || !('testsuite' in report)) throw new Error('The report holds no suites.')
-    const cases = report.testsuite?.[0]?.testcase ?? []
+    const cases = report.testsuite[0]?.testcase ?? []
     const kind = (one: (typeof cases)[number]) =>
       one.failure ? 'failure' : one.error ? 'error' : one.skipped ? 'skipped' : 'passed'
     expect(cases.map((one) => [one.classname, one.name, kind(one)])).toEqual([

@@ -1,4 +1,6 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
+import type { Shard } from '@error-contract/conformance'
+import { InvalidArgumentError } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import { asCount, asNumber, asTarget } from './arguments.js'
 
@@ -11,6 +13,7 @@ interface ConformanceFlags {
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
   readonly recorded?: string
+  readonly shard?: Shard
 }
 
 const epilogue = `
@@ -31,6 +34,7 @@ export const addConformance: AddCommand = (program, finish) => {
     .option('--timeout <ms>', 'how long one answer may take', asCount, 10_000)
     .option('--code <codes...>', 'ask only for these codes; the others end as excluded')
     .option('--recorded <file>', "what recordErrors kept of a team's own tests; it counts as coverage")
+    .option('--shard <i/n>', 'ask only for every nth code from the ith on; merge joins the results', asShard)
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)
     .addHelpText('after', epilogue)
     .action(async (flags: ConformanceFlags) => {
@@ -42,9 +46,15 @@ export const addConformance: AddCommand = (program, finish) => {
     })
 }
 
+function asShard(text: string): Shard {
+  const [, index = 0, of = 0] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? []
+  if (index >= 1 && index <= of) return { index, of }
+  throw new InvalidArgumentError('Write 1/4 for the first of four.')
+}
+
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {
   const faults = (codes ?? [])
-    .filter((code) => !catalog.has(code))
+    .filter((code) => catalog.get(code) === undefined)
     .map((code) => {
       const [best] = catalog.nearest(code)
       const repair = best === undefined ? '' : ` Write '${best}'.`

@@ -9,10 +9,11 @@ export const bodyStatus = {
       if (!found || (!primary && declared === undefined)) return []
       const { at, value } = found
       if (value === undefined) return []
+      const written = typeof value === 'string' || typeof value === 'number' ? value : Number.NaN
       const asText = envelope.status?.type === 'string'
       // A further error of a list has a status of its own (JSON:API, error objects).
       const allowed = primary ? [status] : (declared?.statuses ?? [])
-      const same = asText ? allowed.map(String).includes(String(value)) : allowed.includes(Number(value))
+      const same = asText ? allowed.map(String).includes(String(written)) : allowed.includes(Number(written))
       if (same && typeof value === (asText ? 'string' : 'number')) return []
       const expected = quote(asText ? String(status) : status)
       const message = same

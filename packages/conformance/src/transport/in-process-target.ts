@@ -53,7 +53,8 @@ async function serverOf(target: Server | App): Promise<Server> {
   }
   if ('fetch' in target) {
     const { getRequestListener } = await nodeAdapter()
-    return createServer(getRequestListener((request) => target.fetch(request)))
+    const listener = getRequestListener((request) => target.fetch(request))
+    return createServer((request, answer) => void listener(request, answer))
   }
   return target
 }

@@ -1,13 +1,4 @@
-import {
-  Agent,
-  createServer,
-  type ClientRequest,
-  type IncomingMessage,
-  type RequestListener,
-} from 'node:http'
-import type { Server } from 'node:net'
-import { Server as TlsServer } from 'node:tls'
-import type { AddressInfo } from 'node:net'
+import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { Test } from 'supertest'
 import { headerPairs, type Answer, type RawResponse } from '../response.js'
 import { wirePath } from './node-transport.js'
@@ -78,16 +69,18 @@ function sendThroughSupertest(
     if (body) test.send(Buffer.from(body))
     test.then(
       (response) => resolve(bodiless((response as unknown as { res: IncomingMessage }).res)),
-      (error: Error & { readonly timeout?: number }) => {
-        if (error.timeout !== undefined)
+      (error: unknown) => {
+        if (hasTimedOut(error))
           resolve({
             fault: { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` },
           })
-        else if (!isReceiving) resolve({ fault: faultOf(error) })
+        else if (!isReceiving) resolve({ fault: faultOf(error as Error) })
       },
     )
   })
 }
+
+const hasTimedOut = (error: unknown) => error instanceof Error && 'timeout' in error
 
 /** A response to HEAD, for which the client calls no parser. */
 const bodiless = (message: IncomingMessage): RawResponse => ({

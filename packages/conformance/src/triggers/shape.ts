@@ -87,9 +87,9 @@ export type SoundTriggers = Infer<ReturnType<typeof fileShape>>
 /** The shape of the file for one catalog: codes must be declared in it, and credentials in the file. */
 export function triggersShape(catalog?: CodeList): Shape<SoundTriggers> {
   return refine(fileShape(catalog && ((code) => undeclared(code, catalog))), (value, root, _path, report) => {
-    let sound = true
+    let isSound = true as boolean
     const refuse = (path: readonly string[], message: string, onKey = false) => {
-      sound = false
+      isSound = false
       const place = onKey ? keyAt(root, path) : nodeAt(root, path)
       report({
         path: path.reduce(joinPath, ''),
@@ -127,7 +127,7 @@ export function triggersShape(catalog?: CodeList): Shape<SoundTriggers> {
         refuse(path, `${code} has a trigger, so it is not unreachable. Remove the waiver or the trigger.`)
       waived.add(code)
     }
-    return sound ? value : faulty
+    return isSound ? value : faulty
   })
 }
 
@@ -152,7 +152,7 @@ function* requestsIn(
   if (isList(given)) {
     for (const [index, one] of given.entries()) yield* requestsIn(one, [...path, String(index)])
   } else if (typeof given === 'object' && given !== null) {
-    yield [path, given as { readonly as?: string }]
+    yield [path, given]
     const { setup, teardown } = given as { setup?: unknown; teardown?: unknown }
     yield* requestsIn(setup, [...path, 'setup'])
     yield* requestsIn(teardown, [...path, 'teardown'])
