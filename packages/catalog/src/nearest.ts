@@ -34,4 +34,7 @@ function mayEndAlike(a: string, b: string): boolean {
   return (last | 32) === (other | 32) || !isPlain(last) || !isPlain(other)
 }
 
-const isPlain = (code: number) => code < 128 && /[A-Za-z0-9]/.test(String.fromCharCode(code))
+const isPlain = (code: number) => {
+  const letter = code | 32
+  return (code >= 48 && code <= 57) || (letter >= 97 && letter <= 122)
+}
