@@ -134,8 +134,12 @@ function observe(options: object) {
 }
 
 function refuseEmptySources(options: object): void {
-  const { pactUrls, pactBrokerUrl } = options as { pactUrls?: readonly unknown[]; pactBrokerUrl?: unknown }
-  if (pactBrokerUrl !== undefined || (pactUrls !== undefined && pactUrls.length > 0)) return
+  const { pactUrls = [], pactBrokerUrl } = options as {
+    pactUrls?: readonly unknown[]
+    pactBrokerUrl?: unknown
+  }
+  // The verifier of pact reads the variable as well.
+  if (pactUrls.length > 0 || pactBrokerUrl !== undefined || process.env['PACT_BROKER_BASE_URL']) return
   throw new ErrorContractViolation('Nothing was verified', [
     'There is no pact to verify. Name files or URLs in pactUrls, or a broker in pactBrokerUrl.',
   ])

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createPactMatchers, errorState, verifyErrorContracts, type ErrorStateHandler } from '../src/index.js'
 import { startArmedProvider, type ArmedProvider } from './armed-provider.js'
 import { writePact, type Expectation } from './consumer.js'
@@ -104,6 +104,12 @@ describe('what pact passes in silence', () => {
 
   it('fails when no pact is named', async () => {
     await expect(verify([], { pactUrls: [] })).rejects.toThrow('There is no pact to verify.')
+  })
+
+  it('takes the broker of the environment for a source, as pact does', async () => {
+    vi.stubEnv('PACT_BROKER_BASE_URL', 'http://127.0.0.1:9')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    await expect(verify([], { pactUrls: [] })).rejects.toThrow('127.0.0.1:9')
   })
 
   it('fails when the pacts hold no interaction', async () => {
