@@ -95,6 +95,23 @@ describe('error-contract conformance', () => {
     expect(`${out}${err}`).not.toContain('    at ')
   })
 
+  it('counts what the tests of a team received', async () => {
+    const answer = { request: 'GET /b', status: 400, code: 'B', findings: [], correlationIds: [] }
+    writeFileSync(join(directory, 'recorded.ndjson'), `${JSON.stringify(answer)}\n`)
+    const { code, out } = await run('triggers: { A: GET /400/A }', ['--recorded', 'recorded.ndjson'])
+    expect([code, out]).toEqual([0, expect.stringContaining('2 proven')])
+    expect((await run(both, ['--recorded', 'missing.ndjson'])).code).toBe(2)
+  })
+
+  it('annotates the catalog and sums up the job within GitHub Actions, and only there', async () => {
+    const summary = join(directory, 'summary.md')
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
+    const { out } = await run('triggers: { A: GET /500/A, B: GET /400/B }', [], env)
+    expect(out).toContain('::error file=error-catalog.yaml,line=5,title=A%3A violated::GET /500/A')
+    expect(readFileSync(summary, 'utf8')).toContain('## letters: violations')
+    expect((await run(both, [], { GITHUB_ACTIONS: '' })).out).not.toContain('::')
+  })
+
   it('writes three reports, and no secret into any of them', async () => {
     const triggers = `credentials: { full: { header: authorization, value: 'Bearer \${TOKEN}' } }
 defaults: { as: full }
