@@ -8,6 +8,7 @@ import { addDiscover } from './commands/discover.js'
 import { addExport } from './commands/export.js'
 import { addImport } from './commands/import.js'
 import { addInit } from './commands/init.js'
+import { addMerge } from './commands/merge.js'
 import { addMock } from './commands/mock.js'
 import { exitCode, type ExitCode } from './exit-code.js'
 
@@ -23,6 +24,7 @@ const commands: readonly AddCommand[] = [
   addExport,
   addDiff,
   addConformance,
+  addMerge,
   addDiscover,
   addCheck,
   addMock,

@@ -58,8 +58,11 @@ export {
   type WaiverResult,
 } from './engine/result.js'
 export { runConformance } from './engine/run-conformance.js'
+export { parseShard, type Shard } from './engine/shard.js'
 export { openCodes } from './engine/summary.js'
 export { failureText, findingLine } from './report/finding-text.js'
+export { mergeResults } from './merge/merge-results.js'
+export { readShards, type ShardFile } from './merge/read-shards.js'
 export { writeReports } from './report/write-reports.js'
 export { nodeTransport } from './transport/node-transport.js'
 export type { Limits, PreparedRequest, Transport } from './transport/transport.js'

@@ -3,6 +3,7 @@ import { afterAll, describe, test } from 'vitest'
 import { startConformance } from './engine/conformance-run.js'
 import type { ConformancePlan } from './engine/plan.js'
 import type { CodeResult } from './engine/result.js'
+import { parseShard, type Shard } from './engine/shard.js'
 import { openCodes } from './engine/summary.js'
 import { failureText, findingLine } from './report/finding-text.js'
 import { writeReports } from './report/write-reports.js'
@@ -21,6 +22,8 @@ export interface ConformanceSuite extends Pick<
   readonly triggers?: Triggers | string
   /** A URL, a server, or an app: of Express and its like, of Fastify, or of Hono and its like. */
   readonly target: InProcessTarget | undefined
+  /** `2/4`: only every fourth code, from the second on; `CONFORMANCE_SHARD` of the environment when left out. */
+  readonly shard?: string | undefined
   /** A directory for `conformance.json`, `junit.xml` and `index.html`. */
   readonly report?: string
 }
@@ -40,10 +43,11 @@ export function describeConformance({ target, report, ...suite }: ConformanceSui
         throw new Error('describeConformance was given no target. Pass a URL, a server or an app.')
       })
     const transport = supertestTransport(target)
-    const run = startConformance({ ...suite, catalog, triggers, transport })
+    const shard = suite.shard ?? process.env.CONFORMANCE_SHARD
+    const run = startConformance({ ...suite, shard: readShard(shard), catalog, triggers, transport })
     let leftOpen = 0
 
-    for (const code of catalog.codes)
+    for (const code of run.codes)
       test(code, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
         const result = await run.prove(code)
         if (result.outcome === 'proven') return
@@ -67,6 +71,13 @@ export function describeConformance({ target, report, ...suite }: ConformanceSui
       if (report !== undefined) await writeReports(run.finish(), report)
     })
   })
+}
+
+function readShard(text: string | undefined): Shard | undefined {
+  if (text === undefined || text === '') return undefined
+  const shard = parseShard(text)
+  if (shard) return shard
+  throw new RangeError(`The shard '${text}' is none. Write 1/4 for the first of four.`)
 }
 
 /** A failure of the server under test, so its stack, which lies in here, says nothing. */

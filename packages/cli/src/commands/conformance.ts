@@ -1,6 +1,5 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
-import type { Shard } from '@error-contract/conformance'
-import { InvalidArgumentError } from 'commander'
+import { Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import { asCount, asNumber, asTarget } from './arguments.js'
 
@@ -13,7 +12,7 @@ interface ConformanceFlags {
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
   readonly recorded?: string
-  readonly shard?: Shard
+  readonly shard?: string
 }
 
 const epilogue = `
@@ -34,7 +33,11 @@ export const addConformance: AddCommand = (program, finish) => {
     .option('--timeout <ms>', 'how long one answer may take', asCount, 10_000)
     .option('--code <codes...>', 'ask only for these codes; the others end as excluded')
     .option('--recorded <file>', "what recordErrors kept of a team's own tests; it counts as coverage")
-    .option('--shard <i/n>', 'ask only for every nth code from the ith on; merge joins the results', asShard)
+    .addOption(
+      new Option('--shard <i/n>', 'ask only for every nth code from the ith on; merge joins the results').env(
+        'CONFORMANCE_SHARD',
+      ),
+    )
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)
     .addHelpText('after', epilogue)
     .action(async (flags: ConformanceFlags) => {
@@ -44,12 +47,6 @@ export const addConformance: AddCommand = (program, finish) => {
       const { conform } = await import('../conformance/conform.js')
       finish(await conform(catalog, flags))
     })
-}
-
-function asShard(text: string): Shard {
-  const [, index = 0, of = 0] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? []
-  if (index >= 1 && index <= of) return { index, of }
-  throw new InvalidArgumentError('Write 1/4 for the first of four.')
 }
 
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {

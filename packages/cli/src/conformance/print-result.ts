@@ -56,7 +56,7 @@ function openOnes({ codes }: ConformanceResult): string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-function figures({ summary, verdict, ms, allowIncomplete }: ConformanceResult): string {
+function figures({ summary, verdict, ms, allowIncomplete, shard }: ConformanceResult): string {
   const counts = outcomes
     .filter((outcome) => outcome === 'proven' || summary[outcome] > 0)
     .map((outcome) => `${summary[outcome]} ${outcome}`)
@@ -68,5 +68,6 @@ function figures({ summary, verdict, ms, allowIncomplete }: ConformanceResult): 
       ? ` ${open} are open; lower --allow-incomplete to ${open}.`
       : ''
   const of = `${summary.declared} declared, ${summary.triggered} triggered`
-  return `${paint(verdict)}: ${of}, ${counts.join(', ')}; ${summary.requests} requests in ${ms} ms.${ratchet}`
+  const part = shard ? `shard ${shard.index} of ${shard.of}, ` : ''
+  return `${part}${paint(verdict)}: ${of}, ${counts.join(', ')}; ${summary.requests} requests in ${ms} ms.${ratchet}`
 }

@@ -1,6 +1,6 @@
 import type { Subject } from '../check.js'
 import { correlationIdUnique } from '../checks/index.js'
-import { quote, type Finding } from '../finding.js'
+import { quote, type Finding, type Severity } from '../finding.js'
 import { finding } from '../judge.js'
 import type { RunContext } from './run-context.js'
 
@@ -29,14 +29,25 @@ export function claimIds(
   const severity = severities[correlationIdUnique] ?? 'error'
   return found.flatMap((id) => {
     const first = ids.claim(id, owner)
-    if (first === undefined || severity === 'off') return []
-    const isSame = first.code === owner.code && first.trigger === owner.trigger
-    const message = isSame
-      ? 'Two answers to the same request carry the same correlation id.'
-      : `The correlation id was also returned for ${first.code} (${first.trigger}).`
-    const kind = isSame ? 'same-request' : 'other-request'
-    return [
-      finding(correlationIdUnique, severity, { kind, message, expected: 'a new id', actual: quote(id) }),
-    ]
+    return first === undefined || severity === 'off' ? [] : [sharedIdFinding(severity, first, owner, id)]
+  })
+}
+
+/** That an id of `first` came again; the id itself where it is known. */
+export function sharedIdFinding(
+  severity: Severity,
+  first: AnswerOwner,
+  owner: AnswerOwner,
+  id?: string,
+): Finding {
+  const isSame = first.code === owner.code && first.trigger === owner.trigger
+  const message = isSame
+    ? 'Two answers to the same request carry the same correlation id.'
+    : `The correlation id was also returned for ${first.code} (${first.trigger}).`
+  return finding(correlationIdUnique, severity, {
+    kind: isSame ? 'same-request' : 'other-request',
+    message,
+    expected: 'a new id',
+    ...(id !== undefined && { actual: quote(id) }),
   })
 }

@@ -1,16 +1,20 @@
 import type { DeclaredError } from '@error-contract/catalog'
 import { isAbsolute, relative, sep } from 'node:path'
+import { correlationIdUnique } from '../checks/index.js'
 import type { Waiver } from '../triggers/triggers.js'
 import type { ConformancePlan } from './plan.js'
 import { proveTrigger } from './prove-trigger.js'
 import { recordedResults } from './recorded-results.js'
 import type { CodeResult, ConformanceResult, TriggerResult } from './result.js'
 import { createContext } from './run-context.js'
+import { shardOfCodes } from './shard.js'
 import { summarize, verdictOf, worstOutcome } from './summary.js'
 import { waive } from './waive.js'
 
 /** One run, code by code, so that a test runner can give each code a test of its own. */
 export interface ConformanceRun {
+  /** The codes to ask for: all of the catalog, or those of the shard. */
+  readonly codes: readonly string[]
   /** @throws {UndeclaredCodeError} when the code is not declared. */
   prove(code: string): Promise<CodeResult>
   /** What came of every code; those that were not asked for are `excluded`. */
@@ -18,7 +22,7 @@ export interface ConformanceRun {
 }
 
 export function startConformance(plan: ConformancePlan): ConformanceRun {
-  const { catalog, triggers, transport } = plan
+  const { catalog, triggers, transport, shard } = plan
   const context = createContext(plan)
   const recorded = recordedResults(context, plan.recorded)
   const results = new Map<string, CodeResult>()
@@ -30,6 +34,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
     const { code } = declared
     const waiver = triggers.waivers.get(code)
     const base = codeBase(declared, waiver)
+    if (isElsewhere(code)) return { ...base, ...elsewhere }
     if (plan.isExcluded?.(code)) return { ...base, outcome: 'excluded', reason: 'The run leaves it out.' }
     const proven: TriggerResult[] = recorded.of(code)
     for (const trigger of triggers.byCode.get(code) ?? [])
@@ -50,6 +55,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
     ...(waiver && {
       waiver: {
         kind: waiver.kind,
+        ...(waiver.kind === 'known-failure' && { checks: waiver.checks }),
         owner: waiver.owner,
         until: waiver.until,
         ...(waiver.reason !== undefined && { reason: waiver.reason }),
@@ -60,12 +66,17 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
     triggers: [],
   })
 
+  const home = shard && shardOfCodes(catalog.codes, shard.of)
+  const isElsewhere = (code: string) => home !== undefined && home.get(code) !== shard?.index
+
   const shownPath = (file: string) => pathWithin(plan.cwd ?? process.cwd(), file)
 
   const declaredAt = (file: string | undefined, line: number | undefined) =>
     file === undefined || line === undefined ? {} : { declaredAt: { file: shownPath(file), line } }
 
   return {
+    codes: catalog.codes.filter((code) => !isElsewhere(code)),
+
     async prove(code) {
       const result = await proveCode(catalog.getDeclared(code))
       results.set(code, result)
@@ -77,7 +88,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
       isFinished = true
       const codes = catalog.codes.map((code): CodeResult => {
         const declared = catalog.getDeclared(code)
-        const missing = { outcome: 'excluded' as const, reason: 'The run did not come to it.' }
+        const missing = isElsewhere(code) ? elsewhere : notReached
         return results.get(code) ?? { ...codeBase(declared, triggers.waivers.get(code)), ...missing }
       })
       const summary = summarize(codes, context.sent())
@@ -97,12 +108,22 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         summary,
         verdict: verdictOf(summary, context.noted.filter(({ severity }) => severity === 'error').length),
         ...(plan.allowIncomplete !== undefined && { allowIncomplete: plan.allowIncomplete }),
+        ...(shard && {
+          shard: {
+            ...shard,
+            uniqueness: context.severities[correlationIdUnique] ?? 'error',
+            ids: context.collectedIds(),
+          },
+        }),
         codes,
         findings: context.noted,
       }
     },
   }
 }
+
+const elsewhere = { outcome: 'other-shard' as const, reason: 'Another shard asks for it.' }
+const notReached = { outcome: 'excluded' as const, reason: 'The run did not come to it.' }
 
 /** A file of the working directory by its path there, so that a result does not depend on the machine. */
 function pathWithin(directory: string, file: string): string {

@@ -5,6 +5,7 @@ import type { Limits, Transport } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
 import type { Environment } from './prepare-request.js'
+import type { Shard } from './shard.js'
 
 /** What a run goes by. */
 export interface ConformancePlan {
@@ -22,6 +23,8 @@ export interface ConformancePlan {
   readonly recorded?: Recording | readonly RecordedAnswer[] | undefined
   /** Codes that are not asked for; each ends as `excluded`. */
   readonly isExcluded?: ((code: string) => boolean) | undefined
+  /** The codes of the other shards are not asked for; each ends as `other-shard`. */
+  readonly shard?: Shard | undefined
   readonly allowIncomplete?: number | undefined
   readonly now?: (() => Date) | undefined
   /** What the paths in the result are relative to; `process.cwd()` when left out. */

@@ -1,4 +1,6 @@
-import type { Finding } from '../finding.js'
+import type { CheckId } from '../checks/index.js'
+import type { Finding, Severity } from '../finding.js'
+import type { Shard } from './shard.js'
 
 /** How a declared code ends; exactly one of them. Only `proven` and `waived` count as done. */
 export const outcomes = [
@@ -39,10 +41,25 @@ export interface ConformanceResult {
   readonly verdict: Verdict
   /** How many codes may be neither proven nor waived without failing the run. */
   readonly allowIncomplete?: number
+  /** Of a run that is one of several; their results are merged into one. */
+  readonly shard?: ShardResult
   /** In the order of the catalog. */
   readonly codes: readonly CodeResult[]
   /** What belongs to no declared code, such as an undeclared code that came in answer to a set-up request. */
   readonly findings: readonly RunFinding[]
+}
+
+export interface ShardResult extends Shard {
+  readonly ids: readonly CollectedIds[]
+  /** How much an id counts that came twice. */
+  readonly uniqueness: Severity | 'off'
+}
+
+/** The correlation ids that one trigger drew, as hashes. */
+export interface CollectedIds {
+  readonly code: string
+  readonly trigger: string
+  readonly hashes: readonly string[]
 }
 
 export type RunFinding = Finding & { readonly request: string }
@@ -66,6 +83,8 @@ export interface CodeResult {
 
 export interface WaiverResult {
   readonly kind: 'unreachable' | 'known-failure'
+  /** What a known failure fails. */
+  readonly checks?: readonly CheckId[]
   readonly owner: string
   readonly until: string
   readonly reason?: string

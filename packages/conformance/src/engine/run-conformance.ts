@@ -11,9 +11,9 @@ export async function runConformance({
 }): Promise<ConformanceResult> {
   const run = startConformance(plan)
   try {
-    for (const [index, code] of plan.catalog.codes.entries()) {
+    for (const [index, code] of run.codes.entries()) {
       const result = await run.prove(code)
-      onCode?.(result, index + 1, plan.catalog.codes.length)
+      onCode?.(result, index + 1, run.codes.length)
     }
     return run.finish()
   } finally {

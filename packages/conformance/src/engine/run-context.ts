@@ -5,11 +5,12 @@ import type { Answer } from '../response.js'
 import { defaultLimits, type Limits, type PreparedRequest } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
+import { collectIds } from './collected-ids.js'
 import { createCorrelationIds, type CorrelationIds } from './correlation-ids.js'
 import type { ConformancePlan } from './plan.js'
 import type { RequestSource } from './prepare-request.js'
 import { createRedaction, type Redaction } from './redaction.js'
-import type { RunFinding } from './result.js'
+import type { CollectedIds, RunFinding } from './result.js'
 
 /** What every step of one run shares. */
 export interface RunContext {
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly source: RequestSource
   readonly redaction: Redaction
   readonly ids: CorrelationIds
+  /** What was claimed of them, where the run is one of several. */
+  collectedIds(): readonly CollectedIds[]
   /** For people. */
   readonly target: string
   send(request: PreparedRequest): Promise<Answer>
@@ -34,6 +37,8 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
   const limits: Limits = { ...defaultLimits, ...plan.limits }
   const redaction = createRedaction()
   const noted: RunFinding[] = []
+  const ids = createCorrelationIds()
+  const collecting = plan.shard && collectIds(ids)
   let sent = 0
   return {
     catalog,
@@ -42,7 +47,8 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     severities: { ...triggers.severities, ...plan.severities },
     source: { triggers, environment: plan.environment ?? process.env, redaction },
     redaction,
-    ids: createCorrelationIds(),
+    ids: collecting ?? ids,
+    collectedIds: () => collecting?.collected() ?? [],
     target: transport.target,
     send(request) {
       sent += 1
