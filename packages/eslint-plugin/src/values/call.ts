@@ -19,6 +19,7 @@ import {
   type Scope,
   type Value,
 } from './value.js'
+import { isWorthFollowing } from './worth-following.js'
 
 /** Calls inside calls that are followed. */
 const maximumCallDepth = 6
@@ -29,13 +30,19 @@ let frames = 0
 export function call(node: TSESTree.CallExpression, scope: Scope): Value {
   const transparent = throughStandardCall(node, scope)
   if (transparent) return transparent
+  if (isIdle(node, scope)) return made(node, scope, unknown({ node, module: scope.module }), [], false)
   const callee = evaluate(node.callee, scope)
   const values = evaluateArguments(node.arguments, scope)
   if (callee.kind === 'function') return invoke(callee, values, scope, node)
   return made(node, scope, callee, values, false)
 }
 
+/** Inside a call that is followed everything is; elsewhere only what may bear on an error. */
+const isIdle = (node: TSESTree.CallExpression | TSESTree.NewExpression, { frame }: Scope) =>
+  frame === undefined && !isWorthFollowing(node)
+
 export function construct(node: TSESTree.NewExpression, scope: Scope): Value {
+  if (isIdle(node, scope)) return made(node, scope, unknown({ node, module: scope.module }), [], true)
   const callee = evaluate(node.callee, scope)
   const values = evaluateArguments(node.arguments, scope)
   if (callee.kind === 'class') return instantiate(callee, values, scope, node)

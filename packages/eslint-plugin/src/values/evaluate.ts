@@ -19,6 +19,7 @@ import {
   type Value,
 } from './value.js'
 import { assignmentsTo, withAssignedMembers } from './assignments.js'
+import { startsAtImport } from './worth-following.js'
 
 /** Values of expressions outside any call. */
 const settled = createMemo<Node, Value>()
@@ -265,11 +266,6 @@ function readHere(value: Value, node: Node, scope: Scope): Value {
   return mapOptions(value, (each) =>
     each.kind === 'literal' && each.module !== scope.module ? { ...each, node, module: scope.module } : each,
   )
-}
-
-function startsAtImport(node: Node): boolean {
-  if (node.type === 'MemberExpression') return startsAtImport(node.object)
-  return node.type === 'Identifier' && findDeclaration(node.name, node)?.kind === 'import'
 }
 
 function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): Value {

@@ -1,6 +1,10 @@
 import { relative } from 'node:path'
 import { noUndeclaredCode } from '../../src/rules/no-undeclared-code.js'
+import { vi } from 'vitest'
 import { createTester, fixture } from '../rule-tester.js'
+
+// The first case starts the type checker, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const catalog = relative(process.cwd(), fixture('error-catalog.yaml'))
 const filename = fixture('typed/service.ts')

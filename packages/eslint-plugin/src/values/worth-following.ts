@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { findDeclaration, keyName } from '../modules/declarations.js'
+import type { Node } from './value.js'
+
+/**
+ * Whether a call or a construction may hand over a code or a status, so that an imported definition is worth reading.
+ * Most calls hand over neither, and reading what they call would parse a project twice.
+ */
+export function isWorthFollowing({
+  callee,
+  arguments: handed,
+}: TSESTree.CallExpression | TSESTree.NewExpression) {
+  return !startsAtImport(callee) || handed.some(mayCarry)
+}
+
+/** Whether a name or a chain of members begins with what an import brought in. */
+export function startsAtImport(node: Node): boolean {
+  if (node.type === 'MemberExpression') return startsAtImport(node.object)
+  return node.type === 'Identifier' && findDeclaration(node.name, node)?.kind === 'import'
+}
+
+function mayCarry(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'string' ? isWord.test(node.value) : isStatus(node.value)
+    case 'TemplateLiteral':
+      return true
+    case 'MemberExpression':
+      return startsUpperCase(rootOf(node)) || startsAtImport(node)
+    case 'Identifier':
+      return isConstantText(node)
+    case 'ObjectExpression':
+      return node.properties.some(
+        (property) => property.type === 'Property' && mayNameError.test(keyName(property) ?? ''),
+      )
+    case 'ConditionalExpression':
+      return mayCarry(node.consequent) || mayCarry(node.alternate)
+    case 'LogicalExpression':
+      return mayCarry(node.left) || mayCarry(node.right)
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+      return mayCarry(node.expression)
+    case 'SpreadElement':
+      return true
+    default:
+      return false
+  }
+}
+
+const isWord = /^[^\s]{2,80}$/
+const mayNameError = /code|status|error|type|id$/i
+const isStatus = (value: unknown) => typeof value === 'number' && value >= 400 && value <= 599
+
+const rootOf = (node: Node): string =>
+  node.type === 'MemberExpression' ? rootOf(node.object) : node.type === 'Identifier' ? node.name : ''
+
+const startsUpperCase = (name: string) => /^[A-Z]/.test(name)
+
+/** A constant of this file that holds a literal, or one that was imported under the name of a constant. */
+function isConstantText(node: TSESTree.Identifier): boolean {
+  const declaration = findDeclaration(node.name, node)
+  if (declaration?.kind === 'import') return startsUpperCase(node.name)
+  if (declaration?.kind !== 'variable' || !declaration.declarator.init) return false
+  return mayCarry(declaration.declarator.init)
+}
