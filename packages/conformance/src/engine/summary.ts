@@ -32,6 +32,9 @@ export function verdictOf(summary: Summary, runFindings: number): Verdict {
   return summary.proven + summary.waived === summary.declared ? 'conformant' : 'incomplete'
 }
 
-/** How many codes a run leaves open: neither done nor wrong. */
+/** The outcomes that leave a code open: neither done nor wrong. */
+export const openOutcomes: readonly Outcome[] = ['untriggered', 'blocked', 'excluded', 'other-shard']
+
+/** How many codes a run leaves open. */
 export const openCodes = (summary: Summary): number =>
-  summary.untriggered + summary.blocked + summary.excluded + summary['other-shard']
+  openOutcomes.reduce((sum, outcome) => sum + summary[outcome], 0)
