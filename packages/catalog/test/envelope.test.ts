@@ -5,7 +5,7 @@ const catalogWith = (envelope: string | EnvelopeDefinition) =>
   defineCatalog({
     name: 'shop',
     envelope,
-    errors: { '404': { status: 404, message: 'No {thing}.' } } as Record<string, object>,
+    errors: { '404': { status: 404, message: 'No {thing}.' } },
   })
 
 const params = { thing: 'lamp' }

@@ -158,8 +158,8 @@ const details = [
   ['docs', 'patch'],
 ] as const
 
-const detailText = (name: string, value: unknown) =>
-  `${name}: ${value === undefined ? 'none' : String(value)}`
+const detailText = (name: string, value: string | boolean | undefined) =>
+  `${name}: ${String(value ?? 'none')}`
 
 /** An open status promises nothing, so only fixing it keeps every promise. */
 function diffStatuses(

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { InvalidInputError } from './fault.js'
 
 /** The largest input that is read, in bytes. */
-export const maximumBytes = 4 * 1024 * 1024
+const maximumBytes = 4 * 1024 * 1024
 
 /**
  * The text of a UTF-8 file, without its byte order mark.

@@ -14,7 +14,9 @@ export function catalogToOpenApi(catalog: Catalog) {
     info: { title: `Errors of ${catalog.name}`, version: catalog.version ?? '0.0.0' },
     components: {
       schemas: { Error: bodySchema(catalog, catalog.codes) },
-      responses: Object.fromEntries(errors.map((error) => [keys.get(error.code), response(catalog, error)])),
+      responses: Object.fromEntries(
+        errors.map((error) => [keys.get(error.code) ?? error.code, response(catalog, error)]),
+      ),
     },
   }
 }

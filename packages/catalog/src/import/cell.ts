@@ -15,7 +15,7 @@ export interface Cell {
   readonly translation: string | undefined
 }
 
-export interface Line {
+interface Line {
   readonly text: string
   /** Everything in it but punctuation is in italics or bold. */
   readonly emphasized: boolean

@@ -232,7 +232,7 @@ function undeclaredElsewhere(
     .filter(({ text }) => isIdentifier(text) && styleOf(text) === style && hasSeveralWords(text))
   const seen = new Set<string>()
   return [...inExamples, ...inWords].flatMap(({ text, position, where }): Remark[] => {
-    if (catalog.has(text) || seen.has(text)) return []
+    if (errors.has(text) || seen.has(text)) return []
     seen.add(text)
     const [nearest] = catalog.nearest(text)
     const hint = nearest === undefined ? '' : ` The nearest declared code is '${nearest}'.`

@@ -72,7 +72,7 @@ function codesOf(schema: JsonObject, plain: (value: unknown) => string[]): Docum
 }
 
 /** Every schema that describes the value at a pointer; `allOf`, `anyOf` and `oneOf` are looked into. */
-export function schemasAt(document: OpenApiDocument, schema: unknown, pointer: Pointer): JsonObject[] {
+function schemasAt(document: OpenApiDocument, schema: unknown, pointer: Pointer): JsonObject[] {
   const seen = pointer.concat('').map(() => new Set<object>())
   const found: JsonObject[] = []
   const visit = (target: unknown, depth: number): void => {

@@ -20,9 +20,9 @@ export interface OpenApiDocument {
   readonly source: string
   readonly root: JsonObject
   /** What a value stands for: the target of its `$ref`, or the value itself. Undefined when the target is missing. */
-  follow(value: unknown): unknown
+  readonly follow: (value: unknown) => unknown
   /** Where a member of an object or an item of a list stands. */
-  locate(parent: object, key: string | number): OpenApiPlace
+  readonly locate: (parent: object, key: string | number) => OpenApiPlace
 }
 
 export const isOpenApi = (root: unknown): boolean =>

@@ -25,7 +25,7 @@ interface Place {
 }
 
 /** Judges the error responses of every operation: their codes, the statuses of these, and their examples. */
-export function checkOpenApi(document: OpenApiDocument, root: SourceNode, catalog: Catalog): CheckedContent {
+function checkOpenApi(document: OpenApiDocument, root: SourceNode, catalog: Catalog): CheckedContent {
   const responses = errorResponses(document)
   const documented = responses.map((response) => ({
     response,
@@ -128,10 +128,10 @@ function judgeExamples(
 }
 
 /** The status that the code of an example has, for a response of no single status. */
-function statusOf(value: unknown, { envelope, get }: Catalog): number {
-  const [reading] = envelope.read({ body: value })
+function statusOf(value: unknown, catalog: Catalog): number {
+  const [reading] = catalog.envelope.read({ body: value })
   const code = reading?.code.value
-  return (typeof code === 'string' ? get(code)?.statuses[0] : undefined) ?? 400
+  return (typeof code === 'string' ? catalog.get(code)?.statuses[0] : undefined) ?? 400
 }
 
 /** Declared codes of which no operation speaks. Documents are often partial, so this does not fail the command. */

@@ -30,7 +30,8 @@ export const addMock: AddCommand = (program, finish) => {
       const catalog = await loadCatalog(path)
       const server = createMockServer(catalog)
       server.listen(port, '127.0.0.1')
-      await once(server, 'listening').catch(({ message }: Error) => {
+      await once(server, 'listening').catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error)
         throw new InvalidInputError(`--port ${port}`, [
           { path: '', message: `The server cannot listen: ${message}.` },
         ])

@@ -51,7 +51,7 @@ export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly Fi
   ]
 }
 
-export const lintConfiguration = `import errorContract from '@error-contract/eslint-plugin'
+const lintConfiguration = `import errorContract from '@error-contract/eslint-plugin'
 
 export default [...errorContract.config({ catalog: './error-catalog.yaml' })]
 `
