@@ -1,20 +1,18 @@
-import { $RefParser } from '@apidevtools/json-schema-ref-parser'
 import { InvalidInputError } from '@error-contract/catalog'
-import { readDocument, type Shape, type SourceNode } from '@error-contract/catalog/document'
+import { readOpenApi, type OpenApiDocument } from '@error-contract/catalog/openapi'
 import type { Operation, OperationBody, OperationParameter, Schema } from './operation.js'
 import { schemaVariants } from './schema-variants.js'
 
 /**
- * The operations of an OpenAPI document of version 3. References into other files are followed, into the network never.
+ * The operations of an OpenAPI document of version 3.
  *
  * @throws {InvalidInputError} when the text is no such document, or a reference in it leads nowhere.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
 export async function readOperations(text: string, file: string): Promise<readonly Operation[]> {
-  const document = asRecord(readDocument(plainValue, text, file).value)
-  if (typeof document.openapi !== 'string' || !document.openapi.startsWith('3.'))
-    throw unusable(file, "This is not an OpenAPI document of version 3. It must begin with 'openapi: 3.…'.")
-  const { paths, security } = asRecord(await resolveReferences(document, file))
+  const { paths, security, openapi } = asRecord(withoutReferences(await readOpenApi(text, file)))
+  if (openapi === undefined)
+    throw unusable(file, 'This is Swagger 2.0. Convert it to OpenAPI 3, which most tools for it can do.')
   const operations = Object.entries(asRecord(paths)).flatMap(([path, item]) =>
     readPath(path, asRecord(item), security),
   )
@@ -22,18 +20,26 @@ export async function readOperations(text: string, file: string): Promise<readon
   return operations
 }
 
-async function resolveReferences(document: object, file: string): Promise<unknown> {
-  try {
-    return await new $RefParser().dereference(file, document, {
-      resolve: { http: false },
-      mutateInputSchema: false,
-    })
-  } catch (error) {
-    throw unusable(
-      file,
-      `A reference cannot be resolved: ${(error as Error).message.split('\n', 1)[0] ?? ''}`,
-    )
+/** The whole document with every target in the place of its references. A schema that contains itself still does. */
+function withoutReferences({ root, follow }: OpenApiDocument): unknown {
+  const resolved = new Map<unknown, unknown>()
+  const resolve = (value: unknown): unknown => {
+    const target = follow(value)
+    if (typeof target !== 'object' || target === null) return target
+    const known = resolved.get(target)
+    if (known !== undefined) return known
+    if (Array.isArray(target)) {
+      const list: unknown[] = []
+      resolved.set(target, list)
+      list.push(...target.map(resolve))
+      return list
+    }
+    const object: Record<string, unknown> = {}
+    resolved.set(target, object)
+    for (const [key, member] of Object.entries(target)) object[key] = resolve(member)
+    return object
   }
+  return resolve(root)
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
@@ -92,13 +98,5 @@ const asRecord = (value: unknown): Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {}
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-
-const plainValue: Shape<unknown> = { schema: {}, read: (node) => valueOf(node) }
-
-function valueOf(node: SourceNode): unknown {
-  if (node.kind === 'scalar') return node.value
-  if (node.kind === 'list') return node.items.map(valueOf)
-  return Object.fromEntries(node.entries.map(({ key, value }) => [key, valueOf(value)]))
-}
 
 const unusable = (file: string, message: string) => new InvalidInputError(file, [{ path: '', message }])
