@@ -3,6 +3,10 @@ import type { Finding } from '../finding.js'
 
 /** What is wrong with one code, for a terminal or the message of a failed test: at most eight lines per trigger. */
 export function failureText(result: CodeResult): string[] {
+  return failureLines(result).map(oneLine)
+}
+
+function failureLines(result: CodeResult): string[] {
   const lines = result.triggers
     .filter(({ outcome, findings }) => findings.length > 0 || outcome !== 'proven')
     .flatMap((trigger) => triggerText(result, trigger))
@@ -46,6 +50,9 @@ export function findingLine({ check, kind, severity, message, expected, actual }
   return oneLine(`[${id}]${severity === 'warn' ? ' (warning)' : ''} ${message}${detail}`)
 }
 
-/** Text of a server must not move the cursor or start a line of its own. */
+/** Text of a server must not move the cursor, start a line of its own or turn the direction of what follows. */
 const oneLine = (text: string) =>
-  text.replace(/[\p{Cc}\u2028\u2029]/gu, (c) => JSON.stringify(c).slice(1, -1))
+  text.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

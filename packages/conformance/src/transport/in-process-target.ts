@@ -42,8 +42,14 @@ export function openTarget(target: InProcessTarget): OpenTarget {
   }
 }
 
-export const nameOfTarget = (target: InProcessTarget): string =>
-  typeof target === 'string' || target instanceof URL ? String(target) : 'the app in this process'
+/** The target for people; a user and a password in a URL are no part of it. */
+export function nameOfTarget(target: InProcessTarget): string {
+  if (typeof target !== 'string' && !(target instanceof URL)) return 'the app in this process'
+  const url = new URL(target)
+  url.username = ''
+  url.password = ''
+  return url.href
+}
 
 async function serverOf(target: Server | App): Promise<Server> {
   if (typeof target === 'function') return createServer(target)

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Answer } from '../response.js'
+import { nameOfTarget } from './in-process-target.js'
 import { faultOf, receiveResponse } from './receive-body.js'
 import type { Limits, PreparedRequest, Transport } from './transport.js'
 
@@ -69,7 +70,7 @@ export function nodeTransport(target: URL): Transport {
     })
 
   return {
-    target: target.href,
+    target: nameOfTarget(target),
     async send(request, limits) {
       const first = await attempt(request, limits)
       // RFC 9112, section 9.3.1: a kept connection may close as it is used again; an idempotent request is sent anew.
