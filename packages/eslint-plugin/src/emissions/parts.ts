@@ -16,6 +16,7 @@ export interface Parts {
 export function partsOfBody(body: Value, layout: EnvelopeLayout): Parts | undefined {
   if (!('pointer' in layout.code) || !optionsOf(body).some(({ value }) => holds(value, layout.code)))
     return undefined
+  if (optionsOf(body).some(({ value }) => isJsonRpc(value))) return undefined
   const at = (place: EnvelopePlace | undefined) =>
     place && 'pointer' in place ? read(body, place.pointer) : undefined
   return {
@@ -26,6 +27,9 @@ export function partsOfBody(body: Value, layout: EnvelopeLayout): Parts | undefi
     body,
   }
 }
+
+/** JSON-RPC 2.0, section 5.1: an `error` with codes of its own. */
+const isJsonRpc = (value: Value): boolean => value.kind === 'object' && value.members.has('jsonrpc')
 
 /** Whether the way to the code leads through members that are there. */
 function holds(value: Value, place: EnvelopePlace): boolean {

@@ -6,12 +6,13 @@ import type { Node } from './value.js'
  * Whether a call or a construction may hand over a code or a status, so that an imported definition is worth reading.
  * Most calls hand over neither, and reading what they call would parse a project twice.
  */
-export function isWorthFollowing({
-  callee,
-  arguments: handed,
-}: TSESTree.CallExpression | TSESTree.NewExpression) {
-  return !startsAtImport(callee) || handed.some(mayCarry)
+export function isWorthFollowing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (!startsAtImport(node.callee)) return true
+  // Whatever text a class is given may be a code; functions are given text all the time.
+  return node.arguments.some((each) => mayCarry(each) || (node.type === 'NewExpression' && isText(each)))
 }
+
+const isText = (node: Node) => node.type === 'Literal' && typeof node.value === 'string'
 
 /** Whether a name or a chain of members begins with what an import brought in. */
 export function startsAtImport(node: Node): boolean {
@@ -49,7 +50,7 @@ function mayCarry(node: Node): boolean {
 }
 
 const isWord = /^[^\s]{2,80}$/
-const mayNameError = /code|status|error|type|id$/i
+const mayNameError = /code|status|error|message|type|id$/i
 const isStatus = (value: unknown) => typeof value === 'number' && value >= 400 && value <= 599
 
 const rootOf = (node: Node): string =>

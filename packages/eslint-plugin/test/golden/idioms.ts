@@ -286,6 +286,10 @@ export const foreign: readonly { readonly what: string; readonly snippet: string
     snippet: `send({ jsonrpc: '2.0', error: { code: -32600, message: 'Invalid request.' }, id })`,
   },
   {
+    what: 'JSON-RPC with names',
+    snippet: `res.status(500).send({ jsonrpc: '2.0', error: { code: 'InternalError', message: 'Broken.' }, id })`,
+  },
+  {
     what: 'a process',
     snippet: `class ExitError extends Error { constructor(readonly code: number) { super() } }
 throw new ExitError(1)`,
