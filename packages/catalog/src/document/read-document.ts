@@ -13,7 +13,7 @@ export interface ReadDocument<T> {
 }
 
 /**
- * Reads YAML 1.2, or JSON (RFC 8259) when `source` ends in `.json`, as `shape` says.
+ * Reads YAML 1.2, or JSON (RFC 8259) when `source` ends in `.json` or `.har`, as `shape` says.
  *
  * @throws {InvalidInputError} with every fault, in the order of the text: syntax, duplicate and forbidden keys, and
  * whatever the shape refuses.
@@ -23,8 +23,7 @@ export function readDocument<T>(shape: Shape<T>, text: string, source: string): 
   const report = (fault: Fault) => void faults.push(fault)
   const document = text.replace(/^\uFEFF/, '')
   const result = guardDepth(source, (): { root: SourceNode; value: T | typeof faulty } | undefined => {
-    const root =
-      extname(source).toLowerCase() === '.json' ? parseJson(document, report) : parseYaml(document, report)
+    const root = isJson(source) ? parseJson(document, report) : parseYaml(document, report)
     if (!root) return undefined
     refuseUnsafeKeys(root, '', report)
     return { root, value: shape.read(root, '', report) }
@@ -33,6 +32,8 @@ export function readDocument<T>(shape: Shape<T>, text: string, source: string): 
     throw new InvalidInputError(source, inOrder(faults))
   return { root: result.root, value: result.value }
 }
+
+const isJson = (source: string) => ['.json', '.har'].includes(extname(source).toLowerCase())
 
 /**
  * Reads a value made in code, which has no positions, as `shape` says.
