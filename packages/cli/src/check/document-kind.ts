@@ -1,5 +1,6 @@
 import type { Catalog, Position } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
+import { harFile } from './har.js'
 import { openApiFile } from './openapi.js'
 import { pactFile } from './pact.js'
 
@@ -33,4 +34,4 @@ export interface DocumentFinding {
 }
 
 /** To support another kind, add a file and list it here. The first that recognizes a document judges it. */
-export const documentKinds: readonly DocumentKind[] = [pactFile, openApiFile]
+export const documentKinds: readonly DocumentKind[] = [pactFile, openApiFile, harFile]

@@ -23,8 +23,8 @@ Example:
 export const addCheck: AddCommand = (program, finish) => {
   program
     .command('check')
-    .description('Judges Pact files and OpenAPI documents by the catalog.')
-    .argument('<files...>', 'Pact files of specification 2, 3 or 4, OpenAPI 3.0 or 3.1, Swagger 2.0')
+    .description('Judges Pact files, OpenAPI documents and recorded traffic by the catalog.')
+    .argument('<files...>', 'Pact files of specification 2, 3 or 4, OpenAPI 3.0 or 3.1, Swagger 2.0, HAR 1.2')
     .option('--catalog <file>', 'the catalog; error-catalog.yaml here or above when left out')
     .addOption(
       new Option('--format <name>', 'github makes annotations of a workflow run')

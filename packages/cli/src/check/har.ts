@@ -1,0 +1,26 @@
+import { isHarDocument, judgeHar } from '@error-contract/conformance'
+import type { DocumentKind } from './document-kind.js'
+
+/** @see http://www.softwareishard.com/blog/har-12-spec/ */
+export const harFile: DocumentKind = {
+  name: 'a HAR file',
+  recognizes: isHarDocument,
+  check: (root, _file, catalog) => {
+    const { findings, codes } = judgeHar(root, catalog)
+    return {
+      codes,
+      findings: findings.map(({ check, severity, message, expected, actual, path, position, exchange }) => ({
+        check,
+        severity: severity === 'warn' ? 'warning' : 'error',
+        message: [
+          message,
+          ...(expected === undefined ? [] : [`Expected ${expected}.`]),
+          ...(actual === undefined ? [] : [`Got ${actual}.`]),
+        ].join(' '),
+        path,
+        ...(position && { position }),
+        context: exchange,
+      })),
+    }
+  },
+}
