@@ -7,7 +7,7 @@ export interface JsonReading {
   readonly problems: readonly JsonProblem[]
 }
 
-export interface JsonProblem {
+interface JsonProblem {
   readonly kind:
     | 'empty'
     | 'byte-order-mark'

@@ -15,6 +15,3 @@ export function fillIn(
   })
   return missing === undefined ? { text } : { missing }
 }
-
-export const namesIn = (template: string): string[] =>
-  [...template.matchAll(placeholder)].flatMap(([, escape, name = '']) => (escape === '' ? [name] : []))

@@ -6,16 +6,16 @@ import { Server as TlsServer } from 'node:tls'
 export type InProcessTarget = string | URL | Server | App
 
 /** An app: of Express and its like, a function that takes Node's requests; of Fastify; or of Hono and its like. */
-export type App = RequestListener | ServerApp | FetchApp
+type App = RequestListener | ServerApp | FetchApp
 
 /** @see https://fastify.dev/docs/latest/Reference/Server/#server */
-export interface ServerApp {
+interface ServerApp {
   readonly server: Server
   ready(): PromiseLike<unknown>
 }
 
 /** @see https://hono.dev/docs/api/hono#fetch */
-export interface FetchApp {
+interface FetchApp {
   fetch(request: Request): Response | Promise<Response>
 }
 

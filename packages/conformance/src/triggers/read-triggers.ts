@@ -5,7 +5,7 @@ import type { BodyTemplate, RequestTemplate, Trigger, Triggers } from './trigger
 import type { SourceNode } from '@error-contract/catalog/document'
 
 /** Functions of a triggers module, by code and by the position of the trigger. */
-export type StepFunctions = ReadonlyMap<string, { readonly setup?: Step; readonly teardown?: Step }>
+type StepFunctions = ReadonlyMap<string, { readonly setup?: Step; readonly teardown?: Step }>
 
 export const stepKey = (code: string, index: number) => `${index} ${code}`
 
