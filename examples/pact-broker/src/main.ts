@@ -4,7 +4,7 @@ const reason = whyNoBroker()
 if (reason === undefined) {
   const broker = await startPactBroker({ port: 9292 })
   console.log(`The broker listens at ${broker.url}. Press Ctrl+C to stop it.`)
-  process.once('SIGINT', () => void broker.stop())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void broker.stop())
 } else {
   console.error(reason)
   process.exitCode = 2
