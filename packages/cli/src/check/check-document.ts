@@ -13,7 +13,9 @@ export async function checkDocument(text: string, file: string, catalog: Catalog
   const { root } = readDocument(anything, text, file)
   const kind = documentKinds.find((one) => one.recognizes(root))
   if (kind) return { file, kind: kind.name, ...(await kind.check(root, file, catalog)) }
-  const known = documentKinds.map(({ name }) => name).join(' or ')
+  const known = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+    documentKinds.map(({ name }) => name),
+  )
   throw new InvalidInputError(file, [
     { path: '', message: `This is not a document that can be checked. Give ${known}.` },
   ])
