@@ -216,6 +216,43 @@ components: { responses: { A: { $ref: '#/components/responses/B' }, B: { $ref: '
   })
 })
 
+describe('schemas', () => {
+  const withSchemas = (schemas: object) =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      paths: {
+        '/a': {
+          get: {
+            responses: {
+              404: { content: { 'application/json': { schema: { $ref: '#/components/schemas/S0' } } } },
+            },
+          },
+        },
+      },
+      components: { schemas },
+    })
+  const last = { properties: { errcode: { enum: ['M_GONE'] }, error: {} } }
+  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+
+  it('that contain themselves are read once', async () => {
+    const text = withSchemas({ S0: { allOf: [ref('S0'), last] } })
+    expect((await read(text, { source: 'api.json' })).errors).toEqual(['M_GONE 404'])
+  })
+
+  it('that are put together in ever more ways are read in bounded time', async () => {
+    const levels = Array.from({ length: 60 }, (_, level) => [
+      `S${level}`,
+      { allOf: [ref(`S${level + 1}`), ref(`S${level + 1}`)] },
+    ])
+    const text = withSchemas({ ...Object.fromEntries(levels), S60: last })
+    const { errors } = await read(text, { source: 'api.json', envelope: 'matrix' })
+    expect(errors).toEqual(['M_GONE 404'])
+    await expect(
+      read(withSchemas({ ...Object.fromEntries(levels), S60: {} }), { source: 'api.json' }),
+    ).rejects.toThrow('No error response names a code')
+  })
+})
+
 describe('a document that declares nothing', () => {
   it.each([
     ['a: 1', 'This is not OpenAPI 3.0, 3.1 or Swagger 2.0'],

@@ -14,6 +14,10 @@ it.each([
   expect(nearestWords(word, codes)).toEqual(offers)
 })
 
+it('offers the nearest first', () => {
+  expect(nearestWords('abcdef', ['abcdxx', 'abcdex'])).toEqual(['abcdex', 'abcdxx'])
+})
+
 it('offers three at most', () => {
   expect(nearestWords('E1', ['E2', 'E3', 'E4', 'E5'])).toHaveLength(3)
 })

@@ -6,8 +6,9 @@ import type { ErrorResponse } from '../openapi/error-responses.js'
 import { isObject, type JsonObject, type OpenApiDocument } from '../openapi/openapi-document.js'
 import { resolveEnvelope } from '../envelope/envelope.js'
 
-/** Members that are looked at in one schema; a description of an error has a handful. */
+/** Members that are looked at in one schema, and steps to find them; a description of an error has a handful. */
 const maximumMembers = 200
+const maximumSteps = 2_000
 
 interface Leaf {
   readonly pointer: Pointer
@@ -103,7 +104,10 @@ const isFree = ({ format }: JsonObject) =>
 
 function leavesOf(document: OpenApiDocument, { contents }: ErrorResponse): Leaf[] {
   const leaves: Leaf[] = []
+  let steps = 0
   const visit = (target: unknown, pointer: Pointer, above: ReadonlySet<object>): void => {
+    steps += 1
+    if (steps > maximumSteps) return
     const schema = document.follow(target)
     if (!isObject(schema) || above.has(schema) || leaves.length >= maximumMembers || pointer.length > 8)
       return

@@ -5,7 +5,7 @@ import { InvalidInputError } from '../document/fault.js'
 import { readValue } from '../document/read-document.js'
 import { builtInEnvelopes, type BuiltInEnvelope } from '../envelope/built-in.js'
 import { resolveEnvelope } from '../envelope/envelope.js'
-import { documentedCodes } from '../openapi/documented-codes.js'
+import { documentedCodes, type DocumentedCode } from '../openapi/documented-codes.js'
 import { errorResponses, type ErrorResponse } from '../openapi/error-responses.js'
 import { isObject, readOpenApi, type OpenApiDocument } from '../openapi/openapi-document.js'
 import { envelopeFromSchemas } from './envelope-from-schemas.js'
@@ -68,23 +68,21 @@ function collectCodes(
 ): Map<string, FoundCode> {
   const definition = typeof envelope === 'string' ? builtInEnvelopes[envelope] : envelope
   const layout = resolveEnvelope({ name: 'custom', ...definition })
-  const documented = responses.flatMap((response) =>
-    documentedCodes(document, response, layout.code).map((code) => ({ ...code, response })),
-  )
+  // Read anew for each pass: a list that every response shares, kept once per response, would not fit into memory.
+  const codesOf = (response: ErrorResponse) => documentedCodes(document, response, layout.code)
   const statusesOfList = new Map<object, Set<number | undefined>>()
-  for (const { list, response } of documented) {
-    if (!list) continue
-    statusesOfList.set(list, (statusesOfList.get(list) ?? new Set()).add(response.status))
-  }
+  for (const response of responses)
+    for (const list of new Set(codesOf(response).map((code) => code.list)))
+      if (list) statusesOfList.set(list, (statusesOfList.get(list) ?? new Set()).add(response.status))
   const found = new Map<string, FoundCode>()
   const remarked = new Set<object>()
-  for (const { code, list, response, parent, key, inExample } of documented) {
+  const collect = (response: ErrorResponse, { code, list, parent, key, inExample }: DocumentedCode) => {
     if (!isSoundCode(code)) {
-      if (remarked.has(parent)) continue
+      if (remarked.has(parent)) return
       remarked.add(parent)
       const message = `'${code}' is left out: it is no code that a catalog can declare.`
       remarks.push({ ...placeOf(document, parent, key), text: code, message, kind: 'unresolved' })
-      continue
+      return
     }
     const one = found.get(code) ?? {
       statuses: new Set<number>(),
@@ -98,13 +96,14 @@ function collectCodes(
       const message = `This list of codes stands in responses of several statuses, so it gives none of them a status.`
       remarks.push({ ...placeOf(document, parent, key), text: code, message, kind: 'interpreted' })
     }
-    if (shared) continue
+    if (shared) return
     if (response.status === undefined) one.open = true
     else one.statuses.add(response.status)
     const { description } = response.response
     if (list === undefined && !inExample && typeof description === 'string')
       one.descriptions.add(description.trim())
   }
+  for (const response of responses) for (const code of codesOf(response)) collect(response, code)
   return found
 }
 

@@ -26,21 +26,19 @@ interface Place {
 
 /** Judges the error responses of every operation: their codes, the statuses of these, and their examples. */
 function checkOpenApi(document: OpenApiDocument, root: SourceNode, catalog: Catalog): CheckedContent {
-  const responses = errorResponses(document)
-  const documented = responses.map((response) => ({
-    response,
-    codes: documentedCodes(document, response, catalog.envelope.code),
-  }))
-  const findings = documented.flatMap(({ response, codes }) => [
-    ...codes
-      .filter(({ inExample }) => !inExample)
-      .flatMap((code) => judgeCode(document, response, code, catalog)),
-    ...judgeLists(document, response, codes, catalog),
-    ...judgeExamples(document, response, catalog),
-  ])
-  const codes = [...new Set(documented.flatMap((one) => one.codes.map(({ code }) => code)))].filter((code) =>
-    catalog.has(code),
-  )
+  const spoken = new Set<string>()
+  const findings = errorResponses(document).flatMap((response) => {
+    const codes = documentedCodes(document, response, catalog.envelope.code)
+    for (const { code } of codes) if (catalog.get(code)) spoken.add(code)
+    return [
+      ...codes
+        .filter(({ inExample }) => !inExample)
+        .flatMap((code) => judgeCode(document, response, code, catalog)),
+      ...judgeLists(document, response, codes, catalog),
+      ...judgeExamples(document, response, catalog),
+    ]
+  })
+  const codes = [...spoken]
   return { codes, findings: [...withoutRepeats(findings), ...undocumented(root, codes, catalog)] }
 }
 
