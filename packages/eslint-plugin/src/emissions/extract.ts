@@ -1,7 +1,7 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
-import { construct, enter, evaluateArguments } from '../values/call.js'
+import { construct, enter, evaluateArguments, isIdle } from '../values/call.js'
 import { evaluate } from '../values/evaluate.js'
 import { memberAt } from '../values/members.js'
 import { createMemo } from '../values/memo.js'
@@ -16,7 +16,6 @@ import {
   type Scope,
   type Value,
 } from '../values/value.js'
-import { isWorthFollowing } from '../values/worth-following.js'
 import type { Candidate } from './candidates.js'
 import { isAbsent, isError, partsOfBody, partsOfError, statusBeside, type Parts } from './parts.js'
 import { matchEmitters, type Recognizer } from './recognizer.js'
@@ -69,7 +68,7 @@ function extractCall(node: TSESTree.CallExpression, scope: Scope, extraction: Ex
   )
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [best]
-  if (node.arguments.length === 0 || (scope.frame === undefined && !isWorthFollowing(node))) return []
+  if (node.arguments.length === 0 || isIdle(node, scope)) return []
   const callee = evaluate(node.callee, scope)
   return callee.kind === 'function' ? extractFollowed(node, callee, scope, extraction) : []
 }
@@ -260,7 +259,7 @@ function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extr
   if (written.length === 0) return []
   const declared = extractKnown(node, written, scope, extraction)
   if (declared.length > 0) return declared
-  if (scope.frame === undefined && !isWorthFollowing(node)) return []
+  if (isIdle(node, scope)) return []
   const callee = evaluate(node.callee, scope)
   if (callee.kind !== 'class') return mapEntries(node, scope, extraction)
   const instance = construct(node, scope)

@@ -42,7 +42,26 @@ export function findDeclaration(name: string, node: Node): Declaration | undefin
   return undefined
 }
 
+/** The nodes that may open a scope; a look-up passes by all others. */
+const scopeTypes: ReadonlySet<string> = new Set([
+  'Program',
+  'BlockStatement',
+  'StaticBlock',
+  'TSModuleBlock',
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ClassExpression',
+  'SwitchStatement',
+  'CatchClause',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'SvelteScriptElement',
+])
+
 function declarationsIn(scope: Node): Declarations | undefined {
+  if (!scopeTypes.has(scope.type)) return undefined
   const known = declarationsByScope.get(scope)
   if (known) return known
   const declarations = new Map<string, Declaration>()

@@ -88,7 +88,22 @@ export function resolveModule(file: string, specifier: string): Module | undefin
 /** A source file by its path; undefined when it can't be read or parsed. */
 export const loadModule = (path: string): Module | undefined => load(path)
 
+/**
+ * Where specifiers lead to, by directory and specifier. What leads to a file is kept, since the file itself is compared
+ * with the disk; so is a package that is not source, since what is installed does not change while a process lints. A
+ * relative path that leads nowhere may yet be written.
+ */
+const located = new Map<string, string | undefined>()
+
 function locate(file: string, specifier: string): string | undefined {
+  const key = `${dirname(file)}\0${specifier}`
+  if (located.has(key)) return located.get(key)
+  const path = locateAnew(file, specifier)
+  if (path !== undefined || !specifier.startsWith('.')) located.set(key, path)
+  return path
+}
+
+function locateAnew(file: string, specifier: string): string | undefined {
   if (isBuiltin(specifier)) return undefined
   const path =
     resolver.resolveFileSync(file, specifier).path ??

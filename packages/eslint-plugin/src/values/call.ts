@@ -19,10 +19,10 @@ import {
   type Scope,
   type Value,
 } from './value.js'
-import { isWorthFollowing } from './worth-following.js'
+import { isWorthFollowing, mayBeDefined } from './worth-following.js'
 
 /** Calls inside calls that are followed. */
-const maximumCallDepth = 6
+const maximumCallDepth = 5
 
 let frames = 0
 
@@ -38,8 +38,8 @@ export function call(node: TSESTree.CallExpression, scope: Scope): Value {
 }
 
 /** Inside a call that is followed everything is; elsewhere only what may bear on an error. */
-const isIdle = (node: TSESTree.CallExpression | TSESTree.NewExpression, { frame }: Scope) =>
-  frame === undefined && !isWorthFollowing(node)
+export const isIdle = (node: TSESTree.CallExpression | TSESTree.NewExpression, { frame }: Scope) =>
+  frame === undefined ? !isWorthFollowing(node) : !mayBeDefined(node.callee)
 
 export function construct(node: TSESTree.NewExpression, scope: Scope): Value {
   if (isIdle(node, scope)) return made(node, scope, unknown({ node, module: scope.module }), [], true)

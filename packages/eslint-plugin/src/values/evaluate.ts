@@ -31,7 +31,7 @@ const active = new Set<Node>()
 const maximumDepth = 60
 
 /** Work that one question may cost; what is left beyond it is unknown. */
-const maximumSteps = 20_000
+const maximumSteps = 3_000
 
 let steps = 0
 

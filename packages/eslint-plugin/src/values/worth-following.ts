@@ -7,12 +7,54 @@ import type { Node } from './value.js'
  * Most calls hand over neither, and reading what they call would parse a project twice.
  */
 export function isWorthFollowing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (!mayBeDefined(node.callee)) return false
   if (!startsAtImport(node.callee)) return true
   // Whatever text a class is given may be a code; functions are given text all the time.
   return node.arguments.some((each) => mayCarry(each) || (node.type === 'NewExpression' && isText(each)))
 }
 
 const isText = (node: Node) => node.type === 'Literal' && typeof node.value === 'string'
+
+/**
+ * Whether what is called may be a definition of the source: a function or class, or a member of an object that is written
+ * down. The methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
+ */
+export function mayBeDefined(callee: Node): boolean {
+  if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
+  const root = rootNode(callee)
+  if (root.type === 'ThisExpression') return false
+  if (root.type !== 'Identifier') return false
+  const declaration = findDeclaration(root.name, root)
+  if (declaration?.kind !== 'variable')
+    return declaration?.kind !== 'parameter' && declaration?.kind !== 'other'
+  const { init } = declaration.declarator
+  return init !== null && isDefinition(init)
+}
+
+const isFunction = ({ type }: Node) => type === 'FunctionExpression' || type === 'ArrowFunctionExpression'
+
+function isDefinition(init: Node): boolean {
+  switch (init.type) {
+    case 'ObjectExpression':
+    case 'ClassExpression':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'Identifier':
+    case 'MemberExpression':
+      return true
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return isDefinition(init.expression)
+    case 'CallExpression':
+      return init.callee.type === 'MemberExpression'
+        ? rootOf(init.callee) === 'Object'
+        : rootOf(init.callee) === 'require'
+    default:
+      return false
+  }
+}
+
+const rootNode = (node: Node): Node => (node.type === 'MemberExpression' ? rootNode(node.object) : node)
 
 /** Whether a name or a chain of members begins with what an import brought in. */
 export function startsAtImport(node: Node): boolean {
