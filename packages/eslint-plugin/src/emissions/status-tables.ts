@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from '../modules/declarations.js'
 import { evaluate } from '../values/evaluate.js'
 import { memberOf } from '../values/members.js'
 import { literal, optionsOf, textOf, type Node, type Scope, type Value } from '../values/value.js'
@@ -19,6 +20,9 @@ export function tableEntries(
 ): RawEmission[] {
   const properties = node.properties.filter((each) => each.type === 'Property')
   if (properties.length < 2 || !properties.every(({ value }) => mayBeStatus(value))) return []
+  // Keys are looked at before values, which may lie in other files.
+  const plausible = properties.filter((each) => each.computed || extraction.isDeclared(keyName(each) ?? ''))
+  if (plausible.length * 2 <= properties.length) return []
   const entries = properties.flatMap((property): Entry[] => {
     const code = property.computed
       ? evaluate(property.key, scope)

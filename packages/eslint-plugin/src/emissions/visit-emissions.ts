@@ -102,7 +102,7 @@ function collect(
   return {
     ...Object.fromEntries(candidateTypes.map((type) => [type, add])),
     'Program:exit'() {
-      beginFile(syntaxOf(context), candidateWords(catalog))
+      beginFile(syntaxOf(context), importWords(catalog))
       onExit(findEmissions(module, catalog, recognizerOf(settings), typeValues))
     },
   }
@@ -119,9 +119,17 @@ function recognizerOf(settings: ReturnType<typeof readSettings>): Recognizer {
   return recognizer
 }
 
+/** An imported file with none of these words defines no emitter and no codes, and is not parsed. */
+const importWords = (catalog: Catalog): RegExp =>
+  new RegExp(
+    `\\b${codeWord(catalog)}\\b|[Cc]odes?\\b|CODES?\\b|Status\\b|export const [A-Z][A-Z0-9_]* =\\s*['"]`,
+  )
+
+const codeWord = ({ envelope }: Catalog): string => codeMember(envelope)?.replace(/[^\w$]/g, '\\$&') ?? 'code'
+
 /** A file with none of these words emits nothing, and is not searched. */
 function candidateWords(catalog: Catalog): RegExp {
-  const member = codeMember(catalog.envelope)?.replace(/[^\w$]/g, '\\$&') ?? 'code'
+  const member = codeWord(catalog)
   return new RegExp(`${member}|[Cc]ode|throw|[Ee]rror|[Ss]tatus|\\b[45]\\d\\d\\b`)
 }
 

@@ -92,7 +92,7 @@ function mayCarry(node: Node): boolean {
 }
 
 const isWord = /^[^\s]{2,80}$/
-const mayNameError = /code|status|error|message|type|id$/i
+const mayNameError = /code|status|error|message|^(?:type|id)$/i
 const isStatus = (value: unknown) => typeof value === 'number' && value >= 400 && value <= 599
 
 const rootOf = (node: Node): string =>
