@@ -78,4 +78,4 @@ export function pactBroker(url: string, words: readonly string[]): Promise<PactC
 }
 
 /** `npm run gems` installs here; a machine that already has the gems elsewhere can say so itself. */
-const gemEnvironment = () => ({ BUNDLE_PATH: join(example, '.gems'), ...process.env })
+const gemEnvironment = () => ({ BUNDLE_PATH: join(example, 'node_modules/.cache/gems'), ...process.env })
