@@ -122,7 +122,7 @@ function recognizerOf(settings: ReturnType<typeof readSettings>): Recognizer {
 /** An imported file with none of these words defines no emitter and no codes, and is not parsed. */
 const importWords = (catalog: Catalog): RegExp =>
   new RegExp(
-    `\\b${codeWord(catalog)}\\b|[Cc]odes?\\b|CODES?\\b|Status\\b|export const [A-Z][A-Z0-9_]* =\\s*['"]`,
+    `\\b${codeWord(catalog)}\\b|[Cc]odes?\\b|CODES?\\b|Http_?Status|export const [A-Z][A-Z0-9_]* =\\s*['"]`,
   )
 
 const codeWord = ({ envelope }: Catalog): string => codeMember(envelope)?.replace(/[^\w$]/g, '\\$&') ?? 'code'
