@@ -1,6 +1,6 @@
 import { loadCatalogSync } from '@error-contract/catalog'
-import { nodeTransport, parseTriggers, runConformance } from '@error-contract/conformance'
-import { discover, proposeTriggers, readOperations, type Mode } from '@error-contract/conformance/discover'
+import { nodeTransport, parseTriggers, runConformance, type Mode } from '@error-contract/conformance'
+import { discover, proposeTriggers, readOperations } from '@error-contract/conformance/discover'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -57,6 +57,7 @@ export {
   type Verdict,
   type WaiverResult,
 } from './engine/result.js'
+export { isLoopback, modes, type Mode } from './engine/mode.js'
 export { runConformance } from './engine/run-conformance.js'
 export { parseShard, type Shard } from './engine/shard.js'
 export { openCodes } from './engine/summary.js'

@@ -1,4 +1,5 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
+import type { Mode } from '@error-contract/conformance'
 import { Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import { asCount, asNumber, asTarget } from './arguments.js'
@@ -13,11 +14,15 @@ interface ConformanceFlags {
   readonly allowIncomplete?: number
   readonly recorded?: string
   readonly shard?: string
+  readonly mode?: Mode
 }
 
 const epilogue = `
 Every declared code must be proven by a trigger, or waived. Exit code 1 says that the server breaks the catalog, 3 that a
 code is neither proven nor waived, 4 that the target cannot be reached or throttled the run.
+
+'read-only' sends GET and HEAD alone. 'rejected' adds writes whose trigger says why they are harmless, or how to undo
+them; once the server accepts one, no other is sent. 'full' sends everything. What is left out ends as excluded.
 
 Example:
   $ API_TOKEN=… error-contract conformance --target https://staging.example.com --report report`
@@ -37,6 +42,13 @@ export const addConformance: AddCommand = (program, finish) => {
       new Option('--shard <i/n>', 'ask only for every nth code from the ith on; merge joins the results').env(
         'CONFORMANCE_SHARD',
       ),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'what is sent; full on loopback, else read-only, when left out').choices([
+        'read-only',
+        'rejected',
+        'full',
+      ]),
     )
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)
     .addHelpText('after', epilogue)

@@ -1,5 +1,6 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import {
+  isLoopback,
   loadTriggers,
   nodeTransport,
   openCodes,
@@ -7,6 +8,7 @@ import {
   runConformance,
   writeReports,
   type ConformanceResult,
+  type Mode,
   type Shard,
 } from '@error-contract/conformance'
 import { exitCode, type ExitCode } from '../exit-code.js'
@@ -21,6 +23,7 @@ export interface ConformOptions {
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
   readonly recorded?: string
+  readonly mode?: Mode
   /** `2/4` */
   readonly shard?: string
 }
@@ -29,6 +32,10 @@ export interface ConformOptions {
 export async function conform(catalog: Catalog, options: ConformOptions): Promise<ExitCode> {
   const { target, code, report, timeout, allowIncomplete, recorded, shard } = options
   const triggers = await loadTriggers(catalog, options.triggers)
+  const interruption = new AbortController()
+  const interrupt = () => interruption.abort()
+  // The first Ctrl-C ends the run with its report; the second ends the process.
+  process.once('SIGINT', interrupt)
   const result = await runConformance({
     catalog,
     triggers,
@@ -38,8 +45,10 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     allowIncomplete,
     recorded,
     shard: shard === undefined ? undefined : asShard(shard),
+    mode: options.mode ?? (isLoopback(target.hostname) ? 'full' : 'read-only'),
+    signal: interruption.signal,
     onCode: printProgress,
-  })
+  }).finally(() => process.removeListener('SIGINT', interrupt))
   return tellResult(result, report)
 }
 

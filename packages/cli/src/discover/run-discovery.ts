@@ -1,13 +1,11 @@
 import type { Catalog } from '@error-contract/catalog'
-import { nodeTransport } from '@error-contract/conformance'
+import { isLoopback, nodeTransport, type Mode } from '@error-contract/conformance'
 import {
   deriveRequests,
   discover,
-  isLoopback,
   patientTransport,
   proposeTriggers,
   readOperations,
-  type Mode,
 } from '@error-contract/conformance/discover'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { readInput } from '../input-file.js'

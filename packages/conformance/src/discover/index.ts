@@ -1,4 +1,3 @@
-export { isLoopback, modes, type Mode } from '../engine/mode.js'
 export { patientTransport } from '../transport/patient-transport.js'
 export type { DerivedRequest } from './derived-request.js'
 export { deriveRequests, discover, type DiscoveryPlan } from './discover.js'

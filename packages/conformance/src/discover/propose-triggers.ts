@@ -65,6 +65,7 @@ function triggerOf({ rule, request }: Draw, credentials: Credentials): Record<st
     ...(others.length > 0 && { headers: Object.fromEntries(others) }),
     ...(body && ('json' in body ? { json: body.json } : 'text' in body ? { raw: body.text } : {})),
     ...(type !== undefined && !isDefaultType && { type }),
+    ...(!isRead(method) && request.harmless !== undefined && { harmless: request.harmless }),
   }
 }
 

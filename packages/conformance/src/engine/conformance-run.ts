@@ -102,7 +102,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         },
         ...(triggers.file !== undefined && { triggers: { file: shownPath(triggers.file) } }),
         target: transport.target,
-        mode: 'full',
+        mode: context.mode,
         startedAt: startedAt.toISOString(),
         ms: Math.round(now().valueOf() - startedAt.valueOf()),
         summary,

@@ -4,6 +4,7 @@ import type { RecordedAnswer, Recording } from '../recorded/recorded-answer.js'
 import type { Limits, Transport } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
+import type { Mode } from './mode.js'
 import type { Environment } from './prepare-request.js'
 import type { Shard } from './shard.js'
 
@@ -23,6 +24,10 @@ export interface ConformancePlan {
   readonly recorded?: Recording | readonly RecordedAnswer[] | undefined
   /** Codes that are not asked for; each ends as `excluded`. */
   readonly isExcluded?: ((code: string) => boolean) | undefined
+  /** What may be sent; `full` when left out. */
+  readonly mode?: Mode | undefined
+  /** Ends the run before the next code; what was not asked for ends as `excluded`. */
+  readonly signal?: AbortSignal | undefined
   /** The codes of the other shards are not asked for; each ends as `other-shard`. */
   readonly shard?: Shard | undefined
   readonly allowIncomplete?: number | undefined

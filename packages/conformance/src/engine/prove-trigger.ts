@@ -7,6 +7,9 @@ import type { PreparedRequest } from '../transport/transport.js'
 import type { Trigger } from '../triggers/triggers.js'
 import { claimIds, correlationIdsOf, type AnswerOwner } from './claim-ids.js'
 import { shownExchange } from './exchange.js'
+import { exclusionOf } from './exclusion.js'
+import { identify } from './identify.js'
+import { isRead } from './mode.js'
 import { prepareRequest } from './prepare-request.js'
 import type { Outcome, TriggerResult } from './result.js'
 import { redactFinding, type RunContext } from './run-context.js'
@@ -17,10 +20,14 @@ const maximumIds = 10
 
 /** Sends the requests of one trigger, with what comes before and after them, and judges every answer. */
 export async function proveTrigger(
-  context: RunContext,
+  shared: RunContext,
   declared: DeclaredError,
   trigger: Trigger,
 ): Promise<TriggerResult> {
+  const context: RunContext = {
+    ...shared,
+    send: (request) => shared.send(identify(request, shared.run, declared.code)),
+  }
   const begun = performance.now()
   const base = {
     name: trigger.name,
@@ -31,6 +38,8 @@ export async function proveTrigger(
     correlationIds: [],
   }
   const elapsed = () => Math.round(performance.now() - begun)
+  const exclusion = exclusionOf(trigger, context.mode, context.writesStopped())
+  if (exclusion !== undefined) return { ...base, outcome: 'excluded', reason: exclusion, ms: elapsed() }
   const request = prepareRequest(trigger.request, context.source)
   if (typeof request === 'string') return { ...base, outcome: 'blocked', reason: request, ms: elapsed() }
   const hindrance =
@@ -49,6 +58,10 @@ export async function proveTrigger(
   }
 }
 
+/** A request of a trigger is always to be refused. */
+const isAcceptedWrite = ({ status }: Answer, { request }: Trigger) =>
+  status !== undefined && status < 300 && !isRead(request.method)
+
 type Came = Pick<TriggerResult, 'outcome' | 'findings' | 'correlationIds'> & Partial<TriggerResult>
 
 async function sendRepeatedly(
@@ -63,6 +76,7 @@ async function sendRepeatedly(
   const owner = { code: declared.code, trigger: trigger.name }
   let shown: Answer | undefined
   let stopped: Stop | undefined
+  let notUndone: string | undefined
   const times = trigger.repeat ?? (catalog.envelope.correlationId ? 2 : 1)
   for (let time = 0; time < times && !stopped; time += 1) {
     const answer = await context.send(request)
@@ -73,6 +87,11 @@ async function sendRepeatedly(
     if (!shown || (findings.size === 0 && judged.findings.length > 0)) shown = answer
     for (const one of judged.findings) findings.set(`${one.check} ${one.kind} ${one.message}`, one)
     ids.push(...judged.ids.slice(0, maximumIds - ids.length))
+    if (isAcceptedWrite(answer, trigger)) {
+      context.stopWrites()
+      notUndone = await takeSteps(context, trigger.undo)
+      break
+    }
     // A server that hangs would cost the time limit again, and would say nothing new.
     if (answer.fault?.kind === 'timeout') break
   }
@@ -80,6 +99,7 @@ async function sendRepeatedly(
   return {
     outcome: 'proven',
     ...stopped,
+    ...(notUndone !== undefined && { reason: `It could not be undone: ${notUndone}` }),
     ...(isViolated && { outcome: 'violated' as const }),
     findings: [...findings.values()].map((one) => redactFinding(one, redaction)),
     correlationIds: ids.map((id) => redaction.redact(id)),

@@ -1,5 +1,6 @@
 import type { CheckId } from '../checks/index.js'
 import type { Finding, Severity } from '../finding.js'
+import type { Mode } from './mode.js'
 import type { Shard } from './shard.js'
 
 /** How a declared code ends; exactly one of them. Only `proven` and `waived` count as done. */
@@ -32,7 +33,7 @@ export interface ConformanceResult {
   }
   readonly triggers?: { readonly file: string }
   readonly target: string
-  readonly mode: 'full'
+  readonly mode: Mode
   /** ISO 8601. */
   readonly startedAt: string
   /** How long the run took, in milliseconds. */

@@ -12,6 +12,7 @@ export async function runConformance({
   const run = startConformance(plan)
   try {
     for (const [index, code] of run.codes.entries()) {
+      if (plan.signal?.aborted) break
       const result = await run.prove(code)
       onCode?.(result, index + 1, run.codes.length)
     }

@@ -1,4 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
+import { randomUUID } from 'node:crypto'
 import type { Finding } from '../finding.js'
 import type { Severities } from '../judge.js'
 import type { Answer } from '../response.js'
@@ -7,6 +8,7 @@ import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
 import { collectIds } from './collected-ids.js'
 import { createCorrelationIds, type CorrelationIds } from './correlation-ids.js'
+import type { Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
 import type { RequestSource } from './prepare-request.js'
 import { createRedaction, type Redaction } from './redaction.js'
@@ -23,6 +25,12 @@ export interface RunContext {
   readonly ids: CorrelationIds
   /** What was claimed of them, where the run is one of several. */
   collectedIds(): readonly CollectedIds[]
+  readonly mode: Mode
+  /** Names the run in every request. */
+  readonly run: string
+  /** Whether the server has accepted a write that it had to refuse, so that no other write is sent. */
+  writesStopped(): boolean
+  stopWrites(): void
   /** For people. */
   readonly target: string
   send(request: PreparedRequest): Promise<Answer>
@@ -39,6 +47,8 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
   const noted: RunFinding[] = []
   const ids = createCorrelationIds()
   const collecting = plan.shard && collectIds(ids)
+  const mode = plan.mode ?? 'full'
+  let writesStopped = false
   let sent = 0
   return {
     catalog,
@@ -49,6 +59,10 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     redaction,
     ids: collecting ?? ids,
     collectedIds: () => collecting?.collected() ?? [],
+    mode,
+    run: randomUUID().slice(0, 8),
+    writesStopped: () => writesStopped,
+    stopWrites: () => (writesStopped = mode !== 'full'),
     target: transport.target,
     send(request) {
       sent += 1

@@ -14,8 +14,11 @@ export const fromWorst: readonly Outcome[] = [
   'proven',
 ]
 
+/** A trigger that the mode leaves out says nothing where another one of the code was sent. */
 export function worstOutcome(list: readonly Outcome[]): Outcome {
-  return fromWorst.find((outcome) => list.includes(outcome)) ?? 'untriggered'
+  const sent: readonly Outcome[] = list.filter((outcome) => outcome !== 'excluded')
+  const [first = 'untriggered'] = list
+  return fromWorst.find((outcome) => sent.includes(outcome)) ?? first
 }
 
 export function summarize(codes: readonly CodeResult[], requests: number): Summary {

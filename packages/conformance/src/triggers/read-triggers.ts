@@ -54,6 +54,8 @@ export function createTriggers(
       state: stateOf(detailed.state),
       setup: own?.setup ? [own.setup] : stepsOf(detailed.setup).map(template),
       teardown: own?.teardown ? [own.teardown] : stepsOf(detailed.teardown).map(template),
+      harmless: detailed.harmless,
+      undo: stepsOf(detailed.undo).map(template),
     }
   }
 

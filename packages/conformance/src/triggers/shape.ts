@@ -153,9 +153,10 @@ function* requestsIn(
     for (const [index, one] of given.entries()) yield* requestsIn(one, [...path, String(index)])
   } else if (typeof given === 'object' && given !== null) {
     yield [path, given]
-    const { setup, teardown } = given as { setup?: unknown; teardown?: unknown }
+    const { setup, teardown, undo } = given as { setup?: unknown; teardown?: unknown; undo?: unknown }
     yield* requestsIn(setup, [...path, 'setup'])
     yield* requestsIn(teardown, [...path, 'teardown'])
+    yield* requestsIn(undo, [...path, 'undo'])
   }
 }
 

@@ -136,6 +136,12 @@ const trigger = oneBody(
       ),
       setup: optional(steps),
       teardown: optional(steps),
+      harmless: optional(
+        text({
+          description: 'Why nothing changes when the server refuses it; lets mode rejected send a write.',
+        }),
+      ),
+      undo: optional(steps),
     },
     { name: 'a trigger', description: 'A request that makes a live server emit a code.' },
   ),

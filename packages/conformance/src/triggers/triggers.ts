@@ -36,6 +36,10 @@ export interface Trigger {
   readonly state: ProviderState | undefined
   readonly setup: readonly (RequestTemplate | Step)[]
   readonly teardown: readonly (RequestTemplate | Step)[]
+  /** Why nothing changes when the server refuses it. */
+  readonly harmless: string | undefined
+  /** What is sent when the server accepts it. */
+  readonly undo: readonly RequestTemplate[]
 }
 
 export interface ProviderState {

@@ -1,0 +1,162 @@
+import { defineCatalog } from '@error-contract/catalog'
+import type { RequestListener } from 'node:http'
+import { expect, it } from 'vitest'
+import {
+  defineTriggers,
+  isLoopback,
+  nodeTransport,
+  runConformance,
+  type ConformancePlan,
+  type TriggersDefinition,
+} from '../src/index.js'
+import { listen } from './server.js'
+
+const catalog = defineCatalog({
+  name: 'letters',
+  envelope: { code: '/code', message: '/message' },
+  errors: { A: { status: 400 }, B: { status: 400 }, 'C (ü)': { status: 400 } },
+})
+
+/** Answers `/<status>/<code>`, and keeps what arrived. */
+async function run(
+  triggers: TriggersDefinition['triggers'] & object,
+  plan: Partial<ConformancePlan> = {},
+  onRequest: () => void = () => undefined,
+) {
+  const arrived: string[] = []
+  const agents: (string | undefined)[] = []
+  const answer: RequestListener = (request, response) => {
+    onRequest()
+    arrived.push(`${request.method} ${request.url}`)
+    agents.push(request.headers['user-agent'])
+    const [, status, code = ''] = request.url?.split('/') ?? []
+    response.writeHead(Number(status), { 'content-type': 'application/json' })
+    response.end(JSON.stringify(Number(status) < 300 ? {} : { code: decodeURIComponent(code), message: 'm' }))
+  }
+  const result = await runConformance({
+    catalog,
+    triggers: defineTriggers(catalog, { triggers }),
+    transport: nodeTransport(await listen(answer)),
+    ...plan,
+  })
+  const outcomes = result.codes.map(({ outcome }) => outcome)
+  return { arrived, agents, result, outcomes }
+}
+
+const harmless = 'There is no such thing.'
+
+it('sends reads alone in read-only mode, whatever a trigger says of itself', async () => {
+  const { arrived, outcomes, result } = await run(
+    {
+      A: 'GET /400/A',
+      B: { request: 'POST /400/B', harmless },
+      'C (ü)': { request: 'GET /400/C', setup: 'PUT /200/x', teardown: 'DELETE /200/x' },
+    },
+    { mode: 'read-only' },
+  )
+  expect(arrived).toEqual(['GET /400/A'])
+  expect(outcomes).toEqual(['proven', 'excluded', 'excluded'])
+  expect(result.mode).toBe('read-only')
+  expect(result.codes[1]?.reason).toBe('Mode read-only sends no POST.')
+  expect(result.verdict).toBe('incomplete')
+})
+
+it('sends a write in rejected mode only where it is harmless or can be undone', async () => {
+  const { arrived, outcomes } = await run(
+    {
+      A: 'POST /400/A',
+      B: { request: 'POST /400/B', harmless },
+      'C (ü)': { request: 'PUT /400/C%20(%C3%BC)', undo: 'DELETE /200/x' },
+    },
+    { mode: 'rejected' },
+  )
+  expect(arrived).toEqual(['POST /400/B', 'PUT /400/C%20(%C3%BC)'])
+  expect(outcomes).toEqual(['excluded', 'proven', 'proven'])
+})
+
+it('calls no step of a trigger in rejected mode that may write', async () => {
+  const setup = () => {
+    throw new Error('It was called.')
+  }
+  const { arrived, outcomes } = await run(
+    { A: { request: 'GET /400/A', setup }, B: { request: 'GET /400/B', state: 'there is a B' } },
+    { mode: 'rejected', states: { 'there is a B': setup } },
+  )
+  expect([arrived, outcomes]).toEqual([[], ['excluded', 'excluded', 'untriggered']])
+})
+
+it('undoes a write that was accepted, tells of it, and sends no other', async () => {
+  const { arrived, outcomes, result } = await run(
+    {
+      A: { request: 'POST /201/A', repeat: 3, undo: 'DELETE /204/A' },
+      B: { request: 'POST /400/B', harmless },
+      'C (ü)': 'GET /400/C%20(%C3%BC)',
+    },
+    { mode: 'rejected' },
+  )
+  expect(arrived).toEqual(['POST /201/A', 'DELETE /204/A', 'GET /400/C%20(%C3%BC)'])
+  expect(outcomes).toEqual(['violated', 'excluded', 'proven'])
+  expect(result.codes[0]?.triggers[0]?.findings).toMatchObject([{ check: 'accepted' }])
+  expect(result.verdict).toBe('violations')
+})
+
+it('says when a write that was accepted could not be undone', async () => {
+  const { result } = await run({ A: { request: 'POST /201/A', undo: 'DELETE /500/A' } }, { mode: 'rejected' })
+  expect(result.codes[0]?.triggers[0]?.reason).toBe('It could not be undone: DELETE /500/A answered 500.')
+})
+
+it('undoes in full mode as well, and goes on', async () => {
+  const { arrived } = await run({
+    A: { request: 'POST /201/A', undo: 'DELETE /204/A' },
+    B: 'POST /400/B',
+  })
+  expect(arrived).toEqual(['POST /201/A', 'DELETE /204/A', 'POST /400/B'])
+})
+
+it('counts a code as proven by what was sent, beside what was left out', async () => {
+  const { outcomes } = await run({ A: ['GET /400/A', 'POST /400/A'] }, { mode: 'read-only' })
+  expect(outcomes[0]).toBe('proven')
+  expect((await run({ A: ['GET /500/A', 'POST /400/A'] }, { mode: 'read-only' })).outcomes[0]).toBe(
+    'violated',
+  )
+})
+
+it('ends with a result of what was done when it is interrupted', async () => {
+  const interruption = new AbortController()
+  const { arrived, outcomes, result } = await run(
+    { A: 'GET /400/A', B: 'GET /400/B' },
+    { signal: interruption.signal },
+    () => interruption.abort(),
+  )
+  expect([arrived, outcomes]).toEqual([['GET /400/A'], ['proven', 'excluded', 'excluded']])
+  expect(result.codes[1]?.reason).toBe('The run did not come to it.')
+})
+
+it('names the run and the code in every request, steps included, unless a trigger names another agent', async () => {
+  const { agents } = await run({
+    A: { request: 'GET /400/A', setup: 'GET /200/x' },
+    B: { request: 'GET /400/B', headers: { 'User-Agent': 'mine' } },
+    'C (ü)': 'GET /400/C%20(%C3%BC)',
+  })
+  const [, run_] = /\(run ([0-9a-f]{8});/.exec(agents[0] ?? '') ?? []
+  expect(agents).toEqual([
+    `error-contract (run ${run_}; code A)`,
+    `error-contract (run ${run_}; code A)`,
+    'mine',
+    `error-contract (run ${run_}; code C%20%28%C3%BC%29)`,
+  ])
+})
+
+it.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.8.0.1', true],
+  ['[::1]', true],
+  ['api.localhost', true],
+  ['localhost.example.com', false],
+  ['127.0.0.1.example.com', false],
+  ['staging.example.com', false],
+  ['10.0.0.1', false],
+])('takes %s for loopback: %s', (host, expected) => {
+  expect(isLoopback(host)).toBe(expected)
+})
