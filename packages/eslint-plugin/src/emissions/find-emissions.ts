@@ -193,8 +193,13 @@ function createEvidence(found: readonly Found[], catalog: Catalog) {
   }
   return ({ definition }: RawEmission, emission: Emission): boolean =>
     mostlyDeclared(waysIn.get(definition?.module) ?? new Set()) ||
-    known(emission).some((code) => catalog.nearest(code).some((other) => fold(other) !== fold(code))) ||
+    known(emission).some((code) => isSlip(code, catalog)) ||
     (definition !== undefined && namesDeclaredCodes(definition.module, catalog))
+}
+
+function isSlip(code: string, catalog: Catalog): boolean {
+  const [best] = catalog.nearest(code)
+  return best !== undefined && fold(best) !== fold(code)
 }
 
 const fold = (code: string) => code.toLowerCase().replace(/[^a-z0-9]/g, '')
