@@ -1,6 +1,7 @@
-import { InvalidInputError } from '@error-contract/catalog'
+import { formatFault, InvalidInputError } from '@error-contract/catalog'
 import { Command, CommanderError } from 'commander'
 import { createRequire } from 'node:module'
+import { isAbsolute, relative } from 'node:path'
 import { addCheck } from './commands/check.js'
 import { addConformance } from './commands/conformance.js'
 import { addDiff } from './commands/diff.js'
@@ -49,7 +50,13 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.unusable
     if (!(error instanceof InvalidInputError)) throw error
-    console.error(error.message)
+    console.error(describeFaults(error))
     return exitCode.unusable
   }
+}
+
+function describeFaults({ source, faults }: InvalidInputError): string {
+  const fromHere = isAbsolute(source) ? relative(process.cwd(), source) : source
+  const name = fromHere === '' || fromHere.startsWith('..') ? source : fromHere
+  return faults.map((fault) => formatFault(name, fault)).join('\n')
 }
