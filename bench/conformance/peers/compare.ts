@@ -1,5 +1,6 @@
 // The same 19 cases in every tool: how long a run takes, how many broken servers it finds, and how many sound ones it
-// takes for broken. Prints a table. `--every n` takes each n-th mutant, `--only text` the tools whose name holds it.
+// takes for broken. Prints a table. `--every n` takes each n-th mutant, `--only a,b` the tools whose name holds one of
+// these.
 import { loadCatalogSync } from '@error-contract/catalog'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -28,6 +29,8 @@ const server = createServer((request, answer) => {
   const own = { ...reply, body: String(reply.body).replace('InternalServerError', code) }
   const { headers, body, raw, ...sent } = current?.code === code ? current.change(own) : own
   if (raw && answer.socket) return raw(answer.socket)
+  // Where a redirect leads that a tool follows.
+  if (code === '') return void answer.end('<p>Log in')
   answer.writeHead(sent.status, headers.flat())
   answer.end(body)
 })
@@ -45,7 +48,7 @@ const runs = mkdtempSync(join(here, 'run-'))
 const rows: string[] = []
 const missedBy = new Map<string, string[]>()
 for (const [index, { name, files, command }] of tools.entries()) {
-  if (!name.includes(only)) continue
+  if (!only.split(',').some((part) => name.includes(part))) continue
   const directory = join(runs, String(index))
   mkdirSync(directory)
   for (const [file, text] of Object.entries(files(cases, url))) writeFileSync(join(directory, file), text)
