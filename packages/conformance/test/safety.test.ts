@@ -5,8 +5,10 @@ import {
   defineTriggers,
   isLoopback,
   nodeTransport,
+  planRequests,
   runConformance,
   type ConformancePlan,
+  type Transport,
   type TriggersDefinition,
 } from '../src/index.js'
 import { listen } from './server.js'
@@ -159,4 +161,83 @@ it.each([
   ['10.0.0.1', false],
 ])('takes %s for loopback: %s', (host, expected) => {
   expect(isLoopback(host)).toBe(expected)
+})
+
+/** Answers with each of these in turn, and then with 400 and the code A. */
+function throttling(
+  ...answers: readonly (readonly [number, Record<string, string>])[]
+): Transport & { sent(): number } {
+  let sent = 0
+  return {
+    target: 'http://127.0.0.1/',
+    sent: () => sent,
+    send() {
+      const [status, headers] = answers[sent] ?? [400, { 'content-type': 'application/json' }]
+      sent += 1
+      const body = Buffer.from(JSON.stringify({ code: 'A', message: 'm' }))
+      return Promise.resolve({ status, headers: Object.entries(headers), body })
+    },
+    close: () => Promise.resolve(),
+  }
+}
+
+const patience = { retries: 2, defaultWait: 1 }
+
+it.each([
+  ['429 with Retry-After', [429, { 'retry-after': '0' }]],
+  ['429 without it', [429, {}]],
+  ['503 with Retry-After', [503, { 'retry-after': 'Mon, 23 Nov 2020 10:00:00 GMT' }]],
+] as const)('waits and sends again after %s', async (_name, throttled) => {
+  const transport = throttling(throttled, throttled)
+  expect((await run({ A: 'GET /a' }, { transport, patience })).outcomes[0]).toBe('proven')
+  expect(transport.sent()).toBe(3)
+})
+
+it('gives up after so many times, and calls that throttled', async () => {
+  const transport = throttling([429, {}], [429, {}], [429, {}])
+  const { outcomes, result } = await run({ A: 'GET /a' }, { transport, patience })
+  expect([outcomes[0], transport.sent(), result.verdict]).toEqual(['throttled', 3, 'unreachable'])
+})
+
+it.each([
+  ['asks for more than can be waited', [429, { 'retry-after': '3600' }], 'throttled'],
+  ['is only down', [503, {}], 'violated'],
+  ['breaks the catalog', [500, {}], 'violated'],
+] as const)('sends nothing again to a server that %s', async (_name, answer, outcome) => {
+  const transport = throttling(answer)
+  expect((await run({ A: 'GET /a' }, { transport, patience })).outcomes[0]).toBe(outcome)
+  expect(transport.sent()).toBe(1)
+})
+
+it('does not wait for a 429 that was due', async () => {
+  const limited = defineCatalog({
+    name: 'limited',
+    envelope: { code: '/code', message: '/message' },
+    errors: { A: { status: 429 } },
+  })
+  const transport = throttling([429, { 'content-type': 'application/json', 'retry-after': '3600' }])
+  const triggers = defineTriggers(limited, { triggers: { A: 'GET /a' } })
+  const { summary } = await runConformance({ catalog: limited, triggers, transport, patience })
+  expect([summary.proven, transport.sent()]).toEqual([1, 1])
+})
+
+it('plans what a run would send, by the names of variables', () => {
+  const triggers = defineTriggers(catalog, {
+    credentials: { full: { header: 'authorization', value: '${TOKEN}' } },
+    triggers: {
+      A: { request: 'GET /${NAME}', as: 'full', repeat: 3, setup: 'GET /x' },
+      B: 'DELETE /b',
+    },
+  })
+  expect(planRequests({ catalog, triggers, mode: 'read-only' })).toEqual([
+    {
+      code: 'A',
+      trigger: 'GET /${NAME}',
+      requests: [
+        { method: 'GET', path: '/x', as: undefined, times: 1 },
+        { method: 'GET', path: '/${NAME}', as: 'full', times: 3 },
+      ],
+    },
+    { code: 'B', trigger: 'DELETE /b', requests: [], excluded: 'Mode read-only sends no DELETE.' },
+  ])
 })

@@ -15,6 +15,7 @@ interface ConformanceFlags {
   readonly recorded?: string
   readonly shard?: string
   readonly mode?: Mode
+  readonly dryRun: boolean
 }
 
 const epilogue = `
@@ -50,6 +51,7 @@ export const addConformance: AddCommand = (program, finish) => {
         'full',
       ]),
     )
+    .option('--dry-run', 'print every request and send none', false)
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)
     .addHelpText('after', epilogue)
     .action(async (flags: ConformanceFlags) => {

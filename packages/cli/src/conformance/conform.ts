@@ -1,10 +1,12 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import {
+  defaultPatience,
   isLoopback,
   loadTriggers,
   nodeTransport,
   openCodes,
   parseShard,
+  planRequests,
   runConformance,
   writeReports,
   type ConformanceResult,
@@ -12,6 +14,7 @@ import {
   type Shard,
 } from '@error-contract/conformance'
 import { exitCode, type ExitCode } from '../exit-code.js'
+import { printPlan } from './print-plan.js'
 import { printProgress, printResult } from './print-result.js'
 import { tellGithub } from './tell-github.js'
 
@@ -24,6 +27,7 @@ export interface ConformOptions {
   readonly allowIncomplete?: number
   readonly recorded?: string
   readonly mode?: Mode
+  readonly dryRun: boolean
   /** `2/4` */
   readonly shard?: string
 }
@@ -31,21 +35,28 @@ export interface ConformOptions {
 /** Runs the suite, prints what came of it and writes the reports. */
 export async function conform(catalog: Catalog, options: ConformOptions): Promise<ExitCode> {
   const { target, code, report, timeout, allowIncomplete, recorded, shard } = options
-  const triggers = await loadTriggers(catalog, options.triggers)
+  const plan = {
+    catalog,
+    triggers: await loadTriggers(catalog, options.triggers),
+    isExcluded: code && ((one: string) => !code.includes(one)),
+    shard: shard === undefined ? undefined : asShard(shard),
+    mode: options.mode ?? (isLoopback(target.hostname) ? 'full' : 'read-only'),
+  }
+  if (options.dryRun) {
+    printPlan(planRequests(plan), target, plan.mode)
+    return exitCode.clean
+  }
   const interruption = new AbortController()
   const interrupt = () => interruption.abort()
   // The first Ctrl-C ends the run with its report; the second ends the process.
   process.once('SIGINT', interrupt)
   const result = await runConformance({
-    catalog,
-    triggers,
+    ...plan,
     transport: nodeTransport(target),
     limits: { timeout },
-    isExcluded: code && ((one) => !code.includes(one)),
+    patience: defaultPatience,
     allowIncomplete,
     recorded,
-    shard: shard === undefined ? undefined : asShard(shard),
-    mode: options.mode ?? (isLoopback(target.hostname) ? 'full' : 'read-only'),
     signal: interruption.signal,
     onCode: printProgress,
   }).finally(() => process.removeListener('SIGINT', interrupt))

@@ -1,6 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { Severities } from '../judge.js'
 import type { RecordedAnswer, Recording } from '../recorded/recorded-answer.js'
+import type { Patience } from '../transport/patient-transport.js'
 import type { Limits, Transport } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
@@ -24,6 +25,8 @@ export interface ConformancePlan {
   readonly recorded?: Recording | readonly RecordedAnswer[] | undefined
   /** Codes that are not asked for; each ends as `excluded`. */
   readonly isExcluded?: ((code: string) => boolean) | undefined
+  /** How a server that throttles the run is waited for; not at all when left out. */
+  readonly patience?: Partial<Patience> | undefined
   /** What may be sent; `full` when left out. */
   readonly mode?: Mode | undefined
   /** Ends the run before the next code; what was not asked for ends as `excluded`. */

@@ -1,8 +1,9 @@
 import type { DeclaredError } from '@error-contract/catalog'
 import type { Finding } from '../finding.js'
 import { judge, judgeSubject } from '../judge.js'
-import { headerValues, type Answer } from '../response.js'
+import type { Answer } from '../response.js'
 import { readSubject } from '../subject.js'
+import { isThrottled, sendPatiently } from '../transport/patient-transport.js'
 import type { PreparedRequest } from '../transport/transport.js'
 import type { Trigger } from '../triggers/triggers.js'
 import { claimIds, correlationIdsOf, type AnswerOwner } from './claim-ids.js'
@@ -79,7 +80,11 @@ async function sendRepeatedly(
   let notUndone: string | undefined
   const times = trigger.repeat ?? (catalog.envelope.correlationId ? 2 : 1)
   for (let time = 0; time < times && !stopped; time += 1) {
-    const answer = await context.send(request)
+    const answer = await sendPatiently(
+      () => context.send(request),
+      context.patience,
+      ({ status }) => declared.statuses.includes(status),
+    )
     stopped = stopReason(answer, declared)
     const judged = stopped
       ? { findings: [], ids: [] }
@@ -134,10 +139,6 @@ function stopReason(answer: Answer, { statuses }: DeclaredError): Stop | undefin
     return answer.fault.kind === 'unreachable'
       ? { outcome: 'unreachable', reason: answer.fault.message }
       : undefined
-  const { status, headers } = answer
-  if (statuses.includes(status)) return undefined
-  const asksToWait = status === 503 && headerValues(headers, 'retry-after').length > 0
-  return status === 429 || asksToWait
-    ? { outcome: 'throttled', reason: `The server answered ${status}: too many requests.` }
-    : undefined
+  if (!isThrottled(answer) || statuses.includes(answer.status)) return undefined
+  return { outcome: 'throttled', reason: `The server answered ${answer.status}: too many requests.` }
 }

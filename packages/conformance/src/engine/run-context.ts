@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Finding } from '../finding.js'
 import type { Severities } from '../judge.js'
 import type { Answer } from '../response.js'
+import { defaultPatience, type Patience } from '../transport/patient-transport.js'
 import { defaultLimits, type Limits, type PreparedRequest } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
@@ -26,6 +27,7 @@ export interface RunContext {
   /** What was claimed of them, where the run is one of several. */
   collectedIds(): readonly CollectedIds[]
   readonly mode: Mode
+  readonly patience: Patience
   /** Names the run in every request. */
   readonly run: string
   /** Whether the server has accepted a write that it had to refuse, so that no other write is sent. */
@@ -60,6 +62,7 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     ids: collecting ?? ids,
     collectedIds: () => collecting?.collected() ?? [],
     mode,
+    patience: { ...defaultPatience, retries: 0, ...plan.patience },
     run: randomUUID().slice(0, 8),
     writesStopped: () => writesStopped,
     stopWrites: () => (writesStopped = mode !== 'full'),

@@ -14,23 +14,30 @@ export interface Patience {
 export const defaultPatience: Patience = { retries: 2, maximumWait: 60_000, defaultWait: 1000 }
 
 /**
- * Waits as long as a server asks for, and then sends the same request again: after 429 or 503 with a wait in
- * Retry-After. Any other answer, whatever is wrong with it, is the answer.
+ * Waits as long as a server asks for, and then sends the same request again: after 429, or after 503 with Retry-After.
+ * Any other answer, whatever is wrong with it, is the answer, and so is one that was due.
  */
+export async function sendPatiently(
+  send: () => Promise<Answer>,
+  { retries, maximumWait, defaultWait }: Patience,
+  isDue: (answer: RawResponse) => boolean = () => false,
+): Promise<Answer> {
+  let answer = await send()
+  for (let retry = 0; retry < retries && isThrottled(answer) && !isDue(answer); retry += 1) {
+    const wait = retryAfter(answer) ?? defaultWait
+    if (wait > maximumWait) break
+    await sleep(wait)
+    answer = await send()
+  }
+  return answer
+}
+
+/** A transport that does so for every request. */
 export function patientTransport(transport: Transport, patience: Partial<Patience> = {}): Transport {
-  const { retries, maximumWait, defaultWait } = { ...defaultPatience, ...patience }
   return {
     ...transport,
-    async send(request, limits) {
-      let answer = await transport.send(request, limits)
-      for (let retry = 0; retry < retries && isThrottled(answer); retry += 1) {
-        const wait = retryAfter(answer) ?? defaultWait
-        if (wait > maximumWait) break
-        await sleep(wait)
-        answer = await transport.send(request, limits)
-      }
-      return answer
-    },
+    send: (request, limits) =>
+      sendPatiently(() => transport.send(request, limits), { ...defaultPatience, ...patience }),
   }
 }
 

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { runCommand } from './run-command.js'
+
+let directory: string
+let server: Server
+let target: string
+let arrived: string[]
+let onArrival: () => void
+
+/** Answers `/A` with 400 and the code A. */
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'safety-'))
+  writeFileSync(
+    join(directory, 'error-catalog.yaml'),
+    'name: letters\nenvelope: { code: /code, message: /message }\nerrors: { A: { status: 400 }, B: { status: 400 } }',
+  )
+  writeFileSync(
+    join(directory, 'error-triggers.yaml'),
+    "credentials: { full: { header: authorization, value: '${TOKEN}' } }\ntriggers: { A: { request: GET /A, as: full }, B: POST /B }",
+  )
+  server = createServer((request, answer) => {
+    arrived.push(`${request.method} ${request.url}`)
+    onArrival()
+    answer.writeHead(400, { 'content-type': 'application/json' })
+    answer.end(JSON.stringify({ code: request.url?.slice(1), message: 'm' }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+beforeEach(() => {
+  arrived = []
+  onArrival = () => undefined
+})
+
+afterAll(async () => {
+  rmSync(directory, { recursive: true })
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const run = (words: readonly string[]) =>
+  runCommand(['conformance', ...words], { cwd: directory, env: { TOKEN: 'canary-7531' } })
+
+it('prints every request in a dry run, by the names of credentials, and sends none', async () => {
+  const { code, out, err } = await run(['--target', target, '--dry-run'])
+  expect(out).toBe(
+    `  A  GET /A  as full\n  B  POST /B  without a credential\n2 requests to ${target}/ in mode full. Nothing was sent.\n`,
+  )
+  expect([code, err, arrived]).toEqual([0, '', []])
+})
+
+it('takes read-only for the mode of any host but loopback', async () => {
+  const { out } = await run(['--target', 'https://staging.invalid', '--dry-run'])
+  expect(out).toContain('- B  POST /B  Mode read-only sends no POST.')
+  expect(out).toContain('1 request to https://staging.invalid/ in mode read-only.')
+})
+
+it('sends what its mode allows, and ends with 3 for the rest', async () => {
+  const { code, out } = await run(['--target', target, '--mode', 'read-only'])
+  expect([code, arrived]).toEqual([3, ['GET /A']])
+  expect(out).toContain('1 proven, 1 excluded')
+})
+
+it('ends on Ctrl-C with the report of what was done', async () => {
+  const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+  const child = spawn(process.execPath, [main, 'conformance', '--target', target, '--report', 'report'], {
+    cwd: directory,
+    env: { ...process.env, TOKEN: 'canary-7531' },
+  })
+  onArrival = () => child.kill('SIGINT')
+  const [code] = (await once(child, 'close')) as [number]
+  expect([code, arrived]).toEqual([3, ['GET /A']])
+  const file = join(directory, 'report', 'conformance.json')
+  expect(existsSync(file)).toBe(true)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ summary: { proven: 1, excluded: 1 } })
+})

@@ -1,0 +1,57 @@
+import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
+import type { Step } from '../triggers/definition.js'
+import { exclusionOf } from './exclusion.js'
+import type { ConformancePlan } from './plan.js'
+import { shardOfCodes } from './shard.js'
+
+/** What a run would do for one trigger. */
+export interface PlannedTrigger {
+  readonly code: string
+  readonly trigger: string
+  /** In the order in which they would be sent; empty when the trigger is left out. */
+  readonly requests: readonly PlannedRequest[]
+  /** Why the mode leaves it out, in a sentence. */
+  readonly excluded?: string
+}
+
+export interface PlannedRequest {
+  readonly method: string
+  /** With the names of variables, not their values. */
+  readonly path: string
+  /** The name of a credential; undefined for none. */
+  readonly as: string | undefined
+  readonly times: number
+}
+
+type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'isExcluded'>
+
+/** Everything that a run would send, without a connection. Steps that are functions may do more. */
+export function planRequests({
+  catalog,
+  triggers,
+  mode = 'full',
+  shard,
+  isExcluded,
+}: Plan): PlannedTrigger[] {
+  const home = shard && shardOfCodes(catalog.codes, shard.of)
+  const times = catalog.envelope.correlationId ? 2 : 1
+  return catalog.codes
+    .filter((code) => (!home || home.get(code) === shard?.index) && !isExcluded?.(code))
+    .flatMap((code) =>
+      (triggers.byCode.get(code) ?? []).map((trigger): PlannedTrigger => {
+        const excluded = exclusionOf(trigger, mode, false)
+        return excluded === undefined
+          ? { code, trigger: trigger.name, requests: requestsOf(trigger, times) }
+          : { code, trigger: trigger.name, requests: [], excluded }
+      }),
+    )
+}
+
+const requestsOf = ({ setup, request, repeat, teardown }: Trigger, times: number): PlannedRequest[] => [
+  ...setup.flatMap(requestOf),
+  ...requestOf(request).map((one) => ({ ...one, times: repeat ?? times })),
+  ...teardown.flatMap(requestOf),
+]
+
+const requestOf = (step: RequestTemplate | Step): PlannedRequest[] =>
+  typeof step === 'function' ? [] : [{ method: step.method, path: step.path, as: step.as, times: 1 }]
