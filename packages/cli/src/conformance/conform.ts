@@ -79,7 +79,7 @@ export async function tellResult(result: ConformanceResult, report: string | und
 }
 
 /** What is asked for elsewhere is no fault of a shard; whether it was asked for at all, the merge says. */
-export function exitCodeOf({ verdict, summary, allowIncomplete = 0 }: ConformanceResult): ExitCode {
+function exitCodeOf({ verdict, summary, allowIncomplete = 0 }: ConformanceResult): ExitCode {
   switch (verdict) {
     case 'conformant':
       return exitCode.clean

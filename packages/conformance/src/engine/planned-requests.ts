@@ -36,7 +36,7 @@ export function planRequests({
   const home = shard && shardOfCodes(catalog.codes, shard.of)
   const times = catalog.envelope.correlationId ? 2 : 1
   return catalog.codes
-    .filter((code) => (!home || home.get(code) === shard?.index) && !isExcluded?.(code))
+    .filter((code) => (!home || home.get(code) === shard.index) && !isExcluded?.(code))
     .flatMap((code) =>
       (triggers.byCode.get(code) ?? []).map((trigger): PlannedTrigger => {
         const excluded = exclusionOf(trigger, mode, false)

@@ -50,7 +50,7 @@ export interface ConformanceResult {
   readonly findings: readonly RunFinding[]
 }
 
-export interface ShardResult extends Shard {
+interface ShardResult extends Shard {
   readonly ids: readonly CollectedIds[]
   /** How much an id counts that came twice. */
   readonly uniqueness: Severity | 'off'
