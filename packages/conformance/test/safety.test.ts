@@ -241,3 +241,14 @@ it('plans what a run would send, by the names of variables', () => {
     { code: 'B', trigger: 'DELETE /b', requests: [], excluded: 'Mode read-only sends no DELETE.' },
   ])
 })
+
+it('shows no secret that a response hands out in a header', async () => {
+  const transport = throttling([
+    500,
+    { 'set-cookie': 'session=canary-1', 'X-Auth-Token': 'canary-2', etag: 'seen' },
+  ])
+  const { result } = await run({ A: 'GET /a' }, { transport })
+  const written = JSON.stringify(result)
+  expect(written).toContain('seen')
+  expect(written).not.toContain('canary')
+})

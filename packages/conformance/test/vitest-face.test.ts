@@ -52,3 +52,8 @@ it('skips as many open codes as may be incomplete', { timeout: 60_000 }, async (
   const tests = await runSuite({ ALLOW: '1' })
   expect(tests.find(({ title }) => title === 'D')?.status).toBe('skipped')
 })
+
+it('makes tests for the codes of its shard alone', { timeout: 60_000 }, async () => {
+  const tests = await runSuite({ CONFORMANCE_SHARD: '1/2' })
+  expect(tests.map(({ title }) => title)).toEqual(['A', 'C', 'no undeclared code is seen'])
+})

@@ -23,7 +23,10 @@ export function shownExchange(
     ...(answer?.status !== undefined && {
       response: {
         status: answer.status,
-        headers: answer.headers.map(([name, value]): HeaderPair => [name, redaction.redact(value)]),
+        headers: answer.headers.map(([name, value]): HeaderPair => [
+          name,
+          secretHeaders.has(name.toLowerCase()) ? '(redacted)' : redaction.redact(value),
+        ]),
         body: redaction.redact(new TextDecoder().decode(answer.body)).slice(0, maximumBody),
         bytes: answer.body.byteLength,
       },
@@ -31,6 +34,15 @@ export function shownExchange(
     curl: curlLine(target, named),
   }
 }
+
+/** Response headers that hand out secrets, which nobody could have known before. */
+const secretHeaders = new Set([
+  'set-cookie',
+  'authorization',
+  'authentication-info',
+  'x-auth-token',
+  'x-csrf-token',
+])
 
 const namesOnly = new Proxy({}, { get: (_, name) => `\${${String(name)}}` })
 
