@@ -31,7 +31,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.js', '**/*.mjs', '**/vitest.config.ts', 'vitest.config.ts'],
+    files: ['**/*.js', '**/*.mjs', '**/vitest.config.ts', 'vitest.config.ts', 'bench/**'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { projectService: false } },
   },

@@ -94,9 +94,7 @@ describe('parsers', () => {
   ])('%s', async (_name, file, text, languageOptions, Host: typeof ESLint = ESLint) => {
     write('api-error.js', emitter)
     write(file, text)
-    expect(await lint(file, { languageOptions: languageOptions as Linter.LanguageOptions }, Host)).toEqual([
-      finding,
-    ])
+    expect(await lint(file, { languageOptions }, Host)).toEqual([finding])
   })
 })
 

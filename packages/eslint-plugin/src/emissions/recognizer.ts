@@ -20,7 +20,7 @@ export interface Emitter {
 }
 
 /** Stands for any one name in a pattern. */
-export const anyName = '*'
+const anyName = '*'
 
 export function createRecognizer(declared: readonly EmitterDefinition[]): Recognizer {
   const brought = frameworks.flatMap(({ emitters }) => emitters ?? [])

@@ -73,7 +73,7 @@ function statementsBeside(node: Node): readonly Node[] | undefined {
   const { parent } = node
   if (!parent) return undefined
   if (parent.type === 'SwitchCase') return parent.consequent
-  return 'body' in parent && Array.isArray(parent.body) ? (parent.body as Node[]) : undefined
+  return 'body' in parent && Array.isArray(parent.body) ? parent.body : undefined
 }
 
 function statusOfStatement(
@@ -159,7 +159,7 @@ function endsThere(node: Node): boolean {
 }
 
 /** The name at the start of a chain: `res` in `res.status(404).json`; `this` counts as one. */
-export function rootName(node: Node): string | undefined {
+function rootName(node: Node): string | undefined {
   switch (node.type) {
     case 'Identifier':
       return node.name

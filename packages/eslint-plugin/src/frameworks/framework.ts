@@ -55,11 +55,12 @@ export interface EmitterDefinition {
   readonly correlationId?: ArgumentPath
 }
 
-export const method = <const T extends { readonly status?: ArgumentPath }>(
-  name: string,
-  argument: number,
-  more?: T,
-) => ({ kind: 'method' as const, name, argument, ...more })
+export const method = (name: string, argument: number, more?: { readonly status: ArgumentPath }) => ({
+  kind: 'method' as const,
+  name,
+  argument,
+  ...more,
+})
 
 export const property = (name: string) => ({ kind: 'property' as const, name })
 

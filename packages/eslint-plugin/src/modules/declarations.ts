@@ -69,7 +69,7 @@ function declarationsIn(scope: Node): Declarations | undefined {
     if (!declarations.has(name)) declarations.set(name, declaration)
   }
   if ('params' in scope && Array.isArray(scope.params) && 'body' in scope) {
-    declareParameters(scope as FunctionNode, add)
+    declareParameters(scope, add)
   } else if (scope.type === 'ClassExpression' && scope.id) {
     add(scope.id.name, { kind: 'class', node: scope })
   } else if (scope.type === 'SwitchStatement') {
@@ -148,7 +148,7 @@ function declareStatement(statement: Node, scope: Node, add: Add): void {
     case 'TSImportEqualsDeclaration':
       if (statement.moduleReference.type === 'TSExternalModuleReference') {
         const { expression } = statement.moduleReference
-        if (expression.type === 'Literal' && typeof expression.value === 'string')
+        if (typeof expression.value === 'string')
           add(statement.id.name, { kind: 'import', specifier: expression.value, name: undefined })
       }
       return

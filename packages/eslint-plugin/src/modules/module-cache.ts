@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { ResolverFactory, type NapiResolveOptions } from 'oxc-resolver'
+import { ResolverFactory } from 'oxc-resolver'
 import { readFileSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname } from 'node:path'

@@ -71,7 +71,7 @@ export function evaluateArguments(nodes: readonly TSESTree.CallExpressionArgumen
 }
 
 /** What a function returns for these arguments. */
-export function invoke(callee: FunctionValue, values: readonly Value[], scope: Scope, node: Node): Value {
+function invoke(callee: FunctionValue, values: readonly Value[], scope: Scope, node: Node): Value {
   const frame = enter(callee.node, values, undefined, callee.frame, scope.frame)
   if (!frame || callee.node.generator) return unknown({ node, module: scope.module })
   return returned(callee.node, { module: callee.module, frame })
@@ -214,7 +214,7 @@ const breaksOut = (statements: readonly Node[]): boolean =>
   )
 
 /** The object that a class makes of these arguments: what its fields and its constructor assign to `this`. */
-export function instantiate(callee: ClassValue, values: readonly Value[], scope: Scope, node: Node): Value {
+function instantiate(callee: ClassValue, values: readonly Value[], scope: Scope, node: Node): Value {
   const members = new Map<string, Value>()
   const instance = {
     kind: 'object' as const,
@@ -295,7 +295,7 @@ function addParameterProperties(of: FunctionNode, scope: Scope, members: Map<str
     if (parameter.type !== 'TSParameterProperty') continue
     const name =
       parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
-    if (name.type === 'Identifier') members.set(name.name, evaluate(name, scope))
+    members.set(name.name, evaluate(name, scope))
   }
 }
 

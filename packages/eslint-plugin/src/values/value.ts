@@ -141,7 +141,7 @@ export function choice(options: readonly Option[]): Value {
 }
 
 /** Beyond this the values of an expression are as good as unknown; `choice` keeps the first ones. */
-export const maximumOptions = 32
+const maximumOptions = 32
 
 /** Whether two sets of conditions can't hold at once. */
 export const contradict = (one: readonly Condition[], other: readonly Condition[]): boolean =>
