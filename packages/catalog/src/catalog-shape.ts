@@ -63,6 +63,13 @@ const error = object(
         },
       ),
     ),
+    bodyStatus: optional({
+      ...status,
+      schema: {
+        ...status.schema,
+        description: 'The status that the body repeats, where it is not the one of the response.',
+      },
+    }),
     message: optional(
       text({
         description:
@@ -254,19 +261,22 @@ export const catalogShape = refine(
     { name: 'an error catalog', description: 'The declared errors of an HTTP API.' },
   ),
   (value, node, path, report) => {
-    const { code } = value.envelope
-    if (typeof code === 'string' || code.type !== 'number') return value
+    const { code, status: statusInBody } = value.envelope
+    const areNumbers = typeof code !== 'string' && code.type === 'number'
     const errors = memberOf(node, 'errors')
-    const words = errors.kind === 'map' ? errors.entries.filter(({ key }) => !/^-?\d+$/.test(key)) : []
-    for (const { key, keyPosition } of words) {
-      const message = `The envelope carries codes as numbers, and '${key}' is none.`
-      report({
-        path: joinPath(joinPath(path, 'errors'), key),
-        ...(keyPosition && { position: keyPosition }),
-        message,
-      })
+    let sound = true
+    for (const { key, keyPosition } of errors.kind === 'map' ? errors.entries : []) {
+      const refuse = (message: string) => {
+        const at = joinPath(joinPath(path, 'errors'), key)
+        report({ path: at, ...(keyPosition && { position: keyPosition }), message })
+        sound = false
+      }
+      if (areNumbers && !/^-?\d+$/.test(key))
+        refuse(`The envelope carries codes as numbers, and '${key}' is none.`)
+      if (statusInBody === undefined && value.errors[key]?.bodyStatus !== undefined)
+        refuse(`The envelope has no place for the 'bodyStatus' of '${key}'. Name one as its 'status'.`)
     }
-    return words.length > 0 ? faulty : value
+    return sound ? value : faulty
   },
 )
 

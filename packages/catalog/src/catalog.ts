@@ -44,6 +44,8 @@ export interface DeclaredError<Code extends string = string> {
   readonly code: Code
   /** Empty when the API does not fix the status. */
   readonly statuses: readonly number[]
+  /** What the body repeats, where that is not the status of the response; undefined where it is. */
+  readonly bodyStatus: number | undefined
   /** Undefined when the message may be empty or absent. */
   readonly message: MessageTemplate | undefined
   readonly description: string | undefined
@@ -164,6 +166,7 @@ function declare(code: string, error: ErrorDefinition, declaredAt: Position | un
   return Object.freeze({
     code,
     statuses: Object.freeze(status === undefined ? [] : typeof status === 'number' ? [status] : [...status]),
+    bodyStatus: error.bodyStatus,
     // The shape has refused every message that does not parse.
     message: typeof template === 'string' ? undefined : template,
     description: error.description,
@@ -177,7 +180,7 @@ function declare(code: string, error: ErrorDefinition, declaredAt: Position | un
 
 function write(
   layout: EnvelopeLayout,
-  { code, statuses, message }: DeclaredError,
+  { code, statuses, bodyStatus, message }: DeclaredError,
   { params = {}, correlationId, status = statuses[0] }: WriteOptions<CatalogDefinition['errors'], string>,
 ) {
   if (status === undefined)
@@ -189,7 +192,7 @@ function write(
     )
   const written = writeError(layout, {
     code,
-    status,
+    status: bodyStatus ?? status,
     message: message && renderMessage(message, params),
     correlationId: layout.correlationId ? (correlationId ?? randomUUID()) : undefined,
   })

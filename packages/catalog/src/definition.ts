@@ -16,6 +16,8 @@ export interface CatalogDefinition {
 export interface ErrorDefinition {
   /** 100 to 599; a list when the code has several; left out when the API does not fix it. */
   readonly status?: number | readonly number[]
+  /** The status that the body repeats, where it is not the one of the response. */
+  readonly bodyStatus?: number
   /** A template with `{parameter}` placeholders. Left out: the message may be empty or absent. */
   readonly message?: string
   readonly description?: string

@@ -35,6 +35,21 @@ describe('a change of a catalog', () => {
     ])
   })
 
+  it('breaks when the body repeats another status', () => {
+    const envelope = { code: '/code', status: '/status' }
+    const old = shop({ envelope })
+    const next = shop({ envelope, errors: { ...errors, NotFound: { ...errors.NotFound, bodyStatus: 400 } } })
+    expect(diffCatalogs(old, next).changes).toEqual([
+      {
+        kind: 'status-changed',
+        level: 'major',
+        code: 'NotFound',
+        was: 'the same in the body',
+        is: '400 in the body',
+      },
+    ])
+  })
+
   it.each([
     ['the same message', { MissingThing: errors.NotFound }, 'MissingThing'],
     ['nearly the same name', { NotFond: { status: 404 } }, 'NotFond'],

@@ -47,6 +47,16 @@ describe('a written error', () => {
     expect(numeric.envelope.write('404', { params }).body).toEqual({ error: { number: 404 } })
   })
 
+  it('repeats the status of the response in the body, or the one declared for the body', () => {
+    const catalog = defineCatalog({
+      name: 'storage',
+      envelope: { code: '/error', status: { at: '/statusCode', type: 'string' } },
+      errors: { NoSuchKey: { status: 400, bodyStatus: 404 }, Conflict: { status: 409 } },
+    })
+    expect(catalog.envelope.write('NoSuchKey')).toMatchObject({ status: 400, body: { statusCode: '404' } })
+    expect(catalog.envelope.write('Conflict')).toMatchObject({ status: 409, body: { statusCode: '409' } })
+  })
+
   it('has a fresh correlation id each time', () => {
     const { envelope } = catalogWith('microsoft')
     const ids = [1, 2].map(() => envelope.read(envelope.write('404', { params }))[0]?.correlationId?.value)

@@ -187,6 +187,12 @@ describe('a fault', () => {
     expect(faultsOf(text)).toContain(fault)
   })
 
+  it('names a status for the body where the envelope has no place for one', () => {
+    expect(
+      faultsOf('name: shop\nenvelope: microsoft\nerrors: { A: { status: 400, bodyStatus: 404 } }'),
+    ).toEqual(["3:11 The envelope has no place for the 'bodyStatus' of 'A'. Name one as its 'status'."])
+  })
+
   it('names a version that is not semantic', () => {
     expect(faultsOf(`version: "1.0"\n${withErrors('A: {}')}`)).toEqual([
       "1:10 '1.0' is not a semantic version. Write three numbers, for example 1.0.0.",

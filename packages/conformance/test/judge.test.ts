@@ -1,3 +1,4 @@
+import { defineCatalog } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../src/judge.js'
 import type { RawResponse } from '../src/response.js'
@@ -28,6 +29,24 @@ it('finds everything that is wrong, not the first', () => {
     'message:absent',
     'correlation-id:format',
   ])
+})
+
+describe('a status in the body that differs from the one of the response', () => {
+  const catalog = defineCatalog({
+    name: 'storage',
+    envelope: { code: '/error', status: { at: '/statusCode', type: 'string' } },
+    errors: { NoSuchKey: { status: 400, bodyStatus: 404 } },
+  })
+  const judged = (statusCode: string) =>
+    judge(response({ error: 'NoSuchKey', statusCode }, { status: 400 }), { catalog, code: 'NoSuchKey' })
+
+  it('is right where it is declared', () => {
+    expect(judged('404')).toEqual([])
+  })
+
+  it('is wrong where another one is declared', () => {
+    expect(judged('400')).toMatchObject([{ check: 'body-status', expected: '"404"', actual: '"400"' }])
+  })
 })
 
 it('refuses a code that the catalog lacks as the mistake of its caller', () => {

@@ -133,6 +133,8 @@ function diffErrors(was: DeclaredError, is: DeclaredError): Change[] {
     changes.push({ kind, level, code, was: before, is: after })
   const status = diffStatuses(was.statuses, is.statuses)
   if (status) add(status.kind, status.level, statusText(was), statusText(is))
+  if (was.bodyStatus !== is.bodyStatus)
+    add('status-changed', 'major', bodyStatusText(was), bodyStatusText(is))
   if (was.headers.toSorted().join() !== is.headers.toSorted().join()) {
     const dropped = was.headers.some((header) => !is.headers.includes(header))
     add(
@@ -223,5 +225,7 @@ function envelopeParts({
     ['other members', additionalMembers ? 'allowed' : 'none'],
   ])
 }
+
+const bodyStatusText = ({ bodyStatus }: DeclaredError) => `${bodyStatus ?? 'the same'} in the body`
 
 const statusText = ({ statuses }: DeclaredError) => statuses.join(', ') || 'not fixed'

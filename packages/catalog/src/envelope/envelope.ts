@@ -106,6 +106,7 @@ export function readErrors(
 /** The values that an error response carries, in their places. */
 export interface ErrorParts {
   readonly code: string
+  /** What the body repeats. */
   readonly status: number
   readonly message: string | undefined
   readonly correlationId: string | undefined

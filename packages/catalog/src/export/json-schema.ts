@@ -21,8 +21,11 @@ export const catalogToJsonSchema = (catalog: Catalog): JsonSchema => ({
 export function bodySchema(catalog: Catalog, codes: readonly string[]): JsonSchema {
   const { envelope } = catalog
   const errors = codes.map((code) => catalog.getDeclared(code))
-  const statuses = [...new Set(errors.flatMap((error) => error.statuses))].toSorted((a, b) => a - b)
-  const everyStatusFixed = errors.every((error) => error.statuses.length > 0)
+  const inBody = errors.map(({ statuses, bodyStatus }) =>
+    bodyStatus === undefined ? statuses : [bodyStatus],
+  )
+  const statuses = [...new Set(inBody.flat())].toSorted((a, b) => a - b)
+  const everyStatusFixed = inBody.every((each) => each.length > 0)
   const root: Member = { members: new Map(), schema: undefined, required: true }
   const put = (place: EnvelopePlace | undefined, schema: JsonSchema, required: boolean) => {
     if (place && 'pointer' in place) putSchema(root, place.pointer, schema, required)

@@ -22,7 +22,9 @@ export function findWithOrigin(
   recognizer: Recognizer,
   typeValues?: TypeValues,
 ): Found[] {
-  const layout = catalog.envelope
+  // Where the body may repeat another status than the one of the response, it tells nothing about that one.
+  const differs = catalog.codes.some((code) => catalog.get(code)?.bodyStatus !== undefined)
+  const layout = differs ? { ...catalog.envelope, status: undefined } : catalog.envelope
   const raw = (module.candidates() as readonly Candidate[]).flatMap((candidate) =>
     extract(
       candidate,

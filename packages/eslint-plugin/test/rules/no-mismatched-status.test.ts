@@ -142,3 +142,42 @@ res.json({ error: { code: 'ResourceNotFound', message: '' } })`,
     },
   ],
 })
+
+const ownBodyStatus = fixture('own-body-status.yaml')
+
+createTester({ catalog: 'own-body-status.yaml' }).run(noMismatchedStatus, {
+  valid: [
+    {
+      name: 'a status in the body that is not the one of the response',
+      code: `reply.send({ error: 'NoSuchKey', message: 'gone', statusCode: 404 })`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the status of the response, whatever the body says',
+      code: `reply.code(404).send({ error: 'NoSuchKey', message: 'gone', statusCode: 404 })`,
+      errors: [
+        {
+          messageId: 'mismatched',
+          data: {
+            code: 'NoSuchKey',
+            status: '404',
+            declared: '400',
+            catalog: relative(process.cwd(), ownBodyStatus),
+          },
+          line: 1,
+          column: 12,
+          endLine: 1,
+          endColumn: 15,
+          suggestions: [
+            {
+              messageId: 'replace',
+              data: { status: '400' },
+              output: `reply.code(400).send({ error: 'NoSuchKey', message: 'gone', statusCode: 404 })`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+})
