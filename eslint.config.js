@@ -1,4 +1,6 @@
+import errorContract from '@error-contract/eslint-plugin'
 import { defineConfig, globalIgnores } from 'eslint/config'
+import { join } from 'node:path'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
@@ -18,6 +20,11 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
     },
   },
+  ...errorContract.config({
+    catalog: join(import.meta.dirname, 'examples/machines-service/error-catalog.yaml'),
+    preset: 'all',
+    files: ['examples/machines-*/src/**/*.ts'],
+  }),
   {
     files: ['**/test/**', 'e2e/**'],
     rules: {
