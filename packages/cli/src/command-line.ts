@@ -31,6 +31,10 @@ const commands: readonly AddCommand[] = [
   addMock,
 ]
 
+const example = `
+Example:
+  $ error-contract import errors.md -o error-catalog.yaml`
+
 /**
  * Runs one command line (without `node` and the script) and says how it ended. A user's mistake is printed to standard
  * error as one clear message; anything else that is thrown is a defect of ours and keeps its stack.
@@ -43,6 +47,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', example)
   for (const add of commands) add(program, (code) => void (ended = code))
   try {
     await program.parseAsync(words, { from: 'user' })
