@@ -16,6 +16,7 @@ import {
   type Infer,
   type Shape,
 } from './document/shape.js'
+import type { Fault } from './document/fault.js'
 import { joinPath } from './document/path.js'
 import type { SourceNode } from './document/source-node.js'
 import { builtInEnvelopes, type BuiltInEnvelope } from './envelope/built-in.js'
@@ -264,19 +265,20 @@ export const catalogShape = refine(
     const { code, status: statusInBody } = value.envelope
     const areNumbers = typeof code !== 'string' && code.type === 'number'
     const errors = memberOf(node, 'errors')
-    let sound = true
-    for (const { key, keyPosition } of errors.kind === 'map' ? errors.entries : []) {
-      const refuse = (message: string) => {
-        const at = joinPath(joinPath(path, 'errors'), key)
-        report({ path: at, ...(keyPosition && { position: keyPosition }), message })
-        sound = false
+    const entries = errors.kind === 'map' ? errors.entries : []
+    const faults = entries.flatMap(({ key, keyPosition }): Fault[] => {
+      const at = {
+        path: joinPath(joinPath(path, 'errors'), key),
+        ...(keyPosition && { position: keyPosition }),
       }
       if (areNumbers && !/^-?\d+$/.test(key))
-        refuse(`The envelope carries codes as numbers, and '${key}' is none.`)
-      if (statusInBody === undefined && value.errors[key]?.bodyStatus !== undefined)
-        refuse(`The envelope has no place for the 'bodyStatus' of '${key}'. Name one as its 'status'.`)
-    }
-    return sound ? value : faulty
+        return [{ ...at, message: `The envelope carries codes as numbers, and '${key}' is none.` }]
+      if (statusInBody !== undefined || value.errors[key]?.bodyStatus === undefined) return []
+      const message = `The envelope has no place for the 'bodyStatus' of '${key}'. Name one as its 'status'.`
+      return [{ ...at, message }]
+    })
+    faults.forEach(report)
+    return faults.length === 0 ? value : faulty
   },
 )
 
