@@ -4,6 +4,8 @@ export default defineProject({
   test: {
     name: 'machines-client',
     include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { PACT_DO_NOT_TRACK: 'true' },
     // The mock server of pact 16 now and then misses a request that it served.
     retry: 1,

@@ -6,6 +6,8 @@ export default defineProject({
   test: {
     name: 'pact-matchers',
     include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: {
       // Without it, verifications on a machine without internet stall for seconds now and then.
       PACT_DO_NOT_TRACK: 'true',
@@ -16,6 +18,5 @@ export default defineProject({
     },
     // Processes that write the same pact at the same time lose interactions without a word.
     fileParallelism: false,
-    testTimeout: 30_000,
   },
 })

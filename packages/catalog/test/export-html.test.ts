@@ -34,7 +34,10 @@ describe.skipIf(executablePath === undefined)('an exported HTML page in Chromium
   const problems: string[] = []
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    browser = await chromium.launch({
+      executablePath: executablePath ?? '',
+      args: ['--no-sandbox', '--disable-background-networking'],
+    })
   })
   afterAll(() => browser.close())
 

@@ -22,7 +22,10 @@ describe.skipIf(executablePath === undefined)(
     beforeAll(async () => {
       const file = join(mkdtempSync(join(tmpdir(), 'page-')), 'index.html')
       writeFileSync(file, htmlReport(await everyOutcome()))
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+      browser = await chromium.launch({
+        executablePath: executablePath ?? '',
+        args: ['--no-sandbox', '--disable-background-networking'],
+      })
       page = await browser.newPage({ colorScheme: 'dark' })
       page.on('request', (request) => asked.push(request.url()))
       page.on('pageerror', (error) => errors.push(error.message))
