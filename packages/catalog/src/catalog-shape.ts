@@ -17,6 +17,7 @@ import {
   type Shape,
 } from './document/shape.js'
 import type { Fault } from './document/fault.js'
+import { headerName } from './document/header-name.js'
 import { joinPath } from './document/path.js'
 import type { SourceNode } from './document/source-node.js'
 import { builtInEnvelopes, type BuiltInEnvelope } from './envelope/built-in.js'
@@ -32,12 +33,6 @@ const status = integer({
 })
 
 const problemOf = (parsed: unknown) => (typeof parsed === 'string' ? parsed : undefined)
-
-const headerName = text({
-  description: 'A header name (RFC 9110, section 5.1).',
-  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
-  check: (name) => (/^[!#$%&'*+.^_`|~\w-]+$/.test(name) ? undefined : `'${name}' is not a header name.`),
-})
 
 /** Semantic Versioning 2.0.0, item 2 and the grammar below it. */
 const semanticVersion =

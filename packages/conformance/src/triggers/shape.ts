@@ -1,6 +1,7 @@
 import {
   choice,
   faulty,
+  headerName,
   joinPath,
   list,
   nearestWords,
@@ -15,14 +16,7 @@ import {
   type SourceNode,
 } from '@error-contract/catalog/document'
 import { checkIds } from '../checks/index.js'
-import {
-  headerName,
-  headers,
-  headerValue,
-  repeat,
-  triggersOfCode,
-  type SoundTrigger,
-} from './trigger-shape.js'
+import { headers, headerValue, repeat, triggersOfCode, type SoundTrigger } from './trigger-shape.js'
 import { waiverShape } from './waiver-shape.js'
 
 const severity = choice(['error', 'warn', 'off'])

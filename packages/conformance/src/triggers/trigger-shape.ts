@@ -2,6 +2,7 @@ import {
   either,
   fail,
   integer,
+  isHeaderName,
   list,
   object,
   optional,
@@ -16,14 +17,6 @@ import {
 
 /** `METHOD /path`: one space between them, and none after. */
 export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/\S*)$/
-
-export const headerName = text({
-  description: 'A header name (RFC 9110, section 5.1).',
-  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
-  check: (name) => (isHeaderName(name) ? undefined : `'${name}' is not a header name.`),
-})
-
-const isHeaderName = (name: string) => /^[!#$%&'*+.^_`|~\w-]+$/.test(name)
 
 export const headerValue = text({
   description: 'A header value. ${NAME} stands for a fixture or a variable of the environment.',

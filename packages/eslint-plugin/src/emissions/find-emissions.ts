@@ -1,4 +1,4 @@
-import type { Catalog } from '@error-contract/catalog'
+import type { Catalog, EnvelopeLayout } from '@error-contract/catalog'
 import type { Module } from '../modules/module.js'
 import { choice, literal, mapOptions, optionsOf, type Node, type Value } from '../values/value.js'
 import type { Candidate } from './candidates.js'
@@ -22,9 +22,7 @@ export function findWithOrigin(
   recognizer: Recognizer,
   typeValues?: TypeValues,
 ): Found[] {
-  // Where the body may repeat another status than the one of the response, it tells nothing about that one.
-  const differs = catalog.codes.some((code) => catalog.get(code)?.bodyStatus !== undefined)
-  const layout = differs ? { ...catalog.envelope, status: undefined } : catalog.envelope
+  const layout = layoutOf(catalog)
   const raw = (module.candidates() as readonly Candidate[]).flatMap((candidate) =>
     extract(
       candidate,
@@ -45,6 +43,19 @@ export function findWithOrigin(
   const errors = found.filter(({ emission }) => !isSuccess(emission, catalog))
   const speaks = createEvidence(errors, catalog)
   return once(errors.filter(({ raw: each, emission }) => each.certain || speaks(each, emission)))
+}
+
+/** By catalog; entries die with it. */
+const layouts = new WeakMap<Catalog, EnvelopeLayout>()
+
+/** Where the body may repeat another status than the one of the response, it tells nothing about that one. */
+function layoutOf(catalog: Catalog): EnvelopeLayout {
+  const known = layouts.get(catalog)
+  if (known) return known
+  const differs = catalog.codes.some((code) => catalog.get(code)?.bodyStatus !== undefined)
+  const layout = differs ? { ...catalog.envelope, status: undefined } : catalog.envelope
+  layouts.set(catalog, layout)
+  return layout
 }
 
 /** What the source leaves open, as far as types say. */

@@ -1,0 +1,11 @@
+import { text } from './shape.js'
+
+/** RFC 9110, section 5.1: the name of a header is a token. */
+export const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~\w-]+$/.test(name)
+
+/** The name of a header. */
+export const headerName = text({
+  description: 'A header name (RFC 9110, section 5.1).',
+  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
+  check: (name) => (isHeaderName(name) ? undefined : `'${name}' is not a header name.`),
+})
