@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { nodeTransport } from '../src/transport/node-transport.js'
@@ -121,6 +121,18 @@ describe.each<[string, (handler: RequestListener) => Promise<Transport>]>([
       setTimeout(() => request.socket.destroy(), 20)
     })
     expect(half.fault?.kind).toBe('reset')
+  })
+
+  it('does not take a kept connection that closes as it is used again for a fault', async () => {
+    const used = new Set<Socket>()
+    const transport = await open((request, answer) => {
+      if (used.has(request.socket)) return void request.socket.destroy()
+      used.add(request.socket)
+      answer.writeHead(404).end('{}')
+    })
+    onTestFinished(() => transport.close())
+    for (const method of ['GET', 'GET', 'POST', 'GET'])
+      expect(await transport.send({ ...get, method }, limits)).toMatchObject({ status: 404 })
   })
 })
 

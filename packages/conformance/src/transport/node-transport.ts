@@ -2,14 +2,9 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Answer } from '../response.js'
 import { nameOfTarget } from './in-process-target.js'
+import { sendOverKept, type Attempt } from './kept-connection.js'
 import { faultOf, receiveResponse } from './receive-body.js'
 import type { Limits, PreparedRequest, Transport } from './transport.js'
-
-interface Attempt {
-  readonly answer: Answer
-  /** Whether a connection that was kept from before broke off without an answer. */
-  readonly isStale: boolean
-}
 
 /** Sends through Node's own client over connections that are kept alive. `target` is an http or https URL. */
 export function nodeTransport(target: URL): Transport {
@@ -18,7 +13,11 @@ export function nodeTransport(target: URL): Transport {
   const open = isSecure ? httpsRequest : httpRequest
   const base = target.pathname.replace(/\/$/, '')
 
-  const attempt = ({ method, path, headers, body }: PreparedRequest, { timeout, maximumBytes }: Limits) =>
+  const attempt = (
+    { method, path, headers, body }: PreparedRequest,
+    { timeout, maximumBytes }: Limits,
+    connection: 'kept' | 'own',
+  ) =>
     new Promise<Attempt>((resolve) => {
       const request = open({
         protocol: target.protocol,
@@ -26,7 +25,7 @@ export function nodeTransport(target: URL): Transport {
         port: target.port,
         method,
         path: wirePath(base + path),
-        agent,
+        agent: connection === 'kept' ? agent : false,
         setHost: !headers.some(([name]) => name.toLowerCase() === 'host'),
       })
       let isConnected = false
@@ -71,12 +70,8 @@ export function nodeTransport(target: URL): Transport {
 
   return {
     target: nameOfTarget(target),
-    async send(request, limits) {
-      const first = await attempt(request, limits)
-      // RFC 9112, section 9.3.1: a kept connection may close as it is used again; an idempotent request is sent anew.
-      if (!first.isStale || !isIdempotent(request.method)) return first.answer
-      return (await attempt(request, limits)).answer
-    },
+    send: (request, limits) =>
+      sendOverKept(request.method, (connection) => attempt(request, limits, connection)),
     close() {
       agent.destroy()
       return Promise.resolve()
@@ -86,6 +81,3 @@ export function nodeTransport(target: URL): Transport {
 
 /** Node takes a path of bytes, each as one character; anything beyond ASCII goes out as its UTF-8 bytes. */
 export const wirePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')
-
-/** RFC 9110, section 9.2.2. */
-const isIdempotent = (method: string) => ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'].includes(method)

@@ -1,6 +1,7 @@
 import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { Test } from 'supertest'
 import { headerPairs, type Answer, type RawResponse } from '../response.js'
+import { sendOverKept, type Attempt } from './kept-connection.js'
 import { wirePath } from './node-transport.js'
 import { openTarget, nameOfTarget, type InProcessTarget } from './in-process-target.js'
 import { faultOf, receiveResponse } from './receive-body.js'
@@ -14,7 +15,10 @@ export function supertestTransport(target: InProcessTarget): Transport {
     target: nameOfTarget(target),
 
     async send(prepared, limits) {
-      return sendThroughSupertest(await opened.base, agent, prepared, limits)
+      const base = await opened.base
+      return sendOverKept(prepared.method, (connection) =>
+        sendThroughSupertest(base, connection === 'kept' && agent, prepared, limits),
+      )
     },
 
     async close() {
@@ -26,15 +30,17 @@ export function supertestTransport(target: InProcessTarget): Transport {
 
 function sendThroughSupertest(
   base: URL,
-  agent: Agent,
+  agent: Agent | false,
   { method, path, headers, body }: PreparedRequest,
   { timeout, maximumBytes }: Limits,
-): Promise<Answer> {
-  return new Promise((resolve) => {
+): Promise<Attempt> {
+  return new Promise((settle) => {
     let isReceiving = false
+    const resolve = (answer: Answer, isStale = false) => settle({ answer, isStale })
     const test = new Test(base.origin, method, '/')
     test
-      .agent(agent)
+      // As Node takes it; the types do not know of `false`.
+      .agent(agent as Agent)
       .redirects(0)
       .ok(() => true)
       .timeout({ deadline: timeout })
@@ -74,7 +80,7 @@ function sendThroughSupertest(
           resolve({
             fault: { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` },
           })
-        else if (!isReceiving) resolve({ fault: faultOf(error as Error) })
+        else if (!isReceiving) resolve({ fault: faultOf(error as Error) }, outgoing.reusedSocket)
       },
     )
   })
