@@ -139,8 +139,10 @@ function extractKnown(
       if (errors.length > 0) return errors
     }
     const parts = partsOfArguments(node.callee, values, definition, written, scope, extraction)
-    if (parts)
-      return [{ ...parts, node, certain: true, sent: parts.body !== undefined, definition: undefined }]
+    if (!parts) continue
+    const sent = parts.body !== undefined
+    // A package may raise codes of its own in the way of a framework, as the plugins of Fastify do.
+    return [{ ...parts, node, certain: declared || sent, sent, definition: undefined }]
   }
   return []
 }

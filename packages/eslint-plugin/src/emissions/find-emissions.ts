@@ -5,6 +5,7 @@ import type { Candidate } from './candidates.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from './emission.js'
 import { extract, type RawEmission } from './extract.js'
 import type { Recognizer } from './recognizer.js'
+import { isSlip } from './slip.js'
 import type { TypeValues } from './type-values.js'
 
 /** Every emission of the linted file, each once. */
@@ -210,13 +211,6 @@ function createEvidence(found: readonly Found[], catalog: Catalog) {
     (definition !== undefined && namesDeclaredCodes(definition.module, catalog))
 }
 
-function isSlip(code: string, catalog: Catalog): boolean {
-  const [best] = catalog.nearest(code)
-  return best !== undefined && fold(best) !== fold(code)
-}
-
-const fold = (code: string) => code.toLowerCase().replace(/[^a-z0-9]/g, '')
-
 const known = ({ code }: Emission) => knownValues(code).map(({ value }) => value)
 
 /** By module, for the catalog that was asked about last. */
@@ -233,18 +227,28 @@ function namesDeclaredCodes(module: Module, catalog: Catalog): boolean {
   return names
 }
 
-/** An error may be seen at its construction, at its throw and in a body: the first certain sight of a code counts. */
+/**
+ * An error may be seen at its construction, at its throw and in a body: the first certain sight of a code counts. A code
+ * that is written elsewhere, as a constant, is emitted again by each call that it goes through and with each status.
+ */
 function once(found: readonly Found[]): Found[] {
   const sorted = [...found].sort((a, b) => Number(b.raw.certain) - Number(a.raw.certain) || rank(b) - rank(a))
-  const seen = new Set<Node>()
-  const kept = sorted.filter(({ emission }) => {
-    const nodes =
-      emission.code.kind === 'known' ? emission.code.values.map(({ node }) => node) : [emission.node]
-    if (nodes.every((node) => seen.has(node))) return false
-    for (const node of nodes) seen.add(node)
+  const seen = new Map<Node, Found[]>()
+  const kept = sorted.filter((each) => {
+    const { code, node } = each.emission
+    const codes = code.kind === 'known' ? code.values.map((value) => value.node) : [node]
+    if (codes.every((one) => seen.get(one)?.some((before) => isSameSight(each, before)))) return false
+    for (const one of codes) seen.set(one, [...(seen.get(one) ?? []), each])
     return true
   })
   return kept.sort((a, b) => a.emission.node.range[0] - b.emission.node.range[0])
+}
+
+function isSameSight({ raw, emission }: Found, { emission: before }: Found): boolean {
+  if (holdsCode(emission) || isWithin(emission.node, before.node) || isWithin(before.node, emission.node))
+    return true
+  const statuses = new Set(knownValues(before.status).map(({ node }) => node))
+  return !raw.definition && knownValues(emission.status).every(({ node }) => statuses.has(node))
 }
 
 /** The sight where the body is sent says most, then the one that has the status, then the one closest to the code. */
@@ -252,4 +256,7 @@ const rank = ({ raw, emission }: Found): number =>
   (raw.sent ? 4 : 0) + (emission.status.kind === 'known' ? 2 : 0) + (holdsCode(emission) ? 1 : 0)
 
 const holdsCode = ({ node, code }: Emission): boolean =>
-  knownValues(code).every(({ node: { range } }) => node.range[0] <= range[0] && range[1] <= node.range[1])
+  knownValues(code).every((value) => isWithin(value.node, node))
+
+const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
+  outer[0] <= inner[0] && inner[1] <= outer[1]

@@ -10,6 +10,8 @@ export interface Comparison {
   readonly node: TSESTree.Node
   /** Literals that the part is compared with, wholly; a test of a piece of it has none. */
   readonly literals: readonly TSESTree.StringLiteral[]
+  /** False where the body has a name of its own, as in `vercelResponse.error.code`, and may be that of another API. */
+  readonly certain: boolean
 }
 
 export interface ComparisonVisit extends OpenFile {
@@ -38,7 +40,10 @@ export function visitComparisons(
   }
 }
 
-type PartOf = (node: TSESTree.Node) => Comparison['part'] | undefined
+/** A part of an envelope, as a chain of members names it. */
+type Part = Pick<Comparison, 'part' | 'certain'>
+
+type PartOf = (node: TSESTree.Node) => Part | undefined
 
 function ofBinary(node: TSESTree.BinaryExpression, partOf: PartOf): Comparison | undefined {
   if (!/^[!=]==?$/.test(node.operator)) return undefined
@@ -92,37 +97,46 @@ function ofCall(node: TSESTree.CallExpression, partOf: PartOf): Comparison | und
   }
   const tested = textTests.has(name) ? object : name === 'test' ? argument : undefined
   const part = tested && partOf(tested)
-  return part && { part, node, literals: [] }
+  return part && { ...part, node, literals: [] }
 }
 
 const withLiterals = (
-  part: Comparison['part'],
+  part: Part,
   node: TSESTree.Node,
   nodes: readonly TSESTree.Node[],
 ): Comparison | undefined => {
   const literals = nodes.filter(isText)
-  return literals.length > 0 ? { part, node, literals } : undefined
+  return literals.length > 0 ? { ...part, node, literals } : undefined
 }
 
 const isText = (node: TSESTree.Node): node is TSESTree.StringLiteral =>
   node.type === 'Literal' && typeof node.value === 'string'
 
-/** Names under which a whole body is read, so that a member on its top level is that of an envelope. */
-const bodyName = /^(?:body|data|payload|json|problem|response)$/i
+/** Names under which the body of a response is read, whichever API it comes from. */
+const bodyName =
+  /^(?:(?:err(?:or)?|res(?:p|ponse)?|json|parsed)?_?(?:body|data|payload|json|problem|response)|res|resp|reply)$/i
+
+/** The same in a `catch`, where the body hangs on the exception, or where it has no name. */
+const errorName = /^(?:e|err|error|exception|cause|)$/i
 
 function createPartOf({ envelope }: Catalog): PartOf {
-  const leadsTo = (place: EnvelopePlace | undefined, path: readonly string[]) => {
-    if (!place || !('pointer' in place)) return false
+  const leadsTo = (place: EnvelopePlace | undefined, path: readonly string[]): boolean | undefined => {
+    if (!place || !('pointer' in place)) return undefined
     const tokens = place.pointer.filter((token) => token !== '*')
     const end = path.slice(-tokens.length)
-    const same = tokens.every((token, index) => end[index] === token)
     // `error.code` on its own is as likely the code of a caught exception.
-    return same && path.length > tokens.length && (tokens.length > 1 || bodyName.test(path.at(-2) ?? ''))
+    if (path.length <= tokens.length || !tokens.every((token, index) => end[index] === token))
+      return undefined
+    const body = path.at(-tokens.length - 1) ?? ''
+    if (tokens.length === 1) return bodyName.test(body) || undefined
+    return bodyName.test(body) || errorName.test(body)
   }
   return (node) => {
     const path = writtenPath(node)
-    if (leadsTo(envelope.code, path)) return 'code'
-    return leadsTo(envelope.message, path) ? 'message' : undefined
+    const code = leadsTo(envelope.code, path)
+    if (code !== undefined) return { part: 'code', certain: code }
+    const message = leadsTo(envelope.message, path)
+    return message === undefined ? undefined : { part: 'message', certain: message }
   }
 }
 

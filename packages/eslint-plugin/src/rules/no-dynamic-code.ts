@@ -1,4 +1,5 @@
 import { createRule } from '../create-rule.js'
+import { isPutTogether } from '../emissions/put-together.js'
 import { visitEmissions } from '../emissions/visit-emissions.js'
 
 /** A code that is put together at run time can't be held against the catalog. */
@@ -14,9 +15,6 @@ export const noDynamicCode = createRule({
     visitEmissions(context, ({ emission, catalogFile, report }) => {
       if (emission.code.kind !== 'unknown') return
       for (const node of emission.code.nodes)
-        // A name or a member hands on what is judged where it was written.
-        if (putsTogether.has(node.type)) report(node, 'dynamic', { catalog: catalogFile })
+        if (isPutTogether(node)) report(node, 'dynamic', { catalog: catalogFile })
     }),
 })
-
-const putsTogether: ReadonlySet<string> = new Set(['TemplateLiteral', 'BinaryExpression', 'CallExpression'])

@@ -12,6 +12,6 @@ export const noMessageMatching = createRule({
   },
   create: (context) =>
     visitComparisons(context, ({ comparison, report }) => {
-      if (comparison.part === 'message') report(comparison.node, 'matching', {})
+      if (comparison.part === 'message' && comparison.certain) report(comparison.node, 'matching', {})
     }),
 })

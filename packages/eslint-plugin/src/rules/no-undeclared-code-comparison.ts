@@ -1,7 +1,8 @@
-import { codeOnTheWire } from '@error-contract/catalog'
+import { codeOnTheWire, type Catalog } from '@error-contract/catalog'
 import { createRule } from '../create-rule.js'
 import { literalText } from '../emissions/literal-text.js'
-import { visitComparisons } from '../emissions/visit-comparisons.js'
+import { isSlip } from '../emissions/slip.js'
+import { visitComparisons, type Comparison } from '../emissions/visit-comparisons.js'
 
 /** A consumer that waits for a code that no response carries has a branch that never runs. */
 export const noUndeclaredCodeComparison = createRule({
@@ -19,7 +20,7 @@ export const noUndeclaredCodeComparison = createRule({
       const { prefix } = catalog.envelope.code
       for (const literal of comparison.literals) {
         const code = literal.value.startsWith(prefix) ? literal.value.slice(prefix.length) : literal.value
-        if (catalog.has(code)) continue
+        if (catalog.has(code) || !isMeant(code, comparison, catalog)) continue
         const suggestions = catalog.nearest(code).map((nearest) => ({
           messageId: 'replace',
           data: { code: nearest },
@@ -30,3 +31,7 @@ export const noUndeclaredCodeComparison = createRule({
       }
     }),
 })
+
+/** Prose is no code; in a body that may be another API's, only a misspelt code is surely meant to be one of these. */
+const isMeant = (code: string, { certain }: Comparison, catalog: Catalog): boolean =>
+  certain ? !/\s/.test(code) || catalog.codes.some((each) => /\s/.test(each)) : isSlip(code, catalog)

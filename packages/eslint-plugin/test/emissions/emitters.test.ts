@@ -160,3 +160,34 @@ describe('a class that carries only a code', () => {
     expect(emissionsOf(`${definition}\nthrow new DomainError('RESOURCE_NOT_FOUND')`)).toEqual([])
   })
 })
+
+describe('a constant that is emitted twice', () => {
+  it('has a sight for each status', () => {
+    expect(
+      emissionsOf(`enum Code { Gone = 'Conflict' }
+export function handle(res) {
+  if (late) return res.status(409).json({ error: { code: Code.Gone, message: '' } })
+  res.status(404).json({ error: { code: Code.Gone, message: '' } })
+}`),
+    ).toEqual(['Conflict 409', 'Conflict 404'])
+  })
+
+  it('has a sight at each construction', () => {
+    expect(
+      emissionsOf(`const gone = 'Conflict'
+class DomainError extends Error { constructor(readonly code: string) { super() } }
+export const first = () => new DomainError(gone)
+export const second = () => new DomainError(gone)`),
+    ).toEqual(['Conflict absent', 'Conflict absent'])
+  })
+
+  it('has one sight where it is constructed and thrown', () => {
+    expect(
+      emissionsOf(`class ApiError extends Error { constructor(readonly status, readonly code) { super() } }
+export function handle() {
+  const error = new ApiError(409, 'Conflict')
+  throw error
+}`),
+    ).toEqual(['Conflict 409'])
+  })
+})

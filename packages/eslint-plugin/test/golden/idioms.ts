@@ -294,5 +294,10 @@ export const foreign: readonly { readonly what: string; readonly snippet: string
     snippet: `class ExitError extends Error { constructor(readonly code: number) { super() } }
 throw new ExitError(1)`,
   },
+  {
+    what: 'a plugin of Fastify',
+    snippet: `import createError from '@fastify/error'
+const NoAuthorization = createError('FST_JWT_NO_AUTHORIZATION', 'No header.', 401)`,
+  },
   { what: 'a worker message', snippet: `worker.postMessage({ type: 'start', code: 'main()', status: 1 })` },
 ]

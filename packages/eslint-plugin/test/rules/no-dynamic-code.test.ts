@@ -16,6 +16,12 @@ createTester().run(noDynamicCode, {
       code: `res.status(error.status).json({ error: { code: error.code, message: '' } })`,
     },
     {
+      name: 'a choice that an imported function makes among constants',
+      code: `import { match } from 'ts-pattern'
+const code = match(state).with('draft', () => Codes.Draft).otherwise(() => Codes.Gone)
+res.status(404).json({ error: { code, message: '' } })`,
+    },
+    {
       name: 'the parameter of an emitter',
       code: `const fail = (res, code) => res.status(400).json({ error: { code, message: '' } })`,
     },

@@ -5,6 +5,7 @@ createTester().run(noMessageMatching, {
   valid: [
     { name: 'the code', code: `if (body.error.code === 'ResourceNotFound') retry()` },
     { name: 'the message of an exception', code: `if (error.message.includes('ECONNRESET')) retry()` },
+    { name: 'the message of a result', code: `if (parsedInput.error.message.includes('gone')) retry()` },
     { name: 'showing the message', code: `show(body.error.message)` },
     { name: 'whether there is one', code: `if (body.error.message !== undefined) show(body.error.message)` },
   ],

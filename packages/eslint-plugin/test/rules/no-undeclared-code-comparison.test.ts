@@ -17,6 +17,8 @@ createTester().run(noUndeclaredCodeComparison, {
     { name: 'a declared code', code: `if (body.error.code === 'ResourceNotFound') retry()` },
     { name: 'a code of Node', code: `if (error.code === 'ENOENT') retry()` },
     { name: 'a code of Prisma', code: `switch (error.code) { case 'P2025': break }` },
+    { name: 'the body of another API', code: `if (vercelResponse.error.code === 'domain_taken') retry()` },
+    { name: 'prose', code: `if (response.data.error.code === 'It was stored.') retry()` },
     { name: 'what is not known', code: `if (body.error.code === expected) retry()` },
   ],
   invalid: [
@@ -34,6 +36,30 @@ createTester().run(noUndeclaredCodeComparison, {
             },
           ],
         },
+      ],
+    },
+    {
+      name: 'a misspelt code in a body with a name of its own',
+      code: `if (machinesResponse.error.code === 'ResourceNotFond') retry()`,
+      errors: [
+        {
+          ...undeclared('ResourceNotFond', { line: 1, column: 37 }),
+          suggestions: [
+            {
+              messageId: 'replace',
+              data: { code: 'ResourceNotFound' },
+              output: `if (machinesResponse.error.code === 'ResourceNotFound') retry()`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the body of a caught error',
+      code: `if (error.response.data.error.code === 'Vanished' || (await res.json()).error.code === 'Vanished') retry()`,
+      errors: [
+        undeclared('Vanished', { line: 1, column: 40 }),
+        undeclared('Vanished', { line: 1, column: 88 }),
       ],
     },
     {
