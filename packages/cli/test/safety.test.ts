@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { runCommand } from './run-command.js'
 
@@ -49,6 +49,27 @@ afterAll(async () => {
 const run = (words: readonly string[]) =>
   runCommand(['conformance', ...words], { cwd: directory, env: { TOKEN: 'canary-7531' } })
 
+/** Notes every name that is resolved and every socket that is opened in the process of the command. */
+async function runWatched(words: readonly string[]) {
+  const log = join(directory, 'sockets.txt')
+  const watch = join(directory, 'watch.mjs')
+  writeFileSync(log, '')
+  writeFileSync(
+    watch,
+    `import { subscribe } from 'node:diagnostics_channel'
+import { appendFileSync } from 'node:fs'
+import dns from 'node:dns'
+import { syncBuiltinESMExports } from 'node:module'
+subscribe('net.client.socket', () => appendFileSync(${JSON.stringify(log)}, 'socket\\n'))
+const { lookup } = dns
+dns.lookup = (...words) => (appendFileSync(${JSON.stringify(log)}, 'lookup\\n'), lookup(...words))
+syncBuiltinESMExports()`,
+  )
+  const env = { TOKEN: 'canary-7531', NODE_OPTIONS: `--import ${pathToFileURL(watch).href}` }
+  const came = await runCommand(words, { cwd: directory, env })
+  return { ...came, sockets: readFileSync(log, 'utf8') }
+}
+
 it('prints every request in a dry run, by the names of credentials, and sends none', async () => {
   const { code, out, err } = await run(['--target', target, '--dry-run'])
   expect(out).toBe(
@@ -67,6 +88,45 @@ it('sends what its mode allows, and ends with 3 for the rest', async () => {
   const { code, out } = await run(['--target', target, '--mode', 'read-only'])
   expect([code, arrived]).toEqual([3, ['GET /A']])
   expect(out).toContain('1 proven, 1 excluded')
+})
+
+const refused = [
+  [
+    'a host that is not allowed',
+    ['--target', 'https://other.invalid'],
+    'The host other.invalid is not allowed',
+  ],
+  ['production', ['--target', 'https://api.invalid'], 'The host api.invalid is production'],
+  [
+    'production in another mode',
+    ['--target', 'https://api.invalid', '--production', '--mode', 'full'],
+    'Production is only read, so mode full is refused.',
+  ],
+  ['a URL with a password', ['--target', 'http://me:canary@127.0.0.1'], 'Put the user and the password'],
+  ['a URL that cannot be read', ['--target', 'http://me:canary@'], 'This is no URL of a server.'],
+] as const
+
+it.each(refused)('refuses %s with one message, and opens no socket', async (_name, words, message) => {
+  const triggers = join(directory, 'hosts.yaml')
+  writeFileSync(
+    triggers,
+    'targets: { allowed: [staging.invalid], production: [api.invalid] }\ntriggers: { A: GET /A }',
+  )
+  const openapi = join(directory, 'openapi.yaml')
+  writeFileSync(openapi, 'openapi: 3.1.0\npaths: { /A: { get: {} } }')
+  for (const command of [['conformance'], ['discover', '--openapi', openapi]]) {
+    const { code, out, err, sockets } = await runWatched([...command, '--triggers', triggers, ...words])
+    expect([code, out, sockets]).toEqual([2, '', ''])
+    expect(err).toContain(message)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).not.toContain('canary')
+  }
+})
+
+it('opens no socket in a dry run, and some in a run that is none', async () => {
+  const dry = await runWatched(['conformance', '--target', target, '--dry-run'])
+  expect([dry.code, dry.sockets]).toEqual([0, ''])
+  expect((await runWatched(['conformance', '--target', target])).sockets).not.toBe('')
 })
 
 it('ends on Ctrl-C with the report of what was done', async () => {

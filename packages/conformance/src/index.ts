@@ -20,6 +20,7 @@ export type {
   StateHandlers,
   Step,
   Steps,
+  TargetsDefinition,
   TriggerDefaults,
   TriggerDefinition,
   TriggersDefinition,
@@ -57,7 +58,7 @@ export {
   type Verdict,
   type WaiverResult,
 } from './engine/result.js'
-export { isLoopback, modes, type Mode } from './engine/mode.js'
+export { modes, type Mode } from './engine/mode.js'
 export { planRequests, type PlannedRequest, type PlannedTrigger } from './engine/planned-requests.js'
 export { runConformance } from './engine/run-conformance.js'
 export { parseShard, type Shard } from './engine/shard.js'
@@ -66,6 +67,9 @@ export { failureText, findingLine } from './report/finding-text.js'
 export { mergeResults } from './merge/merge-results.js'
 export { readShards, type ShardFile } from './merge/read-shards.js'
 export { writeReports } from './report/write-reports.js'
+export { admitTarget, type AdmittedTarget, type TargetRules, type TargetWish } from './target/admit-target.js'
+export { hostOf, isLoopback } from './target/host.js'
+export type { HostPattern } from './target/host-pattern.js'
 export { nodeTransport } from './transport/node-transport.js'
 export { defaultPatience, type Patience } from './transport/patient-transport.js'
 export type { Limits, PreparedRequest, Transport } from './transport/transport.js'

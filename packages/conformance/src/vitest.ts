@@ -14,7 +14,16 @@ import type { Triggers } from './triggers/triggers.js'
 
 export interface ConformanceSuite extends Pick<
   ConformancePlan,
-  'limits' | 'environment' | 'recorded' | 'states' | 'severities' | 'isExcluded' | 'allowIncomplete'
+  | 'limits'
+  | 'mode'
+  | 'allowedHosts'
+  | 'production'
+  | 'environment'
+  | 'recorded'
+  | 'states'
+  | 'severities'
+  | 'isExcluded'
+  | 'allowIncomplete'
 > {
   /** A catalog, or the path of one; found upward from the working directory when left out. */
   readonly catalog?: Catalog | string

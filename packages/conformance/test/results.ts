@@ -76,5 +76,5 @@ const transport: Transport = {
 export function everyOutcome(): Promise<ConformanceResult> {
   last = 0
   const now = () => new Date('2027-01-15T12:00:00Z')
-  return runConformance({ catalog, triggers, transport, environment: {}, now, cwd: '/repo' })
+  return runConformance({ catalog, triggers, transport, environment: {}, now, cwd: '/repo', mode: 'full' })
 }

@@ -3,7 +3,6 @@ import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
 import {
   defineTriggers,
-  isLoopback,
   nodeTransport,
   planRequests,
   runConformance,
@@ -147,20 +146,6 @@ it('names the run and the code in every request, steps included, unless a trigge
     'mine',
     `error-contract (run ${run_}; code C%20%28%C3%BC%29)`,
   ])
-})
-
-it.each([
-  ['localhost', true],
-  ['127.0.0.1', true],
-  ['127.8.0.1', true],
-  ['[::1]', true],
-  ['api.localhost', true],
-  ['localhost.example.com', false],
-  ['127.0.0.1.example.com', false],
-  ['staging.example.com', false],
-  ['10.0.0.1', false],
-])('takes %s for loopback: %s', (host, expected) => {
-  expect(isLoopback(host)).toBe(expected)
 })
 
 /** Answers with each of these in turn, and then with 400 and the code A. */

@@ -126,6 +126,19 @@ describe('a fault', () => {
       'credentials: { none: { header: a, value: b } }',
       "1:16: 'none' stands for no credential. Choose another name.",
     ],
+    [
+      'targets: { allowed: ["https://a.example/x"] }',
+      "1:22: 'https://a.example/x' is a URL. Write the host alone: 'a.example'.",
+    ],
+    [
+      'targets: { production: [a.example, "*"] }',
+      "1:36: '*' names no host. Write 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.",
+    ],
+    ['targets: { allowed: [] }', '1:21: The list is empty. Name at least one.'],
+    [
+      'targets: { prod: [a.example] }',
+      "1:12: The key 'prod' is not known in the targets. Write one of: allowed, production.",
+    ],
     ['checks: { message: loud }', "1:20: 'loud' is not known here. Write one of: error, warn, off."],
     ['checks: { mesage: warn }', "1:11: The key 'mesage' is not known in the checks. Write 'message'."],
   ])('in %s is named with its place', (text, expected) => {

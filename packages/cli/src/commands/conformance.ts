@@ -1,21 +1,11 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
-import type { Mode } from '@error-contract/conformance'
 import { Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
-import { asCount, asNumber, asTarget } from './arguments.js'
+import type { ConformOptions } from '../conformance/conform.js'
+import { addTarget, asCount, asNumber } from './arguments.js'
 
-interface ConformanceFlags {
-  readonly target: URL
+interface ConformanceFlags extends ConformOptions {
   readonly catalog?: string
-  readonly triggers?: string
-  readonly report?: string
-  readonly timeout: number
-  readonly code?: readonly string[]
-  readonly allowIncomplete?: number
-  readonly recorded?: string
-  readonly shard?: string
-  readonly mode?: Mode
-  readonly dryRun: boolean
 }
 
 const epilogue = `
@@ -25,14 +15,17 @@ code is neither proven nor waived, 4 that the target cannot be reached or thrott
 'read-only' sends GET and HEAD alone. 'rejected' adds writes whose trigger says why they are harmless, or how to undo
 them; once the server accepts one, no other is sent. 'full' sends everything. What is left out ends as excluded.
 
+Where the triggers file names hosts in 'targets', any other host but loopback is refused, and so is production without
+--production, which is only read even then.
+
 Example:
   $ API_TOKEN=… error-contract conformance --target https://staging.example.com --report report`
 
 export const addConformance: AddCommand = (program, finish) => {
-  program
+  const command = program
     .command('conformance')
     .description('Proves that a live server emits every declared error as the catalog says.')
-    .requiredOption('--target <url>', 'where the server is', asTarget)
+  addTarget(command, 'full')
     .option('--catalog <file>', 'the catalog; error-catalog.yaml here or above when left out')
     .option('--triggers <file>', 'the triggers; error-triggers.yaml here or above when left out')
     .option('--report <dir>', 'write conformance.json, junit.xml and index.html')
@@ -43,13 +36,6 @@ export const addConformance: AddCommand = (program, finish) => {
       new Option('--shard <i/n>', 'ask only for every nth code from the ith on; merge joins the results').env(
         'CONFORMANCE_SHARD',
       ),
-    )
-    .addOption(
-      new Option('--mode <mode>', 'what is sent; full on loopback, else read-only, when left out').choices([
-        'read-only',
-        'rejected',
-        'full',
-      ]),
     )
     .option('--dry-run', 'print every request and send none', false)
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)

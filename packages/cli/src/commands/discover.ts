@@ -1,9 +1,8 @@
 import { loadCatalog } from '@error-contract/catalog'
-import { InvalidArgumentError, Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import type { GivenCredential } from '../discover/credentials.js'
 import type { DiscoverOptions } from '../discover/run-discovery.js'
-import { asCount, asTarget } from './arguments.js'
+import { addTarget, asCount, unfit } from './arguments.js'
 
 interface DiscoverFlags extends DiscoverOptions {
   readonly catalog?: string
@@ -23,13 +22,16 @@ Example:
       --credential 'limited=authorization: Bearer \${API_TOKEN_LIMITED}' -o error-triggers.yaml`
 
 export const addDiscover: AddCommand = (program, finish) => {
-  program
+  const command = program
     .command('discover')
     .description('Finds out which requests draw which error codes from a live server, and proposes triggers.')
     .requiredOption('--openapi <file>', 'what the server is asked after; version 3.0 or 3.1')
-    .requiredOption('--target <url>', 'where the server is; the paths of the document follow it', asTarget)
+  addTarget(command, 'rejected')
     .option('--catalog <file>', 'the catalog; error-catalog.yaml here or above when left out')
-    .option('--triggers <file>', 'where credentials are; error-triggers.yaml here or above when left out')
+    .option(
+      '--triggers <file>',
+      'where credentials and targets are; error-triggers.yaml here or above when left out',
+    )
     .option(
       '--credential <name=header: value...>',
       'a credential beside those of the triggers file',
@@ -37,12 +39,6 @@ export const addDiscover: AddCommand = (program, finish) => {
     )
     .option('--as <name>', 'the credential that may do everything', 'full')
     .option('--limited-as <name>', 'the credential that may do less', 'limited')
-    .addOption(
-      new Option(
-        '--mode <mode>',
-        'what is sent; rejected on loopback, else read-only, when left out',
-      ).choices(['read-only', 'rejected', 'full']),
-    )
     .option('--max-requests <n>', 'the most requests that are sent', asCount, 1000)
     .option('--timeout <ms>', 'how long one answer may take', asCount, 10_000)
     .option('-o, --output <file>', 'write the proposed triggers to a file')
@@ -56,11 +52,10 @@ export const addDiscover: AddCommand = (program, finish) => {
     })
 }
 
+/** The text may hold a secret, so its refusal does not repeat it. */
 function addCredential(text: string, before: readonly GivenCredential[] = []): GivenCredential[] {
   const [, name, header, value] = /^([^=\s]+)=([^:\s]+):\s*(.+)$/.exec(text) ?? []
   if (name === undefined || header === undefined || value === undefined || name === 'none')
-    throw new InvalidArgumentError(
-      "Write a name, a header and a value: 'full=authorization: Bearer ${TOKEN}'.",
-    )
+    throw unfit('--credential', "Write a name, a header and a value: 'full=authorization: Bearer ${TOKEN}'.")
   return [...before, { name, header, value }]
 }

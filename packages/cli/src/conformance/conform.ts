@@ -1,7 +1,7 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import {
+  admitTarget,
   defaultPatience,
-  isLoopback,
   loadTriggers,
   nodeTransport,
   openCodes,
@@ -20,13 +20,15 @@ import { tellGithub } from './tell-github.js'
 
 export interface ConformOptions {
   readonly target: URL
+  readonly mode?: Mode
+  readonly allowHost?: readonly string[]
+  readonly production?: boolean
   readonly triggers?: string
   readonly report?: string
   readonly timeout: number
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
   readonly recorded?: string
-  readonly mode?: Mode
   readonly dryRun: boolean
   /** `2/4` */
   readonly shard?: string
@@ -35,12 +37,15 @@ export interface ConformOptions {
 /** Runs the suite, prints what came of it and writes the reports. */
 export async function conform(catalog: Catalog, options: ConformOptions): Promise<ExitCode> {
   const { target, code, report, timeout, allowIncomplete, recorded, shard } = options
+  const triggers = await loadTriggers(catalog, options.triggers)
+  const wish = { mode: options.mode, allowedHosts: options.allowHost, production: options.production }
   const plan = {
+    ...wish,
+    mode: admitTarget(target.href, triggers.targets, wish, 'full').mode,
     catalog,
-    triggers: await loadTriggers(catalog, options.triggers),
+    triggers,
     isExcluded: code && ((one: string) => !code.includes(one)),
     shard: shard === undefined ? undefined : asShard(shard),
-    mode: options.mode ?? (isLoopback(target.hostname) ? 'full' : 'read-only'),
   }
   if (options.dryRun) {
     printPlan(planRequests(plan), target, plan.mode)

@@ -1,29 +1,26 @@
-import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import { InvalidInputError } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
-import { findTriggersFile, loadTriggers, type Credential } from '@error-contract/conformance'
+import type { Credential } from '@error-contract/conformance'
 import type { Credentials } from '@error-contract/conformance/discover'
 
 /** A credential of the command line; `value` is a template, as in a triggers file. */
 export type GivenCredential = Credential
 
 export interface CredentialOptions {
-  readonly triggers?: string
   readonly credential?: readonly GivenCredential[]
   readonly as: string
   readonly limitedAs: string
 }
 
 /**
- * Those of the command line, then those of the triggers file.
+ * Those of the triggers file, and those of the command line in place of or beside them.
  *
- * @throws {InvalidInputError} when the triggers file cannot be read, or a name was given that no credential has.
+ * @throws {InvalidInputError} when a name was given that no credential has.
  */
-export async function findCredentials(
-  catalog: Catalog,
-  { triggers: file, credential: given = [], as, limitedAs }: CredentialOptions,
-): Promise<{ readonly all: ReadonlyMap<string, Credential>; readonly roles: Credentials }> {
-  const path = file ?? (given.length > 0 ? undefined : findTriggersFile(process.cwd()))
-  const inFile = path === undefined ? [] : [...(await loadTriggers(catalog, path)).credentials.values()]
+export function chooseCredentials(
+  inFile: Iterable<Credential>,
+  { credential: given = [], as, limitedAs }: CredentialOptions,
+): { readonly all: ReadonlyMap<string, Credential>; readonly roles: Credentials } {
   const all = new Map([...inFile, ...given].map((one) => [one.name, one]))
   for (const name of [as, limitedAs]) if (!isDefault(name)) requireName(name, [...all.keys()])
   return {

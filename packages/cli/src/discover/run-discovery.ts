@@ -1,5 +1,11 @@
 import type { Catalog } from '@error-contract/catalog'
-import { isLoopback, nodeTransport, type Mode } from '@error-contract/conformance'
+import {
+  admitTarget,
+  findTriggersFile,
+  loadTriggers,
+  nodeTransport,
+  type Mode,
+} from '@error-contract/conformance'
 import {
   deriveRequests,
   discover,
@@ -10,13 +16,16 @@ import {
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { readInput } from '../input-file.js'
 import { refuseExisting, writeOutput } from '../output-file.js'
-import { findCredentials, type CredentialOptions } from './credentials.js'
+import { chooseCredentials, type CredentialOptions } from './credentials.js'
 import { formatDiscovery, printDraw } from './format-discovery.js'
 
 export interface DiscoverOptions extends CredentialOptions {
   readonly openapi: string
   readonly target: URL
   readonly mode?: Mode
+  readonly allowHost?: readonly string[]
+  readonly production?: boolean
+  readonly triggers?: string
   readonly maxRequests: number
   readonly timeout: number
   readonly output?: string
@@ -27,9 +36,13 @@ export interface DiscoverOptions extends CredentialOptions {
 export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): Promise<ExitCode> {
   const { target, output, force } = options
   const operations = await readOperations(await readInput(options.openapi), options.openapi)
-  const { all, roles } = await findCredentials(catalog, options)
+  const file = options.triggers ?? findTriggersFile(process.cwd())
+  const triggers = file === undefined ? undefined : await loadTriggers(catalog, file)
+  const { all, roles } = chooseCredentials(triggers?.credentials.values() ?? [], options)
   if (output !== undefined && !force) refuseExisting(output)
-  const mode = options.mode ?? (isLoopback(target.hostname) ? 'rejected' : 'read-only')
+  const targets = triggers?.targets ?? { allowed: [], production: [] }
+  const wish = { mode: options.mode, allowedHosts: options.allowHost, production: options.production }
+  const { mode } = admitTarget(target.href, targets, wish, 'rejected')
   const budget = Math.min(deriveRequests(operations).length, options.maxRequests)
   console.error(`Sending at most ${budget} requests to ${target.href} in mode ${mode}.`)
   const interruption = new AbortController()
@@ -40,7 +53,8 @@ export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): 
     operations,
     triggers: { credentials: all },
     credentials: roles,
-    mode,
+    ...wish,
+    targets,
     transport: patientTransport(nodeTransport(target)),
     limits: { timeout: options.timeout },
     maximumRequests: options.maxRequests,

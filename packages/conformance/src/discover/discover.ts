@@ -6,6 +6,7 @@ import { prepareRequest, type Environment } from '../engine/prepare-request.js'
 import { createRedaction, type Redaction } from '../engine/redaction.js'
 import type { Answer } from '../response.js'
 import { readSubject } from '../subject.js'
+import { admitTarget, type TargetRules, type TargetWish } from '../target/admit-target.js'
 import { isThrottled } from '../transport/patient-transport.js'
 import { defaultLimits, type Limits, type PreparedRequest, type Transport } from '../transport/transport.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
@@ -14,13 +15,15 @@ import type { Credentials, Discovery, Draw, LeftOut } from './discovery.js'
 import type { Operation } from './openapi/operation.js'
 import { rules } from './rules/index.js'
 
-export interface DiscoveryPlan {
+/** The mode is `rejected` where the target is this machine, else `read-only`, when left out. */
+export interface DiscoveryPlan extends TargetWish {
   readonly catalog: Catalog
   readonly operations: readonly Operation[]
   /** Where credentials come from. */
   readonly triggers: Pick<Triggers, 'credentials'>
   readonly credentials: Credentials
-  readonly mode: Mode
+  /** Where the requests may be sent; anywhere when left out. */
+  readonly targets?: TargetRules
   readonly transport: Transport
   readonly limits?: Partial<Limits>
   /** Where `${NAME}` is looked up; `process.env` when left out. */
@@ -51,7 +54,7 @@ export function deriveRequests(
 /**
  * Sends what the rules derive, one request after the other, and closes the transport.
  *
- * @throws {InvalidInputError} when a credential needs a variable that is not set.
+ * @throws {InvalidInputError} when the target is not allowed, or a credential needs a variable that is not set.
  */
 export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
   try {
@@ -61,8 +64,11 @@ export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
   }
 }
 
+const anywhere: TargetRules = { allowed: [], production: [] }
+
 async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
-  const { catalog, credentials, mode, maximumRequests } = plan
+  const { catalog, credentials, maximumRequests, transport, targets = anywhere } = plan
+  const { mode } = admitTarget(transport.target, targets, plan, 'rejected')
   const redaction = createRedaction()
   const prepare = preparer(plan, redaction)
   const derived = deriveRequests(plan.operations)
@@ -84,7 +90,7 @@ async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
       continue
     }
     const prepared = prepare(rule, request)
-    const answer = await plan.transport.send(prepared, { ...defaultLimits, ...plan.limits })
+    const answer = await transport.send(prepared, { ...defaultLimits, ...plan.limits })
     stopped = stopReason(answer)
     const draw = { rule, request, ...readDraw(answer, prepared, catalog, redaction) }
     draws.push(draw)

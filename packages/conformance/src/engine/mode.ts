@@ -11,7 +11,3 @@ export function allows(mode: Mode, { method, harmless }: { method: string; harml
   if (mode === 'full' || isRead(method)) return true
   return mode === 'rejected' && harmless !== undefined
 }
-
-/** Whether a host is this machine, by RFC 6761, section 6.3, RFC 1122, section 3.2.1.3, and RFC 4291, section 2.5.3. */
-export const isLoopback = (hostname: string): boolean =>
-  /^(?:localhost|(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)\.?$/i.test(hostname)

@@ -1,16 +1,16 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { Severities } from '../judge.js'
 import type { RecordedAnswer, Recording } from '../recorded/recorded-answer.js'
+import type { TargetWish } from '../target/admit-target.js'
 import type { Patience } from '../transport/patient-transport.js'
 import type { Limits, Transport } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
-import type { Mode } from './mode.js'
 import type { Environment } from './prepare-request.js'
 import type { Shard } from './shard.js'
 
-/** What a run goes by. */
-export interface ConformancePlan {
+/** What a run goes by. Its mode is `full` where the target is this machine, else `read-only`, when left out. */
+export interface ConformancePlan extends TargetWish {
   readonly catalog: Catalog
   readonly triggers: Triggers
   readonly transport: Transport
@@ -27,8 +27,6 @@ export interface ConformancePlan {
   readonly isExcluded?: ((code: string) => boolean) | undefined
   /** How a server that throttles the run is waited for; not at all when left out. */
   readonly patience?: Partial<Patience> | undefined
-  /** What may be sent; `full` when left out. */
-  readonly mode?: Mode | undefined
   /** Ends the run before the next code; what was not asked for ends as `excluded`. */
   readonly signal?: AbortSignal | undefined
   /** The codes of the other shards are not asked for; each ends as `other-shard`. */

@@ -10,12 +10,14 @@ export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
   readonly environment: Environment
   readonly redaction: Redaction
+  /** @returns why no request may name this in its Host header, in a sentence. */
+  readonly refuseHostHeader?: (value: string) => string | undefined
 }
 
 /** Fills in fixtures, variables and the credential. What keeps the request from being sent is a sentence. */
 export function prepareRequest(
   template: RequestTemplate,
-  { triggers, environment, redaction }: RequestSource,
+  { triggers, environment, redaction, refuseHostHeader }: RequestSource,
 ): PreparedRequest | string {
   let problem: string | undefined
   const fill = (text: string, what: string): string => {
@@ -42,6 +44,9 @@ export function prepareRequest(
   if (problem !== undefined) return problem
   const unfit = headers.find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
   if (unfit) return `The value for the header '${unfit[0]}' holds a character that no header may hold.`
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')
+  const refusal = host && refuseHostHeader?.(host[1])
+  if (refusal !== undefined) return refusal
   if (/\s/.test(path)) return 'A value for the path holds white space. Write it percent-encoded.'
   return { method: template.method, path, headers, body }
 }

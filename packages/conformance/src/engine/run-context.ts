@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Finding } from '../finding.js'
 import type { Severities } from '../judge.js'
 import type { Answer } from '../response.js'
+import { admitTarget } from '../target/admit-target.js'
 import { defaultPatience, type Patience } from '../transport/patient-transport.js'
 import { defaultLimits, type Limits, type PreparedRequest } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
@@ -49,7 +50,7 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
   const noted: RunFinding[] = []
   const ids = createCorrelationIds()
   const collecting = plan.shard && collectIds(ids)
-  const mode = plan.mode ?? 'full'
+  const { mode, refuseHostHeader } = admitTarget(transport.target, triggers.targets, plan, 'full')
   let writesStopped = false
   let sent = 0
   return {
@@ -57,7 +58,7 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     triggers,
     states: { ...triggers.states, ...plan.states },
     severities: { ...triggers.severities, ...plan.severities },
-    source: { triggers, environment: plan.environment ?? process.env, redaction },
+    source: { triggers, environment: plan.environment ?? process.env, redaction, refuseHostHeader },
     redaction,
     ids: collecting ?? ids,
     collectedIds: () => collecting?.collected() ?? [],

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@error-contract/catalog'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import { Server as TlsServer } from 'node:tls'
@@ -42,14 +43,23 @@ export function openTarget(target: InProcessTarget): OpenTarget {
   }
 }
 
-/** The target for people; a user and a password in a URL are no part of it. */
+/**
+ * The URL of the target, or words for what has none.
+ *
+ * @throws {InvalidInputError} when it is no URL that a server can be reached under, or holds a user or a password. The
+ *   message does not repeat it.
+ */
 export function nameOfTarget(target: InProcessTarget): string {
   if (typeof target !== 'string' && !(target instanceof URL)) return 'the app in this process'
-  const url = new URL(target)
-  url.username = ''
-  url.password = ''
+  const url = URL.canParse(target.toString()) ? new URL(target) : undefined
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw unfit('This is no URL of a server. Write one such as https://staging.example.com.')
+  if (url.username !== '' || url.password !== '')
+    throw unfit('It holds a user or a password. Put them into credentials of the triggers file.')
   return url.href
 }
+
+const unfit = (message: string) => new InvalidInputError('target', [{ path: '', message }])
 
 async function serverOf(target: Server | App): Promise<Server> {
   if (typeof target === 'function') return createServer(target)

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Answer } from '../response.js'
+import { lookupFor } from '../target/lookup.js'
 import { nameOfTarget } from './in-process-target.js'
 import { sendOverKept, type Attempt } from './kept-connection.js'
 import { faultOf, receiveResponse } from './receive-body.js'
@@ -8,8 +9,9 @@ import type { Limits, PreparedRequest, Transport } from './transport.js'
 
 /** Sends through Node's own client over connections that are kept alive. `target` is an http or https URL. */
 export function nodeTransport(target: URL): Transport {
+  const name = nameOfTarget(target)
   const isSecure = target.protocol === 'https:'
-  const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  const agent = keptConnections(target)
   const open = isSecure ? httpsRequest : httpRequest
   const base = target.pathname.replace(/\/$/, '')
 
@@ -25,6 +27,7 @@ export function nodeTransport(target: URL): Transport {
         port: target.port,
         method,
         path: wirePath(base + path),
+        lookup: lookupFor(target),
         agent: connection === 'kept' ? agent : false,
         setHost: !headers.some(([name]) => name.toLowerCase() === 'host'),
       })
@@ -69,7 +72,7 @@ export function nodeTransport(target: URL): Transport {
     })
 
   return {
-    target: nameOfTarget(target),
+    target: name,
     send: (request, limits) =>
       sendOverKept(request.method, (connection) => attempt(request, limits, connection)),
     close() {
@@ -78,6 +81,10 @@ export function nodeTransport(target: URL): Transport {
     },
   }
 }
+
+/** Connections to one target that are kept alive. */
+export const keptConnections = ({ protocol }: URL): HttpAgent =>
+  protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
 
 /** Node takes a path of bytes, each as one character; anything beyond ASCII goes out as its UTF-8 bytes. */
 export const wirePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')

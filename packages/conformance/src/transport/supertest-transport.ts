@@ -1,28 +1,30 @@
-import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { Test } from 'supertest'
 import { headerPairs, type Answer, type RawResponse } from '../response.js'
+import { lookupFor } from '../target/lookup.js'
 import { sendOverKept, type Attempt } from './kept-connection.js'
-import { wirePath } from './node-transport.js'
+import { keptConnections, wirePath } from './node-transport.js'
 import { openTarget, nameOfTarget, type InProcessTarget } from './in-process-target.js'
 import { faultOf, receiveResponse } from './receive-body.js'
 import type { Limits, PreparedRequest, Transport } from './transport.js'
 
 /** Sends through supertest, so that a target in the same process needs no port of its own. */
 export function supertestTransport(target: InProcessTarget): Transport {
+  const name = nameOfTarget(target)
   const opened = openTarget(target)
-  const agent = new Agent({ keepAlive: true })
+  const kept = opened.base.then(keptConnections)
   return {
-    target: nameOfTarget(target),
+    target: name,
 
     async send(prepared, limits) {
-      const base = await opened.base
+      const [base, agent] = [await opened.base, await kept]
       return sendOverKept(prepared.method, (connection) =>
         sendThroughSupertest(base, connection === 'kept' && agent, prepared, limits),
       )
     },
 
     async close() {
-      agent.destroy()
+      await kept.then((one) => one.destroy())
       await opened.close()
     },
   }
@@ -41,6 +43,7 @@ function sendThroughSupertest(
     test
       // As Node takes it; the types do not know of `false`.
       .agent(agent as Agent)
+      .lookup(lookupFor(base))
       .redirects(0)
       .ok(() => true)
       .timeout({ deadline: timeout })

@@ -2,7 +2,7 @@ import type { Answer, HeaderPair } from '../response.js'
 
 /** Carries requests to a target. It never throws for what the target does, and never follows a redirect. */
 export interface Transport {
-  /** What the requests go to, for people. */
+  /** The URL that the requests go to; any other text stands for an app in this process. */
   readonly target: string
   send(request: PreparedRequest, limits: Limits): Promise<Answer>
   close(): Promise<void>

@@ -5,6 +5,8 @@ import type { Severity } from '../finding.js'
 export interface TriggersDefinition<Code extends string = string> {
   /** Where editors find the JSON Schema of this file. */
   readonly $schema?: string
+  /** Where the triggers may be sent; anywhere when left out. */
+  readonly targets?: TargetsDefinition
   /** By name. `none` is not a name: it stands for no credential. */
   readonly credentials?: Readonly<Record<string, CredentialDefinition>>
   /** Values that a target must have, such as the id of a machine; a request names one as `${name}`. */
@@ -18,6 +20,14 @@ export interface TriggersDefinition<Code extends string = string> {
   readonly states?: StateHandlers
   /** How much each check counts; a check that is not named is an error. */
   readonly checks?: Readonly<Partial<Record<CheckId, Severity | 'off'>>>
+}
+
+/** Hosts are written `staging.example.com`, `*.staging.example.com` or `127.0.0.1:8443`; without a port, any is meant. */
+export interface TargetsDefinition {
+  /** The only hosts that the triggers may be sent to, beside this machine. */
+  readonly allowed?: readonly string[]
+  /** Refused unless the run says that production is meant, and only read even then. */
+  readonly production?: readonly string[]
 }
 
 /** `value` may hold `${NAME}`, which stands for a variable of the environment. */

@@ -22,6 +22,7 @@ export function createTriggers(
   { file, root, functions, states = {} }: TriggersSource = {},
 ): Triggers {
   const {
+    targets = {},
     credentials = {},
     fixtures = {},
     defaults = {},
@@ -61,6 +62,7 @@ export function createTriggers(
 
   return {
     file,
+    targets: { allowed: targets.allowed ?? [], production: targets.production ?? [] },
     credentials: new Map(Object.entries(credentials).map(([name, value]) => [name, { name, ...value }])),
     fixtures: new Map(Object.entries(fixtures)),
     byCode: new Map(

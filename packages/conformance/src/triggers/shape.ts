@@ -17,6 +17,7 @@ import {
 } from '@error-contract/catalog/document'
 import { checkIds } from '../checks/index.js'
 import { headers, headerValue, repeat, triggersOfCode, type SoundTrigger } from './trigger-shape.js'
+import { targets } from './targets-shape.js'
 import { waiverShape } from './waiver-shape.js'
 
 const severity = choice(['error', 'warn', 'off'])
@@ -26,6 +27,7 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
   object(
     {
       $schema: optional(text({ description: 'Where editors find the JSON Schema of this file.' })),
+      targets: optional(targets),
       credentials: optional(
         record(
           object(

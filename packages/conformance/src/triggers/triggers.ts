@@ -2,12 +2,15 @@ import type { CheckId } from '../checks/index.js'
 import type { Position } from '@error-contract/catalog'
 import type { Severities } from '../judge.js'
 import type { HeaderPair } from '../response.js'
+import type { TargetRules } from '../target/admit-target.js'
 import type { StateHandlers, Step } from './definition.js'
 
 /** How to make a server emit each code: a triggers file that was read and found sound. */
 export interface Triggers {
   /** The file, or undefined when it was defined in code. */
   readonly file: string | undefined
+  /** Where they may be sent. */
+  readonly targets: TargetRules
   readonly credentials: ReadonlyMap<string, Credential>
   readonly fixtures: ReadonlyMap<string, string>
   readonly byCode: ReadonlyMap<string, readonly Trigger[]>
