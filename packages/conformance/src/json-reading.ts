@@ -17,6 +17,7 @@ interface JsonProblem {
     | 'trailing-bytes'
     | 'several-values'
     | 'duplicate-key'
+    | 'unpaired-surrogate'
   /** A full sentence. */
   readonly message: string
 }
@@ -42,6 +43,8 @@ export function readJson(bytes: Uint8Array): JsonReading {
   const { end, duplicates } = scan(text.value)
   for (const pointer of duplicates)
     note('duplicate-key', `The member ${pointer} appears twice; which of them counts depends on the reader.`)
+  if (hasUnpairedSurrogate(text.value))
+    note('unpaired-surrogate', 'The body holds half of a character, which readers take in different ways.')
   const first = end === undefined ? text.value : text.value.slice(0, end)
   const value = parse(first)
   const rest = end === undefined ? '' : text.value.slice(end).trim()
@@ -62,6 +65,15 @@ function decodeUtf8(bytes: Uint8Array): { value: string; sound: boolean } {
     return { value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), sound: false }
   }
 }
+
+/** RFC 8259, section 8.2: only an escape can write one, since UTF-8 cannot. */
+const hasUnpairedSurrogate = (text: string) =>
+  /\\u[dD]/.test(text) &&
+  !text
+    .replace(/\\\\|\\u([dD][89a-fA-F][\da-fA-F]{2})/g, (_, unit: string | undefined) =>
+      unit === undefined ? '' : String.fromCharCode(Number.parseInt(unit, 16)),
+    )
+    .isWellFormed()
 
 /** JSON has no `undefined`, so it can stand for failure. */
 function parse(text: string): unknown {

@@ -1,7 +1,7 @@
 import { defineCatalog, type Catalog } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { deflateSync, gzipSync } from 'node:zlib'
 
 /** What a server sends. `raw` writes to the connection itself, for what is not HTTP. */
 export interface Reply {
@@ -108,7 +108,7 @@ function api(
 ): Api {
   const extra: Readonly<Record<number, readonly [string, string]>> = {
     401: ['www-authenticate', 'Bearer'],
-    405: ['allow', 'GET'],
+    405: ['allow', 'PUT, DELETE'],
     429: ['retry-after', '30'],
   }
   return {
@@ -178,6 +178,8 @@ const problems = of('problem', 'NotFound')
 const listed = of('list', 'NotFound')
 const inHeader = of('header', 'NotFound')
 const numeric = of('numeric', '1001')
+let turns = 0
+const turn = () => (turns += 1) % 2 === 0
 const constantId = '7b6f4e2a-0c56-4d6b-9e59-3f1c5e5d8a11'
 
 export const mutants: readonly Mutant[] = [
@@ -191,6 +193,12 @@ export const mutants: readonly Mutant[] = [
     (reply) => ({ ...reply, status: 204, headers: [], body: '' }),
     'accepted',
   ),
+  nested('accepted for later', (reply) => ({ ...reply, status: 202, body: '{"id":7}' }), 'accepted'),
+  nested(
+    'redirected with the error',
+    (reply) => header('location', '/elsewhere')(status(307)(reply)),
+    'redirect',
+  ),
   nested(
     'redirected to a login page',
     (reply) => header('location', '/login')(status(302)(reply)),
@@ -203,6 +211,11 @@ export const mutants: readonly Mutant[] = [
   nested('text/json', header('content-type', 'text/json'), 'content-type'),
   nested('another JSON type', header('content-type', 'application/problem+json'), 'content-type'),
   nested('two content types', addedHeader('content-type', 'text/html'), 'content-type:repeated'),
+  nested(
+    'two content types in one header',
+    header('content-type', 'application/json, application/json'),
+    'content-type',
+  ),
   nested('a content type without subtype', header('content-type', 'application'), 'content-type'),
 
   nested(
@@ -302,6 +315,40 @@ export const mutants: readonly Mutant[] = [
     'json:malformed',
   ),
   nested(
+    'a text in single bytes that says so',
+    (r) =>
+      header(
+        'content-type',
+        'application/json; charset=iso-8859-1',
+      )({ ...r, body: Buffer.from(String(r.body).replace('machine', 'B\u00FCro'), 'latin1') }),
+    'json:invalid-utf-8',
+  ),
+  nested(
+    'characters encoded twice, as Java may',
+    text((w) => Buffer.from(w.replace('machine', '\u00ed\u00a0\u00bd\u00ed\u00b8\u0080'), 'latin1')),
+    'json:invalid-utf-8',
+  ),
+  nested(
+    'half of a character',
+    text((w) => w.replace('machine', '\\ud83d')),
+    'json:unpaired-surrogate',
+  ),
+  nested(
+    'zero bytes after the JSON',
+    text((w) => `${w}\0\0\0`),
+    'json:trailing-bytes',
+  ),
+  nested(
+    'a line break within a text',
+    text((w) => w.replace('machine', '\n')),
+    'json:malformed',
+  ),
+  nested(
+    'the call of a script',
+    text((w) => `callback(${w})`),
+    'json:malformed',
+  ),
+  nested(
     'a prefix against hijacking',
     text((w) => `)]}',\n${w}`),
     'json:malformed',
@@ -336,6 +383,21 @@ export const mutants: readonly Mutant[] = [
     'text for an envelope',
     body((value) => ({ error: value.error.code })),
     'envelope:string',
+  ),
+  nested(
+    'an error and its description',
+    body(({ error: { code, message } }) => ({ error: code, error_description: message })),
+    'envelope:string',
+  ),
+  nested(
+    'the envelope of a framework',
+    body(() => ({ timestamp: '2027-01-31T12:30:15Z', status: 404, error: 'Not Found', path: '/' })),
+    'envelope:string',
+  ),
+  nested(
+    'an envelope in the prototype',
+    text((w) => `{"__proto__":${w}}`),
+    'envelope:absent',
   ),
   nested(
     'null for an envelope',
@@ -375,6 +437,21 @@ export const mutants: readonly Mutant[] = [
   nested('the code in a list', error({ code: ['ResourceNotFound'] }), 'code:type'),
   nested('no code', error({ code: undefined }), 'code:absent'),
   nested('an empty code', error({ code: '' }), 'code:absent'),
+  nested('a no-break space after the code', error({ code: 'ResourceNotFound\u00a0' }), 'code:spelling'),
+  nested('an invisible character in the code', error({ code: 'Resource\u200bNotFound' }), 'code:spelling'),
+  nested('a Cyrillic letter in the code', error({ code: 'R\u0435sourceNotFound' }), 'code:undeclared'),
+  nested('the status as text for a code', error({ code: '404' }), 'code:undeclared'),
+  nested('a namespace before the code', error({ code: 'errors.ResourceNotFound' }), 'code:undeclared'),
+  nested('two codes in one', error({ code: 'ResourceNotFound,NotFound' }), 'code:undeclared'),
+  nested(
+    'members with capitals',
+    body(({ error: { code, message, target } }) => ({
+      error: { Code: code, Message: message, Target: target },
+    })),
+    'code:absent',
+    'message:absent',
+    'correlation-id:absent',
+  ),
   nested(
     'code and message swapped',
     error({ code: 'Not found.', message: 'ResourceNotFound' }),
@@ -406,6 +483,92 @@ export const mutants: readonly Mutant[] = [
     'an object put into the message',
     error({ message: 'The [object Object] was not found.' }),
     'message:unfilled',
+  ),
+  nested('a list for a message', error({ message: ['Not found.'] }), 'message:type'),
+  nested('a message of nothing visible', error({ message: '\u200b\ufeff' }), 'message:blank'),
+  nested('double braces', error({ message: 'The {{resource}} was not found.' }), 'message:unfilled'),
+  nested('a template literal', error({ message: 'The ${resource} was not found.' }), 'message:unfilled'),
+  nested('angle brackets', error({ message: 'The <resource> was not found.' }), 'message:unfilled'),
+  nested('a Python placeholder', error({ message: 'The %(resource)s was not found.' }), 'message:unfilled'),
+  nested('a placeholder of printf', error({ message: 'No %s with that id.' }), 'message:unfilled'),
+  nested('a placeholder by position', error({ message: 'No machine "{0}".' }), 'message:unfilled'),
+  nested('what Go prints for no value', error({ message: 'No %!s(MISSING).' }), 'message:unfilled'),
+  nested(
+    'undefined put into the message',
+    error({ message: 'The undefined was not found.' }),
+    'message:unfilled',
+  ),
+  nested('null put into the message', error({ message: 'The null was not found.' }), 'message:unfilled'),
+  nested(
+    'the colors of a terminal',
+    error({ message: '\u001b[31mNot found.\u001b[39m' }),
+    'message:control-character',
+  ),
+  nested('the rest of a buffer', error({ message: 'Not found.\u0000\u0000' }), 'message:control-character'),
+  nested(
+    'a Rust panic',
+    error({ message: "thread 'main' panicked at src/machines.rs:42:13:\nindex out of bounds" }),
+    'leak:stack-trace',
+  ),
+  nested(
+    'an Elixir stack trace',
+    error({ message: '** (KeyError)\n    (app 0.1.0) lib/app/machines.ex:12: App.Machines.get/2' }),
+    'leak:stack-trace',
+  ),
+  nested(
+    'a fatal error of PHP',
+    error({ message: 'Uncaught TypeError: strlen() expects a string in /srv/site/machine.php:17' }),
+    'leak:stack-trace',
+  ),
+  nested(
+    'an exception of Java',
+    error({ message: 'Caused by: java.lang.NullPointerException: "<local1>" is null' }),
+    'leak:exception',
+  ),
+  nested(
+    'an exception of a library',
+    error({ message: 'org.hibernate.exception.ConstraintViolationException: could not execute' }),
+    'leak:exception',
+  ),
+  nested(
+    'an exception of .NET',
+    error({ message: 'System.NullReferenceException: Object reference not set to an instance.' }),
+    'leak:exception',
+  ),
+  nested(
+    'an error of MongoDB',
+    error({ message: 'E11000 duplicate key error collection: prod.machines index: name_1' }),
+    'leak:sql',
+  ),
+  nested(
+    'an error of MySQL',
+    error({ message: 'You have an error in your SQL syntax; check the manual' }),
+    'leak:sql',
+  ),
+  nested(
+    'an error of PostgreSQL',
+    error({ message: 'relation "public.machines" does not exist' }),
+    'leak:sql',
+  ),
+  nested(
+    'an error of an object mapper',
+    error({ message: 'Invalid `prisma.machine.findUnique()` invocation' }),
+    'leak:sql',
+  ),
+  nested(
+    'SQL in lower case',
+    error({ message: "failed: select id, name from machines where id = '7'" }),
+    'leak:sql',
+  ),
+  nested(
+    'a connection string',
+    error({ message: 'No connection to postgres://app:secret@db.internal:5432/prod' }),
+    'leak:connection',
+  ),
+  nested(
+    'an address of the network within',
+    error({ message: 'connect ECONNREFUSED 10.0.3.14:5432' }),
+    'leak:connection',
   ),
   nested(
     'a stack trace in the message',
@@ -468,17 +631,59 @@ export const mutants: readonly Mutant[] = [
     body((v) => void (v.error.target = randomUUID().replaceAll('-', ''))),
     'correlation-id:format',
   ),
+  nested(
+    'a URN for a correlation id',
+    body((v) => void (v.error.target = `urn:uuid:${randomUUID()}`)),
+    'correlation-id:format',
+  ),
+  nested(
+    'a line break after the correlation id',
+    body((v) => void (v.error.target = `${randomUUID()}\n`)),
+    'correlation-id:format',
+  ),
+  nested(
+    'the last UUID of all',
+    error({ target: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }),
+    'correlation-id:nil',
+  ),
+  nested(
+    'a constant correlation id in changing case',
+    body((v) => void (v.error.target = turn() ? constantId : constantId.toUpperCase())),
+    'correlation-id-unique:same-request',
+  ),
   nested('a constant correlation id', error({ target: constantId }), 'correlation-id-unique:same-request'),
 
-  { ...nested('no challenge', header('www-authenticate', undefined), 'challenge'), code: 'Unauthorized' },
-  { ...nested('an empty challenge', header('www-authenticate', ''), 'challenge'), code: 'Unauthorized' },
-  { ...nested('no Allow', header('allow', undefined), 'allow'), code: 'NotAllowed' },
+  {
+    ...nested('no challenge', header('www-authenticate', undefined), 'challenge:absent'),
+    code: 'Unauthorized',
+  },
+  {
+    ...nested('an empty challenge', header('www-authenticate', ''), 'challenge:absent'),
+    code: 'Unauthorized',
+  },
+  {
+    ...nested('a challenge without a scheme', header('www-authenticate', 'realm="x"'), 'challenge:malformed'),
+    code: 'Unauthorized',
+  },
+  { ...nested('no Allow', header('allow', undefined), 'allow:absent'), code: 'NotAllowed' },
+  {
+    ...nested('the refused method in Allow', header('allow', 'PUT, GET'), 'allow:contradiction'),
+    code: 'NotAllowed',
+  },
   {
     ...nested('no Retry-After', header('retry-after', undefined), 'declared-header:absent'),
     code: 'TooMany',
   },
   {
     ...nested('Retry-After in words', header('retry-after', 'soon'), 'declared-header:format'),
+    code: 'TooMany',
+  },
+  {
+    ...nested('Retry-After with a fraction', header('retry-after', '1.5'), 'declared-header:format'),
+    code: 'TooMany',
+  },
+  {
+    ...nested('Retry-After in the past of all time', header('retry-after', '-1'), 'declared-header:format'),
     code: 'TooMany',
   },
   closed('a member in the error', error({ details: [] }), 'additional-member'),
@@ -522,6 +727,16 @@ export const mutants: readonly Mutant[] = [
   ),
   problems('no request id', header('x-request-id', undefined), 'correlation-id:absent'),
   problems('a constant request id', header('x-request-id', '1'), 'correlation-id-unique:same-request'),
+  problems(
+    'nothing but zeros for a request id',
+    header('x-request-id', '000'),
+    'correlation-id-unique:same-request',
+  ),
+  problems(
+    'the nil UUID for a request id',
+    header('x-request-id', '00000000-0000-0000-0000-000000000000'),
+    'correlation-id:nil',
+  ),
 
   listed(
     'no errors',
@@ -609,6 +824,22 @@ export const mutants: readonly Mutant[] = [
     raw((s) => s.end(`${head}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`)),
     'transport:malformed',
   ),
+  nested(
+    'a length and chunks',
+    raw((s) => s.end(`${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`)),
+    'transport:malformed',
+  ),
+  nested(
+    'a version of HTTP that there is not',
+    raw((s) => s.end('HTTP/3 404 Not Found\r\nContent-Length: 2\r\n\r\n{}')),
+    'transport:malformed',
+  ),
+  nested(
+    'gzip that says it is JSON',
+    (reply) => ({ ...reply, body: gzipSync(reply.body) }),
+    'json:invalid-utf-8',
+    'json:malformed',
+  ),
   nested('gzip that is none', addedHeader('content-encoding', 'gzip'), 'transport:encoding'),
   nested('a coding that no one knows', addedHeader('content-encoding', 'rot13'), 'transport:encoding'),
 ]
@@ -648,6 +879,75 @@ export const variations: readonly Variation[] = [
     ),
     request: 'POST',
   },
+  allowed('a message of many lines', error({ message: 'Not found.\r\n\tTry another id.' })),
+  allowed('a long message', error({ message: '\u8bf7\u6c42\u7684\u8d44\u6e90\ud83d\ude00'.repeat(500) })),
+  allowed('a message that speaks of null', error({ message: 'It must not be null or undefined.' })),
+  allowed(
+    'a message that explains a pattern',
+    error({ message: 'An id is [a-f]{8}, at %20 a space, written %d.%m.%Y, to 100 %.' }),
+  ),
+  allowed(
+    'a message that speaks of an exception',
+    error({ message: 'No exception at 10:30:15 to this. System.Exception is not yours to see.' }),
+  ),
+  allowed(
+    'a message that speaks of data',
+    error({ message: 'The relation "friend of" does not exist. Select one from the list where it says so.' }),
+  ),
+  allowed('a message that names an address', error({ message: 'You may not call from 10.0.3.14.' })),
+  allowed(
+    'a message that names a page',
+    error({ message: 'See https://example.com/home/errors.html, or (/api/machines/7).' }),
+  ),
+  allowed(
+    'an escaped pair',
+    text((w) => w.replace('machine', '\\ud83d\\ude00 \\\\ud83d')),
+  ),
+  allowed(
+    'escapes in keys',
+    text((w) => w.replace('"error"', '"\\u0065rror"').replace('"code"', '"cod\\u0065"')),
+  ),
+  allowed('spaces around the parameter', header('content-type', 'application/json ; charset="utf-8" ; x=y')),
+  allowed('a hundred headers', (reply) => ({
+    ...reply,
+    headers: [
+      ...reply.headers,
+      ...Array.from({ length: 100 }, (_, n) => [`x-${n}`, 'v'.repeat(50)] as const),
+    ],
+  })),
+  allowed('cookies', (reply) => addedHeader('set-cookie', 'b=2')(addedHeader('set-cookie', 'a=1')(reply))),
+  allowed('no coding, said so', addedHeader('content-encoding', 'identity')),
+  allowed('deflate', (reply) =>
+    addedHeader('content-encoding', 'deflate')({ ...reply, body: deflateSync(reply.body) }),
+  ),
+  allowed('a connection for one answer', addedHeader('connection', 'close')),
+  allowed('hints before the answer', (reply) => ({
+    ...reply,
+    raw: (s) =>
+      s.end(
+        `HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n${head}Content-Length: ${Buffer.byteLength(reply.body)}\r\n\r\n${String(reply.body)}`,
+      ),
+  })),
+  allowed('an older HTTP', (reply) => ({
+    ...reply,
+    raw: (s) => s.end(`HTTP/1.0 404\r\nContent-Type: application/json\r\n\r\n${String(reply.body)}`),
+  })),
+  allowed('chunks with extensions', (reply) => ({
+    ...reply,
+    raw: (s) =>
+      s.end(
+        `${head}Transfer-Encoding: chunked\r\n\r\n${Array.from(String(reply.body))
+          .map((one) => `${Buffer.byteLength(one).toString(16)};x=y\r\n${one}\r\n`)
+          .join('')}0\r\n\r\n`,
+      ),
+  })),
+  allowed(
+    'two challenges',
+    addedHeader('www-authenticate', 'Basic realm="x", Digest realm="y"'),
+    'Unauthorized',
+  ),
+  allowed('a challenge without parameters', header('www-authenticate', 'Negotiate'), 'Unauthorized'),
+  allowed('an empty Allow', header('allow', ''), 'NotAllowed'),
   allowed('a charset', header('content-type', 'application/json; charset=utf-8')),
   allowed('another case of the content type', header('content-type', 'Application/JSON;Charset="UTF-8"')),
   allowed('further headers', addedHeader('x-powered-by', 'cats')),

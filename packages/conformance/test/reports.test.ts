@@ -37,7 +37,7 @@ describe('the JUnit report', () => {
       ['Unreachable', 'GET /unreachable', 'error'],
     ])
     expect(report).toMatchObject({ tests: 9, failures: 2, errors: 2 })
-    expect(cases[1]?.failure?.[0]).toMatchObject({ type: 'status,code' })
+    expect(cases[1]?.failure?.[0]).toMatchObject({ type: 'status,code,message' })
     expect(cases[1]?.failure?.[0]?.inner).toContain(
       'Violated is declared with status 400, and came with 500.',
     )

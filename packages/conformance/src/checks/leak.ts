@@ -1,16 +1,18 @@
 import { formatPointer } from '@error-contract/catalog'
-import type { Check, JudgedRequest } from '../check.js'
+import type { Check } from '../check.js'
+import { sentText } from '../echo.js'
 import { members } from '../envelope-form.js'
 import { quote } from '../finding.js'
 
 /** OWASP API Security Top 10 (2023), API8: an error shows nothing of the inside of the server. */
 export const leak = {
   id: 'leak',
-  judge: ({ json, errors, request }) => {
+  judge: ({ json, errors, request, catalog }) => {
     if (errors.length === 0) return []
     const sent = request && sentText(request)
     const found = [...members(json.value)].flatMap(({ value, at }) => {
-      const text = typeof value === 'string' ? value.slice(0, maximumText) : undefined
+      // A declared code is what it is, whatever it looks like.
+      const text = typeof value === 'string' && !catalog.get(value) ? value.slice(0, maximumText) : undefined
       const sign = text === undefined ? undefined : signIn(text, sent)
       return sign ? [{ ...sign, at }] : []
     })
@@ -25,12 +27,14 @@ export const leak = {
   },
 } as const satisfies Check
 
-type Kind = 'stack-trace' | 'path' | 'sql'
+type Kind = 'stack-trace' | 'exception' | 'path' | 'sql' | 'connection'
 
 const names: Readonly<Record<Kind, string>> = {
   'stack-trace': 'a stack trace',
+  exception: 'the name of an exception of the code',
   path: 'a path of the server',
   sql: 'a database query or its error',
+  connection: 'where the server connects to',
 }
 
 /** How much of each text is looked at, in characters. */
@@ -49,12 +53,21 @@ const signs: readonly (readonly [Kind, RegExp])[] = [
     /\bat [\w$.<>]{1,200}\((?:[\w$]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}|Native Method|Unknown Source)\)/,
   ],
   ['stack-trace', /\bat [\w.`[\]<>]{1,200}\([^()\n]{0,200}\) in [^\n]{1,200}:line \d{1,7}/],
+  // Rust; Elixir; PHP.
+  [
+    'stack-trace',
+    /\bpanicked at [^\n]{1,200}\.rs:\d{1,7}:\d{1,7}|\([\w-]{1,100} \d[\w.-]{0,30}\) lib\/[^\s:]{1,200}\.exs?:\d/,
+  ],
+  ['stack-trace', /\bUncaught [A-Z]\w{1,100}: [^\n]{0,500} in \/[^\s:]{1,200}\.php:\d/],
   // Python; Ruby; Go; PHP.
   ['stack-trace', /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d{1,7}/],
   [
     'stack-trace',
     /[\w/.-]{1,200}\.rb:\d{1,7}:in [`']|\bgoroutine \d{1,7} \[|#\d{1,3} \/[^\n]{1,200}\.php\(\d{1,7}\)/,
   ],
+  // The full name of a class of Java or .NET.
+  ['exception', /\b(?:[a-z]\w{0,50}\.){2,8}[A-Z]\w{0,100}(?:Exception|Error)\b/],
+  ['exception', /\bSystem\.(?:[A-Z]\w{0,50}\.){0,8}[A-Z]\w{0,100}Exception\b/],
   [
     'path',
     /(?:^|[\s'"(=:`])\/(?:home|root|usr|var|opt|srv|etc|tmp|mnt|Users|private|app|workspace)\/[\w.@-]{1,100}(?:\/|\.\w)/,
@@ -64,10 +77,31 @@ const signs: readonly (readonly [Kind, RegExp])[] = [
     'sql',
     /\bSELECT\b[^\n]{1,300}\bFROM\b[^\n]{1,300}\b(?:WHERE|JOIN|LIMIT|ORDER BY|GROUP BY)\b|\bINSERT INTO\b[^\n]{1,300}\b(?:VALUES|SELECT)\b/,
   ],
-  ['sql', /\bUPDATE\b[^\n]{1,200}\bSET\b[^\n]{1,200}=|\bDELETE FROM\b [\w."`]{1,100}/],
+  // In lower case only where it reads as no sentence would.
   [
     'sql',
-    /\bSQLSTATE\b|\bORA-\d{5}\b|\bSQLITE_[A-Z]{3,}|\bER_[A-Z]+_[A-Z_]+|syntax error at or near "|duplicate key value violates unique constraint/,
+    /\bselect [\w*.,"` ]{1,300} from [\w."`]{1,100} where [\w."`]{1,100} ?(?:[=<>]|in \(|like ')|\binsert into [\w."`]{1,100} ?\([\w."`, ]{1,300}\) values ?\(/i,
+  ],
+  ['sql', /\bUPDATE\b[^\n]{1,200}\bSET\b[^\n]{1,200}=|\bDELETE FROM\b [\w."`]{1,100}/],
+  // What databases and their clients say: any SQL, Oracle, SQLite, MySQL, PostgreSQL, SQL Server, MongoDB, Prisma.
+  [
+    'sql',
+    /\bSQLSTATE\b|\bORA-\d{5}\b|\bSQLITE_[A-Z]{3,}|\b(?:UNIQUE|FOREIGN KEY|NOT NULL|CHECK) constraint failed\b|\bER_[A-Z]+_[A-Z_]+|You have an error in your SQL syntax/,
+  ],
+  [
+    'sql',
+    /syntax error at or near "|duplicate key value violates unique constraint|(?:^|: )(?:relation|column) "[\w.]{1,100}" (?:of relation "[\w.]{1,100}" )?does not exist/,
+  ],
+  [
+    'sql',
+    /\bIncorrect syntax near '|\bViolation of (?:PRIMARY|UNIQUE) KEY constraint\b|\bE11000 duplicate key\b|\bInvalid `prisma\.|\bCast to ObjectId failed\b/,
+  ],
+  // Node; Go; any client.
+  ['connection', /\b(?:connect|read|write|getaddrinfo) E[A-Z]{4,15}\b(?: [\w.:-]{1,100})?/],
+  ['connection', /\bdial tcp [^\s]{1,200}:\d{1,5}\b/],
+  [
+    'connection',
+    /\b(?:jdbc:\w{1,20}|postgres(?:ql)?|mysql|mariadb|mssql|mongodb(?:\+srv)?|rediss?|amqps?):\/\/[^\s"']{1,200}/,
   ],
 ]
 
@@ -75,20 +109,7 @@ const signs: readonly (readonly [Kind, RegExp])[] = [
 function signIn(text: string, sent: string | undefined): { kind: Kind; text: string } | undefined {
   for (const [kind, sign] of signs) {
     const [found] = sign.exec(text) ?? []
-    if (found !== undefined && !sent?.includes(found.trim())) return { kind, text: found }
+    if (found !== undefined && !sent?.includes(found.trim())) return { kind, text: found.trim() }
   }
   return undefined
-}
-
-function sentText({ path, body }: JudgedRequest): string {
-  const text = body ? new TextDecoder().decode(body.subarray(0, maximumText)) : ''
-  return `${path}\n${decoded(path)}\n${text}\n${text.replaceAll('\\"', '"').replaceAll('\\\\', '\\')}`
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path.replaceAll('+', ' '))
-  } catch {
-    return ''
-  }
 }

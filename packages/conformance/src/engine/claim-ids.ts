@@ -1,4 +1,5 @@
 import type { Subject } from '../check.js'
+import { namesNothing } from '../checks/correlation-id.js'
 import { correlationIdUnique } from '../checks/index.js'
 import { quote, type Finding, type Severity } from '../finding.js'
 import { finding } from '../judge.js'
@@ -15,7 +16,7 @@ export const correlationIdsOf = ({ errors }: Pick<Subject, 'errors'>): string[] 
   ...new Set(
     errors.flatMap(({ correlationId }) => {
       const value = correlationId?.value
-      return typeof value === 'string' && value !== '' && !/^[0-]+$/.test(value) ? [value] : []
+      return typeof value === 'string' && value !== '' && !namesNothing(value) ? [value] : []
     }),
   ),
 ]
