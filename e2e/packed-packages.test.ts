@@ -84,11 +84,35 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
       expect(code).toBe(0)
     })
 
+    it('without a linter, which only the list of emitters needs', async () => {
+      const { errors, code } = await run(folder, 'npx', ['error-contract', 'emitters', '.'])
+      expect(errors).toContain('This command needs the lint plugin. Install both in the project: npm install')
+      expect(code).toBe(2)
+    })
+
     it('and finds the code that does not come', async () => {
       const { output, code } = await conformance({ API_TOKEN: 'wrong' })
       expect(output).toContain('Unauthorized came where OrderNotFound was due.')
       expect(code).toBe(1)
     })
+  })
+
+  it('lists the emitters of a service', async () => {
+    const files = {
+      ...block('error-catalog.yaml'),
+      'api-error.js': `export class ApiError extends Error {
+  constructor(status, code) { super(); this.status = status; this.code = code }
+}
+`,
+      'service.js': `import { ApiError } from './api-error.js'
+export const find = () => new ApiError(404, 'OrderNotFound')
+`,
+    }
+    const packages = [...tarball('catalog', 'eslint-plugin', 'conformance', 'pact-matchers', 'cli')]
+    const folder = await freshProject(files, [...packages, 'eslint@10', 'oxc-parser'])
+    const { output, code } = await run(folder, 'npx', ['error-contract', 'emitters', '.'])
+    expect(output).toContain('1  new ApiError(status, code, …)  api-error.js:1')
+    expect(code).toBe(0)
   })
 
   it('tests a contract', async () => {

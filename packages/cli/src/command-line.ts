@@ -6,6 +6,7 @@ import { addCheck } from './commands/check.js'
 import { addConformance } from './commands/conformance.js'
 import { addDiff } from './commands/diff.js'
 import { addDiscover } from './commands/discover.js'
+import { addEmitters } from './commands/emitters.js'
 import { addExport } from './commands/export.js'
 import { addImport } from './commands/import.js'
 import { addInit } from './commands/init.js'
@@ -28,6 +29,7 @@ const commands: readonly AddCommand[] = [
   addMerge,
   addDiscover,
   addCheck,
+  addEmitters,
   addMock,
 ]
 

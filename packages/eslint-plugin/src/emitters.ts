@@ -1,7 +1,9 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { writtenName, type RawEmission } from './emissions/extract.js'
-import { findWithOrigin } from './emissions/find-emissions.js'
+import { knownValues, type Emission } from './emissions/emission.js'
+import { writtenName } from './emissions/extract.js'
+import { findWithOrigin, type Found } from './emissions/find-emissions.js'
 import { createRecognizer } from './emissions/recognizer.js'
 import type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'
 import { beginFile, loadModule } from './modules/module-cache.js'
@@ -12,6 +14,7 @@ import type { Origin, Value } from './values/value.js'
 
 /** A class or function through which a code base raises errors, as the plugin inferred it. */
 export interface InferredEmitter {
+  /** As it is written where it is defined, or else where it is called. */
   readonly name: string
   readonly kind: 'class' | 'function'
   /** Relative to the working directory. */
@@ -19,10 +22,21 @@ export interface InferredEmitter {
   readonly line: number
   /** The argument that is the code; undefined when the definition fixes it. */
   readonly code: ArgumentPath | undefined
-  /** The argument that is the status; undefined when the definition fixes it or there is none. */
-  readonly status: ArgumentPath | undefined
+  /** The argument that is the status, or the status that the definition fixes; undefined when there is none. */
+  readonly status: ArgumentPath | number | undefined
   /** How many places go through it. */
   readonly sites: number
+  /** At how many of them the code can't be known. */
+  readonly unknownSites: number
+  /** Every code that is known, each once, sorted. */
+  readonly codes: readonly string[]
+}
+
+export interface EmitterSurvey {
+  /** Those with most sites come first. */
+  readonly emitters: readonly InferredEmitter[]
+  /** Files that do not parse or are over 1 MiB, and so were left out. */
+  readonly unparsed: readonly string[]
 }
 
 export interface FindEmittersOptions {
@@ -34,14 +48,14 @@ export interface FindEmittersOptions {
 }
 
 /**
- * What the plugin infers from source files, so that a wrong inference is seen; those with most sites come first.
+ * What the plugin infers from source files, so that a wrong inference is seen.
  *
- * @throws {InvalidInputError} when the project has no parser installed or a file can't be parsed.
+ * @throws {InvalidInputError} when the project has no parser installed or a file is not there.
  */
 export function findEmitters(
   files: readonly string[],
   { catalog, cwd = process.cwd(), emitters = [] }: FindEmittersOptions,
-): InferredEmitter[] {
+): EmitterSurvey {
   const parser = projectParser(cwd)
   if (!parser)
     throw new InvalidInputError(cwd, [
@@ -49,43 +63,64 @@ export function findEmitters(
     ])
   const recognizer = createRecognizer(emitters)
   const found = new Map<string, InferredEmitter>()
+  const unparsed: string[] = []
   for (const file of files) {
+    const path = resolve(cwd, file)
+    if (!existsSync(path))
+      throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
     beginFile({ parser, options: { ecmaVersion: 'latest', sourceType: 'module' } }, /(?:)/)
-    const module = loadModule(resolve(cwd, file))
-    if (!module)
-      throw new InvalidInputError(file, [{ path: '', message: 'This file is not there or does not parse.' }])
-    for (const { raw } of findWithOrigin(module, catalog, recognizer)) {
-      const emitter = describe(raw, module, cwd)
+    const module = loadModule(path)
+    if (!module) {
+      unparsed.push(file)
+      continue
+    }
+    for (const site of findWithOrigin(module, catalog, recognizer)) {
+      const emitter = describe(site, module, cwd)
       if (!emitter) continue
       const key = `${emitter.file}:${emitter.line}:${emitter.name}`
       const before = found.get(key)
-      found.set(key, {
-        ...emitter,
-        code: before?.code ?? emitter.code,
-        status: before?.status ?? emitter.status,
-        sites: (before?.sites ?? 0) + 1,
-      })
+      found.set(key, before ? join(before, emitter) : emitter)
     }
   }
-  return [...found.values()].sort((a, b) => b.sites - a.sites)
+  // What hands on errors that were raised elsewhere, such as the handler of a framework, says nothing of a code.
+  const raising = [...found.values()].filter(({ code, codes }) => code !== undefined || codes.length > 0)
+  return { emitters: raising.sort((a, b) => b.sites - a.sites), unparsed }
 }
 
-function describe(
-  { node, definition, code, status }: RawEmission,
-  module: Module,
-  cwd: string,
-): InferredEmitter | undefined {
+function describe({ raw, emission }: Found, module: Module, cwd: string): InferredEmitter | undefined {
+  const { node, definition, code, status } = raw
   if (!definition || (node.type !== 'CallExpression' && node.type !== 'NewExpression')) return undefined
   const values = evaluateArguments(node.arguments, { module, frame: undefined })
+  const codes = knownValues(emission.code).map(({ value }) => value)
   return {
     name: definition.node.id?.name ?? writtenName(node.callee).join('.'),
     kind: definition.kind,
     file: relative(cwd, definition.module.file).replaceAll(sep, '/'),
     line: lineOf(definition),
     code: pathTo(code, values),
-    status: pathTo(status, values),
-    sites: 0,
+    status: pathTo(status, values) ?? fixedStatus(emission),
+    sites: 1,
+    unknownSites: codes.length === 0 ? 1 : 0,
+    codes: [...new Set(codes)].sort(),
   }
+}
+
+/** The same emitter at two sites; a status that the definition gives to one code and not to another is not fixed. */
+function join(one: InferredEmitter, other: InferredEmitter): InferredEmitter {
+  const path = [one.status, other.status].find((status) => typeof status === 'string')
+  return {
+    ...one,
+    code: one.code ?? other.code,
+    status: path ?? (one.status === other.status ? one.status : undefined),
+    sites: one.sites + other.sites,
+    unknownSites: one.unknownSites + other.unknownSites,
+    codes: [...new Set([...one.codes, ...other.codes])].sort(),
+  }
+}
+
+function fixedStatus({ status }: Emission): number | undefined {
+  const [only, more] = knownValues(status)
+  return only && !more ? only.value : undefined
 }
 
 /** Not every parser counts lines. */

@@ -19,13 +19,24 @@ function load(cwd: string): Parser | undefined {
   const oxc = tryRequire(require, 'oxc-parser') as OxcParser | undefined
   if (oxc)
     return {
-      parse: (text, { filePath }) => oxc.parseSync(filePath, text, { astType: 'ts', range: true }).program,
+      parse: (text, { filePath }) => {
+        const { program, errors } = oxc.parseSync(filePath, text, { astType: 'ts', range: true })
+        if (errors.length > 0) throw new SyntaxError(`${filePath} does not parse.`)
+        return program
+      },
     }
   return tryRequire(require, '@typescript-eslint/parser') as Parser | undefined
 }
 
 interface OxcParser {
-  readonly parseSync: (file: string, text: string, options: object) => { readonly program: unknown }
+  readonly parseSync: (
+    file: string,
+    text: string,
+    options: object,
+  ) => {
+    readonly program: unknown
+    readonly errors: readonly unknown[]
+  }
 }
 
 function tryRequire(require: NodeJS.Require, name: string): unknown {

@@ -1,0 +1,27 @@
+import { InvalidInputError } from '@error-contract/catalog'
+
+type Finder = typeof import('@error-contract/eslint-plugin/emitters')
+
+/**
+ * The part of the lint plugin that finds emitters. The plugin is an optional peer, so that a machine that only runs the
+ * suite installs no linter.
+ *
+ * @throws {InvalidInputError} when the plugin is not installed beside this command.
+ */
+export async function loadFinder(): Promise<Finder> {
+  try {
+    return await import('@error-contract/eslint-plugin/emitters')
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw new InvalidInputError('error-contract emitters', [
+      {
+        path: '',
+        message:
+          'This command needs the lint plugin. Install both in the project: npm install --save-dev error-contract @error-contract/eslint-plugin eslint.',
+      },
+    ])
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
