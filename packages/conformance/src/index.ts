@@ -48,10 +48,14 @@ export { startConformance, type ConformanceRun } from './engine/conformance-run.
 export type { ConformancePlan } from './engine/plan.js'
 export {
   outcomes,
+  probeOutcomes,
   type CodeResult,
   type ConformanceResult,
   type Exchange,
+  type LayersResult,
   type Outcome,
+  type ProbeOutcome,
+  type ProbeResult,
   type RunFinding,
   type Summary,
   type TriggerResult,
@@ -60,10 +64,11 @@ export {
 } from './engine/result.js'
 export { modes, type Mode } from './engine/mode.js'
 export { planRequests, type PlannedRequest, type PlannedTrigger } from './engine/planned-requests.js'
+export type { LayersRun } from './layers/layers-run.js'
 export { runConformance } from './engine/run-conformance.js'
 export { parseShard, type Shard } from './engine/shard.js'
 export { openCodes } from './engine/summary.js'
-export { failureText, findingLine } from './report/finding-text.js'
+export { failureText, findingLine, probeText } from './report/finding-text.js'
 export { mergeResults } from './merge/merge-results.js'
 export { readShards, type ShardFile } from './merge/read-shards.js'
 export { writeReports } from './report/write-reports.js'

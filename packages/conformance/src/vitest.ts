@@ -5,7 +5,7 @@ import type { ConformancePlan } from './engine/plan.js'
 import type { CodeResult } from './engine/result.js'
 import { parseShard, type Shard } from './engine/shard.js'
 import { openOutcomes } from './engine/summary.js'
-import { failureText, findingLine } from './report/finding-text.js'
+import { failureText, findingLine, probeText } from './report/finding-text.js'
 import { writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './transport/in-process-target.js'
 import { supertestTransport } from './transport/supertest-transport.js'
@@ -31,6 +31,11 @@ export interface ConformanceSuite extends Pick<
   readonly triggers?: Triggers | string
   /** A URL, a server, or an app: of Express and its like, of Fastify, or of Hono and its like. */
   readonly target: InProcessTarget | undefined
+  /**
+   * Whether the layers around the handlers are probed as well. What is found there is a warning, unless `strict` makes it
+   * fail its test.
+   */
+  readonly layers?: boolean | 'strict'
   /** `2/4`: only every fourth code, from the second on; `CONFORMANCE_SHARD` of the environment when left out. */
   readonly shard?: string | undefined
   /** A directory for `conformance.json`, `junit.xml` and `index.html`. */
@@ -41,7 +46,7 @@ export interface ConformanceSuite extends Pick<
  * Makes one test per declared code, named by it. A code that is not proven fails its test; a waived one is skipped with
  * the reason of its waiver, and so are one that the suite leaves out and up to `allowIncomplete` others that stay open.
  */
-export function describeConformance({ target, report, ...suite }: ConformanceSuite): void {
+export function describeConformance({ target, report, layers = false, ...suite }: ConformanceSuite): void {
   const catalog = typeof suite.catalog === 'object' ? suite.catalog : loadCatalogSync(suite.catalog)
   const triggers =
     typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
@@ -53,7 +58,14 @@ export function describeConformance({ target, report, ...suite }: ConformanceSui
       })
     const transport = supertestTransport(target)
     const shard = suite.shard ?? process.env.CONFORMANCE_SHARD
-    const run = startConformance({ ...suite, shard: readShard(shard), catalog, triggers, transport })
+    const run = startConformance({
+      ...suite,
+      shard: readShard(shard),
+      layers: layers === false ? undefined : layers === 'strict' ? 'error' : 'warn',
+      catalog,
+      triggers,
+      transport,
+    })
     let leftOpen = 0
 
     for (const code of run.codes)
@@ -67,6 +79,16 @@ export function describeConformance({ target, report, ...suite }: ConformanceSui
         if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0))
           context.skip(note)
         throw new ConformanceError(failureText(result).join('\n'))
+      })
+
+    for (const name of run.layers?.names ?? [])
+      test(`layer ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+        const result = await run.layers?.prove(name)
+        if (!result || result.outcome === 'proven') return
+        const text = probeText(result).join('\n')
+        if (result.outcome === 'warned') await context.annotate(text, 'warning')
+        else if (result.outcome === 'excluded' || result.outcome === 'blocked') context.skip(text)
+        else throw new ConformanceError(text)
       })
 
     test('no undeclared code is seen', () => {

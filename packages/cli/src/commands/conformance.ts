@@ -18,6 +18,9 @@ them; once the server accepts one, no other is sent. 'full' sends everything. Wh
 Where the triggers file names hosts in 'targets', any other host but loopback is refused, and so is production without
 --production, which is only read even then.
 
+'--layers' sends a dozen requests more, each a mistake that the server must refuse before any handler sees it, and by a
+declared error. What it finds are warnings; '--layers strict' makes them count.
+
 Example:
   $ API_TOKEN=… error-contract conformance --target https://staging.example.com --report report`
 
@@ -36,6 +39,14 @@ export const addConformance: AddCommand = (program, finish) => {
       new Option('--shard <i/n>', 'ask only for every nth code from the ith on; merge joins the results').env(
         'CONFORMANCE_SHARD',
       ),
+    )
+    .addOption(
+      new Option(
+        '--layers [severity]',
+        'also probe the router, the parsers and the server around the handlers',
+      )
+        .choices(['warn', 'strict'])
+        .preset('warn'),
     )
     .option('--dry-run', 'print every request and send none', false)
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)

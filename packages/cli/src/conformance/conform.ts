@@ -30,6 +30,7 @@ export interface ConformOptions {
   readonly allowIncomplete?: number
   readonly recorded?: string
   readonly dryRun: boolean
+  readonly layers?: 'warn' | 'strict'
   /** `2/4` */
   readonly shard?: string
 }
@@ -46,6 +47,7 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     triggers,
     isExcluded: code && ((one: string) => !code.includes(one)),
     shard: shard === undefined ? undefined : asShard(shard),
+    layers: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   if (options.dryRun) {
     printPlan(planRequests(plan), target, plan.mode)

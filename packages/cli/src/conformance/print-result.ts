@@ -3,8 +3,11 @@ import {
   findingLine,
   openCodes,
   outcomes,
+  probeOutcomes,
+  probeText,
   type CodeResult,
   type ConformanceResult,
+  type LayersResult,
 } from '@error-contract/conformance'
 import { join } from 'node:path'
 import colors from 'picocolors'
@@ -17,7 +20,13 @@ export function printProgress({ code, outcome }: CodeResult, done: number, all: 
 
 /** Prints what is wrong, then what is open, then the figures. */
 export function printResult(result: ConformanceResult, report: string | undefined): void {
-  const lines = [...failures(result), ...warnings(result), ...openOnes(result), figures(result)]
+  const lines = [
+    ...failures(result),
+    ...warnings(result),
+    ...layersLines(result.layers),
+    ...openOnes(result),
+    figures(result),
+  ]
   if (report !== undefined) lines.push(`Report: ${join(report, 'index.html')}`)
   console.log(lines.join('\n'))
 }
@@ -47,6 +56,17 @@ function warnings({ codes }: ConformanceResult): string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
+/** What each layer did wrong, and what was not probed. */
+function layersLines(layers: LayersResult | undefined): string[] {
+  const told = layers?.probes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
+  const lines = told.flatMap((probe) => {
+    const isWrong = ['violated', 'throttled', 'unreachable'].includes(probe.outcome)
+    const mark = isWrong ? colors.red('✗') : colors.yellow(probe.outcome === 'warned' ? '!' : '?')
+    return probeText(probe).map((line) => (line.startsWith(' ') ? line : `${mark} ${line}`))
+  })
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
 /** Codes that were left out on purpose are only counted. */
 function openOnes({ codes }: ConformanceResult): string[] {
   const open = codes.filter(({ outcome }) => outcome === 'untriggered' || outcome === 'blocked')
@@ -56,12 +76,17 @@ function openOnes({ codes }: ConformanceResult): string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-function figures({ summary, verdict, ms, allowIncomplete, shard }: ConformanceResult): string {
+function figures({ summary, verdict, ms, allowIncomplete, shard, layers }: ConformanceResult): string {
   const counts = outcomes
     .filter((outcome) => outcome === 'proven' || summary[outcome] > 0)
     .map((outcome) => `${summary[outcome]} ${outcome}`)
   const paint =
     verdict === 'conformant' ? colors.green : verdict === 'violations' ? colors.red : colors.yellow
+  const probed = probeOutcomes
+    .map((outcome) => [outcome, layers?.probes.filter((one) => one.outcome === outcome).length ?? 0] as const)
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+  const around = layers ? `; layers: ${probed.join(', ')}` : ''
   const open = openCodes(summary)
   const ratchet =
     allowIncomplete !== undefined && open < allowIncomplete
@@ -69,5 +94,5 @@ function figures({ summary, verdict, ms, allowIncomplete, shard }: ConformanceRe
       : ''
   const of = `${summary.declared} declared, ${summary.triggered} triggered`
   const part = shard ? `shard ${shard.index} of ${shard.of}, ` : ''
-  return `${part}${paint(verdict)}: ${of}, ${counts.join(', ')}; ${summary.requests} requests in ${ms} ms.${ratchet}`
+  return `${part}${paint(verdict)}: ${of}, ${counts.join(', ')}${around}; ${summary.requests} requests in ${ms} ms.${ratchet}`
 }

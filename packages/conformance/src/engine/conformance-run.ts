@@ -1,6 +1,7 @@
 import type { DeclaredError } from '@error-contract/catalog'
 import { isAbsolute, relative, sep } from 'node:path'
 import { correlationIdUnique } from '../checks/index.js'
+import { startLayers, type LayersRun } from '../layers/layers-run.js'
 import type { Waiver } from '../triggers/triggers.js'
 import type { ConformancePlan } from './plan.js'
 import { proveTrigger } from './prove-trigger.js'
@@ -17,6 +18,8 @@ export interface ConformanceRun {
   readonly codes: readonly string[]
   /** @throws {UndeclaredCodeError} when the code is not declared. */
   prove(code: string): Promise<CodeResult>
+  /** The probes of the layers, where the plan asks for them. */
+  readonly layers: LayersRun | undefined
   /** What came of every code; those that were not asked for are `excluded`. */
   finish(): ConformanceResult
 }
@@ -67,6 +70,9 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
   })
 
   const home = shard && shardOfCodes(catalog.codes, shard.of)
+  const layers =
+    plan.layers &&
+    startLayers(context, { severity: plan.layers, isElsewhere: shard !== undefined && shard.index !== 1 })
   const isElsewhere = (code: string) => home !== undefined && home.get(code) !== shard?.index
 
   const shownPath = (file: string) => pathWithin(plan.cwd ?? process.cwd(), file)
@@ -76,6 +82,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
 
   return {
     codes: catalog.codes.filter((code) => !isElsewhere(code)),
+    layers,
 
     async prove(code) {
       const result = await proveCode(catalog.getDeclared(code))
@@ -92,6 +99,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         return results.get(code) ?? { ...codeBase(declared, triggers.waivers.get(code)), ...missing }
       })
       const summary = summarize(codes, context.sent())
+      const layersResult = layers?.finish()
       return {
         schemaVersion: 1,
         catalog: {
@@ -106,7 +114,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         startedAt: startedAt.toISOString(),
         ms: Math.round(now().valueOf() - startedAt.valueOf()),
         summary,
-        verdict: verdictOf(summary, context.noted.filter(({ severity }) => severity === 'error').length),
+        verdict: verdictOf(summary, context.noted, layersResult),
         ...(plan.allowIncomplete !== undefined && { allowIncomplete: plan.allowIncomplete }),
         ...(shard && {
           shard: {
@@ -117,6 +125,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         }),
         codes,
         findings: context.noted,
+        ...(layersResult && { layers: layersResult }),
       }
     },
   }

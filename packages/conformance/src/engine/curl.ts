@@ -15,12 +15,23 @@ export function curlLine(target: string, { method, path, headers, body }: Prepar
   if (!body) return words.join(' ')
   const text = Buffer.from(body).toString('utf8')
   if (Buffer.from(text, 'utf8').equals(body) && !text.includes('\0'))
-    return [...words, '--data-raw', shellWord(text)].join(' ')
+    return body.byteLength > maximumWord
+      ? `printf %s ${shellWord(text)} | ${words.join(' ')} --data-binary @-`
+      : [...words, '--data-raw', shellWord(text)].join(' ')
   return `echo ${Buffer.from(body).toString('base64')} | base64 -d | ${words.join(' ')} --data-binary @-`
 }
 
-/** Single quotes keep everything; double quotes where a variable must be filled in. */
+/** What Linux takes for one word of a command is 128 KiB. */
+const maximumWord = 100_000
+
+/** Single quotes keep everything; double quotes where a variable must be filled in. Padding is made, not written out. */
 function shellWord(text: string): string {
+  const [padding, character = ''] = /([ x])\1{1023,}/.exec(text) ?? []
+  if (padding !== undefined) {
+    const [before = '', after = ''] = text.split(padding, 2)
+    const made = `"$(head -c ${padding.length} /dev/zero | tr '\\0' '${character}')"`
+    return [before, after].map((part) => (part === '' ? '' : shellWord(part))).join(made)
+  }
   if (!/\$\{[A-Za-z_]\w*\}/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`
   return `"${text.replace(/["\\`]|\$(?!\{[A-Za-z_]\w*\})/g, '\\$&')}"`
 }

@@ -19,7 +19,7 @@ export function shownExchange(
   if (typeof named === 'string') throw new TypeError(named)
   const { method, path, headers, body } = named
   return {
-    request: { method, path, headers, ...(body && { body: shownText(body) }) },
+    request: { method, path, headers: headers.map(shownHeader), ...(body && { body: shownText(body) }) },
     ...(answer?.status !== undefined && {
       response: {
         status: answer.status,
@@ -47,5 +47,11 @@ const secretHeaders = new Set([
 const namesOnly = new Proxy({}, { get: (_, name) => `\${${String(name)}}` })
 
 const noRedaction: Redaction = { add: () => undefined, redact: (text) => text }
+
+/** A header that is longer is padding. */
+const shownHeader = ([name, value]: HeaderPair): HeaderPair => [
+  name,
+  value.length > maximumBody ? `${value.slice(0, 40)}… (${value.length} characters)` : value,
+]
 
 const shownText = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, maximumBody))

@@ -1,4 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
+import type { Severity } from '../finding.js'
 import type { Severities } from '../judge.js'
 import type { RecordedAnswer, Recording } from '../recorded/recorded-answer.js'
 import type { TargetWish } from '../target/admit-target.js'
@@ -31,6 +32,8 @@ export interface ConformancePlan extends TargetWish {
   readonly signal?: AbortSignal | undefined
   /** The codes of the other shards are not asked for; each ends as `other-shard`. */
   readonly shard?: Shard | undefined
+  /** Whether the layers around the handlers are probed as well, and how much a finding there counts at most. */
+  readonly layers?: Severity | undefined
   readonly allowIncomplete?: number | undefined
   readonly now?: (() => Date) | undefined
   /** What the paths in the result are relative to; `process.cwd()` when left out. */

@@ -1,16 +1,20 @@
 import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
 import type { Step } from '../triggers/definition.js'
+import { planProbes, type PlannedProbe } from '../layers/planned-probes.js'
 import { exclusionOf } from './exclusion.js'
+import type { Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
 import { shardOfCodes } from './shard.js'
 
-/** What a run would do for one trigger. */
+/** What a run would do for one trigger, or for one probe of the layers. */
 export interface PlannedTrigger {
-  readonly code: string
+  /** Undefined for a probe. */
+  readonly code: string | undefined
+  /** The name of either. */
   readonly trigger: string
   /** In the order in which they would be sent; empty when the trigger is left out. */
   readonly requests: readonly PlannedRequest[]
-  /** Why the mode leaves it out, in a sentence. */
+  /** Why it is left out, in a sentence. */
   readonly excluded?: string
 }
 
@@ -23,7 +27,7 @@ export interface PlannedRequest {
   readonly times: number
 }
 
-type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'isExcluded'>
+type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'isExcluded' | 'layers'>
 
 /** Everything that a run would send, without a connection. Steps that are functions may do more. */
 export function planRequests({
@@ -32,10 +36,11 @@ export function planRequests({
   mode = 'full',
   shard,
   isExcluded,
+  layers,
 }: Plan): PlannedTrigger[] {
   const home = shard && shardOfCodes(catalog.codes, shard.of)
   const times = catalog.envelope.correlationId ? 2 : 1
-  return catalog.codes
+  const codes = catalog.codes
     .filter((code) => (!home || home.get(code) === shard.index) && !isExcluded?.(code))
     .flatMap((code) =>
       (triggers.byCode.get(code) ?? []).map((trigger): PlannedTrigger => {
@@ -45,6 +50,17 @@ export function planRequests({
           : { code, trigger: trigger.name, requests: [], excluded }
       }),
     )
+  const probes = layers && (shard?.index ?? 1) === 1 ? planProbes(triggers, catalog) : []
+  return [...codes, ...probes.map((probe) => plannedProbe(probe, mode))]
+}
+
+function plannedProbe(planned: PlannedProbe, mode: Mode): PlannedTrigger {
+  const base = { code: undefined, trigger: planned.probe.id, requests: [] }
+  if ('hindrance' in planned) return { ...base, excluded: planned.hindrance }
+  const excluded = exclusionOf(planned.trigger, mode, false)
+  return excluded === undefined
+    ? { ...base, requests: requestOf(planned.trigger.request) }
+    : { ...base, excluded }
 }
 
 const requestsOf = ({ setup, request, repeat, teardown }: Trigger, times: number): PlannedRequest[] => [

@@ -129,12 +129,12 @@ function judgeAnswer(
 }
 
 interface Stop {
-  readonly outcome: Outcome
+  readonly outcome: 'unreachable' | 'throttled'
   readonly reason: string
 }
 
 /** Why an answer says nothing about the code: the target is not there, or has had enough of us. */
-function stopReason(answer: Answer, { statuses }: DeclaredError): Stop | undefined {
+export function stopReason(answer: Answer, { statuses }: Pick<DeclaredError, 'statuses'>): Stop | undefined {
   if (answer.status === undefined)
     return answer.fault.kind === 'unreachable'
       ? { outcome: 'unreachable', reason: answer.fault.message }

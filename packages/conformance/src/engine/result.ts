@@ -48,6 +48,46 @@ export interface ConformanceResult {
   readonly codes: readonly CodeResult[]
   /** What belongs to no declared code, such as an undeclared code that came in answer to a set-up request. */
   readonly findings: readonly RunFinding[]
+  /** Only of a run that probes the layers. */
+  readonly layers?: LayersResult
+}
+
+/** What the layers around the handlers made of the mistakes of a client. */
+export interface LayersResult {
+  /** How much a finding counts at most: a warning is only shown. */
+  readonly severity: Severity
+  readonly probes: readonly ProbeResult[]
+}
+
+/** As outcomes of codes; `warned` is an answer in which everything found is a warning. */
+export const probeOutcomes = [
+  'proven',
+  'warned',
+  'violated',
+  'blocked',
+  'excluded',
+  'throttled',
+  'unreachable',
+  'other-shard',
+] as const
+
+export type ProbeOutcome = (typeof probeOutcomes)[number]
+
+export interface ProbeResult {
+  /** `unknown-route` */
+  readonly name: string
+  /** What is wrong with the request. */
+  readonly what: string
+  /** `GET /no-such-route`; absent where there was nothing to send. */
+  readonly request?: string
+  readonly outcome: ProbeOutcome
+  /** Why it was not sent or not answered, in a sentence. */
+  readonly reason?: string
+  readonly findings: readonly Finding[]
+  readonly correlationIds: readonly string[]
+  readonly status?: number
+  readonly ms: number
+  readonly exchange?: Exchange
 }
 
 interface ShardResult extends Shard {

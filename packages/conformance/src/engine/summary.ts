@@ -1,4 +1,12 @@
-import { outcomes, type CodeResult, type Outcome, type Summary, type Verdict } from './result.js'
+import {
+  outcomes,
+  type CodeResult,
+  type LayersResult,
+  type Outcome,
+  type RunFinding,
+  type Summary,
+  type Verdict,
+} from './result.js'
 
 /** From the worst: what several triggers of one code come to. */
 export const fromWorst: readonly Outcome[] = [
@@ -28,10 +36,18 @@ export function summarize(codes: readonly CodeResult[], requests: number): Summa
   return { declared: codes.length, triggered, requests, ...counts }
 }
 
-/** Conformant only when every declared code is proven or waived. */
-export function verdictOf(summary: Summary, runFindings: number): Verdict {
-  if (summary.violated + summary['stale-waiver'] + runFindings > 0) return 'violations'
-  if (summary.unreachable + summary.throttled > 0) return 'unreachable'
+/** Conformant only when every declared code is proven or waived. Layers count only where they may be errors. */
+export function verdictOf(
+  summary: Summary,
+  runFindings: readonly RunFinding[],
+  layers?: LayersResult,
+): Verdict {
+  const strict = layers?.severity === 'error' ? layers.probes : []
+  const came = (outcome: 'violated' | 'unreachable' | 'throttled') =>
+    summary[outcome] + strict.filter((probe) => probe.outcome === outcome).length
+  const errors = runFindings.filter(({ severity }) => severity === 'error').length
+  if (came('violated') + summary['stale-waiver'] + errors > 0) return 'violations'
+  if (came('unreachable') + came('throttled') > 0) return 'unreachable'
   return summary.proven + summary.waived === summary.declared ? 'conformant' : 'incomplete'
 }
 

@@ -1,10 +1,17 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { sharedIdFinding } from '../engine/claim-ids.js'
-import type { CodeResult, ConformanceResult, TriggerResult } from '../engine/result.js'
+import type {
+  CodeResult,
+  ConformanceResult,
+  LayersResult,
+  ProbeResult,
+  TriggerResult,
+} from '../engine/result.js'
 import { shardOfCodes } from '../engine/shard.js'
 import { summarize, verdictOf, worstOutcome } from '../engine/summary.js'
 import { waive } from '../engine/waive.js'
 import type { Finding } from '../finding.js'
+import { atMost, layersOwner, probeOutcome } from '../layers/prove-probe.js'
 import type { ShardFile } from './read-shards.js'
 
 /**
@@ -33,18 +40,20 @@ export function mergeResults(
     return withFindings(result, shared.get(code), shard)
   })
   const findings = distinct(shards.flatMap((one) => one.findings))
+  const layers = mergeLayers(shards, shared.get(layersOwner))
   const summary = summarize(codes, sum(shards.map((one) => one.summary.requests)))
-  const { shard: _shard, allowIncomplete: _allowed, ...base } = first
+  const { shard: _shard, allowIncomplete: _allowed, layers: _layers, ...base } = first
   const startedAt = Math.min(...shards.map(startOf))
   return {
     ...base,
     startedAt: new Date(startedAt).toISOString(),
     ms: Math.max(...shards.map((one) => startOf(one) + one.ms)) - startedAt,
     summary,
-    verdict: verdictOf(summary, findings.filter(({ severity }) => severity === 'error').length),
+    verdict: verdictOf(summary, findings, layers),
     ...(allowIncomplete !== undefined && { allowIncomplete }),
     codes,
     findings,
+    ...(layers && { layers }),
   }
 }
 
@@ -79,7 +88,8 @@ type ShardResult = ShardFile['result']
 /** By code and trigger: the findings about ids that another shard has had before, in the order of the catalog. */
 function sharedIds(shards: readonly ShardResult[]): Map<string, Map<string, Finding[]>> {
   const positions = new Map(shards[0]?.codes.map(({ code }, position) => [code, position]))
-  const position = (code: string) => positions.get(code) ?? 0
+  // The layers come after every code.
+  const position = (code: string) => positions.get(code) ?? positions.size
   const entries = shards
     .flatMap((shard) => shard.shard.ids.map((ids) => ({ ids, shard })))
     .sort((a, b) => position(a.ids.code) - position(b.ids.code))
@@ -124,6 +134,26 @@ function withFindings(
   const { checks = [], reason, issue } = waiver
   const whole = { code: result.code, ...waiver, checks, reason, issue, declaredAt: undefined }
   return waive(again, whole, startedAt.slice(0, 10))
+}
+
+/** Each probe as the shard came to it that sent it. */
+function mergeLayers(
+  shards: readonly ShardResult[],
+  found: ReadonlyMap<string, readonly Finding[]> = new Map(),
+): LayersResult | undefined {
+  const all = shards.flatMap(({ layers }) => (layers ? [layers] : []))
+  const [first] = all
+  if (!first) return undefined
+  const { severity } = all.find((one) => one.severity === 'error') ?? first
+  const probes = first.probes.map((probe, position): ProbeResult => {
+    const own = all.map((one) => one.probes[position]).find((one) => one && one.outcome !== 'other-shard')
+    if (!own) return probe
+    const added = (found.get(own.name) ?? []).map((one) => atMost(severity, one))
+    if (added.length === 0) return own
+    const findings = distinct([...own.findings, ...added])
+    return { ...own, findings, outcome: probeOutcome(findings) }
+  })
+  return { severity, probes }
 }
 
 const distinct = <T>(list: readonly T[]): T[] => [

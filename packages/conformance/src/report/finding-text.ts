@@ -1,4 +1,4 @@
-import type { CodeResult, TriggerResult } from '../engine/result.js'
+import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../engine/result.js'
 import type { Finding } from '../finding.js'
 
 /** What is wrong with one code, for a terminal or the message of a failed test: at most eight lines per trigger. */
@@ -14,17 +14,39 @@ function failureLines(result: CodeResult): string[] {
   return [`${result.code}  ${result.outcome}: ${result.reason ?? ''}`.trimEnd(), ...lines]
 }
 
+/** What is wrong with the answer of one layer, in the same form. */
+export function probeText({ name, what, request, status, ...probe }: ProbeResult): string[] {
+  const { outcome, reason, findings, correlationIds, exchange } = probe
+  if (findings.length === 0) return [oneLine(`layer ${name}  ${outcome}: ${reason ?? ''}`)]
+  const label = { name: what, request: request ?? '', ...(status !== undefined && { status }) }
+  return triggerLines(
+    `layer ${name}`,
+    { ...label, outcome, findings, correlationIds, exchange },
+    undefined,
+  ).map(oneLine)
+}
+
 /** The most findings of one trigger that are spelled out. */
 const maximumFindings = 4
 
-function triggerText(result: CodeResult, trigger: TriggerResult): string[] {
+const triggerText = (result: CodeResult, trigger: TriggerResult) =>
+  triggerLines(result.code, trigger, result.declaredAt)
+
+type Answered = Pick<
+  TriggerResult,
+  'name' | 'request' | 'status' | 'findings' | 'correlationIds' | 'reason'
+> & {
+  readonly outcome: string
+  readonly exchange?: Exchange | undefined
+}
+
+function triggerLines(owner: string, trigger: Answered, declaredAt: CodeResult['declaredAt']): string[] {
   const { name, request, status, findings, correlationIds, exchange, reason } = trigger
   const label = name === request ? request : `${name}: ${request}`
-  const head = `${result.code}  ${label} → ${status ?? trigger.outcome}`
+  const head = `${owner}  ${label} → ${status ?? trigger.outcome}`
   if (findings.length === 0) return [`${head}  ${reason ?? ''}`.trimEnd()]
   const shown = findings.slice(0, findings.length > maximumFindings ? maximumFindings - 1 : maximumFindings)
   const more = findings.length - shown.length
-  const { declaredAt } = result
   const [id] = correlationIds
   const where = [
     ...(declaredAt ? [`declared ${declaredAt.file}:${declaredAt.line}`] : []),

@@ -1,4 +1,4 @@
-import type { CodeResult, ConformanceResult } from '../engine/result.js'
+import type { CodeResult, ConformanceResult, LayersResult, ProbeResult } from '../engine/result.js'
 import { findingLine } from './finding-text.js'
 
 /**
@@ -6,10 +6,11 @@ import { findingLine } from './finding-text.js'
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function githubAnnotations({ codes, findings }: ConformanceResult): string[] {
+export function githubAnnotations({ codes, findings, layers }: ConformanceResult): string[] {
   return [
     ...codes.flatMap(annotationsOf),
     ...findings.map((one) => annotation('error', {}, one.request, findingLine(one))),
+    ...(layers?.probes ?? []).flatMap(probeAnnotations),
   ]
 }
 
@@ -39,6 +40,13 @@ function annotationsOf(code: CodeResult): string[] {
   }
 }
 
+function probeAnnotations({ name, request, outcome, findings }: ProbeResult): string[] {
+  if (findings.length === 0) return []
+  const lines = findings.map((one) => `${request}  ${findingLine(one)}`)
+  const level = outcome === 'violated' ? 'error' : 'warning'
+  return [annotation(level, {}, `layer ${name}: ${outcome}`, lines.join('\n'))]
+}
+
 function annotation(
   level: 'error' | 'warning' | 'notice',
   place: { readonly file?: string; readonly line?: number } | undefined,
@@ -57,12 +65,29 @@ const escapeData = (text: string) =>
 const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /** The summary of a job, in the Markdown that GitHub shows. */
-export function markdownSummary({ catalog, target, verdict, summary, codes }: ConformanceResult): string {
+export function markdownSummary({
+  catalog,
+  target,
+  verdict,
+  summary,
+  codes,
+  layers,
+}: ConformanceResult): string {
   const open = codes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'excluded')
   const rows = open.map((code) => `| ${cell(code.code)} | ${code.outcome} | ${cell(detailOf(code))} |`)
   const table = rows.length === 0 ? [] : ['', '| code | outcome | why |', '| --- | --- | --- |', ...rows]
   const counts = `${summary.proven} of ${summary.declared} declared codes are proven against ${cell(target)}: ${summary.violated} violated, ${summary.waived} waived, ${summary.untriggered} untriggered, ${summary.blocked} blocked.`
-  return [`## ${cell(catalog.name)}: ${verdict}`, '', counts, ...table, ''].join('\n')
+  return [`## ${cell(catalog.name)}: ${verdict}`, '', counts, ...table, ...layersTable(layers), ''].join('\n')
+}
+
+function layersTable(layers: LayersResult | undefined): string[] {
+  const open = layers?.probes.filter(({ outcome }) => outcome !== 'proven') ?? []
+  if (open.length === 0) return []
+  const rows = open.map(({ name, outcome, reason, findings }) => {
+    const detail = findings.map(findingLine).join('\n') || (reason ?? '')
+    return `| ${cell(name)} | ${outcome} | ${cell(detail)} |`
+  })
+  return ['', '| layer | outcome | why |', '| --- | --- | --- |', ...rows]
 }
 
 function detailOf({ triggers, reason }: CodeResult): string {

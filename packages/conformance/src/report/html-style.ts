@@ -21,7 +21,7 @@ p { margin: .25rem 0 }
 .dim { color: var(--dim) }
 .proven, .conformant, .waived { color: var(--good) }
 .violated, .violations, .stale-waiver, .unreachable, .throttled, .error { color: var(--bad) }
-.untriggered, .blocked, .excluded, .other-shard, .incomplete, .warn { color: var(--open) }
+.untriggered, .blocked, .excluded, .other-shard, .incomplete, .warned, .warn { color: var(--open) }
 .figures { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1rem 0; padding: 0; list-style: none }
 .figures b { font-size: 1.25rem }
 .filter { display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; padding: 1rem 0; border-block: 1px solid var(--line) }

@@ -5,10 +5,13 @@ import {
   type CodeResult,
   type ConformanceResult,
   type Exchange,
+  type LayersResult,
   type Outcome,
+  type ProbeResult,
   type RunFinding,
   type TriggerResult,
 } from '../engine/result.js'
+import type { Finding } from '../finding.js'
 import { findingLine } from './finding-text.js'
 import { script } from './html-script.js'
 import { style } from './html-style.js'
@@ -35,7 +38,7 @@ export function htmlReport(result: ConformanceResult): string {
 <h1>${escape(catalog.name)}${catalog.version === undefined ? '' : ` ${escape(catalog.version)}`}: <span class="${verdict}">${verdict}</span></h1>
 ${figures(result)}
 </header>
-${filter(codes)}
+${filter(result)}
 <main>
 ${runFindings(result.findings)}
 ${fromWorst
@@ -46,6 +49,7 @@ ${fromWorst
     ),
   )
   .join('')}
+${layersPart(result.layers)}
 <p id="none" hidden>No code matches the filter.</p>
 </main>
 <script>${script}</script>
@@ -67,13 +71,13 @@ ${all.map(([name, count, kind]) => `<li><b class="${kind}">${count}</b> ${name}<
 </ul>`
 }
 
-function filter(codes: readonly CodeResult[]): string {
+function filter({ codes, layers }: ConformanceResult): string {
   const present = fromWorst.filter((outcome) => codes.some((one) => one.outcome === outcome))
   return `<div class="filter" role="search">
 <label>Find a code, a check or any text (press /)<input id="words" type="search" autocomplete="off"></label>
 <label>Outcome<select id="outcome">
 <option value="">every outcome</option>
-${present.map((outcome) => `<option>${outcome}</option>`).join('\n')}
+${[...present, ...(layers ? ['layers'] : [])].map((outcome) => `<option>${outcome}</option>`).join('\n')}
 </select></label>
 <output id="count" for="words outcome"></output>
 </div>`
@@ -114,6 +118,29 @@ ${triggers.map(triggerPart).join('\n')}
 </details>`
 }
 
+const layersPart = (layers: LayersResult | undefined) =>
+  layers === undefined
+    ? ''
+    : `<section data-outcome="layers">
+<h2>Layers around the handlers</h2>
+${layers.severity === 'warn' ? '<p class="dim">What is found here is a warning. --layers strict makes it count.</p>\n' : ''}${layers.probes.map(probePart).join('\n')}
+</section>`
+
+const probePart = ({ name, what, request, outcome, reason, status, findings, exchange }: ProbeResult) =>
+  `<details${outcome === 'violated' ? ' open' : ''}>
+<summary><b>${escape(name)}</b> ${escape(what)} <span class="${outcome}">${status ?? ''} ${outcome}</span></summary>
+<div>
+${[request, reason].flatMap((text) => (text === undefined ? [] : [`<p class="dim">${escape(text)}</p>`])).join('\n')}
+${findingList(findings)}
+${exchange ? exchangePart(exchange) : ''}
+</div>
+</details>`
+
+const findingList = (findings: readonly Finding[]) =>
+  findings.length === 0
+    ? ''
+    : `<ul class="findings">${findings.map((one) => `<li class="${one.severity}">${escape(findingLine(one))}</li>`).join('')}</ul>`
+
 function triggerPart({
   name,
   request,
@@ -127,7 +154,7 @@ function triggerPart({
   const label = name === request ? request : `${name}: ${request}`
   return `<h3>${escape(label)} → <span class="${outcome}">${status ?? ''} ${outcome}</span></h3>
 ${[why, reason].flatMap((text) => (text === undefined ? [] : [`<p class="dim">${escape(text)}</p>`])).join('\n')}
-${findings.length === 0 ? '' : `<ul class="findings">${findings.map((one) => `<li class="${one.severity}">${escape(findingLine(one))}</li>`).join('')}</ul>`}
+${findingList(findings)}
 ${exchange ? exchangePart(exchange) : ''}`
 }
 

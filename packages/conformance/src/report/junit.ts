@@ -1,4 +1,4 @@
-import type { CodeResult, ConformanceResult, TriggerResult } from '../engine/result.js'
+import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../engine/result.js'
 import { findingLine } from './finding-text.js'
 
 /** A report in the JUnit form that CI servers read: a case per code and trigger. */
@@ -9,7 +9,7 @@ export function junitReport(result: ConformanceResult): string {
       element('failure', { type: one.check, message: one.message }, findingLine(one)),
     ]),
   )
-  const all = [...cases, ...runCases]
+  const all = [...cases, ...runCases, ...(result.layers?.probes ?? []).map(probeCase)]
   const counts = {
     tests: all.length,
     failures: all.filter((one) => one.includes('<failure ')).length,
@@ -64,6 +64,28 @@ function caseOutcome(code: CodeResult, trigger: TriggerResult | undefined): stri
     default:
       return element('skipped', { message: `${outcome}: ${reason}` })
   }
+}
+
+/** A warning is no failure, and is told all the same. */
+function probeCase({ name, outcome, reason = outcome, findings, exchange, ms }: ProbeResult): string {
+  const text = [...findings.map(findingLine), ...(exchange ? [exchange.curl] : [])].join('\n')
+  const types = [...new Set(findings.map(({ check }) => check))].join(',')
+  const told = () => {
+    switch (outcome) {
+      case 'proven':
+        return ''
+      case 'warned':
+        return element('system-out', {}, text)
+      case 'violated':
+        return element('failure', { type: types, message: findings[0]?.message ?? reason }, text)
+      case 'throttled':
+      case 'unreachable':
+        return element('error', { type: outcome, message: reason }, text)
+      default:
+        return element('skipped', { message: `${outcome}: ${reason}` })
+    }
+  }
+  return testCase('layers', name, ms, [told()])
 }
 
 const testCase = (code: string, name: string, ms: number, children: readonly string[]) =>

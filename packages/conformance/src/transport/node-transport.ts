@@ -4,7 +4,7 @@ import type { Answer } from '../response.js'
 import { lookupFor } from '../target/lookup.js'
 import { nameOfTarget } from './in-process-target.js'
 import { sendOverKept, type Attempt } from './kept-connection.js'
-import { faultOf, receiveResponse } from './receive-body.js'
+import { faultOf, receiveHead, receiveResponse } from './receive-body.js'
 import type { Limits, PreparedRequest, Transport } from './transport.js'
 
 /** Sends through Node's own client over connections that are kept alive. `target` is an http or https URL. */
@@ -31,6 +31,7 @@ export function nodeTransport(target: URL): Transport {
         agent: connection === 'kept' ? agent : false,
         setHost: !headers.some(([name]) => name.toLowerCase() === 'host'),
       })
+      const isHead = method === 'HEAD'
       let isConnected = false
       let isLate = false
       let isAnswered = false
@@ -52,9 +53,10 @@ export function nodeTransport(target: URL): Transport {
         if (!socket.connecting) isConnected = true
         else socket.once(isSecure ? 'secureConnect' : 'connect', () => (isConnected = true))
       })
-      request.on('error', (error) =>
-        end({ fault: isLate ? late() : faultOf(error) }, request.reusedSocket && !isLate),
-      )
+      request.on('error', (error) => {
+        if (isAnswered && isHead) return
+        end({ fault: isLate ? late() : faultOf(error) }, request.reusedSocket && !isLate)
+      })
       // A server may also switch protocols, or close in silence: then this is the only event.
       request.on('close', () => {
         const silent = { kind: 'reset' as const, message: 'The connection was closed without an answer.' }
@@ -62,11 +64,11 @@ export function nodeTransport(target: URL): Transport {
       })
       request.on('response', (message) => {
         isAnswered = true
-        void receiveResponse(message, maximumBytes).then((response) =>
-          end(isLate ? { ...response, fault: late() } : response),
-        )
+        const received = isHead ? receiveHead(request, message) : receiveResponse(message, maximumBytes)
+        void received.then((response) => end(isLate ? { ...response, fault: late() } : response))
       })
       for (const [name, value] of headers) request.setHeader(name, value)
+      if (isHead) request.setHeader('connection', 'close')
       if (body) request.setHeader('content-length', body.byteLength)
       request.end(body)
     })

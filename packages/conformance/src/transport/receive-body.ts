@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
-import type { IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import {
   headerPairs,
   headerValues,
@@ -20,6 +20,40 @@ export async function receiveResponse(message: IncomingMessage, maximumBytes: nu
   if (fault) return { status, headers, body: bytes, fault }
   const decoded = await decode(bytes, headers, maximumBytes)
   return { status, headers, ...decoded }
+}
+
+/** The longest that a server may keep a connection open which it was asked to close, in milliseconds. */
+const maximumLinger = 500
+
+/**
+ * Waits after the headers of an answer to HEAD until the connection is closed, for which the request must have asked:
+ * no content follows them (RFC 9110, section 9.3.2), and Node reads what does as an answer that is none.
+ */
+export function receiveHead(request: ClientRequest, message: IncomingMessage): Promise<RawResponse> {
+  const head = {
+    status: message.statusCode ?? 0,
+    headers: headerPairs(message.rawHeaders),
+    body: new Uint8Array(),
+  }
+  return new Promise((resolve) => {
+    const end = (fault?: TransportFault) => {
+      clearTimeout(linger)
+      resolve({ ...head, ...(fault && { fault }) })
+      request.destroy()
+    }
+    const linger = setTimeout(end, maximumLinger)
+    // What came with the headers goes to the parser, and what comes after them to nobody.
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      end(error.code?.startsWith('HPE_') ? hasContent : undefined),
+    )
+    message.socket.once('data', () => end(hasContent))
+    message.socket.once('close', () => end())
+  })
+}
+
+const hasContent: TransportFault = {
+  kind: 'malformed',
+  message: 'Content follows the headers of an answer to HEAD, which has none (RFC 9110, section 9.3.2).',
 }
 
 function collect(

@@ -1,3 +1,4 @@
+import { undecodable } from '../../client-mistakes.js'
 import { perOperation } from '../rule.js'
 
 /** RFC 3986, section 2.1: two hexadecimal digits follow each percent sign. */
@@ -6,7 +7,7 @@ export const badPathEncoding = perOperation('bad-path-encoding', (operation) =>
     .filter((one) => one.in === 'path')
     .map(({ name }) => ({
       name: `${name} that cannot be decoded`,
-      pathValues: { [name]: '%E0%A4%A' },
+      pathValues: { [name]: undecodable },
       harmless: 'It names nothing, so there is nothing to change.',
     })),
 )

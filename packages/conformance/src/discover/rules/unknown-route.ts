@@ -1,3 +1,4 @@
+import { nowhere } from '../../client-mistakes.js'
 import { deviate } from '../derived-request.js'
 import type { Rule } from '../rule.js'
 
@@ -5,7 +6,7 @@ export const unknownRoute: Rule = {
   id: 'unknown-route',
   derive: () => [
     deviate(
-      { method: 'GET', path: '/no-such-route', parameters: [], body: undefined, isSecured: true },
+      { method: 'GET', path: nowhere, parameters: [], body: undefined, isSecured: true },
       { name: 'a path that leads nowhere' },
     ),
   ],

@@ -1,3 +1,4 @@
+import { plainText } from '../../client-mistakes.js'
 import { refused, validBody } from '../derived-request.js'
 import { perOperation } from '../rule.js'
 
@@ -8,7 +9,7 @@ export const wrongMediaType = perOperation('wrong-media-type', (operation) => {
     {
       name: 'a body of plain text',
       body: { text: JSON.stringify(valid.json) },
-      mediaType: 'text/plain',
+      mediaType: plainText,
       harmless: refused,
     },
   ]
