@@ -25,7 +25,7 @@ beforeAll(async () => {
   writeFileSync(join(directory, 'error-catalog.yaml'), catalog)
   server = createServer((request, answer) => {
     const [, status, code = ''] = request.url?.split('/') ?? []
-    answer.writeHead(Number(status), { 'content-type': 'application/json' })
+    answer.writeHead(Number(status) || 404, { 'content-type': 'application/json' })
     answer.end(
       JSON.stringify({ error: { code, message: request.headers.authorization, target: randomUUID() } }),
     )
@@ -93,6 +93,21 @@ describe('error-contract conformance', () => {
     expect(code).toBe(2)
     expect(err).toContain(message)
     expect(`${out}${err}`).not.toContain('    at ')
+  })
+
+  it('probes the layers when it is told to, and ends with 1 only where they are strict', async () => {
+    const plain = await run(both, ['--mode', 'read-only', '--layers'])
+    expect(plain.out).toContain('! layer unknown-route  a path that leads nowhere: GET /no-such-route → ')
+    expect(plain.out).toContain('? layer oversized-body  blocked: No trigger sends JSON')
+    expect(plain.out).toMatch(
+      /^conformant: 2 declared, .*; layers: \d+ proven, \d+ warned, \d+ blocked, 1 excluded; /m,
+    )
+    expect(plain.code).toBe(0)
+    const strict = await run(both, ['--mode', 'read-only', '--layers', 'strict'])
+    expect([strict.code, strict.out.includes('✗ layer unknown-route')]).toEqual([1, true])
+    const dry = await run(both, ['--mode', 'read-only', '--layers', '--dry-run'])
+    expect(dry.out).toContain('  layer unknown-route  GET /no-such-route  without a credential\n')
+    expect(dry.out).toContain('- layer  wrong-method  Mode read-only sends no PROPFIND.')
   })
 
   it('counts what the tests of a team received', async () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { checkIds } from '../src/checks/index.js'
 import { outcomes } from '../src/engine/result.js'
+import { probes } from '../src/layers/probes/index.js'
 import { parseTriggers } from '../src/triggers/load-triggers.js'
 
 const guide = readFileSync(new URL('../../../docs/conformance.md', import.meta.url), 'utf8')
@@ -15,8 +16,9 @@ const rows = (heading: string) =>
     ([, id]) => id,
   )
 
-it('lists every check and every outcome', () => {
+it('lists every check, every probe and every outcome', () => {
   expect(rows('Checks').sort()).toEqual([...checkIds].sort())
+  expect(rows('Layers around the handlers')).toEqual(probes.map(({ id }) => id))
   expect(rows('How a code ends').sort()).toEqual([...outcomes].sort())
 })
 

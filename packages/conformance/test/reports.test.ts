@@ -9,7 +9,7 @@ import { githubAnnotations, markdownSummary } from '../src/report/github.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
 import { writeReports } from '../src/report/write-reports.js'
-import { everyOutcome, hostileText } from './results.js'
+import { everyOutcome, hostileText, warnedLayers } from './results.js'
 
 const withoutTimes = (result: ConformanceResult) =>
   JSON.stringify(result, (key, value: unknown) => (key === 'ms' ? 0 : value))
@@ -42,16 +42,37 @@ describe('the JUnit report', () => {
       'Violated is declared with status 400, and came with 500.',
     )
   })
+
+  it('has a case per layer, which fails only where findings there count', async () => {
+    const casesOf = async (layers: 'warn' | 'error') => {
+      const report = await parse(junitReport(await warnedLayers(layers)))
+      const suite = report && 'testsuite' in report ? report.testsuite[0] : undefined
+      return suite?.testcase?.filter(({ classname }) => classname === 'layers') ?? []
+    }
+    const [route, method, path] = await casesOf('warn')
+    expect(route).toMatchObject({ name: 'unknown-route' })
+    expect(route?.['system-out']?.[0]).toContain(
+      '[json:malformed] (warning) The body is HTML or XML, not JSON.',
+    )
+    expect(route?.failure).toBeUndefined()
+    expect(method?.skipped?.[0]).toMatchObject({ message: 'excluded: Mode read-only sends no PROPFIND.' })
+    expect(path).toEqual({ name: 'bad-path-encoding', classname: 'layers', time: expect.any(Number) })
+    const [strict] = await casesOf('error')
+    expect(strict?.failure?.[0]).toMatchObject({ type: 'content-type,json' })
+  })
 })
 
 describe('the page', () => {
-  it('is valid HTML whatever the server sent', async () => {
+  it.each([
+    ['every outcome', () => everyOutcome()],
+    ['layers', () => warnedLayers()],
+  ])('is valid HTML whatever the server sent, with %s', async (_name, result) => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard', 'html-validate:a11y'],
       // The page has no other file, and a report of long names a long title.
       rules: { 'require-sri': 'off', 'long-title': 'off' },
     })
-    const report = await validator.validateString(htmlReport(await everyOutcome()))
+    const report = await validator.validateString(htmlReport(await result()))
     expect(
       report.results.flatMap(({ messages }) =>
         messages.map(({ ruleId, message, line }) => [ruleId, message, line]),
@@ -74,6 +95,14 @@ describe('the annotations for GitHub', () => {
     ])
   })
 
+  it('tell of layers without a line', async () => {
+    const lines = githubAnnotations(await warnedLayers())
+    const [first = ''] = lines.filter((line) => line.includes('layer'))
+    expect(first).toMatch(/^::warning title=layer unknown-route%3A warned::GET \/no-such-route/)
+    const [strict] = githubAnnotations(await warnedLayers('error')).filter((line) => line.includes('layer'))
+    expect(strict).toMatch(/^::error /)
+  })
+
   it('are one line each, so that a server cannot give commands', async () => {
     for (const line of githubAnnotations(await everyOutcome())) expect(line).not.toMatch(/[\r\n]/)
   })
@@ -86,6 +115,10 @@ it('sums up in Markdown that holds no markup of the server', async () => {
     '| Stale | stale-waiver | The waiver held until 2020-01-01. Renew it, or remove it. |',
   )
   expect(summary).not.toContain('<script')
+  const layers = markdownSummary(await warnedLayers())
+  expect(layers).toContain('| unknown-route | warned | \\[content-type')
+  expect(layers).toContain('| oversized-body | blocked |')
+  expect(layers).not.toContain('<script')
 })
 
 describe('writing the reports', () => {

@@ -72,6 +72,33 @@ const transport: Transport = {
   close: () => Promise.resolve(),
 }
 
+/** A run that probes the layers: most are answered wrongly, and what would write is left out. */
+export function warnedLayers(layers: 'warn' | 'error' = 'warn'): Promise<ConformanceResult> {
+  last = 0
+  const answered: Transport = {
+    ...transport,
+    send: ({ path, headers }) => {
+      if (headers.some(([name]) => name === 'x-padding'))
+        return Promise.resolve({ fault: { kind: 'reset', message: hostileText } })
+      return Promise.resolve(
+        path === '/no-such-route'
+          ? { status: 404, headers: [['content-type', 'text/html']], body: Buffer.from(hostileText) }
+          : json(400, { code: 'Proven', message: 'Text.', target: uuid() }),
+      )
+    },
+  }
+  const now = () => new Date('2027-01-15T12:00:00Z')
+  return runConformance({
+    catalog,
+    triggers: parseTriggers('triggers: { Proven: GET /proven }', '/repo/error-triggers.yaml', catalog),
+    transport: answered,
+    mode: 'read-only',
+    layers,
+    now,
+    cwd: '/repo',
+  })
+}
+
 /** A run with a code of every outcome that one can have; the same each time but for how long it took. */
 export function everyOutcome(): Promise<ConformanceResult> {
   last = 0

@@ -88,6 +88,18 @@ describe.each<[string, (handler: RequestListener) => Promise<Transport>]>([
     expect(answer.fault).toBeUndefined()
   })
 
+  it('says when content follows the headers of an answer to HEAD', async () => {
+    const answer = await send(
+      (request) => {
+        request.socket.write('HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n')
+        setImmediate(() => request.socket.end('{}'))
+      },
+      { method: 'HEAD' },
+    )
+    expect(answer).toMatchObject({ status: 404, body: { length: 0 }, fault: { kind: 'malformed' } })
+    expect(answer.fault?.message).toContain('RFC 9110, section 9.3.2')
+  })
+
   it('removes a content coding that was not asked for', async () => {
     const answer = await send((_request, response) => {
       response.writeHead(400, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}'))

@@ -25,7 +25,7 @@ const faults: readonly Fault[] = [
 export async function proveService(): Promise<void> {
   sayHeading('4 of 4 · The live service')
   const directory = join(report, 'conformance')
-  expectExit(await withService(service, (url) => judge(url, directory)), 0)
+  expectExit(await withService(service, (url) => judge(url, directory, ['--layers', 'strict'])), 0)
   const { declared, proven } = readSummary(directory)
   expectThat(declared === 19 && proven === declared, `${proven} of ${declared} codes are proven.`)
 
@@ -48,7 +48,7 @@ export async function proveService(): Promise<void> {
   say(`\nThe report lies in ${fromRoot(join(directory, 'index.html'))}, and that of the copy beside it.`)
 }
 
-const judge = (url: string, directory: string): Promise<CommandResult> =>
+const judge = (url: string, directory: string, options: readonly string[] = []): Promise<CommandResult> =>
   runCommand(
     'error-contract',
     [
@@ -56,6 +56,7 @@ const judge = (url: string, directory: string): Promise<CommandResult> =>
       ...['--catalog', fromRoot(join(service, 'error-catalog.yaml'))],
       ...['--triggers', fromRoot(join(service, 'error-triggers.yaml'))],
       ...['--report', fromRoot(directory)],
+      ...options,
     ],
     { env: { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' } },
   )

@@ -12,7 +12,7 @@ import { exclusionOf } from './exclusion.js'
 import { identify } from './identify.js'
 import { isRead } from './mode.js'
 import { prepareRequest } from './prepare-request.js'
-import type { Outcome, TriggerResult } from './result.js'
+import type { TriggerResult } from './result.js'
 import { redactFinding, type RunContext } from './run-context.js'
 import { enterState, takeSteps } from './steps.js'
 

@@ -143,6 +143,38 @@ it('keeps hashes of correlation ids, one per answer', async () => {
   for (const hash of entry?.hashes ?? []) expect(hash).toMatch(/^[\w-]{22}$/)
 })
 
+it('takes the layers from the one shard that probes them, and finds an id there that another shard has seen', async () => {
+  const catalog = catalogOf(['A', 'B'])
+  const triggers = defineTriggers(catalog, { defaults: once, triggers: { B: `GET /400/B/${id}` } })
+  const target = await listen((request, response) => {
+    // The path that leads nowhere has no id of its own.
+    if (request.url !== '/no-such-route') return answer(request, response)
+    response.writeHead(400, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ error: { code: 'A', message: 'Text.', target: id } }))
+  })
+  const shards: ConformanceResult[] = []
+  for (const index of [1, 2])
+    shards.push(
+      await runConformance({
+        catalog,
+        triggers,
+        transport: nodeTransport(target),
+        mode: 'read-only',
+        layers: 'error',
+        shard: { index, of: 2 },
+      }),
+    )
+  const outcome = ({ layers }: ConformanceResult) =>
+    layers?.probes.find(({ name }) => name === 'unknown-route')?.outcome
+  expect(shards.map(outcome)).toEqual(['proven', 'other-shard'])
+  const merged = merge(shards)
+  expect(outcome(merged)).toBe('violated')
+  expect(merged.layers?.probes[0]?.findings).toMatchObject([
+    { message: `The correlation id was also returned for B (GET /400/B/${id}).` },
+  ])
+  expect(merged.verdict).toBe('violations')
+})
+
 it('refuses a missing shard, one that is there twice, another catalog and another count', async () => {
   const codes = ['A', 'B', 'C']
   const { shards, whole } = await run({}, { codes, of: 3 })
