@@ -9,6 +9,8 @@ export const candidateTypes = [
   'AssignmentExpression',
   'ThrowStatement',
   'SwitchStatement',
+  'ClassDeclaration',
+  'ClassExpression',
 ] as const
 
 export type Candidate =
@@ -18,6 +20,8 @@ export type Candidate =
   | TSESTree.AssignmentExpression
   | TSESTree.ThrowStatement
   | TSESTree.SwitchStatement
+  | TSESTree.ClassDeclaration
+  | TSESTree.ClassExpression
 
 const types: ReadonlySet<string> = new Set(candidateTypes)
 

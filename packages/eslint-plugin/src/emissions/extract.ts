@@ -1,13 +1,14 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
-import { construct, enter, evaluateArguments, isIdle } from '../values/call.js'
+import { construct, enter, evaluateArguments, instanceOf, isIdle } from '../values/call.js'
 import { evaluate } from '../values/evaluate.js'
 import { memberAt } from '../values/members.js'
 import { createMemo } from '../values/memo.js'
 import {
   literal,
   optionsOf,
+  type ClassNode,
   type ClassValue,
   type FunctionNode,
   type FunctionValue,
@@ -17,7 +18,15 @@ import {
   type Value,
 } from '../values/value.js'
 import type { Candidate } from './candidates.js'
-import { isAbsent, isError, partsOfBody, partsOfError, statusBeside, type Parts } from './parts.js'
+import {
+  isAbsent,
+  isError,
+  namedLikeError,
+  partsOfBody,
+  partsOfError,
+  statusBeside,
+  type Parts,
+} from './parts.js'
 import { matchEmitters, type Recognizer } from './recognizer.js'
 import { statusAround } from './status-around.js'
 import { mapEntries, switchEntries, tableEntries } from './status-tables.js'
@@ -52,6 +61,9 @@ export function extract(node: Candidate, scope: Scope, extraction: Extraction): 
       return extractThrow(node, scope, extraction)
     case 'SwitchStatement':
       return switchEntries(node, scope, extraction)
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return extractClass(node, scope, extraction)
     default:
       return extractObject(node, scope, extraction)
   }
@@ -266,6 +278,18 @@ function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extr
   if (callee.kind !== 'class') return mapEntries(node, scope, extraction)
   const instance = construct(node, scope)
   return instance.kind === 'object' ? extractError(node, instance, scope, extraction, callee) : []
+}
+
+/** A class of errors that all have one code: `class NotFound extends ApiError { constructor() { super(404, 'NotFound') } }`. */
+function extractClass(node: ClassNode, scope: Scope, extraction: Extraction): RawEmission[] {
+  const above = node.superClass ? writtenName(node.superClass).at(-1) : undefined
+  if (above === undefined || !(namedLikeError(above) || namedLikeError(node.id?.name))) return []
+  const instance = instanceOf(node, scope)
+  if (instance.kind !== 'object') return []
+  const definition = { kind: 'class' as const, node, ...scope }
+  return extractError(node, instance, scope, extraction, definition).filter(
+    ({ code }) => code !== undefined && optionsOf(code).some(({ value }) => value.kind === 'literal'),
+  )
 }
 
 /** An error object: its members, or what its class hands to a known class above it. */

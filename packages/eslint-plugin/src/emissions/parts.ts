@@ -16,7 +16,7 @@ export interface Parts {
 export function partsOfBody(body: Value, layout: EnvelopeLayout): Parts | undefined {
   if (!('pointer' in layout.code) || !optionsOf(body).some(({ value }) => holds(value, layout.code)))
     return undefined
-  if (optionsOf(body).some(({ value }) => isJsonRpc(value))) return undefined
+  if (optionsOf(body).some(({ value }) => isOfOtherProtocol(value, layout))) return undefined
   const at = (place: EnvelopePlace | undefined) =>
     place && 'pointer' in place ? read(body, place.pointer) : undefined
   return {
@@ -28,8 +28,12 @@ export function partsOfBody(body: Value, layout: EnvelopeLayout): Parts | undefi
   }
 }
 
-/** JSON-RPC 2.0, section 5.1: an `error` with codes of its own. */
-const isJsonRpc = (value: Value): boolean => value.kind === 'object' && value.members.has('jsonrpc')
+/** JSON-RPC 2.0, section 5.1, and OAuth 2.0 (RFC 6749, section 5.2): an `error` with codes of their own. */
+const isOfOtherProtocol = (value: Value, { message }: EnvelopeLayout): boolean =>
+  value.kind === 'object' &&
+  (value.members.has('jsonrpc') ||
+    (value.members.has('error_description') &&
+      !(message && 'pointer' in message && message.pointer.includes('error_description'))))
 
 /** Whether the way to the code leads through members that are there. */
 function holds(value: Value, place: EnvelopePlace): boolean {
@@ -100,7 +104,7 @@ export function isError({ made, node }: ObjectValue): boolean {
   )
 }
 
-const namedLikeError = (name: string | undefined) =>
+export const namedLikeError = (name: string | undefined): boolean =>
   name !== undefined && /(?:Error|Exception|Problem)$/.test(name)
 
 const lastName = (value: Value): string | undefined =>

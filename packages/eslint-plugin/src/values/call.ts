@@ -9,6 +9,7 @@ import {
   opaque,
   truth,
   unknown,
+  type ClassNode,
   type ClassValue,
   type Frame,
   type FunctionNode,
@@ -16,6 +17,7 @@ import {
   type Made,
   type Node,
   type Option,
+  type Origin,
   type Scope,
   type Value,
 } from './value.js'
@@ -62,8 +64,7 @@ export function evaluateArguments(nodes: readonly TSESTree.CallExpressionArgumen
     const spread = evaluate(node.argument, scope)
     if (spread.kind !== 'list' || spread.open) {
       // Positions are lost from here on; fill up so that no default applies.
-      const origin = { node, module: scope.module }
-      return [...values, ...Array.from({ length: 8 }, () => unknown(origin))]
+      return [...values, ...unknownArguments({ node, module: scope.module })]
     }
     values.push(...spread.items)
   }
@@ -212,6 +213,15 @@ const breaksOut = (statements: readonly Node[]): boolean =>
       statement.type === 'BreakStatement' ||
       (statement.type === 'BlockStatement' && breaksOut(statement.body)),
   )
+
+/** What a class makes of arguments that are not known. */
+export function instanceOf(node: ClassNode, scope: Scope): Value {
+  const callee: ClassValue = { kind: 'class', node, ...scope }
+  return instantiate(callee, unknownArguments({ node, module: scope.module }), scope, node)
+}
+
+/** More than any constructor takes, so that no default applies. */
+const unknownArguments = (origin: Origin): Value[] => Array.from({ length: 8 }, () => unknown(origin))
 
 /** The object that a class makes of these arguments: what its fields and its constructor assign to `this`. */
 function instantiate(callee: ClassValue, values: readonly Value[], scope: Scope, node: Node): Value {

@@ -94,6 +94,40 @@ const errors = { notFound: (code) => new ApiError(404, code) }`,
   })
 })
 
+describe('a class of errors with one code is found where it is defined, by', () => {
+  it.each([
+    [
+      'what it hands to the class above',
+      `import { ApiError } from './api-error.js'
+export class NotFoundError extends ApiError { constructor(id = '') { super(404, 'ResourceNotFound', id) } }`,
+    ],
+    ['its fields', `export class NotFoundError extends Error { status = 404; code = 'ResourceNotFound' }`],
+    [
+      'a getter',
+      `export const NotFoundError = class extends Error { status = 404; get code() { return 'ResourceNotFound' } }`,
+    ],
+    [
+      'the body that it hands to an exception of a framework',
+      `export class NotFoundError extends NotFoundException {
+  constructor() { super({ error: { code: 'ResourceNotFound', message: '' } }) }
+}`,
+    ],
+  ])('%s', (_name, definition) => {
+    expect(emissionsOf(definition)).toEqual(['ResourceNotFound 404'])
+  })
+
+  it('not when its code is handed over', () => {
+    expect(
+      emissionsOf(`import { ApiError } from './api-error.js'
+export class OtherError extends ApiError { constructor(code) { super(404, code, '') } }`),
+    ).toEqual([])
+  })
+
+  it('not when it is of another domain', () => {
+    expect(emissionsOf(`export class AbortError extends Error { code = 'ABORT_ERR' }`)).toEqual([])
+  })
+})
+
 describe('an emitter of another file is found through', () => {
   it.each([
     ['a relative import', `import { ApiError } from './api-error.js'`, 'ApiError'],

@@ -145,3 +145,30 @@ createTester({ settings: { emitters: [{ call: 'reply.fail', code: '0.code', stat
     ],
   },
 )
+
+const flat = relative(process.cwd(), fixture('own-body-status.yaml'))
+
+createTester({ catalog: 'own-body-status.yaml' }).run(noUndeclaredCode, {
+  valid: [
+    {
+      name: 'an error of OAuth',
+      code: `res.status(400).json({ error: 'invalid_grant', error_description: 'It has expired.' })`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'an envelope with its code in the same place',
+      code: `res.status(400).json({ error: 'invalid_grant', message: 'It has expired.' })`,
+      errors: [
+        {
+          messageId: 'undeclared',
+          data: { code: 'invalid_grant', catalog: flat },
+          line: 1,
+          column: 31,
+          endLine: 1,
+          endColumn: 46,
+        },
+      ],
+    },
+  ],
+})
