@@ -19,7 +19,7 @@ export function addTarget(command: Command, modeOnLoopback: string): Command {
 function asTarget(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw unfit('--target', 'This is no URL of a server. Write one such as https://staging.example.com.')
+    throw unfit('--target', 'This is no URL of a server. Write a URL such as https://staging.example.com.')
   if (url.username !== '' || url.password !== '')
     throw unfit('--target', 'Put the user and the password into credentials of the triggers file.')
   if (url.search !== '' || url.hash !== '')
