@@ -1,11 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from './run-command.js'
-
-const plugin = fileURLToPath(new URL('../../eslint-plugin/', import.meta.url))
 
 let directory: string
 const write = (file: string, text: string) => writeFileSync(join(directory, file), text)
@@ -14,7 +11,6 @@ beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'emitters-'))
   for (const folder of ['src/errors', 'src/node_modules', 'node_modules', 'docs'])
     mkdirSync(join(directory, folder), { recursive: true })
-  symlinkSync(join(plugin, 'node_modules/oxc-parser'), join(directory, 'node_modules/oxc-parser'))
   write(
     'error-catalog.yaml',
     `name: machines

@@ -7,7 +7,6 @@ import { findWithOrigin, type Found } from './emissions/find-emissions.js'
 import { createRecognizer } from './emissions/recognizer.js'
 import type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'
 import { beginFile, loadModule } from './modules/module-cache.js'
-import { projectParser } from './modules/project-parser.js'
 import { evaluateArguments } from './values/call.js'
 import type { Module } from './modules/module.js'
 import type { Origin, Value } from './values/value.js'
@@ -41,7 +40,7 @@ export interface EmitterSurvey {
 
 export interface FindEmittersOptions {
   readonly catalog: Catalog
-  /** Where the parser is looked for and what paths are relative to; `process.cwd()` when left out. */
+  /** What paths are relative to; `process.cwd()` when left out. */
   readonly cwd?: string
   /** Emitters that are declared, and so are not inferred. */
   readonly emitters?: readonly EmitterDefinition[]
@@ -50,17 +49,12 @@ export interface FindEmittersOptions {
 /**
  * What the plugin infers from source files, so that a wrong inference is seen.
  *
- * @throws {InvalidInputError} when the project has no parser installed or a file is not there.
+ * @throws {InvalidInputError} when a file is not there.
  */
 export function findEmitters(
   files: readonly string[],
   { catalog, cwd = process.cwd(), emitters = [] }: FindEmittersOptions,
 ): EmitterSurvey {
-  const parser = projectParser(cwd)
-  if (!parser)
-    throw new InvalidInputError(cwd, [
-      { path: '', message: 'There is no parser here. Install oxc-parser or @typescript-eslint/parser.' },
-    ])
   const recognizer = createRecognizer(emitters)
   const found = new Map<string, InferredEmitter>()
   const unparsed: string[] = []
@@ -68,7 +62,7 @@ export function findEmitters(
     const path = resolve(cwd, file)
     if (!existsSync(path))
       throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
-    beginFile({ parser, options: { ecmaVersion: 'latest', sourceType: 'module' } }, /(?:)/)
+    beginFile(/(?:)/)
     const module = loadModule(path)
     if (!module) {
       unparsed.push(file)
@@ -123,7 +117,7 @@ function fixedStatus({ status }: Emission): number | undefined {
   return only && !more ? only.value : undefined
 }
 
-/** Not every parser counts lines. */
+/** The parser of imported files counts no lines. */
 const lineOf = ({ node, module }: Origin): number => module.text.slice(0, node.range[0]).split('\n').length
 
 /** The argument, or the member of one, that a value was handed over as. */

@@ -1,22 +1,18 @@
 import { loadCatalogSync } from '@error-contract/catalog'
-import { mkdtempSync, rmSync, symlinkSync, mkdirSync, writeFileSync, cpSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { findEmitters } from '../src/emitters.js'
 import { fixture } from './rule-tester.js'
 
 const catalog = loadCatalogSync(fixture('error-catalog.yaml'))
-const modules = fileURLToPath(new URL('../node_modules/', import.meta.url))
 
 let project: string
 
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'error-contract-'))
   cpSync(fixture('api-error.ts'), join(project, 'api-error.ts'))
-  mkdirSync(join(project, 'node_modules'))
-  symlinkSync(join(modules, 'oxc-parser'), join(project, 'node_modules/oxc-parser'))
   writeFileSync(
     join(project, 'service.ts'),
     `import { ApiError, sendError } from './api-error.js'

@@ -1,6 +1,7 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
+import { nodesWithin } from '../modules/nodes-of-interest.js'
 import { construct, enter, evaluateArguments, instanceOf, isIdle } from '../values/call.js'
 import { evaluate } from '../values/evaluate.js'
 import { memberAt } from '../values/members.js'
@@ -250,10 +251,7 @@ function emittingCandidates(callee: FunctionValue, extraction: Extraction): read
 }
 
 function candidatesIn({ node, module }: FunctionValue): readonly Candidate[] {
-  const [start, end] = node.range
-  return (module.candidates() as readonly Candidate[]).filter(
-    ({ range, parent }) => range[0] >= start && range[1] <= end && functionAround(parent) === node,
-  )
+  return nodesWithin(module.nodes.candidates, node).filter(({ parent }) => functionAround(parent) === node)
 }
 
 function functionAround(node: Node | undefined): Node | undefined {

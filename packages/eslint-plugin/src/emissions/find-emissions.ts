@@ -1,7 +1,6 @@
 import type { Catalog, EnvelopeLayout } from '@error-contract/catalog'
 import type { Module } from '../modules/module.js'
 import { choice, literal, mapOptions, optionsOf, type Node, type Value } from '../values/value.js'
-import type { Candidate } from './candidates.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from './emission.js'
 import { extract, type RawEmission } from './extract.js'
 import type { Recognizer } from './recognizer.js'
@@ -24,7 +23,7 @@ export function findWithOrigin(
   typeValues?: TypeValues,
 ): Found[] {
   const layout = layoutOf(catalog)
-  const raw = (module.candidates() as readonly Candidate[]).flatMap((candidate) =>
+  const raw = module.nodes.candidates.flatMap((candidate) =>
     extract(
       candidate,
       { module, frame: undefined },

@@ -1,5 +1,5 @@
 import type { StatusSetter } from '../frameworks/framework.js'
-import { childNodes } from '../modules/child-nodes.js'
+import { nodesWithin } from '../modules/nodes-of-interest.js'
 import { evaluate } from '../values/evaluate.js'
 import { unknown, type Node, type Scope, type Value } from '../values/value.js'
 import type { Recognizer } from './recognizer.js'
@@ -62,7 +62,7 @@ function inNeighbours(
       const status = statusOfStatement(statement, root, scope, recognizer)
       if (status) return status
       if (statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement') break
-      if (setsStatusInside(statement, root, recognizer))
+      if (setsStatusInside(statement, root, scope, recognizer))
         return unknown({ node: statement, module: scope.module })
     }
   }
@@ -134,17 +134,32 @@ function assignedSetter(
 }
 
 /** Whether a status is set somewhere below a statement, so that the one further away may not hold. */
-function setsStatusInside(statement: Node, root: string | undefined, recognizer: Recognizer): boolean {
-  if ('params' in statement) return false
-  if (statement.type === 'AssignmentExpression' && assignedSetter(statement.left, root, recognizer))
-    return true
-  if (statement.type === 'CallExpression' && statement.callee.type === 'MemberExpression') {
-    const { property } = statement.callee
-    const name = property.type === 'Identifier' ? property.name : ''
-    const sets = recognizer.statusSetters.get(name)?.some(({ kind }) => kind === 'method')
-    if (sets && (root === undefined || rootName(statement) === root) && !endsThere(statement)) return true
+const setsStatusInside = (
+  statement: Node,
+  root: string | undefined,
+  { module }: Scope,
+  recognizer: Recognizer,
+): boolean =>
+  nodesWithin(module.nodes.candidates, statement).some(
+    (node) => setsStatus(node, root, recognizer) && !isInFunction(node, statement),
+  )
+
+function setsStatus(node: Node, root: string | undefined, recognizer: Recognizer): boolean {
+  if (node.type === 'AssignmentExpression') return assignedSetter(node.left, root, recognizer) !== undefined
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false
+  const { property } = node.callee
+  const name = property.type === 'Identifier' ? property.name : ''
+  const sets = recognizer.statusSetters.get(name)?.some(({ kind }) => kind === 'method') ?? false
+  return sets && (root === undefined || rootName(node) === root) && !endsThere(node)
+}
+
+/** Whether a function lies between a node and the statement around it. */
+function isInFunction(node: Node, statement: Node): boolean {
+  for (let each: Node | undefined = node; each; each = each.parent) {
+    if ('params' in each) return true
+    if (each === statement) return false
   }
-  return childNodes(statement).some((child) => setsStatusInside(child, root, recognizer))
+  return false
 }
 
 /** `return res.status(404).json(…)` and `res.status(404).json(…); return` leave, and so say nothing of what follows. */

@@ -1,7 +1,7 @@
 import type { Catalog, EnvelopePlace } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
-import { openFile, type OpenFile } from './visit-emissions.js'
+import { openFile, type OpenFile } from './open-file.js'
 
 /** A place where the source of a consumer tests a part of an envelope that it received. */
 export interface Comparison {

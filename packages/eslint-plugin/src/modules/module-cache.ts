@@ -1,29 +1,10 @@
-import type { TSESTree } from '@typescript-eslint/utils'
 import { ResolverFactory } from 'oxc-resolver'
 import { readFileSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname } from 'node:path'
-import { isCandidate } from '../emissions/candidates.js'
 import { forget } from '../values/memo.js'
-import { childNodes } from './child-nodes.js'
 import type { Module } from './module.js'
-
-type Node = TSESTree.Node
-
-/** What parses an imported file: the parser of the file that is linted. */
-export interface Syntax {
-  readonly parser: Parser
-  readonly options: Readonly<Record<string, unknown>>
-}
-
-export interface Parser {
-  readonly parse?: (text: string, options: ParseOptions) => unknown
-  readonly parseForESLint?: (text: string, options: ParseOptions) => { readonly ast: unknown }
-}
-
-interface ParseOptions {
-  readonly filePath: string
-}
+import { parseSource } from './parse-source.js'
 
 /** Larger files are data or bundles. */
 const maximumSize = 1024 * 1024
@@ -63,23 +44,22 @@ const resolver = new ResolverFactory({ ...resolution, tsconfig: 'auto' })
 const resolverWithoutPaths = new ResolverFactory(resolution)
 
 interface Session {
-  readonly syntax: Syntax | undefined
   /** Files without one of these words are not parsed, unless they only pass names on. */
   readonly words: RegExp
   readonly checked: Set<string>
 }
 
 /** Linting is synchronous, so there is one linted file at a time; it is replaced when the next one begins. */
-let session: Session = { syntax: undefined, words: /(?!)/, checked: new Set() }
+let session: Session = { words: /(?!)/, checked: new Set() }
 
 /** Begins a linted file: each file that it reaches will be compared with the disk once. */
-export function beginFile(syntax: Syntax | undefined, words: RegExp): void {
-  session = { syntax, words, checked: new Set() }
+export function beginFile(words: RegExp): void {
+  session = { words, checked: new Set() }
 }
 
 /** The source file that `specifier` leads to from `file`; undefined when it is a package or can't be read. */
 export function resolveModule(file: string, specifier: string): Module | undefined {
-  const path = session.syntax && locate(file, specifier)
+  const path = locate(file, specifier)
   if (path === undefined) return undefined
   entries.get(file)?.imports.add(path)
   return load(path)
@@ -141,45 +121,13 @@ function fingerprintOf(path: string): string | undefined {
 function read(path: string): Module | undefined {
   const text = readFileSync(path, 'utf8')
   if (!session.words.test(text) && !/\bexport\b[^;'"`]*\bfrom\b/.test(text)) return undefined
-  const program = parse(text, path)
-  if (!program) return undefined
-  const candidates: Node[] = []
-  prepare(program, undefined, candidates)
-  return {
-    file: path,
-    text,
-    program,
-    candidates: () => candidates,
-    resolve: (specifier) => resolveModule(path, specifier),
-  }
-}
-
-/** A file that the parser refuses is as good as a package: its values stay unknown. */
-function parse(text: string, path: string): TSESTree.Program | undefined {
-  const { parser, options: parserOptions } = session.syntax ?? {}
-  try {
-    const settings = {
-      ...parserOptions,
-      filePath: path,
-      range: true,
-      loc: true,
-      ecmaFeatures: { jsx: /[jt]sx$/.test(path) || !/\.[cm]?ts$/.test(path) },
-      project: undefined,
-      projectService: undefined,
-      programs: undefined,
+  const parsed = parseSource(path, text)
+  return (
+    parsed && {
+      file: path,
+      text,
+      ...parsed,
+      resolve: (specifier) => resolveModule(path, specifier),
     }
-    const program = parser?.parse
-      ? parser.parse(text, settings)
-      : parser?.parseForESLint?.(text, settings).ast
-    return program as TSESTree.Program | undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** Links every node to the one above it, as ESLint does for a linted file, and lists the candidates. */
-function prepare(node: Node, parent: Node | undefined, candidates: Node[]): void {
-  Object.assign(node, { parent })
-  if (isCandidate(node)) candidates.push(node)
-  for (const child of childNodes(node)) prepare(child, node, candidates)
+  )
 }

@@ -3,7 +3,8 @@ import { createRule } from '../create-rule.js'
 import type { KnownValue } from '../emissions/emission.js'
 import { findMismatches } from '../emissions/mismatch.js'
 import { literalText } from '../emissions/literal-text.js'
-import { visitEmissions, type Suggestion } from '../emissions/visit-emissions.js'
+import type { Suggestion } from '../emissions/open-file.js'
+import { visitEmissions } from '../emissions/visit-emissions.js'
 
 /** Every code is emitted with a status that the catalog declares for it. */
 export const noMismatchedStatus = createRule({

@@ -2,7 +2,8 @@ import { codeOnTheWire, type Catalog } from '@error-contract/catalog'
 import { createRule } from '../create-rule.js'
 import { knownValues, type KnownValue } from '../emissions/emission.js'
 import { literalText } from '../emissions/literal-text.js'
-import { visitEmissions, type Suggestion } from '../emissions/visit-emissions.js'
+import type { Suggestion } from '../emissions/open-file.js'
+import { visitEmissions } from '../emissions/visit-emissions.js'
 
 /** Every code that the source emits is one that the catalog declares. */
 export const noUndeclaredCode = createRule({

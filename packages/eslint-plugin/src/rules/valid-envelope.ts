@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { createRule } from '../create-rule.js'
 import { findEnvelopeFaults, type EnvelopeFault } from '../emissions/envelope-faults.js'
 import { keyOfMember } from '../emissions/key-of-member.js'
-import { visitEmissions, type Suggestion } from '../emissions/visit-emissions.js'
+import type { Suggestion } from '../emissions/open-file.js'
+import { visitEmissions } from '../emissions/visit-emissions.js'
 
 /** The body of an error has the members that the envelope of the catalog requires, where it has them. */
 export const validEnvelope = createRule({

@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { childNodes } from '../modules/child-nodes.js'
 import { findDeclaration, type Declaration } from '../modules/declarations.js'
+import type { Module } from '../modules/module.js'
+import { nodesWithin, type Write } from '../modules/nodes-of-interest.js'
 import { conditionsOf, evaluate } from './evaluate.js'
 import { memberOf } from './members.js'
 import { choice, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
 
-type Write = TSESTree.AssignmentExpression | TSESTree.UpdateExpression
-
-/** Every assignment below a scope by the name at its root, collected once; entries die with their syntax tree. */
-const writesByScope = new WeakMap<Node, ReadonlyMap<string, readonly Write[]>>()
+/** Every assignment of a file by the name at its root; entries die with their file. */
+const writesByModule = new WeakMap<Module, ReadonlyMap<string, readonly Write[]>>()
 
 /**
  * What is assigned to a variable after its declaration, with the conditions around each assignment; undefined when it
@@ -20,7 +19,7 @@ export function assignmentsTo(
   scope: Scope,
 ): Option[] | undefined {
   const options: Option[] = []
-  for (const write of writesOf(name, declaration.scope)) {
+  for (const write of writesOf(name, declaration.scope, scope.module)) {
     const target = write.type === 'AssignmentExpression' ? write.left : write.argument
     if (target.type === 'MemberExpression') continue
     if (!sameDeclaration(findDeclaration(name, write), declaration)) continue
@@ -45,7 +44,7 @@ export function withAssignedMembers(
   const { name } = declarator.id
   const block = declarator.parent.parent
   let changed: Value & { kind: 'object' } = value
-  for (const write of writesOf(name, within)) {
+  for (const write of writesOf(name, within, scope.module)) {
     if (write.type !== 'AssignmentExpression' || write.left.type !== 'MemberExpression') continue
     const path = pathOf(write.left)
     if (path?.[0] !== name) continue
@@ -93,25 +92,22 @@ function pathOf(node: Node): string[] | undefined {
   return node.property.type === 'Literal' ? [...object, String(node.property.value)] : undefined
 }
 
-function writesOf(name: string, scope: Node): readonly Write[] {
-  let writes = writesByScope.get(scope)
-  if (!writes) {
-    writes = collectWrites(scope)
-    writesByScope.set(scope, writes)
-  }
-  return writes.get(name) ?? []
+function writesOf(name: string, within: Node, module: Module): readonly Write[] {
+  const known = writesByModule.get(module) ?? namedWrites(module)
+  writesByModule.set(module, known)
+  return nodesWithin(known.get(name) ?? [], within)
 }
 
-function collectWrites(scope: Node): ReadonlyMap<string, readonly Write[]> {
+function namedWrites({ nodes }: Module): ReadonlyMap<string, readonly Write[]> {
   const writes = new Map<string, Write[]>()
-  const visit = (node: Node) => {
-    if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
-      const target = node.type === 'AssignmentExpression' ? node.left : node.argument
-      for (const name of writtenNames(target)) writes.set(name, [...(writes.get(name) ?? []), node])
+  for (const write of nodes.writes) {
+    const target = write.type === 'AssignmentExpression' ? write.left : write.argument
+    for (const name of writtenNames(target)) {
+      const before = writes.get(name)
+      if (before) before.push(write)
+      else writes.set(name, [write])
     }
-    childNodes(node).forEach(visit)
   }
-  visit(scope)
   return writes
 }
 

@@ -1,0 +1,43 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { parseSync, visitorKeys } from 'oxc-parser'
+import { gatherNodes, type Gathering, type NodesOfInterest } from './nodes-of-interest.js'
+
+type Node = TSESTree.Node
+
+export interface ParsedSource {
+  readonly program: TSESTree.Program
+  readonly nodes: NodesOfInterest
+}
+
+/**
+ * Parses an imported file, with a parser that takes a fraction of the time of those that linters use and knows
+ * TypeScript whatever the linted file is written in. Undefined when the text is faulty: its values stay unknown then.
+ */
+export function parseSource(file: string, text: string): ParsedSource | undefined {
+  const { program, errors } = parseSync(file, text, {
+    // JSX in a file named `.js` is common.
+    ...(/\.[cm]?js$/.test(file) && { lang: 'jsx' }),
+    astType: 'ts',
+    range: true,
+    preserveParens: false,
+  })
+  if (errors.length > 0) return undefined
+  // The same tree in the type definitions of another package.
+  const tree = program as unknown as TSESTree.Program
+  const nodes = gatherNodes()
+  link(tree, undefined, nodes)
+  return { program: tree, nodes }
+}
+
+/** Links every node to the one above it, as ESLint does for a linted file. */
+function link(node: Node, parent: Node | undefined, nodes: Gathering): void {
+  node.parent = parent as never
+  nodes.add(node)
+  const children = node as unknown as Readonly<Record<string, Node | null | readonly (Node | null)[]>>
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child = children[key]
+    if (Array.isArray(child)) {
+      for (const each of child as readonly (Node | null)[]) if (each) link(each, node, nodes)
+    } else if (child) link(child as Node, node, nodes)
+  }
+}
