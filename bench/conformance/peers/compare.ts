@@ -1,42 +1,37 @@
 // The same 19 cases in every tool: how long a run takes, how many broken servers it finds, and how many sound ones it
-// takes for broken. Prints a table. `--every n` takes each n-th mutant, `--only a,b` the tools whose name holds one of
-// these.
+// takes for broken. A whole run writes its table into the README; `--every n` takes each n-th mutant, and `--only a,b`
+// the tools whose name holds one of these, and then the table is only printed. `--jobs n` runs go on at the same time,
+// each with a server of its own, once the times are taken; `--rounds n` says of how many rounds the times are medians.
 import { loadCatalogSync } from '@error-contract/catalog'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { apis, mutants, variations, type Variation } from '../../../packages/conformance/test/mutants.js'
+import { parseArgs } from 'node:util'
+import { mutants, variations, type Variation } from '../../../packages/conformance/test/mutants.js'
 import { casesOf } from '../by-hand.js'
 import { median } from '../median.js'
 import { run } from '../process.js'
+import { table, writeSection } from '../readme-section.js'
+import { startBrokenServer } from './broken-server.js'
 import { tools } from './tools.js'
 
-const option = (name: string) => process.argv[process.argv.indexOf(name) + 1]
-const every = process.argv.includes('--every') ? Number(option('--every')) : 1
-const only = process.argv.includes('--only') ? (option('--only') ?? '') : ''
+const { values: options } = parseArgs({
+  options: {
+    every: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+    rounds: { type: 'string', default: '5' },
+  },
+})
+const every = Number(options.every)
+const isWhole = every === 1 && options.only === ''
 
 const here = join(import.meta.dirname, '..')
 const preset = join(here, 'node_modules/@error-contract/catalog/presets/microsoft-threat-protection.yaml')
 const catalog = loadCatalogSync(preset)
 const cases = casesOf(catalog)
 
-let current: Variation | undefined
-const server = createServer((request, answer) => {
-  const [, status = '', code = ''] = request.url?.split('/') ?? []
-  const { sound } = apis.nested
-  const reply = { ...sound(code === 'Unauthorized' ? code : 'InternalServerError'), status: Number(status) }
-  const own = { ...reply, body: String(reply.body).replace('InternalServerError', code) }
-  const { headers, body, raw, ...sent } = current?.code === code ? current.change(own) : own
-  if (raw && answer.socket) return raw(answer.socket)
-  // Where a redirect leads that a tool follows.
-  if (code === '') return void answer.end('<p>Log in')
-  answer.writeHead(sent.status, headers.flat())
-  answer.end(body)
-})
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-
+// The mutants that one of the 19 codes can show.
 const applies = ({ api, code }: Variation) => api === 'nested' && catalog.has(code)
 const broken = mutants.filter(applies).filter((_, index) => index % every === 0)
 // A query in the request is not among the 19 cases, and one of two statuses is not declared in this catalog.
@@ -44,43 +39,97 @@ const sound = variations.filter(
   (one) => applies(one) && one.request === undefined && one.code !== 'InvalidInput',
 )
 
+type Tool = (typeof tools)[number]
+const chosen = tools.filter(({ name }) => options.only.split(',').some((part) => name.includes(part)))
+
 const runs = mkdtempSync(join(here, 'run-'))
-const rows: string[] = []
-const missedBy = new Map<string, string[]>()
-for (const [index, { name, files, command }] of tools.entries()) {
-  if (!only.split(',').some((part) => name.includes(part))) continue
-  const directory = join(runs, String(index))
-  mkdirSync(directory)
-  for (const [file, text] of Object.entries(files(cases, url))) writeFileSync(join(directory, file), text)
-  const once = async (variation?: Variation) => {
-    current = variation
-    const [program, words] = command(url, directory, preset) as [string, string[]]
-    return run(program, words, { cwd: here, env: { TARGET_URL: url, STEPCI_DISABLE_ANALYTICS: '1' } })
-  }
-  const first = await once()
-  if (first.code !== 0) {
-    rows.push(`| ${name} | does not pass the sound server | | |`)
-    console.error(`${name}: ${first.out.slice(-1500)}`)
-    continue
-  }
-  const times = [first.ms]
-  for (let round = 0; round < 4; round += 1) times.push((await once()).ms)
-  const missed: string[] = []
-  for (const mutant of broken) if ((await once(mutant)).code === 0) missed.push(mutant.name)
-  const alarms: string[] = []
-  for (const variation of sound) if ((await once(variation)).code !== 0) alarms.push(variation.name)
-  missedBy.set(name, [
-    ...missed.map((one) => `missed: ${one}`),
-    ...alarms.map((one) => `false alarm: ${one}`),
-  ])
-  rows.push(
-    `| ${name} | ${Math.round(median(times))} | ${broken.length - missed.length} of ${broken.length} | ${alarms.length} of ${sound.length} |`,
-  )
-  console.error(rows.at(-1))
-}
-console.log(
-  ['| set-up | ms | mutants found | false alarms |', '| --- | ---: | ---: | ---: |', ...rows].join('\n'),
+const slots = await Promise.all(
+  Array.from({ length: Number(options.jobs) }, async (_, index) => {
+    const server = await startBrokenServer()
+    /** Of each tool, where its files are. */
+    const places = new Map(
+      chosen.map((tool, place) => {
+        const directory = join(runs, `${index}-${place}`)
+        mkdirSync(directory)
+        for (const [file, text] of Object.entries(tool.files(cases, server.url, preset)))
+          writeFileSync(join(directory, file), text)
+        return [tool, directory]
+      }),
+    )
+    return {
+      ...server,
+      async run(tool: Tool, variation?: Variation) {
+        server.become(variation)
+        const [program, ...words] = tool.command(join(here, 'node_modules/.bin'), server.url)
+        const env = { TARGET_URL: server.url, STEPCI_DISABLE_ANALYTICS: '1' }
+        return run(program, words, { cwd: places.get(tool), env, timeout: 60_000 })
+      },
+    }
+  }),
 )
-for (const [name, list] of missedBy) console.log(`\n${name}:\n${list.map((one) => `- ${one}`).join('\n')}`)
-server.closeAllConnections()
-server.close()
+const [first] = slots
+if (!first) throw new RangeError('--jobs must be at least 1.')
+
+const times = new Map<Tool, number[]>(chosen.map((tool) => [tool, []]))
+for (let round = 0; round < Number(options.rounds); round += 1)
+  for (const tool of chosen) {
+    const { code, ms, out } = await first.run(tool)
+    if (code !== 0) throw new Error(`${tool.name} does not pass the sound server.\n${out.slice(-3000)}`)
+    times.get(tool)?.push(ms)
+  }
+
+/** What came of a tool: the names of the mutants it missed, of the variations it took for broken, and where it hung. */
+async function tryOut(tool: Tool) {
+  const missed: string[] = []
+  const alarms: string[] = []
+  const hung: string[] = []
+  const waiting = [
+    ...broken.map((variation) => ({ variation, isBroken: true })),
+    ...sound.map((variation) => ({ variation, isBroken: false })),
+  ]
+  await Promise.all(
+    slots.map(async (slot) => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const { variation, isBroken } = next
+        const { code } = await slot.run(tool, variation)
+        if (code === null) hung.push(variation.name)
+        if (isBroken ? code === 0 : code !== 0) (isBroken ? missed : alarms).push(variation.name)
+      }
+    }),
+  )
+  return { missed, alarms, hung }
+}
+
+const rows: string[][] = []
+const misses = new Map<Tool, readonly string[]>()
+for (const tool of chosen) {
+  const { missed, alarms, hung } = await tryOut(tool)
+  misses.set(tool, missed)
+  rows.push([
+    tool.name,
+    versionOf(tool),
+    String(Math.round(median(times.get(tool) ?? []))),
+    `${broken.length - missed.length} of ${broken.length}`,
+    `${alarms.length} of ${sound.length}`,
+  ])
+  console.error(`${rows.at(-1)?.join(' | ')}`)
+  for (const [what, list] of Object.entries({ missed, 'false alarm': alarms, hung }))
+    for (const one of list) console.error(`  ${what}: ${one}`)
+}
+for (const slot of slots) slot.stop()
+rmSync(runs, { recursive: true })
+
+const others = [...misses].filter(([{ name }]) => name !== tools[0]?.name)
+const foundByNone = broken.filter(({ name }) => others.every(([, missed]) => missed.includes(name)))
+const report = `Node ${process.version.slice(1)}; times are medians of ${options.rounds} interleaved rounds against a sound server, whole processes.
+
+${table(['set-up', 'version', 'ms:', 'mutants found:', 'false alarms:'], rows)}
+
+${foundByNone.length} of the ${broken.length} mutants are found by none of the others: ${foundByNone.map(({ name }) => name).join('; ')}.`
+if (isWhole) writeSection('peers', report)
+console.log(report)
+
+function versionOf({ module }: Tool): string {
+  const file = join(here, 'node_modules', module, 'package.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}

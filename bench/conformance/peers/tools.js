@@ -1,33 +1,35 @@
-// Each tool with the 19 cases, as strict as its own format allows: `files` are written, then `run` is called per server.
+// Each tool with the 19 cases, as strict as its own format allows: `files` are written into a directory, in which
+// `command` is then run, a program and its words. `module` is where its version stands.
+import { readFileSync } from 'node:fs'
 import { byHand } from '../by-hand.js'
 import { envelope, openApi } from './openapi.js'
 
 const json = (value) => JSON.stringify(value, undefined, 1)
-const bin = (name) => `node_modules/.bin/${name}`
 
 export const tools = [
   {
     name: 'error-contract conformance',
-    files: (cases) => ({
-      'triggers.json': json({
+    module: 'error-contract',
+    files: (cases, _url, preset) => ({
+      'error-catalog.yaml': readFileSync(preset, 'utf8'),
+      'error-triggers.json': json({
         triggers: Object.fromEntries(cases.map(({ code, path }) => [code, `GET ${path}`])),
       }),
     }),
-    command: (url, directory, preset) => [
-      bin('error-contract'),
-      ['conformance', '--target', url, '--catalog', preset, '--triggers', `${directory}/triggers.json`],
-    ],
+    command: (bin, url) => [`${bin}/error-contract`, 'conformance', '--target', url],
   },
   {
     name: 'vitest + supertest by hand',
+    module: 'vitest',
     files: (cases) => ({
       'hand.test.js': byHand(cases),
       'vitest.config.js': "export default { test: { include: ['hand.test.js'] } }",
     }),
-    command: (_url, directory) => [bin('vitest'), ['run', '--root', directory]],
+    command: (bin) => [`${bin}/vitest`, 'run'],
   },
   {
     name: 'pactum',
+    module: 'pactum',
     files: (cases) => ({
       'pactum.js': `import pactum from 'pactum'
 for (const { code, status, path, schema } of ${json(cases.map((one) => ({ ...one, schema: envelope(one.code, one.hasMessage) })))}) {
@@ -38,10 +40,11 @@ for (const { code, status, path, schema } of ${json(cases.map((one) => ({ ...one
 }
 `,
     }),
-    command: (_url, directory) => [process.execPath, [`${directory}/pactum.js`]],
+    command: () => [process.execPath, 'pactum.js'],
   },
   {
     name: 'Respect (redocly)',
+    module: '@redocly/cli',
     files: (cases, url) => ({
       'openapi.json': json(openApi(cases, url)),
       'cases.arazzo.json': json({
@@ -71,10 +74,11 @@ for (const { code, status, path, schema } of ${json(cases.map((one) => ({ ...one
         })),
       }),
     }),
-    command: (_url, directory) => [bin('redocly'), ['respect', `${directory}/cases.arazzo.json`]],
+    command: (bin) => [`${bin}/redocly`, 'respect', 'cases.arazzo.json'],
   },
   {
     name: 'Newman',
+    module: 'newman',
     files: (cases, url) => ({
       'collection.json': json({
         info: {
@@ -103,10 +107,42 @@ for (const { code, status, path, schema } of ${json(cases.map((one) => ({ ...one
         })),
       }),
     }),
-    command: (_url, directory) => [bin('newman'), ['run', `${directory}/collection.json`, '--silent']],
+    command: (bin) => [`${bin}/newman`, 'run', 'collection.json', '--silent'],
+  },
+  {
+    name: 'Portman',
+    module: '@apideck/portman',
+    files: (cases, url) => ({
+      'openapi.json': json(openApi(cases, url)),
+      // By its default, it asks every operation for a 2xx.
+      'portman.json': json({
+        version: 1,
+        tests: {
+          contractTests: cases.map(({ code, status }) => ({
+            openApiOperationId: code,
+            openApiResponse: String(status),
+            statusCode: { enabled: true, code: status },
+            contentType: { enabled: true },
+            jsonBody: { enabled: true },
+            schemaValidation: { enabled: true },
+            headersPresent: { enabled: true },
+          })),
+          contentTests: cases.map(({ code }) => ({
+            openApiOperationId: code,
+            responseBodyTests: [{ key: 'error.code', value: code }],
+          })),
+        },
+      }),
+    }),
+    command: (bin, url) => [
+      `${bin}/portman`,
+      ...['--local', 'openapi.json', '--baseUrl', url, '--portmanConfigFile', 'portman.json'],
+      ...['--output', 'collection.json', '--includeTests', 'true', '--runNewman', 'true'],
+    ],
   },
   {
     name: 'Dredd (API Blueprint)',
+    module: 'dredd',
     files: (cases) => ({
       'api.apib': [
         'FORMAT: 1A',
@@ -126,10 +162,11 @@ for (const { code, status, path, schema } of ${json(cases.map((one) => ({ ...one
         ]),
       ].join('\n'),
     }),
-    command: (url, directory) => [bin('dredd'), [`${directory}/api.apib`, url, '--loglevel', 'error']],
+    command: (bin, url) => [`${bin}/dredd`, 'api.apib', url, '--loglevel', 'error'],
   },
   {
     name: 'Step CI',
+    module: 'stepci',
     files: (cases, url) => ({
       'workflow.json': json({
         version: '1.1',
@@ -159,15 +196,16 @@ for (const { code, status, path, schema } of ${json(cases.map((one) => ({ ...one
         ),
       }),
     }),
-    command: (_url, directory) => [bin('stepci'), ['run', `${directory}/workflow.json`]],
+    command: (bin) => [`${bin}/stepci`, 'run', 'workflow.json'],
   },
   {
     name: 'Prism proxy + fetch',
+    module: '@stoplight/prism-cli',
     files: (cases, url) => ({
       'openapi.json': json(openApi(cases, url)),
       'prism.js': `import { spawn } from 'node:child_process'
 const port = 20000 + Math.floor(Math.random() * 20000)
-const prism = spawn('${bin('prism')}', ['proxy', import.meta.dirname + '/openapi.json', '${url}', '--errors', '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+const prism = spawn(process.argv[2], ['proxy', 'openapi.json', '${url}', '--errors', '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
 await new Promise((resolve) => prism.stdout.on('data', (chunk) => String(chunk).includes('listening') && resolve()))
 let bad = 0
 for (const { path, status } of ${json(cases)}) {
@@ -179,6 +217,6 @@ prism.kill()
 process.exit(bad > 0 ? 1 : 0)
 `,
     }),
-    command: (_url, directory) => [process.execPath, [`${directory}/prism.js`]],
+    command: (bin) => [process.execPath, 'prism.js', `${bin}/prism`],
   },
 ]

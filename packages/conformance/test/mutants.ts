@@ -29,7 +29,7 @@ const json: Reply['headers'] = [['content-type', 'application/json']]
 const problem: Reply['headers'] = [['content-type', 'application/problem+json']]
 const errors = {
   NotFound: { status: 404, message: 'There is nothing here.' },
-  ResourceNotFound: { status: 404, message: 'The {resource} was not found.' },
+  ResourceNotFound: { status: 404, message: '{resource} was not found.' },
   InvalidInput: { status: [400, 422], message: 'The input {input} is not valid: {reason}.' },
   Unauthorized: { status: 401, message: 'The caller is not authenticated.' },
   NotAllowed: { status: 405, message: 'The method is not allowed.' },
@@ -495,10 +495,10 @@ export const mutants: readonly Mutant[] = [
   nested('what Go prints for no value', error({ message: 'No %!s(MISSING).' }), 'message:unfilled'),
   nested(
     'undefined put into the message',
-    error({ message: 'The undefined was not found.' }),
+    error({ message: 'undefined was not found.' }),
     'message:unfilled',
   ),
-  nested('null put into the message', error({ message: 'The null was not found.' }), 'message:unfilled'),
+  nested('null put into the message', error({ message: 'null was not found.' }), 'message:unfilled'),
   nested(
     'the colors of a terminal',
     error({ message: '\u001b[31mNot found.\u001b[39m' }),
