@@ -24,6 +24,9 @@ export type EnvelopeFault =
 export function findEnvelopeFaults({ body, code }: Emission, catalog: Catalog): EnvelopeFault[] {
   if (!body) return []
   const { message, correlationId, status, additionalMembers } = catalog.envelope
+  const misplaced = pointerOf(catalog.envelope.code).flatMap((pointer) => findMisplacedCode(body, pointer))
+  // Where even the code is not in its place, the other members need no fault of their own.
+  if (misplaced.length > 0) return misplaced
   const codes = knownValues(code).map(({ value }) => catalog.get(value))
   const needsMessage = codes.length > 0 && codes.every((declared) => declared?.message !== undefined)
   const needed = [needsMessage ? message : undefined, correlationId, status].flatMap(pointerOf)
@@ -49,6 +52,28 @@ function judgeMember(body: ObjectValue, pointer: Pointer, allowed: readonly Poin
     const at = { object, place: formatPointer(pointer), member }
     return [written === undefined ? { kind: 'missing', ...at } : { kind: 'misspelt', written, ...at }]
   })
+}
+
+/** The first member on the way to the code that is not there, or is written in another way. */
+function findMisplacedCode(value: Value, pointer: Pointer, depth = 0): EnvelopeFault[] {
+  const name = pointer[depth]
+  if (name === '*' && value.kind === 'list')
+    return value.items.flatMap((item) => findMisplacedCode(item, pointer, depth + 1))
+  if (value.kind !== 'object' || value.open || name === undefined) return []
+  const inside = value.members.get(name)
+  if (inside) return findMisplacedCode(inside, pointer, depth + 1)
+  const [written] = nearestWords(name, [...value.members.keys()])
+  return [
+    written === undefined
+      ? { kind: 'missing', object: value, place: formatPointer(pointer), member: pointer.at(-1) ?? name }
+      : {
+          kind: 'misspelt',
+          object: value,
+          place: formatPointer(pointer.slice(0, depth + 1)),
+          member: name,
+          written,
+        },
+  ]
 }
 
 /** The objects that a pointer leads to; none where the way is not known. */

@@ -25,6 +25,7 @@ import {
   namedLikeError,
   partsOfBody,
   partsOfError,
+  partsOfMisplaced,
   statusBeside,
   type Parts,
 } from './parts.js'
@@ -96,18 +97,21 @@ function extractSent(
   node: TSESTree.CallExpression,
   sender: BodySender & { kind: 'method' },
   scope: Scope,
-  { layout, recognizer }: Extraction,
+  { layout, recognizer, isDeclared }: Extraction,
 ): RawEmission | undefined {
   const argument = node.arguments[sender.argument]
   if (!argument || argument.type === 'SpreadElement' || node.callee.type !== 'MemberExpression')
     return undefined
-  const parts = partsOfBody(evaluate(argument, scope), layout)
+  const body = evaluate(argument, scope)
+  const whole = partsOfBody(body, layout)
+  const parts = whole ?? partsOfMisplaced(body, layout, isDeclared)
   if (!parts) return undefined
   const handed = sender.status === undefined ? undefined : argumentAt(node, sender.status, scope)
   const status =
     (handed && !isAbsent(handed) && handed.kind !== 'object' ? handed : undefined) ??
     statusAround(node, node.callee.object, scope, recognizer) ??
     parts.status
+  if (!whole && !isFailure(status)) return undefined
   return {
     ...parts,
     status,
@@ -166,7 +170,7 @@ function partsOfArguments(
   { body, code, status, message, correlationId }: EmitterDefinition,
   written: readonly string[],
   scope: Scope,
-  { layout }: Extraction,
+  { layout, isDeclared }: Extraction,
 ): Parts | undefined {
   const origin = { node, module: scope.module }
   const at = (path: ArgumentPath | undefined) =>
@@ -174,7 +178,8 @@ function partsOfArguments(
   const handedStatus = typeof status === 'number' ? literal(origin, status) : at(status)
   const handedBody = at(body)
   if (handedBody) {
-    const parts = partsOfBody(handedBody, layout)
+    const misplaced = isFailure(handedStatus) ? partsOfMisplaced(handedBody, layout, isDeclared) : undefined
+    const parts = partsOfBody(handedBody, layout) ?? misplaced
     return parts && { ...parts, status: handedStatus ?? parts.status }
   }
   const handedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
@@ -285,9 +290,7 @@ function extractClass(node: ClassNode, scope: Scope, extraction: Extraction): Ra
   const instance = instanceOf(node, scope)
   if (instance.kind !== 'object') return []
   const definition = { kind: 'class' as const, node, ...scope }
-  return extractError(node, instance, scope, extraction, definition).filter(
-    ({ code }) => code !== undefined && optionsOf(code).some(({ value }) => value.kind === 'literal'),
-  )
+  return extractError(node, instance, scope, extraction, definition)
 }
 
 /** An error object: its members, or what its class hands to a known class above it. */

@@ -94,6 +94,8 @@ function toEmission(raw: RawEmission, module: Module, catalog: Catalog): Emissio
         : String(value),
   )
   if (code === 'foreign' || code.kind === 'absent') return undefined
+  // A class that is handed its code emits where it is constructed.
+  if (code.kind === 'unknown' && isClass(raw.node)) return undefined
   const status = resolve(raw.status, raw.node, module, asStatus)
   if (status === 'foreign') return undefined
   // What is written in another file altogether is judged when that file is linted.
@@ -114,6 +116,8 @@ function toEmission(raw: RawEmission, module: Module, catalog: Catalog): Emissio
     body: raw.sent && body?.kind === 'object' && body.module === module ? body : undefined,
   }
 }
+
+const isClass = ({ type }: Node): boolean => type === 'ClassDeclaration' || type === 'ClassExpression'
 
 /** A number, or the digits of one, that HTTP allows as a status. */
 function asStatus(value: unknown): number | undefined {

@@ -1,7 +1,8 @@
 import type { EnvelopeLayout, EnvelopePlace } from '@error-contract/catalog'
+import { nearestWords } from '@error-contract/catalog/document'
 import { isErrorClass } from '../values/call.js'
 import { memberAt, memberOf } from '../values/members.js'
-import { optionsOf, type ObjectValue, type Origin, type Value } from '../values/value.js'
+import { optionsOf, textOf, type ObjectValue, type Origin, type Value } from '../values/value.js'
 
 /** The parts of an error as values; undefined where there is none. */
 export interface Parts {
@@ -26,6 +27,38 @@ export function partsOfBody(body: Value, layout: EnvelopeLayout): Parts | undefi
     correlationId: at(layout.correlationId),
     body,
   }
+}
+
+/**
+ * What a body carries whose code is declared, but stands elsewhere than the envelope has it or under a misspelt name;
+ * undefined where the whole body is not known.
+ */
+export function partsOfMisplaced(
+  body: Value,
+  layout: EnvelopeLayout,
+  isDeclared: (code: string) => boolean,
+): Parts | undefined {
+  const name = codeMember(layout)
+  if (body.kind !== 'object' || name === undefined) return undefined
+  const code = misplacedCode(body, name, isDeclared)
+  return code && { code, status: undefined, message: undefined, correlationId: undefined, body }
+}
+
+function misplacedCode(
+  { members, open }: ObjectValue,
+  name: string,
+  isDeclared: (code: string) => boolean,
+): Value | undefined {
+  if (open) return undefined
+  for (const [key, value] of members) {
+    const code = textOf(value)
+    if (code !== undefined && isDeclared(code) && (key === name || nearestWords(name, [key]).length > 0))
+      return value
+    const inside = value.kind === 'list' && value.items.length === 1 ? value.items[0] : value
+    const found = inside?.kind === 'object' ? misplacedCode(inside, name, isDeclared) : undefined
+    if (found) return found
+  }
+  return undefined
 }
 
 /** JSON-RPC 2.0, section 5.1, and OAuth 2.0 (RFC 6749, section 5.2): an `error` with codes of their own. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration, type Declaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
 import { nodesWithin, type Write } from '../modules/nodes-of-interest.js'
-import { conditionsOf, evaluate } from './evaluate.js'
+import { conditionName, conditionsOf, evaluate } from './evaluate.js'
 import { memberOf } from './members.js'
 import { choice, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
 
@@ -10,28 +10,47 @@ import { choice, unknown, type Condition, type Node, type Option, type Scope, ty
 const writesByModule = new WeakMap<Module, ReadonlyMap<string, readonly Write[]>>()
 
 /**
- * What is assigned to a variable after its declaration, with the conditions around each assignment; undefined when it
- * is changed in a way that is not followed.
+ * What a variable may hold: its `initial` value and what is assigned to it later, with the conditions around each
+ * assignment; undefined when it is changed in a way that is not followed.
+ *
+ * @param reader - where the variable is read; an assignment before it replaces the earlier values under its condition
  */
 export function assignmentsTo(
   name: string,
   declaration: Declaration & { readonly scope: Node },
   scope: Scope,
+  { initial = [], reader }: { readonly initial?: readonly Option[]; readonly reader?: Node } = {},
 ): Option[] | undefined {
-  const options: Option[] = []
+  let options: Option[] = [...initial]
   for (const write of writesOf(name, declaration.scope, scope.module)) {
     const target = write.type === 'AssignmentExpression' ? write.left : write.argument
     if (target.type === 'MemberExpression') continue
     if (!sameDeclaration(findDeclaration(name, write), declaration)) continue
     if (write.type !== 'AssignmentExpression' || write.operator !== '=' || target.type !== 'Identifier')
       return undefined
-    options.push({
-      value: evaluate(write.right, scope),
-      conditions: conditionsAround(write, declaration.scope, scope),
-    })
+    const conditions = conditionsAround(write, declaration.scope, scope)
+    if (reader && write.range[1] <= reader.range[0] && !isInFunction(write, declaration.scope)) {
+      const [only, more] = conditions
+      if (only && !more) options = options.map((option) => unless(only, option))
+      if (isStatementOf(declaration.scope, write)) options = []
+    }
+    options.push({ value: evaluate(write.right, scope), conditions })
   }
   return options
 }
+
+const isStatementOf = (scope: Node, { parent }: Write): boolean =>
+  parent.type === 'ExpressionStatement' && parent.parent === scope
+
+function isInFunction(node: Node, within: Node): boolean {
+  for (let each = node.parent; each && each !== within; each = each.parent) if ('params' in each) return true
+  return false
+}
+
+const unless = (condition: Condition, { value, conditions }: Option): Option => ({
+  value,
+  conditions: [...conditions, { ...condition, not: !condition.not }],
+})
 
 /** An object with the members that are assigned to it by name after its declaration: `error.status = 404`. */
 export function withAssignedMembers(
@@ -141,13 +160,18 @@ function sameDeclaration(one: Declaration | undefined, other: Declaration): bool
   return false
 }
 
-/** The outcomes of the `if` tests that `node` stands under, up to `within`. */
+/** The outcomes of the `if` and `switch` tests that `node` stands under, up to `within`. */
 function conditionsAround(node: Node, within: Node, scope: Scope): Condition[] {
   const conditions: Condition[] = []
   for (let each = node; each !== within && each.parent; each = each.parent) {
     const { parent } = each
-    if (parent.type !== 'IfStatement' || each === parent.test) continue
-    conditions.push(...conditionsOf(parent.test, each === parent.consequent, scope))
+    if (parent.type === 'IfStatement' && each !== parent.test)
+      conditions.push(...conditionsOf(parent.test, each === parent.consequent, scope))
+    else if (parent.type === 'SwitchStatement' && each.type === 'SwitchCase' && each.test)
+      conditions.push({
+        test: `${conditionName(parent.discriminant, scope)}#switch`,
+        outcome: scope.module.text.slice(...each.test.range),
+      })
   }
   return conditions
 }

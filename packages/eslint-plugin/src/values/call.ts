@@ -64,7 +64,12 @@ export function evaluateArguments(nodes: readonly TSESTree.CallExpressionArgumen
     const spread = evaluate(node.argument, scope)
     if (spread.kind !== 'list' || spread.open) {
       // Positions are lost from here on; fill up so that no default applies.
-      return [...values, ...unknownArguments({ node, module: scope.module })]
+      const origin = { node, module: scope.module }
+      const first = spread.kind === 'list' ? unknown(origin) : spread
+      return [
+        ...values,
+        ...unknownArguments(origin).map((_, index) => memberOf(first, String(index), origin)),
+      ]
     }
     values.push(...spread.items)
   }
@@ -396,6 +401,22 @@ function addGetters(callee: ClassValue, instance: Instance, scope: Scope) {
     if (key !== undefined && frame)
       instance.members.set(key, returned(member.value, { module: callee.module, frame }))
   }
+}
+
+/** A method of instances, or a field that holds a function; undefined when the class and those above have none. */
+export function methodOf(callee: ClassValue, key: string): Value | undefined {
+  const scope = { module: callee.module, frame: callee.frame }
+  for (const member of callee.node.body.body) {
+    if (!('static' in member) || member.static || !('key' in member) || keyName(member) !== key) continue
+    if (member.type === 'MethodDefinition' && member.kind === 'method') return evaluate(member.value, scope)
+    if (member.type !== 'PropertyDefinition' || !member.value) return undefined
+    const value = evaluate(member.value, scope)
+    return value.kind === 'function' ? value : undefined
+  }
+  const superclass = callee.node.superClass && evaluate(callee.node.superClass, scope)
+  return superclass?.kind === 'class' && superclass.node !== callee.node
+    ? methodOf(superclass, key)
+    : undefined
 }
 
 /** A static field or method; undefined when the class and its known superclasses have none. */

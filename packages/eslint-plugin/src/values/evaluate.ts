@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration, keyName, type Declaration } from '../modules/declarations.js'
 import { exportOf } from './exports.js'
-import { call, construct } from './call.js'
+import { call, construct, methodOf } from './call.js'
 import { createMemo } from './memo.js'
 import { externalValue, memberAt, memberOf, mergeMembers } from './members.js'
 import {
@@ -12,6 +12,7 @@ import {
   textOf,
   truth,
   unknown,
+  type ClassValue,
   type Frame,
   type Node,
   type Option,
@@ -85,7 +86,7 @@ function evaluateAnew(node: Node, scope: Scope): Value {
     case 'Identifier':
       return evaluateName(node, scope)
     case 'ThisExpression':
-      return enclosingSelf(node, scope) ?? unknown(origin)
+      return enclosingSelf(node, scope) ?? enclosingClass(node, scope, true) ?? unknown(origin)
     case 'MemberExpression':
       return evaluateMember(node, scope)
     case 'ConditionalExpression':
@@ -134,9 +135,11 @@ export function branch(test: Node, scope: Scope, evaluateOutcome: (outcome: bool
 export function conditionsOf(test: Node, outcome: boolean, scope: Scope): Option['conditions'] {
   if (test.type === 'UnaryExpression' && test.operator === '!')
     return conditionsOf(test.argument, !outcome, scope)
-  const text = scope.module.text.slice(...test.range).replace(/\s+/g, ' ')
-  return [{ test: `${scope.module.file}#${scope.frame?.id ?? 0}#${text}`, outcome: String(outcome) }]
+  return [{ test: conditionName(test, scope), outcome: String(outcome) }]
 }
+
+export const conditionName = (test: Node, { module, frame }: Scope): string =>
+  `${module.file}#${frame?.id ?? 0}#${module.text.slice(...test.range).replace(/\s+/g, ' ')}`
 
 function literalValue(node: TSESTree.Literal): string | number | boolean | null | undefined {
   const { value } = node
@@ -202,19 +205,19 @@ function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: 
     options.push({ value: withFallback(memberAt(whole, path, origin), fallback, scope), conditions: [] })
   }
   if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
-  const assigned = assignmentsTo(declarator.id.name, declaration, scope)
-  if (assigned === undefined) return unknown(origin)
-  return options.length + assigned.length === 0 ? unknown(origin) : choice([...options, ...assigned])
+  const assigned = assignmentsTo(declarator.id.name, declaration, scope, { initial: options, reader: node })
+  return assigned === undefined || assigned.length === 0 ? unknown(origin) : choice(assigned)
 }
 
 function valueOfParameter(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): Value {
   const { of, index, whole, path, fallback, rest } = declaration
   const origin = { node, module: scope.module }
-  if (rest) return unknown(origin)
+  if (rest && path.length > 0) return unknown(origin)
   if (isReassigned(declaration, node, scope)) return unknown(origin)
   const frame = frameOf(of, scope.frame)
   if (!frame) return opaque(origin, { kind: 'parameter', of, index, path })
   const outside = { module: scope.module, frame }
+  if (rest) return { kind: 'list', items: frame.arguments.slice(index), open: false, ...origin }
   const argument = frame.arguments[index] ?? literal(origin, undefined)
   return withFallback(memberAt(withFallback(argument, whole, outside), path, origin), fallback, outside)
 }
@@ -247,11 +250,28 @@ function enclosingSelf(node: Node, scope: Scope): Value | undefined {
   return undefined
 }
 
+/** The class whose member `node` stands in, where that member is static or not, as asked. */
+function enclosingClass(node: Node, scope: Scope, isStatic: boolean): ClassValue | undefined {
+  for (let each = node.parent; each; each = each.parent) {
+    if (each.type === 'FunctionDeclaration') return undefined
+    if (each.type === 'FunctionExpression' && each.parent.type !== 'MethodDefinition') return undefined
+    if (each.type !== 'MethodDefinition' && each.type !== 'PropertyDefinition') continue
+    return each.static === isStatic ? { kind: 'class', node: each.parent.parent, ...scope } : undefined
+  }
+  return undefined
+}
+
 function evaluateMember(node: TSESTree.MemberExpression, scope: Scope): Value {
   const origin = { node, module: scope.module }
   const object = evaluate(node.object, scope)
   const key = memberKey(node, scope)
-  return key === undefined ? unknown(origin) : readHere(memberOf(object, key, origin), node, scope)
+  if (key === undefined) return unknown(origin)
+  if (node.object.type === 'ThisExpression' && !(object.kind === 'object' && object.members.has(key))) {
+    const around = enclosingClass(node, scope, false)
+    const method = around && methodOf(around, key)
+    if (method) return method
+  }
+  return readHere(memberOf(object, key, origin), node, scope)
 }
 
 function memberKey(node: TSESTree.MemberExpression, scope: Scope): string | undefined {

@@ -67,6 +67,8 @@ export interface Option {
 export interface Condition {
   readonly test: string
   readonly outcome: string
+  /** Any outcome but this one. */
+  readonly not?: boolean
 }
 
 /** A value that the source does not give. `from` says what is known of it. */
@@ -145,7 +147,10 @@ const maximumOptions = 32
 
 /** Whether two sets of conditions can't hold at once. */
 export const contradict = (one: readonly Condition[], other: readonly Condition[]): boolean =>
-  one.some(({ test, outcome }) => other.some((each) => each.test === test && each.outcome !== outcome))
+  one.some((each) => other.some((another) => each.test === another.test && excludes(each, another)))
+
+const excludes = (one: Condition, other: Condition): boolean =>
+  one.not && other.not ? false : (one.outcome === other.outcome) === Boolean(one.not ?? other.not)
 
 /** Applies `change` to a value, or to each alternative of a choice. */
 export function mapOptions(value: Value, change: (value: Exclude<Value, ChoiceValue>) => Value): Value {

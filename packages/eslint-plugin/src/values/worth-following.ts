@@ -8,7 +8,7 @@ import type { Node } from './value.js'
  */
 export function isWorthFollowing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   if (!mayBeDefined(node.callee)) return false
-  if (!startsAtImport(node.callee)) return true
+  if (!startsAtImport(node.callee) && rootNode(node.callee).type !== 'ThisExpression') return true
   // Whatever text a class is given may be a code; functions are given text all the time.
   return node.arguments.some((each) => mayCarry(each) || (node.type === 'NewExpression' && isText(each)))
 }
@@ -20,9 +20,11 @@ const isText = (node: Node) => node.type === 'Literal' && typeof node.value === 
  * down. The methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
  */
 export function mayBeDefined(callee: Node): boolean {
+  if (callee.type === 'ThisExpression') return true
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
   const root = rootNode(callee)
-  if (root.type === 'ThisExpression') return false
+  // A method of the class around; what hangs on a field of it is data.
+  if (root.type === 'ThisExpression') return callee.type === 'MemberExpression' && callee.object === root
   if (root.type !== 'Identifier') return false
   const declaration = findDeclaration(root.name, root)
   if (declaration?.kind !== 'variable')

@@ -1,7 +1,8 @@
 import * as typescriptParser from '@typescript-eslint/parser'
 import { Linter, type Rule } from 'eslint'
-import type { Emission, Resolved } from '../../src/emissions/emission.js'
-import { visitEmissions } from '../../src/emissions/visit-emissions.js'
+import type { Resolved } from '../../src/emissions/emission.js'
+import { findMismatches } from '../../src/emissions/mismatch.js'
+import { visitEmissions, type EmissionVisit } from '../../src/emissions/visit-emissions.js'
 import { fixture } from '../rule-tester.js'
 
 interface Options {
@@ -10,13 +11,22 @@ interface Options {
 }
 
 /** What is found in a file of `test/fixtures`: code and status of each emission, as `code status`. */
-export function emissionsOf(
+export const emissionsOf = (code: string, options?: Options): string[] =>
+  visitsOf(code, options).map(({ emission }) => `${show(emission.code)} ${show(emission.status)}`)
+
+/** The same for pairs of code and status that the catalog does not allow. */
+export const mismatchesOf = (code: string): string[] =>
+  visitsOf(code).flatMap(({ emission, catalog }) =>
+    findMismatches(emission, catalog).map((mismatch) => `${mismatch.code.value} ${mismatch.status.value}`),
+  )
+
+function visitsOf(
   code: string,
   { filename = 'service.ts', catalog = 'error-catalog.yaml' }: Options = {},
-) {
-  const emissions: Emission[] = []
+): EmissionVisit[] {
+  const visits: EmissionVisit[] = []
   const collect: Rule.RuleModule = {
-    create: (context) => visitEmissions(context, ({ emission }) => void emissions.push(emission)),
+    create: (context) => visitEmissions(context, (visit) => void visits.push(visit)),
   }
   const messages = new Linter({ cwd: fixture('') }).verify(
     code,
@@ -30,7 +40,7 @@ export function emissionsOf(
     fixture(filename),
   )
   if (messages.length > 0) throw new Error(messages.map(({ message }) => message).join('\n'))
-  return emissions.map(({ code: codes, status }) => `${show(codes)} ${show(status)}`)
+  return visits
 }
 
 function show(resolved: Resolved<string | number>): string {

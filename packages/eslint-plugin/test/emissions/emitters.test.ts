@@ -83,6 +83,52 @@ const errors = { notFound: (code) => new ApiError(404, code) }`,
       `throw ApiError.notFound('ResourceNotFound')`,
     ],
     [
+      'a method of the class around it',
+      `class Base { protected fail(res, status, code) { res.status(status).json({ error: { code, message: '' } }) } }
+class Controller extends Base { find(res) { this.fail(res, 404, 'ResourceNotFound') } }`,
+      ``,
+    ],
+    [
+      'a field that holds a function',
+      `class Controller {
+  fail = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
+  find(res) { this.fail(res, 404, 'ResourceNotFound') }
+}`,
+      ``,
+    ],
+    [
+      'a static factory that makes its own class',
+      `class ApiError extends Error {
+  constructor(readonly status, readonly code) { super() }
+  static of(status, code) { return new this(status, code) }
+}`,
+      `throw ApiError.of(404, 'ResourceNotFound')`,
+    ],
+    [
+      'a factory of a class',
+      `const createError = (code, message, status) =>
+  class extends Error { status = status; code = code; constructor() { super(message) } }
+const NotFound = createError('ResourceNotFound', 'gone', 404)`,
+      `throw new NotFound()`,
+    ],
+    [
+      'a factory with defaults',
+      `class ApiError extends Error { constructor(readonly status, readonly code) { super() } }
+const createError = (code = 'ResourceNotFound', { status = 404 } = {}) => new ApiError(status, code)`,
+      `throw createError()`,
+    ],
+    [
+      'a function that hands all arguments on',
+      `const send = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
+const fail = (...all) => send(...all)`,
+      `fail(res, 404, 'ResourceNotFound')`,
+    ],
+    [
+      'a rejected promise',
+      `class ApiError extends Error { constructor(readonly status, readonly code) { super() } }`,
+      `return Promise.reject(new ApiError(404, 'ResourceNotFound'))`,
+    ],
+    [
       'a function that makes the body',
       `const body = (code) => ({ error: { code, message: '' } })`,
       `res.status(404).json(body('ResourceNotFound'))`,

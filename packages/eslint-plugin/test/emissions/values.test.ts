@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { emissionsOf } from './emissions-of.js'
+import { emissionsOf, mismatchesOf } from './emissions-of.js'
 
 /** What the code and the status of an emission evaluate to. */
 const valueOf = (code: string, status: string, before = '') =>
   emissionsOf(`${before}\nexport function handle(res, error, late) {
   res.status(${status}).json({ error: { code: ${code}, message: '' } })
+}`)
+
+const mismatches = (before: string) =>
+  mismatchesOf(`export function handle(res, late) {
+  ${before}
+  res.status(status).json({ error: { code, message: '' } })
 }`)
 
 describe('a value is known from', () => {
@@ -28,6 +34,18 @@ describe('a value is known from', () => {
       '409',
     ],
     ['a map', `const statuses = new Map([['Conflict', 409]])`, `'Conflict'`, `statuses.get('Conflict')`],
+    [
+      'a static member that another reads',
+      `class Codes { static a = 'Conflict'; static get = () => this.a }`,
+      'Codes.get()',
+      '409',
+    ],
+    [
+      'a spread list',
+      `const pair = ['Conflict', 409] as const; const list = [...pair]`,
+      'list[0]',
+      'list[1]',
+    ],
     ['a function', `const codeOf = () => 'Conflict'`, 'codeOf()', '409'],
     [
       'a switch in a function',
@@ -93,5 +111,37 @@ describe('a value is not known from', () => {
     expect(valueOf(`'Conflict'`, 'StatusCodes.CONFLICT', `import { StatusCodes } from './own.js'`)).toEqual([
       'Conflict unknown',
     ])
+  })
+})
+
+describe('code and status of one condition belong together', () => {
+  it.each([
+    [
+      'two conditional expressions',
+      `const code = late ? 'Conflict' : 'Unauthorized', status = late ? 409 : 401`,
+    ],
+    ['a negated one', `const code = late ? 'Conflict' : 'Unauthorized', status = !late ? 401 : 409`],
+    [
+      'a chosen object',
+      `const { code, status } = late ? { code: 'Conflict', status: 409 } : { code: 'Unauthorized', status: 401 }`,
+    ],
+    ['a chosen list', `const [code, status] = late ? ['Conflict', 409] : ['Unauthorized', 401]`],
+    ['assignments', `let code = 'Unauthorized', status = 401; if (late) { code = 'Conflict'; status = 409 }`],
+    [
+      'assignments in two arms',
+      `let code, status; if (late) { code = 'Conflict'; status = 409 } else { code = 'Unauthorized'; status = 401 }`,
+    ],
+    [
+      'assignments in a switch',
+      `let code, status; switch (late) { case 1: code = 'Conflict'; status = 409; break; case 2: code = 'Unauthorized'; status = 401 }`,
+    ],
+  ])('in %s', (_name, before) => {
+    expect(mismatches(before)).toEqual([])
+    expect(mismatches(before.replace('409', '400'))).toEqual(['Conflict 400'])
+  })
+
+  it('and a value that is replaced at once counts no more', () => {
+    expect(mismatches(`let code = 'Conflict', status = 500; status = 409`)).toEqual([])
+    expect(mismatches(`let code = 'Conflict', status = 409; status = 500`)).toEqual(['Conflict 500'])
   })
 })

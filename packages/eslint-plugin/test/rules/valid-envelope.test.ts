@@ -30,6 +30,14 @@ res.status(404).json(body)`,
       code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id(), help: url } })`,
     },
     {
+      name: 'the word of a declared code in another member',
+      code: `res.status(401).json({ message: 'Unauthorized' })`,
+    },
+    {
+      name: 'a member of that name in an answer that succeeds',
+      code: `res.status(200).json({ code: 'Conflict', merged: true })`,
+    },
+    {
       name: 'an object that is not sent here',
       code: `const body = { error: { code: 'ResourceNotFound' } }`,
     },
@@ -95,6 +103,97 @@ res.status(404).json(body)`,
           column: 45,
           endLine: 1,
           endColumn: 90,
+        },
+      ],
+    },
+    {
+      name: 'an error without the member around it',
+      code: `res.status(404).json({ code: 'ResourceNotFound', message: 'gone', target: id() })`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'code', place: '/error/code', catalog },
+          line: 1,
+          column: 22,
+          endLine: 1,
+          endColumn: 81,
+        },
+      ],
+    },
+    {
+      name: 'a code that stands a level too high',
+      code: `res.status(404).json({ code: 'ResourceNotFound', error: { message: 'gone', target: id() } })`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'code', place: '/error/code', catalog },
+          line: 1,
+          column: 57,
+          endLine: 1,
+          endColumn: 90,
+        },
+      ],
+    },
+    {
+      name: 'a misspelt code',
+      code: `res.status(404).json({ error: { cod: 'ResourceNotFound', message: 'gone', target: id() } })`,
+      errors: [
+        {
+          messageId: 'misspelt',
+          data: { member: 'code', written: 'cod', place: '/error/code', catalog },
+          line: 1,
+          column: 33,
+          endLine: 1,
+          endColumn: 36,
+          suggestions: [
+            {
+              messageId: 'rename',
+              data: { member: 'code' },
+              output: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id() } })`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a list where the envelope has one error',
+      code: `res.status(404).json({ errors: [{ code: 'ResourceNotFound', message: 'gone' }] })`,
+      errors: [
+        {
+          messageId: 'misspelt',
+          data: { member: 'error', written: 'errors', place: '/error', catalog },
+          line: 1,
+          column: 24,
+          endLine: 1,
+          endColumn: 30,
+          suggestions: [
+            {
+              messageId: 'rename',
+              data: { member: 'error' },
+              output: `res.status(404).json({ error: [{ code: 'ResourceNotFound', message: 'gone' }] })`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a misspelt member around the error',
+      code: `Response.json({ eror: { code: 'ResourceNotFound' } }, { status: 404 })`,
+      errors: [
+        {
+          messageId: 'misspelt',
+          data: { member: 'error', written: 'eror', place: '/error', catalog },
+          line: 1,
+          column: 17,
+          endLine: 1,
+          endColumn: 21,
+          suggestions: [
+            {
+              messageId: 'rename',
+              data: { member: 'error' },
+              output: `Response.json({ error: { code: 'ResourceNotFound' } }, { status: 404 })`,
+            },
+          ],
         },
       ],
     },
