@@ -1,6 +1,6 @@
 // 2,000 triggers beside a bare keep-alive loop over the same requests, and what many answers leave in memory.
 import { defineCatalog } from '@error-contract/catalog'
-import { defineTriggers, nodeTransport, runConformance } from '@error-contract/conformance'
+import { defineTriggers, nodeTransport, runConformance, startConformance } from '@error-contract/conformance'
 import { Agent, get } from 'node:http'
 import { median } from '../median.js'
 
@@ -55,14 +55,27 @@ console.log(
   `2,000 triggers × 2 requests: ${Math.round(own)} ms; a bare loop: ${Math.round(bare)} ms; ratio ${(own / bare).toFixed(2)}`,
 )
 
-async function heapAfter(repeat) {
-  const result = await suite(repeat, ['Code0'])
+/** What a run holds when it has judged so many answers, in the heap and in typed arrays. */
+async function memoryWithin(answers) {
+  const asked = codes.slice(0, 5)
+  const triggers = defineTriggers(catalog, {
+    defaults: { repeat: answers / asked.length },
+    triggers: Object.fromEntries(asked.map((code) => [code, `GET /400/${code}`])),
+  })
+  const run = startConformance({ catalog, triggers, transport: nodeTransport(new URL(url)) })
+  for (const code of asked) await run.prove(code)
+  // Twice: what the first finds unreachable, such as buffers, the second frees.
   globalThis.gc()
-  const used = process.memoryUsage().heapUsed
-  return { used, bytes: JSON.stringify(result).length }
+  globalThis.gc()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return { used: heapUsed + arrayBuffers, bytes: JSON.stringify(run.finish()).length }
 }
-const few = await heapAfter(100)
-const many = await heapAfter(50_000)
-console.log(
-  `heap after 50,000 answers less that after 100: ${((many.used - few.used) / 1024 / 1024).toFixed(1)} MiB; result ${few.bytes} and ${many.bytes} bytes`,
-)
+await memoryWithin(1000)
+const few = await memoryWithin(100)
+for (const answers of [50_000, 500_000]) {
+  const many = await memoryWithin(answers)
+  const added = many.used - few.used
+  console.log(
+    `memory after ${answers.toLocaleString('en')} answers less that after 100: ${(added / 1024 / 1024).toFixed(1)} MiB, ${(added / answers).toFixed(1)} bytes per id; result ${few.bytes} and ${many.bytes} bytes`,
+  )
+}

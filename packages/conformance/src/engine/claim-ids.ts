@@ -34,6 +34,14 @@ export function claimIds(
   })
 }
 
+/** That more ids came than a run keeps, so that some were compared with fewer than all. */
+export function findNotKept({ ids, severities }: Pick<RunContext, 'ids' | 'severities'>): Finding[] {
+  const count = ids.notKept()
+  if (count === 0 || severities[correlationIdUnique] === 'off') return []
+  const message = `${count} correlation ids came after as many as are kept, and were held against those alone.`
+  return [finding(correlationIdUnique, 'warn', { kind: 'not-kept', message })]
+}
+
 /** That an id of `first` came again; the id itself where it is known. */
 export function sharedIdFinding(
   severity: Severity,

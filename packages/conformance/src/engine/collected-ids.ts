@@ -17,6 +17,7 @@ export function collectIds(ids: CorrelationIds): CollectingIds {
       byOwner.set(key, entry)
       return ids.claim(id, owner)
     },
+    notKept: () => ids.notKept(),
     collected: () => [...byOwner.values()],
   }
 }

@@ -4,6 +4,7 @@ import { correlationIdUnique } from '../checks/index.js'
 import { startLayers, type LayersRun } from '../layers/layers-run.js'
 import type { Waiver } from '../triggers/triggers.js'
 import type { ConformancePlan } from './plan.js'
+import { findNotKept } from './claim-ids.js'
 import { proveTrigger } from './prove-trigger.js'
 import { recordedResults } from './recorded-results.js'
 import type { CodeResult, ConformanceResult, TriggerResult } from './result.js'
@@ -91,7 +92,10 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
     },
 
     finish() {
-      if (!isFinished) recorded.noteOthers()
+      if (!isFinished) {
+        recorded.noteOthers()
+        context.note('all requests', findNotKept(context))
+      }
       isFinished = true
       const codes = catalog.codes.map((code): CodeResult => {
         const declared = catalog.getDeclared(code)
@@ -114,7 +118,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         startedAt: startedAt.toISOString(),
         ms: Math.round(now().valueOf() - startedAt.valueOf()),
         summary,
-        verdict: verdictOf(summary, context.noted, layersResult),
+        verdict: verdictOf(summary, context.noted.hasError(), layersResult),
         ...(plan.allowIncomplete !== undefined && { allowIncomplete: plan.allowIncomplete }),
         ...(shard && {
           shard: {
@@ -124,7 +128,8 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
           },
         }),
         codes,
-        findings: context.noted,
+        findings: context.noted.list(),
+        ...(context.noted.more() > 0 && { moreFindings: context.noted.more() }),
         ...(layersResult && { layers: layersResult }),
       }
     },

@@ -14,6 +14,7 @@ import { isRead } from './mode.js'
 import { prepareRequest } from './prepare-request.js'
 import type { TriggerResult } from './result.js'
 import { redactFinding, type RunContext } from './run-context.js'
+import { collectFindings } from './seen-findings.js'
 import { enterState, takeSteps } from './steps.js'
 
 /** How many correlation ids of one trigger a result keeps. */
@@ -35,6 +36,7 @@ export async function proveTrigger(
     request: `${trigger.request.method} ${trigger.request.path}`,
     ...(trigger.why !== undefined && { why: trigger.why }),
     source: 'trigger' as const,
+    answers: 0,
     findings: [],
     correlationIds: [],
   }
@@ -72,7 +74,8 @@ async function sendRepeatedly(
   request: PreparedRequest,
 ): Promise<Came> {
   const { catalog, source, redaction, target } = context
-  const findings = new Map<string, Finding>()
+  const findings = collectFindings()
+  let answers = 0
   const ids: string[] = []
   const owner = { code: declared.code, trigger: trigger.name }
   let shown: Answer | undefined
@@ -89,8 +92,9 @@ async function sendRepeatedly(
     const judged = stopped
       ? { findings: [], ids: [] }
       : judgeAnswer(context, answer, declared, request, owner)
-    if (!shown || (findings.size === 0 && judged.findings.length > 0)) shown = answer
-    for (const one of judged.findings) findings.set(`${one.check} ${one.kind} ${one.message}`, one)
+    if (!stopped) answers += 1
+    if (!shown || (findings.list().length === 0 && judged.findings.length > 0)) shown = answer
+    findings.add(judged.findings.map((one) => redactFinding(one, redaction)))
     ids.push(...judged.ids.slice(0, maximumIds - ids.length))
     if (isAcceptedWrite(answer, trigger)) {
       context.stopWrites()
@@ -100,13 +104,14 @@ async function sendRepeatedly(
     // A server that hangs would cost the time limit again, and would say nothing new.
     if (answer.fault?.kind === 'timeout') break
   }
-  const isViolated = [...findings.values()].some(({ severity }) => severity === 'error')
   return {
     outcome: 'proven',
     ...stopped,
     ...(notUndone !== undefined && { reason: `It could not be undone: ${notUndone}` }),
-    ...(isViolated && { outcome: 'violated' as const }),
-    findings: [...findings.values()].map((one) => redactFinding(one, redaction)),
+    ...(findings.hasError() && { outcome: 'violated' as const }),
+    answers,
+    findings: findings.list(),
+    ...(findings.more() > 0 && { moreFindings: findings.more() }),
     correlationIds: ids.map((id) => redaction.redact(id)),
     ...(shown?.status !== undefined && { status: shown.status }),
     exchange: shownExchange(trigger.request, shown, { source, target, redaction }),

@@ -3,6 +3,7 @@ import { claimIds } from './claim-ids.js'
 import type { ConformancePlan } from './plan.js'
 import type { TriggerResult } from './result.js'
 import { redactFinding, type RunContext } from './run-context.js'
+import { collectFindings } from './seen-findings.js'
 
 /** The answers of a team's own tests, as results beside those of the triggers. */
 export interface RecordedResults {
@@ -39,20 +40,22 @@ export function recordedResults(
 
   function resultOf(code: string, request: string, list: readonly RecordedAnswer[]): TriggerResult {
     const owner = { code, trigger: `recorded ${request}` }
-    const found = list.flatMap(({ findings, correlationIds }) => [
-      ...findings,
-      ...claimIds(context, correlationIds, owner),
-    ])
-    const findings = [
-      ...new Map(found.map((one) => [`${one.check} ${one.kind} ${one.message}`, one])).values(),
-    ]
+    const found = collectFindings()
+    for (const { findings, correlationIds } of list)
+      found.add(
+        [...findings, ...claimIds(context, correlationIds, owner)].map((one) =>
+          redactFinding(one, redaction),
+        ),
+      )
     const [first] = list
     return {
       name: `recorded ${request}`,
       request,
       source: 'recorded',
-      outcome: findings.some(({ severity }) => severity === 'error') ? 'violated' : 'proven',
-      findings: findings.map((one) => redactFinding(one, redaction)),
+      outcome: found.hasError() ? 'violated' : 'proven',
+      answers: list.length,
+      findings: found.list(),
+      ...(found.more() > 0 && { moreFindings: found.more() }),
       correlationIds: list.flatMap(({ correlationIds }) => correlationIds).slice(0, 10),
       ...(first && { status: first.status }),
       ms: 0,

@@ -1,6 +1,7 @@
 import type { CheckId } from '../checks/index.js'
 import type { Finding, Severity } from '../finding.js'
 import type { Mode } from './mode.js'
+import type { Seen } from './seen-findings.js'
 import type { Shard } from './shard.js'
 
 /** How a declared code ends; exactly one of them. Only `proven` and `waived` count as done. */
@@ -47,7 +48,9 @@ export interface ConformanceResult {
   /** In the order of the catalog. */
   readonly codes: readonly CodeResult[]
   /** What belongs to no declared code, such as an undeclared code that came in answer to a set-up request. */
-  readonly findings: readonly RunFinding[]
+  readonly findings: readonly Seen<RunFinding>[]
+  /** How many different ones there were beyond those. */
+  readonly moreFindings?: number
   /** Only of a run that probes the layers. */
   readonly layers?: LayersResult
 }
@@ -142,7 +145,12 @@ export interface TriggerResult {
   readonly source: 'trigger' | 'recorded'
   readonly outcome: Outcome
   readonly reason?: string
-  readonly findings: readonly Finding[]
+  /** How many answers were judged. */
+  readonly answers: number
+  /** Each cause once. */
+  readonly findings: readonly Seen[]
+  /** How many different ones there were beyond those. */
+  readonly moreFindings?: number
   /** One per answer; at most ten are kept. */
   readonly correlationIds: readonly string[]
   /** Of the answer that is shown: the first with a finding, else the first. */

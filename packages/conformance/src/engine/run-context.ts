@@ -15,6 +15,7 @@ import type { ConformancePlan } from './plan.js'
 import type { RequestSource } from './prepare-request.js'
 import { createRedaction, type Redaction } from './redaction.js'
 import type { CollectedIds, RunFinding } from './result.js'
+import { causeAtRequest, collectFindings, type SeenFindings } from './seen-findings.js'
 
 /** What every step of one run shares. */
 export interface RunContext {
@@ -41,13 +42,16 @@ export interface RunContext {
   sent(): number
   /** Keeps what belongs to no declared code. */
   note(request: string, findings: readonly Finding[]): void
-  readonly noted: readonly RunFinding[]
+  readonly noted: SeenFindings<RunFinding>
 }
+
+/** How many different findings are kept that belong to no declared code. */
+const maximumNoted = 500
 
 export function createContext({ catalog, triggers, transport, ...plan }: ConformancePlan): RunContext {
   const limits: Limits = { ...defaultLimits, ...plan.limits }
   const redaction = createRedaction()
-  const noted: RunFinding[] = []
+  const noted = collectFindings(causeAtRequest, maximumNoted)
   const ids = createCorrelationIds()
   const collecting = plan.shard && collectIds(ids)
   const { mode, refuseHostHeader } = admitTarget(transport.target, triggers.targets, plan, 'full')
@@ -74,8 +78,8 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     },
     sent: () => sent,
     note(request, findings) {
-      noted.push(
-        ...findings.map((one) => ({ ...redactFinding(one, redaction), request: redaction.redact(request) })),
+      noted.add(
+        findings.map((one) => ({ ...redactFinding(one, redaction), request: redaction.redact(request) })),
       )
     },
     noted,

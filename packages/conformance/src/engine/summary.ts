@@ -3,7 +3,6 @@ import {
   type CodeResult,
   type LayersResult,
   type Outcome,
-  type RunFinding,
   type Summary,
   type Verdict,
 } from './result.js'
@@ -36,17 +35,15 @@ export function summarize(codes: readonly CodeResult[], requests: number): Summa
   return { declared: codes.length, triggered, requests, ...counts }
 }
 
-/** Conformant only when every declared code is proven or waived. Layers count only where they may be errors. */
-export function verdictOf(
-  summary: Summary,
-  runFindings: readonly RunFinding[],
-  layers?: LayersResult,
-): Verdict {
+/**
+ * Conformant only when every declared code is proven or waived, and nothing beside them is an error. Layers count only
+ * where they may be errors.
+ */
+export function verdictOf(summary: Summary, hasRunError: boolean, layers?: LayersResult): Verdict {
   const strict = layers?.severity === 'error' ? layers.probes : []
   const came = (outcome: 'violated' | 'unreachable' | 'throttled') =>
     summary[outcome] + strict.filter((probe) => probe.outcome === outcome).length
-  const errors = runFindings.filter(({ severity }) => severity === 'error').length
-  if (came('violated') + summary['stale-waiver'] + errors > 0) return 'violations'
+  if (hasRunError || came('violated') + summary['stale-waiver'] > 0) return 'violations'
   if (came('unreachable') + came('throttled') > 0) return 'unreachable'
   return summary.proven + summary.waived === summary.declared ? 'conformant' : 'incomplete'
 }

@@ -8,6 +8,7 @@ import type {
   TriggerResult,
 } from '../engine/result.js'
 import { shardOfCodes } from '../engine/shard.js'
+import { causeAtRequest, joinSeen } from '../engine/seen-findings.js'
 import { summarize, verdictOf, worstOutcome } from '../engine/summary.js'
 import { waive } from '../engine/waive.js'
 import type { Finding } from '../finding.js'
@@ -39,7 +40,11 @@ export function mergeResults(
     if (result?.code !== code) throw refused(first, 'The shards list their codes in different orders.')
     return withFindings(result, shared.get(code), shard)
   })
-  const findings = distinct(shards.flatMap((one) => one.findings))
+  const findings = joinSeen(
+    shards.flatMap((one) => one.findings),
+    causeAtRequest,
+  )
+  const moreFindings = sum(shards.map((one) => one.moreFindings ?? 0))
   const layers = mergeLayers(shards, shared.get(layersOwner))
   const summary = summarize(codes, sum(shards.map((one) => one.summary.requests)))
   const { shard: _shard, allowIncomplete: _allowed, layers: _layers, ...base } = first
@@ -49,10 +54,11 @@ export function mergeResults(
     startedAt: new Date(startedAt).toISOString(),
     ms: Math.max(...shards.map((one) => startOf(one) + one.ms)) - startedAt,
     summary,
-    verdict: verdictOf(summary, findings, layers),
+    verdict: verdictOf(summary, shards.some(hasRunError), layers),
     ...(allowIncomplete !== undefined && { allowIncomplete }),
     codes,
     findings,
+    ...(moreFindings > 0 && { moreFindings }),
     ...(layers && { layers }),
   }
 }
@@ -123,7 +129,7 @@ function withFindings(
     const isViolated = added.some(({ severity }) => severity === 'error')
     return {
       ...trigger,
-      findings: distinct([...trigger.findings, ...added]),
+      findings: joinSeen([...trigger.findings, ...added]),
       ...(isViolated && { outcome: 'violated' as const }),
     }
   })
@@ -159,6 +165,10 @@ function mergeLayers(
 const distinct = <T>(list: readonly T[]): T[] => [
   ...new Map(list.map((one) => [JSON.stringify(one), one])).values(),
 ]
+
+/** What is not listed counts as well: of a shard that lists as much as it may, its verdict tells. */
+const hasRunError = ({ findings, moreFindings = 0, verdict }: ConformanceResult) =>
+  findings.some(({ severity }) => severity === 'error') || (moreFindings > 0 && verdict === 'violations')
 
 const startOf = ({ startedAt }: ConformanceResult) => new Date(startedAt).valueOf()
 

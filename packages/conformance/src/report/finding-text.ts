@@ -32,10 +32,8 @@ const maximumFindings = 4
 const triggerText = (result: CodeResult, trigger: TriggerResult) =>
   triggerLines(result.code, trigger, result.declaredAt)
 
-type Answered = Pick<
-  TriggerResult,
-  'name' | 'request' | 'status' | 'findings' | 'correlationIds' | 'reason'
-> & {
+type Answered = Pick<TriggerResult, 'name' | 'request' | 'status' | 'correlationIds' | 'reason'> & {
+  readonly findings: readonly Finding[]
   readonly outcome: string
   readonly exchange?: Exchange | undefined
 }
