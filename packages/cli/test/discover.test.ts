@@ -87,6 +87,44 @@ describe('error-contract discover', () => {
     expect(suite.out).toContain('incomplete: 3 declared, 2 triggered, 2 proven, 1 untriggered')
   })
 
+  it('sends what contracts say ends in an error, alone or beside a document', async () => {
+    const pact = (path: string, code: string, providerStates: object[]) => ({
+      consumer: { name: 'web' },
+      provider: { name: 'notes' },
+      interactions: [
+        {
+          description: 'a note',
+          providerStates,
+          request: { method: 'GET', path, headers: { authorization: 'Bearer canary-pact' } },
+          response: {
+            status: 404,
+            headers: { 'content-type': 'application/json' },
+            body: { code, message: 'x' },
+          },
+        },
+      ],
+      metadata: { pactSpecification: { version: '3.0.0' } },
+    })
+    writeFileSync(join(directory, 'a.json'), JSON.stringify(pact('/notes/none', 'Absent', [])))
+    writeFileSync(
+      join(directory, 'b.json'),
+      JSON.stringify(pact('/notes/full', 'Full', [{ name: 'all are there' }])),
+    )
+    const words = ['discover', '--target', target, ...full, ...output]
+    const alone = ['--pact', 'a.json', 'b.json']
+    const { code, out, err } = await runCommand([...words, ...alone], {
+      cwd: directory,
+      env: { TOKEN: 'canary-7531' },
+    })
+    expect(out).toMatch(/^contract +Absent ×2$/m)
+    expect(out).toContain('Proposed only because a contract says so: Full (in a provider state).')
+    const written = readFileSync(join(directory, 'error-triggers.yaml'), 'utf8')
+    expect(written).toContain('state: all are there')
+    expect([out, err, written].join('\n')).not.toContain('canary')
+    expect(code).toBe(0)
+    expect((await run([...full, '--pact', 'a.json'])).out).toMatch(/^no-credential /m)
+  })
+
   it('overwrites nothing unless it is forced to, and sends nothing then', async () => {
     const file = join(directory, 'error-triggers.yaml')
     writeFileSync(file, 'triggers: {}')
@@ -109,6 +147,7 @@ describe('error-contract discover', () => {
     ['a credential without a header', ['--credential', 'full=Bearer'], 'Write a name, a header and a value'],
     ['a credential that nobody declared', ['--as', 'admin'], "There is no credential 'admin'."],
     ['a document that is none', ['--openapi', 'error-catalog.yaml'], 'This is not OpenAPI'],
+    ['a contract that is none', ['--pact', 'error-catalog.yaml'], 'This is not a pact'],
     [
       'a variable that is not set',
       ['--credential', 'full=a: ${MISSING}'],
@@ -120,6 +159,14 @@ describe('error-contract discover', () => {
     expect(err).toContain(message)
     expect(`${out}${err}`).not.toContain('    at ')
     expect(existsSync(join(directory, 'error-triggers.yaml'))).toBe(false)
+  })
+
+  it('ends with 2 when it is given neither a document nor a contract', async () => {
+    const { code, err } = await runCommand(['discover', '--target', target], { cwd: directory })
+    expect([code, err]).toEqual([
+      2,
+      'discover: Name an OpenAPI document with --openapi, or contracts with --pact.\n',
+    ])
   })
 
   it('ends with 4 when nothing listens', async () => {

@@ -27,5 +27,6 @@ export {
 } from './verify-error-contracts.js'
 export { checkPact, checkPactDocument, type CheckedPact, type PactFinding } from './pact-file/check-pact.js'
 export type { PactCheckId } from './pact-file/pact-checks.js'
+export { errorRequests, type ErrorRequest } from './pact-file/error-requests.js'
 export { isPactDocument } from './pact-file/pact-file.js'
 export { uncoveredCodes } from './pact-file/uncovered-codes.js'

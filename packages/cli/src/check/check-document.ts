@@ -1,5 +1,5 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
-import { readDocument, type Shape, type SourceNode } from '@error-contract/catalog/document'
+import { readAnyDocument } from '../any-document.js'
 import { documentKinds, type CheckedContent } from './document-kind.js'
 
 /** A document that was judged, and as what. */
@@ -10,7 +10,7 @@ export interface CheckedDocument extends CheckedContent {
 
 /** @throws {InvalidInputError} when `text` cannot be parsed, or is of no kind that is known. */
 export async function checkDocument(text: string, file: string, catalog: Catalog): Promise<CheckedDocument> {
-  const { root } = readDocument(anything, text, file)
+  const root = readAnyDocument(text, file)
   const kind = documentKinds.find((one) => one.recognizes(root))
   if (kind) return { file, kind: kind.name, ...(await kind.check(root, file, catalog)) }
   const known = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
@@ -20,5 +20,3 @@ export async function checkDocument(text: string, file: string, catalog: Catalog
     { path: '', message: `This is not a document that can be checked. Give ${known}.` },
   ])
 }
-
-const anything: Shape<SourceNode> = { schema: {}, read: (node) => node }

@@ -12,6 +12,9 @@ const epilogue = `
 Sends requests that depart from an OpenAPI document in one way each, and prints which rule drew which code. It asserts
 nothing: read the triggers that it proposes before you keep them.
 
+Of pact files, each request is sent whose response carries a declared code, with a credential of ours in place of its own.
+What it draws is proposed; a code that nothing drew is proposed with the provider state of its contract.
+
 Credentials come from the triggers file, or from --credential; \${NAME} in one stands for a variable of the environment.
 'read-only' sends GET alone. 'rejected' adds writes that the document does not allow, or that have nothing to change, and
 sends no other write once one is accepted. 'full' sends everything that is derived.
@@ -25,7 +28,8 @@ export const addDiscover: AddCommand = (program, finish) => {
   const command = program
     .command('discover')
     .description('Finds out which requests draw which error codes from a live server, and proposes triggers.')
-    .requiredOption('--openapi <file>', 'what the server is asked after; version 3.0 or 3.1')
+    .option('--openapi <file>', 'what the server is asked after; version 3.0 or 3.1')
+    .option('--pact <files...>', 'contracts of consumers, whose error interactions are sent as well')
   addTarget(command, 'rejected')
     .option('--catalog <file>', 'the catalog; error-catalog.yaml here or above when left out')
     .option(

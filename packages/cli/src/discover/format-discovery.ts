@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { Discovery, Draw } from '@error-contract/conformance/discover'
+import { contractFor, type Discovery, type Draw } from '@error-contract/conformance/discover'
 import colors from 'picocolors'
 
 /** Shows how far the run is, on one line that each request overwrites; nothing where no one watches. */
@@ -19,6 +19,7 @@ export function formatDiscovery(discovery: Discovery, catalog: Catalog): string 
     ...faults(draws),
     ...acceptedLines(discovery),
     ...leftOutLines(discovery),
+    ...contractLines(discovery),
     ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
     `Reached ${reached} of ${catalog.codes.length} declared codes with ${draws.length} requests in mode ${mode}.`,
   ].join('\n')
@@ -65,15 +66,28 @@ function acceptedLines({ accepted }: Discovery): string[] {
   ]
 }
 
+/** Codes that only a contract asks for: what is proposed for them was not seen to draw them. */
+function contractLines(discovery: Discovery): string[] {
+  const asked = discovery.unreached.flatMap((code) => {
+    const contract = contractFor(code, discovery)?.contract
+    return contract ? [contract.states.length > 0 ? `${code} (in a provider state)` : code] : []
+  })
+  return asked.length === 0 ? [] : [`Proposed only because a contract says so: ${asked.join(', ')}.`]
+}
+
 function leftOutLines({ leftOut, mode, stopped }: Discovery): string[] {
   const count = (why: string) => leftOut.filter((one) => one.why === why).length
   const byMode = count('mode')
+  const byState = count('state')
   const noCredential = count('no credential')
   return [
     ...(byMode > 0
       ? [
           `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode rejected sends writes that must be refused.' : ''}`,
         ]
+      : []),
+    ...(byState > 0
+      ? [`${notSent(byState)}: a contract says that they fail in a provider state alone.`]
       : []),
     ...(noCredential > 0
       ? [`${notSent(noCredential)}: there is no limited credential. Name one with --limited-as.`]

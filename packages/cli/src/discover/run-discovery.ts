@@ -7,12 +7,16 @@ import {
   type Mode,
 } from '@error-contract/conformance'
 import {
+  contractRequests,
   deriveRequests,
   discover,
   patientTransport,
   proposeTriggers,
   readOperations,
 } from '@error-contract/conformance/discover'
+import { errorRequests } from '@error-contract/pact-matchers'
+import { readAnyDocument } from '../any-document.js'
+import { unfit } from '../commands/arguments.js'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { readInput } from '../input-file.js'
 import { refuseExisting, writeOutput } from '../output-file.js'
@@ -20,7 +24,8 @@ import { chooseCredentials, type CredentialOptions } from './credentials.js'
 import { formatDiscovery, printDraw } from './format-discovery.js'
 
 export interface DiscoverOptions extends CredentialOptions {
-  readonly openapi: string
+  readonly openapi?: string
+  readonly pact?: readonly string[]
   readonly target: URL
   readonly mode?: Mode
   readonly allowHost?: readonly string[]
@@ -35,7 +40,13 @@ export interface DiscoverOptions extends CredentialOptions {
 /** Asks the server everything that the document suggests, prints what came and writes the proposal. */
 export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): Promise<ExitCode> {
   const { target, output, force } = options
-  const operations = await readOperations(await readInput(options.openapi), options.openapi)
+  const { openapi, pact = [] } = options
+  if (openapi === undefined && pact.length === 0)
+    throw unfit('discover', 'Name an OpenAPI document with --openapi, or contracts with --pact.')
+  const operations = openapi === undefined ? [] : await readOperations(await readInput(openapi), openapi)
+  const errors = []
+  for (const one of pact)
+    errors.push(...errorRequests(readAnyDocument(await readInput(one), one), one, catalog))
   const file = options.triggers ?? findTriggersFile(process.cwd())
   const triggers = file === undefined ? undefined : await loadTriggers(catalog, file)
   const { all, roles } = chooseCredentials(triggers?.credentials.values() ?? [], options)
@@ -43,7 +54,8 @@ export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): 
   const targets = triggers?.targets ?? { allowed: [], production: [] }
   const wish = { mode: options.mode, allowedHosts: options.allowHost, production: options.production }
   const { mode } = admitTarget(target.href, targets, wish, 'rejected')
-  const budget = Math.min(deriveRequests(operations).length, options.maxRequests)
+  const contracted = contractRequests(errors, { catalog, credentials: all.values() })
+  const budget = Math.min(deriveRequests(operations, contracted).length, options.maxRequests)
   console.error(`Sending at most ${budget} requests to ${target.href} in mode ${mode}.`)
   const interruption = new AbortController()
   const interrupt = () => interruption.abort()
@@ -51,6 +63,7 @@ export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): 
   const discovery = await discover({
     catalog,
     operations,
+    contracted,
     triggers: { credentials: all },
     credentials: roles,
     ...wish,

@@ -1,4 +1,4 @@
-import type { BodyTemplate } from '../triggers/triggers.js'
+import type { BodyTemplate, ProviderState } from '../triggers/triggers.js'
 import { isSafe, type Operation } from './openapi/operation.js'
 import { absentValue, sampleValue } from './openapi/sample-value.js'
 
@@ -14,6 +14,12 @@ export interface DerivedRequest {
   readonly body: BodyTemplate | undefined
   /** Why nothing changes when a server refuses it as it must; undefined when it may well be accepted. */
   readonly harmless: string | undefined
+  /** What a contract says of it, where it comes from one. */
+  readonly contract?: {
+    readonly code: string
+    /** What the provider must be in, which a run enters only where it has handlers. */
+    readonly states: readonly ProviderState[]
+  }
 }
 
 /** Who asks: a credential that may do everything, one that may not, or nobody. */

@@ -13,12 +13,15 @@ import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/trigge
 import type { DerivedRequest } from './derived-request.js'
 import type { Credentials, Discovery, Draw, LeftOut } from './discovery.js'
 import type { Operation } from './openapi/operation.js'
+import type { Rule } from './rule.js'
 import { rules } from './rules/index.js'
 
 /** The mode is `rejected` where the target is this machine, else `read-only`, when left out. */
 export interface DiscoveryPlan extends TargetWish {
   readonly catalog: Catalog
   readonly operations: readonly Operation[]
+  /** Requests of contracts; sent before those that are derived. */
+  readonly contracted?: readonly DerivedRequest[]
   /** Where credentials come from. */
   readonly triggers: Pick<Triggers, 'credentials'>
   readonly credentials: Credentials
@@ -35,15 +38,17 @@ export interface DiscoveryPlan extends TargetWish {
   readonly onDraw?: (draw: Draw, done: number, all: number) => void
 }
 
-/** Everything that the rules derive, once each, without a look at mode or credentials. */
+/** Everything that contracts hold and the rules derive, once each, without a look at mode or credentials. */
 export function deriveRequests(
   operations: readonly Operation[],
+  contracted: readonly DerivedRequest[] = [],
 ): readonly { readonly rule: string; readonly request: DerivedRequest }[] {
   const seen = new Set<string>()
-  return rules.flatMap((rule) =>
+  const contract: Rule = { id: 'contract', derive: () => contracted }
+  return [contract, ...rules].flatMap((rule) =>
     rule
       .derive(operations)
-      .filter(({ name: _name, harmless: _harmless, ...sent }) => {
+      .filter(({ name: _name, harmless: _harmless, contract: _contract, ...sent }) => {
         const key = JSON.stringify(sent)
         return !seen.has(key) && seen.add(key)
       })
@@ -71,7 +76,7 @@ async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
   const { mode } = admitTarget(transport.target, targets, plan, 'rejected')
   const redaction = createRedaction()
   const prepare = preparer(plan, redaction)
-  const derived = deriveRequests(plan.operations)
+  const derived = deriveRequests(plan.operations, plan.contracted)
   const leftOut: LeftOut[] = []
   const due = derived.filter(({ rule, request }) => {
     const why = hindrance(request, mode, credentials)
@@ -113,6 +118,8 @@ function hindrance(
   mode: Mode,
   credentials: Credentials,
 ): LeftOut['why'] | undefined {
+  // Only its state may be what makes it fail, and that is nothing that is entered here.
+  if (!isRead(request.method) && (request.contract?.states.length ?? 0) > 0) return 'state'
   if (!allows(mode, request)) return 'mode'
   // Without any credential, the service may be an open one; without a limited one there is nobody to ask as.
   return request.as === 'limited' && credentials.limited === undefined ? 'no credential' : undefined
@@ -141,7 +148,8 @@ export function requestTemplate(
     path: escapeVariables(path),
     as: as === 'none' ? undefined : credentials[as],
     headers: headers.map(([name, value]) => [name, escapeVariables(value)]),
-    body: body && (JSON.parse(escapeVariables(JSON.stringify(body))) as BodyTemplate),
+    body:
+      body && !('bytes' in body) ? (JSON.parse(escapeVariables(JSON.stringify(body))) as BodyTemplate) : body,
   }
 }
 

@@ -33,7 +33,7 @@ export interface Draw {
 export interface LeftOut {
   readonly rule: string
   readonly request: DerivedRequest
-  readonly why: 'mode' | 'no credential' | 'stopped'
+  readonly why: 'mode' | 'state' | 'no credential' | 'stopped'
 }
 
 /** The names of the credentials that stand for the roles. */

@@ -1,7 +1,8 @@
 import type { Catalog } from '@error-contract/catalog'
 import { Document, type Scalar, type YAMLMap } from 'yaml'
 import { isRead } from '../engine/mode.js'
-import type { Credential, Triggers } from '../triggers/triggers.js'
+import type { BodyTemplate, Credential, Triggers } from '../triggers/triggers.js'
+import type { DerivedRequest } from './derived-request.js'
 import type { Credentials, Discovery, Draw } from './discovery.js'
 import { requestTemplate } from './discover.js'
 
@@ -10,7 +11,8 @@ const maximumTriggers = 3
 
 /**
  * The text of a triggers file with the requests that drew each declared code. What came is not what is right, so a
- * person must read it; an answer of 500 or above, which no caller should be able to draw, is not proposed.
+ * person must read it; an answer of 500 or above, which no caller should be able to draw, is not proposed. A code that
+ * nothing drew is proposed where a contract says how.
  */
 export function proposeTriggers(
   discovery: Discovery,
@@ -21,8 +23,12 @@ export function proposeTriggers(
   }: { catalog: Catalog; triggers: Pick<Triggers, 'credentials'>; credentials: Credentials },
 ): string {
   const byCode = catalog.codes.flatMap((code) => {
-    const chosen = chooseDraws(discovery.draws.filter((draw) => draw.code === code))
-    return chosen.length === 0 ? [] : [[code, chosen.map((draw) => triggerOf(draw, credentials))] as const]
+    const drawn = chooseDraws(discovery.draws.filter((draw) => draw.code === code))
+    const contracted = drawn.length === 0 ? contractFor(code, discovery) : undefined
+    const chosen = contracted
+      ? [contractedTrigger(contracted, credentials)]
+      : drawn.map((draw) => triggerOf(draw, credentials))
+    return chosen.length === 0 ? [] : [[code, chosen] as const]
   })
   const full = credentials.full
   const used = [...triggers.credentials.values()].filter(({ name }) =>
@@ -44,6 +50,22 @@ export function proposeTriggers(
   return document.toString({ lineWidth: 0, singleQuote: true })
 }
 
+/**
+ * How a contract asks for a code that nothing drew: in a state of the provider, or by a request that the mode left out.
+ * One that was sent, needs no state and drew something else is no way to draw it.
+ */
+export function contractFor(code: string, { draws, leftOut }: Discovery): DerivedRequest | undefined {
+  const requests = [
+    ...draws.map(({ request }) => ({ request, wasSent: true })),
+    ...leftOut.map(({ request }) => ({ request, wasSent: false })),
+  ]
+  return requests.find(({ request: { contract }, wasSent }) => {
+    if (contract?.code !== code) return false
+    // A trigger has one state at most.
+    return contract.states.length === 1 || (contract.states.length === 0 && !wasSent)
+  })?.request
+}
+
 /** One per rule, reads first. */
 function chooseDraws(draws: readonly Draw[]): readonly Draw[] {
   const sound = draws.filter(({ status = 500 }) => status >= 300 && status < 500)
@@ -53,7 +75,10 @@ function chooseDraws(draws: readonly Draw[]): readonly Draw[] {
   return [...byRule.values()].slice(0, maximumTriggers)
 }
 
-function triggerOf({ rule, request }: Draw, credentials: Credentials): Record<string, unknown> {
+function triggerOf(
+  { rule, request }: Pick<Draw, 'rule' | 'request'>,
+  credentials: Credentials,
+): Record<string, unknown> {
   const { method, path, as, headers, body } = requestTemplate(request, credentials)
   const others = headers.filter(([name]) => name !== 'content-type')
   const type = headers.find(([name]) => name === 'content-type')?.[1]
@@ -63,10 +88,24 @@ function triggerOf({ rule, request }: Draw, credentials: Credentials): Record<st
     request: `${method} ${path}`,
     ...(as !== credentials.full && { as: as ?? 'none' }),
     ...(others.length > 0 && { headers: Object.fromEntries(others) }),
-    ...(body && ('json' in body ? { json: body.json } : 'text' in body ? { raw: body.text } : {})),
+    ...(body && bodyOf(body)),
     ...(type !== undefined && !isDefaultType && { type }),
     ...(!isRead(method) && request.harmless !== undefined && { harmless: request.harmless }),
   }
+}
+
+function contractedTrigger(request: DerivedRequest, credentials: Credentials): Record<string, unknown> {
+  const [state] = request.contract?.states ?? []
+  return {
+    ...triggerOf({ rule: 'contract', request }, credentials),
+    why: 'A contract says so; no request drew this code.',
+    ...(state && { state: Object.keys(state.params).length === 0 ? state.name : state }),
+  }
+}
+
+function bodyOf(body: BodyTemplate): Record<string, unknown> {
+  if ('json' in body) return { json: body.json }
+  return 'text' in body ? { raw: body.text } : { bytes: Buffer.from(body.bytes).toString('base64') }
 }
 
 const credentialOf = ({ name, header, value }: Credential) => [name, { header, value }] as const

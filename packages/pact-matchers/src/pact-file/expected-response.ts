@@ -9,14 +9,14 @@ export interface ExpectedResponse {
   readonly rules: MatchingRules
 }
 
-type ExpectedBody =
+export type ExpectedBody =
   /** Every body will do. */
   | { readonly kind: 'none' }
   /** There must be no body. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'json'; readonly value: unknown; readonly mediaType: string }
   /** Text or bytes, which hold no envelope. */
-  | { readonly kind: 'other'; readonly mediaType: string | undefined }
+  | { readonly kind: 'other'; readonly mediaType: string | undefined; readonly content: Uint8Array }
 
 /** Reads the `response` of an interaction; `version` is the major one of the specification that the pact follows. */
 export function readExpectedResponse(
@@ -25,17 +25,20 @@ export function readExpectedResponse(
 ): ExpectedResponse {
   const headers = readHeaders(response['headers'])
   const contentType = headers['content-type']?.[0]
-  const { status, body } = response
+  const { status } = response
   return {
     status: typeof status === 'number' ? status : 200,
     headers,
-    body: version >= 4 ? readWrappedBody(body, contentType) : readBareBody(body, contentType),
+    body: readBody(response['body'], contentType, version),
     rules: readMatchingRules(response['matchingRules'] ?? response['responseMatchingRules']),
   }
 }
 
+export const readBody = (body: unknown, contentType: string | undefined, version: number): ExpectedBody =>
+  version >= 4 ? readWrappedBody(body, contentType) : readBareBody(body, contentType)
+
 /** Values are a text in specification 2 and 3, and a list in 4. */
-function readHeaders(headers: unknown): Record<string, readonly string[]> {
+export function readHeaders(headers: unknown): Record<string, readonly string[]> {
   const entries = isRecord(headers) ? Object.entries(headers) : []
   return Object.fromEntries(
     entries.map(([name, value]) => [
@@ -52,7 +55,7 @@ function readBareBody(body: unknown, contentType: string | undefined): ExpectedB
   if (body === undefined) return { kind: 'none' }
   if (body === null || body === '') return { kind: 'empty' }
   if (typeof body !== 'string') return jsonBody(body, contentType)
-  if (!isJson(contentType ?? detected(body))) return { kind: 'other', mediaType: contentType }
+  if (!isJson(contentType ?? detected(body))) return otherBody(body, contentType)
   const parsed = parse(body)
   return jsonBody(typeof parsed === 'string' || isRecord(parsed) ? parsed : body, contentType)
 }
@@ -71,17 +74,32 @@ function readWrappedBody(body: unknown, header: string | undefined): ExpectedBod
   if (content === null || content === '') return { kind: 'empty' }
   if (encoded === false) {
     const text = typeof content === 'string' ? content : JSON.stringify(content)
-    if (!isJson(mediaType ?? detected(text))) return { kind: 'other', mediaType }
-    return jsonBody(typeof content === 'string' && mediaType === undefined ? parse(text) : content, mediaType)
+    if (!isJson(mediaType ?? detected(text))) return otherBody(text, mediaType)
+    const value = typeof content === 'string' && mediaType === undefined ? parse(text) : content
+    return jsonBody(value, mediaType, text)
   }
   const raw = typeof content === 'string' ? content : JSON.stringify(content)
-  const text = String(encoded).toLowerCase() === 'base64' ? Buffer.from(raw, 'base64').toString('utf8') : raw
-  return isJson(mediaType ?? detected(text)) ? jsonBody(parse(text), mediaType) : { kind: 'other', mediaType }
+  const bytes = Buffer.from(raw, String(encoded).toLowerCase() === 'base64' ? 'base64' : 'utf8')
+  const text = bytes.toString('utf8')
+  return isJson(mediaType ?? detected(text))
+    ? jsonBody(parse(text), mediaType, bytes)
+    : otherBody(bytes, mediaType)
 }
 
-function jsonBody(value: unknown, mediaType = 'application/json'): ExpectedBody {
-  return value === undefined ? { kind: 'other', mediaType } : { kind: 'json', value, mediaType }
+/** `content` is what the value was read from, where it may be no JSON after all. */
+function jsonBody(
+  value: unknown,
+  mediaType = 'application/json',
+  content: string | Uint8Array = '',
+): ExpectedBody {
+  return value === undefined ? otherBody(content, mediaType) : { kind: 'json', value, mediaType }
 }
+
+const otherBody = (content: string | Uint8Array, mediaType: string | undefined): ExpectedBody => ({
+  kind: 'other',
+  mediaType,
+  content: typeof content === 'string' ? Buffer.from(content, 'utf8') : content,
+})
 
 const isJson = (mediaType: string) => /^application\/(json|[^;]*\+json)/i.test(mediaType)
 

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
+import { readExpectedRequest, type ExpectedRequest } from './expected-request.js'
 import { readExpectedResponse, type ExpectedResponse } from './expected-response.js'
 import { isRecord } from './matching-rules.js'
 
@@ -15,6 +16,8 @@ export interface PactFile {
 export interface PactInteraction {
   readonly description: string
   readonly states: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[]
+  /** Undefined where the file gives none. */
+  readonly request: ExpectedRequest | undefined
   readonly response: ExpectedResponse
   /** Where the response stands in the file, and where its body does. */
   readonly at: { readonly response: readonly string[]; readonly body: readonly string[] }
@@ -46,7 +49,7 @@ export function readPact(root: SourceNode, source: string): PactFile {
     root,
     interactions: interactions.flatMap((interaction: unknown, index) => {
       if (!isRecord(interaction) || !isRecord(interaction['response'])) return []
-      const { type = 'Synchronous/HTTP', response } = interaction
+      const { type = 'Synchronous/HTTP', request, response } = interaction
       if (type !== 'Synchronous/HTTP') return []
       const at = ['interactions', String(index), 'response']
       const isWrapped = version >= 4 && isRecord(response['body']) && 'content' in response['body']
@@ -54,6 +57,7 @@ export function readPact(root: SourceNode, source: string): PactFile {
         {
           description: textOf(interaction['description']) ?? `interaction ${index + 1}`,
           states: readStates(interaction),
+          request: isRecord(request) ? readExpectedRequest(request, version) : undefined,
           response: readExpectedResponse(response, version),
           at: { response: at, body: [...at, 'body', ...(isWrapped ? ['content'] : [])] },
         },
