@@ -82,6 +82,83 @@ describe('error-contract check of a HAR file', () => {
     expect((await check([entry(404, html, { _resourceType: 'fetch' })])).code).toBe(1)
   })
 
+  it('takes a session as Chrome exports it, over HTTP/2, with requests that got no answer', async () => {
+    const headers = [
+      { name: ':authority', value: 'shop.example' },
+      { name: ':method', value: 'GET' },
+      { name: 'sec-fetch-dest', value: 'empty' },
+    ]
+    const chrome = (status: number, content: object, response: object = {}) => ({
+      _initiator: { type: 'script' },
+      _resourceType: 'fetch',
+      request: { method: 'GET', url: 'https://shop.example/lamps/7', httpVersion: 'http/2.0', headers },
+      response: {
+        status,
+        httpVersion: 'http/2.0',
+        headers: [
+          { name: 'content-encoding', value: 'br' },
+          { name: 'content-type', value: 'application/json' },
+        ],
+        content: { mimeType: 'application/json', ...content },
+        ...response,
+      },
+    })
+    const { code, out } = await check(
+      [
+        chrome(404, { size: 93, text: body('NotFound', 1), compression: -12 }),
+        chrome(0, { size: 0, mimeType: 'x-unknown' }, { _error: 'net::ERR_BLOCKED_BY_CLIENT', headers: [] }),
+        chrome(302, { size: 0 }, { redirectURL: '/lamps/8' }),
+        { ...chrome(403, { size: 0 }), _resourceType: 'preflight' },
+      ],
+      ['--all-codes'],
+    )
+    expect(out).toBe(
+      "error: No checked document has an interaction for 'Conflict'. [uncovered-code]\n1 error and 0 warnings in 1 file.\n",
+    )
+    expect(code).toBe(1)
+  })
+
+  it('takes a session as Firefox exports it, which names no kinds of request', async () => {
+    const firefox = (destination: string) => ({
+      pageref: 'page_1',
+      request: {
+        method: 'GET',
+        url: 'https://shop.example/lamps/7',
+        headers: [{ name: 'Sec-Fetch-Dest', value: destination }],
+      },
+      response: {
+        status: 404,
+        headers: [{ name: 'Content-Type', value: 'text/html' }],
+        content: { mimeType: 'text/html', size: 6, text: '<h1>no' },
+      },
+    })
+    expect((await check([firefox('image'), firefox('document')])).code).toBe(0)
+    expect((await check([firefox('empty')])).code).toBe(1)
+  })
+
+  it('judges an answer to HEAD, which has no body to record, and says where another one was left out', async () => {
+    const left = { size: -1, mimeType: 'application/json' }
+    const head = entry(409, left)
+    expect((await check([{ ...head, request: { ...head.request, method: 'HEAD' } }])).out).toBe(
+      'No findings in 1 file.\n',
+    )
+    expect((await check([head])).out).toContain('Export it with its content.')
+  })
+
+  it('takes several files as one session, of more than 4 MiB each', async () => {
+    const page = entry(200, { size: 5e6, text: 'x'.repeat(5e6) })
+    const log = (...entries: object[]) => JSON.stringify({ log: { version: '1.2', entries } })
+    writeFileSync(join(directory, 'first.har'), log(page, entry(404, { size: 9, text: body('NotFound', 1) })))
+    writeFileSync(
+      join(directory, 'second.har'),
+      `\uFEFF${log(entry(409, { size: 9, text: body('Conflict', 2) }))}`,
+    )
+    const { code, out } = await runCommand(['check', 'first.har', 'second.har', '--all-codes'], {
+      cwd: directory,
+    })
+    expect([out, code]).toEqual(['No findings in 2 files.\n', 0])
+  })
+
   it('prints no secret of a request, even where a response echoes it', async () => {
     const { out } = await check([entry(404, { size: 9, text: body('canary-7531', 1) })])
     expect(out).toContain('[code]')

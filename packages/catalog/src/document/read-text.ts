@@ -2,13 +2,16 @@ import { readFileSync, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { InvalidInputError } from './fault.js'
 
-/** The largest input that is read, in bytes. */
-const maximumBytes = 4 * 1024 * 1024
+/** The largest input that is read, in MiB. */
+const maximumSize = 4
+
+/** Recorded traffic holds whole pages with their images. */
+const maximumTraffic = 64
 
 /**
  * The text of a UTF-8 file, without its byte order mark.
  *
- * @throws {InvalidInputError} when the file is missing, unreadable, over 4 MiB or not UTF-8.
+ * @throws {InvalidInputError} when the file is missing, unreadable, over 4 MiB (64 for .har) or not UTF-8.
  */
 export function readTextSync(file: string): string {
   return decode(
@@ -51,9 +54,13 @@ function attempt<T>(file: string, read: () => T): T {
 }
 
 function refuseLarge(source: string, bytes: number): void {
-  if (bytes <= maximumBytes) return
+  const most = source.toLowerCase().endsWith('.har') ? maximumTraffic : maximumSize
+  if (bytes <= most * 1024 * 1024) return
   throw new InvalidInputError(source, [
-    { path: '', message: `The file has ${bytes} bytes; at most ${maximumBytes} (4 MiB) are read.` },
+    {
+      path: '',
+      message: `The file has ${bytes} bytes; at most ${most * 1024 * 1024} (${most} MiB) are read.`,
+    },
   ])
 }
 

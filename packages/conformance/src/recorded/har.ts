@@ -37,9 +37,10 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
   const codes = new Set<string>()
   const findings = itemsOf(member(member(root, 'log'), 'entries')).flatMap((entry, index) => {
     const responseNode = member(entry, 'response')
-    const response = responseNode && readResponse(responseNode)
-    if (!response || response.status < 400 || isPartOfPage(entry)) return []
     const request = readRequest(member(entry, 'request'))
+    const response = responseNode && readResponse(responseNode, request)
+    // Recorders write 0 or -1 where no response came.
+    if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
     const redaction = redactionFor(request)
     const place = {
       path: `log.entries.${index}.response`,
@@ -88,15 +89,16 @@ function readRequest(node: SourceNode | undefined): RecordedRequest {
   }
 }
 
-/** A response without a body is one that the recorder left out, unless it says that it had none. */
+/** A response without a body is one that the recorder left out, unless there was none. */
 function readResponse(
   node: SourceNode,
+  { method }: RecordedRequest,
 ): (Omit<RawResponse, 'body'> & { readonly body: Uint8Array | undefined }) | undefined {
   const status = numberOf(member(node, 'status'))
   if (status === undefined) return undefined
   const content = member(node, 'content')
   const text = textOf(member(content, 'text'))
-  const isEmpty = numberOf(member(content, 'size')) === 0
+  const isEmpty = method === 'HEAD' || numberOf(member(content, 'size')) === 0
   const encoding = textOf(member(content, 'encoding')) === 'base64' ? 'base64' : 'utf8'
   return {
     status,
@@ -111,10 +113,12 @@ const headersOf = (node: SourceNode | undefined): HeaderPair[] =>
     textOf(member(header, 'value')) ?? '',
   ])
 
-/** Chrome and its kin say what a request was made for. */
-function isPartOfPage(entry: SourceNode): boolean {
+/** Chrome and its kin say what a request was made for; Firefox leaves that to the header it sends with it. */
+function isPartOfPage(entry: SourceNode, { headers }: RecordedRequest): boolean {
   const type = textOf(member(entry, '_resourceType'))
-  return type !== undefined && !['xhr', 'fetch', 'other'].includes(type)
+  if (type !== undefined) return !['xhr', 'fetch', 'other'].includes(type)
+  const [destination = 'empty'] = headerValues(headers, 'sec-fetch-dest')
+  return destination !== 'empty'
 }
 
 /** Headers by which a caller says who it is: what they hold must not come back out of an echo. */
