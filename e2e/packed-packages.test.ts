@@ -109,10 +109,58 @@ export const find = () => new ApiError(404, 'OrderNotFound')
 `,
     }
     const packages = [...tarball('catalog', 'eslint-plugin', 'conformance', 'pact-matchers', 'cli')]
-    const folder = await freshProject(files, [...packages, 'eslint@10', 'oxc-parser'])
+    const folder = await freshProject(files, [...packages, 'eslint@10'])
     const { output, code } = await run(folder, 'npx', ['error-contract', 'emitters', '.'])
     expect(output).toContain('1  new ApiError(status, code, …)  api-error.js:1')
     expect(code).toBe(0)
+  })
+
+  describe('lints beside TypeScript 7', () => {
+    const files = {
+      ...block('error-catalog.yaml'),
+      'api-error.ts': `export class ApiError extends Error {
+  constructor(readonly status: number, readonly code: string) { super() }
+}
+`,
+      'legacy.js': `import { ApiError } from './api-error.js'
+export const find = () => new ApiError(404, 'OrderNotFund')
+`,
+      'service.ts': `import { ApiError } from './api-error.js'
+export const find = (id: string): ApiError => new ApiError(400 as number, 'OrderNotFound')
+`,
+    }
+    const lint = async (config: string, packages: readonly string[]) => {
+      const folder = await freshProject({ ...files, 'eslint.config.js': config }, [
+        ...tarball('catalog', 'eslint-plugin'),
+        ...packages,
+      ])
+      const { output } = await run(folder, 'npx', ['eslint', '.'])
+      const compiler = await run(folder, 'npx', ['tsc', '--version'])
+      return { output, compiler: compiler.output.trim() }
+    }
+    const both = {
+      output: expect.stringMatching(/'OrderNotFund' is not declared[^]*'OrderNotFound' has status 400 here/),
+      compiler: expect.stringMatching(/^Version 7\./),
+    }
+
+    it("with espree, and with Babel's parser for TypeScript files", async () => {
+      const config = namedBlocks('packages/eslint-plugin/README.md')['eslint.config.js'] ?? ''
+      const packages = ['eslint@9', 'typescript@7', '@babel/core@7', '@babel/eslint-parser@7']
+      expect(await lint(config, packages)).toEqual(both)
+    })
+
+    it('with espree, and with typescript-eslint over a TypeScript 6 of another name', async () => {
+      const config = `import typescriptParser from '@typescript-eslint/parser'
+import errorContract from '@error-contract/eslint-plugin'
+export default [
+  ...errorContract.config(),
+  { files: ['**/*.ts'], languageOptions: { parser: typescriptParser } },
+]
+`
+      const readme = readFileSync(join(import.meta.dirname, '../packages/eslint-plugin/README.md'), 'utf8')
+      const [, packages = ''] = /npm install --save-dev (typescript@.*)/.exec(readme) ?? []
+      expect(await lint(config, ['eslint@10', ...packages.split(' ')])).toEqual(both)
+    })
   })
 
   it('tests a contract', async () => {

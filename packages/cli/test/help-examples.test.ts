@@ -1,6 +1,6 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -113,9 +113,6 @@ it('runs the example of check', async () => {
 
 it('runs the example of emitters', async () => {
   mkdirSync(join(directory, 'src'))
-  mkdirSync(join(directory, 'node_modules'))
-  const installed = fileURLToPath(new URL('../../eslint-plugin/node_modules/', import.meta.url))
-  symlinkSync(join(installed, 'oxc-parser'), join(directory, 'node_modules/oxc-parser'))
   writeFileSync(
     join(directory, 'src/shop.js'),
     `class ShopError extends Error { constructor(status, code) { super(); this.status = status; this.code = code } }

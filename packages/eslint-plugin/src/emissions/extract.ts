@@ -289,8 +289,11 @@ function extractClass(node: ClassNode, scope: Scope, extraction: Extraction): Ra
   if (above === undefined || !(namedLikeError(above) || namedLikeError(node.id?.name))) return []
   const instance = instanceOf(node, scope)
   if (instance.kind !== 'object') return []
-  const definition = { kind: 'class' as const, node, ...scope }
-  return extractError(node, instance, scope, extraction, definition)
+  // A status that is handed over may be that of a response which a client received.
+  return extractError(node, instance, scope, extraction, undefined).map((error) => ({
+    ...error,
+    certain: error.certain && isFailure(error.status),
+  }))
 }
 
 /** An error object: its members, or what its class hands to a known class above it. */

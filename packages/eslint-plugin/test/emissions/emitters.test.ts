@@ -169,6 +169,16 @@ export class OtherError extends ApiError { constructor(code) { super(404, code, 
     ).toEqual([])
   })
 
+  it('not when it is an error of a client, which is handed the status that came', () => {
+    expect(
+      emissionsOf(`const names = ['Unauthorized', 'Conflict', 'InternalServerError']
+export class ResponseError extends Error {
+  code = 'CLIENT_RESPONSE'
+  constructor(readonly status) { super() }
+}`),
+    ).toEqual([])
+  })
+
   it('not when it is of another domain', () => {
     expect(emissionsOf(`export class AbortError extends Error { code = 'ABORT_ERR' }`)).toEqual([])
   })
