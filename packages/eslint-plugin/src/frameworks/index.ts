@@ -18,24 +18,24 @@ import { restify } from './restify.js'
 import { web } from './web.js'
 import type { Framework } from './framework.js'
 
-/** In the order of `docs/frameworks.md`. */
+/** Every data file of this folder. Generated: a new file is added by `run generate`. */
 export const frameworks: readonly Framework[] = [
-  express,
-  fastify,
-  hono,
-  koa,
-  nest,
-  web,
-  reactRouter,
-  hapi,
-  nodeHttp,
   awsLambda,
   azureFunctions,
-  h3,
-  elysia,
-  httpErrors,
-  restify,
-  namedResponses,
   effect,
+  elysia,
+  express,
+  fastify,
+  h3,
+  hapi,
+  hono,
   httpClients,
+  httpErrors,
+  koa,
+  namedResponses,
+  nest,
+  nodeHttp,
+  reactRouter,
+  restify,
+  web,
 ]
