@@ -26,7 +26,7 @@ it('shows files that can be read', () => {
   const blocks = [...guide.matchAll(/^( *)```yaml\n([^]*?)^ *```$/gm)].map(([, indent = '', text = '']) =>
     text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
   )
-  expect(blocks).toHaveLength(2)
+  expect(blocks).toHaveLength(3)
   const catalog = loadCatalogSync(fileURLToPath(preset))
   for (const block of blocks) parseTriggers(block, 'docs/conformance.md', catalog)
 })

@@ -342,6 +342,7 @@ describe('what is sent', () => {
         catalog,
         triggers: defineTriggers(catalog, { triggers: list ?? {} }),
         layers: 'warn',
+        target: 'http://localhost',
       }).find(({ trigger, code }) => code === undefined && trigger === 'head')?.requests[0]?.path
     expect(readsOf({ InternalServerError: 'GET /fault' })).toBe('/no-such-route')
     expect(readsOf({ Unauthorized: 'GET /who', BadRequest: 'GET /lamps?top=x' })).toBe('/lamps?top=x')

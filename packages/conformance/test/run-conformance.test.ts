@@ -116,6 +116,65 @@ describe('an outcome', () => {
 })
 
 describe('a waiver', () => {
+  describe('for some targets', () => {
+    const sent: unknown[] = []
+    const server: RequestListener = (request, answer) => {
+      sent.push(request.url)
+      sound(request, answer)
+    }
+    const at = async (targets: readonly string[], definition: TriggersDefinition = { triggers: all }) => {
+      sent.length = 0
+      const waivers = [{ ...waiver, kind: 'unreachable', reason: 'No way.', targets }] as const
+      const result = await run({ ...definition, waivers }, { server, now: january })
+      return result.codes[0]
+    }
+
+    it('holds there, and nothing is sent', async () => {
+      expect(await at(['staging.example.com', '127.0.0.1'])).toMatchObject({
+        outcome: 'waived',
+        triggers: [],
+      })
+      expect(sent).not.toContain('/404/NotFound')
+    })
+
+    it('is as if it were not written elsewhere', async () => {
+      const code = await at(['staging.example.com'])
+      expect(code).toMatchObject({ outcome: 'proven' })
+      expect(code).not.toHaveProperty('waiver')
+    })
+
+    it('is named where a trigger is missing elsewhere', async () => {
+      const { NotFound: _, ...others } = all
+      expect(await at(['staging.example.com'], { triggers: others })).toMatchObject({
+        outcome: 'untriggered',
+        reason: 'No trigger is written for this code, and its waiver holds only for staging.example.com.',
+      })
+    })
+  })
+
+  it('is stale when it says unreachable of a code that the tests of a team have drawn', async () => {
+    const { NotFound: _, ...others } = all
+    const waivers = [{ ...waiver, kind: 'unreachable', reason: 'No way.' }] as const
+    const answer = {
+      request: 'GET /404/NotFound',
+      status: 404,
+      code: 'NotFound',
+      findings: [],
+      correlationIds: [],
+    }
+    const result = await run({ triggers: others, waivers }, { now: january, recorded: [answer] })
+    expect(result.codes[0]).toMatchObject({
+      outcome: 'stale-waiver',
+      reason: 'The code was drawn and found right, so it can be reached. Remove the waiver.',
+    })
+    const wrong = [{ check: 'status', severity: 'error', message: 'Wrong.' }] as const
+    const broken = await run(
+      { triggers: others, waivers },
+      { now: january, recorded: [{ ...answer, findings: wrong }] },
+    )
+    expect(broken.codes[0]?.outcome).toBe('violated')
+  })
+
   const broken: TriggersDefinition['triggers'] = { ...all, NotFound: 'GET /400/NotFound' }
   const { NotFound: _, ...others } = all
 

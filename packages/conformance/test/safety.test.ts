@@ -214,7 +214,7 @@ it('plans what a run would send, by the names of variables', () => {
       B: 'DELETE /b',
     },
   })
-  expect(planRequests({ catalog, triggers, mode: 'read-only' })).toEqual([
+  expect(planRequests({ catalog, triggers, mode: 'read-only', target: 'http://localhost' })).toEqual([
     {
       code: 'A',
       trigger: 'GET /${NAME}',

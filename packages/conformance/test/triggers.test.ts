@@ -170,7 +170,22 @@ describe('a fault', () => {
 
   it('is a waiver that says unreachable beside a trigger', () => {
     const text = `triggers: { NotFound: GET /x }\n${waiver('code: NotFound, kind: unreachable, reason: b, until: 2027-01-01')}`
-    expect(faults(text)).toContain('NotFound has a trigger, so it is not unreachable.')
+    expect(faults(text)).toContain(
+      'NotFound has a trigger, so it is not unreachable everywhere. Say where it is',
+    )
+  })
+
+  it('is not a waiver that says where it is unreachable', () => {
+    const where = 'targets: [staging.example.com, "*.example.org:8443"]'
+    const text = `triggers: { NotFound: GET /x }\n${waiver(`code: NotFound, kind: unreachable, reason: b, until: 2027-01-01, ${where}`)}`
+    expect(faults(text)).toBe('none')
+  })
+
+  it('is a waiver for a target that is no host', () => {
+    const text = waiver(
+      'code: NotFound, kind: unreachable, reason: b, until: 2027-01-01, targets: [https://a.b/]',
+    )
+    expect(faults(text)).toContain("'https://a.b/' is a URL. Write the host alone: 'a.b'.")
   })
 })
 

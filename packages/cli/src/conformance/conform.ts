@@ -50,7 +50,7 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     layers: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   if (options.dryRun) {
-    printPlan(planRequests(plan), target, plan.mode)
+    printPlan(planRequests({ ...plan, target: target.href }), target, plan.mode)
     return exitCode.clean
   }
   const interruption = new AbortController()

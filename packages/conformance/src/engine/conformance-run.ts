@@ -12,6 +12,7 @@ import { createContext } from './run-context.js'
 import { shardOfCodes } from './shard.js'
 import { summarize, verdictOf, worstOutcome } from './summary.js'
 import { waive } from './waive.js'
+import { placesOf, waiverAt } from './waiver-at.js'
 
 /** One run, code by code, so that a test runner can give each code a test of its own. */
 export interface ConformanceRun {
@@ -36,17 +37,17 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
 
   async function proveCode(declared: DeclaredError): Promise<CodeResult> {
     const { code } = declared
-    const waiver = triggers.waivers.get(code)
+    const waiver = waiverOf(code)
     const base = codeBase(declared, waiver)
     if (isElsewhere(code)) return { ...base, ...elsewhere }
     if (plan.isExcluded?.(code)) return { ...base, outcome: 'excluded', reason: 'The run leaves it out.' }
     const proven: TriggerResult[] = recorded.of(code)
-    for (const trigger of triggers.byCode.get(code) ?? [])
+    for (const trigger of waiver?.kind === 'unreachable' ? [] : (triggers.byCode.get(code) ?? []))
       proven.push(await proveTrigger(context, declared, trigger))
     const outcome = worstOutcome(proven.map((one) => one.outcome))
     const reason =
       proven.length === 0
-        ? 'No trigger is written for this code.'
+        ? noTrigger(code)
         : proven.find((one) => one.outcome === outcome && outcome !== 'violated')?.reason
     const result = { ...base, outcome, ...(reason !== undefined && { reason }), triggers: proven }
     return waiver ? waive(result, waiver, now().toISOString().slice(0, 10)) : result
@@ -59,6 +60,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
     ...(waiver && {
       waiver: {
         kind: waiver.kind,
+        ...(waiver.targets && { targets: waiver.targets.map(({ text }) => text) }),
         ...(waiver.kind === 'known-failure' && { checks: waiver.checks }),
         owner: waiver.owner,
         until: waiver.until,
@@ -75,6 +77,16 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
     plan.layers &&
     startLayers(context, { severity: plan.layers, isElsewhere: shard !== undefined && shard.index !== 1 })
   const isElsewhere = (code: string) => home !== undefined && home.get(code) !== shard?.index
+
+  const waiverOf = (code: string) => waiverAt(triggers.waivers.get(code), transport.target)
+
+  function noTrigger(code: string): string {
+    const elsewhere = triggers.waivers.get(code)
+    const sentence = 'No trigger is written for this code'
+    return elsewhere?.targets && !waiverOf(code)
+      ? `${sentence}, and its waiver holds only for ${placesOf(elsewhere)}.`
+      : `${sentence}.`
+  }
 
   const shownPath = (file: string) => pathWithin(plan.cwd ?? process.cwd(), file)
 
@@ -100,7 +112,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
       const codes = catalog.codes.map((code): CodeResult => {
         const declared = catalog.getDeclared(code)
         const missing = isElsewhere(code) ? elsewhere : notReached
-        return results.get(code) ?? { ...codeBase(declared, triggers.waivers.get(code)), ...missing }
+        return results.get(code) ?? { ...codeBase(declared, waiverOf(code)), ...missing }
       })
       const summary = summarize(codes, context.sent())
       const layersResult = layers?.finish()

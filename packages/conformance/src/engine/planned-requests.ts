@@ -5,6 +5,7 @@ import { exclusionOf } from './exclusion.js'
 import type { Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
 import { shardOfCodes } from './shard.js'
+import { waiverAt } from './waiver-at.js'
 
 /** What a run would do for one trigger, or for one probe of the layers. */
 export interface PlannedTrigger {
@@ -27,7 +28,10 @@ export interface PlannedRequest {
   readonly times: number
 }
 
-type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'isExcluded' | 'layers'>
+type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'isExcluded' | 'layers'> & {
+  /** The URL, or the name of an app; waivers that name targets hold there or not. */
+  readonly target: string
+}
 
 /** Everything that a run would send, without a connection. Steps that are functions may do more. */
 export function planRequests({
@@ -37,14 +41,19 @@ export function planRequests({
   shard,
   isExcluded,
   layers,
+  target,
 }: Plan): PlannedTrigger[] {
   const home = shard && shardOfCodes(catalog.codes, shard.of)
   const times = catalog.envelope.correlationId ? 2 : 1
+  const unreachableHere = (code: string) => {
+    const waiver = waiverAt(triggers.waivers.get(code), target)
+    return waiver?.kind === 'unreachable' ? `It is waived as unreachable until ${waiver.until}.` : undefined
+  }
   const codes = catalog.codes
     .filter((code) => (!home || home.get(code) === shard.index) && !isExcluded?.(code))
     .flatMap((code) =>
       (triggers.byCode.get(code) ?? []).map((trigger): PlannedTrigger => {
-        const excluded = exclusionOf(trigger, mode, false)
+        const excluded = unreachableHere(code) ?? exclusionOf(trigger, mode, false)
         return excluded === undefined
           ? { code, trigger: trigger.name, requests: requestsOf(trigger, times) }
           : { code, trigger: trigger.name, requests: [], excluded }

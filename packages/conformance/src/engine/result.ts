@@ -127,6 +127,8 @@ export interface CodeResult {
 
 export interface WaiverResult {
   readonly kind: 'unreachable' | 'known-failure'
+  /** The hosts where it holds; everywhere when there are none. */
+  readonly targets?: readonly string[]
   /** What a known failure fails. */
   readonly checks?: readonly CheckId[]
   readonly owner: string

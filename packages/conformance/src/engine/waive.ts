@@ -1,12 +1,14 @@
 import type { Waiver } from '../triggers/triggers.js'
 import type { CodeResult } from './result.js'
 
-/** What a waiver makes of a result: an unreachable code was not run, a known failure was. */
+/**
+ * What a waiver makes of a result: an unreachable code was not asked for, a known failure was. Where a team's own tests
+ * have drawn a code, it can be reached, and what they received counts.
+ */
 export function waive(result: CodeResult, waiver: Waiver, today: string): CodeResult {
   const isExpired = today > waiver.until
   const expired = `The waiver held until ${waiver.until}. Renew it, or remove it.`
-  if (waiver.kind === 'unreachable')
-    return isExpired ? stale(result, expired) : { ...result, outcome: 'waived' }
+  if (waiver.kind === 'unreachable') return isExpired ? stale(result, expired) : waiveUnreachable(result)
   if (result.outcome === 'untriggered') return stale(result, 'The waiver has no trigger to run.')
   if (result.outcome !== 'proven' && result.outcome !== 'violated') return result
   if (isExpired) return stale(result, expired)
@@ -20,6 +22,12 @@ export function waive(result: CodeResult, waiver: Waiver, today: string): CodeRe
   const gone = waiver.checks.filter((check) => !failing.has(check))
   if (gone.length === 0) return { ...result, outcome: 'waived' }
   return stale(result, `It no longer fails: ${gone.join(', ')}. Remove that from the waiver.`)
+}
+
+function waiveUnreachable(result: CodeResult): CodeResult {
+  if (result.outcome === 'proven')
+    return stale(result, 'The code was drawn and found right, so it can be reached. Remove the waiver.')
+  return result.outcome === 'violated' ? result : { ...result, outcome: 'waived' }
 }
 
 const stale = (result: CodeResult, reason: string): CodeResult => ({

@@ -138,7 +138,16 @@ function withFindings(
   const { waiver } = result
   if (!waiver) return again.outcome === result.outcome ? { ...result, triggers } : again
   const { checks = [], reason, issue } = waiver
-  const whole = { code: result.code, ...waiver, checks, reason, issue, declaredAt: undefined }
+  // It held at the target of the shard, or it would not be here.
+  const whole = {
+    code: result.code,
+    ...waiver,
+    targets: undefined,
+    checks,
+    reason,
+    issue,
+    declaredAt: undefined,
+  }
   return waive(again, whole, startedAt.slice(0, 10))
 }
 

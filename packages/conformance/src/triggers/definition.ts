@@ -87,6 +87,8 @@ export type Step = () => unknown
 
 export type WaiverDefinition<Code extends string = string> = {
   readonly code: Code
+  /** The hosts where it holds; everywhere when left out. `localhost` stands for an app in the process. */
+  readonly targets?: readonly string[]
   readonly reason?: string
   /** A URL. */
   readonly issue?: string

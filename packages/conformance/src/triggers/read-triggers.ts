@@ -73,19 +73,22 @@ export function createTriggers(
       }),
     ),
     waivers: new Map(
-      waivers.map(({ code, kind, checks: failing = [], reason, issue, owner, until }, index) => [
-        code,
-        {
+      waivers.map(
+        ({ code, kind, targets: places, checks: failing = [], reason, issue, owner, until }, index) => [
           code,
-          kind,
-          checks: failing,
-          reason,
-          issue,
-          owner,
-          until,
-          declaredAt: root && nodeAt(root, ['waivers', String(index)])?.position,
-        },
-      ]),
+          {
+            code,
+            kind,
+            targets: places,
+            checks: failing,
+            reason,
+            issue,
+            owner,
+            until,
+            declaredAt: root && nodeAt(root, ['waivers', String(index)])?.position,
+          },
+        ],
+      ),
     ),
     severities: checks,
     states,

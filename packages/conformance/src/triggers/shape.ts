@@ -116,11 +116,14 @@ export function triggersShape(catalog?: CodeList): Shape<SoundTriggers> {
         refuse(['triggers', code], `Two triggers of ${code} have the name '${twice}'. Rename one.`, true)
     }
     const waived = new Set<string>()
-    for (const [index, { code, kind }] of (value.waivers ?? []).entries()) {
+    for (const [index, { code, kind, targets }] of (value.waivers ?? []).entries()) {
       const path = ['waivers', String(index), 'code']
       if (waived.has(code)) refuse(path, `${code} is waived twice. Remove one of the waivers.`)
-      if (kind === 'unreachable' && Object.hasOwn(value.triggers ?? {}, code))
-        refuse(path, `${code} has a trigger, so it is not unreachable. Remove the waiver or the trigger.`)
+      if (kind === 'unreachable' && !targets && Object.hasOwn(value.triggers ?? {}, code))
+        refuse(
+          path,
+          `${code} has a trigger, so it is not unreachable everywhere. Say where it is, 'targets: [staging.example.com]', or remove the waiver or the trigger.`,
+        )
       waived.add(code)
     }
     return isSound ? value : faulty

@@ -1,7 +1,8 @@
 import { faulty, list, object, optional, refine, text, type Shape } from '@error-contract/catalog/document'
 import { parseHostPattern, type HostPattern } from '../target/host-pattern.js'
 
-const hosts = (description: string): Shape<readonly HostPattern[]> =>
+/** A list of hosts. */
+export const hosts = (description: string): Shape<readonly HostPattern[]> =>
   refine(
     list(
       text({

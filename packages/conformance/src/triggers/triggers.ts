@@ -3,6 +3,7 @@ import type { Position } from '@error-contract/catalog'
 import type { Severities } from '../judge.js'
 import type { HeaderPair } from '../response.js'
 import type { TargetRules } from '../target/admit-target.js'
+import type { HostPattern } from '../target/host-pattern.js'
 import type { StateHandlers, Step } from './definition.js'
 
 /** How to make a server emit each code: a triggers file that was read and found sound. */
@@ -67,6 +68,8 @@ export type BodyTemplate =
 export interface Waiver {
   readonly code: string
   readonly kind: 'unreachable' | 'known-failure'
+  /** Where it holds; undefined: everywhere. */
+  readonly targets: readonly HostPattern[] | undefined
   /** The checks that a known failure fails, no more and no fewer. */
   readonly checks: readonly CheckId[]
   readonly reason: string | undefined

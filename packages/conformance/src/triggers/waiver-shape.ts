@@ -9,6 +9,7 @@ import {
   text,
 } from '@error-contract/catalog/document'
 import { checkIds } from '../checks/index.js'
+import { hosts } from './targets-shape.js'
 
 /** `checkCode` returns a sentence when a code is not declared. */
 export const waiverShape = (checkCode?: (code: string) => string | undefined) =>
@@ -29,6 +30,9 @@ export const waiverShape = (checkCode?: (code: string) => string | undefined) =>
             description: 'What a known failure fails, no more and no less.',
             minItems: 1,
           }),
+        ),
+        targets: optional(
+          hosts('Where it holds; everywhere when left out. localhost stands for an app in the process.'),
         ),
         reason: optional(text()),
         issue: optional(
