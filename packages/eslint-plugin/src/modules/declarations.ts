@@ -28,15 +28,19 @@ export type Declaration =
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string | undefined }
   | { readonly kind: 'other' }
 
-type Declarations = ReadonlyMap<string, Declaration>
+/** The names that a scope declares, and the scope around it. */
+interface NameScope {
+  readonly names: ReadonlyMap<string, Declaration>
+  readonly outer: NameScope | undefined
+}
 
-/** Keyed by the node that opens a scope; entries die with their syntax tree. */
-const declarationsByScope = new WeakMap<Node, Declarations>()
+/** By the node that opens a scope, or would if it declared a name; entries die with their syntax tree. */
+const scopes = new WeakMap<Node, NameScope>()
 
 /** The declaration that `name` refers to at `node`; undefined when it is a global. */
 export function findDeclaration(name: string, node: Node): Declaration | undefined {
-  for (let scope: Node | undefined = node; scope; scope = scope.parent) {
-    const found = declarationsIn(scope)?.get(name)
+  for (let scope = scopeAt(node); scope; scope = scope.outer) {
+    const found = scope.names.get(name)
     if (found) return found
   }
   return undefined
@@ -60,39 +64,46 @@ const scopeTypes: ReadonlySet<string> = new Set([
   'SvelteScriptElement',
 ])
 
-function declarationsIn(scope: Node): Declarations | undefined {
-  if (!scopeTypes.has(scope.type)) return undefined
-  const known = declarationsByScope.get(scope)
+function scopeAt(node: Node | undefined): NameScope | undefined {
+  let opener = node
+  while (opener && !scopeTypes.has(opener.type)) opener = opener.parent
+  if (!opener) return undefined
+  const known = scopes.get(opener)
   if (known) return known
-  const declarations = new Map<string, Declaration>()
-  const add = (name: string, declaration: Declaration) => {
-    if (!declarations.has(name)) declarations.set(name, declaration)
+  const names = namesDeclaredBy(opener)
+  const outer = scopeAt(opener.parent)
+  // Most blocks declare nothing, and need no look-up of their own.
+  const scope = names.size === 0 && outer ? outer : { names, outer }
+  scopes.set(opener, scope)
+  return scope
+}
+
+function namesDeclaredBy(scope: Node): ReadonlyMap<string, Declaration> {
+  const names = new Map<string, Declaration>()
+  const add: Add = (name, declaration) => {
+    if (!names.has(name)) names.set(name, declaration)
   }
+  const addOther = (pattern: Node) => eachName(pattern, ({ name }) => add(name, { kind: 'other' }))
   if ('params' in scope && Array.isArray(scope.params) && 'body' in scope) {
     declareParameters(scope, add)
-  } else if (scope.type === 'ClassExpression' && scope.id) {
-    add(scope.id.name, { kind: 'class', node: scope })
+  } else if (scope.type === 'ClassExpression') {
+    if (scope.id) add(scope.id.name, { kind: 'class', node: scope })
   } else if (scope.type === 'SwitchStatement') {
     for (const each of scope.cases)
       for (const statement of each.consequent) declareStatement(statement, scope, add)
   } else if (scope.type === 'CatchClause') {
-    if (scope.param) for (const { name } of namesIn(scope.param)) add(name, { kind: 'other' })
+    if (scope.param) addOther(scope.param)
   } else if (
     scope.type === 'ForStatement' ||
     scope.type === 'ForOfStatement' ||
     scope.type === 'ForInStatement'
   ) {
     const head = scope.type === 'ForStatement' ? scope.init : scope.left
-    if (head?.type === 'VariableDeclaration')
-      for (const declarator of head.declarations)
-        for (const { name } of namesIn(declarator.id)) add(name, { kind: 'other' })
+    if (head?.type === 'VariableDeclaration') for (const { id } of head.declarations) addOther(id)
   } else if ('body' in scope && Array.isArray(scope.body)) {
     for (const statement of scope.body as Node[]) declareStatement(statement, scope, add)
-  } else {
-    return undefined
   }
-  declarationsByScope.set(scope, declarations)
-  return declarations
+  return names
 }
 
 type Add = (name: string, declaration: Declaration) => void
@@ -103,31 +114,25 @@ function declareParameters(of: FunctionNode, add: Add) {
     const bare = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
     const whole = bare.type === 'AssignmentPattern' ? bare.right : undefined
     const pattern = bare.type === 'AssignmentPattern' ? bare.left : bare
-    for (const { name, path, fallback, rest } of namesIn(pattern))
-      add(name, {
-        kind: 'parameter',
-        of,
-        index,
-        whole,
-        path,
-        fallback,
-        rest: rest || pattern.type === 'RestElement',
-      })
+    eachName(pattern, ({ name, path, fallback, rest }) =>
+      add(name, { kind: 'parameter', of, index, whole, path, fallback, rest }),
+    )
   }
 }
 
 function declareStatement(statement: Node, scope: Node, add: Add): void {
   switch (statement.type) {
-    case 'VariableDeclaration':
+    case 'VariableDeclaration': {
+      const constant = statement.kind === 'const'
       for (const declarator of statement.declarations)
-        for (const { name, path, fallback, rest } of namesIn(declarator.id))
+        eachName(declarator.id, ({ name, path, fallback, rest }) =>
           add(
             name,
-            rest
-              ? { kind: 'other' }
-              : { kind: 'variable', declarator, constant: statement.kind === 'const', scope, path, fallback },
-          )
+            rest ? { kind: 'other' } : { kind: 'variable', declarator, constant, scope, path, fallback },
+          ),
+        )
       return
+    }
     case 'FunctionDeclaration':
       if (statement.id) add(statement.id.name, { kind: 'function', node: statement })
       return
@@ -173,27 +178,39 @@ interface BoundName {
   readonly rest: boolean
 }
 
-function namesIn(pattern: Node, path: readonly string[] = [], fallback?: TSESTree.Expression): BoundName[] {
+/** Most patterns are a plain name. */
+const wholeValue: readonly string[] = []
+
+/** Calls `each` for every name that a pattern binds. */
+function eachName(
+  pattern: Node,
+  each: (bound: BoundName) => void,
+  path = wholeValue,
+  fallback?: TSESTree.Expression,
+  rest = false,
+): void {
   switch (pattern.type) {
     case 'Identifier':
-      return [{ name: pattern.name, path, fallback, rest: false }]
+      return each({ name: pattern.name, path, fallback, rest })
     case 'AssignmentPattern':
-      return namesIn(pattern.left, path, pattern.right)
+      return eachName(pattern.left, each, path, pattern.right, rest)
     case 'RestElement':
-      return namesIn(pattern.argument, path).map((bound) => ({ ...bound, rest: true }))
+      return eachName(pattern.argument, each, path, undefined, true)
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => {
-        if (property.type === 'RestElement') return namesIn(property)
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          eachName(property, each)
+          continue
+        }
         const key = keyName(property)
-        const names = namesIn(property.value, key === undefined ? path : [...path, key])
-        return key === undefined ? names.map((bound) => ({ ...bound, rest: true })) : names
-      })
+        if (key === undefined) eachName(property.value, each, path, undefined, true)
+        else eachName(property.value, each, [...path, key], undefined, rest)
+      }
+      return
     case 'ArrayPattern':
-      return pattern.elements.flatMap((element, index) =>
-        element ? namesIn(element, [...path, String(index)]) : [],
-      )
-    default:
-      return []
+      for (const [index, element] of pattern.elements.entries())
+        if (element) eachName(element, each, [...path, String(index)], undefined, rest)
+      return
   }
 }
 
