@@ -1,13 +1,17 @@
 import {
+  digest,
   failureText,
   findingLine,
   openCodes,
   outcomes,
   probeOutcomes,
   probeText,
+  sharedText,
   type CodeResult,
   type ConformanceResult,
+  type Digest,
   type LayersResult,
+  type SharedCause,
 } from '@error-contract/conformance'
 import { join } from 'node:path'
 import colors from 'picocolors'
@@ -20,39 +24,49 @@ export function printProgress({ code, outcome }: CodeResult, done: number, all: 
 
 /** Prints what is wrong, then what is open, then the figures. */
 export function printResult(result: ConformanceResult, report: string | undefined): void {
+  const told = digest(result.codes)
   const lines = [
-    ...failures(result),
-    ...warnings(result),
+    ...failures(told, result),
+    ...warnings(told),
     ...layersLines(result.layers),
-    ...openOnes(result),
+    ...openOnes(told),
     figures(result),
   ]
   if (report !== undefined) lines.push(`Report: ${join(report, 'index.html')}`)
   console.log(lines.join('\n'))
 }
 
-function failures({ codes, findings }: ConformanceResult): string[] {
+function failures({ shared, codes }: Digest, { findings }: ConformanceResult): string[] {
   const failed = codes.filter(({ outcome }) =>
     ['violated', 'stale-waiver', 'throttled', 'unreachable'].includes(outcome),
   )
   return [
+    ...shared.filter(isError).flatMap((cause) => [...block(sharedText(cause)), '']),
     ...failed.flatMap((code) => [...block(failureText(code)), '']),
-    ...findings.flatMap((one) => [...block([one.request, `  ${findingLine(one)}`]), '']),
+    ...findings.flatMap((one) => [...block([one.request, `  ${findingLine(one)}`], isError(one)), '']),
   ]
 }
 
-const block = (lines: readonly string[]) =>
-  lines.map((line) => (line.startsWith(' ') ? line : `${colors.red('✗')} ${colors.bold(line)}`))
+const isError = ({ severity }: Pick<SharedCause, 'severity'>) => severity === 'error'
 
-function warnings({ codes }: ConformanceResult): string[] {
+function block(lines: readonly string[], isWrong = true): string[] {
+  const mark = isWrong ? colors.red('✗') : colors.yellow('!')
+  return lines.map((line) => (line.startsWith(' ') ? line : `${mark} ${isWrong ? colors.bold(line) : line}`))
+}
+
+function warnings({ shared, codes }: Digest): string[] {
+  const causes = shared.filter((cause) => cause.finding && !isError(cause))
   const warned = codes.filter(({ outcome }) => outcome === 'proven' || outcome === 'waived')
-  const lines = warned.flatMap(({ code, triggers }) =>
-    triggers.flatMap(({ findings }) =>
-      findings
-        .filter(({ severity }) => severity === 'warn')
-        .map((one) => `${colors.yellow('!')} ${code}  ${findingLine(one)}`),
+  const lines = [
+    ...causes.flatMap((cause) => block(sharedText(cause), false)),
+    ...warned.flatMap(({ code, triggers }) =>
+      triggers.flatMap(({ findings }) =>
+        findings
+          .filter(({ severity }) => severity === 'warn')
+          .map((one) => `${colors.yellow('!')} ${code}  ${findingLine(one)}`),
+      ),
     ),
-  )
+  ]
   return lines.length === 0 ? [] : [...lines, '']
 }
 
@@ -68,11 +82,15 @@ function layersLines(layers: LayersResult | undefined): string[] {
 }
 
 /** Codes that were left out on purpose are only counted. */
-function openOnes({ codes }: ConformanceResult): string[] {
+function openOnes({ shared, codes }: Digest): string[] {
+  const causes = shared.filter((cause) => !cause.finding && !isError(cause))
   const open = codes.filter(({ outcome }) => outcome === 'untriggered' || outcome === 'blocked')
-  const lines = open.map(
-    ({ code, outcome, reason }) => `${colors.yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`,
-  )
+  const lines = [
+    ...causes
+      .flatMap(sharedText)
+      .map((line) => (line.startsWith(' ') ? line : `${colors.yellow('?')} ${line}`)),
+    ...open.map(({ code, outcome, reason }) => `${colors.yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`),
+  ]
   return lines.length === 0 ? [] : [...lines, '']
 }
 

@@ -1,5 +1,6 @@
 import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../engine/result.js'
 import type { Finding } from '../finding.js'
+import type { SharedCause } from './shared-causes.js'
 
 /** What is wrong with one code, for a terminal or the message of a failed test: at most eight lines per trigger. */
 export function failureText(result: CodeResult): string[] {
@@ -26,6 +27,35 @@ export function probeText({ name, what, request, status, ...probe }: ProbeResult
   ).map(oneLine)
 }
 
+/** What many codes tell of, said once, in at most eight lines. */
+export function sharedText(cause: SharedCause): string[] {
+  const { codes, first } = cause
+  const [code] = codes
+  const names = codes.slice(0, maximumNames).map((one) => one.code)
+  const more = codes.length - names.length
+  const where = [
+    ...(first ? [`first ${code?.code}  ${first.request} → ${first.status ?? first.outcome}`] : []),
+    ...(first && code?.declaredAt ? [`declared ${code.declaredAt.file}:${code.declaredAt.line}`] : []),
+  ].join(' · ')
+  return [
+    sharedLine(cause),
+    `  ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    ...(where === '' ? [] : [`  ${where}`]),
+    ...(first?.exchange ? [`  ${first.exchange.curl}`] : []),
+  ].map(oneLine)
+}
+
+/** `19 codes, 38 of 38 answers  [content-type:absent] The response names no content type.` */
+export function sharedLine({ finding, reason, outcome, codes, times, answers }: SharedCause): string {
+  const count = `${codes.length} codes`
+  return finding
+    ? `${count}, ${times} of ${answers} answers  ${findingLine(finding)}`
+    : oneLine(`${count}  ${outcome}: ${reason}`)
+}
+
+/** The most codes that are named on a terminal. */
+const maximumNames = 12
+
 /** The most findings of one trigger that are spelled out. */
 const maximumFindings = 4
 
@@ -34,6 +64,7 @@ const triggerText = (result: CodeResult, trigger: TriggerResult) =>
 
 type Answered = Pick<TriggerResult, 'name' | 'request' | 'status' | 'correlationIds' | 'reason'> & {
   readonly findings: readonly Finding[]
+  readonly moreFindings?: number
   readonly outcome: string
   readonly exchange?: Exchange | undefined
 }
@@ -44,7 +75,7 @@ function triggerLines(owner: string, trigger: Answered, declaredAt: CodeResult['
   const head = `${owner}  ${label} → ${status ?? trigger.outcome}`
   if (findings.length === 0) return [`${head}  ${reason ?? ''}`.trimEnd()]
   const shown = findings.slice(0, findings.length > maximumFindings ? maximumFindings - 1 : maximumFindings)
-  const more = findings.length - shown.length
+  const more = findings.length - shown.length + (trigger.moreFindings ?? 0)
   const [id] = correlationIds
   const where = [
     ...(declaredAt ? [`declared ${declaredAt.file}:${declaredAt.line}`] : []),

@@ -1,18 +1,32 @@
+import type { Severity } from '../finding.js'
 import type { CodeResult, ConformanceResult, LayersResult, ProbeResult } from '../engine/result.js'
-import { findingLine } from './finding-text.js'
+import { findingLine, sharedLine } from './finding-text.js'
+import { digest, type SharedCause } from './shared-causes.js'
 
 /**
- * Workflow commands that put a remark on the line which declares a code, or on the line of its waiver.
+ * Workflow commands that put a remark on the line which declares a code, or on the line of its waiver. What many codes
+ * tell of is said once, on the line of the first, since GitHub shows ten remarks of a step and no more.
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 export function githubAnnotations({ codes, findings, layers }: ConformanceResult): string[] {
+  const { shared, codes: others } = digest(codes)
   return [
-    ...codes.flatMap(annotationsOf),
-    ...findings.map((one) => annotation('error', {}, one.request, findingLine(one))),
+    ...shared.map(sharedAnnotation),
+    ...others.flatMap(annotationsOf),
+    ...findings.map((one) => annotation(levelOf(one.severity), {}, one.request, findingLine(one))),
     ...(layers?.probes ?? []).flatMap(probeAnnotations),
   ]
 }
+
+function sharedAnnotation(cause: SharedCause): string {
+  const { codes, finding, severity, outcome } = cause
+  const title = `${codes.length} codes: ${finding?.check ?? outcome}`
+  const names = codes.map(({ code }) => code).join(', ')
+  return annotation(levelOf(severity), codes[0]?.declaredAt, title, `${sharedLine(cause)}\n${names}`)
+}
+
+const levelOf = (severity: Severity) => (severity === 'error' ? 'error' : 'warning')
 
 function annotationsOf(code: CodeResult): string[] {
   const { outcome, declaredAt, waiver, reason, triggers } = code
@@ -73,11 +87,23 @@ export function markdownSummary({
   codes,
   layers,
 }: ConformanceResult): string {
-  const open = codes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'excluded')
+  const { shared, codes: others } = digest(codes)
+  const causes = shared.map(
+    (cause) => `- ${cell(sharedLine(cause))}<br>${cell(cause.codes.map(({ code }) => code).join(', '))}`,
+  )
+  const open = others.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'excluded')
   const rows = open.map((code) => `| ${cell(code.code)} | ${code.outcome} | ${cell(detailOf(code))} |`)
   const table = rows.length === 0 ? [] : ['', '| code | outcome | why |', '| --- | --- | --- |', ...rows]
   const counts = `${summary.proven} of ${summary.declared} declared codes are proven against ${cell(target)}: ${summary.violated} violated, ${summary.waived} waived, ${summary.untriggered} untriggered, ${summary.blocked} blocked.`
-  return [`## ${cell(catalog.name)}: ${verdict}`, '', counts, ...table, ...layersTable(layers), ''].join('\n')
+  return [
+    `## ${cell(catalog.name)}: ${verdict}`,
+    '',
+    counts,
+    ...(causes.length > 0 ? ['', ...causes] : []),
+    ...table,
+    ...layersTable(layers),
+    '',
+  ].join('\n')
 }
 
 function layersTable(layers: LayersResult | undefined): string[] {
