@@ -15,7 +15,7 @@ let target: string
 let arrived: string[]
 let onArrival: () => void
 
-/** Answers `/A` with 400 and the code A. */
+/** Answers `/A` with 400 and the code A, and takes `/accepted`. */
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'safety-'))
   writeFileSync(
@@ -29,6 +29,7 @@ beforeAll(async () => {
   server = createServer((request, answer) => {
     arrived.push(`${request.method} ${request.url}`)
     onArrival()
+    if (request.url === '/accepted') return void answer.writeHead(204).end()
     answer.writeHead(400, { 'content-type': 'application/json' })
     answer.end(JSON.stringify({ code: request.url?.slice(1), message: 'm' }))
   })
@@ -73,7 +74,7 @@ syncBuiltinESMExports()`,
 it('prints every request in a dry run, by the names of credentials, and sends none', async () => {
   const { code, out, err } = await run(['--target', target, '--dry-run'])
   expect(out).toBe(
-    `  A  GET /A  as full\n  B  POST /B  without a credential\n2 requests to ${target}/ in mode full. Nothing was sent.\n`,
+    `  A  GET /A  as full\n  B  POST /B  without a credential\n2 requests to ${target}/ in mode full, 6 at most if some are undone or sent again. Nothing was sent.\n`,
   )
   expect([code, err, arrived]).toEqual([0, '', []])
 })
@@ -81,7 +82,7 @@ it('prints every request in a dry run, by the names of credentials, and sends no
 it('takes read-only for the mode of any host but loopback', async () => {
   const { out } = await run(['--target', 'https://staging.invalid', '--dry-run'])
   expect(out).toContain('- B  POST /B  Mode read-only sends no POST.')
-  expect(out).toContain('1 request to https://staging.invalid/ in mode read-only.')
+  expect(out).toContain('1 request to https://staging.invalid/ in mode read-only, 3 at most')
 })
 
 it('sends what its mode allows, and ends with 3 for the rest', async () => {
@@ -129,34 +130,57 @@ it('opens no socket in a dry run, and some in a run that is none', async () => {
   expect((await runWatched(['conformance', '--target', target])).sockets).not.toBe('')
 })
 
-it('ends on Ctrl-C with the report of what was done', async () => {
-  const codes = Array.from({ length: 2000 }, (_, index) => `Code${index}`)
-  const [catalog, triggers] = [join(directory, 'many.json'), join(directory, 'many-triggers.json')]
-  writeFileSync(
-    catalog,
-    JSON.stringify({
-      name: 'many',
-      envelope: { code: '/code' },
-      errors: Object.fromEntries(codes.map((code) => [code, { status: 400 }])),
-    }),
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'ends on %s with the report of what was done, and undoes what was accepted',
+  async (signal) => {
+    const codes = Array.from({ length: 2000 }, (_, index) => `Code${index}`)
+    const [catalog, triggers] = [join(directory, 'many.json'), join(directory, 'many-triggers.json')]
+    writeFileSync(
+      catalog,
+      JSON.stringify({
+        name: 'many',
+        envelope: { code: '/code' },
+        errors: Object.fromEntries(codes.map((code) => [code, { status: 400 }])),
+      }),
+    )
+    const byCode = Object.fromEntries(codes.map((code) => [code, `GET /${code}`]))
+    const accepted = { request: 'POST /accepted', undo: 'DELETE /accepted' }
+    writeFileSync(triggers, JSON.stringify({ triggers: { ...byCode, Code0: accepted } }))
+    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+    const words = ['--target', target, '--catalog', catalog, '--triggers', triggers, '--report', signal]
+    const child = spawn(process.execPath, [main, 'conformance', ...words], {
+      cwd: directory,
+      stdio: 'ignore',
+    })
+    let isFirst = true
+    onArrival = () => {
+      if (isFirst) child.kill(signal)
+      isFirst = false
+    }
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(1)
+    expect(arrived.slice(0, 2)).toEqual(['POST /accepted', 'DELETE /accepted'])
+    expect(arrived.length).toBeLessThan(codes.length)
+    const { summary } = JSON.parse(readFileSync(join(directory, signal, 'conformance.json'), 'utf8')) as {
+      summary: { proven: number; excluded: number; violated: number; requests: number }
+    }
+    expect(summary).toMatchObject({ violated: 1, requests: arrived.length, proven: arrived.length - 2 })
+  },
+)
+
+it.each([
+  [['--max-requests', '1'], 'The run may need 2 requests, and 1 is allowed.'],
+  [['--rate', '5'], "'5' is no rate."],
+  [['--concurrency', '0'], 'Write a whole number above 0.'],
+])('refuses %j before anything is sent', async (words, message) => {
+  const { code, out, err } = await run(['--target', target, ...words])
+  expect([code, out, arrived]).toEqual([2, '', []])
+  expect(err).toContain(message)
+})
+
+it('says how much it sends before it does', async () => {
+  const { err } = await run(['--target', target, '--max-requests', '4'])
+  expect(err).toBe(
+    `Sending 2 requests to ${target}/ in mode full, 4 at most if some are undone or sent again.\n`,
   )
-  writeFileSync(
-    triggers,
-    JSON.stringify({ triggers: Object.fromEntries(codes.map((code) => [code, `GET /${code}`])) }),
-  )
-  const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
-  const words = ['--target', target, '--catalog', catalog, '--triggers', triggers, '--report', 'report']
-  const child = spawn(process.execPath, [main, 'conformance', ...words], { cwd: directory, stdio: 'ignore' })
-  let isFirst = true
-  onArrival = () => {
-    if (isFirst) child.kill('SIGINT')
-    isFirst = false
-  }
-  const [code] = (await once(child, 'close')) as [number]
-  expect(code).toBe(3)
-  expect(arrived.length).toBeLessThan(codes.length)
-  const { summary } = JSON.parse(readFileSync(join(directory, 'report', 'conformance.json'), 'utf8')) as {
-    summary: { proven: number; excluded: number }
-  }
-  expect(summary).toMatchObject({ proven: arrived.length, excluded: codes.length - arrived.length })
 })

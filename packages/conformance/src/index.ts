@@ -15,6 +15,8 @@ export type {
   CredentialDefinition,
   DetailedRequest,
   DetailedTrigger,
+  LimitsDefinition,
+  OperationLimitsDefinition,
   StateHandler,
   StateHandlerPair,
   StateHandlers,
@@ -63,8 +65,14 @@ export {
   type WaiverResult,
 } from './engine/result.js'
 export { modes, type Mode } from './engine/mode.js'
-export { planRequests, type PlannedRequest, type PlannedTrigger } from './engine/planned-requests.js'
 export type { LayersRun } from './layers/layers-run.js'
+export {
+  countRequests,
+  planRequests,
+  type PlannedRequest,
+  type PlannedTrigger,
+  type RequestCount,
+} from './engine/planned-requests.js'
 export { runConformance } from './engine/run-conformance.js'
 export { parseShard, type Shard } from './engine/shard.js'
 export { openCodes } from './engine/summary.js'
@@ -76,8 +84,9 @@ export { writeReports } from './report/write-reports.js'
 export { admitTarget, type AdmittedTarget, type TargetRules, type TargetWish } from './target/admit-target.js'
 export { hostOf, isLoopback } from './target/host.js'
 export type { HostPattern } from './target/host-pattern.js'
+export type { RunLimits } from './pace/run-limits.js'
 export { nodeTransport } from './transport/node-transport.js'
-export { defaultPatience, type Patience } from './transport/patient-transport.js'
+export { defaultPatience, type Patience } from './transport/patience.js'
 export type { Limits, PreparedRequest, Transport } from './transport/transport.js'
 export type { RecordedAnswer, Recording } from './recorded/recorded-answer.js'
 export { isHarDocument, judgeHar, type HarFinding, type HarReading } from './recorded/har.js'

@@ -2,6 +2,7 @@ import { defineCatalog } from '@error-contract/catalog'
 import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
 import {
+  countRequests,
   defineTriggers,
   nodeTransport,
   planRequests,
@@ -18,7 +19,7 @@ const catalog = defineCatalog({
   errors: { A: { status: 400 }, B: { status: 400 }, 'C (ü)': { status: 400 } },
 })
 
-/** Answers `/<status>/<code>`, and keeps what arrived. */
+/** Answers `/<status>/<code>`, breaks off at `/lost` and within `/cut`, and keeps what arrived. */
 async function run(
   triggers: TriggersDefinition['triggers'] & object,
   plan: Partial<ConformancePlan> = {},
@@ -31,6 +32,11 @@ async function run(
     arrived.push(`${request.method} ${request.url}`)
     agents.push(request.headers['user-agent'])
     const [, status, code = ''] = request.url?.split('/') ?? []
+    if (status === 'lost') return void request.socket.destroy()
+    if (status === 'cut') {
+      response.writeHead(400, { 'content-length': 100 }).write('{"code":')
+      return void setTimeout(() => request.socket.destroy(), 10)
+    }
     response.writeHead(Number(status), { 'content-type': 'application/json' })
     response.end(JSON.stringify(Number(status) < 300 ? {} : { code: decodeURIComponent(code), message: 'm' }))
   }
@@ -45,6 +51,7 @@ async function run(
 }
 
 const harmless = 'There is no such thing.'
+const patience = { retries: 2, defaultWait: 1 }
 
 it('sends reads alone in read-only mode, whatever a trigger says of itself', async () => {
   const { arrived, outcomes, result } = await run(
@@ -101,6 +108,122 @@ it('undoes a write that was accepted, tells of it, and sends no other', async ()
   expect(result.verdict).toBe('violations')
 })
 
+it.each([1, 8])(
+  'sends one write at most that is accepted, with %d requests at a time',
+  async (concurrency) => {
+    const many = defineCatalog({
+      name: 'many',
+      envelope: { code: '/code' },
+      errors: Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`C${index}`, { status: 400 }])),
+    })
+    const triggers = Object.fromEntries(
+      many.codes.map((code, index) => [
+        code,
+        index % 2 === 0 ? { request: `POST /201/${code}`, harmless } : `GET /400/${code}`,
+      ]),
+    )
+    const { arrived, result } = await run(
+      {},
+      {
+        catalog: many,
+        triggers: defineTriggers(many, { triggers }),
+        mode: 'rejected',
+        limits: { concurrency },
+      },
+    )
+    expect(arrived.filter((line) => line.startsWith('POST'))).toEqual(['POST /201/C0'])
+    expect(result.summary).toMatchObject({ proven: 15, violated: 1, excluded: 14 })
+  },
+)
+
+it.each(['302', '303'])('takes a write for accepted that is answered with %s', async (status) => {
+  const { arrived } = await run({ A: { request: `POST /${status}/A`, undo: 'DELETE /204/A' } })
+  expect(arrived).toEqual([`POST /${status}/A`, 'DELETE /204/A'])
+})
+
+it('undoes an accepted write, and takes the steps after it, when the run is interrupted just then', async () => {
+  const interruption = new AbortController()
+  const { arrived, result } = await run(
+    {
+      A: { request: 'POST /201/A', undo: ['DELETE /204/A', 'DELETE /204/B'], teardown: 'PUT /204/C' },
+      B: 'GET /400/B',
+    },
+    { signal: interruption.signal, limits: { rate: '100/s' } },
+    () => interruption.abort(),
+  )
+  expect(arrived).toEqual(['POST /201/A', 'DELETE /204/A', 'DELETE /204/B', 'PUT /204/C'])
+  expect(result.codes[0]?.triggers[0]?.findings).toMatchObject([{ check: 'accepted' }])
+})
+
+it('undoes a write whose answer was lost, and sends no other', async () => {
+  const { arrived, outcomes, result } = await run(
+    {
+      A: { request: 'POST /lost/A', undo: 'DELETE /204/A' },
+      B: { request: 'POST /400/B', harmless },
+      'C (ü)': 'GET /400/C%20(%C3%BC)',
+    },
+    { mode: 'rejected', patience },
+  )
+  expect(arrived).toEqual(['POST /lost/A', 'DELETE /204/A', 'GET /400/C%20(%C3%BC)'])
+  expect(outcomes).toEqual(['violated', 'excluded', 'proven'])
+  expect(result.codes[1]?.reason).toBe(
+    'It is not known whether the server has accepted a write, so no other write is sent.',
+  )
+})
+
+it.each([
+  ['GET', {}, 3],
+  ['PUT', {}, 3],
+  ['DELETE', {}, 3],
+  ['POST', {}, 1],
+  ['PATCH', {}, 1],
+  ['POST', { undo: 'GET /200/x' }, 1],
+  ['POST', { harmless }, 3],
+] as const)('sends %s %j whose connection broke off %d times', async (method, excuse, times) => {
+  const { arrived, outcomes } = await run({ A: { request: `${method} /lost/A`, ...excuse } }, { patience })
+  expect(arrived.filter((line) => line.includes('lost'))).toHaveLength(times)
+  expect(outcomes[0]).toBe('violated')
+})
+
+it('asks again where no connection could be made, and not for every code', async () => {
+  let attempts = 0
+  const transport: Transport = {
+    target: 'http://127.0.0.1/',
+    send() {
+      attempts += 1
+      return Promise.resolve({ fault: { kind: 'unreachable', message: 'Nothing listens.' } })
+    },
+    close: () => Promise.resolve(),
+  }
+  const { outcomes } = await run({ A: 'POST /a', B: 'GET /b', 'C (ü)': 'GET /c' }, { transport, patience })
+  expect(outcomes).toEqual(['unreachable', 'unreachable', 'unreachable'])
+  expect(attempts).toBe(5)
+})
+
+it.each([
+  ['with the wrong code', '/400/B'],
+  ['with the wrong status', '/500/A'],
+  ['with a redirect', '/301/A'],
+  ['with a body that breaks off', '/cut/A'],
+])('never sends again what was answered %s', async (_name, path) => {
+  const { arrived, outcomes } = await run({ A: `GET ${path}` }, { patience })
+  expect([arrived.length, outcomes[0]]).toEqual([1, 'violated'])
+})
+
+it('stops waiting for a server that throttles it when it is interrupted', async () => {
+  const interruption = new AbortController()
+  const { arrived, outcomes } = await run(
+    { A: 'GET /429/A', B: 'GET /400/B' },
+    {
+      signal: interruption.signal,
+      patience: { retries: 2, defaultWait: 60_000 },
+      limits: { concurrency: 1 },
+    },
+    () => setTimeout(() => interruption.abort(), 20),
+  )
+  expect([arrived, outcomes]).toEqual([['GET /429/A'], ['excluded', 'excluded', 'excluded']])
+})
+
 it('says when a write that was accepted could not be undone', async () => {
   const { result } = await run({ A: { request: 'POST /201/A', undo: 'DELETE /500/A' } }, { mode: 'rejected' })
   expect(result.codes[0]?.triggers[0]?.reason).toBe('It could not be undone: DELETE /500/A answered 500.')
@@ -126,7 +249,7 @@ it('ends with a result of what was done when it is interrupted', async () => {
   const interruption = new AbortController()
   const { arrived, outcomes, result } = await run(
     { A: 'GET /400/A', B: 'GET /400/B' },
-    { signal: interruption.signal },
+    { signal: interruption.signal, limits: { concurrency: 1 } },
     () => interruption.abort(),
   )
   expect([arrived, outcomes]).toEqual([['GET /400/A'], ['proven', 'excluded', 'excluded']])
@@ -166,8 +289,6 @@ function throttling(
   }
 }
 
-const patience = { retries: 2, defaultWait: 1 }
-
 it.each([
   ['429 with Retry-After', [429, { 'retry-after': '0' }]],
   ['429 without it', [429, {}]],
@@ -186,12 +307,17 @@ it('gives up after so many times, and calls that throttled', async () => {
 
 it.each([
   ['asks for more than can be waited', [429, { 'retry-after': '3600' }], 'throttled'],
-  ['is only down', [503, {}], 'violated'],
   ['breaks the catalog', [500, {}], 'violated'],
 ] as const)('sends nothing again to a server that %s', async (_name, answer, outcome) => {
   const transport = throttling(answer)
   expect((await run({ A: 'GET /a' }, { transport, patience })).outcomes[0]).toBe(outcome)
   expect(transport.sent()).toBe(1)
+})
+
+it('judges a server that stays down, after it has asked again', async () => {
+  const transport = throttling([503, {}], [503, {}], [503, {}])
+  expect((await run({ A: 'GET /a' }, { transport, patience })).outcomes[0]).toBe('violated')
+  expect(transport.sent()).toBe(3)
 })
 
 it('does not wait for a 429 that was due', async () => {
@@ -211,20 +337,29 @@ it('plans what a run would send, by the names of variables', () => {
     credentials: { full: { header: 'authorization', value: '${TOKEN}' } },
     triggers: {
       A: { request: 'GET /${NAME}', as: 'full', repeat: 3, setup: 'GET /x' },
-      B: 'DELETE /b',
+      B: { request: 'DELETE /b', undo: 'POST /b' },
+      'C (ü)': 'DELETE /c',
     },
   })
-  expect(planRequests({ catalog, triggers, mode: 'read-only', target: 'http://localhost' })).toEqual([
-    {
-      code: 'A',
-      trigger: 'GET /${NAME}',
-      requests: [
-        { method: 'GET', path: '/x', as: undefined, times: 1 },
-        { method: 'GET', path: '/${NAME}', as: 'full', times: 3 },
-      ],
-    },
-    { code: 'B', trigger: 'DELETE /b', requests: [], excluded: 'Mode read-only sends no DELETE.' },
+  const plan = { catalog, triggers, target: 'http://localhost' }
+  const a = [
+    { method: 'GET', path: '/x', as: undefined, times: 1, part: 'setup' },
+    { method: 'GET', path: '/${NAME}', as: 'full', times: 3, part: 'request' },
+  ]
+  const excluded = 'Mode read-only sends no DELETE.'
+  const readOnly = planRequests({ ...plan, mode: 'read-only' })
+  expect(readOnly).toEqual([
+    { code: 'A', trigger: 'GET /${NAME}', requests: a },
+    { code: 'B', trigger: 'DELETE /b', requests: [], excluded },
+    { code: 'C (ü)', trigger: 'DELETE /c', requests: [], excluded },
   ])
+  expect(countRequests(readOnly, 2)).toEqual({ planned: 4, needed: 4, most: 12 })
+  const full = planRequests({ ...plan, mode: 'full' })
+  expect(full[1]?.requests.map(({ method, part }) => `${method} ${part}`)).toEqual([
+    'DELETE request',
+    'POST undo',
+  ])
+  expect(countRequests(full, 0)).toEqual({ planned: 6, needed: 7, most: 7 })
 })
 
 it('shows no secret that a response hands out in a header', async () => {

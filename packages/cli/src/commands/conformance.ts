@@ -16,7 +16,8 @@ code is neither proven nor waived, 4 that the target cannot be reached or thrott
 them; once the server accepts one, no other is sent. 'full' sends everything. What is left out ends as excluded.
 
 Where the triggers file names hosts in 'targets', any other host but loopback is refused, and so is production without
---production, which is only read even then.
+--production, which is only read even then. 'limits' in that file say the same as --max-requests, --rate and
+--concurrency, which come first; there they can also be told by operation.
 
 '--layers' sends a dozen requests more, each a mistake that the server must refuse before any handler sees it, and by a
 declared error. What it finds are warnings; '--layers strict' makes them count.
@@ -48,6 +49,9 @@ export const addConformance: AddCommand = (program, finish) => {
         .choices(['warn', 'strict'])
         .preset('warn'),
     )
+    .option('--max-requests <n>', 'refuse a run that may need more, and send no more', asCount)
+    .option('--rate <n/unit>', 'the most requests in a time, such as 5/s or 30/m')
+    .option('--concurrency <n>', 'how many reads are under way at a time; 4 when left out', asCount)
     .option('--dry-run', 'print every request and send none', false)
     .option('--allow-incomplete <n>', 'how many codes may be left open', asNumber)
     .addHelpText('after', epilogue)

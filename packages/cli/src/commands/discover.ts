@@ -44,6 +44,7 @@ export const addDiscover: AddCommand = (program, finish) => {
     .option('--as <name>', 'the credential that may do everything', 'full')
     .option('--limited-as <name>', 'the credential that may do less', 'limited')
     .option('--max-requests <n>', 'the most requests that are sent', asCount, 1000)
+    .option('--rate <n/unit>', 'the most requests in a time, such as 5/s or 30/m; also in the triggers file')
     .option('--timeout <ms>', 'how long one answer may take', asCount, 10_000)
     .option('-o, --output <file>', 'write the proposed triggers to a file')
     .option('--force', 'overwrite that file', false)

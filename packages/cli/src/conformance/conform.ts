@@ -1,6 +1,7 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import {
   admitTarget,
+  countRequests,
   defaultPatience,
   loadTriggers,
   nodeTransport,
@@ -14,7 +15,8 @@ import {
   type Shard,
 } from '@error-contract/conformance'
 import { exitCode, type ExitCode } from '../exit-code.js'
-import { printPlan } from './print-plan.js'
+import { untilInterrupted } from '../interruption.js'
+import { printCount, printPlan } from './print-plan.js'
 import { printProgress, printResult } from './print-result.js'
 import { tellGithub } from './tell-github.js'
 
@@ -26,6 +28,9 @@ export interface ConformOptions {
   readonly triggers?: string
   readonly report?: string
   readonly timeout: number
+  readonly maxRequests?: number
+  readonly rate?: string
+  readonly concurrency?: number
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
   readonly recorded?: string
@@ -49,24 +54,28 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     shard: shard === undefined ? undefined : asShard(shard),
     layers: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
   }
+  const planned = planRequests({ ...plan, target: target.href })
+  const count = countRequests(planned, defaultPatience.retries)
+  const most = Math.min(count.most, options.maxRequests ?? triggers.limits.requests ?? Infinity)
+  const undertaking = { target, mode: plan.mode, count: { ...count, most } }
   if (options.dryRun) {
-    printPlan(planRequests({ ...plan, target: target.href }), target, plan.mode)
+    printPlan(planned, undertaking)
     return exitCode.clean
   }
-  const interruption = new AbortController()
-  const interrupt = () => interruption.abort()
-  // The first Ctrl-C ends the run with its report; the second ends the process.
-  process.once('SIGINT', interrupt)
-  const result = await runConformance({
-    ...plan,
-    transport: nodeTransport(target),
-    limits: { timeout },
-    patience: defaultPatience,
-    allowIncomplete,
-    recorded,
-    signal: interruption.signal,
-    onCode: printProgress,
-  }).finally(() => process.removeListener('SIGINT', interrupt))
+  const { maxRequests: requests, rate, concurrency } = options
+  const result = await untilInterrupted((signal) =>
+    runConformance({
+      ...plan,
+      transport: nodeTransport(target),
+      limits: { timeout, requests, rate, concurrency },
+      patience: defaultPatience,
+      allowIncomplete,
+      recorded,
+      signal,
+      onStart: () => printCount(undertaking),
+      onCode: printProgress,
+    }),
+  )
   return tellResult(result, report)
 }
 

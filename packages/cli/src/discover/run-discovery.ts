@@ -1,6 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import {
   admitTarget,
+  defaultPatience,
   findTriggersFile,
   loadTriggers,
   nodeTransport,
@@ -10,7 +11,6 @@ import {
   contractRequests,
   deriveRequests,
   discover,
-  patientTransport,
   proposeTriggers,
   readOperations,
 } from '@error-contract/conformance/discover'
@@ -18,6 +18,7 @@ import { errorRequests } from '@error-contract/pact-matchers'
 import { readAnyDocument } from '../any-document.js'
 import { unfit } from '../commands/arguments.js'
 import { exitCode, type ExitCode } from '../exit-code.js'
+import { untilInterrupted } from '../interruption.js'
 import { readInput } from '../input-file.js'
 import { refuseExisting, writeOutput } from '../output-file.js'
 import { chooseCredentials, type CredentialOptions } from './credentials.js'
@@ -32,6 +33,7 @@ export interface DiscoverOptions extends CredentialOptions {
   readonly production?: boolean
   readonly triggers?: string
   readonly maxRequests: number
+  readonly rate?: string
   readonly timeout: number
   readonly output?: string
   readonly force: boolean
@@ -57,23 +59,24 @@ export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): 
   const contracted = contractRequests(errors, { catalog, credentials: all.values() })
   const budget = Math.min(deriveRequests(operations, contracted).length, options.maxRequests)
   console.error(`Sending at most ${budget} requests to ${target.href} in mode ${mode}.`)
-  const interruption = new AbortController()
-  const interrupt = () => interruption.abort()
-  process.once('SIGINT', interrupt)
-  const discovery = await discover({
-    catalog,
-    operations,
-    contracted,
-    triggers: { credentials: all },
-    credentials: roles,
-    ...wish,
-    targets,
-    transport: patientTransport(nodeTransport(target)),
-    limits: { timeout: options.timeout },
-    maximumRequests: options.maxRequests,
-    signal: interruption.signal,
-    onDraw: printDraw,
-  }).finally(() => process.removeListener('SIGINT', interrupt))
+  const discovery = await untilInterrupted((signal) =>
+    discover({
+      catalog,
+      operations,
+      contracted,
+      triggers: { credentials: all },
+      credentials: roles,
+      ...wish,
+      targets,
+      transport: nodeTransport(target),
+      limits: { timeout: options.timeout, rate: options.rate },
+      ...(triggers && { fileLimits: triggers.limits }),
+      patience: defaultPatience,
+      maximumRequests: options.maxRequests,
+      signal,
+      onDraw: printDraw,
+    }),
+  )
   console.log(formatDiscovery(discovery, catalog))
   if (output !== undefined) {
     writeOutput(

@@ -1,5 +1,6 @@
 import type { Check } from '../check.js'
 import { headerValues } from '../response.js'
+import { isHttpDate } from '../http-date.js'
 
 /** The catalog: the headers that an error is declared with are there. RFC 9110, section 10.2.3: so Retry-After reads. */
 export const declaredHeader = {
@@ -31,8 +32,3 @@ export const declaredHeader = {
 } as const satisfies Check
 
 const isDelay = (value: string) => /^\d+$/.test(value.trim()) || isHttpDate(value.trim())
-
-/** RFC 9110, section 5.6.7. */
-const isHttpDate = (value: string) =>
-  /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value) &&
-  !Number.isNaN(Date.parse(value))

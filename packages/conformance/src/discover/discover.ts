@@ -1,14 +1,18 @@
 import type { Catalog } from '@error-contract/catalog'
 import { InvalidInputError } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
-import { allows, isRead, type Mode } from '../engine/mode.js'
+import { allows, isAccepted, isRead, type Mode } from '../engine/mode.js'
 import { prepareRequest, type Environment } from '../engine/prepare-request.js'
 import { createRedaction, type Redaction } from '../engine/redaction.js'
+import { createSender, NotSentError } from '../engine/sender.js'
 import type { Answer } from '../response.js'
 import { readSubject } from '../subject.js'
+import { createPace } from '../pace/pace.js'
+import { joinLimits, noLimits, type FileLimits, type RunLimits } from '../pace/run-limits.js'
 import { admitTarget, type TargetRules, type TargetWish } from '../target/admit-target.js'
-import { isThrottled } from '../transport/patient-transport.js'
-import { defaultLimits, type Limits, type PreparedRequest, type Transport } from '../transport/transport.js'
+import { defaultPatience, isThrottled, type Patience } from '../transport/patience.js'
+import { isIdempotent } from '../transport/kept-connection.js'
+import { defaultLimits, type PreparedRequest, type Transport } from '../transport/transport.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { DerivedRequest } from './derived-request.js'
 import type { Credentials, Discovery, Draw, LeftOut } from './discovery.js'
@@ -28,10 +32,14 @@ export interface DiscoveryPlan extends TargetWish {
   /** Where the requests may be sent; anywhere when left out. */
   readonly targets?: TargetRules
   readonly transport: Transport
-  readonly limits?: Partial<Limits>
+  /** Of one answer, and of the run; before those of the triggers file. */
+  readonly limits?: RunLimits
+  readonly fileLimits?: FileLimits
+  /** How a server that throttles the run is waited for; not at all when left out. */
+  readonly patience?: Partial<Patience>
   /** Where `${NAME}` is looked up; `process.env` when left out. */
   readonly environment?: Environment
-  /** The most requests that are sent. */
+  /** The most requests that are sent; further ones are left out. */
   readonly maximumRequests: number
   /** Ends the run after the request under way. */
   readonly signal?: AbortSignal
@@ -83,23 +91,45 @@ async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
     if (why) leftOut.push({ rule, request, why })
     return !why
   })
+  const sender = createSender({
+    transport,
+    limits: { ...defaultLimits, ...plan.limits },
+    pace: createPace(joinLimits(plan.limits ?? {}, plan.fileLimits ?? noLimits)),
+    patience: { ...defaultPatience, retries: 0, ...plan.patience },
+    signal: plan.signal,
+    // What is sent again takes from what is left over, not from what is still to come.
+    mayRepeat: () => sender.sent() + due.length - draws.length <= maximumRequests,
+  })
+  const ask = async (request: PreparedRequest) => {
+    try {
+      return await sender.ask(request, { isRepeatable: isIdempotent(request.method) })
+    } catch (error) {
+      if (error instanceof NotSentError) return undefined
+      throw error
+    }
+  }
   const draws: Draw[] = []
   let stopped: Discovery['stopped']
   let accepted: Draw | undefined
   for (const { rule, request } of due) {
     if (plan.signal?.aborted) stopped ??= { kind: 'interrupted', reason: 'The run was interrupted.' }
-    else if (draws.length === maximumRequests)
+    else if (sender.sent() >= maximumRequests)
       stopped ??= { kind: 'budget', reason: `The run may send no more than ${maximumRequests} requests.` }
     if (stopped || (accepted && !isRead(request.method))) {
       leftOut.push({ rule, request, why: 'stopped' })
       continue
     }
     const prepared = prepare(rule, request)
-    const answer = await transport.send(prepared, { ...defaultLimits, ...plan.limits })
+    const answer = await ask(prepared)
+    if (!answer) {
+      stopped = { kind: 'interrupted', reason: 'The run was interrupted.' }
+      leftOut.push({ rule, request, why: 'stopped' })
+      continue
+    }
     stopped = stopReason(answer)
     const draw = { rule, request, ...readDraw(answer, prepared, catalog, redaction) }
     draws.push(draw)
-    if (draw.status !== undefined && draw.status < 300 && !isRead(request.method)) accepted = draw
+    if (isAccepted(draw) && !isRead(request.method)) accepted = draw
     plan.onDraw?.(draw, draws.length, due.length)
   }
   const reached = new Set(draws.map(({ code }) => code))

@@ -1,4 +1,3 @@
-export { patientTransport } from '../transport/patient-transport.js'
 export { contractRequests, type ContractedError } from './contracted-errors.js'
 export type { DerivedRequest } from './derived-request.js'
 export { deriveRequests, discover, type DiscoveryPlan } from './discover.js'

@@ -2,12 +2,12 @@ import type { DeclaredError } from '@error-contract/catalog'
 import { isAbsolute, relative, sep } from 'node:path'
 import { correlationIdUnique } from '../checks/index.js'
 import { startLayers, type LayersRun } from '../layers/layers-run.js'
-import type { Waiver } from '../triggers/triggers.js'
+import type { Trigger, Waiver } from '../triggers/triggers.js'
 import type { ConformancePlan } from './plan.js'
 import { findNotKept } from './claim-ids.js'
-import { proveTrigger } from './prove-trigger.js'
+import { askTrigger, isIndependent, type AskedTrigger } from './prove-trigger.js'
 import { recordedResults } from './recorded-results.js'
-import type { CodeResult, ConformanceResult, TriggerResult } from './result.js'
+import type { CodeResult, ConformanceResult } from './result.js'
 import { createContext } from './run-context.js'
 import { shardOfCodes } from './shard.js'
 import { summarize, verdictOf, worstOutcome } from './summary.js'
@@ -18,6 +18,8 @@ import { placesOf, waiverAt } from './waiver-at.js'
 export interface ConformanceRun {
   /** The codes to ask for: all of the catalog, or those of the shard. */
   readonly codes: readonly string[]
+  /** How many codes may be asked for at a time. Whatever more is asked for waits. */
+  readonly concurrency: number
   /** @throws {UndeclaredCodeError} when the code is not declared. */
   prove(code: string): Promise<CodeResult>
   /** The probes of the layers, where the plan asks for them. */
@@ -34,16 +36,18 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
   const now = plan.now ?? (() => new Date())
   const startedAt = now()
   let isFinished = false
+  let lastTurn: Promise<unknown> = Promise.resolve()
 
-  async function proveCode(declared: DeclaredError): Promise<CodeResult> {
+  async function proveCode(declared: DeclaredError, turn: Promise<unknown>): Promise<CodeResult> {
     const { code } = declared
     const waiver = waiverOf(code)
     const base = codeBase(declared, waiver)
     if (isElsewhere(code)) return { ...base, ...elsewhere }
     if (plan.isExcluded?.(code)) return { ...base, outcome: 'excluded', reason: 'The run leaves it out.' }
-    const proven: TriggerResult[] = recorded.of(code)
-    for (const trigger of waiver?.kind === 'unreachable' ? [] : (triggers.byCode.get(code) ?? []))
-      proven.push(await proveTrigger(context, declared, trigger))
+    const toAsk = waiver?.kind === 'unreachable' ? [] : (triggers.byCode.get(code) ?? [])
+    const asked = await askInTurn(declared, toAsk, turn)
+    await turn
+    const proven = [...recorded.of(code), ...asked.map((one) => one.settle())]
     const outcome = worstOutcome(proven.map((one) => one.outcome))
     const reason =
       proven.length === 0
@@ -51,6 +55,22 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         : proven.find((one) => one.outcome === outcome && outcome !== 'violated')?.reason
     const result = { ...base, outcome, ...(reason !== undefined && { reason }), triggers: proven }
     return waiver ? waive(result, waiver, now().toISOString().slice(0, 10)) : result
+  }
+
+  /** Reads that depend on nothing go beside others; anything else goes alone, and after all before it is settled. */
+  async function askInTurn(
+    declared: DeclaredError,
+    list: readonly Trigger[],
+    turn: Promise<unknown>,
+  ): Promise<readonly AskedTrigger[]> {
+    const isAlone = !list.every((trigger) => isIndependent(trigger, declared))
+    const ask = async () => {
+      if (isAlone) await turn
+      const asked: AskedTrigger[] = []
+      for (const trigger of list) asked.push(await askTrigger(context, declared, trigger, { isAlone }))
+      return asked
+    }
+    return isAlone ? context.turns.alone(ask) : context.turns.share(ask)
   }
 
   const codeBase = (declared: DeclaredError, waiver: Waiver | undefined): Omit<CodeResult, 'outcome'> => ({
@@ -96,10 +116,13 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
   return {
     codes: catalog.codes.filter((code) => !isElsewhere(code)),
     layers,
+    concurrency: context.concurrency,
 
     async prove(code) {
-      const result = await proveCode(catalog.getDeclared(code))
-      results.set(code, result)
+      // Answers may come in any order; who was the first with a correlation id goes by the order of asking.
+      const result = proveCode(catalog.getDeclared(code), lastTurn)
+      lastTurn = result.catch(() => undefined)
+      results.set(code, await result)
       return result
     },
 

@@ -11,3 +11,10 @@ export function allows(mode: Mode, { method, harmless }: { method: string; harml
   if (mode === 'full' || isRead(method)) return true
   return mode === 'rejected' && harmless !== undefined
 }
+
+/**
+ * Whether an answer says that a request was carried out. RFC 9110, sections 15.4.3 and 15.4.4: after a write, a server
+ * also says so by sending the client elsewhere to look.
+ */
+export const isAccepted = ({ status = 0 }: { readonly status?: number | undefined }): boolean =>
+  (status >= 200 && status < 300) || status === 302 || status === 303

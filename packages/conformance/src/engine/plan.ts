@@ -2,9 +2,10 @@ import type { Catalog } from '@error-contract/catalog'
 import type { Severity } from '../finding.js'
 import type { Severities } from '../judge.js'
 import type { RecordedAnswer, Recording } from '../recorded/recorded-answer.js'
+import type { RunLimits } from '../pace/run-limits.js'
 import type { TargetWish } from '../target/admit-target.js'
-import type { Patience } from '../transport/patient-transport.js'
-import type { Limits, Transport } from '../transport/transport.js'
+import type { Patience } from '../transport/patience.js'
+import type { Transport } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
 import type { Environment } from './prepare-request.js'
@@ -15,7 +16,8 @@ export interface ConformancePlan extends TargetWish {
   readonly catalog: Catalog
   readonly triggers: Triggers
   readonly transport: Transport
-  readonly limits?: Partial<Limits> | undefined
+  /** Of one answer, and of the run; before those of the triggers file. */
+  readonly limits?: RunLimits | undefined
   /** Where `${NAME}` is looked up; `process.env` when left out. */
   readonly environment?: Environment | undefined
   /** Provider states by name, in the form that Pact's verifier takes; beside those of the triggers. */
@@ -26,7 +28,7 @@ export interface ConformancePlan extends TargetWish {
   readonly recorded?: Recording | readonly RecordedAnswer[] | undefined
   /** Codes that are not asked for; each ends as `excluded`. */
   readonly isExcluded?: ((code: string) => boolean) | undefined
-  /** How a server that throttles the run is waited for; not at all when left out. */
+  /** How a server that throttles the run is waited for; not at all on this machine, when left out. */
   readonly patience?: Partial<Patience> | undefined
   /** Ends the run before the next code; what was not asked for ends as `excluded`. */
   readonly signal?: AbortSignal | undefined

@@ -1,8 +1,10 @@
+import type { Catalog } from '@error-contract/catalog'
 import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
 import type { Step } from '../triggers/definition.js'
 import { planProbes, type PlannedProbe } from '../layers/planned-probes.js'
+import { sum } from './budget.js'
 import { exclusionOf } from './exclusion.js'
-import type { Mode } from './mode.js'
+import { isRead, type Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
 import { shardOfCodes } from './shard.js'
 import { waiverAt } from './waiver-at.js'
@@ -26,6 +28,26 @@ export interface PlannedRequest {
   /** The name of a credential; undefined for none. */
   readonly as: string | undefined
   readonly times: number
+  /** What it is for; an undo is sent only where the server accepts the request. */
+  readonly part: 'setup' | 'request' | 'undo' | 'teardown'
+}
+
+/** How many requests a plan comes to. */
+export interface RequestCount {
+  /** Where the server does everything right. */
+  readonly planned: number
+  /** With every undo. */
+  readonly needed: number
+  /** With everything that may be sent again. */
+  readonly most: number
+}
+
+/** `retries` is how often one request may be sent again. */
+export function countRequests(plan: readonly PlannedTrigger[], retries: number): RequestCount {
+  const all = plan.flatMap(({ requests }) => requests)
+  const needed = sum(all.map(({ times }) => times))
+  const undoing = sum(all.filter(({ part }) => part === 'undo').map(({ times }) => times))
+  return { planned: needed - undoing, needed, most: needed * (1 + retries) }
 }
 
 type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'isExcluded' | 'layers'> & {
@@ -44,7 +66,6 @@ export function planRequests({
   target,
 }: Plan): PlannedTrigger[] {
   const home = shard && shardOfCodes(catalog.codes, shard.of)
-  const times = catalog.envelope.correlationId ? 2 : 1
   const unreachableHere = (code: string) => {
     const waiver = waiverAt(triggers.waivers.get(code), target)
     return waiver?.kind === 'unreachable' ? `It is waived as unreachable until ${waiver.until}.` : undefined
@@ -53,30 +74,38 @@ export function planRequests({
     .filter((code) => (!home || home.get(code) === shard.index) && !isExcluded?.(code))
     .flatMap((code) =>
       (triggers.byCode.get(code) ?? []).map((trigger): PlannedTrigger => {
-        const excluded = unreachableHere(code) ?? exclusionOf(trigger, mode, false)
+        const excluded = unreachableHere(code) ?? exclusionOf(trigger, mode)
         return excluded === undefined
-          ? { code, trigger: trigger.name, requests: requestsOf(trigger, times) }
+          ? { code, trigger: trigger.name, requests: requestsOf(trigger, catalog) }
           : { code, trigger: trigger.name, requests: [], excluded }
       }),
     )
   const probes = layers && (shard?.index ?? 1) === 1 ? planProbes(triggers, catalog) : []
-  return [...codes, ...probes.map((probe) => plannedProbe(probe, mode))]
+  return [...codes, ...probes.map((probe) => plannedProbe(probe, mode, catalog))]
 }
 
-function plannedProbe(planned: PlannedProbe, mode: Mode): PlannedTrigger {
+function plannedProbe(planned: PlannedProbe, mode: Mode, catalog: Catalog): PlannedTrigger {
   const base = { code: undefined, trigger: planned.probe.id, requests: [] }
   if ('hindrance' in planned) return { ...base, excluded: planned.hindrance }
-  const excluded = exclusionOf(planned.trigger, mode, false)
+  const excluded = exclusionOf(planned.trigger, mode)
   return excluded === undefined
-    ? { ...base, requests: requestOf(planned.trigger.request) }
+    ? { ...base, requests: requestsOf({ ...planned.trigger, repeat: 1 }, catalog) }
     : { ...base, excluded }
 }
 
-const requestsOf = ({ setup, request, repeat, teardown }: Trigger, times: number): PlannedRequest[] => [
-  ...setup.flatMap(requestOf),
-  ...requestOf(request).map((one) => ({ ...one, times: repeat ?? times })),
-  ...teardown.flatMap(requestOf),
+/** How often a trigger is sent that does not say so: twice where two correlation ids can be compared. */
+export const timesOf = ({ repeat }: Trigger, { envelope }: Pick<Catalog, 'envelope'>): number =>
+  repeat ?? (envelope.correlationId ? 2 : 1)
+
+export const requestsOf = (
+  trigger: Trigger,
+  catalog: Pick<Catalog, 'envelope'>,
+): readonly PlannedRequest[] => [
+  ...trigger.setup.flatMap((step) => requestOf(step, 'setup')),
+  ...requestOf(trigger.request, 'request').map((one) => ({ ...one, times: timesOf(trigger, catalog) })),
+  ...(isRead(trigger.request.method) ? [] : trigger.undo.flatMap((step) => requestOf(step, 'undo'))),
+  ...trigger.teardown.flatMap((step) => requestOf(step, 'teardown')),
 ]
 
-const requestOf = (step: RequestTemplate | Step): PlannedRequest[] =>
-  typeof step === 'function' ? [] : [{ method: step.method, path: step.path, as: step.as, times: 1 }]
+const requestOf = (step: RequestTemplate | Step, part: PlannedRequest['part']): PlannedRequest[] =>
+  typeof step === 'function' ? [] : [{ method: step.method, path: step.path, as: step.as, times: 1, part }]

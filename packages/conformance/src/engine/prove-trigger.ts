@@ -1,35 +1,102 @@
 import type { DeclaredError } from '@error-contract/catalog'
 import type { Finding } from '../finding.js'
 import { judge, judgeSubject } from '../judge.js'
-import type { Answer } from '../response.js'
+import type { Answer, RawResponse } from '../response.js'
 import { readSubject } from '../subject.js'
-import { isThrottled, sendPatiently } from '../transport/patient-transport.js'
+import { isIdempotent } from '../transport/kept-connection.js'
+import { isThrottled } from '../transport/patience.js'
 import type { PreparedRequest } from '../transport/transport.js'
 import type { Trigger } from '../triggers/triggers.js'
-import { claimIds, correlationIdsOf, type AnswerOwner } from './claim-ids.js'
+import { sum } from './budget.js'
+import { claimIds, correlationIdsOf } from './claim-ids.js'
 import { shownExchange } from './exchange.js'
 import { exclusionOf } from './exclusion.js'
 import { identify } from './identify.js'
-import { isRead } from './mode.js'
+import { isAccepted, isRead } from './mode.js'
+import { requestsOf, timesOf } from './planned-requests.js'
 import { prepareRequest } from './prepare-request.js'
 import type { TriggerResult } from './result.js'
-import { redactFinding, type RunContext } from './run-context.js'
-import { collectFindings } from './seen-findings.js'
+import { budgetKey, redactFinding, type RunContext } from './run-context.js'
+import { collectFindings, type SeenFindings } from './seen-findings.js'
+import { interrupted, NotSentError } from './sender.js'
 import { enterState, takeSteps } from './steps.js'
 
 /** How many correlation ids of one trigger a result keeps. */
 const maximumIds = 10
 
-/** Sends the requests of one trigger, with what comes before and after them, and judges every answer. */
-export async function proveTrigger(
+/** A trigger that was asked for, but for what only the other answers of the run can tell. */
+export interface AskedTrigger {
+  /** To be called in the order of asking: holds its correlation ids against those of the run so far. */
+  settle(): TriggerResult
+}
+
+/**
+ * Sends the requests of one trigger, with what comes before and after them, and judges every answer. One that goes
+ * beside others keeps its correlation ids until it is settled, so that it does not matter whose answer came first.
+ */
+export async function askTrigger(
+  context: RunContext,
+  declared: DeclaredError,
+  trigger: Trigger,
+  { isAlone }: { readonly isAlone: boolean },
+): Promise<AskedTrigger> {
+  const owner = { code: declared.code, trigger: trigger.name }
+  const claim = (ids: readonly string[]) => claimIds(context, ids, owner)
+  const held: (readonly string[])[] = []
+  const hold = (ids: readonly string[]) => {
+    held.push(ids)
+    return []
+  }
+  const came = await proveInTurn(context, declared, trigger, isAlone ? claim : hold)
+  return {
+    settle() {
+      const { seen, ...result } = came
+      for (const ids of held) seen?.add(claim(ids).map((one) => redactFinding(one, context.redaction)))
+      return {
+        ...result,
+        ...(seen?.hasError() && { outcome: 'violated' }),
+        findings: seen?.list() ?? [],
+        ...(seen && seen.more() > 0 && { moreFindings: seen.more() }),
+      }
+    },
+  }
+}
+
+/** A trigger that is sent more often has more correlation ids than are worth keeping. */
+const maximumHeld = 100
+
+/** Whether a trigger may go beside others. One that wants to be throttled would have them throttled as well. */
+export const isIndependent = (
+  { request, setup, teardown, state, repeat = 1 }: Trigger,
+  { statuses }: DeclaredError,
+) =>
+  isRead(request.method) &&
+  repeat <= maximumHeld &&
+  setup.length + teardown.length === 0 &&
+  !state &&
+  !statuses.includes(429) &&
+  !statuses.includes(503)
+
+type TriggerBase = Omit<TriggerResult, 'outcome' | 'findings' | 'moreFindings'>
+
+/** Holds the ids of one answer against those of the run. */
+type Claim = (ids: readonly string[]) => readonly Finding[]
+
+async function proveInTurn(
   shared: RunContext,
   declared: DeclaredError,
   trigger: Trigger,
-): Promise<TriggerResult> {
+  claim: Claim,
+): Promise<Came & TriggerBase> {
+  let sent = 0
   const context: RunContext = {
     ...shared,
-    send: (request) => shared.send(identify(request, shared.run, declared.code)),
+    ask(request, how) {
+      sent += 1
+      return shared.ask(identify(request, shared.run, declared.code), how)
+    },
   }
+  const { budget, standstill } = shared
   const begun = performance.now()
   const base = {
     name: trigger.name,
@@ -37,68 +104,106 @@ export async function proveTrigger(
     ...(trigger.why !== undefined && { why: trigger.why }),
     source: 'trigger' as const,
     answers: 0,
-    findings: [],
     correlationIds: [],
   }
-  const elapsed = () => Math.round(performance.now() - begun)
-  const exclusion = exclusionOf(trigger, context.mode, context.writesStopped())
-  if (exclusion !== undefined) return { ...base, outcome: 'excluded', reason: exclusion, ms: elapsed() }
-  const request = prepareRequest(trigger.request, context.source)
-  if (typeof request === 'string') return { ...base, outcome: 'blocked', reason: request, ms: elapsed() }
-  const hindrance =
-    (await enterState(context, trigger.state, 'setup')) ?? (await takeSteps(context, trigger.setup))
-  const came =
-    hindrance === undefined
-      ? await sendRepeatedly(context, declared, trigger, request)
-      : { outcome: 'blocked' as const, reason: hindrance }
-  const leftover =
-    (await takeSteps(context, trigger.teardown)) ?? (await enterState(context, trigger.state, 'teardown'))
-  return {
+  const end = (came: Came): Came & TriggerBase => ({
     ...base,
     ...came,
-    ...(leftover !== undefined && { reason: `After it: ${leftover}` }),
-    ms: elapsed(),
+    ms: Math.round(performance.now() - begun),
+  })
+  const excluded = hindranceOf(context, trigger)
+  if (excluded !== undefined) return end({ outcome: 'excluded', reason: excluded })
+  const over = standstill.end()
+  if (over) return end(over)
+  const request = prepareRequest(trigger.request, context.source)
+  if (typeof request === 'string') return end({ outcome: 'blocked', reason: request })
+  const needed = sum(requestsOf(trigger, context.catalog).map(({ times }) => times))
+  if (!budget.begin(budgetKey(declared.code, trigger.name), needed))
+    return end({ outcome: 'excluded', reason: 'The run may send no further request.' })
+
+  const came = await orInterrupted(async () => {
+    const hindrance =
+      (await enterState(context, trigger.state, 'setup')) ??
+      (await takeSteps(context, trigger.setup, 'setup'))
+    return hindrance === undefined
+      ? sendRepeatedly(context, declared, trigger, request, claim)
+      : { outcome: 'blocked', reason: hindrance }
+  })
+  const leftover =
+    (await takeSteps(context, trigger.teardown, 'teardown')) ??
+    (await enterState(context, trigger.state, 'teardown'))
+  budget.giveBack(needed - sent)
+  standstill.note(came)
+  return end({ ...came, ...(leftover !== undefined && { reason: `After it: ${leftover}` }) })
+}
+
+/** Why a trigger is left out, in a sentence. */
+export const hindranceOf = (context: RunContext, trigger: Trigger): string | undefined =>
+  exclusionOf(trigger, context.mode) ??
+  (isRead(trigger.request.method) ? undefined : context.writesStopped()) ??
+  (context.isEnding() ? interrupted : undefined)
+
+async function orInterrupted(work: () => Promise<Came>): Promise<Came> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof NotSentError) return { outcome: 'excluded', reason: error.message }
+    throw error
   }
 }
 
-/** A request of a trigger is always to be refused. */
-const isAcceptedWrite = ({ status }: Answer, { request }: Trigger) =>
-  status !== undefined && status < 300 && !isRead(request.method)
+/** Whether a request was carried out, or may have been without an answer to say so. */
+export const mayBeDone = (answer: Answer): boolean =>
+  isAccepted(answer) || (answer.status === undefined && answer.fault.kind !== 'unreachable')
 
-type Came = Pick<TriggerResult, 'outcome' | 'findings' | 'correlationIds'> & Partial<TriggerResult>
+/** Why no other write is sent after one that was carried out, or may have been. */
+export const writesStopped = (answer: Answer): string =>
+  isAccepted(answer)
+    ? 'The server has accepted a write that it had to refuse, so no other write is sent.'
+    : 'It is not known whether the server has accepted a write, so no other write is sent.'
+
+type Came = Pick<TriggerResult, 'outcome'> &
+  Partial<Omit<TriggerResult, 'findings' | 'moreFindings'>> & { readonly seen?: SeenFindings }
 
 async function sendRepeatedly(
   context: RunContext,
   declared: DeclaredError,
   trigger: Trigger,
   request: PreparedRequest,
+  claim: Claim,
 ): Promise<Came> {
-  const { catalog, source, redaction, target } = context
+  const { source, redaction, target } = context
   const findings = collectFindings()
   let answers = 0
   const ids: string[] = []
-  const owner = { code: declared.code, trigger: trigger.name }
   let shown: Answer | undefined
-  let stopped: Stop | undefined
+  let stopped: Pick<TriggerResult, 'outcome' | 'reason'> | undefined
   let notUndone: string | undefined
-  const times = trigger.repeat ?? (catalog.envelope.correlationId ? 2 : 1)
+  const isWrite = !isRead(request.method)
+  const isDue = (answer: RawResponse) => carries(context, answer, declared, request)
+  const times = timesOf(trigger, context.catalog)
   for (let time = 0; time < times && !stopped; time += 1) {
-    const answer = await sendPatiently(
-      () => context.send(request),
-      context.patience,
-      ({ status }) => declared.statuses.includes(status),
-    )
-    stopped = stopReason(answer, declared)
-    const judged = stopped
-      ? { findings: [], ids: [] }
-      : judgeAnswer(context, answer, declared, request, owner)
+    let answer: Answer
+    try {
+      answer = await context.ask(request, {
+        isDue,
+        isRepeatable: isIdempotent(request.method) || trigger.harmless !== undefined,
+      })
+    } catch (error) {
+      if (!(error instanceof NotSentError)) throw error
+      stopped = { outcome: 'excluded', reason: error.message }
+      break
+    }
+    stopped = stopReason(context, answer, isDue)
+    const judged = stopped ? { findings: [], ids: [] } : judgeAnswer(context, answer, declared, request)
     if (!stopped) answers += 1
-    if (!shown || (findings.list().length === 0 && judged.findings.length > 0)) shown = answer
-    findings.add(judged.findings.map((one) => redactFinding(one, redaction)))
+    const found = [...judged.findings, ...claim(judged.ids)]
+    if (!shown || (findings.list().length === 0 && found.length > 0)) shown = answer
+    findings.add(found.map((one) => redactFinding(one, redaction)))
     ids.push(...judged.ids.slice(0, maximumIds - ids.length))
-    if (isAcceptedWrite(answer, trigger)) {
-      context.stopWrites()
-      notUndone = await takeSteps(context, trigger.undo)
+    if (isWrite && mayBeDone(answer)) {
+      context.stopWrites(writesStopped(answer))
+      notUndone = await takeSteps(context, trigger.undo, 'undo')
       break
     }
     // A server that hangs would cost the time limit again, and would say nothing new.
@@ -108,10 +213,8 @@ async function sendRepeatedly(
     outcome: 'proven',
     ...stopped,
     ...(notUndone !== undefined && { reason: `It could not be undone: ${notUndone}` }),
-    ...(findings.hasError() && { outcome: 'violated' as const }),
     answers,
-    findings: findings.list(),
-    ...(findings.more() > 0 && { moreFindings: findings.more() }),
+    seen: findings,
     correlationIds: ids.map((id) => redaction.redact(id)),
     ...(shown?.status !== undefined && { status: shown.status }),
     exchange: shownExchange(trigger.request, shown, { source, target, redaction }),
@@ -119,31 +222,39 @@ async function sendRepeatedly(
 }
 
 function judgeAnswer(
-  context: RunContext,
+  { catalog, severities }: RunContext,
   answer: Answer,
   declared: DeclaredError,
   request: PreparedRequest,
-  owner: AnswerOwner,
 ): { findings: Finding[]; ids: string[] } {
-  const { catalog, severities } = context
   if (answer.status === undefined)
     return { findings: judge(answer, { catalog, code: declared.code, severities }), ids: [] }
   const subject = readSubject(answer, declared, { catalog, request })
-  const ids = correlationIdsOf(subject)
-  return { findings: [...judgeSubject(subject, severities), ...claimIds(context, ids, owner)], ids }
-}
-
-interface Stop {
-  readonly outcome: 'unreachable' | 'throttled'
-  readonly reason: string
+  return { findings: judgeSubject(subject, severities), ids: correlationIdsOf(subject) }
 }
 
 /** Why an answer says nothing about the code: the target is not there, or has had enough of us. */
-export function stopReason(answer: Answer, { statuses }: Pick<DeclaredError, 'statuses'>): Stop | undefined {
+export function stopReason(
+  { redaction }: RunContext,
+  answer: Answer,
+  isDue: (answer: RawResponse) => boolean = () => false,
+): { readonly outcome: 'unreachable' | 'throttled'; readonly reason: string } | undefined {
   if (answer.status === undefined)
     return answer.fault.kind === 'unreachable'
-      ? { outcome: 'unreachable', reason: answer.fault.message }
+      ? { outcome: 'unreachable', reason: redaction.redact(answer.fault.message) }
       : undefined
-  if (!isThrottled(answer) || statuses.includes(answer.status)) return undefined
+  if (!isThrottled(answer) || isDue(answer)) return undefined
   return { outcome: 'throttled', reason: `The server answered ${answer.status}: too many requests.` }
+}
+
+/** Whether too many requests is what was asked for: by its status, or, where that is open, by its code. */
+function carries(
+  { catalog }: RunContext,
+  answer: RawResponse,
+  declared: DeclaredError,
+  request: PreparedRequest,
+): boolean {
+  if (declared.statuses.length > 0) return declared.statuses.includes(answer.status)
+  const { errors } = readSubject(answer, declared, { catalog, request })
+  return errors.some(({ code }) => code.value === declared.code)
 }

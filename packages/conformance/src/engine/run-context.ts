@@ -1,18 +1,25 @@
-import type { Catalog } from '@error-contract/catalog'
+import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import type { Finding } from '../finding.js'
 import type { Severities } from '../judge.js'
 import type { Answer } from '../response.js'
 import { admitTarget } from '../target/admit-target.js'
-import { defaultPatience, type Patience } from '../transport/patient-transport.js'
-import { defaultLimits, type Limits, type PreparedRequest } from '../transport/transport.js'
+import { createPace } from '../pace/pace.js'
+import { joinLimits } from '../pace/run-limits.js'
+import { defaultPatience } from '../transport/patience.js'
+import { defaultLimits, type PreparedRequest } from '../transport/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
+import { createBudget, type Budget } from './budget.js'
 import { collectIds } from './collected-ids.js'
 import { createCorrelationIds, type CorrelationIds } from './correlation-ids.js'
 import type { Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
 import type { RequestSource } from './prepare-request.js'
+import { countRequests, planRequests } from './planned-requests.js'
+import { createSender, type HowToAsk } from './sender.js'
+import { createStandstill, type Standstill } from './standstill.js'
+import { createTurns, type Turns } from './turns.js'
 import { createRedaction, type Redaction } from './redaction.js'
 import type { CollectedIds, RunFinding } from './result.js'
 import { causeAtRequest, collectFindings, type SeenFindings } from './seen-findings.js'
@@ -29,15 +36,21 @@ export interface RunContext {
   /** What was claimed of them, where the run is one of several. */
   collectedIds(): readonly CollectedIds[]
   readonly mode: Mode
-  readonly patience: Patience
+  readonly concurrency: number
+  readonly budget: Budget
+  readonly turns: Turns
+  readonly standstill: Standstill
   /** Names the run in every request. */
   readonly run: string
-  /** Whether the server has accepted a write that it had to refuse, so that no other write is sent. */
-  writesStopped(): boolean
-  stopWrites(): void
+  /** Why no other write is sent, in a sentence; undefined as long as writes may be. */
+  writesStopped(): string | undefined
+  stopWrites(reason: string): void
+  /** Whether the run is to end. */
+  isEnding(): boolean
   /** For people. */
   readonly target: string
-  send(request: PreparedRequest): Promise<Answer>
+  /** @throws {NotSentError} when the run has ended before the request was sent. */
+  ask(request: PreparedRequest, how: HowToAsk): Promise<Answer>
   /** How many requests were sent so far. */
   sent(): number
   /** Keeps what belongs to no declared code. */
@@ -49,14 +62,25 @@ export interface RunContext {
 const maximumNoted = 500
 
 export function createContext({ catalog, triggers, transport, ...plan }: ConformancePlan): RunContext {
-  const limits: Limits = { ...defaultLimits, ...plan.limits }
   const redaction = createRedaction()
   const noted = collectFindings(causeAtRequest, maximumNoted)
   const ids = createCorrelationIds()
   const collecting = plan.shard && collectIds(ids)
-  const { mode, refuseHostHeader } = admitTarget(transport.target, triggers.targets, plan, 'full')
-  let writesStopped = false
-  let sent = 0
+  const { mode, isOwn, refuseHostHeader } = admitTarget(transport.target, triggers.targets, plan, 'full')
+  const limits = { ...defaultLimits, ...plan.limits }
+  const { requests, concurrency, ...pace } = joinLimits(plan.limits ?? {}, triggers.limits)
+  const budget = budgetOf({ ...plan, catalog, triggers, mode, target: transport.target }, requests)
+  const standstill = createStandstill()
+  const patience = { ...defaultPatience, ...(isOwn && { retries: 0 }), ...plan.patience }
+  const sender = createSender({
+    transport,
+    limits,
+    pace: createPace(pace),
+    patience,
+    signal: plan.signal,
+    mayRepeat: () => !standstill.isSilent() && budget.takeExtra(),
+  })
+  let writesStopped: string | undefined
   return {
     catalog,
     triggers,
@@ -67,16 +91,19 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     ids: collecting ?? ids,
     collectedIds: () => collecting?.collected() ?? [],
     mode,
-    patience: { ...defaultPatience, retries: 0, ...plan.patience },
+    concurrency,
+    budget,
+    turns: createTurns(concurrency),
+    standstill,
     run: randomUUID().slice(0, 8),
     writesStopped: () => writesStopped,
-    stopWrites: () => (writesStopped = mode !== 'full'),
-    target: transport.target,
-    send(request) {
-      sent += 1
-      return transport.send(request, limits)
+    stopWrites(reason) {
+      if (mode !== 'full') writesStopped ??= reason
     },
-    sent: () => sent,
+    isEnding: () => plan.signal?.aborted ?? false,
+    target: transport.target,
+    ask: (request, how) => sender.ask(request, how),
+    sent: () => sender.sent(),
     note(request, findings) {
       noted.add(
         findings.map((one) => ({ ...redactFinding(one, redaction), request: redaction.redact(request) })),
@@ -84,6 +111,23 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     },
     noted,
   }
+}
+
+/** What each trigger may need is set aside for it, by this. */
+export const budgetKey = (code: string | undefined, trigger: string) => JSON.stringify([code, trigger])
+
+/** @throws {InvalidInputError} when the run may need more than it may send. */
+function budgetOf(plan: Parameters<typeof planRequests>[0], maximum: number | undefined): Budget {
+  const planned = planRequests(plan)
+  const { needed } = countRequests(planned, 0)
+  if (maximum !== undefined && needed > maximum) {
+    const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or ask for fewer codes at a time.`
+    throw new InvalidInputError('limits', [{ path: '', message }])
+  }
+  const counts = planned.map(
+    (one) => [budgetKey(one.code, one.trigger), countRequests([one], 0).needed] as const,
+  )
+  return createBudget(new Map(counts), maximum)
 }
 
 export const redactFinding = (one: Finding, redaction: Redaction): Finding => ({

@@ -1,3 +1,4 @@
+import { isIdempotent } from '../transport/kept-connection.js'
 import { judgeSubject } from '../judge.js'
 import { readSubject } from '../subject.js'
 import type { StateHandlerPair, Step } from '../triggers/definition.js'
@@ -5,13 +6,21 @@ import type { ProviderState, RequestTemplate } from '../triggers/triggers.js'
 import { prepareRequest } from './prepare-request.js'
 import type { RunContext } from './run-context.js'
 
-/** Takes steps one after the other. @returns why one failed, in a sentence. */
+/**
+ * Takes steps one after the other. @returns why one failed, in a sentence.
+ *
+ * @throws {NotSentError} when the run has ended before the set-up was done.
+ */
 export async function takeSteps(
   context: RunContext,
   steps: readonly (RequestTemplate | Step)[],
+  part: 'setup' | 'undo' | 'teardown',
 ): Promise<string | undefined> {
   for (const step of steps) {
-    const failure = typeof step === 'function' ? await call(step, 'A step') : await sendStep(context, step)
+    const failure =
+      typeof step === 'function'
+        ? await call(step, 'A step')
+        : await sendStep(context, step, part !== 'setup')
     if (failure !== undefined) return context.redaction.redact(failure)
   }
   return undefined
@@ -34,11 +43,15 @@ export async function enterState(
   return failure && redaction.redact(failure)
 }
 
-async function sendStep(context: RunContext, template: RequestTemplate): Promise<string | undefined> {
+async function sendStep(
+  context: RunContext,
+  template: RequestTemplate,
+  isCleanup: boolean,
+): Promise<string | undefined> {
   const line = `${template.method} ${template.path}`
   const request = prepareRequest(template, context.source)
   if (typeof request === 'string') return request
-  const answer = await context.send(request)
+  const answer = await context.ask(request, { isRepeatable: isIdempotent(request.method), isCleanup })
   if (answer.status === undefined) return `${line} failed. ${answer.fault.message}`
   if (answer.status < 400) return undefined
   const subject = readSubject(answer, undefined, context)

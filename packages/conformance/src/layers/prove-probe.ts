@@ -1,15 +1,18 @@
 import { claimIds, correlationIdsOf } from '../engine/claim-ids.js'
 import { shownExchange } from '../engine/exchange.js'
-import { exclusionOf } from '../engine/exclusion.js'
 import { identify } from '../engine/identify.js'
 import { isRead } from '../engine/mode.js'
 import { prepareRequest } from '../engine/prepare-request.js'
-import { stopReason } from '../engine/prove-trigger.js'
+import { hindranceOf, mayBeDone, stopReason, writesStopped } from '../engine/prove-trigger.js'
 import type { ProbeResult } from '../engine/result.js'
-import { redactFinding, type RunContext } from '../engine/run-context.js'
+import { budgetKey, redactFinding, type RunContext } from '../engine/run-context.js'
+import { NotSentError } from '../engine/sender.js'
 import { takeSteps } from '../engine/steps.js'
 import type { Finding, Severity } from '../finding.js'
-import { sendPatiently } from '../transport/patient-transport.js'
+import { isIdempotent } from '../transport/kept-connection.js'
+import type { PreparedRequest } from '../transport/transport.js'
+import type { Trigger } from '../triggers/triggers.js'
+import type { Probe } from './probe.js'
 import { judgeProbe } from './judge-probe.js'
 import type { PlannedProbe } from './planned-probes.js'
 
@@ -24,39 +27,66 @@ export async function proveProbe(
   const base = { ...probeBase(planned), findings: [], correlationIds: [] }
   const ms = () => Math.round(performance.now() - begun)
   if ('hindrance' in planned) return { ...base, outcome: 'blocked', reason: planned.hindrance, ms: ms() }
-  const { trigger } = planned
+  return shared.turns.alone(async () => {
+    const hindrance = hindranceOf(shared, planned.trigger)
+    if (hindrance !== undefined) return { ...base, outcome: 'excluded', reason: hindrance, ms: ms() }
+    const request = prepareRequest(planned.trigger.request, shared.source)
+    if (typeof request === 'string') return { ...base, outcome: 'blocked', reason: request, ms: ms() }
+    const came =
+      shared.standstill.end() ?? (await send(shared, { probe, trigger: planned.trigger }, request, severity))
+    return { ...base, ...came, ms: ms() }
+  })
+}
+
+async function send(
+  shared: RunContext,
+  { probe, trigger }: { readonly probe: Probe; readonly trigger: Trigger },
+  request: PreparedRequest,
+  severity: Severity,
+): Promise<Pick<ProbeResult, 'outcome'> & Partial<ProbeResult>> {
+  const { catalog, severities, source, target, redaction, budget } = shared
+  let sent = 0
   const context: RunContext = {
     ...shared,
-    send: (request) => shared.send(identify(request, shared.run, probe.id, 'layer')),
+    ask(one, how) {
+      sent += 1
+      return shared.ask(identify(one, shared.run, probe.id, 'layer'), how)
+    },
   }
-  const exclusion = exclusionOf(trigger, context.mode, context.writesStopped())
-  if (exclusion !== undefined) return { ...base, outcome: 'excluded', reason: exclusion, ms: ms() }
-  const { catalog, severities, source, target, redaction } = context
-  const request = prepareRequest(trigger.request, source)
-  if (typeof request === 'string') return { ...base, outcome: 'blocked', reason: request, ms: ms() }
-
-  const answer = await sendPatiently(() => context.send(request), context.patience)
-  const stopped = stopReason(answer, { statuses: [] })
-  if (stopped) return { ...base, ...stopped, ms: ms() }
-  const { findings: judged, subject } = judgeProbe(probe, answer, { catalog, request, severities })
-  const ids = subject ? correlationIdsOf(subject) : []
-  const findings = [...judged, ...claimIds(context, ids, { code: layersOwner, trigger: probe.id })]
-    .map((one) => redactFinding(one, redaction))
-    .map((one) => atMost(severity, one))
-  let notUndone: string | undefined
-  if (answer.status !== undefined && answer.status < 300 && !isRead(request.method)) {
-    context.stopWrites()
-    notUndone = await takeSteps(context, trigger.undo)
-  }
-  return {
-    ...base,
-    outcome: probeOutcome(findings),
-    ...(notUndone !== undefined && { reason: `It could not be undone: ${notUndone}` }),
-    findings,
-    correlationIds: ids.map((id) => redaction.redact(id)),
-    ...(answer.status !== undefined && { status: answer.status }),
-    ms: ms(),
-    exchange: shownExchange(trigger.request, answer, { source, target, redaction }),
+  const needed = 1 + (isRead(request.method) ? 0 : trigger.undo.length)
+  if (!budget.begin(budgetKey(undefined, probe.id), needed))
+    return { outcome: 'excluded', reason: 'The run may send no further request.' }
+  try {
+    const isRepeatable = isIdempotent(request.method) || trigger.harmless !== undefined
+    const answer = await context.ask(request, { isRepeatable })
+    const stopped = stopReason(context, answer)
+    if (stopped) {
+      shared.standstill.note(stopped)
+      return stopped
+    }
+    const { findings: judged, subject } = judgeProbe(probe, answer, { catalog, request, severities })
+    const ids = subject ? correlationIdsOf(subject) : []
+    const findings = [...judged, ...claimIds(context, ids, { code: layersOwner, trigger: probe.id })]
+      .map((one) => redactFinding(one, redaction))
+      .map((one) => atMost(severity, one))
+    let notUndone: string | undefined
+    if (!isRead(request.method) && mayBeDone(answer)) {
+      context.stopWrites(writesStopped(answer))
+      notUndone = await takeSteps(context, trigger.undo, 'undo')
+    }
+    return {
+      outcome: probeOutcome(findings),
+      ...(notUndone !== undefined && { reason: `It could not be undone: ${notUndone}` }),
+      findings,
+      correlationIds: ids.map((id) => redaction.redact(id)),
+      ...(answer.status !== undefined && { status: answer.status }),
+      exchange: shownExchange(trigger.request, answer, { source, target, redaction }),
+    }
+  } catch (error) {
+    if (error instanceof NotSentError) return { outcome: 'excluded', reason: error.message }
+    throw error
+  } finally {
+    budget.giveBack(needed - sent)
   }
 }
 

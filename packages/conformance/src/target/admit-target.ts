@@ -24,6 +24,8 @@ export interface TargetWish {
 export interface AdmittedTarget {
   /** What may be sent. */
   readonly mode: Mode
+  /** Whether it is this machine. */
+  readonly isOwn: boolean
   /** @returns why no request may name this in its Host header, in a sentence. */
   readonly refuseHostHeader: (value: string) => string | undefined
 }
@@ -59,6 +61,7 @@ export function admitTarget(
     throw unfit(`Production is only read, so mode ${mode} is refused. Leave the mode out.`)
   const isOwn = !url || isLoopback(hostOf(url))
   return {
+    isOwn,
     mode: mode ?? (isOwn && !production ? modeOnLoopback : 'read-only'),
     refuseHostHeader(value) {
       const text = `${url?.protocol ?? 'http:'}//${value}`

@@ -53,7 +53,7 @@ export function nameOfTarget(target: InProcessTarget): string {
   if (typeof target !== 'string' && !(target instanceof URL)) return 'the app in this process'
   const url = URL.canParse(target.toString()) ? new URL(target) : undefined
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw unfit('This is no URL of a server. Write one such as https://staging.example.com.')
+    throw unfit('This is no URL of a server. Write a URL such as https://staging.example.com.')
   if (url.username !== '' || url.password !== '')
     throw unfit('It holds a user or a password. Put them into credentials of the triggers file.')
   return url.href

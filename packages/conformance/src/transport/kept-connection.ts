@@ -21,4 +21,5 @@ export async function sendOverKept(
 }
 
 /** RFC 9110, section 9.2.2. */
-const isIdempotent = (method: string) => ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'].includes(method)
+export const isIdempotent = (method: string): boolean =>
+  ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE'].includes(method)

@@ -7,6 +7,8 @@ export interface TriggersDefinition<Code extends string = string> {
   readonly $schema?: string
   /** Where the triggers may be sent; anywhere when left out. */
   readonly targets?: TargetsDefinition
+  /** How much a run may ask of its target; the command and the plan of a run come before it. */
+  readonly limits?: LimitsDefinition
   /** By name. `none` is not a name: it stands for no credential. */
   readonly credentials?: Readonly<Record<string, CredentialDefinition>>
   /** Values that a target must have, such as the id of a machine; a request names one as `${name}`. */
@@ -28,6 +30,20 @@ export interface TargetsDefinition {
   readonly allowed?: readonly string[]
   /** Refused unless the run says that production is meant, and only read even then. */
   readonly production?: readonly string[]
+}
+
+/** A rate is written `5/s`, `30/m` or `1000/h`. */
+export interface LimitsDefinition extends OperationLimitsDefinition {
+  /** The most requests of a run. One that may need more is refused before it begins. */
+  readonly requests?: number
+  /** By operation, such as `POST /machines/*`: `*` stands for one segment, a final `**` for the rest. */
+  readonly operations?: Readonly<Record<string, OperationLimitsDefinition>>
+}
+
+export interface OperationLimitsDefinition {
+  readonly rate?: string
+  /** The most requests that are under way at a time. */
+  readonly concurrency?: number
 }
 
 /** `value` may hold `${NAME}`, which stands for a variable of the environment. */

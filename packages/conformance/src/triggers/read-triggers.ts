@@ -1,3 +1,4 @@
+import { operationLimits } from '../pace/run-limits.js'
 import type { StateHandlers, Step } from './definition.js'
 import { nodeAt, type SoundTriggers } from './shape.js'
 import { requestLine, type SoundRequest, type SoundTrigger } from './trigger-shape.js'
@@ -23,6 +24,7 @@ export function createTriggers(
 ): Triggers {
   const {
     targets = {},
+    limits = {},
     credentials = {},
     fixtures = {},
     defaults = {},
@@ -63,6 +65,12 @@ export function createTriggers(
   return {
     file,
     targets: { allowed: targets.allowed ?? [], production: targets.production ?? [] },
+    limits: {
+      requests: limits.requests,
+      rate: limits.rate,
+      concurrency: limits.concurrency,
+      operations: Object.entries(limits.operations ?? {}).map(operationLimits),
+    },
     credentials: new Map(Object.entries(credentials).map(([name, value]) => [name, { name, ...value }])),
     fixtures: new Map(Object.entries(fixtures)),
     byCode: new Map(

@@ -17,6 +17,7 @@ import {
 } from '@error-contract/catalog/document'
 import { checkIds } from '../checks/index.js'
 import { headers, headerValue, repeat, triggersOfCode, type SoundTrigger } from './trigger-shape.js'
+import { limits } from './limits-shape.js'
 import { targets } from './targets-shape.js'
 import { waiverShape } from './waiver-shape.js'
 
@@ -28,6 +29,7 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
     {
       $schema: optional(text({ description: 'Where editors find the JSON Schema of this file.' })),
       targets: optional(targets),
+      limits: optional(limits),
       credentials: optional(
         record(
           object(

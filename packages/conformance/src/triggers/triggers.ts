@@ -1,6 +1,7 @@
 import type { CheckId } from '../checks/index.js'
 import type { Position } from '@error-contract/catalog'
 import type { Severities } from '../judge.js'
+import type { FileLimits } from '../pace/run-limits.js'
 import type { HeaderPair } from '../response.js'
 import type { TargetRules } from '../target/admit-target.js'
 import type { HostPattern } from '../target/host-pattern.js'
@@ -12,6 +13,7 @@ export interface Triggers {
   readonly file: string | undefined
   /** Where they may be sent. */
   readonly targets: TargetRules
+  readonly limits: FileLimits
   readonly credentials: ReadonlyMap<string, Credential>
   readonly fixtures: ReadonlyMap<string, string>
   readonly byCode: ReadonlyMap<string, readonly Trigger[]>

@@ -1,0 +1,119 @@
+import { setTimeout } from 'node:timers/promises'
+import type { OperationPattern } from './operation.js'
+import type { Rate } from './rate.js'
+
+/** How fast a run may ask. */
+export interface PaceLimits {
+  readonly rate?: Rate | undefined
+  /** Beside those of the whole run. */
+  readonly operations?: readonly OperationLimits[] | undefined
+}
+
+export interface OperationLimits {
+  readonly pattern: OperationPattern
+  readonly rate: Rate | undefined
+  /** The most requests that are under way at a time. */
+  readonly concurrency: number | undefined
+}
+
+/** Lets requests go one after the other, none before it may. */
+export interface Pace {
+  /**
+   * Resolves when a request may be sent, to what must be called once its answer has come.
+   *
+   * @throws {unknown} the reason of `signal`, when that ends the wait.
+   */
+  enter(
+    request: { readonly method: string; readonly path: string },
+    signal?: AbortSignal,
+  ): Promise<() => void>
+  /** No request goes for so many milliseconds, since the server has asked for that. */
+  hold(ms: number): void
+}
+
+export interface Clock {
+  /** In milliseconds. */
+  now(): number
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export function createPace({ rate, operations = [] }: PaceLimits, clock: Clock = realClock): Pace {
+  const whole = createGate(rate)
+  const gates = operations.map((one) => ({
+    ...createGate(one.rate),
+    ...one,
+    waiting: [] as (() => void)[],
+    free: one.concurrency ?? Infinity,
+  }))
+  let heldUntil = 0
+
+  return {
+    async enter({ method, path }, signal) {
+      const own = gates.filter(({ pattern }) => pattern.matches(method, path))
+      const entered: typeof own = []
+      const leave = () => {
+        for (const gate of entered.splice(0)) {
+          gate.free += 1
+          gate.waiting.shift()?.()
+        }
+      }
+      try {
+        // Always in the same order, so that no two requests wait for each other.
+        for (const gate of own) {
+          while (gate.free === 0) await turnOf(gate.waiting, signal)
+          gate.free -= 1
+          entered.push(gate)
+        }
+        const passed = [whole, ...own]
+        for (;;) {
+          const start = Math.max(heldUntil, ...passed.map(({ next }) => next()))
+          const wait = start - clock.now()
+          if (wait <= 0) break
+          await clock.sleep(wait, signal)
+        }
+        signal?.throwIfAborted()
+        for (const gate of passed) gate.pass(clock.now())
+        return leave
+      } catch (error) {
+        leave()
+        throw error
+      }
+    },
+    hold(ms) {
+      heldUntil = Math.max(heldUntil, clock.now() + ms)
+    },
+  }
+}
+
+/** Keeps the distance between two that pass. */
+function createGate(rate: Rate | undefined) {
+  let next = 0
+  return {
+    next: () => next,
+    pass(now: number) {
+      next = now + (rate?.interval ?? 0)
+    },
+  }
+}
+
+/** Waits in a line until whoever is before leaves. */
+function turnOf(line: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const go = () => {
+      signal?.removeEventListener('abort', give)
+      resolve()
+    }
+    const give = () => {
+      line.splice(line.indexOf(go), 1)
+      reject(signal?.reason as Error)
+    }
+    signal?.addEventListener('abort', give, { once: true })
+    line.push(go)
+  })
+}
+
+const realClock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+}
