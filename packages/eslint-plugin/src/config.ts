@@ -1,9 +1,10 @@
 import { loadCatalogSync } from '@error-contract/catalog'
+import { choice, flag, list, object, optional, readValue, text } from '@error-contract/catalog/document'
 import type { ESLint, Linter, Rule } from 'eslint'
 import { isForTests, presetOf } from './create-rule.js'
 import type { EmitterDefinition } from './frameworks/framework.js'
 import { rules } from './rules/index.js'
-import { readSettings, settingsKey, type Settings } from './settings.js'
+import { emitter, settingsKey, type Settings } from './settings.js'
 
 /** Which rules are on. `all` is `strict` plus whatever is still on trial. */
 export type Preset = 'recommended' | 'strict' | 'all'
@@ -20,6 +21,17 @@ export interface ConfigOptions {
   readonly files?: readonly string[]
 }
 
+const optionsShape = object(
+  {
+    catalog: optional(text()),
+    preset: optional(choice(['recommended', 'strict', 'all'])),
+    emitters: optional(list(emitter)),
+    typed: optional(flag()),
+    files: optional(list(text(), { minItems: 1 })),
+  },
+  { name: 'errorContract.config()' },
+)
+
 const sourceFiles = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']
 
 /** Mocks and expectations may be wrong on purpose: what the rules see there is a warning. */
@@ -32,13 +44,15 @@ const testFiles = ['**/*.{test,spec}.*', '**/{test,tests,__tests__,__mocks__}/**
  * @throws {InvalidInputError} when the catalog can't be used or an option is wrong.
  */
 export function createConfig(plugin: ESLint.Plugin) {
-  return ({
-    catalog,
-    preset = 'recommended',
-    emitters,
-    typed,
-    files,
-  }: ConfigOptions = {}): Linter.Config[] => {
+  return (options: ConfigOptions = {}): Linter.Config[] => {
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+    const {
+      catalog,
+      preset = 'recommended',
+      emitters,
+      typed,
+      files,
+    } = readValue(optionsShape, given, 'errorContract.config()')
     const { file, hash } = loadCatalogSync(catalog)
     const settings: Settings = {
       ...(file !== undefined && { catalog: file }),
@@ -46,7 +60,6 @@ export function createConfig(plugin: ESLint.Plugin) {
       ...(emitters && { emitters }),
       ...(typed !== undefined && { typed }),
     }
-    readSettings({ [settingsKey]: settings })
     const base = { plugins: { [settingsKey]: plugin }, settings: { [settingsKey]: settings } }
     const sources = files ? [...files] : sourceFiles
     return [

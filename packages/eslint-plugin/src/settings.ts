@@ -46,7 +46,8 @@ const statusOrPath: Shape<number | string> = {
       : statusPath.read(node, path, report),
 }
 
-const emitter = refine(
+/** The shape of one declared emitter. */
+export const emitter = refine(
   object(
     {
       new: optional(text({ description: 'The name of a class.' })),

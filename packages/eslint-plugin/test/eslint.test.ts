@@ -66,6 +66,21 @@ describe('config()', () => {
     expect(() => plugin.config({ catalog: join(project, 'none.yaml') })).toThrow(/none.yaml/)
   })
 
+  it('refuses an option that it does not have, with the nearest one', () => {
+    // @ts-expect-error: a configuration in JavaScript.
+    expect(() => config({ emitter: [] })).toThrow(/'emitter' is not .*emitters/s)
+  })
+
+  it('refuses a preset that it does not have', () => {
+    // @ts-expect-error: a configuration in JavaScript.
+    expect(() => config({ preset: 'strikt' })).toThrow(/preset: 'strikt' .*strict/s)
+  })
+
+  it('takes undefined for an option that is left out', () => {
+    // @ts-expect-error: a configuration in JavaScript.
+    expect(config({ preset: undefined })).toEqual(config())
+  })
+
   it('refuses an emitter that says neither new nor call', () => {
     expect(() => config({ emitters: [{ code: '0' }] })).toThrow(/emitters.0: An emitter has 'new'/)
   })

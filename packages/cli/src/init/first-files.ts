@@ -53,6 +53,7 @@ export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly Fi
 
 const lintConfiguration = `import errorContract from '@error-contract/eslint-plugin'
 
+// For TypeScript files, put tseslint.configs.base of the package typescript-eslint first.
 export default [...errorContract.config({ catalog: './error-catalog.yaml' })]
 `
 
