@@ -1,0 +1,243 @@
+import { validateWorkflow } from '@action-validator/core'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CronJob } from 'kubernetes-models/batch/v1/CronJob'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const root = join(import.meta.dirname, '..')
+const service = join(root, 'examples/machines-service')
+const recipe = (file: string) => readFileSync(join(root, 'examples/ci', file), 'utf8')
+const secrets = { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' }
+
+let server: ChildProcess
+let target: string
+let project: string
+
+beforeAll(async () => {
+  server = spawn(process.execPath, ['dist/main.js'], { cwd: service, stdio: ['ignore', 'pipe', 'ignore'] })
+  target = await new Promise<string>((resolve) =>
+    server.stdout?.once('data', (line) => resolve(String(line).trim())),
+  )
+})
+afterAll(() => server.kill())
+
+/** The checkout of a team, whose packages are installed. */
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'ci-recipe-'))
+  for (const file of ['error-catalog.yaml', 'error-triggers.yaml'])
+    cpSync(join(service, file), join(project, file))
+  writeFileSync(join(project, 'package.json'), '{ "private": true }')
+  mkdirSync(join(project, 'node_modules/.bin'), { recursive: true })
+  script(
+    'node_modules/.bin/error-contract',
+    `exec "${process.execPath}" "${join(root, 'packages/cli/dist/main.js')}" "$@"`,
+  )
+  // They are installed already, from this workspace.
+  mkdirSync(join(project, 'bin'))
+  script('bin/npm', '[ "$*" = ci ]')
+})
+afterEach(() => rmSync(project, { recursive: true }))
+
+function script(file: string, text: string): void {
+  writeFileSync(join(project, file), `#!/bin/sh\n${text}\n`)
+  chmodSync(join(project, file), 0o755)
+}
+
+/** Runs the lines of a step as its engine does: in a shell that stops at the first command that fails. */
+function shell(lines: string, environment: Record<string, string | undefined>) {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm|pnpm|VITEST|GITHUB|CI$)/i.test(name),
+  )
+  const env = {
+    ...Object.fromEntries(inherited),
+    ...secrets,
+    NO_COLOR: '1',
+    PATH: `${join(project, 'bin')}:${process.env.PATH}`,
+    ...environment,
+  }
+  return new Promise<{ code: number | null; out: string }>((resolve) => {
+    const limits = { timeout: 200_000 }
+    const child = execFile('bash', ['-ec', lines], { cwd: project, env, ...limits }, (_error, out, errors) =>
+      resolve({ code: child.exitCode, out: out + errors }),
+    )
+  })
+}
+
+/** A code that comes with another status than the catalog now says. */
+const breakCatalog = () => {
+  const file = join(project, 'error-catalog.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('status: 403', 'status: 409'))
+}
+
+const conformant = 'conformant: 19 declared, 19 triggered, 19 proven; layers: 12 proven; '
+
+interface Step {
+  readonly run?: string
+  readonly uses?: string
+  readonly with?: Record<string, string>
+}
+
+describe('the workflow for GitHub Actions', () => {
+  const text = recipe('github-actions.yaml')
+  const { jobs, env, on } = parse(text) as {
+    on: { schedule: { cron: string }[] }
+    env: Record<string, string>
+    jobs: Record<
+      'shard' | 'verdict',
+      { steps: Step[]; env: Record<string, string>; strategy: { matrix: { shard: number[] } } }
+    >
+  }
+  const shards = jobs.shard.strategy.matrix.shard
+
+  /** What GitHub puts in place of an expression. */
+  const fillIn = (words: string, shard: number) =>
+    words.replaceAll(/\$\{\{ ([\w.-]+) \}\}/g, (_whole, name: string) => {
+      const values: Record<string, string> = {
+        'matrix.shard': String(shard),
+        'strategy.job-total': String(shards.length),
+        'secrets.API_TOKEN': secrets.API_TOKEN,
+        'secrets.API_TOKEN_LIMITED': secrets.API_TOKEN_LIMITED,
+      }
+      return values[name] ?? expect.fail(`There is no ${name}.`)
+    })
+  const runs = (steps: readonly Step[], shard = 0) =>
+    steps.flatMap(({ run }) => (run === undefined ? [] : [fillIn(run, shard)])).join('\n')
+  const environment = (shard: number) => ({
+    ...env,
+    GITHUB_ACTIONS: 'true',
+    TARGET_URL: target,
+    ...Object.fromEntries(
+      Object.entries(jobs.shard.env).map(([name, value]) => [name, fillIn(value, shard)]),
+    ),
+  })
+
+  it('is one that GitHub takes, every night', () => {
+    expect(validateWorkflow(text).errors).toEqual([])
+    expect(validateWorkflow(text.replace('runs-on:', 'run-on:')).errors).not.toEqual([])
+    expect(on.schedule).toHaveLength(1)
+  })
+
+  it('proves every code in its shards, and leaves the verdict to one job', async () => {
+    for (const shard of shards) {
+      const { code, out } = await shell(runs(jobs.shard.steps, shard), environment(shard))
+      expect([code, out]).toEqual([0, expect.stringContaining(`shard ${shard} of 4, incomplete`)])
+      expect(out).not.toContain('::')
+    }
+    // Every shard uploads its own directory, and merge-multiple puts them into one, as they stand here.
+    const { code, out } = await shell(runs(jobs.verdict.steps), { GITHUB_ACTIONS: 'true' })
+    expect([code, out]).toEqual([0, expect.stringContaining(conformant)])
+    expect(existsSync(join(project, 'report/index.html'))).toBe(true)
+  })
+
+  it('ends red in the verdict, with annotations, for what a shard finds, and in the shard for a mistake in the set-up', async () => {
+    breakCatalog()
+    for (const shard of shards)
+      expect((await shell(runs(jobs.shard.steps, shard), environment(shard))).code).toBe(0)
+    const { code, out } = await shell(runs(jobs.verdict.steps), { GITHUB_ACTIONS: 'true' })
+    expect([code, out]).toEqual([1, expect.stringContaining('::error file=error-catalog.yaml')])
+    rmSync(join(project, 'error-triggers.yaml'))
+    expect((await shell(runs(jobs.shard.steps, 1), environment(1))).code).not.toBe(0)
+  })
+
+  it('ends red where a shard is missing', async () => {
+    for (const shard of shards.slice(1)) await shell(runs(jobs.shard.steps, shard), environment(shard))
+    const { code, out } = await shell(runs(jobs.verdict.steps), {})
+    expect([code, out]).toEqual([2, expect.stringContaining('Of 4 shards, these are missing: 1.')])
+  })
+})
+
+describe('the jobs for GitLab', () => {
+  const text = recipe('gitlab-ci.yaml')
+  const { conformance, verdict } = parse(text) as Record<
+    'conformance' | 'verdict',
+    { parallel: number; before_script: string[]; script: string[]; rules: { if: string }[] }
+  >
+  const linesOf = (job: { before_script: string[]; script: string[] }) =>
+    [...job.before_script, ...job.script].join('\n')
+
+  it('are ones that GitLab takes, on a schedule', async () => {
+    const { resolve } = createRequire(import.meta.url)
+    const list = async (jobs: string) => {
+      writeFileSync(join(project, '.gitlab-ci.yml'), jobs)
+      const local = resolve('gitlab-ci-local/src/index.js')
+      const variable = '--variable CI_PIPELINE_SOURCE=schedule'
+      return shell(
+        `git init -q . && git remote add origin git@gitlab.com:team/service.git || true\nnode "${local}" --list ${variable}`,
+        {},
+      )
+    }
+    const { code, out } = await list(text)
+    expect(code).toBe(0)
+    expect(out.match(/^conformance: \[\d\/4\]/gm)).toHaveLength(4)
+    expect((await list(text.replace('parallel:', 'paralell:'))).code).not.toBe(0)
+    expect(conformance.rules[0]?.if).toContain('schedule')
+  })
+
+  it('prove every code in its shards, and give one verdict', async () => {
+    for (let index = 1; index <= conformance.parallel; index += 1) {
+      const { code } = await shell(linesOf(conformance), {
+        TARGET_URL: target,
+        CI_NODE_INDEX: String(index),
+        CI_NODE_TOTAL: String(conformance.parallel),
+      })
+      expect(code).toBe(0)
+    }
+    const { code, out } = await shell(linesOf(verdict), {})
+    expect([code, out]).toEqual([0, expect.stringContaining(conformant)])
+    expect(existsSync(join(project, 'report/junit.xml'))).toBe(true)
+  })
+})
+
+describe('the CronJob for Kubernetes', () => {
+  const document = parse(recipe('kubernetes.yaml')) as ConstructorParameters<typeof CronJob>[0] & object
+  const job = document.spec?.jobTemplate.spec
+  const container = job?.template.spec?.containers[0]
+
+  /** Every pod of one Job at once, as `parallelism` says. */
+  const pods = () =>
+    Promise.all(
+      Array.from({ length: job?.completions ?? 0 }, (_, index) =>
+        shell(container?.args?.join('\n') ?? '', {
+          ...Object.fromEntries(container?.env?.map(({ name, value }) => [name, value]) ?? []),
+          ...secrets,
+          TARGET_URL: target,
+          RESULTS: join(project, 'results'),
+          JOB_NAME: 'conformance-29400000',
+          JOB_COMPLETION_INDEX: String(index),
+        }),
+      ),
+    )
+
+  it('is one that Kubernetes takes, every night', () => {
+    expect(() => new CronJob(document).validate()).not.toThrow()
+    const { schedule: _schedule, ...without } = document.spec ?? expect.fail()
+    expect(() => new CronJob({ ...document, spec: without as never }).validate()).toThrow('schedule')
+    expect([job?.completionMode, job?.parallelism]).toEqual(['Indexed', job?.completions])
+    expect(container?.env?.find(({ name }) => name === 'SHARDS')?.value).toBe(
+      String((job?.completions ?? 0) - 1),
+    )
+    expect(container?.command).toEqual(['sh', '-ec'])
+  })
+
+  it('proves every code in pods that run at once, and fails by the pod that gives the verdict', async () => {
+    const ended = await pods()
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0])
+    expect(ended[4]?.out).toContain(conformant)
+    rmSync(join(project, 'results'), { recursive: true })
+    breakCatalog()
+    expect((await pods()).map(({ code }) => code)).toEqual([0, 0, 0, 0, 1])
+  })
+})
