@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import * as typescriptParser from '@typescript-eslint/parser'
 import { ESLint, type Linter } from 'eslint'
-import { cpSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -90,6 +90,46 @@ it('follows imports beside a tsconfig.json that cannot be read', async () => {
   write('tsconfig.json', '{ "extends": "./missing.json" }')
   write('service.ts', service)
   expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
+})
+
+describe('follows imports through', () => {
+  const importing = (specifier: string) => service.replace('./api-error.js', specifier)
+  const finding =
+    "src/service.ts:3:22 2 Error code 'ResourceNotFound' has status 400 here, but 404 in error-catalog.yaml."
+
+  beforeEach(() => {
+    mkdirSync(join(project, 'src'))
+    mkdirSync(join(project, 'packages/errors/src'), { recursive: true })
+    mkdirSync(join(project, 'node_modules/@shop'), { recursive: true })
+    cpSync(fixture('api-error.ts'), join(project, 'packages/errors/src/index.ts'))
+    symlinkSync(join(project, 'packages/errors'), join(project, 'node_modules/@shop/errors'))
+  })
+
+  it.each([
+    ['the imports of a package.json', '#errors', '{ "imports": { "#errors": "./api-error.ts" } }', undefined],
+    ['the exports of a workspace package', '@shop/errors', '{}', '{ "exports": "./src/index.ts" }'],
+    [
+      'an entry point of a workspace package',
+      '@shop/errors/api',
+      '{}',
+      '{ "exports": { "./*": { "import": "./src/index.ts" } } }',
+    ],
+    ['the main file of a workspace package', '@shop/errors', '{}', '{ "main": "src/index.ts" }'],
+  ])('%s', async (_name, specifier, manifest, manifestOfPackage = '{}') => {
+    write('package.json', manifest)
+    write('packages/errors/package.json', manifestOfPackage)
+    write('src/service.ts', importing(specifier))
+    expect(await lint(['src'], [plugin.configs.recommended])).toEqual([finding])
+  })
+
+  it('but not into what is installed', async () => {
+    rmSync(join(project, 'node_modules/@shop/errors'))
+    mkdirSync(join(project, 'node_modules/@shop/errors'))
+    write('node_modules/@shop/errors/package.json', '{ "main": "index.ts" }')
+    cpSync(fixture('api-error.ts'), join(project, 'node_modules/@shop/errors/index.ts'))
+    write('src/service.ts', importing('@shop/errors'))
+    expect(await lint(['src'], [plugin.configs.recommended])).toEqual([])
+  })
 })
 
 describe('the plain presets', () => {

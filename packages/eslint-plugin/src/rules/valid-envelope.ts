@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { createRule } from '../create-rule.js'
 import { findEnvelopeFaults, type EnvelopeFault } from '../emissions/envelope-faults.js'
 import { keyOfMember } from '../emissions/key-of-member.js'
+import { repairMissing, type MemberRepair } from '../emissions/missing-member.js'
 import type { Suggestion } from '../emissions/open-file.js'
 import { visitEmissions } from '../emissions/visit-emissions.js'
 
@@ -17,13 +18,15 @@ export const validEnvelope = createRule({
     misspelt: "Member '{{written}}' stands where {{catalog}} has '{{member}}', at {{place}}.",
     extra: "Member '{{written}}' is not in the envelope of {{catalog}}.",
     rename: "Rename to '{{member}}'.",
+    add: "Add '{{member}}' as {{catalog}} has it.",
   },
   create: (context) =>
     visitEmissions(context, ({ emission, catalog, catalogFile, report }) => {
       for (const fault of findEnvelopeFaults(emission, catalog)) {
         const { kind, object, ...data } = fault
         const key = 'written' in fault ? keyOfMember(object, fault.written) : undefined
-        report(key ?? object.node, kind, { ...data, catalog: catalogFile }, rename(fault, key))
+        const repairs = [...rename(fault, key), ...add(repairMissing(fault, emission, catalog), catalogFile)]
+        report(key ?? object.node, kind, { ...data, catalog: catalogFile }, repairs)
       }
     }),
 })
@@ -33,3 +36,6 @@ function rename(fault: EnvelopeFault, key: TSESTree.Node | undefined): Suggestio
   if (key.parent.type === 'Property' && key.parent.shorthand) return []
   return [{ messageId: 'rename', data: { member: fault.member }, node: key, text: fault.member }]
 }
+
+const add = (repair: MemberRepair | undefined, catalog: string): Suggestion[] =>
+  repair ? [{ messageId: 'add', data: { member: repair.member, catalog }, ...repair }] : []

@@ -54,6 +54,13 @@ res.status(404).json(body)`,
           column: 31,
           endLine: 1,
           endColumn: 76,
+          suggestions: [
+            {
+              messageId: 'add',
+              data: { member: 'target', catalog },
+              output: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } })`,
+            },
+          ],
         },
       ],
     },
@@ -68,6 +75,46 @@ res.status(404).json(body)`,
           column: 31,
           endLine: 1,
           endColumn: 73,
+          suggestions: [
+            {
+              messageId: 'add',
+              data: { member: 'message', catalog },
+              output:
+                "res.status(404).json({ error: { code: 'ResourceNotFound', target: id(), message: `Resource ${resource} was not found.` } })",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a missing message, in lines and quotes of their own',
+      code: `res.status(401).json({
+  "error": {
+    "code": "Unauthorized",
+    "target": id(),
+  },
+})`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'message', place: '/error/message', catalog },
+          line: 2,
+          column: 12,
+          endLine: 5,
+          endColumn: 4,
+          suggestions: [
+            {
+              messageId: 'add',
+              data: { member: 'message', catalog },
+              output: `res.status(401).json({
+  "error": {
+    "code": "Unauthorized",
+    "target": id(),
+    "message": "Send a token.",
+  },
+})`,
+            },
+          ],
         },
       ],
     },
@@ -103,6 +150,13 @@ res.status(404).json(body)`,
           column: 45,
           endLine: 1,
           endColumn: 90,
+          suggestions: [
+            {
+              messageId: 'add',
+              data: { member: 'target', catalog },
+              output: `res.status(404).json({ target: id(), error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } })`,
+            },
+          ],
         },
       ],
     },
