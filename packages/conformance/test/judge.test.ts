@@ -89,6 +89,21 @@ describe('status', () => {
   })
 })
 
+describe('a page in place of an error', () => {
+  const page = (body: string) => found(response(body, { status: 404 }))
+
+  it('may not show a stack trace', () => {
+    expect(page('<pre>Error: x\n    at get (/srv/app/machines.js:10:5)</pre>')).toEqual([
+      'json:malformed',
+      'leak:stack-trace',
+    ])
+  })
+
+  it('may link to paths of its own', () => {
+    expect(page('<script src="/app/main.js"></script><p>Oops')).toEqual(['json:malformed'])
+  })
+})
+
 it('says that a request was accepted, and nothing more', () => {
   expect(found(response({ id: 7 }, { status: 201 }))).toEqual(['accepted'])
 })

@@ -77,9 +77,25 @@ describe.skipIf(executablePath === undefined)(
     })
 
     it('shows one outcome', async () => {
-      await page.getByLabel('Outcome').selectOption('proven')
+      await page.getByRole('radio', { name: 'proven' }).check()
       expect(await shown()).toEqual(['Proven', 'Odd <code>'])
-      await page.getByLabel('Outcome').selectOption('')
+      await page.keyboard.press('ArrowLeft')
+      expect(await shown()).toEqual(['Waived'])
+      await page.getByRole('radio', { name: 'all' }).check()
+    })
+
+    it('shows a code that a link leads to, also where the filter hides it', async () => {
+      await page.getByRole('radio', { name: 'waived' }).check()
+      await page.evaluate("location.hash = 'Odd%20%3Ccode%3E'")
+      await page.waitForFunction("document.getElementById('Odd%20%3Ccode%3E').open")
+      expect(await shown()).toHaveLength(9)
+    })
+
+    it('opens and closes everything that is shown', async () => {
+      await page.getByRole('button', { name: 'Open all' }).click()
+      expect(await page.locator('details[open]').count()).toBe(9)
+      await page.getByRole('button', { name: 'Close all' }).click()
+      expect(await page.locator('details[open]').count()).toBe(0)
     })
 
     it('opens a code with the keyboard, and shows how to send its request again', async () => {

@@ -7,22 +7,25 @@ import { quote } from '../finding.js'
 /** OWASP API Security Top 10 (2023), API8: an error shows nothing of the inside of the server. */
 export const leak = {
   id: 'leak',
-  judge: ({ json, errors, request, catalog }) => {
-    if (errors.length === 0) return []
+  judge: ({ json, response, request, catalog, hasBody }) => {
     const sent = request && sentText(request)
-    const found = [...members(json.value)].flatMap(({ value, at }) => {
+    const texts = json.value === undefined ? [] : [...members(json.value)]
+    const found = texts.flatMap(({ value, at }) => {
       // A declared code is what it is, whatever it looks like.
-      const text = typeof value === 'string' && !catalog.get(value) ? value.slice(0, maximumText) : undefined
-      const sign = text === undefined ? undefined : signIn(text, sent)
-      return sign ? [{ ...sign, at }] : []
+      const text = typeof value === 'string' && !catalog.get(value) ? value : undefined
+      const sign = text === undefined ? undefined : signIn(text, signs, sent)
+      return sign ? [{ ...sign, where: formatPointer(at) }] : []
     })
+    const isPage = hasBody && json.value === undefined && !response.fault
+    const onPage = isPage
+      ? signIn(new TextDecoder().decode(response.body.subarray(0, maximumText)), pageSigns, sent)
+      : undefined
+    if (onPage) found.push({ ...onPage, where: 'The body' })
     const kinds = new Set(found.map(({ kind }) => kind))
     return [...kinds].flatMap((kind) => {
       const first = found.find((one) => one.kind === kind)
       if (!first) return []
-      return [
-        { kind, message: `${formatPointer(first.at)} holds ${names[kind]}.`, actual: quote(first.text) },
-      ]
+      return [{ kind, message: `${first.where} holds ${names[kind]}.`, actual: quote(first.text) }]
     })
   },
 } as const satisfies Check
@@ -105,10 +108,17 @@ const signs: readonly (readonly [Kind, RegExp])[] = [
   ],
 ]
 
+/** A page for people, such as the one of a framework, links to paths of its own. */
+const pageSigns = signs.filter(([kind]) => kind !== 'path')
+
 /** A text that the request held is an echo and gives nothing away. */
-function signIn(text: string, sent: string | undefined): { kind: Kind; text: string } | undefined {
-  for (const [kind, sign] of signs) {
-    const [found] = sign.exec(text) ?? []
+function signIn(
+  text: string,
+  known: typeof signs,
+  sent: string | undefined,
+): { kind: Kind; text: string } | undefined {
+  for (const [kind, sign] of known) {
+    const [found] = sign.exec(text.slice(0, maximumText)) ?? []
     if (found !== undefined && !sent?.includes(found.trim())) return { kind, text: found.trim() }
   }
   return undefined

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto'
 import { fromWorst } from '../engine/summary.js'
-import {
-  outcomes,
-  type CodeResult,
-  type ConformanceResult,
-  type Exchange,
-  type LayersResult,
-  type Outcome,
-  type ProbeResult,
-  type RunFinding,
-  type TriggerResult,
-} from '../engine/result.js'
-import type { Finding } from '../finding.js'
+import type { CodeResult, ConformanceResult, LayersResult, Outcome } from '../engine/result.js'
 import { findingLine } from './finding-text.js'
+import { codePart, probePart, sharedPart } from './html-code.js'
+import { escape, lines } from './html-escape.js'
 import { script } from './html-script.js'
 import { style } from './html-style.js'
+import { digest } from './shared-causes.js'
 
 /**
  * A page in one file: codes by outcome, what was sent and what came back. It asks for nothing from elsewhere, and text
@@ -22,7 +14,7 @@ import { style } from './html-style.js'
  */
 export function htmlReport(result: ConformanceResult): string {
   const { catalog, verdict, codes } = result
-  const title = `${catalog.name}: ${verdict}`
+  const name = catalog.version === undefined ? catalog.name : `${catalog.name} ${catalog.version}`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -30,26 +22,27 @@ export function htmlReport(result: ConformanceResult): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)}</title>
+<title>${escape(`${name}: ${verdict}`)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>${escape(catalog.name)}${catalog.version === undefined ? '' : ` ${escape(catalog.version)}`}: <span class="${verdict}">${verdict}</span></h1>
-${figures(result)}
+<h1>${escape(name)} <span class="mark ${verdict}">${verdict}</span></h1>
+${facts(result)}
+${bar(result)}
 </header>
 ${filter(result)}
 <main>
-${runFindings(result.findings)}
-${fromWorst
-  .map((outcome) =>
+${lines([
+  causes(result),
+  ...fromWorst.map((outcome) =>
     section(
       outcome,
       codes.filter((one) => one.outcome === outcome),
     ),
-  )
-  .join('')}
-${layersPart(result.layers)}
+  ),
+  layersPart(result.layers),
+])}
 <p id="none" hidden>No code matches the filter.</p>
 </main>
 <script>${script}</script>
@@ -58,64 +51,76 @@ ${layersPart(result.layers)}
 `
 }
 
-function figures({ summary, target, startedAt, ms }: ConformanceResult): string {
-  const counts = outcomes.filter((outcome) => outcome === 'proven' || summary[outcome] > 0)
-  const all = [
-    ['declared', summary.declared, ''],
-    ['triggered', summary.triggered, ''],
-    ...counts.map((outcome) => [outcome, summary[outcome], outcome] as const),
-  ] as const
-  return `<p class="dim">Against ${escape(target)}, <time datetime="${escape(startedAt)}">${escape(startedAt)}</time>, ${summary.requests} requests in ${ms} ms.</p>
-<ul class="figures">
-${all.map(([name, count, kind]) => `<li><b class="${kind}">${count}</b> ${name}</li>`).join('\n')}
-</ul>`
+function facts({ summary, target, mode, startedAt, ms, shard }: ConformanceResult): string {
+  const part = shard ? `, shard ${shard.index} of ${shard.of}` : ''
+  const day = startedAt.slice(0, 16).replace('T', ' ')
+  return `<p class="dim">Against <b>${escape(target)}</b> in mode ${mode}${part}, <time datetime="${escape(startedAt)}">${escape(day)} UTC</time>: ${summary.requests} requests in ${ms} ms.</p>
+<p><b class="figure">${summary.proven}</b> of <b class="figure">${summary.declared}</b> declared codes are proven; ${summary.triggered} have a trigger.</p>`
 }
 
+/** The outcomes as parts of one whole. What it shows stands in words beneath, where one chooses an outcome. */
+function bar({ summary }: ConformanceResult): string {
+  let start = 0
+  const parts = bestFirst
+    .filter((outcome) => summary[outcome] > 0)
+    .map((outcome) => {
+      const part = `<rect class="${outcome}" x="${start}" y="0" width="${summary[outcome]}" height="1" />`
+      start += summary[outcome]
+      return part
+    })
+  return `<svg class="bar" viewBox="0 0 ${Math.max(start, 1)} 1" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`
+}
+
+const bestFirst = [...fromWorst].reverse()
+
 function filter({ codes, layers }: ConformanceResult): string {
-  const present = fromWorst.filter((outcome) => codes.some((one) => one.outcome === outcome))
+  const choices = fromWorst
+    .map((outcome) => ({ value: outcome, count: codes.filter((one) => one.outcome === outcome).length }))
+    .filter(({ count }) => count > 0)
+  const all = [
+    { value: '', text: 'all', count: codes.length },
+    ...choices.map((one) => ({ ...one, text: one.value })),
+    ...(layers ? [{ value: 'layers', text: 'layers', count: layers.probes.length }] : []),
+  ]
   return `<div class="filter" role="search">
-<label>Find a code, a check or any text (press /)<input id="words" type="search" autocomplete="off"></label>
-<label>Outcome<select id="outcome">
-<option value="">every outcome</option>
-${[...present, ...(layers ? ['layers'] : [])].map((outcome) => `<option>${outcome}</option>`).join('\n')}
-</select></label>
-<output id="count" for="words outcome"></output>
+<label class="words">Find a code, a check or any text (press /)<input id="words" type="search" autocomplete="off"></label>
+<fieldset>
+<legend>Outcome</legend>
+${all
+  .map(
+    ({ value, text, count }) =>
+      `<label class="choice ${value}"><input type="radio" name="outcome" value="${value}"${value === '' ? ' checked' : ''}> ${text} <b>${count}</b></label>`,
+  )
+  .join('\n')}
+</fieldset>
+<p><output id="count" for="words"></output> <button type="button" id="toggle" hidden>Open all</button></p>
 </div>`
 }
 
-const runFindings = (findings: readonly RunFinding[]) =>
-  findings.length === 0
-    ? ''
-    : `<h2 class="violated">Beside the declared codes</h2>
-<ul class="findings">
-${findings.map((one) => `<li>${escape(one.request)}: ${escape(findingLine(one))}</li>`).join('\n')}
-</ul>`
+/** What belongs to no single code: findings beside the declared codes, and what many codes tell of. */
+function causes({ codes, findings, moreFindings = 0 }: ConformanceResult): string {
+  const { shared } = digest(codes)
+  const beside = findings.map(
+    (one) => `<li class="${one.severity}"><p>${escape(one.request)}: ${escape(findingLine(one))}</p></li>`,
+  )
+  const more = moreFindings === 0 ? [] : [`<li>${moreFindings} more were not kept.</li>`]
+  return lines([
+    list('Seen at many codes', shared.map(sharedPart)),
+    list('Beside the declared codes', [...beside, ...more]),
+  ])
+}
 
-const section = (outcome: Outcome, codes: readonly CodeResult[]) =>
-  codes.length === 0
-    ? ''
-    : `<section data-outcome="${outcome}">
+const list = (heading: string, items: readonly string[]) =>
+  items.length === 0 ? '' : `<h2>${heading}</h2>\n<ul class="causes">\n${items.join('\n')}\n</ul>`
+
+function section(outcome: Outcome, codes: readonly CodeResult[]): string {
+  if (codes.length === 0) return ''
+  // Many at once are no better than a list to choose from.
+  const isOpen = outcome === 'violated' && codes.length <= 3
+  return `<section data-outcome="${outcome}">
 <h2 class="${outcome}">${outcome} (${codes.length})</h2>
-${codes.map(codePart).join('\n')}
-</section>
-`
-
-function codePart(code: CodeResult): string {
-  const { triggers, statuses, declaredAt, waiver, reason, outcome } = code
-  const facts = [
-    reason,
-    statuses.length > 0 ? `Declared with ${statuses.join(' or ')}.` : 'Its status is open.',
-    declaredAt && `Declared in ${declaredAt.file}, line ${declaredAt.line}.`,
-    waiver &&
-      `Waived until ${waiver.until} by ${waiver.owner} (${waiver.kind}): ${[waiver.reason, waiver.issue].filter(Boolean).join(' ')}`,
-  ]
-  return `<details id="${escape(encodeURIComponent(code.code))}"${outcome === 'violated' ? ' open' : ''}>
-<summary><b>${escape(code.code)}</b> <span class="${outcome}">${outcome}</span></summary>
-<div>
-${facts.flatMap((fact) => (fact === undefined ? [] : [`<p class="dim">${escape(fact)}</p>`])).join('\n')}
-${triggers.map(triggerPart).join('\n')}
-</div>
-</details>`
+${codes.map((code) => codePart(code, isOpen)).join('\n')}
+</section>`
 }
 
 const layersPart = (layers: LayersResult | undefined) =>
@@ -125,59 +130,5 @@ const layersPart = (layers: LayersResult | undefined) =>
 <h2>Layers around the handlers</h2>
 ${layers.severity === 'warn' ? '<p class="dim">What is found here is a warning. --layers strict makes it count.</p>\n' : ''}${layers.probes.map(probePart).join('\n')}
 </section>`
-
-const probePart = ({ name, what, request, outcome, reason, status, findings, exchange }: ProbeResult) =>
-  `<details${outcome === 'violated' ? ' open' : ''}>
-<summary><b>${escape(name)}</b> ${escape(what)} <span class="${outcome}">${status ?? ''} ${outcome}</span></summary>
-<div>
-${[request, reason].flatMap((text) => (text === undefined ? [] : [`<p class="dim">${escape(text)}</p>`])).join('\n')}
-${findingList(findings)}
-${exchange ? exchangePart(exchange) : ''}
-</div>
-</details>`
-
-const findingList = (findings: readonly Finding[]) =>
-  findings.length === 0
-    ? ''
-    : `<ul class="findings">${findings.map((one) => `<li class="${one.severity}">${escape(findingLine(one))}</li>`).join('')}</ul>`
-
-function triggerPart({
-  name,
-  request,
-  why,
-  status,
-  findings,
-  reason,
-  outcome,
-  exchange,
-}: TriggerResult): string {
-  const label = name === request ? request : `${name}: ${request}`
-  return `<h3>${escape(label)} → <span class="${outcome}">${status ?? ''} ${outcome}</span></h3>
-${[why, reason].flatMap((text) => (text === undefined ? [] : [`<p class="dim">${escape(text)}</p>`])).join('\n')}
-${findingList(findings)}
-${exchange ? exchangePart(exchange) : ''}`
-}
-
-const exchangePart = ({ request, response, curl }: Exchange) => `<h4>Sent</h4>
-<pre>${escape(message(`${request.method} ${request.path}`, request.headers, request.body ?? ''))}</pre>
-<h4>Came back</h4>
-<pre>${response ? escape(message(String(response.status), response.headers, bodyOf(response))) : 'nothing'}</pre>
-<h4>Send it again</h4>
-<div class="line"><pre>${escape(curl)}</pre><button type="button" data-copy hidden>Copy</button></div>`
-
-const message = (first: string, headers: readonly (readonly [string, string])[], body: string) =>
-  [first, ...headers.map(([name, value]) => `${name}: ${value}`), ...(body === '' ? [] : ['', body])].join(
-    '\n',
-  )
-
-const bodyOf = ({ body, bytes }: NonNullable<Exchange['response']>) =>
-  Buffer.byteLength(body) < bytes ? `${body}… (${bytes} bytes)` : body
-
-/** Besides what HTML reads, characters that HTML does not allow at all. */
-const escape = (text: string) =>
-  text
-    .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r]|[\uFDD0-\uFDEF\uFFFE\uFFFF]/gu, '\uFFFD')
-    .replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
