@@ -1,4 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
+import type { EmitterDefinition } from '../frameworks/framework.js'
 import { codeMember } from './parts.js'
 
 /** Words without which a text is of no interest, so that most files cost one search. */
@@ -18,10 +19,20 @@ export function candidateWords(catalog: Catalog): CandidateWords {
   return words
 }
 
+/** Whether a file may emit an error: it has one of the words, or the name of an emitter that the team declared. */
+export const mayEmit = (text: string, catalog: Catalog, emitters: readonly EmitterDefinition[]): boolean =>
+  candidateWords(catalog).linted.test(text) || emitters.some((emitter) => text.includes(nameOf(emitter)))
+
+/** The last name that is written out; `errors` of `errors.*`. */
+const nameOf = (emitter: EmitterDefinition): string =>
+  (emitter.new ?? emitter.call ?? '').split('.').findLast((name) => name !== '*') ?? ''
+
 function wordsFor(member: string): CandidateWords {
   const code = member.replace(/[^\w$]/g, '\\$&')
   return {
-    linted: new RegExp(`${code}|[Cc]ode|throw|[Ee]rror|[Ss]tatus|\\b[45]\\d\\d\\b`),
+    linted: new RegExp(
+      `${code}|[Cc]ode|throw|[Ee]rror|[Ee]xception|[Ff]ail|[Pp]roblem|otFound|[Ss]tatus|\\b[45]\\d\\d\\b`,
+    ),
     imported: new RegExp(
       `\\b${code}\\b|[Cc]odes?\\b|CODES?\\b|Http_?Status|export const [A-Z][A-Z0-9_]* =\\s*['"]`,
     ),

@@ -116,8 +116,8 @@ const isText = (node: TSESTree.Node): node is TSESTree.StringLiteral =>
 const bodyName =
   /^(?:(?:err(?:or)?|res(?:p|ponse)?|json|parsed)?_?(?:body|data|payload|json|problem|response)|res|resp|reply)$/i
 
-/** The same in a `catch`, where the body hangs on the exception, or where it has no name. */
-const errorName = /^(?:e|err|error|exception|cause|)$/i
+/** The same in a `catch`, where the body hangs on the exception. */
+const errorName = /^(?:e|err|error|exception|cause)$/i
 
 function createPartOf({ envelope }: Catalog): PartOf {
   const leadsTo = (place: EnvelopePlace | undefined, path: readonly string[]): boolean | undefined => {
@@ -149,6 +149,11 @@ function writtenPath(node: TSESTree.Node): string[] {
     case 'TSNonNullExpression':
     case 'TSAsExpression':
       return writtenPath(node.expression)
+    case 'AwaitExpression':
+      return writtenPath(node.argument)
+    case 'CallExpression':
+      // `response.json()` is the body; what other calls give may be anything.
+      return writtenPath(node.callee).at(-1) === 'json' ? ['json'] : ['']
     case 'MemberExpression': {
       const object = writtenPath(node.object)
       if (!node.computed && node.property.type === 'Identifier') return [...object, node.property.name]

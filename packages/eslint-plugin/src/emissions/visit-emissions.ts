@@ -5,7 +5,7 @@ import type { Module } from '../modules/module.js'
 import { beginFile, resolveModule } from '../modules/module-cache.js'
 import { gatherNodes, typesOfInterest } from '../modules/nodes-of-interest.js'
 import { readSettings } from '../settings.js'
-import { candidateWords } from './candidate-words.js'
+import { candidateWords, mayEmit } from './candidate-words.js'
 import type { Emission } from './emission.js'
 import { findEmissions } from './find-emissions.js'
 import { openFile, type OpenFile } from './open-file.js'
@@ -41,7 +41,8 @@ export function visitEmissions(context: Rule.RuleContext, visit: Visit): Rule.Ru
   }
   const own = [tell]
   visitsByFile.set(sourceCode.ast, own)
-  if (!candidateWords(file.catalog).linted.test(sourceCode.text)) return {}
+  const { emitters = [] } = readSettings(context.settings)
+  if (!mayEmit(sourceCode.text, file.catalog, emitters)) return {}
   return collect(context, file.catalog, (emissions) => {
     for (const each of own) each(emissions)
   })

@@ -3,11 +3,13 @@ import { Linter, type Rule } from 'eslint'
 import type { Resolved } from '../../src/emissions/emission.js'
 import { findMismatches } from '../../src/emissions/mismatch.js'
 import { visitEmissions, type EmissionVisit } from '../../src/emissions/visit-emissions.js'
+import type { EmitterDefinition } from '../../src/frameworks/framework.js'
 import { fixture } from '../rule-tester.js'
 
 interface Options {
   readonly filename?: string
   readonly catalog?: string
+  readonly emitters?: readonly EmitterDefinition[]
 }
 
 /** What is found in a file of `test/fixtures`: code and status of each emission, as `code status`. */
@@ -22,7 +24,7 @@ export const mismatchesOf = (code: string): string[] =>
 
 function visitsOf(
   code: string,
-  { filename = 'service.ts', catalog = 'error-catalog.yaml' }: Options = {},
+  { filename = 'service.ts', catalog = 'error-catalog.yaml', emitters = [] }: Options = {},
 ): EmissionVisit[] {
   const visits: EmissionVisit[] = []
   const collect: Rule.RuleModule = {
@@ -35,7 +37,7 @@ function visitsOf(
       languageOptions: { parser: typescriptParser },
       plugins: { test: { rules: { collect } } },
       rules: { 'test/collect': 'error' },
-      settings: { 'error-contract': { catalog: fixture(catalog) } },
+      settings: { 'error-contract': { catalog: fixture(catalog), emitters } },
     },
     fixture(filename),
   )

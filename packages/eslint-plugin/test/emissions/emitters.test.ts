@@ -281,3 +281,56 @@ export function handle() {
     ).toEqual(['Conflict 409'])
   })
 })
+
+describe('a declared emitter says where', () => {
+  it.each([
+    [
+      'code and status sit',
+      { new: 'AppError', status: '0', code: '1' },
+      `new AppError(404, 'ResourceNotFound')`,
+    ],
+    [
+      'members of an argument sit',
+      { call: 'reply.fail', code: '0.why.code', status: '0.status' },
+      `request.reply.fail({ why: { code: 'ResourceNotFound' }, status: 404 })`,
+    ],
+    ['a fixed status is', { call: 'gone', code: '0', status: 404 }, `gone('ResourceNotFound')`],
+    [
+      'the called name is the code',
+      { call: 'errors.*', code: 'member', status: 404 },
+      `errors.ResourceNotFound()`,
+    ],
+    [
+      'the whole envelope sits',
+      { call: 'sendNotFound', body: '1', status: 404 },
+      `sendNotFound(res, { error: { code: 'ResourceNotFound', message: '' } })`,
+    ],
+    [
+      'an error object sits',
+      { call: 'handOn', error: '0' },
+      `handOn(Object.assign(new Error(), { code: 'ResourceNotFound', status: 404 }))`,
+    ],
+  ])('%s', (_what, emitter, raise) => {
+    expect(
+      emissionsOf(`export const handle = (res, request) => { ${raise} }`, { emitters: [emitter] }),
+    ).toEqual(['ResourceNotFound 404'])
+  })
+
+  it('and comes before what would be inferred', () => {
+    const code = `class AppError extends Error { constructor(readonly code, readonly status) { super() } }
+export const handle = () => { throw new AppError('not the code', 404, 'ResourceNotFound') }`
+    expect(emissionsOf(code, { emitters: [{ new: 'AppError', code: '2', status: '1' }] })).toEqual([
+      'ResourceNotFound 404',
+    ])
+  })
+
+  it('and is no other function of that name', () => {
+    expect(emissionsOf(`fail('Conflict')`, { emitters: [{ call: 'reply.fail', code: '0' }] })).toEqual([])
+  })
+})
+
+it('a file is searched that has no word of an error but the name of an emitter', () => {
+  expect(
+    emissionsOf(`import { fail } from './fail.js'\nexport const find = (res) => fail(res, 'Conflict')`),
+  ).toEqual(['Conflict 409'])
+})

@@ -18,6 +18,10 @@ createTester().run(noUndeclaredCodeComparison, {
     { name: 'a code of Node', code: `if (error.code === 'ENOENT') retry()` },
     { name: 'a code of Prisma', code: `switch (error.code) { case 'P2025': break }` },
     { name: 'the body of another API', code: `if (vercelResponse.error.code === 'domain_taken') retry()` },
+    {
+      name: 'what a call of another API gives',
+      code: `if ((await db.find()).error.code === 'PGRST116') retry()`,
+    },
     { name: 'prose', code: `if (response.data.error.code === 'It was stored.') retry()` },
     { name: 'what is not known', code: `if (body.error.code === expected) retry()` },
   ],
