@@ -11,6 +11,7 @@ import {
   type ConformanceResult,
   type Digest,
   type LayersResult,
+  type ProbeResult,
   type SharedCause,
 } from '@error-contract/conformance'
 import { join } from 'node:path'
@@ -70,15 +71,30 @@ function warnings({ shared, codes }: Digest): string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-/** What each layer did wrong, and what was not probed. */
+/** What each layer did wrong; then what was not probed, once for each reason. */
 function layersLines(layers: LayersResult | undefined): string[] {
   const told = layers?.probes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
-  const lines = told.flatMap((probe) => {
-    const isWrong = ['violated', 'throttled', 'unreachable'].includes(probe.outcome)
-    const mark = isWrong ? colors.red('✗') : colors.yellow(probe.outcome === 'warned' ? '!' : '?')
-    return probeText(probe).map((line) => (line.startsWith(' ') ? line : `${mark} ${line}`))
-  })
+  const alike = new Map<string, ProbeResult[]>()
+  for (const probe of told.filter(({ findings }) => findings.length === 0)) {
+    const key = `${probe.outcome} ${probe.reason}`
+    alike.set(key, [...(alike.get(key) ?? []), probe])
+  }
+  const lines = [
+    ...told.filter(({ findings }) => findings.length > 0).flatMap((probe) => marked(probe, probeText(probe))),
+    ...[...alike.values()].flatMap((list) => {
+      const [first] = list
+      if (!first || list.length === 1) return first ? marked(first, probeText(first)) : []
+      const head = `${list.length} layers  ${first.outcome}: ${first.reason ?? ''}`
+      return marked(first, [head, `  ${list.map(({ name }) => name).join(', ')}`])
+    }),
+  ]
   return lines.length === 0 ? [] : [...lines, '']
+}
+
+function marked({ outcome }: ProbeResult, lines: readonly string[]): string[] {
+  const isWrong = ['violated', 'throttled', 'unreachable'].includes(outcome)
+  const mark = isWrong ? colors.red('✗') : colors.yellow(outcome === 'warned' ? '!' : '?')
+  return lines.map((line) => (line.startsWith(' ') ? line : `${mark} ${line}`))
 }
 
 /** Codes that were left out on purpose are only counted. */
