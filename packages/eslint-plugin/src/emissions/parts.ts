@@ -1,6 +1,6 @@
 import type { EnvelopeLayout, EnvelopePlace } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
-import { isErrorClass } from '../values/call.js'
+import { isErrorClass } from '../values/standard-call.js'
 import { memberAt, memberOf } from '../values/members.js'
 import { optionsOf, textOf, type ObjectValue, type Origin, type Value } from '../values/value.js'
 

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration, keyName, type Declaration } from '../modules/declarations.js'
 import { exportOf } from './exports.js'
-import { call, construct, methodOf } from './call.js'
+import { call, construct } from './call.js'
+import { methodOf } from './class-instance.js'
 import { createMemo } from './memo.js'
 import { externalValue, memberAt, memberOf, mergeMembers } from './members.js'
 import {

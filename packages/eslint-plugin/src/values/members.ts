@@ -1,6 +1,6 @@
 import { statusConstant } from '../frameworks/status-constants.js'
 import { exportOf } from './exports.js'
-import { staticMember } from './call.js'
+import { staticMember } from './class-instance.js'
 import { choice, literal, mapOptions, opaque, optionsOf, unknown, type Origin, type Value } from './value.js'
 
 /** A member of a value. A literal `undefined` means that it is known to be absent. */

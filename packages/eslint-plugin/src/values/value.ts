@@ -114,6 +114,9 @@ export interface Scope {
 
 export const unknown = (origin: Origin): OpaqueValue => opaque(origin, { kind: 'unknown' })
 
+/** More than any function takes, so that no default applies. */
+export const unknownArguments = (origin: Origin): Value[] => Array.from({ length: 8 }, () => unknown(origin))
+
 export const opaque = ({ node, module }: Origin, from: Source): OpaqueValue => ({
   kind: 'opaque',
   from,

@@ -1,0 +1,234 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from '../modules/declarations.js'
+import { evaluateArguments } from './call.js'
+import { branch, evaluate } from './evaluate.js'
+import { enter, returned } from './function-result.js'
+import { mergeMembers } from './members.js'
+import { isErrorClass, isMethod } from './standard-call.js'
+import {
+  literal,
+  mapOptions,
+  truth,
+  unknown,
+  unknownArguments,
+  type ClassNode,
+  type ClassValue,
+  type Frame,
+  type FunctionNode,
+  type Made,
+  type Node,
+  type Scope,
+  type Value,
+} from './value.js'
+
+/** What a class makes of arguments that are not known. */
+export function instanceOf(node: ClassNode, scope: Scope): Value {
+  const callee: ClassValue = { kind: 'class', node, ...scope }
+  return instantiate(callee, unknownArguments({ node, module: scope.module }), scope, node)
+}
+
+/** The object that a class makes of these arguments: what its fields and its constructor assign to `this`. */
+export function instantiate(callee: ClassValue, values: readonly Value[], scope: Scope, node: Node): Value {
+  const members = new Map<string, Value>()
+  const instance = {
+    kind: 'object' as const,
+    members,
+    open: false,
+    made: undefined,
+    node,
+    module: scope.module,
+  }
+  const { made: base, open } = build(callee, values, scope, instance)
+  return { ...instance, made: base, open }
+}
+
+interface Built {
+  readonly made: Made | undefined
+  readonly open: boolean
+}
+
+interface Instance extends Readonly<Record<'node', Node>> {
+  readonly kind: 'object'
+  readonly members: Map<string, Value>
+  readonly open: boolean
+  readonly made: undefined
+  readonly module: Scope['module']
+}
+
+function build(callee: ClassValue, values: readonly Value[], scope: Scope, instance: Instance): Built {
+  const { node, module } = callee
+  const origin = { node: instance.node, module: instance.module }
+  const definition = node.body.body.find(
+    (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
+  )
+  const constructor = definition?.type === 'MethodDefinition' ? definition.value : undefined
+  const superclass = node.superClass ? evaluate(node.superClass, { module, frame: callee.frame }) : undefined
+  const above = (handed: readonly Value[]): Built => {
+    if (!superclass) return { made: undefined, open: false }
+    if (superclass.kind === 'class' && superclass.node !== node)
+      return build(superclass, handed, scope, instance)
+    const [message] = handed
+    if (isErrorClass(superclass) && message) instance.members.set('message', message)
+    const made: Made = { ...origin, callee: superclass, arguments: handed, constructed: true }
+    return { made, open: !isErrorClass(superclass) }
+  }
+  const addFields = (frame: Frame | undefined) => {
+    for (const member of node.body.body)
+      if (member.type === 'PropertyDefinition' && !member.static && member.value) {
+        const key = keyName(member)
+        if (key !== undefined) instance.members.set(key, evaluate(member.value, { module, frame }))
+      }
+  }
+  const self = { node: constructor ?? node, self: instance }
+  let built: Built
+  if (constructor?.body) {
+    const frame = enter(constructor, values, instance, callee.frame, scope.frame)
+    if (!frame) return { made: undefined, open: true }
+    const inside = { module, frame }
+    if (!superclass) addFields(frame)
+    addParameterProperties(constructor, inside, instance.members)
+    built = { made: undefined, open: false }
+    assign(constructor.body.body, inside, instance.members, {
+      onSuper: (handed) => {
+        built = above(handed)
+        addFields(frame)
+        addParameterProperties(constructor, inside, instance.members)
+      },
+    })
+  } else {
+    built = above(values)
+    addFields(callee.frame)
+  }
+  addGetters(callee, self.self, scope)
+  return built
+}
+
+/** `constructor(readonly code: string)`. */
+function addParameterProperties(of: FunctionNode, scope: Scope, members: Map<string, Value>) {
+  for (const parameter of of.params) {
+    if (parameter.type !== 'TSParameterProperty') continue
+    const name =
+      parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
+    members.set(name.name, evaluate(name, scope))
+  }
+}
+
+/** Follows assignments to members of `this`; under a condition that is not known, both the old and the new value stay. */
+function assign(
+  statements: readonly Node[],
+  scope: Scope,
+  members: Map<string, Value>,
+  on: { readonly onSuper: (values: readonly Value[]) => void },
+): void {
+  for (const statement of statements) {
+    if (statement.type === 'BlockStatement') assign(statement.body, scope, members, on)
+    else if (statement.type === 'IfStatement') assignEither(statement, scope, members, on)
+    else if (statement.type === 'ExpressionStatement')
+      assignExpression(statement.expression, scope, members, on)
+  }
+}
+
+function assignEither(
+  statement: TSESTree.IfStatement,
+  scope: Scope,
+  members: Map<string, Value>,
+  on: { readonly onSuper: (values: readonly Value[]) => void },
+) {
+  const known = truth(evaluate(statement.test, scope))
+  const arms = [statement.consequent, statement.alternate]
+  const copies = arms.map((arm, index) => {
+    const copy = new Map(members)
+    if (arm && known !== (index === 1)) assign([arm], scope, copy, on)
+    return copy
+  })
+  const keys = new Set(copies.flatMap((copy) => [...copy.keys()]))
+  for (const key of keys) {
+    const [whenTrue, whenFalse] = copies.map(
+      (copy) => copy.get(key) ?? literal({ node: statement, module: scope.module }, undefined),
+    )
+    if (!whenTrue || !whenFalse) continue
+    members.set(
+      key,
+      whenTrue === whenFalse
+        ? whenTrue
+        : known !== undefined
+          ? known
+            ? whenTrue
+            : whenFalse
+          : branch(statement.test, scope, (outcome) => (outcome ? whenTrue : whenFalse)),
+    )
+  }
+}
+
+function assignExpression(
+  expression: Node,
+  scope: Scope,
+  members: Map<string, Value>,
+  on: { readonly onSuper: (values: readonly Value[]) => void },
+) {
+  if (expression.type === 'CallExpression' && expression.callee.type === 'Super') {
+    on.onSuper(evaluateArguments(expression.arguments, scope))
+    return
+  }
+  if (expression.type === 'CallExpression') {
+    const [target, ...sources] = expression.arguments
+    if (isMethod(expression.callee, 'Object', 'assign') && target?.type === 'ThisExpression')
+      for (const source of sources)
+        if (source.type !== 'SpreadElement') mergeMembers(members, evaluate(source, scope))
+    return
+  }
+  if (expression.type !== 'AssignmentExpression' || expression.left.type !== 'MemberExpression') return
+  if (expression.left.object.type !== 'ThisExpression') return
+  const { property, computed } = expression.left
+  const key = keyName({ key: property, computed })
+  if (key === undefined) return
+  const value = evaluate(expression.right, scope)
+  if (expression.operator === '=') members.set(key, value)
+  else if (expression.operator === '??=' || expression.operator === '||=')
+    members.set(
+      key,
+      mapOptions(members.get(key) ?? value, (old) => (old.kind === 'literal' && !old.value ? value : old)),
+    )
+  else members.set(key, unknown({ node: expression, module: scope.module }))
+}
+
+function addGetters(callee: ClassValue, instance: Instance, scope: Scope) {
+  for (const member of callee.node.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'get' || member.static) continue
+    const key = keyName(member)
+    const frame = enter(member.value, [], instance, callee.frame, scope.frame)
+    if (key !== undefined && frame)
+      instance.members.set(key, returned(member.value, { module: callee.module, frame }))
+  }
+}
+
+/** A method of instances, or a field that holds a function; undefined when the class and those above have none. */
+export function methodOf(callee: ClassValue, key: string): Value | undefined {
+  const scope = { module: callee.module, frame: callee.frame }
+  for (const member of callee.node.body.body) {
+    if (!('static' in member) || member.static || !('key' in member) || keyName(member) !== key) continue
+    if (member.type === 'MethodDefinition' && member.kind === 'method') return evaluate(member.value, scope)
+    if (member.type !== 'PropertyDefinition' || !member.value) return undefined
+    const value = evaluate(member.value, scope)
+    return value.kind === 'function' ? value : undefined
+  }
+  const superclass = callee.node.superClass && evaluate(callee.node.superClass, scope)
+  return superclass?.kind === 'class' && superclass.node !== callee.node
+    ? methodOf(superclass, key)
+    : undefined
+}
+
+/** A static field or method; undefined when the class and its known superclasses have none. */
+export function staticMember(callee: ClassValue, key: string): Value | undefined {
+  const scope = { module: callee.module, frame: callee.frame }
+  for (const member of callee.node.body.body) {
+    if (!('static' in member) || !member.static || !('key' in member) || keyName(member) !== key) continue
+    if (member.type === 'PropertyDefinition') return member.value ? evaluate(member.value, scope) : undefined
+    if (member.type === 'MethodDefinition' && member.kind === 'method') return evaluate(member.value, scope)
+    return undefined
+  }
+  const superclass = callee.node.superClass && evaluate(callee.node.superClass, scope)
+  return superclass?.kind === 'class' && superclass.node !== callee.node
+    ? staticMember(superclass, key)
+    : undefined
+}
