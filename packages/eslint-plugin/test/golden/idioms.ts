@@ -217,6 +217,8 @@ return BODY`),
     see: ['https://github.com/jshttp/http-errors'],
     idioms: [
       idiom(`throw createError(404, 'No such machine.', { code: 'ResourceNotFound' })`),
+      idiom(`import httpErrors from 'http-errors'
+throw httpErrors(404, 'No such machine.', { code: 'ResourceNotFound' })`),
       idiom(`throw new createError.NotFound('No such machine.')
 throw createError(404, 'No such machine.', { code: 'ResourceNotFound' })`),
       idiom(`const error = new Error('No such machine.')
