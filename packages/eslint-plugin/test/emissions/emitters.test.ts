@@ -324,6 +324,13 @@ export const handle = () => { throw new AppError('not the code', 404, 'ResourceN
     ])
   })
 
+  it('and is found in a file that has no other word of an error', () => {
+    const emitters = [{ call: 'gone.*', code: '0', status: 409 }]
+    expect(emissionsOf(`export const handle = () => gone.away('Conflict')`, { emitters })).toEqual([
+      'Conflict 409',
+    ])
+  })
+
   it('and is no other function of that name', () => {
     expect(emissionsOf(`fail('Conflict')`, { emitters: [{ call: 'reply.fail', code: '0' }] })).toEqual([])
   })
