@@ -121,9 +121,10 @@ describe('error-contract init', () => {
   })
 
   it('keeps every file that exists, whatever its extension', async () => {
-    write('error-catalog.json', 'mine')
+    const mine = '{ "name": "mine", "envelope": "oci", "errors": { "GONE": { "status": 404 } } }'
+    write('error-catalog.json', mine)
     write('eslint.config.mjs', 'mine')
-    const { code, out } = await run('init', '--envelope', 'oci')
+    const { code, out } = await run('init')
     expect(code).toBe(0)
     expect(out).toContain(
       'error-catalog.json exists and is kept.\neslint.config.mjs exists and is kept.\nAdd to it:',
@@ -133,7 +134,29 @@ describe('error-contract init', () => {
       'error-triggers.yaml',
       'eslint.config.mjs',
     ])
-    expect(read('error-catalog.json')).toBe('mine')
+    expect(read('error-catalog.json')).toBe(mine)
+  })
+
+  it('writes triggers for the codes of a catalog that exists, and none where no code fits', async () => {
+    write(
+      'error-catalog.yaml',
+      'name: mine\nenvelope: microsoft\nerrors: { "a b": { status: 404 }, No: { status: 401 } }',
+    )
+    await run('init')
+    const loaded = loadCatalogSync('error-catalog.yaml', { cwd: directory })
+    const text = read('error-triggers.yaml')
+    expect([...parseTriggers(text, 'error-triggers.yaml', loaded).byCode.keys()]).toEqual(['a b'])
+    expect(text).toContain('# No: { request: GET /something-protected, as: none }')
+    expect(text).not.toContain('needs a waiver')
+    rmSync(join(directory, 'error-triggers.yaml'))
+    write('error-catalog.yaml', 'name: mine\nenvelope: microsoft\nerrors: { Gone: { status: 410 } }')
+    await run('init')
+    expect(parseTriggers(read('error-triggers.yaml'), 'error-triggers.yaml').byCode.size).toBe(0)
+  })
+
+  it('refuses a catalog that exists and cannot be read', async () => {
+    write('error-catalog.yaml', 'errors: 7')
+    expect(await run('init')).toMatchObject({ code: 2, err: expect.stringContaining('error-catalog.yaml:1') })
   })
 
   it.each(['microsoft', 'google', 'json-api', 'oci', 'matrix'])('takes the envelope %s', async (envelope) => {

@@ -1,4 +1,10 @@
-import { builtInEnvelopes, InvalidInputError, type BuiltInEnvelope } from '@error-contract/catalog'
+import {
+  builtInEnvelopes,
+  InvalidInputError,
+  loadCatalog,
+  type BuiltInEnvelope,
+  type Catalog,
+} from '@error-contract/catalog'
 import { Option } from 'commander'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -32,8 +38,14 @@ export const addInit: AddCommand = (program, finish) => {
     .option('--name <name>', 'the name of the API; that of the directory when left out')
     .addHelpText('after', epilogue)
     .action(async ({ envelope, name = basename(process.cwd()) }: InitFlags) => {
-      const { firstFiles } = await import('../init/first-files.js')
-      for (const file of firstFiles(name, envelope ?? (await askForEnvelope()))) {
+      const { catalogNames, filesBeside, firstFiles } = await import('../init/first-files.js')
+      const present = catalogNames.find((candidate) => existsSync(candidate))
+      if (present !== undefined) console.log(`${present} exists and is kept.`)
+      const files =
+        present === undefined
+          ? firstFiles(name, envelope ?? (await askForEnvelope()))
+          : filesBeside(codesByStatus(await loadCatalog(present)))
+      for (const file of files) {
         const existing = [file.name, ...file.instead].find((candidate) => existsSync(candidate))
         if (existing === undefined) writeOutput(file.name, file.text, { force: false })
         console.log(existing === undefined ? `${file.name} is written.` : `${existing} exists and is kept.`)
@@ -43,6 +55,9 @@ export const addInit: AddCommand = (program, finish) => {
       finish(exitCode.clean)
     })
 }
+
+const codesByStatus = (catalog: Catalog) => (status: number) =>
+  catalog.codes.find((code) => catalog.getDeclared(code).statuses.includes(status))
 
 async function askForEnvelope(): Promise<BuiltInEnvelope> {
   const list = envelopes.join(', ')

@@ -18,8 +18,12 @@ const spelling: Readonly<Record<BuiltInEnvelope, readonly [string, string, strin
   matrix: ['M_NOT_FOUND', 'M_UNKNOWN_TOKEN', 'M_UNKNOWN'],
 }
 
+export const catalogNames = ['error-catalog.yaml', 'error-catalog.yml', 'error-catalog.json'] as const
+
+/** The files of a project that has no catalog yet. */
 export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly FirstFile[] {
   const [notFound, unauthorized, internal] = spelling[envelope]
+  const [file, ...instead] = catalogNames
   const catalog = formatCatalog({
     name,
     version: '0.1.0',
@@ -31,25 +35,30 @@ export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly Fi
     },
   })
   return [
-    { name: 'error-catalog.yaml', text: catalog, instead: ['error-catalog.yml', 'error-catalog.json'] },
-    {
-      name: 'eslint.config.js',
-      text: lintConfiguration,
-      instead: [
-        'eslint.config.mjs',
-        'eslint.config.cjs',
-        'eslint.config.ts',
-        'eslint.config.mts',
-        'eslint.config.cts',
-      ],
-    },
-    {
-      name: 'error-triggers.yaml',
-      text: triggers(notFound, unauthorized, internal),
-      instead: ['error-triggers.yml', 'error-triggers.json', 'error-triggers.ts'],
-    },
+    { name: file, text: catalog, instead },
+    ...filesBeside((status) => ({ 404: notFound, 401: unauthorized, 500: internal })[status]),
   ]
 }
+
+/** The files beside a catalog; `codeOf` names a code that it declares with a status, if there is one. */
+export const filesBeside = (codeOf: (status: number) => string | undefined): readonly FirstFile[] => [
+  {
+    name: 'eslint.config.js',
+    text: lintConfiguration,
+    instead: [
+      'eslint.config.mjs',
+      'eslint.config.cjs',
+      'eslint.config.ts',
+      'eslint.config.mts',
+      'eslint.config.cts',
+    ],
+  },
+  {
+    name: 'error-triggers.yaml',
+    text: triggers(codeOf),
+    instead: ['error-triggers.yml', 'error-triggers.json', 'error-triggers.ts'],
+  },
+]
 
 const lintConfiguration = `import errorContract from '@error-contract/eslint-plugin'
 
@@ -57,13 +66,15 @@ const lintConfiguration = `import errorContract from '@error-contract/eslint-plu
 export default [...errorContract.config({ catalog: './error-catalog.yaml' })]
 `
 
-const triggers = (
-  notFound: string,
-  unauthorized: string,
-  internal: string,
-) => `# How to make the server emit each code.
-triggers:
-  ${notFound}: GET /does-not-exist
-  # ${unauthorized}: { request: GET /something-protected, as: none }
-  # ${internal} needs a waiver when no request can cause it.
-`
+function triggers(codeOf: (status: number) => string | undefined): string {
+  const [notFound, unauthorized, internal] = [codeOf(404), codeOf(401), codeOf(500)].map(
+    (code) => code && JSON.stringify(code).replace(/^"([A-Za-z][\w-]*)"$/, '$1'),
+  )
+  return [
+    '# How to make the server emit each code.',
+    ...(notFound ? ['triggers:', `  ${notFound}: GET /does-not-exist`] : ['triggers: {}']),
+    ...(unauthorized ? [`  # ${unauthorized}: { request: GET /something-protected, as: none }`] : []),
+    ...(internal ? [`  # ${internal} needs a waiver when no request can cause it.`] : []),
+    '',
+  ].join('\n')
+}

@@ -151,24 +151,23 @@ function withFindings(
   return waive(again, whole, startedAt.slice(0, 10))
 }
 
-/** Each probe as the shard came to it that sent it. */
+/** The layers, as the first shard came to them, which alone probes them. */
 function mergeLayers(
   shards: readonly ShardResult[],
   found: ReadonlyMap<string, readonly Finding[]> = new Map(),
 ): LayersResult | undefined {
-  const all = shards.flatMap(({ layers }) => (layers ? [layers] : []))
-  const [first] = all
-  if (!first) return undefined
-  const { severity } = all.find((one) => one.severity === 'error') ?? first
-  const probes = first.probes.map((probe, position): ProbeResult => {
-    const own = all.map((one) => one.probes[position]).find((one) => one && one.outcome !== 'other-shard')
-    if (!own) return probe
-    const added = (found.get(own.name) ?? []).map((one) => atMost(severity, one))
-    if (added.length === 0) return own
-    const findings = distinct([...own.findings, ...added])
-    return { ...own, findings, outcome: probeOutcome(findings) }
-  })
-  return { severity, probes }
+  const asked = shards.find(({ layers }) => layers)?.layers
+  return (
+    asked && {
+      ...asked,
+      probes: asked.probes.map((probe): ProbeResult => {
+        const added = (found.get(probe.name) ?? []).map((one) => atMost(asked.severity, one))
+        if (added.length === 0) return probe
+        const findings = distinct([...probe.findings, ...added])
+        return { ...probe, findings, outcome: probeOutcome(findings) }
+      }),
+    }
+  )
 }
 
 const distinct = <T>(list: readonly T[]): T[] => [
