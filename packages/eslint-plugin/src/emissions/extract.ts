@@ -20,6 +20,7 @@ import {
   type Scope,
   type Value,
 } from '../values/value.js'
+import { isGlobalCallee } from '../values/worth-following.js'
 import type { Candidate } from './candidates.js'
 import {
   isAbsent,
@@ -31,7 +32,7 @@ import {
   statusBeside,
   type Parts,
 } from './parts.js'
-import { matchEmitters, type Recognizer } from './recognizer.js'
+import { isEmitterName, matchEmitters, type Recognizer } from './recognizer.js'
 import { statusAround } from './status-around.js'
 import { mapEntries, switchEntries, tableEntries } from './status-tables.js'
 
@@ -74,17 +75,16 @@ export function extract(node: Candidate, scope: Scope, extraction: Extraction): 
 }
 
 function extractCall(node: TSESTree.CallExpression, scope: Scope, extraction: Extraction): RawEmission[] {
-  const written = writtenName(node.callee)
-  const name = written.at(-1)
+  const name = lastName(node.callee)
   if (name === undefined) return []
-  const declared = extractKnown(node, written, scope, extraction)
+  const declared = extractKnown(node, name, scope, extraction)
   if (declared.length > 0) return declared
   const sent = senders(node, name, extraction).flatMap(
     (sender) => extractSent(node, sender, scope, extraction) ?? [],
   )
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [best]
-  if (node.arguments.length === 0 || isIdle(node, scope)) return []
+  if (node.arguments.length === 0 || isGlobalCallee(node.callee) || isIdle(node, scope)) return []
   const callee = evaluate(node.callee, scope)
   return callee.kind === 'function' ? extractFollowed(node, callee, scope, extraction) : []
 }
@@ -140,10 +140,12 @@ const isFailure = (status: Value | undefined): boolean =>
 /** Emitters that are given as data: by a framework, or in the configuration. */
 function extractKnown(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
-  written: readonly string[],
+  name: string,
   scope: Scope,
   extraction: Extraction,
 ): RawEmission[] {
+  if (!isEmitterName(extraction.recognizer, name)) return []
+  const written = writtenName(node.callee)
   const emitters = matchEmitters(extraction.recognizer, written, node.type === 'NewExpression')
   if (emitters.length === 0) return []
   const values = evaluateArguments(node.arguments, scope)
@@ -243,6 +245,7 @@ const emittingByFunction = createMemo<FunctionNode, readonly Candidate[]>()
 
 /** The candidates in the body of a function through which one of its parameters reaches a code or a status. */
 function emittingCandidates(callee: FunctionValue, extraction: Extraction): readonly Candidate[] {
+  if (callee.node.params.length === 0) return []
   const known = emittingByFunction.get(callee.node)
   if (known) return known
   // A function that calls itself finds nothing in the inner call.
@@ -274,10 +277,11 @@ const reaches = (parameterOf: FunctionNode, value: Value | undefined): boolean =
   )
 
 function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extraction): RawEmission[] {
-  const written = writtenName(node.callee)
-  if (written.length === 0) return []
-  const declared = extractKnown(node, written, scope, extraction)
+  const name = lastName(node.callee)
+  if (name === undefined) return []
+  const declared = extractKnown(node, name, scope, extraction)
   if (declared.length > 0) return declared
+  if (isGlobalCallee(node.callee)) return mapEntries(node, scope, extraction)
   if (isIdle(node, scope)) return []
   const callee = evaluate(node.callee, scope)
   if (callee.kind !== 'class') return mapEntries(node, scope, extraction)
@@ -372,6 +376,7 @@ function extractObject(node: TSESTree.ObjectExpression, scope: Scope, extraction
   const { layout, recognizer } = extraction
   const table = tableEntries(node, scope, extraction)
   if (table.length > 0) return table
+  if (!hasTellingKey(node, extraction)) return []
   const names = new Set(
     node.properties.flatMap((each) => (each.type === 'Property' ? propertyName(each.key) : [])),
   )
@@ -409,8 +414,40 @@ function extractObject(node: TSESTree.ObjectExpression, scope: Scope, extraction
   return [{ ...parts, status, node, certain, sent: around !== undefined, definition: undefined }]
 }
 
+/** Whether an object may be an envelope, or a response that holds one; most are neither. */
+function hasTellingKey(
+  { properties }: TSESTree.ObjectExpression,
+  { layout, recognizer }: Extraction,
+): boolean {
+  const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
+  for (const property of properties) {
+    if (property.type !== 'Property') continue
+    const { key } = property
+    const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined
+    if (name !== undefined && (name === first || recognizer.bodies.has(name))) return true
+  }
+  return false
+}
+
 const propertyName = (key: Node): string[] =>
   key.type === 'Identifier' ? [key.name] : key.type === 'Literal' ? [String(key.value)] : []
+
+/** The last of the names of a callee. */
+function lastName(callee: Node): string | undefined {
+  switch (callee.type) {
+    case 'Identifier':
+      return callee.name
+    case 'MemberExpression':
+      return !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : undefined
+    case 'CallExpression':
+      return lastName(callee.callee)
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+      return lastName(callee.expression)
+    default:
+      return undefined
+  }
+}
 
 /** The names of a callee as it is written: `reply.fail` gives both; a computed member ends the search. */
 export function writtenName(callee: Node): string[] {

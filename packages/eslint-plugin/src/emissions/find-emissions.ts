@@ -22,18 +22,13 @@ export function findWithOrigin(
   recognizer: Recognizer,
   typeValues?: TypeValues,
 ): Found[] {
-  const layout = layoutOf(catalog)
-  const raw = module.nodes.candidates.flatMap((candidate) =>
-    extract(
-      candidate,
-      { module, frame: undefined },
-      {
-        layout,
-        recognizer,
-        isDeclared: (code) => catalog.has(code),
-      },
-    ),
-  )
+  const scope = { module, frame: undefined }
+  const extraction = {
+    layout: layoutOf(catalog),
+    recognizer,
+    isDeclared: (code: string) => catalog.has(code),
+  }
+  const raw = module.nodes.candidates.flatMap((candidate) => extract(candidate, scope, extraction))
   const found = raw
     .map((each) => (typeValues ? withTypes(each, module, typeValues) : each))
     .flatMap((each) => {

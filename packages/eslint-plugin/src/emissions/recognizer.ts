@@ -8,6 +8,8 @@ export interface Recognizer {
   /** What the team declared comes before what frameworks bring. */
   readonly emitters: ReadonlyMap<string, readonly Emitter[]>
   readonly responses: readonly ResponseObject[]
+  /** The names of the members of `responses` that hold a body. */
+  readonly bodies: ReadonlySet<string>
 }
 
 export interface Emitter {
@@ -24,6 +26,7 @@ const anyName = '*'
 
 export function createRecognizer(declared: readonly EmitterDefinition[]): Recognizer {
   const brought = frameworks.flatMap(({ emitters }) => emitters ?? [])
+  const responses = frameworks.flatMap((framework) => framework.responses ?? [])
   return {
     statusSetters: groupBy(
       frameworks.flatMap(({ status }) => status ?? []),
@@ -37,7 +40,8 @@ export function createRecognizer(declared: readonly EmitterDefinition[]): Recogn
       [...declared.map((each) => toEmitter(each, true)), ...brought.map((each) => toEmitter(each, false))],
       ({ path }) => path.at(-1) ?? anyName,
     ),
-    responses: frameworks.flatMap(({ responses }) => responses ?? []),
+    responses,
+    bodies: new Set(responses.map(({ body }) => body)),
   }
 }
 
@@ -51,6 +55,10 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
   return groups
 }
+
+/** Whether any emitter ends in this name; most calls need no closer look. */
+export const isEmitterName = ({ emitters }: Recognizer, name: string): boolean =>
+  emitters.has(name) || emitters.has(anyName)
 
 /** The emitters that a written callee such as `reply.fail` may be. */
 export function matchEmitters(

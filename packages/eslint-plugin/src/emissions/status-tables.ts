@@ -18,11 +18,8 @@ export function tableEntries(
   scope: Scope,
   extraction: Extraction,
 ): RawEmission[] {
+  if (!mayBeTable(node, extraction)) return []
   const properties = node.properties.filter((each) => each.type === 'Property')
-  if (properties.length < 2 || !properties.every(({ value }) => mayBeStatus(value))) return []
-  // Keys are looked at before values, which may lie in other files.
-  const plausible = properties.filter((each) => each.computed || extraction.isDeclared(keyName(each) ?? ''))
-  if (plausible.length * 2 <= properties.length) return []
   const entries = properties.flatMap((property): Entry[] => {
     const code = property.computed
       ? evaluate(property.key, scope)
@@ -36,6 +33,19 @@ export function tableEntries(
     return status ? [{ node: property, code, status }] : []
   })
   return emissionsOf(entries, properties.length, extraction)
+}
+
+/** Keys are looked at before values, which may lie in other files. */
+function mayBeTable({ properties }: TSESTree.ObjectExpression, { isDeclared }: Extraction): boolean {
+  let lines = 0
+  let plausible = 0
+  for (const each of properties) {
+    if (each.type !== 'Property') continue
+    if (!mayBeStatus(each.value)) return false
+    lines += 1
+    if (each.computed || isDeclared(keyName(each) ?? '')) plausible += 1
+  }
+  return lines >= 2 && plausible * 2 > lines
 }
 
 /** `new Map([['NotFound', 404], ['Conflict', 409]])`. */

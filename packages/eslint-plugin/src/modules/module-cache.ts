@@ -40,7 +40,7 @@ const resolution = {
 }
 const resolver = new ResolverFactory({ ...resolution, tsconfig: 'auto' })
 
-/** A `tsconfig.json` that extends a missing one fails the resolution of every import, relative ones included. */
+/** Relative paths are never mapped, and do not depend on a `tsconfig.json` that may be faulty. */
 const resolverWithoutPaths = new ResolverFactory(resolution)
 
 interface Session {
@@ -85,9 +85,10 @@ function locate(file: string, specifier: string): string | undefined {
 
 function locateAnew(file: string, specifier: string): string | undefined {
   if (isBuiltin(specifier)) return undefined
-  const path =
-    resolver.resolveFileSync(file, specifier).path ??
-    (specifier.startsWith('.') ? resolverWithoutPaths.resolveFileSync(file, specifier).path : undefined)
+  const { path } = (specifier.startsWith('.') ? resolverWithoutPaths : resolver).resolveFileSync(
+    file,
+    specifier,
+  )
   return path !== undefined && sourceFile.test(path) && !skipped.test(path) ? path : undefined
 }
 

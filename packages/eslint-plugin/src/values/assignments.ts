@@ -114,7 +114,8 @@ function pathOf(node: Node): string[] | undefined {
 function writesOf(name: string, within: Node, module: Module): readonly Write[] {
   const known = writesByModule.get(module) ?? namedWrites(module)
   writesByModule.set(module, known)
-  return nodesWithin(known.get(name) ?? [], within)
+  const named = known.get(name)
+  return named ? nodesWithin(named, within) : []
 }
 
 function namedWrites({ nodes }: Module): ReadonlyMap<string, readonly Write[]> {

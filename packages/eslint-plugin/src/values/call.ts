@@ -1,10 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { instantiate } from './class-instance.js'
-import { evaluate } from './evaluate.js'
+import { askOnce, evaluate } from './evaluate.js'
 import { enter, returned } from './function-result.js'
 import { memberOf } from './members.js'
+import { createMemo } from './memo.js'
 import { isGlobal, made, mapObject, throughStandardCall } from './standard-call.js'
-import { unknown, unknownArguments, type FunctionValue, type Node, type Scope, type Value } from './value.js'
+import {
+  outermost,
+  unknown,
+  unknownArguments,
+  type Frame,
+  type FunctionValue,
+  type Node,
+  type Scope,
+  type Value,
+} from './value.js'
 import { isWorthFollowing, mayBeDefined } from './worth-following.js'
 
 /** The result of a call. The body of a function in the source is followed with the arguments in place. */
@@ -55,9 +65,16 @@ export function evaluateArguments(nodes: readonly TSESTree.CallExpressionArgumen
   return values
 }
 
+/** What functions without parameters return. */
+const results = createMemo<Node, Value>()
+
 /** What a function returns for these arguments. */
 function invoke(callee: FunctionValue, values: readonly Value[], scope: Scope, node: Node): Value {
-  const frame = enter(callee.node, values, undefined, callee.frame, scope.frame)
-  if (!frame || callee.node.generator) return unknown({ node, module: scope.module })
-  return returned(callee.node, { module: callee.module, frame })
+  const { module, frame: closure } = callee
+  const enterFrom = (caller: Frame | undefined) => enter(callee.node, values, undefined, closure, caller)
+  const returnedIn = (frame: Frame | undefined) =>
+    frame ? returned(callee.node, { module, frame }) : unknown({ node, module: scope.module })
+  if (callee.node.generator) return returnedIn(undefined)
+  if (callee.node.params.length > 0 || closure) return returnedIn(enterFrom(scope.frame))
+  return askOnce(results, callee.node, () => returnedIn(enterFrom(outermost)))
 }

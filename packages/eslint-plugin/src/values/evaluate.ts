@@ -1,15 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration, keyName, type Declaration } from '../modules/declarations.js'
+import type { Module } from '../modules/module.js'
 import { exportOf } from './exports.js'
 import { call, construct } from './call.js'
 import { methodOf } from './class-instance.js'
-import { createMemo } from './memo.js'
+import { createMemo, type Memo } from './memo.js'
 import { externalValue, memberAt, memberOf, mergeMembers } from './members.js'
 import {
   choice,
   literal,
   mapOptions,
   opaque,
+  outermost,
   textOf,
   truth,
   unknown,
@@ -26,6 +28,11 @@ import { startsAtImport } from './worth-following.js'
 /** Values of expressions outside any call. */
 const settled = createMemo<Node, Value>()
 
+/** Values of what calls read outside of every function; inside a call more is followed than outside. */
+const settledForCalls = createMemo<Node, Value>()
+
+const enums = createMemo<Node, Value>()
+
 /** Expressions under evaluation, so that a definition that refers to itself ends as unknown. */
 const active = new Set<Node>()
 
@@ -40,28 +47,55 @@ let steps = 0
 /** How often an evaluation ended for lack of depth or steps, or at a definition that refers to itself. */
 let cuts = 0
 
+/** The same without those for lack of steps: what was found then depends on what was under evaluation before. */
+let knots = 0
+
+/** What lies between two equal counts was not cut short, and may be kept. */
+export const cutsSoFar = (): number => cuts
+
 /** What `node` evaluates to. Pure: nothing is run, and what can't be known is an opaque value. */
 export function evaluate(node: Node, scope: Scope): Value {
   if (node.type === 'Literal') return literal({ node, module: scope.module }, literalValue(node))
-  if (scope.frame === undefined) {
-    const known = settled.get(node)
-    if (known) return known
-  }
-  if (active.size === 0) steps = 0
+  const definition = definitionAt(node, scope)
+  if (definition) return definition
+  const memo = scope.frame === undefined ? settled : scope.frame === outermost ? settledForCalls : undefined
+  const known = memo?.get(node)
+  if (known) return known
+  const isQuestion = active.size === 0
+  if (isQuestion) steps = 0
   steps += 1
-  if (active.has(node) || active.size > maximumDepth || steps > maximumSteps) {
+  const isKnot = active.has(node) || active.size > maximumDepth
+  if (isKnot || steps > maximumSteps) {
     cuts += 1
+    if (isKnot) knots += 1
     return unknown({ node, module: scope.module })
   }
   active.add(node)
   const cutsBefore = cuts
   try {
     const value = evaluateAnew(node, scope)
-    if (scope.frame === undefined && cuts === cutsBefore) settled.set(node, value)
+    if (isQuestion || cuts === cutsBefore) memo?.set(node, value)
     return value
   } finally {
     active.delete(node)
   }
+}
+
+/**
+ * Answers a question within another that does not depend on it, and keeps the answer. It has steps of its own, so that
+ * what is found does not depend on who asks first; those of an answer that is not kept are charged to who asked.
+ */
+export function askOnce(answers: Memo<Node, Value>, about: Node, ask: () => Value): Value {
+  const known = answers.get(about)
+  if (known) return known
+  const stepsBefore = steps
+  const knotsBefore = knots
+  steps = 0
+  const value = ask()
+  const kept = knots === knotsBefore
+  if (kept) answers.set(about, value)
+  steps = kept ? stepsBefore : stepsBefore + steps
+  return value
 }
 
 function evaluateAnew(node: Node, scope: Scope): Value {
@@ -104,19 +138,28 @@ function evaluateAnew(node: Node, scope: Scope): Value {
       return evaluateObject(node, scope)
     case 'ArrayExpression':
       return evaluateArray(node, scope)
-    case 'FunctionDeclaration':
-    case 'FunctionExpression':
-    case 'ArrowFunctionExpression':
-      return { kind: 'function', node, module: scope.module, frame: scope.frame }
-    case 'ClassDeclaration':
-    case 'ClassExpression':
-      return { kind: 'class', node, module: scope.module, frame: scope.frame }
     case 'CallExpression':
       return call(node, scope)
     case 'NewExpression':
       return construct(node, scope)
     default:
       return unknown(origin)
+  }
+}
+
+/** A function or a class, which is not looked into until it is called. */
+function definitionAt(node: Node, { module, frame }: Scope): Value | undefined {
+  const closure = frame === outermost ? undefined : frame
+  switch (node.type) {
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return { kind: 'function', node, module, frame: closure }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', node, module, frame: closure }
+    default:
+      return undefined
   }
 }
 
@@ -183,8 +226,11 @@ export function valueOfDeclaration(declaration: Declaration, node: Node, scope: 
     case 'function':
     case 'class':
       return evaluate(declaration.node, scope)
-    case 'enum':
-      return evaluateEnum(declaration.node, scope)
+    case 'enum': {
+      const value = enums.get(declaration.node) ?? evaluateEnum(declaration.node, scope.module)
+      enums.set(declaration.node, value)
+      return value
+    }
     case 'import': {
       const { specifier, name } = declaration
       const target = scope.module.resolve(specifier)
@@ -197,12 +243,20 @@ export function valueOfDeclaration(declaration: Declaration, node: Node, scope: 
   }
 }
 
+/** What a call that is followed reads outside of every function. */
+const evaluateOutermost = (node: Node, module: Module): Value =>
+  askOnce(settledForCalls, node, () => evaluate(node, { module, frame: outermost }))
+
 function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: Node, scope: Scope): Value {
   const { declarator, constant, path, fallback } = declaration
   const origin = { node, module: scope.module }
   const options: Option[] = []
   if (declarator.init) {
-    const whole = withAssignedMembers(evaluate(declarator.init, scope), declarator, declaration.scope, scope)
+    const initial =
+      scope.frame && declaration.scope.type === 'Program'
+        ? evaluateOutermost(declarator.init, scope.module)
+        : evaluate(declarator.init, scope)
+    const whole = withAssignedMembers(initial, declarator, declaration.scope, scope)
     options.push({ value: withFallback(memberAt(whole, path, origin), fallback, scope), conditions: [] })
   }
   if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
@@ -382,7 +436,8 @@ function evaluateArray(node: TSESTree.ArrayExpression, scope: Scope): Value {
 }
 
 /** The value of a member without initializer counts on from the one before it, as TypeScript does. */
-function evaluateEnum(node: TSESTree.TSEnumDeclaration, scope: Scope): Value {
+function evaluateEnum(node: TSESTree.TSEnumDeclaration, module: Module): Value {
+  const scope = { module, frame: undefined }
   const members = new Map<string, Value>()
   let next: number | undefined = 0
   for (const member of node.body.members) {

@@ -1,15 +1,27 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Module } from '../modules/module.js'
 import { findDeclaration } from '../modules/declarations.js'
-import { evaluate, valueOfDeclaration } from './evaluate.js'
+import { cutsSoFar, evaluate, valueOfDeclaration } from './evaluate.js'
+import { createMemo } from './memo.js'
 import { memberOf } from './members.js'
 import { opaque, unknown, type Node, type Value } from './value.js'
 
+/** Exports that were asked for, by module and name. */
+const exportsByModule = createMemo<Module, Map<string, Value>>()
+
 /** What a module exports under `name`; unknown when it exports no such name. */
-export function exportOf(module: Module, name: string, seen: ReadonlySet<Module> = new Set()): Value {
-  const origin = { node: module.program, module }
-  return find(module, name, new Set([...seen, module])) ?? unknown(origin)
+export function exportOf(module: Module, name: string): Value {
+  const known = exportsByModule.get(module) ?? new Map<string, Value>()
+  exportsByModule.set(module, known)
+  const before = cutsSoFar()
+  const value = known.get(name) ?? exportBeyond(module, name, new Set())
+  if (cutsSoFar() === before) known.set(name, value)
+  return value
 }
+
+/** The same, on a way that has led through other modules already. */
+const exportBeyond = (module: Module, name: string, seen: ReadonlySet<Module>): Value =>
+  find(module, name, new Set([...seen, module])) ?? unknown({ node: module.program, module })
 
 function find(module: Module, name: string, seen: ReadonlySet<Module>): Value | undefined {
   const scope = { module, frame: undefined }
@@ -66,7 +78,7 @@ function exportedBy(
       return declaration && valueOfDeclaration(declaration, specifier.local, scope)
     }
     const target = module.resolve(statement.source.value)
-    if (target) return seen.has(target) ? undefined : exportOf(target, local, seen)
+    if (target) return seen.has(target) ? undefined : exportBeyond(target, local, seen)
     return opaque(
       { node: specifier, module },
       { kind: 'external', module: statement.source.value, path: [local] },

@@ -99,11 +99,21 @@ export interface Made extends Origin {
 
 /** The arguments of one call under evaluation; frames of enclosing calls lie outward. */
 export interface Frame {
-  readonly function: FunctionNode
+  /** Undefined for `outermost`. */
+  readonly function: FunctionNode | undefined
   readonly arguments: readonly Value[]
   readonly self: Value | undefined
   readonly outer: Frame | undefined
   readonly id: number
+}
+
+/** What a call that is followed reads outside of every function, where no argument is in reach. */
+export const outermost: Frame = {
+  function: undefined,
+  arguments: [],
+  self: undefined,
+  outer: undefined,
+  id: 0,
 }
 
 /** Where an expression is evaluated. */

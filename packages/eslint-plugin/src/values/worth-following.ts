@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { findDeclaration, keyName } from '../modules/declarations.js'
+import { findDeclaration, keyName, type Declaration } from '../modules/declarations.js'
 import type { Node } from './value.js'
 
 /**
@@ -7,8 +7,10 @@ import type { Node } from './value.js'
  * Most calls hand over neither, and reading what they call would parse a project twice.
  */
 export function isWorthFollowing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  if (!mayBeDefined(node.callee)) return false
-  if (!startsAtImport(node.callee) && rootNode(node.callee).type !== 'ThisExpression') return true
+  const root = rootNode(node.callee)
+  const declaration = declarationOf(root)
+  if (!leadsToDefinition(node.callee, root, declaration)) return false
+  if (declaration?.kind !== 'import' && root.type !== 'ThisExpression') return true
   // Whatever text a class is given may be a code; functions are given text all the time.
   return node.arguments.some((each) => mayCarry(each) || (node.type === 'NewExpression' && isText(each)))
 }
@@ -20,13 +22,25 @@ const isText = (node: Node) => node.type === 'Literal' && typeof node.value === 
  * down. The methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
  */
 export function mayBeDefined(callee: Node): boolean {
+  const root = rootNode(callee)
+  return leadsToDefinition(callee, root, declarationOf(root))
+}
+
+/** Whether what is called is a global, which no source defines. */
+export function isGlobalCallee(callee: Node): boolean {
+  const root = rootNode(callee)
+  return root.type === 'Identifier' && declarationOf(root) === undefined
+}
+
+const declarationOf = (root: Node) =>
+  root.type === 'Identifier' ? findDeclaration(root.name, root) : undefined
+
+function leadsToDefinition(callee: Node, root: Node, declaration: Declaration | undefined): boolean {
   if (callee.type === 'ThisExpression') return true
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
-  const root = rootNode(callee)
   // A method of the class around; what hangs on a field of it is data.
   if (root.type === 'ThisExpression') return callee.type === 'MemberExpression' && callee.object === root
   if (root.type !== 'Identifier') return false
-  const declaration = findDeclaration(root.name, root)
   if (declaration?.kind !== 'variable')
     return declaration?.kind !== 'parameter' && declaration?.kind !== 'other'
   const { init } = declaration.declarator
