@@ -1,4 +1,5 @@
 import { defineCatalog } from '@error-contract/catalog'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import {
   createServer,
@@ -8,6 +9,7 @@ import {
   type Server,
 } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import {
   defineTriggers,
@@ -18,6 +20,7 @@ import {
   type ProbeResult,
   type TriggersDefinition,
 } from '../src/index.js'
+import { supertestTransport } from '../src/transport/supertest-transport.js'
 import { bodyOf, listen } from './server.js'
 
 const errors: Record<string, { status: number }> = {
@@ -67,12 +70,15 @@ function lamps(arrived: Arrived[], answer: (request: Arrived) => Answer | string
       response.writeHead(status, { 'content-type': 'application/json', ...more }).end(envelope(code))
     })
   }
-  return createServer(handler).on('clientError', (_error, socket) => {
-    const body = envelope('BadRequest')
-    socket.end(
-      `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-    )
-  })
+  return createServer(handler).on('clientError', (_error, socket) => refuse(socket))
+}
+
+/** What Node would otherwise answer without a body. */
+function refuse(socket: Duplex): void {
+  const body = envelope('BadRequest')
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  )
 }
 
 const envelope = (code: string) => JSON.stringify({ error: { code, message: 'No.', target: randomUUID() } })
@@ -232,6 +238,57 @@ describe('a layer that answers wrongly', () => {
     const { named, result } = await probe(server)
     expect(named('head')).toMatchObject({ outcome: 'throttled', findings: [] })
     expect(result.verdict).toBe('unreachable')
+  })
+})
+
+describe('the layers of Fastify', () => {
+  const withRoutes = (app: FastifyInstance) =>
+    app
+      .get('/lamps/:id', (_request, reply) =>
+        reply.code(404).type('application/json').send(envelope('NotFound')),
+      )
+      .post('/lamps', (_request, reply) =>
+        reply.code(400).type('application/json').send(envelope('BadRequest')),
+      )
+
+  const answered = async (app: FastifyInstance) => {
+    const result = await runConformance({
+      catalog,
+      triggers: defineTriggers(catalog, { triggers: triggers.triggers ?? {} }),
+      transport: supertestTransport(withRoutes(app)),
+      mode: 'full',
+      layers: 'error',
+    })
+    await app.close()
+    return (result.layers?.probes ?? [])
+      .filter(({ outcome }) => outcome === 'violated')
+      .map(({ name }) => name)
+  }
+
+  it('have an envelope of their own as they come', async () => {
+    expect(await answered(fastify())).toEqual([
+      'unknown-route',
+      'wrong-method',
+      'bad-path-encoding',
+      'oversized-header',
+      'malformed-body',
+      'oversized-body',
+    ])
+  })
+
+  it('can be given the one of the catalog', async () => {
+    const app = fastify({
+      frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) =>
+        void reply.code(400).type('application/json').send(envelope('BadRequest')),
+      clientErrorHandler: (_error, socket) => refuse(socket),
+    })
+    app.setErrorHandler((_error, _request, reply) =>
+      reply.code(400).type('application/json').send(envelope('BadRequest')),
+    )
+    app.setNotFoundHandler((_request, reply) =>
+      reply.code(404).type('application/json').send(envelope('NotFound')),
+    )
+    expect(await answered(app)).toEqual([])
   })
 })
 
