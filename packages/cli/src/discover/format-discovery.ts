@@ -3,11 +3,9 @@ import { contractFor, type Discovery, type Draw } from '@error-contract/conforma
 import colors from 'picocolors'
 
 /** Shows how far the run is, on one line that each request overwrites; nothing where no one watches. */
-export function printDraw({ rule, request }: Draw, done: number, all: number): void {
+export function printDraw({ label }: Draw, done: number, all: number): void {
   if (!process.stderr.isTTY) return
-  process.stderr.write(
-    `\r\u001b[K${done === all ? '' : `${done}/${all} ${rule} ${request.method} ${request.path}`}`,
-  )
+  process.stderr.write(`\r\u001b[K${done === all ? '' : `${done}/${all} ${label}`}`)
 }
 
 /** Which rule drew what, what was not sent, and what stayed unreached. */
@@ -54,16 +52,14 @@ const faults = (draws: readonly Draw[]): string[] =>
   draws
     .filter(({ status = 500 }) => status >= 500)
     .map(
-      ({ rule, request, status, fault, code }) =>
-        `${colors.yellow('!')} ${request.method} ${request.path} (${rule}: ${request.name}) → ${fault ?? [status, code].join(' ')}`,
+      ({ label, status, fault, code }) =>
+        `${colors.yellow('!')} ${label} → ${fault ?? [status, code].join(' ')}`,
     )
 
 function acceptedLines({ accepted }: Discovery): string[] {
   if (!accepted) return []
-  const { request, rule, status } = accepted
-  return [
-    `${colors.red('✗')} The server accepted ${request.method} ${request.path} (${rule}: ${request.name}) with ${status}. No other write was sent.`,
-  ]
+  const { label, status } = accepted
+  return [`${colors.red('✗')} The server accepted ${label} with ${status}. No other write was sent.`]
 }
 
 /** Codes that only a contract asks for: what is proposed for them was not seen to draw them. */

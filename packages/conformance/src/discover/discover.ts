@@ -3,9 +3,11 @@ import { InvalidInputError } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import { allows, isAccepted, isRead, type Mode } from '../engine/mode.js'
 import { prepareRequest, type Environment } from '../engine/prepare-request.js'
-import { createRedaction, type Redaction } from '../engine/redaction.js'
 import { createSender, NotSentError } from '../engine/sender.js'
 import type { Answer } from '../response.js'
+import type { Redaction } from '../secrets/redaction.js'
+import { redactError } from '../secrets/redact-error.js'
+import { redactionOfRun } from '../secrets/redaction-of-run.js'
 import { readSubject } from '../subject.js'
 import { createPace } from '../pace/pace.js'
 import { joinLimits, noLimits, type FileLimits, type RunLimits } from '../pace/run-limits.js'
@@ -72,6 +74,8 @@ export function deriveRequests(
 export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
   try {
     return await sendAll(plan)
+  } catch (error) {
+    throw redactError(error, redactionOfRun(plan.triggers, plan.environment ?? process.env))
   } finally {
     await plan.transport.close()
   }
@@ -82,7 +86,7 @@ const anywhere: TargetRules = { allowed: [], production: [] }
 async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
   const { catalog, credentials, maximumRequests, transport, targets = anywhere } = plan
   const { mode } = admitTarget(transport.target, targets, plan, 'rejected')
-  const redaction = createRedaction()
+  const redaction = redactionOfRun(plan.triggers, plan.environment ?? process.env)
   const prepare = preparer(plan, redaction)
   const derived = deriveRequests(plan.operations, plan.contracted)
   const leftOut: LeftOut[] = []
@@ -126,8 +130,9 @@ async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
       leftOut.push({ rule, request, why: 'stopped' })
       continue
     }
-    stopped = stopReason(answer)
-    const draw = { rule, request, ...readDraw(answer, prepared, catalog, redaction) }
+    stopped = stopReason(answer, redaction)
+    const label = redaction.redactRequest(`${request.method} ${request.path} (${rule}: ${request.name})`)
+    const draw = { rule, request, label, ...readDraw(answer, prepared, catalog, redaction) }
     draws.push(draw)
     if (isAccepted(draw) && !isRead(request.method)) accepted = draw
     plan.onDraw?.(draw, draws.length, due.length)
@@ -186,10 +191,10 @@ export function requestTemplate(
 /** An example of a document may look like a variable, and is not one. */
 const escapeVariables = (text: string) => text.replaceAll(/\$(\$?\{[A-Za-z_]\w*\})/g, '$$$$$1')
 
-function stopReason(answer: Answer): Discovery['stopped'] {
+function stopReason(answer: Answer, redaction: Redaction): Discovery['stopped'] {
   if (answer.status === undefined)
     return answer.fault.kind === 'unreachable'
-      ? { kind: 'unreachable', reason: answer.fault.message }
+      ? { kind: 'unreachable', reason: redaction.redact(answer.fault.message) }
       : undefined
   return isThrottled(answer)
     ? { kind: 'throttled', reason: `The server answered ${answer.status}: too many requests.` }

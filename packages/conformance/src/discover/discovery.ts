@@ -22,6 +22,8 @@ export interface Discovery {
 export interface Draw {
   readonly rule: string
   readonly request: DerivedRequest
+  /** `GET /machines/7 (absent-id: id)`, without secrets. */
+  readonly label: string
   /** Undefined where no response came; `fault` says why. */
   readonly status: number | undefined
   readonly fault?: string

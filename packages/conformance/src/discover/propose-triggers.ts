@@ -1,6 +1,9 @@
 import type { Catalog } from '@error-contract/catalog'
 import { Document, type Scalar, type YAMLMap } from 'yaml'
 import { isRead } from '../engine/mode.js'
+import type { Environment } from '../engine/prepare-request.js'
+import type { Redaction } from '../secrets/redaction.js'
+import { redactionOfRun } from '../secrets/redaction-of-run.js'
 import type { BodyTemplate, Credential, Triggers } from '../triggers/triggers.js'
 import type { DerivedRequest } from './derived-request.js'
 import type { Credentials, Discovery, Draw } from './discovery.js'
@@ -20,14 +23,21 @@ export function proposeTriggers(
     catalog,
     triggers,
     credentials,
-  }: { catalog: Catalog; triggers: Pick<Triggers, 'credentials'>; credentials: Credentials },
+    environment = process.env,
+  }: {
+    catalog: Catalog
+    triggers: Pick<Triggers, 'credentials'>
+    credentials: Credentials
+    environment?: Environment
+  },
 ): string {
+  const redaction = redactionOfRun(triggers, environment)
   const byCode = catalog.codes.flatMap((code) => {
     const drawn = chooseDraws(discovery.draws.filter((draw) => draw.code === code))
     const contracted = drawn.length === 0 ? contractFor(code, discovery) : undefined
     const chosen = contracted
-      ? [contractedTrigger(contracted, credentials)]
-      : drawn.map((draw) => triggerOf(draw, credentials))
+      ? [contractedTrigger(contracted, credentials, redaction)]
+      : drawn.map((draw) => triggerOf(draw, credentials, redaction))
     return chosen.length === 0 ? [] : [[code, chosen] as const]
   })
   const full = credentials.full
@@ -35,7 +45,9 @@ export function proposeTriggers(
     Object.values(credentials).includes(name),
   )
   const document = new Document({
-    ...(used.length > 0 && { credentials: Object.fromEntries(used.map(credentialOf)) }),
+    ...(used.length > 0 && {
+      credentials: Object.fromEntries(used.map((one) => credentialOf(one, redaction))),
+    }),
     ...(full !== undefined && { defaults: { as: full } }),
     triggers: Object.fromEntries(byCode),
   })
@@ -47,7 +59,7 @@ export function proposeTriggers(
   const open = catalog.codes.filter((code) => !proposed.has(code))
   if (open.length > 0) document.comment = ` No request is proposed for: ${open.join(', ')}.`
   spaceOut(document.get('triggers') as YAMLMap)
-  return document.toString({ lineWidth: 0, singleQuote: true })
+  return redaction.redactValues(document.toString({ lineWidth: 0, singleQuote: true }))
 }
 
 /**
@@ -78,9 +90,12 @@ function chooseDraws(draws: readonly Draw[]): readonly Draw[] {
 function triggerOf(
   { rule, request }: Pick<Draw, 'rule' | 'request'>,
   credentials: Credentials,
+  redaction: Redaction,
 ): Record<string, unknown> {
   const { method, path, as, headers, body } = requestTemplate(request, credentials)
-  const others = headers.filter(([name]) => name !== 'content-type')
+  const others = headers
+    .filter(([name]) => name !== 'content-type')
+    .map(([name, value]) => [name, redaction.redactRequestHeader(name, value)] as const)
   const type = headers.find(([name]) => name === 'content-type')?.[1]
   const isDefaultType = body && 'json' in body && type === 'application/json'
   return {
@@ -94,10 +109,14 @@ function triggerOf(
   }
 }
 
-function contractedTrigger(request: DerivedRequest, credentials: Credentials): Record<string, unknown> {
+function contractedTrigger(
+  request: DerivedRequest,
+  credentials: Credentials,
+  redaction: Redaction,
+): Record<string, unknown> {
   const [state] = request.contract?.states ?? []
   return {
-    ...triggerOf({ rule: 'contract', request }, credentials),
+    ...triggerOf({ rule: 'contract', request }, credentials, redaction),
     why: 'A contract says so; no request drew this code.',
     ...(state && { state: Object.keys(state.params).length === 0 ? state.name : state }),
   }
@@ -108,7 +127,9 @@ function bodyOf(body: BodyTemplate): Record<string, unknown> {
   return 'text' in body ? { raw: body.text } : { bytes: Buffer.from(body.bytes).toString('base64') }
 }
 
-const credentialOf = ({ name, header, value }: Credential) => [name, { header, value }] as const
+/** What is a secret literally is a variable in what is proposed. */
+const credentialOf = ({ name, header, value }: Credential, redaction: Redaction) =>
+  [name, { header, value: redaction.redactRequestHeader(header, value) }] as const
 
 /** An empty line before each code but the first. */
 function spaceOut({ items }: YAMLMap): void {

@@ -8,6 +8,7 @@ import { findNotKept } from './claim-ids.js'
 import { askTrigger, isIndependent, type AskedTrigger } from './prove-trigger.js'
 import { recordedResults } from './recorded-results.js'
 import type { CodeResult, ConformanceResult } from './result.js'
+import { redactError } from '../secrets/redact-error.js'
 import { createContext } from './run-context.js'
 import { shardOfCodes } from './shard.js'
 import { summarize, verdictOf, worstOutcome } from './summary.js'
@@ -120,7 +121,9 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
 
     async prove(code) {
       // Answers may come in any order; who was the first with a correlation id goes by the order of asking.
-      const result = proveCode(catalog.getDeclared(code), lastTurn)
+      const result = proveCode(catalog.getDeclared(code), lastTurn).catch((error: unknown) => {
+        throw redactError(error, context.redaction)
+      })
       lastTurn = result.catch(() => undefined)
       results.set(code, await result)
       return result

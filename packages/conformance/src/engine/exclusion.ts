@@ -15,4 +15,4 @@ export function exclusionOf(trigger: Trigger, mode: Mode): string | undefined {
   return undefined
 }
 
-export const mayWrite = (step: RequestTemplate | Step) => typeof step === 'function' || !isRead(step.method)
+const mayWrite = (step: RequestTemplate | Step) => typeof step === 'function' || !isRead(step.method)

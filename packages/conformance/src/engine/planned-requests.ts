@@ -6,6 +6,8 @@ import { sum } from './budget.js'
 import { exclusionOf } from './exclusion.js'
 import { isRead, type Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
+import type { Environment } from './prepare-request.js'
+import { redactionOfRun } from '../secrets/redaction-of-run.js'
 import { shardOfCodes } from './shard.js'
 import { waiverAt } from './waiver-at.js'
 
@@ -55,8 +57,18 @@ type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'i
   readonly target: string
 }
 
-/** Everything that a run would send, without a connection. Steps that are functions may do more. */
-export function planRequests({
+/** Everything that a run would send, without a connection and without secrets. Steps that are functions may do more. */
+export function planRequests(plan: Plan & { readonly environment?: Environment }): PlannedTrigger[] {
+  const redaction = redactionOfRun(plan.triggers, plan.environment ?? process.env)
+  return plannedTriggers(plan).map((one) => ({
+    ...one,
+    trigger: redaction.redactRequest(one.trigger),
+    requests: one.requests.map((request) => ({ ...request, path: redaction.redactRequest(request.path) })),
+  }))
+}
+
+/** As {@link planRequests}, by the names that triggers have. */
+export function plannedTriggers({
   catalog,
   triggers,
   mode = 'full',

@@ -2,14 +2,14 @@ import type { HeaderPair } from '../response.js'
 import type { PreparedRequest } from '../transport/transport.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import { fillIn } from './template.js'
-import type { Redaction } from './redaction.js'
+import type { Redaction } from '../secrets/redaction.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
   readonly environment: Environment
-  readonly redaction: Redaction
+  readonly redaction: Pick<Redaction, 'add'> & Partial<Pick<Redaction, 'learnHeader'>>
   /** @returns why no request may name this in its Host header, in a sentence. */
   readonly refuseHostHeader?: (value: string) => string | undefined
 }
@@ -37,8 +37,11 @@ export function prepareRequest(
 
   const credential = template.as === undefined ? undefined : triggers.credentials.get(template.as)
   const headers: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
-  if (credential)
-    headers.push([credential.header, fill(credential.value, `The credential '${credential.name}'`)])
+  if (credential) {
+    const value = fill(credential.value, `The credential '${credential.name}'`)
+    if (/^Basic /i.test(value)) redaction.learnHeader?.(credential.header, value)
+    headers.push([credential.header, value])
+  }
   const path = fill(template.path, 'The request')
   const body = bodyOf(template.body, (text) => fill(text, 'The request'))
   if (problem !== undefined) return problem

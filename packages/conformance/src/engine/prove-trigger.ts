@@ -40,7 +40,7 @@ export async function askTrigger(
   trigger: Trigger,
   { isAlone }: { readonly isAlone: boolean },
 ): Promise<AskedTrigger> {
-  const owner = { code: declared.code, trigger: trigger.name }
+  const owner = { code: declared.code, trigger: context.redaction.redactRequest(trigger.name) }
   const claim = (ids: readonly string[]) => claimIds(context, ids, owner)
   const held: (readonly string[])[] = []
   const hold = (ids: readonly string[]) => {
@@ -99,9 +99,9 @@ async function proveInTurn(
   const { budget, standstill } = shared
   const begun = performance.now()
   const base = {
-    name: trigger.name,
-    request: `${trigger.request.method} ${trigger.request.path}`,
-    ...(trigger.why !== undefined && { why: trigger.why }),
+    name: shared.redaction.redactRequest(trigger.name),
+    request: shared.redaction.redactRequest(`${trigger.request.method} ${trigger.request.path}`),
+    ...(trigger.why !== undefined && { why: shared.redaction.redact(trigger.why) }),
     source: 'trigger' as const,
     answers: 0,
     correlationIds: [],

@@ -16,11 +16,12 @@ import { createCorrelationIds, type CorrelationIds } from './correlation-ids.js'
 import type { Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
 import type { RequestSource } from './prepare-request.js'
-import { countRequests, planRequests } from './planned-requests.js'
+import { countRequests, plannedTriggers } from './planned-requests.js'
 import { createSender, type HowToAsk } from './sender.js'
 import { createStandstill, type Standstill } from './standstill.js'
 import { createTurns, type Turns } from './turns.js'
-import { createRedaction, type Redaction } from './redaction.js'
+import type { Redaction } from '../secrets/redaction.js'
+import { redactionOfRun } from '../secrets/redaction-of-run.js'
 import type { CollectedIds, RunFinding } from './result.js'
 import { causeAtRequest, collectFindings, type SeenFindings } from './seen-findings.js'
 
@@ -62,7 +63,8 @@ export interface RunContext {
 const maximumNoted = 500
 
 export function createContext({ catalog, triggers, transport, ...plan }: ConformancePlan): RunContext {
-  const redaction = createRedaction()
+  const environment = plan.environment ?? process.env
+  const redaction = redactionOfRun(triggers, environment)
   const noted = collectFindings(causeAtRequest, maximumNoted)
   const ids = createCorrelationIds()
   const collecting = plan.shard && collectIds(ids)
@@ -86,7 +88,7 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
     triggers,
     states: { ...triggers.states, ...plan.states },
     severities: { ...triggers.severities, ...plan.severities },
-    source: { triggers, environment: plan.environment ?? process.env, redaction, refuseHostHeader },
+    source: { triggers, environment, redaction, refuseHostHeader },
     redaction,
     ids: collecting ?? ids,
     collectedIds: () => collecting?.collected() ?? [],
@@ -117,8 +119,8 @@ export function createContext({ catalog, triggers, transport, ...plan }: Conform
 export const budgetKey = (code: string | undefined, trigger: string) => JSON.stringify([code, trigger])
 
 /** @throws {InvalidInputError} when the run may need more than it may send. */
-function budgetOf(plan: Parameters<typeof planRequests>[0], maximum: number | undefined): Budget {
-  const planned = planRequests(plan)
+function budgetOf(plan: Parameters<typeof plannedTriggers>[0], maximum: number | undefined): Budget {
+  const planned = plannedTriggers(plan)
   const { needed } = countRequests(planned, 0)
   if (maximum !== undefined && needed > maximum) {
     const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or ask for fewer codes at a time.`
@@ -133,5 +135,6 @@ function budgetOf(plan: Parameters<typeof planRequests>[0], maximum: number | un
 export const redactFinding = (one: Finding, redaction: Redaction): Finding => ({
   ...one,
   message: redaction.redact(one.message),
+  ...(one.expected !== undefined && { expected: redaction.redact(one.expected) }),
   ...(one.actual !== undefined && { actual: redaction.redact(one.actual) }),
 })

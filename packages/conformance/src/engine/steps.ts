@@ -48,7 +48,7 @@ async function sendStep(
   template: RequestTemplate,
   isCleanup: boolean,
 ): Promise<string | undefined> {
-  const line = `${template.method} ${template.path}`
+  const line = context.redaction.redactRequest(`${template.method} ${template.path}`)
   const request = prepareRequest(template, context.source)
   if (typeof request === 'string') return request
   const answer = await context.ask(request, { isRepeatable: isIdempotent(request.method), isCleanup })

@@ -1,6 +1,12 @@
 /** Text in which `${NAME}` stands for a value; `$${NAME}` stands for itself. */
 const placeholder = /\$(\$?)\{([A-Za-z_]\w*)\}/g
 
+/** The names of a template. */
+export const placeholders = (template: string): string[] =>
+  [...template.matchAll(placeholder)].flatMap(([, escape, name]) =>
+    escape === '' && name !== undefined ? [name] : [],
+  )
+
 /** Fills in every `${NAME}`, or names the first that has no value. */
 export function fillIn(
   template: string,

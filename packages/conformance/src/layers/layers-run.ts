@@ -36,7 +36,7 @@ export function startLayers(
       probes: planned.map(
         (one) =>
           results.get(one.probe.id) ?? {
-            ...probeBase(one),
+            ...probeBase(one, context.redaction),
             ...missing,
             findings: [],
             correlationIds: [],

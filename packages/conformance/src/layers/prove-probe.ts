@@ -9,6 +9,7 @@ import { budgetKey, redactFinding, type RunContext } from '../engine/run-context
 import { NotSentError } from '../engine/sender.js'
 import { takeSteps } from '../engine/steps.js'
 import type { Finding, Severity } from '../finding.js'
+import type { Redaction } from '../secrets/redaction.js'
 import { isIdempotent } from '../transport/kept-connection.js'
 import type { PreparedRequest } from '../transport/transport.js'
 import type { Trigger } from '../triggers/triggers.js'
@@ -24,7 +25,7 @@ export async function proveProbe(
 ): Promise<ProbeResult> {
   const { probe } = planned
   const begun = performance.now()
-  const base = { ...probeBase(planned), findings: [], correlationIds: [] }
+  const base = { ...probeBase(planned, shared.redaction), findings: [], correlationIds: [] }
   const ms = () => Math.round(performance.now() - begun)
   if ('hindrance' in planned) return { ...base, outcome: 'blocked', reason: planned.hindrance, ms: ms() }
   return shared.turns.alone(async () => {
@@ -91,11 +92,14 @@ async function send(
 }
 
 /** What is known of a probe before it is sent. */
-export const probeBase = (planned: PlannedProbe): Pick<ProbeResult, 'name' | 'what' | 'request'> => ({
+export const probeBase = (
+  planned: PlannedProbe,
+  redaction: Redaction,
+): Pick<ProbeResult, 'name' | 'what' | 'request'> => ({
   name: planned.probe.id,
   what: planned.probe.what,
   ...('trigger' in planned && {
-    request: `${planned.trigger.request.method} ${planned.trigger.request.path}`,
+    request: redaction.redactRequest(`${planned.trigger.request.method} ${planned.trigger.request.path}`),
   }),
 })
 

@@ -2,11 +2,11 @@ import type { Catalog, Position } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
 import { claimIds, correlationIdsOf } from '../engine/claim-ids.js'
 import { createCorrelationIds } from '../engine/correlation-ids.js'
-import { createRedaction, type Redaction } from '../engine/redaction.js'
 import { redactFinding } from '../engine/run-context.js'
 import type { Finding } from '../finding.js'
 import { judgeSubject } from '../judge.js'
 import { headerValues, type HeaderPair, type RawResponse } from '../response.js'
+import { redactionOfRequest } from '../secrets/redaction-of-request.js'
 import { readSubject } from '../subject.js'
 
 /** What the error responses of recorded traffic come to. */
@@ -41,7 +41,7 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
     const response = responseNode && readResponse(responseNode, request)
     // Recorders write 0 or -1 where no response came.
     if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
-    const redaction = redactionFor(request)
+    const redaction = redactionOfRequest(request)
     const place = {
       path: `log.entries.${index}.response`,
       ...(responseNode.position && { position: responseNode.position }),
@@ -119,18 +119,6 @@ function isPartOfPage(entry: SourceNode, { headers }: RecordedRequest): boolean 
   if (type !== undefined) return !['xhr', 'fetch', 'other'].includes(type)
   const [destination = 'empty'] = headerValues(headers, 'sec-fetch-dest')
   return destination !== 'empty'
-}
-
-/** Headers by which a caller says who it is: what they hold must not come back out of an echo. */
-const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key']
-
-function redactionFor({ headers }: RecordedRequest): Redaction {
-  const redaction = createRedaction()
-  for (const name of secretHeaders)
-    for (const value of headerValues(headers, name))
-      for (const part of [value, ...value.split(/[\s;=]+/).filter((one) => one.length >= 8)])
-        redaction.add(name, part)
-  return redaction
 }
 
 const member = (node: SourceNode | undefined, key: string): SourceNode | undefined =>

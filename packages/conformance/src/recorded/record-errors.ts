@@ -2,7 +2,9 @@ import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { JudgedRequest } from '../check.js'
 import { judgeSubject, type Severities } from '../judge.js'
-import { headerPairs, type RawResponse } from '../response.js'
+import { headerPairs, type HeaderPair, type RawResponse } from '../response.js'
+import { redactFinding } from '../engine/run-context.js'
+import { redactionOfRequest } from '../secrets/redaction-of-request.js'
 import { readSubject } from '../subject.js'
 import { defaultLimits } from '../transport/transport.js'
 import { addAnswer, type RecordedAnswer, type Recording } from './recorded-answer.js'
@@ -24,7 +26,7 @@ export function recordErrors<Agent extends object>(
   { into, severities, ...options }: RecordOptions,
 ): Agent {
   const catalog = typeof options.catalog === 'object' ? options.catalog : loadCatalogSync(options.catalog)
-  const record = (response: RawResponse, request: JudgedRequest) => {
+  const record = (response: RawResponse, request: SentRequest) => {
     if (response.status >= 400) addAnswer(into, judged(response, request, catalog, severities))
   }
   return new Proxy(agent, {
@@ -43,6 +45,10 @@ export function recordErrors<Agent extends object>(
   })
 }
 
+interface SentRequest extends JudgedRequest {
+  readonly headers: readonly HeaderPair[]
+}
+
 /** What is known of a request under way in supertest. */
 interface Pending {
   readonly method: string
@@ -54,7 +60,7 @@ const isPending = (value: unknown): value is Pending =>
   typeof value === 'object' && value !== null && 'method' in value && 'on' in value && 'url' in value
 
 /** Listens beside the client, whose parsers hide much of what came. */
-function observe(pending: Pending, record: (response: RawResponse, request: JudgedRequest) => void): void {
+function observe(pending: Pending, record: (response: RawResponse, request: SentRequest) => void): void {
   pending.on('request', ({ req }) => {
     req.once('response', (message: IncomingMessage) => {
       const chunks: Buffer[] = []
@@ -70,7 +76,11 @@ function observe(pending: Pending, record: (response: RawResponse, request: Judg
           headers: headerPairs(message.rawHeaders),
           body: Buffer.concat(chunks),
         }
-        record(response, { method: pending.method, path: req.path, body: sentBody(pending._data) })
+        const headers = Object.entries(req.getHeaders()).map(([name, value]): HeaderPair => [
+          name,
+          String(value),
+        ])
+        record(response, { method: pending.method, path: req.path, headers, body: sentBody(pending._data) })
       })
     })
   })
@@ -83,19 +93,20 @@ function sentBody(data: unknown): Uint8Array | undefined {
 
 function judged(
   response: RawResponse,
-  request: JudgedRequest,
+  request: SentRequest,
   catalog: Catalog,
   severities: Severities | undefined,
 ): RecordedAnswer {
   const subject = readSubject(response, undefined, { catalog, request })
   const code = subject.errors.find(({ primary }) => primary)?.code.value
+  const redaction = redactionOfRequest(request)
   return {
-    request: `${request.method} ${request.path}`,
+    request: redaction.redactRequest(`${request.method} ${request.path}`),
     status: response.status,
     ...(typeof code === 'string' && { code }),
-    findings: judgeSubject(subject, severities),
+    findings: judgeSubject(subject, severities).map((one) => redactFinding(one, redaction)),
     correlationIds: subject.errors.flatMap(({ correlationId }) =>
-      typeof correlationId?.value === 'string' ? [correlationId.value] : [],
+      typeof correlationId?.value === 'string' ? [redaction.redactValues(correlationId.value)] : [],
     ),
   }
 }

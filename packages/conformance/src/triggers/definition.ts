@@ -9,6 +9,11 @@ export interface TriggersDefinition<Code extends string = string> {
   readonly targets?: TargetsDefinition
   /** How much a run may ask of its target; the command and the plan of a run come before it. */
   readonly limits?: LimitsDefinition
+  /**
+   * Names of headers, members of a body, parameters and cookies whose values are never shown, beside those that say so
+   * themselves, such as `authorization`, `password` or `api_key`. Case and separators do not count.
+   */
+  readonly secrets?: readonly string[]
   /** By name. `none` is not a name: it stands for no credential. */
   readonly credentials?: Readonly<Record<string, CredentialDefinition>>
   /** Values that a target must have, such as the id of a machine; a request names one as `${name}`. */

@@ -25,6 +25,7 @@ export function createTriggers(
   const {
     targets = {},
     limits = {},
+    secrets = [],
     credentials = {},
     fixtures = {},
     defaults = {},
@@ -71,6 +72,7 @@ export function createTriggers(
       concurrency: limits.concurrency,
       operations: Object.entries(limits.operations ?? {}).map(operationLimits),
     },
+    secrets,
     credentials: new Map(Object.entries(credentials).map(([name, value]) => [name, { name, ...value }])),
     fixtures: new Map(Object.entries(fixtures)),
     byCode: new Map(

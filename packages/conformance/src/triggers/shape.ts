@@ -1,7 +1,6 @@
 import {
   choice,
   faulty,
-  headerName,
   joinPath,
   list,
   nearestWords,
@@ -9,14 +8,14 @@ import {
   optional,
   record,
   refine,
-  required,
   text,
   type Infer,
   type Shape,
   type SourceNode,
 } from '@error-contract/catalog/document'
 import { checkIds } from '../checks/index.js'
-import { headers, headerValue, repeat, triggersOfCode, type SoundTrigger } from './trigger-shape.js'
+import { headers, repeat, triggersOfCode, type SoundTrigger } from './trigger-shape.js'
+import { credentials } from './credentials-shape.js'
 import { limits } from './limits-shape.js'
 import { targets } from './targets-shape.js'
 import { waiverShape } from './waiver-shape.js'
@@ -30,19 +29,14 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
       $schema: optional(text({ description: 'Where editors find the JSON Schema of this file.' })),
       targets: optional(targets),
       limits: optional(limits),
-      credentials: optional(
-        record(
-          object(
-            { header: required(headerName), value: required(headerValue) },
-            { name: 'a credential', description: 'A header that says who asks.' },
-          ),
-          {
-            description: 'Credentials by name. Write ${NAME} for a secret; it is read from the environment.',
-            checkKey: (name) =>
-              name === 'none' ? "'none' stands for no credential. Choose another name." : undefined,
-          },
-        ),
+      secrets: optional(
+        list(text(), {
+          description:
+            'Further names of headers, members of a body, parameters and cookies whose values are never shown.',
+          examples: [['ssn', 'x-tenant-key']],
+        }),
       ),
+      credentials: optional(credentials),
       fixtures: optional(
         record(text(), {
           description: 'Values that the target must have. A request names one as ${name}.',

@@ -14,6 +14,8 @@ export interface Triggers {
   /** Where they may be sent. */
   readonly targets: TargetRules
   readonly limits: FileLimits
+  /** Names whose values are never shown, beside those that are known. */
+  readonly secrets: readonly string[]
   readonly credentials: ReadonlyMap<string, Credential>
   readonly fixtures: ReadonlyMap<string, string>
   readonly byCode: ReadonlyMap<string, readonly Trigger[]>

@@ -1,0 +1,122 @@
+import type { IsSecretName } from './secret-names.js'
+
+/** What a value is called that is not shown, by the name under which it stands. */
+export type Instead = (name: string) => string
+
+/** Hides what stands under a secret name in a text: as a member of JSON, a parameter, a cookie or a header. */
+export function hideNamed(text: string, isSecret: IsSecretName, instead: Instead): string {
+  const byName = hideParameters(hideMembers(text, isSecret, instead), isSecret, instead)
+  return hideUsers(hideSchemes(byName, instead), instead)
+}
+
+/** Every value that stands under a secret name in a text. */
+export function namedValues(text: string, isSecret: IsSecretName): [name: string, value: string][] {
+  const found: [string, string][] = []
+  const note = (name: string, value: string) => {
+    found.push([name, value])
+    return value
+  }
+  replaceMembers(text, (name, value) => (isSecret(name) ? note(name, value) : value))
+  replaceParameters(text, (name, value) => (isSecret(name) ? note(name, value) : value))
+  return found
+}
+
+/** Whether a value is nothing but variables, and words such as `Bearer` that say what they are. */
+export const isVariable = (value: string): boolean =>
+  value.includes('${') &&
+  /^\s*(?:[A-Za-z]+ )?(?:[\w.-]+=)?\s*$/.test(value.replace(/\$\{\w+\}/g, '').replaceAll(';', ''))
+
+const hideMembers = (text: string, isSecret: IsSecretName, instead: Instead) =>
+  replaceMembers(text, (name, value) => (isSecret(name) && !isVariable(value) ? instead(name) : value))
+
+const hideParameters = (text: string, isSecret: IsSecretName, instead: Instead) =>
+  replaceParameters(text, (name, value) =>
+    isSecret(name) && value !== '' && !isVariable(value) ? instead(name) : value,
+  )
+
+/** RFC 6750, section 2.1, and RFC 7617: a credential that stands under no name. */
+const hideSchemes = (text: string, instead: Instead) =>
+  text.replace(
+    /\b(Bearer|Basic|Token)(\s+)(?=[A-Za-z._~+/-]{0,200}\d)[\w.~+/-]{8,}={0,2}(?![\w.~+/="-])/gi,
+    (_, scheme: string, space: string) => `${scheme}${space}${instead('authorization')}`,
+  )
+
+/** RFC 3986, section 3.2.1: a password in a URL. */
+const hideUsers = (text: string, instead: Instead) =>
+  text.replace(
+    /(:\/\/[^\s/@:"'<>]{0,100}:)([^\s/@"'<>]{1,200})@/g,
+    (whole, before: string, password: string) =>
+      isVariable(password) ? whole : `${before}${instead('password')}@`,
+  )
+
+/**
+ * Members of JSON, also of JSON within JSON and of one that breaks off: a name in quotes, a colon and a value. Text is
+ * replaced within its quotes; anything else that is long enough to be a secret, as a whole.
+ */
+function replaceMembers(text: string, replace: (name: string, value: string) => string): string {
+  const members = /(\\{0,15})(["'])([^"'\\\n:]{1,80})\1\2\s*:\s*/g
+  let result = ''
+  let last = 0
+  for (let member = members.exec(text); member; member = members.exec(text)) {
+    const [whole, slashes = '', quote = '"', name = ''] = member
+    const from = member.index + whole.length
+    const isText = text.startsWith(slashes + quote, from)
+    const start = isText ? from + slashes.length + 1 : from
+    const end = isText ? endOfText(text, start, slashes.length, quote) : endOfValue(text, start)
+    const value = text.slice(start, end)
+    const other = isText || /[[{]|\d{4}/.test(value) ? replace(name, value) : value
+    if (other !== value) {
+      result += text.slice(last, start) + (isText ? other : slashes + quote + other + slashes + quote)
+      last = end
+      members.lastIndex = end
+    }
+  }
+  return result + text.slice(last)
+}
+
+/** Where a text ends whose quotes have so many backslashes before them. */
+function endOfText(text: string, start: number, slashes: number, quote: string): number {
+  for (let end = text.indexOf(quote, start); end !== -1; end = text.indexOf(quote, end + 1)) {
+    let count = 0
+    while (text[end - 1 - count] === '\\') count += 1
+    if (count <= slashes) return end - Math.min(count, slashes)
+  }
+  return text.length
+}
+
+/** Where a number, a list or an object ends; quotes within count no brackets. */
+function endOfValue(text: string, start: number): number {
+  let depth = 0
+  let quote: string | undefined
+  for (let end = start; end < text.length; end += 1) {
+    const character = text[end] ?? ''
+    if (quote !== undefined) {
+      if (character === quote && text[end - 1] !== '\\') quote = undefined
+    } else if (character === '"') quote = character
+    else if (character === '[' || character === '{') depth += 1
+    else if (character === ']' || character === '}') {
+      depth -= 1
+      if (depth <= 0) return depth < 0 ? end : end + 1
+    } else if (depth === 0 && /[,\s]/.test(character)) return end
+  }
+  return text.length
+}
+
+/** `name=value` in a query, a form or a list of cookies, and `name: value` where the name is one of a header. */
+function replaceParameters(text: string, replace: (name: string, value: string) => string): string {
+  return text
+    .replace(
+      /(^|[^\w.%[\]-])([\w.%[\]-]{1,80})=((?:\$\{\w+\}|[^&;\s"'<>(){},\\])+)/g,
+      (whole, before: string, name: string, value: string) => {
+        const other = replace(name, value)
+        return other === value ? whole : `${before}${name}=${other}`
+      },
+    )
+    .replace(
+      /\b((?:proxy-)?authorization|(?:set-)?cookie|[a-z-]{0,40}api-?key|[a-z-]{1,40}-token)(\s*:\s*)([^\r\n"'\\,}]+)/gi,
+      (whole, name: string, colon: string, value: string) => {
+        const other = replace(name, value)
+        return other === value ? whole : `${name}${colon}${other}`
+      },
+    )
+}
