@@ -66,6 +66,18 @@ export const again = (code: string) => new ApiError({ code })
   ])
 })
 
+it('counts an error that is thrown in place of another', () => {
+  writeFileSync(
+    join(project, 'other.ts'),
+    `import { ApiError } from './api-error.js'
+export const find = (error?: Error) => { throw error ?? new ApiError(404, 'ResourceNotFound', 'gone') }
+`,
+  )
+  expect(findEmitters(['other.ts'], { catalog, cwd: project }).emitters).toMatchObject([
+    { name: 'ApiError', sites: 1 },
+  ])
+})
+
 it('names a file that does not parse and goes on', () => {
   writeFileSync(join(project, 'broken.ts'), 'const =')
   const survey = findEmitters(['broken.ts', 'service.ts'], { catalog, cwd: project })

@@ -249,9 +249,15 @@ function isSameSight({ raw, emission }: Found, { emission: before }: Found): boo
   return !raw.definition && knownValues(emission.status).every(({ node }) => statuses.has(node))
 }
 
-/** The sight where the body is sent says most, then the one that has the status, then the one closest to the code. */
+/**
+ * The sight where the body is sent says most, then the one that has the status, then the one closest to the code, then
+ * the one that knows its emitter.
+ */
 const rank = ({ raw, emission }: Found): number =>
-  (raw.sent ? 4 : 0) + (emission.status.kind === 'known' ? 2 : 0) + (holdsCode(emission) ? 1 : 0)
+  (raw.sent ? 8 : 0) +
+  (emission.status.kind === 'known' ? 4 : 0) +
+  (holdsCode(emission) ? 2 : 0) +
+  (raw.definition ? 1 : 0)
 
 const holdsCode = ({ node, code }: Emission): boolean =>
   knownValues(code).every((value) => isWithin(value.node, node))
