@@ -1,7 +1,9 @@
 // The same 19 cases in every tool: how long a run takes, how many broken servers it finds, and how many sound ones it
-// takes for broken. A whole run writes its table into the README; `--every n` takes each n-th mutant, and `--only a,b`
-// the tools whose name holds one of these, and then the table is only printed. `--jobs n` runs go on at the same time,
-// each with a server of its own, once the times are taken; `--rounds n` says of how many rounds the times are medians.
+// takes for broken. A whole run writes what each tool missed into reach.json and the table into the README.
+// `--times` only takes the times anew, on a machine that has nothing else to do. `--every n` takes each n-th mutant and
+// `--only a,b` the tools whose name holds one of these; then the table is only printed. `--jobs n` runs go on at the
+// same time, each with a server of its own, once the times are taken; `--rounds n` says of how many rounds the times
+// are medians.
 import { loadCatalogSync } from '@error-contract/catalog'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -21,6 +23,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     rounds: { type: 'string', default: '5' },
+    times: { type: 'boolean', default: false },
   },
 })
 const every = Number(options.every)
@@ -79,7 +82,15 @@ for (let round = 0; round < Number(options.rounds); round += 1)
   }
 
 /** What came of a tool: the names of the mutants it missed, of the variations it took for broken, and where it hung. */
-async function tryOut(tool: Tool) {
+interface Reach {
+  readonly name: string
+  readonly version: string
+  readonly missed: readonly string[]
+  readonly alarms: readonly string[]
+  readonly hung: readonly string[]
+}
+
+async function tryOut(tool: Tool): Promise<Reach> {
   const missed: string[] = []
   const alarms: string[] = []
   const hung: string[] = []
@@ -97,35 +108,61 @@ async function tryOut(tool: Tool) {
       }
     }),
   )
-  return { missed, alarms, hung }
+  const reach = {
+    name: tool.name,
+    version: versionOf(tool),
+    missed: missed.toSorted(),
+    alarms: alarms.toSorted(),
+    hung,
+  }
+  console.error(`${tool.name}: missed ${missed.length}, false alarms ${alarms.length}, hung ${hung.length}`)
+  return reach
 }
 
-const rows: string[][] = []
-const misses = new Map<Tool, readonly string[]>()
-for (const tool of chosen) {
-  const { missed, alarms, hung } = await tryOut(tool)
-  misses.set(tool, missed)
-  rows.push([
-    tool.name,
-    versionOf(tool),
-    String(Math.round(median(times.get(tool) ?? []))),
-    `${broken.length - missed.length} of ${broken.length}`,
-    `${alarms.length} of ${sound.length}`,
-  ])
-  console.error(`${rows.at(-1)?.join(' | ')}`)
-  for (const [what, list] of Object.entries({ missed, 'false alarm': alarms, hung }))
-    for (const one of list) console.error(`  ${what}: ${one}`)
+const reachFile = join(import.meta.dirname, 'reach.json')
+const names = (list: readonly Variation[]) => list.map(({ name }) => name)
+
+interface ReachFile {
+  readonly mutants: readonly string[]
+  readonly variations: readonly string[]
+  readonly tools: readonly Reach[]
 }
+
+async function measureReach(): Promise<ReachFile> {
+  const reached: Reach[] = []
+  for (const tool of chosen) reached.push(await tryOut(tool))
+  return { mutants: names(broken), variations: names(sound), tools: reached }
+}
+
+const reach = options.times
+  ? (JSON.parse(readFileSync(reachFile, 'utf8')) as ReachFile)
+  : await measureReach()
 for (const slot of slots) slot.stop()
 rmSync(runs, { recursive: true })
 
-const others = [...misses].filter(([{ name }]) => name !== tools[0]?.name)
-const foundByNone = broken.filter(({ name }) => others.every(([, missed]) => missed.includes(name)))
+const same = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n')
+if (!same(reach.mutants, names(broken)) || !same(reach.variations, names(sound)))
+  throw new Error('The mutants are not those of reach.json. Run it without --times.')
+const rows = chosen.map((tool) => {
+  const found = reach.tools.find(({ name }) => name === tool.name)
+  if (found?.version !== versionOf(tool))
+    throw new Error(`reach.json is not of ${tool.name} ${versionOf(tool)}. Run it without --times.`)
+  return [
+    tool.name,
+    found.version,
+    String(Math.round(median(times.get(tool) ?? []))),
+    `${broken.length - found.missed.length} of ${broken.length}`,
+    `${found.alarms.length} of ${sound.length}`,
+  ]
+})
+const others = reach.tools.filter(({ name }) => name !== tools[0]?.name)
+const foundByNone = reach.mutants.filter((name) => others.every(({ missed }) => missed.includes(name)))
 const report = `Node ${process.version.slice(1)}; times are medians of ${options.rounds} interleaved rounds against a sound server, whole processes.
 
 ${table(['set-up', 'version', 'ms:', 'mutants found:', 'false alarms:'], rows)}
 
-${foundByNone.length} of the ${broken.length} mutants are found by none of the others: ${foundByNone.map(({ name }) => name).join('; ')}.`
+${foundByNone.length} of the ${broken.length} mutants are found by none of the others: ${foundByNone.join('; ')}.`
+if (isWhole && !options.times) writeFileSync(reachFile, `${JSON.stringify(reach, undefined, 2)}\n`)
 if (isWhole) writeSection('peers', report)
 console.log(report)
 

@@ -20,7 +20,7 @@ ${lines([factsOf(code), ...triggers.map(triggerPart)])}
 }
 
 /** Where on the page a code stands. */
-export const idOf = ({ code }: CodeResult): string => escape(encodeURIComponent(code))
+const idOf = ({ code }: CodeResult): string => escape(encodeURIComponent(code))
 
 const requestsOf = ({ triggers }: CodeResult) => triggers.map(({ request }) => request).join(', ')
 

@@ -27,7 +27,9 @@ export function junitReport(result: ConformanceResult): string {
     { name: result.catalog.name, ...counts, timestamp: result.startedAt.slice(0, 19) },
     [element('properties', {}, properties), ...all],
   )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'error-contract', ...counts }, [suite])}\n`
+  // The schemas of Jenkins count what was skipped in a suite, and not over all of them.
+  const { skipped: _skipped, ...overall } = counts
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'error-contract', ...overall }, [suite])}\n`
 }
 
 function casesOf(code: CodeResult): string[] {
