@@ -1,4 +1,4 @@
-import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
+import { InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { afterAll, describe, test } from 'vitest'
 import { startConformance } from './engine/conformance-run.js'
 import type { ConformancePlan } from './engine/plan.js'
@@ -53,19 +53,22 @@ export function describeConformance({ target, report, layers = false, ...suite }
 
   describe(`conformance to ${catalog.name}`, () => {
     if (target === undefined || target === '')
-      return test('has a target', () => {
-        throw new Error('describeConformance was given no target. Pass a URL, a server or an app.')
+      return failTarget('describeConformance was given no target. Pass a URL, a server or an app.')
+    const shard = readShard(suite.shard ?? process.env.CONFORMANCE_SHARD)
+    const started = startOrRefuse(() => {
+      const transport = supertestTransport(target)
+      const run = startConformance({
+        ...suite,
+        shard,
+        layers: layers === false ? undefined : layers === 'strict' ? 'error' : 'warn',
+        catalog,
+        triggers,
+        transport,
       })
-    const transport = supertestTransport(target)
-    const shard = suite.shard ?? process.env.CONFORMANCE_SHARD
-    const run = startConformance({
-      ...suite,
-      shard: readShard(shard),
-      layers: layers === false ? undefined : layers === 'strict' ? 'error' : 'warn',
-      catalog,
-      triggers,
-      transport,
+      return { run, transport }
     })
+    if (typeof started === 'string') return failTarget(started)
+    const { run, transport } = started
     let leftOpen = 0
 
     for (const code of run.codes)
@@ -102,6 +105,21 @@ export function describeConformance({ target, report, layers = false, ...suite }
       if (report !== undefined) await writeReports(run.finish(), report)
     })
   })
+}
+
+const failTarget = (message: string) =>
+  test('has a target', () => {
+    throw new ConformanceError(message)
+  })
+
+/** What was started, or why the run may not be sent to its target. */
+function startOrRefuse<T>(start: () => T): T | string {
+  try {
+    return start()
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error.message
+    throw error
+  }
 }
 
 function readShard(text: string | undefined): Shard | undefined {

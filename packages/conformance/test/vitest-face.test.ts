@@ -41,6 +41,8 @@ it('gives each code a test, which passes only when the code is proven', { timeou
     ['no undeclared code is seen', 'passed'],
   ])
   expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] A came where B was due.')
+  expect(tests[1]?.failureMessages[0]).toContain('/A?access_token=${ACCESS_TOKEN}')
+  expect(JSON.stringify(tests)).not.toContain('k4nary')
   expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: No trigger is written for this code.')
   expect(JSON.parse(readFileSync(join(report, 'conformance.json'), 'utf8'))).toMatchObject({
     verdict: 'violations',
@@ -84,4 +86,14 @@ it('gives each layer a test, which fails only where findings there count', async
     '→ 431',
   )
   expect(await layersOf({ LAYERS: 'strict', CONFORMANCE_SHARD: '2/2' })).toEqual([])
+})
+
+it.each([
+  ['https://other.invalid', 'The host other.invalid is not allowed; allowed are: staging.example.com.'],
+  ['https://me:k4nary@staging.example.com', 'It holds a user or a password.'],
+])('fails at once for the target %s, and sends nothing', { timeout: 60_000 }, async (target, message) => {
+  const tests = await runSuite({ TARGET: target })
+  expect(tests.map(({ title, status }) => [title, status])).toEqual([['has a target', 'failed']])
+  expect(tests[0]?.failureMessages[0]).toContain(message)
+  expect(JSON.stringify(tests)).not.toContain('k4nary')
 })
