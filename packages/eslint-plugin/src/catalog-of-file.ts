@@ -1,6 +1,6 @@
 import { findCatalogFile, InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 
 /**
  * Catalogs by path. An entry is replaced when the modification time or the size of its file has changed, so that an
@@ -16,7 +16,7 @@ const catalogs = new Map<string, { readonly fingerprint: string; readonly catalo
  * faulty while it is edited leaves its last sound state in place.
  */
 export function catalogOfFile(file: string, named: string | undefined, cwd: string): Catalog {
-  const path = named === undefined ? findNearest(file, cwd) : resolve(cwd, named)
+  const path = named === undefined ? findNearest(file, cwd) : isAbsolute(named) ? named : resolve(cwd, named)
   const stats = statSync(path, { throwIfNoEntry: false })
   const fingerprint = stats ? `${stats.mtimeMs}:${stats.size}` : ''
   const known = catalogs.get(path)

@@ -43,9 +43,14 @@ export function openFile(context: Rule.RuleContext): OpenFile {
   return { ...judge, report: createReport(context) }
 }
 
+/** The judge of the file before, which is mostly that of the next one. */
+let last: (Judge & { readonly cwd: string }) | undefined
+
 function judgeOf({ settings, filename, cwd }: Rule.RuleContext): Judge {
   const catalog = catalogOfFile(filename, readSettings(settings).catalog, cwd)
-  return { catalog, catalogFile: relative(cwd, catalog.file ?? '').replaceAll(sep, '/') }
+  if (last?.catalog !== catalog || last.cwd !== cwd)
+    last = { catalog, cwd, catalogFile: relative(cwd, catalog.file ?? '').replaceAll(sep, '/') }
+  return last
 }
 
 function createReport(context: Rule.RuleContext): Report {
