@@ -156,9 +156,14 @@ describe('the layers', () => {
     expect([result.layers, fromLayers(arrived)]).toEqual([undefined, []])
   })
 
-  it('keep long padding out of the result', async () => {
-    const { result } = await probe(lamps([]))
+  it('keep long padding out of the result, and have a shell make it', async () => {
+    const { result, named } = await probe(lamps([]))
     expect(JSON.stringify(result).length).toBeLessThan(40_000)
+    const made = (size: number, character: string) =>
+      `"$(head -c ${size} /dev/zero | tr '\\0' '${character}')"`
+    expect(named('oversized-header')?.exchange?.curl).toContain(`-H 'x-padding: '${made(20 * 1024, 'x')}`)
+    expect(named('oversized-body')?.exchange?.curl).toMatch(/^printf %s '\{\}'/)
+    expect(named('oversized-body')?.exchange?.curl).toContain(`${made(2 * 1024 * 1024, ' ')} | curl`)
   })
 })
 
