@@ -82,6 +82,25 @@ it('sends a write in rejected mode only where it is harmless or can be undone', 
   expect(outcomes).toEqual(['excluded', 'proven', 'proven'])
 })
 
+it.each(['X-HTTP-Method-Override', 'x-http-method', 'X-Method-Override'])(
+  'takes a read for a write that names another method in %s',
+  async (name) => {
+    const headers = { [name]: 'DELETE' }
+    const triggers = {
+      A: { request: 'GET /400/A', headers },
+      B: { request: 'GET /400/B', setup: { request: 'GET /200/x', headers } },
+      'C (ü)': { request: 'GET /201/C', headers, undo: 'PUT /204/C' },
+    }
+    const readOnly = await run(triggers, { mode: 'read-only' })
+    expect([readOnly.arrived, readOnly.outcomes]).toEqual([[], ['excluded', 'excluded', 'excluded']])
+    expect(readOnly.result.codes[0]?.reason).toBe(
+      'Mode read-only sends no GET with another method in a header.',
+    )
+    const rejected = await run(triggers, { mode: 'rejected' })
+    expect(rejected.arrived).toEqual(['GET /201/C', 'PUT /204/C'])
+  },
+)
+
 it('calls no step of a trigger in rejected mode that may write', async () => {
   const setup = () => {
     throw new Error('It was called.')

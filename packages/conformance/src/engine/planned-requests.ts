@@ -4,7 +4,7 @@ import type { Step } from '../triggers/definition.js'
 import { planProbes, type PlannedProbe } from '../layers/planned-probes.js'
 import { sum } from './budget.js'
 import { exclusionOf } from './exclusion.js'
-import { isRead, type Mode } from './mode.js'
+import { readsOnly, type Mode } from './mode.js'
 import type { ConformancePlan } from './plan.js'
 import type { Environment } from './prepare-request.js'
 import { redactionOfRun } from '../secrets/redaction-of-run.js'
@@ -115,7 +115,7 @@ export const requestsOf = (
 ): readonly PlannedRequest[] => [
   ...trigger.setup.flatMap((step) => requestOf(step, 'setup')),
   ...requestOf(trigger.request, 'request').map((one) => ({ ...one, times: timesOf(trigger, catalog) })),
-  ...(isRead(trigger.request.method) ? [] : trigger.undo.flatMap((step) => requestOf(step, 'undo'))),
+  ...(readsOnly(trigger.request) ? [] : trigger.undo.flatMap((step) => requestOf(step, 'undo'))),
   ...trigger.teardown.flatMap((step) => requestOf(step, 'teardown')),
 ]
 

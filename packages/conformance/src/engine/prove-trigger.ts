@@ -12,7 +12,7 @@ import { claimIds, correlationIdsOf } from './claim-ids.js'
 import { shownExchange } from './exchange.js'
 import { exclusionOf } from './exclusion.js'
 import { identify } from './identify.js'
-import { isAccepted, isRead } from './mode.js'
+import { isAccepted, isRead, readsOnly } from './mode.js'
 import { requestsOf, timesOf } from './planned-requests.js'
 import { prepareRequest } from './prepare-request.js'
 import type { TriggerResult } from './result.js'
@@ -70,7 +70,7 @@ export const isIndependent = (
   { request, setup, teardown, state, repeat = 1 }: Trigger,
   { statuses }: DeclaredError,
 ) =>
-  isRead(request.method) &&
+  readsOnly(request) &&
   repeat <= maximumHeld &&
   setup.length + teardown.length === 0 &&
   !state &&
@@ -140,7 +140,7 @@ async function proveInTurn(
 /** Why a trigger is left out, in a sentence. */
 export const hindranceOf = (context: RunContext, trigger: Trigger): string | undefined =>
   exclusionOf(trigger, context.mode) ??
-  (isRead(trigger.request.method) ? undefined : context.writesStopped()) ??
+  (readsOnly(trigger.request) ? undefined : context.writesStopped()) ??
   (context.isEnding() ? interrupted : undefined)
 
 async function orInterrupted(work: () => Promise<Came>): Promise<Came> {
@@ -179,7 +179,8 @@ async function sendRepeatedly(
   let shown: Answer | undefined
   let stopped: Pick<TriggerResult, 'outcome' | 'reason'> | undefined
   let notUndone: string | undefined
-  const isWrite = !isRead(request.method)
+  const isWrite = !readsOnly(trigger.request)
+  const isHiddenWrite = isWrite && isRead(request.method)
   const isDue = (answer: RawResponse) => carries(context, answer, declared, request)
   const times = timesOf(trigger, context.catalog)
   for (let time = 0; time < times && !stopped; time += 1) {
@@ -187,7 +188,7 @@ async function sendRepeatedly(
     try {
       answer = await context.ask(request, {
         isDue,
-        isRepeatable: isIdempotent(request.method) || trigger.harmless !== undefined,
+        isRepeatable: trigger.harmless !== undefined || (isIdempotent(request.method) && !isHiddenWrite),
       })
     } catch (error) {
       if (!(error instanceof NotSentError)) throw error

@@ -1,7 +1,7 @@
 import { claimIds, correlationIdsOf } from '../engine/claim-ids.js'
 import { shownExchange } from '../engine/exchange.js'
 import { identify } from '../engine/identify.js'
-import { isRead } from '../engine/mode.js'
+import { readsOnly } from '../engine/mode.js'
 import { prepareRequest } from '../engine/prepare-request.js'
 import { hindranceOf, mayBeDone, stopReason, writesStopped } from '../engine/prove-trigger.js'
 import type { ProbeResult } from '../engine/result.js'
@@ -54,7 +54,7 @@ async function send(
       return shared.ask(identify(one, shared.run, probe.id, 'layer'), how)
     },
   }
-  const needed = 1 + (isRead(request.method) ? 0 : trigger.undo.length)
+  const needed = 1 + (readsOnly(request) ? 0 : trigger.undo.length)
   if (!budget.begin(budgetKey(undefined, probe.id), needed))
     return { outcome: 'excluded', reason: 'The run may send no further request.' }
   try {
@@ -71,7 +71,7 @@ async function send(
       .map((one) => redactFinding(one, redaction))
       .map((one) => atMost(severity, one))
     let notUndone: string | undefined
-    if (!isRead(request.method) && mayBeDone(answer)) {
+    if (!readsOnly(request) && mayBeDone(answer)) {
       context.stopWrites(writesStopped(answer))
       notUndone = await takeSteps(context, trigger.undo, 'undo')
     }
