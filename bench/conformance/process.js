@@ -9,7 +9,10 @@ export async function run(command, words, { cwd, env = {}, timeout = 120_000 } =
   let out = ''
   child.stdout.on('data', (chunk) => (out += chunk))
   child.stderr.on('data', (chunk) => (out += chunk))
-  const [code] = await once(child, 'close')
+  // What a process that had to be killed has started may keep its output open.
+  const code = await new Promise((resolve) =>
+    child.on('exit', (ended) => ended === null && resolve(null)).on('close', resolve),
+  )
   return { ms: performance.now() - begun, code, out }
 }
 

@@ -206,6 +206,7 @@ for (const { code, status, path, schema } of ${json(cases.map((one) => ({ ...one
       'prism.js': `import { spawn } from 'node:child_process'
 const port = 20000 + Math.floor(Math.random() * 20000)
 const prism = spawn(process.argv[2], ['proxy', 'openapi.json', '${url}', '--errors', '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+process.on('SIGTERM', () => { prism.kill(); process.exit(1) })
 await new Promise((resolve) => prism.stdout.on('data', (chunk) => String(chunk).includes('listening') && resolve()))
 let bad = 0
 for (const { path, status } of ${json(cases)}) {
