@@ -26,10 +26,10 @@ import { assignmentsTo, withAssignedMembers } from './assignments.js'
 import { startsAtImport } from './worth-following.js'
 
 /** Values of expressions outside any call. */
-const settled = createMemo<Node, Value>()
+const settled = createMemo<Module, Map<Node, Value>>()
 
 /** Values of what calls read outside of every function; inside a call more is followed than outside. */
-const settledForCalls = createMemo<Node, Value>()
+const settledForCalls = createMemo<Module, Map<Node, Value>>()
 
 const enums = createMemo<Node, Value>()
 
@@ -53,12 +53,26 @@ let knots = 0
 /** What lies between two equal counts was not cut short, and may be kept. */
 export const cutsSoFar = (): number => cuts
 
+/** One weak entry per file, since weak ones per node cost the garbage collector more than the values are worth. */
+function valuesIn(memo: Memo<Module, Map<Node, Value>>, module: Module): Map<Node, Value> {
+  const known = memo.get(module)
+  if (known) return known
+  const values = new Map<Node, Value>()
+  memo.set(module, values)
+  return values
+}
+
 /** What `node` evaluates to. Pure: nothing is run, and what can't be known is an opaque value. */
 export function evaluate(node: Node, scope: Scope): Value {
   if (node.type === 'Literal') return literal({ node, module: scope.module }, literalValue(node))
   const definition = definitionAt(node, scope)
   if (definition) return definition
-  const memo = scope.frame === undefined ? settled : scope.frame === outermost ? settledForCalls : undefined
+  const memo =
+    scope.frame === undefined
+      ? valuesIn(settled, scope.module)
+      : scope.frame === outermost
+        ? valuesIn(settledForCalls, scope.module)
+        : undefined
   const known = memo?.get(node)
   if (known) return known
   const isQuestion = active.size === 0
@@ -245,7 +259,7 @@ export function valueOfDeclaration(declaration: Declaration, node: Node, scope: 
 
 /** What a call that is followed reads outside of every function. */
 const evaluateOutermost = (node: Node, module: Module): Value =>
-  askOnce(settledForCalls, node, () => evaluate(node, { module, frame: outermost }))
+  askOnce(valuesIn(settledForCalls, module), node, () => evaluate(node, { module, frame: outermost }))
 
 function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: Node, scope: Scope): Value {
   const { declarator, constant, path, fallback } = declaration
