@@ -1,3 +1,4 @@
+import { Semaphore } from 'async-mutex'
 import { setTimeout } from 'node:timers/promises'
 import type { OperationPattern } from './operation.js'
 import type { Rate } from './rate.js'
@@ -42,28 +43,20 @@ export function createPace({ rate, operations = [] }: PaceLimits, clock: Clock =
   const gates = operations.map((one) => ({
     ...createGate(one.rate),
     ...one,
-    waiting: [] as (() => void)[],
-    free: one.concurrency ?? Infinity,
+    places: one.concurrency === undefined ? undefined : new Semaphore(one.concurrency),
   }))
   let heldUntil = 0
 
   return {
     async enter({ method, path }, signal) {
       const own = gates.filter(({ pattern }) => pattern.matches(method, path))
-      const entered: typeof own = []
+      const taken: (() => void)[] = []
       const leave = () => {
-        for (const gate of entered.splice(0)) {
-          gate.free += 1
-          gate.waiting.shift()?.()
-        }
+        for (const release of taken.splice(0)) release()
       }
       try {
         // Always in the same order, so that no two requests wait for each other.
-        for (const gate of own) {
-          while (gate.free === 0) await turnOf(gate.waiting, signal)
-          gate.free -= 1
-          entered.push(gate)
-        }
+        for (const { places } of own) if (places) taken.push(await takePlace(places, signal))
         const passed = [whole, ...own]
         for (;;) {
           const start = Math.max(heldUntil, ...passed.map(({ next }) => next()))
@@ -96,20 +89,21 @@ function createGate(rate: Rate | undefined) {
   }
 }
 
-/** Waits in a line until whoever is before leaves. */
-function turnOf(line: (() => void)[], signal: AbortSignal | undefined): Promise<void> {
+/** Waits for a place; one that comes after the wait has been given up is given back. */
+async function takePlace(places: Semaphore, signal: AbortSignal | undefined): Promise<() => void> {
+  signal?.throwIfAborted()
+  const place = places.acquire()
+  const release = async () => (await place)[1]()
   return new Promise((resolve, reject) => {
-    signal?.throwIfAborted()
-    const go = () => {
-      signal?.removeEventListener('abort', give)
-      resolve()
-    }
     const give = () => {
-      line.splice(line.indexOf(go), 1)
       reject(signal?.reason as Error)
+      void release()
     }
     signal?.addEventListener('abort', give, { once: true })
-    line.push(go)
+    void place.then(([, leave]) => {
+      signal?.removeEventListener('abort', give)
+      resolve(leave)
+    })
   })
 }
 
