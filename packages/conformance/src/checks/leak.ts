@@ -66,7 +66,7 @@ const signs: readonly (readonly [Kind, RegExp])[] = [
   ['stack-trace', /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d{1,7}/],
   [
     'stack-trace',
-    /[\w/.-]{1,200}\.rb:\d{1,7}:in [`']|\bgoroutine \d{1,7} \[|#\d{1,3} \/[^\n]{1,200}\.php\(\d{1,7}\)/,
+    /(?<![\w/.-])[\w/.-]{1,500}\.rb:\d{1,7}:in [`']|\bgoroutine \d{1,7} \[|#\d{1,3} \/[^\n]{1,200}\.php\(\d{1,7}\)/,
   ],
   // The full name of a class of Java or .NET.
   ['exception', /\b(?:[a-z]\w{0,50}\.){2,8}[A-Z]\w{0,100}(?:Exception|Error)\b/],

@@ -104,19 +104,25 @@ function endOfValue(text: string, start: number): number {
 
 /** `name=value` in a query, a form or a list of cookies, and `name: value` where the name is one of a header. */
 function replaceParameters(text: string, replace: (name: string, value: string) => string): string {
-  return text
-    .replace(
-      /(^|[^\w.%[\]-])([\w.%[\]-]{1,80})=((?:\$\{\w+\}|[^&;\s"'<>(){},\\])+)/g,
-      (whole, before: string, name: string, value: string) => {
-        const other = replace(name, value)
-        return other === value ? whole : `${before}${name}=${other}`
-      },
-    )
-    .replace(
-      /\b((?:proxy-)?authorization|(?:set-)?cookie|[a-z-]{0,40}api-?key|[a-z-]{1,40}-token)(\s*:\s*)([^\r\n"'\\,}]+)/gi,
-      (whole, name: string, colon: string, value: string) => {
-        const other = replace(name, value)
-        return other === value ? whole : `${name}${colon}${other}`
-      },
-    )
+  // Most texts hold neither, and the patterns cost more than the look.
+  const withPairs = text.includes('=') ? replacePairs(text, replace) : text
+  return withPairs.includes(':') ? replaceHeaders(withPairs, replace) : withPairs
 }
+
+const replacePairs = (text: string, replace: (name: string, value: string) => string): string =>
+  text.replace(
+    /(^|[^\w.%[\]-])([\w.%[\]-]{1,80})=((?:\$\{\w+\}|[^&;\s"'<>(){},\\])+)/g,
+    (whole, before: string, name: string, value: string) => {
+      const other = replace(name, value)
+      return other === value ? whole : `${before}${name}=${other}`
+    },
+  )
+
+const replaceHeaders = (text: string, replace: (name: string, value: string) => string): string =>
+  text.replace(
+    /\b((?:proxy-)?authorization|(?:set-)?cookie|[a-z-]{0,40}api-?key|[a-z-]{1,40}-token)(\s*:\s*)([^\r\n"'\\,}]+)/gi,
+    (whole, name: string, colon: string, value: string) => {
+      const other = replace(name, value)
+      return other === value ? whole : `${name}${colon}${other}`
+    },
+  )

@@ -33,12 +33,12 @@ export function createSecretValues(): SecretValues {
 
   function find(text: string, isCut: boolean, depth: number): Place[] {
     const lower = lowered(text)
-    const ends = [...(isCut ? [text.length] : []), ...[...text.matchAll(/…/g)].map(({ index }) => index)]
-    const places = [...values.values()].flatMap((value) => [
-      ...plainPlaces(value, text, lower),
-      ...codedPlaces(value, text),
-      ...ends.flatMap((end) => [...tailPlaces(value, text, lower, end)]),
-    ])
+    const ends = cutsIn(text, isCut)
+    const places: Place[] = []
+    for (const value of values.values()) {
+      places.push(...plainPlaces(value, text, lower), ...codedPlaces(value, text))
+      for (const end of ends) places.push(...tailPlaces(value, text, lower, end))
+    }
     const decoded = depth > 0 ? decodeEscapes(text) : undefined
     if (!decoded) return places
     const inside = find(decoded.text, isCut, depth - 1).map(({ start, end, name }) => ({
@@ -57,6 +57,13 @@ export function createSecretValues(): SecretValues {
     // JSON in JSON in a URL is as deep as anyone goes.
     find: (text, isCut) => (values.size === 0 ? [] : find(text, isCut, 3)),
   }
+}
+
+/** Where the text may break off within a secret: at its end, and where a quotation of it ends. */
+function cutsIn(text: string, isCut: boolean): number[] {
+  const cuts = isCut ? [text.length] : []
+  for (let at = text.indexOf('…'); at !== -1; at = text.indexOf('…', at + 1)) cuts.push(at)
+  return cuts
 }
 
 /** In lower case, where that has the same places. */

@@ -12,6 +12,7 @@ export function nodeTransport(target: URL): Transport {
   const name = nameOfTarget(target)
   const isSecure = target.protocol === 'https:'
   const agent = keptConnections(target)
+  const lookup = lookupFor(target)
   const open = isSecure ? httpsRequest : httpRequest
   const base = target.pathname.replace(/\/$/, '')
 
@@ -27,7 +28,7 @@ export function nodeTransport(target: URL): Transport {
         port: target.port,
         method,
         path: wirePath(base + path),
-        lookup: lookupFor(target),
+        lookup,
         agent: connection === 'kept' ? agent : false,
         setHost: !headers.some(([name]) => name.toLowerCase() === 'host'),
       })
