@@ -34,12 +34,15 @@ interface NameScope {
   readonly outer: NameScope | undefined
 }
 
-/** By the node that opens a scope, or would if it declared a name; entries die with their syntax tree. */
-const scopes = new WeakMap<Node, NameScope>()
+/**
+ * By the root of a syntax tree, with which they die, and by the node that opens a scope, or would if it declared a name.
+ * One weak entry per tree and not per node: weak entries are dear to collect.
+ */
+const scopesByRoot = new WeakMap<Node, Map<Node, NameScope>>()
 
 /** The declaration that `name` refers to at `node`; undefined when it is a global. */
 export function findDeclaration(name: string, node: Node): Declaration | undefined {
-  for (let scope = scopeAt(node); scope; scope = scope.outer) {
+  for (let scope = scopeAt(node, scopesOf(node)); scope; scope = scope.outer) {
     const found = scope.names.get(name)
     if (found) return found
   }
@@ -64,14 +67,22 @@ const scopeTypes: ReadonlySet<string> = new Set([
   'SvelteScriptElement',
 ])
 
-function scopeAt(node: Node | undefined): NameScope | undefined {
+function scopesOf(node: Node): Map<Node, NameScope> {
+  let root = node
+  while (root.parent) root = root.parent
+  const scopes = scopesByRoot.get(root) ?? new Map<Node, NameScope>()
+  scopesByRoot.set(root, scopes)
+  return scopes
+}
+
+function scopeAt(node: Node | undefined, scopes: Map<Node, NameScope>): NameScope | undefined {
   let opener = node
   while (opener && !scopeTypes.has(opener.type)) opener = opener.parent
   if (!opener) return undefined
   const known = scopes.get(opener)
   if (known) return known
   const names = namesDeclaredBy(opener)
-  const outer = scopeAt(opener.parent)
+  const outer = scopeAt(opener.parent, scopes)
   // Most blocks declare nothing, and need no look-up of their own.
   const scope = names.size === 0 && outer ? outer : { names, outer }
   scopes.set(opener, scope)
