@@ -3,7 +3,8 @@ import { InvalidInputError } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import { allows, isAccepted, isRead, type Mode } from '../engine/mode.js'
 import { prepareRequest, type Environment } from '../engine/prepare-request.js'
-import { createSender, NotSentError } from '../engine/sender.js'
+import { createSender, interrupted, NotSentError } from '../engine/sender.js'
+import { stopReason } from '../engine/stop-reason.js'
 import type { Answer } from '../response.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { redactError } from '../secrets/redact-error.js'
@@ -12,7 +13,7 @@ import { readSubject } from '../subject.js'
 import { createPace } from '../pace/pace.js'
 import { joinLimits, noLimits, type FileLimits, type RunLimits } from '../pace/run-limits.js'
 import { admitTarget, type TargetRules, type TargetWish } from '../target/admit-target.js'
-import { defaultPatience, isThrottled, type Patience } from '../transport/patience.js'
+import { defaultPatience, type Patience } from '../transport/patience.js'
 import { isIdempotent } from '../transport/kept-connection.js'
 import { defaultLimits, type PreparedRequest, type Transport } from '../transport/transport.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
@@ -116,7 +117,7 @@ async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
   let stopped: Discovery['stopped']
   let accepted: Draw | undefined
   for (const { rule, request } of due) {
-    if (plan.signal?.aborted) stopped ??= { kind: 'interrupted', reason: 'The run was interrupted.' }
+    if (plan.signal?.aborted) stopped ??= { kind: 'interrupted', reason: interrupted }
     else if (sender.sent() >= maximumRequests)
       stopped ??= { kind: 'budget', reason: `The run may send no more than ${maximumRequests} requests.` }
     if (stopped || (accepted && !isRead(request.method))) {
@@ -126,11 +127,12 @@ async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
     const prepared = prepare(rule, request)
     const answer = await ask(prepared)
     if (!answer) {
-      stopped = { kind: 'interrupted', reason: 'The run was interrupted.' }
+      stopped = { kind: 'interrupted', reason: interrupted }
       leftOut.push({ rule, request, why: 'stopped' })
       continue
     }
-    stopped = stopReason(answer, redaction)
+    const stop = stopReason({ redaction }, answer)
+    stopped = stop && { kind: stop.outcome, reason: stop.reason }
     const label = redaction.redactRequest(`${request.method} ${request.path} (${rule}: ${request.name})`)
     const draw = { rule, request, label, ...readDraw(answer, prepared, catalog, redaction) }
     draws.push(draw)
@@ -190,16 +192,6 @@ export function requestTemplate(
 
 /** An example of a document may look like a variable, and is not one. */
 const escapeVariables = (text: string) => text.replaceAll(/\$(\$?\{[A-Za-z_]\w*\})/g, '$$$$$1')
-
-function stopReason(answer: Answer, redaction: Redaction): Discovery['stopped'] {
-  if (answer.status === undefined)
-    return answer.fault.kind === 'unreachable'
-      ? { kind: 'unreachable', reason: redaction.redact(answer.fault.message) }
-      : undefined
-  return isThrottled(answer)
-    ? { kind: 'throttled', reason: `The server answered ${answer.status}: too many requests.` }
-    : undefined
-}
 
 function readDraw(
   answer: Answer,

@@ -4,7 +4,6 @@ import { judge, judgeSubject } from '../judge.js'
 import type { Answer, RawResponse } from '../response.js'
 import { readSubject } from '../subject.js'
 import { isIdempotent } from '../transport/kept-connection.js'
-import { isThrottled } from '../transport/patience.js'
 import type { PreparedRequest } from '../transport/transport.js'
 import type { Trigger } from '../triggers/triggers.js'
 import { sum } from './budget.js'
@@ -20,6 +19,7 @@ import { budgetKey, redactFinding, type RunContext } from './run-context.js'
 import { collectFindings, type SeenFindings } from './seen-findings.js'
 import { interrupted, NotSentError } from './sender.js'
 import { enterState, takeSteps } from './steps.js'
+import { stopReason } from './stop-reason.js'
 
 /** How many correlation ids of one trigger a result keeps. */
 const maximumIds = 10
@@ -232,20 +232,6 @@ function judgeAnswer(
     return { findings: judge(answer, { catalog, code: declared.code, severities }), ids: [] }
   const subject = readSubject(answer, declared, { catalog, request })
   return { findings: judgeSubject(subject, severities), ids: correlationIdsOf(subject) }
-}
-
-/** Why an answer says nothing about the code: the target is not there, or has had enough of us. */
-export function stopReason(
-  { redaction }: RunContext,
-  answer: Answer,
-  isDue: (answer: RawResponse) => boolean = () => false,
-): { readonly outcome: 'unreachable' | 'throttled'; readonly reason: string } | undefined {
-  if (answer.status === undefined)
-    return answer.fault.kind === 'unreachable'
-      ? { outcome: 'unreachable', reason: redaction.redact(answer.fault.message) }
-      : undefined
-  if (!isThrottled(answer) || isDue(answer)) return undefined
-  return { outcome: 'throttled', reason: `The server answered ${answer.status}: too many requests.` }
 }
 
 /** Whether too many requests is what was asked for: by its status, or, where that is open, by its code. */
