@@ -434,36 +434,32 @@ const propertyName = (key: Node): string[] =>
 
 /** The last of the names of a callee. */
 function lastName(callee: Node): string | undefined {
-  switch (callee.type) {
-    case 'Identifier':
-      return callee.name
-    case 'MemberExpression':
-      return !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : undefined
-    case 'CallExpression':
-      return lastName(callee.callee)
-    case 'ChainExpression':
-    case 'TSNonNullExpression':
-      return lastName(callee.expression)
-    default:
-      return undefined
-  }
+  const bare = bareCallee(callee)
+  return bare.type === 'Identifier' ? bare.name : memberName(bare)
 }
 
 /** The names of a callee as it is written: `reply.fail` gives both; a computed member ends the search. */
 export function writtenName(callee: Node): string[] {
+  const bare = bareCallee(callee)
+  if (bare.type === 'Identifier') return [bare.name]
+  const name = memberName(bare)
+  return bare.type === 'MemberExpression' && name !== undefined ? [...writtenName(bare.object), name] : []
+}
+
+/** What is called in the end, where calls, optional chains and assertions are around it. */
+function bareCallee(callee: Node): Node {
   switch (callee.type) {
-    case 'Identifier':
-      return [callee.name]
-    case 'MemberExpression':
-      return !callee.computed && callee.property.type === 'Identifier'
-        ? [...writtenName(callee.object), callee.property.name]
-        : []
     case 'CallExpression':
-      return writtenName(callee.callee)
+      return bareCallee(callee.callee)
     case 'ChainExpression':
     case 'TSNonNullExpression':
-      return writtenName(callee.expression)
+      return bareCallee(callee.expression)
     default:
-      return []
+      return callee
   }
 }
+
+const memberName = (node: Node): string | undefined =>
+  node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier'
+    ? node.property.name
+    : undefined
