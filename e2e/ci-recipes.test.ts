@@ -1,5 +1,5 @@
 import { validateWorkflow } from '@action-validator/core'
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
@@ -16,29 +16,27 @@ import { join } from 'node:path'
 import { CronJob } from 'kubernetes-models/batch/v1/CronJob'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { machinesService, startMachinesService } from './machines-service.js'
 
 const root = join(import.meta.dirname, '..')
-const service = join(root, 'examples/machines-service')
 const recipe = (file: string) => readFileSync(join(root, 'examples/ci', file), 'utf8')
 const secrets = { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' }
 
-let server: ChildProcess
+let service: Awaited<ReturnType<typeof startMachinesService>>
 let target: string
 let project: string
 
 beforeAll(async () => {
-  server = spawn(process.execPath, ['dist/main.js'], { cwd: service, stdio: ['ignore', 'pipe', 'ignore'] })
-  target = await new Promise<string>((resolve) =>
-    server.stdout?.once('data', (line) => resolve(String(line).trim())),
-  )
+  service = await startMachinesService()
+  target = service.target
 })
-afterAll(() => server.kill())
+afterAll(() => service.stop())
 
 /** The checkout of a team, whose packages are installed. */
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'ci-recipe-'))
   for (const file of ['error-catalog.yaml', 'error-triggers.yaml'])
-    cpSync(join(service, file), join(project, file))
+    cpSync(join(machinesService, file), join(project, file))
   writeFileSync(join(project, 'package.json'), '{ "private": true }')
   mkdirSync(join(project, 'node_modules/.bin'), { recursive: true })
   script(

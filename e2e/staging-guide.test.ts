@@ -1,12 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse, parseDocument } from 'yaml'
+import { machinesService, startMachinesService } from './machines-service.js'
 import { freshProject, packAll, removeFolders, run } from './packed.js'
 
 const root = join(import.meta.dirname, '..')
-const service = join(root, 'examples/machines-service')
 
 /** What the guide has one run and add to the triggers file, in its order. */
 const guide = readFileSync(join(root, 'docs/staging.md'), 'utf8')
@@ -19,17 +18,15 @@ const steps = [
   text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
 }))
 
-let server: ChildProcess
+let service: Awaited<ReturnType<typeof startMachinesService>>
 let target: string
 
 beforeAll(async () => {
-  server = spawn(process.execPath, ['dist/main.js'], { cwd: service, stdio: ['ignore', 'pipe', 'ignore'] })
-  target = await new Promise<string>((resolve) =>
-    server.stdout?.once('data', (line) => resolve(String(line).trim())),
-  )
+  service = await startMachinesService()
+  target = service.target
 })
 afterAll(() => {
-  server.kill()
+  service.stop()
   removeFolders()
 })
 
@@ -37,13 +34,13 @@ it('leads from nothing to a nightly run, word for word, from packed tarballs in 
   const [install, ...rest] = steps
   expect(install?.text).toBe('npm install --save-dev error-contract\n')
   const folder = await freshProject({}, Object.values(await packAll()))
-  cpSync(join(service, 'openapi.yaml'), join(folder, 'openapi.yaml'))
+  cpSync(join(machinesService, 'openapi.yaml'), join(folder, 'openapi.yaml'))
   const environment = { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' }
   const triggers = join(folder, 'error-triggers.yaml')
   const shell = (line: string) => run(folder, 'bash', ['-ec', line], environment)
   // The page on which the API documents its errors.
   await shell(
-    `npx error-contract export --catalog "${service}/error-catalog.yaml" --format markdown -o errors.md`,
+    `npx error-contract export --catalog "${machinesService}/error-catalog.yaml" --format markdown -o errors.md`,
   )
 
   const ended = []
