@@ -20,7 +20,7 @@ import {
   type Scope,
   type Value,
 } from '../values/value.js'
-import { isGlobalCallee } from '../values/worth-following.js'
+import { isGlobalCallee, mayLeadToSource } from '../values/worth-following.js'
 import type { Candidate } from './candidates.js'
 import {
   isAbsent,
@@ -84,7 +84,7 @@ function extractCall(node: TSESTree.CallExpression, scope: Scope, extraction: Ex
   )
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [best]
-  if (node.arguments.length === 0 || isGlobalCallee(node.callee) || isIdle(node, scope)) return []
+  if (node.arguments.length === 0 || !mayLeadToSource(node, scope.frame !== undefined)) return []
   const callee = evaluate(node.callee, scope)
   return callee.kind === 'function' ? extractFollowed(node, callee, scope, extraction) : []
 }

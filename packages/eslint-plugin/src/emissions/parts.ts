@@ -120,9 +120,10 @@ function present(
   fits: (literal: unknown) => boolean,
 ): Value | undefined {
   for (const name of names)
-    for (const [key, value] of object.members) {
+    for (const key of object.members.keys()) {
       if (typeof name === 'string' ? key !== name : !name.test(key)) continue
-      if (isAbsent(value)) continue
+      const value = object.members.get(key)
+      if (!value || isAbsent(value)) continue
       if (optionsOf(value).some((each) => each.value.kind !== 'literal' || fits(each.value.value)))
         return value
     }

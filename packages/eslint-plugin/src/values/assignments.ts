@@ -4,6 +4,7 @@ import type { Module } from '../modules/module.js'
 import { nodesWithin, type Write } from '../modules/nodes-of-interest.js'
 import { conditionName, conditionsOf, evaluate } from './evaluate.js'
 import { memberOf } from './members.js'
+import { Members } from './object-members.js'
 import { choice, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
 
 /** Every assignment of a file by the name at its root; entries die with their file. */
@@ -98,7 +99,7 @@ function withMember(
           { value: before, conditions: [] },
           { value: after, conditions: [] },
         ])
-  return { ...object, members: new Map([...object.members, [key, member]]) }
+  return { ...object, members: new Members(object.members).set(key, member) }
 }
 
 function pathOf(node: Node): string[] | undefined {

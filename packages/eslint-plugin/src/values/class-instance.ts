@@ -4,6 +4,7 @@ import { evaluateArguments } from './call.js'
 import { branch, evaluate } from './evaluate.js'
 import { enter, returned } from './function-result.js'
 import { mergeMembers } from './members.js'
+import { Members } from './object-members.js'
 import { isErrorClass, isMethod } from './standard-call.js'
 import {
   literal,
@@ -29,7 +30,7 @@ export function instanceOf(node: ClassNode, scope: Scope): Value {
 
 /** The object that a class makes of these arguments: what its fields and its constructor assign to `this`. */
 export function instantiate(callee: ClassValue, values: readonly Value[], scope: Scope, node: Node): Value {
-  const members = new Map<string, Value>()
+  const members = new Members()
   const instance = {
     kind: 'object' as const,
     members,
@@ -47,9 +48,15 @@ interface Built {
   readonly open: boolean
 }
 
+/** What a constructor hands to the class above, evaluated when it is asked for. */
+interface Handed {
+  readonly count: number
+  readonly values: () => readonly Value[]
+}
+
 interface Instance extends Readonly<Record<'node', Node>> {
   readonly kind: 'object'
-  readonly members: Map<string, Value>
+  readonly members: Members
   readonly open: boolean
   readonly made: undefined
   readonly module: Scope['module']
@@ -63,20 +70,28 @@ function build(callee: ClassValue, values: readonly Value[], scope: Scope, insta
   )
   const constructor = definition?.type === 'MethodDefinition' ? definition.value : undefined
   const superclass = node.superClass ? evaluate(node.superClass, { module, frame: callee.frame }) : undefined
-  const above = (handed: readonly Value[]): Built => {
+  const above = (handed: Handed): Built => {
     if (!superclass) return { made: undefined, open: false }
     if (superclass.kind === 'class' && superclass.node !== node)
-      return build(superclass, handed, scope, instance)
-    const [message] = handed
-    if (isErrorClass(superclass) && message) instance.members.set('message', message)
-    const made: Made = { ...origin, callee: superclass, arguments: handed, constructed: true }
-    return { made, open: !isErrorClass(superclass) }
+      return build(superclass, handed.values(), scope, instance)
+    const isError = isErrorClass(superclass)
+    if (isError && handed.count > 0)
+      instance.members.setLazily('message', () => handed.values()[0] ?? literal(origin, undefined))
+    const made: Made = {
+      ...origin,
+      callee: superclass,
+      get arguments() {
+        return handed.values()
+      },
+      constructed: true,
+    }
+    return { made, open: !isError }
   }
   const addFields = (frame: Frame | undefined) => {
     for (const member of node.body.body)
       if (member.type === 'PropertyDefinition' && !member.static && member.value) {
         const key = keyName(member)
-        if (key !== undefined) instance.members.set(key, evaluate(member.value, { module, frame }))
+        if (key !== undefined) setMember(instance.members, key, member.value, { module, frame })
       }
   }
   const self = { node: constructor ?? node, self: instance }
@@ -96,7 +111,7 @@ function build(callee: ClassValue, values: readonly Value[], scope: Scope, insta
       },
     })
   } else {
-    built = above(values)
+    built = above({ count: values.length, values: () => values })
     addFields(callee.frame)
   }
   addGetters(callee, self.self, scope)
@@ -104,12 +119,12 @@ function build(callee: ClassValue, values: readonly Value[], scope: Scope, insta
 }
 
 /** `constructor(readonly code: string)`. */
-function addParameterProperties(of: FunctionNode, scope: Scope, members: Map<string, Value>) {
+function addParameterProperties(of: FunctionNode, scope: Scope, members: Members) {
   for (const parameter of of.params) {
     if (parameter.type !== 'TSParameterProperty') continue
     const name =
       parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
-    members.set(name.name, evaluate(name, scope))
+    members.setLazily(name.name, () => evaluate(name, scope))
   }
 }
 
@@ -117,8 +132,8 @@ function addParameterProperties(of: FunctionNode, scope: Scope, members: Map<str
 function assign(
   statements: readonly Node[],
   scope: Scope,
-  members: Map<string, Value>,
-  on: { readonly onSuper: (values: readonly Value[]) => void },
+  members: Members,
+  on: { readonly onSuper: (handed: Handed) => void },
 ): void {
   for (const statement of statements) {
     if (statement.type === 'BlockStatement') assign(statement.body, scope, members, on)
@@ -131,31 +146,31 @@ function assign(
 function assignEither(
   statement: TSESTree.IfStatement,
   scope: Scope,
-  members: Map<string, Value>,
-  on: { readonly onSuper: (values: readonly Value[]) => void },
+  members: Members,
+  on: { readonly onSuper: (handed: Handed) => void },
 ) {
   const known = truth(evaluate(statement.test, scope))
-  const arms = [statement.consequent, statement.alternate]
-  const copies = arms.map((arm, index) => {
-    const copy = new Map(members)
-    if (arm && known !== (index === 1)) assign([arm], scope, copy, on)
+  const after = (arm: Node | null, isReached: boolean) => {
+    const copy = new Members(members)
+    if (arm && isReached) assign([arm], scope, copy, on)
     return copy
-  })
-  const keys = new Set(copies.flatMap((copy) => [...copy.keys()]))
+  }
+  const ifTrue = after(statement.consequent, known !== false)
+  const ifFalse = after(statement.alternate, known !== true)
+  const keys = new Set([...ifTrue.keys(), ...ifFalse.keys()])
   for (const key of keys) {
-    const [whenTrue, whenFalse] = copies.map(
+    if (ifTrue.shares(key, ifFalse)) continue
+    const [whenTrue, whenFalse] = [ifTrue, ifFalse].map(
       (copy) => copy.get(key) ?? literal({ node: statement, module: scope.module }, undefined),
     )
     if (!whenTrue || !whenFalse) continue
     members.set(
       key,
-      whenTrue === whenFalse
-        ? whenTrue
-        : known !== undefined
-          ? known
-            ? whenTrue
-            : whenFalse
-          : branch(statement.test, scope, (outcome) => (outcome ? whenTrue : whenFalse)),
+      known !== undefined
+        ? known
+          ? whenTrue
+          : whenFalse
+        : branch(statement.test, scope, (outcome) => (outcome ? whenTrue : whenFalse)),
     )
   }
 }
@@ -163,11 +178,15 @@ function assignEither(
 function assignExpression(
   expression: Node,
   scope: Scope,
-  members: Map<string, Value>,
-  on: { readonly onSuper: (values: readonly Value[]) => void },
+  members: Members,
+  on: { readonly onSuper: (handed: Handed) => void },
 ) {
   if (expression.type === 'CallExpression' && expression.callee.type === 'Super') {
-    on.onSuper(evaluateArguments(expression.arguments, scope))
+    let values: readonly Value[] | undefined
+    on.onSuper({
+      count: expression.arguments.length,
+      values: () => (values ??= evaluateArguments(expression.arguments, scope)),
+    })
     return
   }
   if (expression.type === 'CallExpression') {
@@ -182,14 +201,21 @@ function assignExpression(
   const { property, computed } = expression.left
   const key = keyName({ key: property, computed })
   if (key === undefined) return
-  const value = evaluate(expression.right, scope)
-  if (expression.operator === '=') members.set(key, value)
-  else if (expression.operator === '??=' || expression.operator === '||=')
+  if (expression.operator === '=') setMember(members, key, expression.right, scope)
+  else if (expression.operator === '??=' || expression.operator === '||=') {
+    const value = evaluate(expression.right, scope)
     members.set(
       key,
       mapOptions(members.get(key) ?? value, (old) => (old.kind === 'literal' && !old.value ? value : old)),
     )
-  else members.set(key, unknown({ node: expression, module: scope.module }))
+  } else members.set(key, unknown({ node: expression, module: scope.module }))
+}
+
+/** What reads other members is evaluated at once, since they may be set anew. */
+function setMember(members: Members, key: string, value: Node, scope: Scope) {
+  if (/\b(?:this|super)\b/.test(scope.module.text.slice(...value.range)))
+    members.set(key, evaluate(value, scope))
+  else members.setLazily(key, () => evaluate(value, scope))
 }
 
 function addGetters(callee: ClassValue, instance: Instance, scope: Scope) {
@@ -198,7 +224,7 @@ function addGetters(callee: ClassValue, instance: Instance, scope: Scope) {
     const key = keyName(member)
     const frame = enter(member.value, [], instance, callee.frame, scope.frame)
     if (key !== undefined && frame)
-      instance.members.set(key, returned(member.value, { module: callee.module, frame }))
+      instance.members.setLazily(key, () => returned(member.value, { module: callee.module, frame }))
   }
 }
 

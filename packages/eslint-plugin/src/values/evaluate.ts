@@ -6,6 +6,7 @@ import { call, construct } from './call.js'
 import { methodOf } from './class-instance.js'
 import { createMemo, type Memo } from './memo.js'
 import { externalValue, memberAt, memberOf, mergeMembers } from './members.js'
+import { Members } from './object-members.js'
 import {
   choice,
   literal,
@@ -414,7 +415,7 @@ function evaluateUnary(node: TSESTree.UnaryExpression, scope: Scope): Value {
 }
 
 function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): Value {
-  const members = new Map<string, Value>()
+  const members = new Members()
   let open = false
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
@@ -424,7 +425,7 @@ function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope): Value {
     const key = keyName(property) ?? computedKey(property.key, scope)
     if (key === undefined) open = true
     else if (property.kind !== 'init') members.set(key, unknown({ node: property, module: scope.module }))
-    else members.set(key, evaluate(property.value, scope))
+    else members.setLazily(key, () => evaluate(property.value, scope))
   }
   return { kind: 'object', members, open, made: undefined, node, module: scope.module }
 }
@@ -452,7 +453,7 @@ function evaluateArray(node: TSESTree.ArrayExpression, scope: Scope): Value {
 /** The value of a member without initializer counts on from the one before it, as TypeScript does. */
 function evaluateEnum(node: TSESTree.TSEnumDeclaration, module: Module): Value {
   const scope = { module, frame: undefined }
-  const members = new Map<string, Value>()
+  const members = new Members()
   let next: number | undefined = 0
   for (const member of node.body.members) {
     const name = member.id.type === 'Identifier' ? member.id.name : textOf(evaluate(member.id, scope))

@@ -1,6 +1,7 @@
 import { statusConstant } from '../frameworks/status-constants.js'
 import { exportOf } from './exports.js'
 import { staticMember } from './class-instance.js'
+import type { Members } from './object-members.js'
 import { choice, literal, mapOptions, opaque, optionsOf, unknown, type Origin, type Value } from './value.js'
 
 /** A member of a value. A literal `undefined` means that it is known to be absent. */
@@ -54,7 +55,7 @@ export function externalValue(module: string | undefined, path: readonly string[
  *
  * @returns whether there may be members that are not known.
  */
-export function mergeMembers(members: Map<string, Value>, spread: Value): boolean {
+export function mergeMembers(members: Members, spread: Value): boolean {
   const options = optionsOf(spread)
   if (options.some(({ value }) => value.kind === 'opaque')) {
     // It may replace every member so far.
@@ -63,14 +64,17 @@ export function mergeMembers(members: Map<string, Value>, spread: Value): boolea
   }
   const objects = options.flatMap(({ value }) => (value.kind === 'object' ? [value] : []))
   const certain = options.length === 1
-  for (const object of objects)
+  for (const object of objects) {
+    if (certain) {
+      members.merge(object.members)
+      continue
+    }
     for (const [key, value] of object.members)
       members.set(
         key,
-        certain
-          ? value
-          : choice([{ value, conditions: [] }, ...optionsOf(members.get(key) ?? unknown(originOf(value)))]),
+        choice([{ value, conditions: [] }, ...optionsOf(members.get(key) ?? unknown(originOf(value)))]),
       )
+  }
   return objects.some(({ open }) => open)
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluate } from './evaluate.js'
 import { memberOf, mergeMembers } from './members.js'
+import { Members } from './object-members.js'
 import { literal, opaque, type Made, type Node, type Scope, type Value } from './value.js'
 
 /** Calls of the language's own library that hand a value on. */
@@ -48,7 +49,7 @@ function assigned(
   scope: Scope,
 ): Value {
   const base = evaluate(target, scope)
-  const members = new Map(base.kind === 'object' ? base.members : [])
+  const members = new Members(base.kind === 'object' ? base.members : undefined)
   let open = base.kind === 'object' ? base.open : true
   for (const source of sources)
     open = source.type === 'SpreadElement' || mergeMembers(members, evaluate(source, scope)) || open
@@ -59,7 +60,7 @@ function assigned(
 /** `new Map([['NotFound', 404]])`, as an object. */
 export function mapObject(entries: Value | undefined, node: Node, scope: Scope): Value | undefined {
   if (entries?.kind !== 'list') return undefined
-  const members = new Map<string, Value>()
+  const members = new Members()
   let { open } = entries
   for (const entry of entries.items) {
     const [key, value] = entry.kind === 'list' ? entry.items : []
@@ -81,7 +82,8 @@ export function made(
   const made: Made = { ...origin, callee, arguments: values, constructed }
   if (!isErrorClass(callee)) return opaque(origin, { kind: 'made', made })
   const [message] = values
-  const members = new Map(message ? [['message', message]] : [])
+  const members = new Members()
+  if (message) members.set('message', message)
   return { kind: 'object', members, open: false, made, ...origin }
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Module } from '../modules/module.js'
+import type { Members } from './object-members.js'
 
 export type Node = TSESTree.Node
 export type FunctionNode =
@@ -27,7 +28,7 @@ export interface LiteralValue extends Origin {
 
 export interface ObjectValue extends Origin {
   readonly kind: 'object'
-  readonly members: ReadonlyMap<string, Value>
+  readonly members: Members
   /** There may be members that are not known. */
   readonly open: boolean
   /** The call or construction outside the known source that made it, or that its class hands its arguments to. */

@@ -6,9 +6,22 @@ import type { Node } from './value.js'
  * Whether a call or a construction may hand over a code or a status, so that an imported definition is worth reading.
  * Most calls hand over neither, and reading what they call would parse a project twice.
  */
-export function isWorthFollowing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+export function isWorthFollowing(node: Call): boolean {
+  const root = rootNode(node.callee)
+  return isWorth(node, root, declarationOf(root))
+}
+
+/** The same, for what the source defines: calls of globals lead nowhere. `followed` within a call that is followed. */
+export function mayLeadToSource(node: Call, followed: boolean): boolean {
   const root = rootNode(node.callee)
   const declaration = declarationOf(root)
+  if (!declaration && root.type === 'Identifier') return false
+  return followed ? leadsToDefinition(node.callee, root, declaration) : isWorth(node, root, declaration)
+}
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression
+
+function isWorth(node: Call, root: Node, declaration: Declaration | undefined): boolean {
   if (!leadsToDefinition(node.callee, root, declaration)) return false
   if (declaration?.kind !== 'import' && root.type !== 'ThisExpression') return true
   // Whatever text a class is given may be a code; functions are given text all the time.
@@ -89,9 +102,7 @@ function mayCarry(node: Node): boolean {
     case 'Identifier':
       return isConstantText(node)
     case 'ObjectExpression':
-      return node.properties.some(
-        (property) => property.type === 'Property' && mayNameError.test(keyName(property) ?? ''),
-      )
+      return node.properties.some((property) => property.type === 'Property' && mayHandOver(property))
     case 'ConditionalExpression':
       return mayCarry(node.consequent) || mayCarry(node.alternate)
     case 'LogicalExpression':
@@ -108,7 +119,13 @@ function mayCarry(node: Node): boolean {
 }
 
 const isWord = /^[^\s]{2,80}$/
-const mayNameError = /code|status|error|message|^(?:type|id)$/i
+/** Nearly every object has an `id` or a `type`, and most hold something else. */
+function mayHandOver({ key, computed, value }: TSESTree.Property): boolean {
+  const name = keyName({ key, computed }) ?? ''
+  return namesError.test(name) || ((name === 'id' || name === 'type') && mayCarry(value))
+}
+
+const namesError = /code|status|error|message/i
 const isStatus = (value: unknown) => typeof value === 'number' && value >= 400 && value <= 599
 
 const rootOf = (node: Node): string =>
