@@ -4,25 +4,38 @@ import { dirname, isAbsolute, resolve } from 'node:path'
 
 /**
  * Catalogs by path. An entry is replaced when the modification time or the size of its file has changed, so that an
- * editor session sees a saved catalog; it is looked at once per linted file.
+ * editor session sees a saved catalog; it is looked at once per round.
  */
-const catalogs = new Map<string, { readonly fingerprint: string; readonly catalog: Catalog }>()
+const catalogs = new Map<string, Known>()
+
+interface Known {
+  readonly fingerprint: string
+  readonly catalog: Catalog
+  /** When it was looked at last. */
+  readonly round: number
+}
 
 /**
  * The catalog that a linted file is held against.
  *
  * @param named - the path in the settings, if any
+ * @param round - of the linted file
  * @throws {InvalidInputError} when there is none, or when it was never sound in this process. A catalog that becomes
  * faulty while it is edited leaves its last sound state in place.
  */
-export function catalogOfFile(file: string, named: string | undefined, cwd: string): Catalog {
-  const path = named === undefined ? findNearest(file, cwd) : isAbsolute(named) ? named : resolve(cwd, named)
+export function catalogOfFile(
+  { filename, cwd }: { readonly filename: string; readonly cwd: string },
+  named: string | undefined,
+  round: number,
+): Catalog {
+  const path =
+    named === undefined ? findNearest(filename, cwd) : isAbsolute(named) ? named : resolve(cwd, named)
+  const known = catalogs.get(path)
+  if (known?.round === round) return known.catalog
   const stats = statSync(path, { throwIfNoEntry: false })
   const fingerprint = stats ? `${stats.mtimeMs}:${stats.size}` : ''
-  const known = catalogs.get(path)
-  if (known?.fingerprint === fingerprint) return known.catalog
-  const catalog = load(path, known?.catalog)
-  catalogs.set(path, { fingerprint, catalog })
+  const catalog = known?.fingerprint === fingerprint ? known.catalog : load(path, known?.catalog)
+  catalogs.set(path, { fingerprint, catalog, round })
   return catalog
 }
 

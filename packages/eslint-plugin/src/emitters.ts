@@ -6,6 +6,7 @@ import { writtenName } from './emissions/extract.js'
 import { findWithOrigin, type Found } from './emissions/find-emissions.js'
 import { createRecognizer } from './emissions/recognizer.js'
 import type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'
+import { roundOf } from './lint-round.js'
 import { beginFile, loadModule } from './modules/module-cache.js'
 import { evaluateArguments } from './values/call.js'
 import type { Module } from './modules/module.js'
@@ -62,7 +63,7 @@ export function findEmitters(
     const path = resolve(cwd, file)
     if (!existsSync(path))
       throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
-    beginFile(/(?:)/)
+    beginFile(/(?:)/, roundOf(path))
     const module = loadModule(path)
     if (!module) {
       unparsed.push(file)

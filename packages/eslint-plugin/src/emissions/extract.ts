@@ -84,7 +84,7 @@ function extractCall(node: TSESTree.CallExpression, scope: Scope, extraction: Ex
   )
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [best]
-  if (node.arguments.length === 0 || !mayLeadToSource(node, scope.frame !== undefined)) return []
+  if (node.arguments.length === 0 || !mayLeadToSource(node, scope)) return []
   const callee = evaluate(node.callee, scope)
   return callee.kind === 'function' ? extractFollowed(node, callee, scope, extraction) : []
 }
@@ -241,22 +241,22 @@ function extractFollowed(
     .map((emission) => ({ ...emission, node, definition: callee }))
 }
 
-const emittingByFunction = createMemo<FunctionNode, readonly Candidate[]>()
+const emittingIn = createMemo<FunctionNode, readonly Candidate[]>()
 
 /** The candidates in the body of a function through which one of its parameters reaches a code or a status. */
 function emittingCandidates(callee: FunctionValue, extraction: Extraction): readonly Candidate[] {
   if (callee.node.params.length === 0) return []
-  const known = emittingByFunction.get(callee.node)
+  const known = emittingIn(callee.module).get(callee.node)
   if (known) return known
   // A function that calls itself finds nothing in the inner call.
-  emittingByFunction.set(callee.node, [])
+  emittingIn(callee.module).set(callee.node, [])
   const scope = { module: callee.module, frame: callee.frame }
   const emitting = candidatesIn(callee).filter((candidate) =>
     extract(candidate, scope, extraction).some(
       ({ code, status }) => reaches(callee.node, code) || reaches(callee.node, status),
     ),
   )
-  emittingByFunction.set(callee.node, emitting)
+  emittingIn(callee.module).set(callee.node, emitting)
   return emitting
 }
 
@@ -281,7 +281,7 @@ function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extr
   if (name === undefined) return []
   const declared = extractKnown(node, name, scope, extraction)
   if (declared.length > 0) return declared
-  if (isGlobalCallee(node.callee)) return mapEntries(node, scope, extraction)
+  if (isGlobalCallee(node.callee, scope.module)) return mapEntries(node, scope, extraction)
   if (isIdle(node, scope)) return []
   const callee = evaluate(node.callee, scope)
   if (callee.kind !== 'class') return mapEntries(node, scope, extraction)

@@ -1,5 +1,6 @@
 import type { Catalog, EnvelopeLayout } from '@error-contract/catalog'
 import type { Module } from '../modules/module.js'
+import { createMemo } from '../values/memo.js'
 import { choice, literal, mapOptions, optionsOf, type Node, type Value } from '../values/value.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from './emission.js'
 import { extract, type RawEmission } from './extract.js'
@@ -211,17 +212,17 @@ function createEvidence(found: readonly Found[], catalog: Catalog) {
 
 const known = ({ code }: Emission) => knownValues(code).map(({ value }) => value)
 
-/** By module, for the catalog that was asked about last. */
-const naming = new WeakMap<Module, { readonly hash: string; readonly names: boolean }>()
+/** By the hash of the catalog. */
+const namingIn = createMemo<string, boolean>()
 
 /** One declared word may be there by chance; three are a list. */
 function namesDeclaredCodes(module: Module, catalog: Catalog): boolean {
-  const before = naming.get(module)
-  if (before?.hash === catalog.hash) return before.names
+  const before = namingIn(module).get(catalog.hash)
+  if (before !== undefined) return before
   const words = module.text.match(/(?<=['"`])[^'"`\s]+(?=['"`])/g) ?? []
   const named = new Set(words.filter((word) => catalog.has(word)))
   const names = named.size >= Math.min(3, catalog.codes.length)
-  naming.set(module, { hash: catalog.hash, names })
+  namingIn(module).set(catalog.hash, names)
   return names
 }
 

@@ -3,10 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import { relative, sep } from 'node:path'
 import { catalogOfFile } from '../catalog-of-file.js'
+import { roundOf } from '../lint-round.js'
 import { readSettings } from '../settings.js'
 
 /** What a rule needs to know of the file that it is about to lint. */
 export interface OpenFile extends Judge {
+  /** See `roundOf`. */
+  readonly round: number
   /** Reports once per place and message. */
   readonly report: Report
 }
@@ -32,22 +35,31 @@ export interface Suggestion {
   readonly text: string
 }
 
-/** Found once per linted file, for all rules; entries die with the syntax tree. */
-const judges = new WeakMap<object, Judge>()
+/** What all rules share about the file that is being linted: linting is synchronous, so there is one at a time. */
+let opened: { readonly ast: object; readonly round: number; readonly judge: Judge } | undefined
 
 /** @throws {InvalidInputError} when the settings or the catalog can't be used. */
 export function openFile(context: Rule.RuleContext): OpenFile {
   const { ast } = context.sourceCode
-  const judge = judges.get(ast) ?? judgeOf(context)
-  judges.set(ast, judge)
-  return { ...judge, report: createReport(context) }
+  if (opened?.ast !== ast) {
+    const round = roundOf(context.filename)
+    opened = { ast, round, judge: judgeOf(context, round) }
+  }
+  const { judge, round } = opened
+  return { ...judge, round, report: createReport(context) }
+}
+
+/** Lets go of the syntax tree, which is the largest thing in memory, before the next one is made. */
+export function closeFile(): void {
+  opened = undefined
 }
 
 /** The judge of the file before, which is mostly that of the next one. */
 let last: (Judge & { readonly cwd: string }) | undefined
 
-function judgeOf({ settings, filename, cwd }: Rule.RuleContext): Judge {
-  const catalog = catalogOfFile(filename, readSettings(settings).catalog, cwd)
+function judgeOf(context: Rule.RuleContext, round: number): Judge {
+  const { settings, cwd } = context
+  const catalog = catalogOfFile(context, readSettings(settings).catalog, round)
   if (last?.catalog !== catalog || last.cwd !== cwd)
     last = { catalog, cwd, catalogFile: relative(cwd, catalog.file ?? '').replaceAll(sep, '/') }
   return last

@@ -1,3 +1,4 @@
+import type { Module } from '../modules/module.js'
 import { startsAtImport } from '../values/worth-following.js'
 import type { Node } from '../values/value.js'
 
@@ -5,13 +6,13 @@ import type { Node } from '../values/value.js'
  * Whether an expression makes a new text at run time. A name or a member hands on what is judged where it was written,
  * and an imported function, such as `match` of ts-pattern, may choose among constants.
  */
-export function isPutTogether(node: Node): boolean {
+export function isPutTogether(node: Node, module: Module): boolean {
   switch (node.type) {
     case 'TemplateLiteral':
     case 'BinaryExpression':
       return true
     case 'CallExpression':
-      return !startsAtImport(calleeRoot(node))
+      return !startsAtImport(calleeRoot(node), module)
     default:
       return false
   }

@@ -7,6 +7,10 @@ export interface Recognizer {
   readonly bodySenders: ReadonlyMap<string, readonly BodySender[]>
   /** What the team declared comes before what frameworks bring. */
   readonly emitters: ReadonlyMap<string, readonly Emitter[]>
+  /** The last names of the calls that any of these is about. */
+  readonly callees: ReadonlySet<string>
+  /** An emitter may have any last name. */
+  readonly anyCallee: boolean
   readonly responses: readonly ResponseObject[]
   /** The names of the members of `responses` that hold a body. */
   readonly bodies: ReadonlySet<string>
@@ -27,19 +31,24 @@ const anyName = '*'
 export function createRecognizer(declared: readonly EmitterDefinition[]): Recognizer {
   const brought = frameworks.flatMap(({ emitters }) => emitters ?? [])
   const responses = frameworks.flatMap((framework) => framework.responses ?? [])
+  const statusSetters = groupBy(
+    frameworks.flatMap(({ status }) => status ?? []),
+    ({ name }) => name,
+  )
+  const bodySenders = groupBy(
+    frameworks.flatMap(({ body }) => body ?? []),
+    ({ name }) => name,
+  )
+  const emitters = groupBy(
+    [...declared.map((each) => toEmitter(each, true)), ...brought.map((each) => toEmitter(each, false))],
+    ({ path }) => path.at(-1) ?? anyName,
+  )
   return {
-    statusSetters: groupBy(
-      frameworks.flatMap(({ status }) => status ?? []),
-      ({ name }) => name,
-    ),
-    bodySenders: groupBy(
-      frameworks.flatMap(({ body }) => body ?? []),
-      ({ name }) => name,
-    ),
-    emitters: groupBy(
-      [...declared.map((each) => toEmitter(each, true)), ...brought.map((each) => toEmitter(each, false))],
-      ({ path }) => path.at(-1) ?? anyName,
-    ),
+    statusSetters,
+    bodySenders,
+    emitters,
+    callees: new Set([...statusSetters.keys(), ...bodySenders.keys(), ...emitters.keys()]),
+    anyCallee: emitters.has(anyName),
     responses,
     bodies: new Set(responses.map(({ body }) => body)),
   }
@@ -57,8 +66,8 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
 }
 
 /** Whether any emitter ends in this name; most calls need no closer look. */
-export const isEmitterName = ({ emitters }: Recognizer, name: string): boolean =>
-  emitters.has(name) || emitters.has(anyName)
+export const isEmitterName = ({ emitters, anyCallee }: Recognizer, name: string): boolean =>
+  emitters.has(name) || anyCallee
 
 /** The emitters that a written callee such as `reply.fail` may be. */
 export function matchEmitters(

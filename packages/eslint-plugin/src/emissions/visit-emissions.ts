@@ -1,4 +1,3 @@
-import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Module } from '../modules/module.js'
@@ -8,19 +7,28 @@ import { readSettings } from '../settings.js'
 import { candidateWords, mayEmit } from './candidate-words.js'
 import type { Emission } from './emission.js'
 import { findEmissions } from './find-emissions.js'
-import { openFile, type OpenFile } from './open-file.js'
+import { createGlance } from './glance.js'
+import { closeFile, openFile, type OpenFile } from './open-file.js'
+import { createMemory } from '../values/memo.js'
 import { createRecognizer, type Recognizer } from './recognizer.js'
 import { createTypeValues } from './type-values.js'
 
 /** What a rule is told about one emission. */
 export interface EmissionVisit extends OpenFile {
   readonly emission: Emission
+  readonly module: Module
 }
 
 type Visit = (visit: EmissionVisit) => void
 
-/** One search per linted file, shared by all rules; entries die with the syntax tree. */
-const visitsByFile = new WeakMap<object, ((emissions: readonly Emission[]) => void)[]>()
+/** A rule that waits for the emissions of a file. */
+interface Waiting {
+  readonly context: Rule.RuleContext
+  readonly visit: Visit
+}
+
+/** The search of the file that is being linted, which all rules share. */
+let search: { readonly ast: object; readonly waiting: Waiting[] } | undefined
 
 /**
  * Calls `visit` for every emission of the file. The first rule of a file installs the listeners that collect, later ones
@@ -29,47 +37,60 @@ const visitsByFile = new WeakMap<object, ((emissions: readonly Emission[]) => vo
  * @throws {InvalidInputError} when the settings or the catalog can't be used.
  */
 export function visitEmissions(context: Rule.RuleContext, visit: Visit): Rule.RuleListener {
-  const { sourceCode } = context
-  const file = openFile(context)
-  const visits = visitsByFile.get(sourceCode.ast)
-  const tell = (emissions: readonly Emission[]) => {
-    for (const emission of emissions) visit({ emission, ...file })
-  }
-  if (visits) {
-    visits.push(tell)
+  const { ast } = context.sourceCode
+  if (search?.ast === ast) {
+    search.waiting.push({ context, visit })
     return {}
   }
-  const own = [tell]
-  visitsByFile.set(sourceCode.ast, own)
+  const file = openFile(context)
+  search = { ast, waiting: [{ context, visit }] }
   const { emitters = [] } = readSettings(context.settings)
-  if (!mayEmit(sourceCode.text, file.catalog, emitters)) return {}
-  return collect(context, file.catalog, (emissions) => {
-    for (const each of own) each(emissions)
-  })
+  return mayEmit(context.sourceCode.text, file.catalog, emitters)
+    ? collect(context, file)
+    : { 'Program:exit': end }
 }
 
-function collect(
-  context: Rule.RuleContext,
-  catalog: Catalog,
-  onExit: (emissions: readonly Emission[]) => void,
-): Rule.RuleListener {
+function tell(emissions: readonly Emission[], module: Module) {
+  if (emissions.length === 0) return
+  for (const { context, visit } of search?.waiting ?? []) {
+    const file = openFile(context)
+    for (const emission of emissions) visit({ emission, module, ...file })
+  }
+}
+
+function end() {
+  search = undefined
+  closeFile()
+}
+
+function collect(context: Rule.RuleContext, { catalog, round }: OpenFile): Rule.RuleListener {
   const { sourceCode, filename } = context
   const settings = readSettings(context.settings)
   const typeValues = settings.typed ? createTypeValues(context) : undefined
+  const recognizer = recognizerOf(settings)
+  const glance = createGlance(sourceCode, catalog, recognizer)
   const nodes = gatherNodes()
   const module: Module = {
     file: filename,
     text: sourceCode.text,
     program: sourceCode.ast as unknown as TSESTree.Program,
     nodes,
+    memory: createMemory(),
     resolve: (specifier) => resolveModule(filename, specifier),
   }
   const add = (node: unknown) => nodes.add(node as TSESTree.Node)
   return {
     ...Object.fromEntries(typesOfInterest.map((type) => [type, add])),
+    CallExpression(node) {
+      if (glance.call(node as unknown as TSESTree.CallExpression)) add(node)
+    },
+    ObjectExpression(node) {
+      if (glance.object(node as unknown as TSESTree.ObjectExpression)) add(node)
+    },
     'Program:exit'() {
-      beginFile(candidateWords(catalog).imported)
-      onExit(findEmissions(module, catalog, recognizerOf(settings), typeValues))
+      beginFile(candidateWords(catalog).imported, round)
+      tell(findEmissions(module, catalog, recognizer, typeValues), module)
+      end()
     },
   }
 }

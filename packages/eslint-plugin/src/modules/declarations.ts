@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { createMemo } from '../values/memo.js'
 import type { FunctionNode, Node } from '../values/value.js'
+import type { Module } from './module.js'
 
 /** What a name stands for. `path` leads into a destructured value, `fallback` is the default at its end. */
 export type Declaration =
@@ -34,15 +36,12 @@ interface NameScope {
   readonly outer: NameScope | undefined
 }
 
-/**
- * By the root of a syntax tree, with which they die, and by the node that opens a scope, or would if it declared a name.
- * One weak entry per tree and not per node: weak entries are dear to collect.
- */
-const scopesByRoot = new WeakMap<Node, Map<Node, NameScope>>()
+/** By the node that opens a scope, or would if it declared a name. */
+const scopesIn = createMemo<Node, NameScope>()
 
-/** The declaration that `name` refers to at `node`; undefined when it is a global. */
-export function findDeclaration(name: string, node: Node): Declaration | undefined {
-  for (let scope = scopeAt(node, scopesOf(node)); scope; scope = scope.outer) {
+/** The declaration that `name` refers to at `node` of a module; undefined when it is a global. */
+export function findDeclaration(name: string, node: Node, module: Module): Declaration | undefined {
+  for (let scope = scopeAt(node, scopesIn(module)); scope; scope = scope.outer) {
     const found = scope.names.get(name)
     if (found) return found
   }
@@ -66,14 +65,6 @@ const scopeTypes: ReadonlySet<string> = new Set([
   'ForInStatement',
   'SvelteScriptElement',
 ])
-
-function scopesOf(node: Node): Map<Node, NameScope> {
-  let root = node
-  while (root.parent) root = root.parent
-  const scopes = scopesByRoot.get(root) ?? new Map<Node, NameScope>()
-  scopesByRoot.set(root, scopes)
-  return scopes
-}
 
 function scopeAt(node: Node | undefined, scopes: Map<Node, NameScope>): NameScope | undefined {
   let opener = node

@@ -2,7 +2,7 @@ import { ResolverFactory } from 'oxc-resolver'
 import { readFileSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname } from 'node:path'
-import { forget } from '../values/memo.js'
+import { createMemory, forget } from '../values/memo.js'
 import type { Module } from './module.js'
 import { parseSource } from './parse-source.js'
 
@@ -46,15 +46,16 @@ const resolverWithoutPaths = new ResolverFactory(resolution)
 interface Session {
   /** Files without one of these words are not parsed, unless they only pass names on. */
   readonly words: RegExp
+  readonly round: number
   readonly checked: Set<string>
 }
 
-/** Linting is synchronous, so there is one linted file at a time; it is replaced when the next one begins. */
-let session: Session = { words: /(?!)/, checked: new Set() }
+/** Linting is synchronous, so there is one linted file at a time. */
+let session: Session = { words: /(?!)/, round: 0, checked: new Set() }
 
-/** Begins a linted file: each file that it reaches will be compared with the disk once. */
-export function beginFile(words: RegExp): void {
-  session = { words, checked: new Set() }
+/** Begins a linted file. Each file that is reached will be compared with the disk once in a round. */
+export function beginFile(words: RegExp, round: number): void {
+  session = { words, round, checked: round === session.round ? session.checked : new Set() }
 }
 
 /** The source file that `specifier` leads to from `file`; undefined when it is a package or can't be read. */
@@ -128,6 +129,7 @@ function read(path: string): Module | undefined {
       file: path,
       text,
       ...parsed,
+      memory: createMemory(),
       resolve: (specifier) => resolveModule(path, specifier),
     }
   )

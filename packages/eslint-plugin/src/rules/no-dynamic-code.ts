@@ -12,9 +12,9 @@ export const noDynamicCode = createRule({
     dynamic: 'This error code is put together at run time, so nothing holds it against {{catalog}}.',
   },
   create: (context) =>
-    visitEmissions(context, ({ emission, catalogFile, report }) => {
+    visitEmissions(context, ({ emission, module, catalogFile, report }) => {
       if (emission.code.kind !== 'unknown') return
       for (const node of emission.code.nodes)
-        if (isPutTogether(node)) report(node, 'dynamic', { catalog: catalogFile })
+        if (isPutTogether(node, module)) report(node, 'dynamic', { catalog: catalogFile })
     }),
 })

@@ -4,11 +4,12 @@ import type { Module } from '../modules/module.js'
 import { nodesWithin, type Write } from '../modules/nodes-of-interest.js'
 import { conditionName, conditionsOf, evaluate } from './evaluate.js'
 import { memberOf } from './members.js'
+import { createMemo } from './memo.js'
 import { Members } from './object-members.js'
 import { choice, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
 
-/** Every assignment of a file by the name at its root; entries die with their file. */
-const writesByModule = new WeakMap<Module, ReadonlyMap<string, readonly Write[]>>()
+/** Every assignment of a file by the name at its root. */
+const writesIn = createMemo<string, Write[]>()
 
 /**
  * What a variable may hold: its `initial` value and what is assigned to it later, with the conditions around each
@@ -26,7 +27,7 @@ export function assignmentsTo(
   for (const write of writesOf(name, declaration.scope, scope.module)) {
     const target = write.type === 'AssignmentExpression' ? write.left : write.argument
     if (target.type === 'MemberExpression') continue
-    if (!sameDeclaration(findDeclaration(name, write), declaration)) continue
+    if (!sameDeclaration(findDeclaration(name, write, scope.module), declaration)) continue
     if (write.type !== 'AssignmentExpression' || write.operator !== '=' || target.type !== 'Identifier')
       return undefined
     const conditions = conditionsAround(write, declaration.scope, scope)
@@ -68,7 +69,7 @@ export function withAssignedMembers(
     if (write.type !== 'AssignmentExpression' || write.left.type !== 'MemberExpression') continue
     const path = pathOf(write.left)
     if (path?.[0] !== name) continue
-    const declared = findDeclaration(name, write)
+    const declared = findDeclaration(name, write, scope.module)
     if (declared?.kind !== 'variable' || declared.declarator !== declarator) continue
     const certain = write.parent.type === 'ExpressionStatement' && write.parent.parent === block
     const assigned =
@@ -113,14 +114,14 @@ function pathOf(node: Node): string[] | undefined {
 }
 
 function writesOf(name: string, within: Node, module: Module): readonly Write[] {
-  const known = writesByModule.get(module) ?? namedWrites(module)
-  writesByModule.set(module, known)
-  const named = known.get(name)
+  if (module.nodes.writes.length === 0) return []
+  const writes = writesIn(module)
+  if (writes.size === 0) addWrites(module, writes)
+  const named = writes.get(name)
   return named ? nodesWithin(named, within) : []
 }
 
-function namedWrites({ nodes }: Module): ReadonlyMap<string, readonly Write[]> {
-  const writes = new Map<string, Write[]>()
+function addWrites({ nodes }: Module, writes: Map<string, Write[]>): void {
   for (const write of nodes.writes) {
     const target = write.type === 'AssignmentExpression' ? write.left : write.argument
     for (const name of writtenNames(target)) {
@@ -129,7 +130,6 @@ function namedWrites({ nodes }: Module): ReadonlyMap<string, readonly Write[]> {
       else writes.set(name, [write])
     }
   }
-  return writes
 }
 
 function writtenNames(target: Node): string[] {

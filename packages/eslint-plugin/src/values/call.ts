@@ -29,8 +29,8 @@ export function call(node: TSESTree.CallExpression, scope: Scope): Value {
 }
 
 /** Inside a call that is followed everything is; elsewhere only what may bear on an error. */
-export const isIdle = (node: TSESTree.CallExpression | TSESTree.NewExpression, { frame }: Scope) =>
-  frame === undefined ? !isWorthFollowing(node) : !mayBeDefined(node.callee)
+export const isIdle = (node: TSESTree.CallExpression | TSESTree.NewExpression, { frame, module }: Scope) =>
+  frame === undefined ? !isWorthFollowing(node, module) : !mayBeDefined(node.callee, module)
 
 export function construct(node: TSESTree.NewExpression, scope: Scope): Value {
   if (isIdle(node, scope)) return made(node, scope, unknown({ node, module: scope.module }), [], true)
@@ -66,7 +66,7 @@ export function evaluateArguments(nodes: readonly TSESTree.CallExpressionArgumen
 }
 
 /** What functions without parameters return. */
-const results = createMemo<Node, Value>()
+const resultsIn = createMemo<Node, Value>()
 
 /** What a function returns for these arguments. */
 function invoke(callee: FunctionValue, values: readonly Value[], scope: Scope, node: Node): Value {
@@ -76,5 +76,5 @@ function invoke(callee: FunctionValue, values: readonly Value[], scope: Scope, n
     frame ? returned(callee.node, { module, frame }) : unknown({ node, module: scope.module })
   if (callee.node.generator) return returnedIn(undefined)
   if (callee.node.params.length > 0 || closure) return returnedIn(enterFrom(scope.frame))
-  return askOnce(results, callee.node, () => returnedIn(enterFrom(outermost)))
+  return askOnce(resultsIn(module), callee.node, () => returnedIn(enterFrom(outermost)))
 }

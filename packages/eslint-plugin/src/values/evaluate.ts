@@ -4,7 +4,7 @@ import type { Module } from '../modules/module.js'
 import { exportOf } from './exports.js'
 import { call, construct } from './call.js'
 import { methodOf } from './class-instance.js'
-import { createMemo, type Memo } from './memo.js'
+import { createMemo } from './memo.js'
 import { externalValue, memberAt, memberOf, mergeMembers } from './members.js'
 import { Members } from './object-members.js'
 import {
@@ -27,12 +27,12 @@ import { assignmentsTo, withAssignedMembers } from './assignments.js'
 import { startsAtImport } from './worth-following.js'
 
 /** Values of expressions outside any call. */
-const settled = createMemo<Module, Map<Node, Value>>()
+const settledIn = createMemo<Node, Value>()
 
 /** Values of what calls read outside of every function; inside a call more is followed than outside. */
-const settledForCalls = createMemo<Module, Map<Node, Value>>()
+const settledForCallsIn = createMemo<Node, Value>()
 
-const enums = createMemo<Node, Value>()
+const enumsIn = createMemo<Node, Value>()
 
 /** Expressions under evaluation, so that a definition that refers to itself ends as unknown. */
 const active = new Set<Node>()
@@ -54,15 +54,6 @@ let knots = 0
 /** What lies between two equal counts was not cut short, and may be kept. */
 export const cutsSoFar = (): number => cuts
 
-/** One weak entry per file, since weak ones per node cost the garbage collector more than the values are worth. */
-function valuesIn(memo: Memo<Module, Map<Node, Value>>, module: Module): Map<Node, Value> {
-  const known = memo.get(module)
-  if (known) return known
-  const values = new Map<Node, Value>()
-  memo.set(module, values)
-  return values
-}
-
 /** What `node` evaluates to. Pure: nothing is run, and what can't be known is an opaque value. */
 export function evaluate(node: Node, scope: Scope): Value {
   if (node.type === 'Literal') return literal({ node, module: scope.module }, literalValue(node))
@@ -70,9 +61,9 @@ export function evaluate(node: Node, scope: Scope): Value {
   if (definition) return definition
   const memo =
     scope.frame === undefined
-      ? valuesIn(settled, scope.module)
+      ? settledIn(scope.module)
       : scope.frame === outermost
-        ? valuesIn(settledForCalls, scope.module)
+        ? settledForCallsIn(scope.module)
         : undefined
   const known = memo?.get(node)
   if (known) return known
@@ -100,7 +91,7 @@ export function evaluate(node: Node, scope: Scope): Value {
  * Answers a question within another that does not depend on it, and keeps the answer. It has steps of its own, so that
  * what is found does not depend on who asks first; those of an answer that is not kept are charged to who asked.
  */
-export function askOnce(answers: Memo<Node, Value>, about: Node, ask: () => Value): Value {
+export function askOnce(answers: Map<Node, Value>, about: Node, ask: () => Value): Value {
   const known = answers.get(about)
   if (known) return known
   const stepsBefore = steps
@@ -224,7 +215,7 @@ function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope): Value {
 }
 
 function evaluateName(node: TSESTree.Identifier, scope: Scope): Value {
-  const declaration = findDeclaration(node.name, node)
+  const declaration = findDeclaration(node.name, node, scope.module)
   if (declaration) return valueOfDeclaration(declaration, node, scope)
   const origin = { node, module: scope.module }
   if (node.name === 'undefined') return literal(origin, undefined)
@@ -242,6 +233,7 @@ export function valueOfDeclaration(declaration: Declaration, node: Node, scope: 
     case 'class':
       return evaluate(declaration.node, scope)
     case 'enum': {
+      const enums = enumsIn(scope.module)
       const value = enums.get(declaration.node) ?? evaluateEnum(declaration.node, scope.module)
       enums.set(declaration.node, value)
       return value
@@ -260,7 +252,7 @@ export function valueOfDeclaration(declaration: Declaration, node: Node, scope: 
 
 /** What a call that is followed reads outside of every function. */
 const evaluateOutermost = (node: Node, module: Module): Value =>
-  askOnce(valuesIn(settledForCalls, module), node, () => evaluate(node, { module, frame: outermost }))
+  askOnce(settledForCallsIn(module), node, () => evaluate(node, { module, frame: outermost }))
 
 function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: Node, scope: Scope): Value {
   const { declarator, constant, path, fallback } = declaration
@@ -352,7 +344,7 @@ function memberKey(node: TSESTree.MemberExpression, scope: Scope): string | unde
 
 /** A literal that an import brought in counts as written where this file reads it. */
 function readHere(value: Value, node: Node, scope: Scope): Value {
-  if (!startsAtImport(node)) return value
+  if (!startsAtImport(node, scope.module)) return value
   return mapOptions(value, (each) =>
     each.kind === 'literal' && each.module !== scope.module ? { ...each, node, module: scope.module } : each,
   )

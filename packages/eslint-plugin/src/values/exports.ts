@@ -6,13 +6,12 @@ import { createMemo } from './memo.js'
 import { memberOf } from './members.js'
 import { opaque, unknown, type Node, type Value } from './value.js'
 
-/** Exports that were asked for, by module and name. */
-const exportsByModule = createMemo<Module, Map<string, Value>>()
+/** Exports that were asked for, by name. */
+const exportsIn = createMemo<string, Value>()
 
 /** What a module exports under `name`; unknown when it exports no such name. */
 export function exportOf(module: Module, name: string): Value {
-  const known = exportsByModule.get(module) ?? new Map<string, Value>()
-  exportsByModule.set(module, known)
+  const known = exportsIn(module)
   const before = cutsSoFar()
   const value = known.get(name) ?? exportBeyond(module, name, new Set())
   if (cutsSoFar() === before) known.set(name, value)
@@ -74,7 +73,7 @@ function exportedBy(
     if (nameOf(specifier.exported) !== name) continue
     const local = nameOf(specifier.local)
     if (!statement.source) {
-      const declaration = findDeclaration(local, specifier)
+      const declaration = findDeclaration(local, specifier, module)
       return declaration && valueOfDeclaration(declaration, specifier.local, scope)
     }
     const target = module.resolve(statement.source.value)
@@ -85,7 +84,7 @@ function exportedBy(
     )
   }
   if (!statement.declaration || !declaredNames(statement.declaration).includes(name)) return undefined
-  const declaration = findDeclaration(name, statement)
+  const declaration = findDeclaration(name, statement, module)
   return declaration && valueOfDeclaration(declaration, statement, scope)
 }
 

@@ -1,25 +1,34 @@
-/** What was found out per node; see `forget`. */
-export interface Memo<K extends object, V> {
-  get(key: K): V | undefined
-  set(key: K, value: V): void
-}
-
-const resets: (() => void)[] = []
+import type { Module } from '../modules/module.js'
 
 /**
- * A cache by node, so that entries die with their syntax tree. All such caches are emptied when a source file has
- * changed, because values of other files may have come from it.
+ * What was found out about a file. It lies in the file and not in weak maps, whose values keep whole syntax trees alive
+ * through the short collections, and so make each of them old.
  */
-export function createMemo<K extends object, V>(): Memo<K, V> {
-  let entries = new WeakMap<K, V>()
-  resets.push(() => void (entries = new WeakMap()))
-  return {
-    get: (key) => entries.get(key),
-    set: (key, value) => void entries.set(key, value),
+export interface Memory {
+  age: number
+  answers: Map<unknown, unknown>[]
+}
+
+export const createMemory = (): Memory => ({ age, answers: [] })
+
+let age = 0
+
+let kinds = 0
+
+/** One kind of answers, kept per file until `forget`. */
+export function createMemo<K, V>(): (module: Module) => Map<K, V> {
+  const kind = kinds++
+  return ({ memory }) => {
+    if (memory.age !== age) {
+      memory.age = age
+      memory.answers = []
+    }
+    // Each kind is written and read here alone.
+    return (memory.answers[kind] ??= new Map()) as Map<K, V>
   }
 }
 
-/** Empties every memo. */
+/** Lets every file start anew: one has changed, and values of others may have come from it. */
 export function forget(): void {
-  for (const reset of resets) reset()
+  age += 1
 }
