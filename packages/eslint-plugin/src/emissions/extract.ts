@@ -53,8 +53,18 @@ export interface Extraction {
   readonly isDeclared: (code: string) => boolean
 }
 
-/** The errors that are emitted at one candidate. */
-export function extract(node: Candidate, scope: Scope, extraction: Extraction): RawEmission[] {
+/** Hands over the errors that are emitted at candidates, with the candidate that each was found at. */
+export function extract(
+  candidates: readonly Candidate[],
+  scope: Scope,
+  extraction: Extraction,
+  each: (emission: RawEmission, candidate: Candidate) => void,
+): void {
+  for (const candidate of candidates)
+    for (const emission of extractAt(candidate, scope, extraction)) each(emission, candidate)
+}
+
+function extractAt(node: Candidate, scope: Scope, extraction: Extraction): RawEmission[] {
   switch (node.type) {
     case 'CallExpression':
       return extractCall(node, scope, extraction)
@@ -236,9 +246,11 @@ function extractFollowed(
     scope.frame,
   )
   if (!frame) return []
-  return emitting
-    .flatMap((candidate) => extract(candidate, { module: callee.module, frame }, extraction))
-    .map((emission) => ({ ...emission, node, definition: callee }))
+  const emissions: RawEmission[] = []
+  extract(emitting, { module: callee.module, frame }, extraction, (emission) =>
+    emissions.push({ ...emission, node, definition: callee }),
+  )
+  return emissions
 }
 
 const emittingIn = createMemo<FunctionNode, readonly Candidate[]>()
@@ -251,13 +263,13 @@ function emittingCandidates(callee: FunctionValue, extraction: Extraction): read
   // A function that calls itself finds nothing in the inner call.
   emittingIn(callee.module).set(callee.node, [])
   const scope = { module: callee.module, frame: callee.frame }
-  const emitting = candidatesIn(callee).filter((candidate) =>
-    extract(candidate, scope, extraction).some(
-      ({ code, status }) => reaches(callee.node, code) || reaches(callee.node, status),
-    ),
-  )
-  emittingIn(callee.module).set(callee.node, emitting)
-  return emitting
+  const emitting = new Set<Candidate>()
+  extract(candidatesIn(callee), scope, extraction, ({ code, status }, candidate) => {
+    if (reaches(callee.node, code) || reaches(callee.node, status)) emitting.add(candidate)
+  })
+  const found = [...emitting]
+  emittingIn(callee.module).set(callee.node, found)
+  return found
 }
 
 function candidatesIn({ node, module }: FunctionValue): readonly Candidate[] {

@@ -29,7 +29,9 @@ export function findWithOrigin(
     recognizer,
     isDeclared: (code: string) => catalog.has(code),
   }
-  const raw = module.nodes.candidates.flatMap((candidate) => extract(candidate, scope, extraction))
+  const raw: RawEmission[] = []
+  extract(module.nodes.candidates, scope, extraction, (emission) => raw.push(emission))
+  if (raw.length === 0) return []
   const found = raw
     .map((each) => (typeValues ? withTypes(each, module, typeValues) : each))
     .flatMap((each) => {
