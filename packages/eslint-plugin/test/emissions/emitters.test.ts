@@ -64,35 +64,35 @@ class ApiError extends Error { constructor(code) { super(); this.code = code; th
     ],
     [
       'a function that calls one',
-      `const fail = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
-const notFound = (res, code) => fail(res, 404, code)`,
-      `notFound(res, 'ResourceNotFound')`,
+      `const refuse = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
+const vanished = (res, code) => refuse(res, 404, code)`,
+      `vanished(res, 'ResourceNotFound')`,
     ],
     [
       'a factory in an object',
       `class ApiError extends Error { constructor(status, code) { super(); this.status = status; this.code = code } }
-const errors = { notFound: (code) => new ApiError(404, code) }`,
-      `throw errors.notFound('ResourceNotFound')`,
+const errors = { vanished: (code) => new ApiError(404, code) }`,
+      `throw errors.vanished('ResourceNotFound')`,
     ],
     [
       'a static factory',
       `class ApiError extends Error {
   constructor(status, code) { super(); this.status = status; this.code = code }
-  static notFound(code) { return new ApiError(404, code) }
+  static vanished(code) { return new ApiError(404, code) }
 }`,
-      `throw ApiError.notFound('ResourceNotFound')`,
+      `throw ApiError.vanished('ResourceNotFound')`,
     ],
     [
       'a method of the class around it',
-      `class Base { protected fail(res, status, code) { res.status(status).json({ error: { code, message: '' } }) } }
-class Controller extends Base { find(res) { this.fail(res, 404, 'ResourceNotFound') } }`,
+      `class Base { protected refuse(res, status, code) { res.status(status).json({ error: { code, message: '' } }) } }
+class Controller extends Base { find(res) { this.refuse(res, 404, 'ResourceNotFound') } }`,
       ``,
     ],
     [
       'a field that holds a function',
       `class Controller {
-  fail = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
-  find(res) { this.fail(res, 404, 'ResourceNotFound') }
+  refuse = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
+  find(res) { this.refuse(res, 404, 'ResourceNotFound') }
 }`,
       ``,
     ],

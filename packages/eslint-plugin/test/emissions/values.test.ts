@@ -145,3 +145,41 @@ describe('code and status of one condition belong together', () => {
     expect(mismatches(`let code = 'Conflict', status = 409; status = 500`)).toEqual(['Conflict 500'])
   })
 })
+
+describe('a member of an instance is', () => {
+  const emitted = (body: string) =>
+    emissionsOf(`class ApiError extends Error { ${body} }
+throw new ApiError('Conflict', late)`)
+
+  it('what it was when another one read it', () => {
+    const body = (reader: string) =>
+      emitted(`constructor(code) { super(); this.code = code; this.held = 409; ${reader}; this.held = 500 }`)
+    expect(body('this.status = this.held')).toEqual(['Conflict 409'])
+    expect(body('this.status = 401')).toEqual(['Conflict 401'])
+  })
+
+  it('the last that was assigned', () => {
+    expect(
+      emitted(
+        `constructor(code) { super(); this.code = 'x'; this.status = 500; this.code = code; this.status = 409 }`,
+      ),
+    ).toEqual(['Conflict 409'])
+  })
+
+  it('unknown where a getter reads itself', () => {
+    expect(
+      emitted(`constructor(code) { super(); this.code = code } get status() { return this.status }`),
+    ).toEqual(['Conflict unknown'])
+    expect(emitted(`constructor(code) { super(); this.code = code } get status() { return 409 }`)).toEqual([
+      'Conflict 409',
+    ])
+  })
+
+  it('its own in each arm of a condition', () => {
+    expect(
+      emitted(
+        `constructor(code, late) { super(); this.code = code; if (late) this.status = 409; else this.status = 401 }`,
+      ),
+    ).toEqual(['Conflict 409|401'])
+  })
+})
