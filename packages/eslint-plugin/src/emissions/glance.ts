@@ -6,8 +6,8 @@ import { isDefinition } from '../values/worth-following.js'
 import type { Recognizer } from './recognizer.js'
 
 /**
- * What the look that most calls and objects of a linted file get tells of them: whether they are candidates at all. It
- * may say yes too often, never no.
+ * The one look that most calls and objects of a linted file get: whether they may be candidates at all. It may say yes
+ * too often, never no.
  */
 export interface Glance {
   call(node: TSESTree.CallExpression): boolean
@@ -19,9 +19,9 @@ export function createGlance(
   catalog: Catalog,
   recognizer: Recognizer,
 ): Glance {
-  const { callees, anyCallee } = recognizer
+  const { callees, anyCallee, bodies } = recognizer
   const defined = namesOfDefinitions(scopeManager.scopes)
-  const keys = tellingKeys(catalog, recognizer)
+  const keys = keysOf(catalog)
   return {
     call({ callee, arguments: { length } }) {
       if (callee.type === 'Identifier')
@@ -41,8 +41,8 @@ export function createGlance(
         if (property.type !== 'Property') continue
         const { key } = property
         if (property.computed) return true
-        if (keys.has(key.type === 'Identifier' ? key.name : 'value' in key ? String(key.value) : ''))
-          return true
+        const name = key.type === 'Identifier' ? key.name : 'value' in key ? String(key.value) : ''
+        if (keys.has(name) || bodies.has(name)) return true
       }
       return false
     },
@@ -68,17 +68,14 @@ function namesOfDefinitions(scopes: Scopes): ReadonlySet<string> {
 const isInitialized = (declarator: { readonly init?: unknown }): boolean =>
   Boolean(declarator.init) && isDefinition(declarator.init as Node)
 
-/** By catalog, and by recognizer, which both outlive a file. */
-const known = new WeakMap<Catalog, WeakMap<Recognizer, ReadonlySet<string>>>()
+/** By catalog; entries die with it. */
+const known = new WeakMap<Catalog, ReadonlySet<string>>()
 
-/** The keys of what may be an envelope, a response, or a line of a `code → status` map. */
-function tellingKeys(catalog: Catalog, recognizer: Recognizer): ReadonlySet<string> {
-  const byRecognizer = known.get(catalog) ?? new WeakMap<Recognizer, ReadonlySet<string>>()
-  known.set(catalog, byRecognizer)
+/** The first key of an envelope, and those of the lines of a `code → status` map. */
+function keysOf(catalog: Catalog): ReadonlySet<string> {
   const { code } = catalog.envelope
   const keys =
-    byRecognizer.get(recognizer) ??
-    new Set([...('pointer' in code ? code.pointer.slice(0, 1) : []), ...recognizer.bodies, ...catalog.codes])
-  byRecognizer.set(recognizer, keys)
+    known.get(catalog) ?? new Set([...('pointer' in code ? code.pointer.slice(0, 1) : []), ...catalog.codes])
+  known.set(catalog, keys)
   return keys
 }
