@@ -2,7 +2,7 @@ import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
 import { nodesWithin } from '../modules/nodes-of-interest.js'
-import { construct, evaluateArguments, isIdle } from '../values/call.js'
+import { construct, evaluateArguments } from '../values/call.js'
 import { instanceOf } from '../values/class-instance.js'
 import { evaluate } from '../values/evaluate.js'
 import { enter } from '../values/function-result.js'
@@ -20,7 +20,7 @@ import {
   type Scope,
   type Value,
 } from '../values/value.js'
-import { isGlobalCallee, mayLeadToSource } from '../values/worth-following.js'
+import { isGlobalCallee, isIdle, mayLeadToSource } from '../values/worth-following.js'
 import type { Candidate } from './candidates.js'
 import {
   isAbsent,

@@ -15,7 +15,7 @@ import {
   type Scope,
   type Value,
 } from './value.js'
-import { isWorthFollowing, mayBeDefined } from './worth-following.js'
+import { isIdle } from './worth-following.js'
 
 /** The result of a call. The body of a function in the source is followed with the arguments in place. */
 export function call(node: TSESTree.CallExpression, scope: Scope): Value {
@@ -27,10 +27,6 @@ export function call(node: TSESTree.CallExpression, scope: Scope): Value {
   if (callee.kind === 'function') return invoke(callee, values, scope, node)
   return made(node, scope, callee, values, false)
 }
-
-/** Inside a call that is followed everything is; elsewhere only what may bear on an error. */
-export const isIdle = (node: TSESTree.CallExpression | TSESTree.NewExpression, { frame, module }: Scope) =>
-  frame === undefined ? !isWorthFollowing(node, module) : !mayBeDefined(node.callee, module)
 
 export function construct(node: TSESTree.NewExpression, scope: Scope): Value {
   if (isIdle(node, scope)) return made(node, scope, unknown({ node, module: scope.module }), [], true)

@@ -18,10 +18,6 @@ export class Members {
     this.#members = new Map(from ? from.#members : undefined)
   }
 
-  get size(): number {
-    return this.#members.size
-  }
-
   keys(): IterableIterator<string> {
     return this.#members.keys()
   }

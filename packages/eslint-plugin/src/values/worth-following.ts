@@ -3,27 +3,34 @@ import { findDeclaration, keyName, type Declaration } from '../modules/declarati
 import type { Module } from '../modules/module.js'
 import type { Node, Scope } from './value.js'
 
-/**
- * Whether a call or a construction may hand over a code or a status, so that an imported definition is worth reading.
- * Most calls hand over neither, and reading what they call would parse a project twice.
- */
-export function isWorthFollowing(node: Call, module: Module): boolean {
-  const root = rootNode(node.callee)
-  return isWorth(node, root, declarationOf(root, module), module)
-}
-
-/** The same, for what the source defines: calls of globals lead nowhere. */
-export function mayLeadToSource(node: Call, { module, frame }: Scope): boolean {
-  const root = rootNode(node.callee)
-  const declaration = declarationOf(root, module)
-  if (!declaration && root.type === 'Identifier') return false
-  return frame ? leadsToDefinition(node.callee, root, declaration) : isWorth(node, root, declaration, module)
-}
-
 type Call = TSESTree.CallExpression | TSESTree.NewExpression
 
-function isWorth(node: Call, root: Node, declaration: Declaration | undefined, module: Module): boolean {
+/** Whether a call or a construction is not followed. Globals are not idle, though no source defines them. */
+export function isIdle(node: Call, scope: Scope): boolean {
+  const root = rootNode(node.callee)
+  return !isWorthFollowing(node, root, declarationOf(root, scope.module), scope)
+}
+
+/** Whether it is followed, to a definition of the source. */
+export function mayLeadToSource(node: Call, scope: Scope): boolean {
+  const root = rootNode(node.callee)
+  const declaration = declarationOf(root, scope.module)
+  if (!declaration && root.type === 'Identifier') return false
+  return isWorthFollowing(node, root, declaration, scope)
+}
+
+/**
+ * Inside a call that is followed every definition is; elsewhere only one that may be handed a code or a status. Most
+ * calls hand over neither, and reading what they call would parse a project twice.
+ */
+function isWorthFollowing(
+  node: Call,
+  root: Node,
+  declaration: Declaration | undefined,
+  { module, frame }: Scope,
+): boolean {
   if (!leadsToDefinition(node.callee, root, declaration)) return false
+  if (frame) return true
   if (declaration?.kind !== 'import' && root.type !== 'ThisExpression') return true
   // Whatever text a class is given may be a code; functions are given text all the time.
   return node.arguments.some(
@@ -32,15 +39,6 @@ function isWorth(node: Call, root: Node, declaration: Declaration | undefined, m
 }
 
 const isText = (node: Node) => node.type === 'Literal' && typeof node.value === 'string'
-
-/**
- * Whether what is called may be a definition of the source: a function or class, or a member of an object that is written
- * down. The methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
- */
-export function mayBeDefined(callee: Node, module: Module): boolean {
-  const root = rootNode(callee)
-  return leadsToDefinition(callee, root, declarationOf(root, module))
-}
 
 /** Whether what is called is a global, which no source defines. */
 export function isGlobalCallee(callee: Node, module: Module): boolean {
@@ -51,6 +49,10 @@ export function isGlobalCallee(callee: Node, module: Module): boolean {
 const declarationOf = (root: Node, module: Module) =>
   root.type === 'Identifier' ? findDeclaration(root.name, root, module) : undefined
 
+/**
+ * Whether what is called may be a definition of the source: a function or class, or a member of an object that is written
+ * down. The methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
+ */
 function leadsToDefinition(callee: Node, root: Node, declaration: Declaration | undefined): boolean {
   if (callee.type === 'ThisExpression') return true
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
@@ -123,6 +125,7 @@ function mayCarry(node: Node, module: Module): boolean {
 }
 
 const isWord = /^[^\s]{2,80}$/
+
 /** Nearly every object has an `id` or a `type`, and most hold something else. */
 function mayHandOver({ key, computed, value }: TSESTree.Property, module: Module): boolean {
   const name = keyName({ key, computed }) ?? ''
