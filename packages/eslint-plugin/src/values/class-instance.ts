@@ -62,7 +62,13 @@ interface Instance extends Readonly<Record<'node', Node>> {
   readonly module: Scope['module']
 }
 
-function build(callee: ClassValue, values: readonly Value[], scope: Scope, instance: Instance): Built {
+function build(
+  callee: ClassValue,
+  values: readonly Value[],
+  scope: Scope,
+  instance: Instance,
+  below: readonly ClassNode[] = [],
+): Built {
   const { node, module } = callee
   const origin = { node: instance.node, module: instance.module }
   const definition = node.body.body.find(
@@ -72,8 +78,9 @@ function build(callee: ClassValue, values: readonly Value[], scope: Scope, insta
   const superclass = node.superClass ? evaluate(node.superClass, { module, frame: callee.frame }) : undefined
   const above = (handed: Handed): Built => {
     if (!superclass) return { made: undefined, open: false }
-    if (superclass.kind === 'class' && superclass.node !== node)
-      return build(superclass, handed.values(), scope, instance)
+    const line = [...below, node]
+    if (superclass.kind === 'class' && !line.includes(superclass.node))
+      return build(superclass, handed.values(), scope, instance, line)
     const isError = isErrorClass(superclass)
     if (isError && handed.count > 0)
       instance.members.setLazily('message', () => handed.values()[0] ?? literal(origin, undefined))
@@ -230,31 +237,41 @@ function addGetters(callee: ClassValue, instance: Instance, scope: Scope) {
 
 /** A method of instances, or a field that holds a function; undefined when the class and those above have none. */
 export function methodOf(callee: ClassValue, key: string): Value | undefined {
-  const scope = { module: callee.module, frame: callee.frame }
-  for (const member of callee.node.body.body) {
-    if (!('static' in member) || member.static || !('key' in member) || keyName(member) !== key) continue
-    if (member.type === 'MethodDefinition' && member.kind === 'method') return evaluate(member.value, scope)
-    if (member.type !== 'PropertyDefinition' || !member.value) return undefined
-    const value = evaluate(member.value, scope)
-    return value.kind === 'function' ? value : undefined
-  }
-  const superclass = callee.node.superClass && evaluate(callee.node.superClass, scope)
-  return superclass?.kind === 'class' && superclass.node !== callee.node
-    ? methodOf(superclass, key)
-    : undefined
+  const { member, scope } = memberOfClass(callee, key, false) ?? {}
+  if (!member || !scope) return undefined
+  if (member.type === 'MethodDefinition' && member.kind === 'method') return evaluate(member.value, scope)
+  if (member.type !== 'PropertyDefinition' || !member.value) return undefined
+  const value = evaluate(member.value, scope)
+  return value.kind === 'function' ? value : undefined
 }
 
 /** A static field or method; undefined when the class and its known superclasses have none. */
 export function staticMember(callee: ClassValue, key: string): Value | undefined {
-  const scope = { module: callee.module, frame: callee.frame }
-  for (const member of callee.node.body.body) {
-    if (!('static' in member) || !member.static || !('key' in member) || keyName(member) !== key) continue
-    if (member.type === 'PropertyDefinition') return member.value ? evaluate(member.value, scope) : undefined
-    if (member.type === 'MethodDefinition' && member.kind === 'method') return evaluate(member.value, scope)
-    return undefined
-  }
-  const superclass = callee.node.superClass && evaluate(callee.node.superClass, scope)
-  return superclass?.kind === 'class' && superclass.node !== callee.node
-    ? staticMember(superclass, key)
+  const { member, scope } = memberOfClass(callee, key, true) ?? {}
+  if (!member || !scope) return undefined
+  if (member.type === 'PropertyDefinition') return member.value ? evaluate(member.value, scope) : undefined
+  return member.type === 'MethodDefinition' && member.kind === 'method'
+    ? evaluate(member.value, scope)
     : undefined
+}
+
+/** The nearest member of that name, of a class or of one above it. */
+function memberOfClass(callee: ClassValue, key: string, isStatic: boolean) {
+  for (const { node, module, frame } of lineOf(callee))
+    for (const member of node.body.body)
+      if ('static' in member && 'key' in member && member.static === isStatic && keyName(member) === key)
+        return { member, scope: { module, frame } }
+  return undefined
+}
+
+/** A class and the known ones above it; it ends where one is above itself. */
+function* lineOf(callee: ClassValue): Generator<ClassValue> {
+  const seen = new Set<Node>()
+  let next: Value | undefined = callee
+  while (next?.kind === 'class' && !seen.has(next.node)) {
+    yield next
+    const { node, module, frame }: ClassValue = next
+    seen.add(node)
+    next = node.superClass ? evaluate(node.superClass, { module, frame }) : undefined
+  }
 }
