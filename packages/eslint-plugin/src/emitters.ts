@@ -69,7 +69,7 @@ export function findEmitters(
       unparsed.push(file)
       continue
     }
-    for (const site of findWithOrigin(module, catalog, recognizer)) {
+    for (const site of findWithOrigin(module, module.nodes.candidates, catalog, recognizer)) {
       const emitter = describe(site, module, cwd)
       if (!emitter) continue
       const key = `${emitter.file}:${emitter.line}:${emitter.name}`

@@ -2,23 +2,27 @@ import type { Catalog, EnvelopeLayout } from '@error-contract/catalog'
 import type { Module } from '../modules/module.js'
 import { createMemo } from '../values/memo.js'
 import { choice, literal, mapOptions, optionsOf, type Node, type Value } from '../values/value.js'
+import type { Candidate } from './candidates.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from './emission.js'
 import { extract, type RawEmission } from './extract.js'
 import type { Recognizer } from './recognizer.js'
 import { isSlip } from './slip.js'
 import type { TypeValues } from './type-values.js'
 
-/** Every emission of the linted file, each once. */
+/** The emissions at these candidates of a file, each once. */
 export const findEmissions = (
   module: Module,
+  candidates: readonly Candidate[],
   catalog: Catalog,
   recognizer: Recognizer,
   typeValues?: TypeValues,
-): Emission[] => findWithOrigin(module, catalog, recognizer, typeValues).map(({ emission }) => emission)
+): Emission[] =>
+  findWithOrigin(module, candidates, catalog, recognizer, typeValues).map(({ emission }) => emission)
 
 /** The same, each with the values that it was made of. */
 export function findWithOrigin(
   module: Module,
+  candidates: readonly Candidate[],
   catalog: Catalog,
   recognizer: Recognizer,
   typeValues?: TypeValues,
@@ -30,7 +34,7 @@ export function findWithOrigin(
     isDeclared: (code: string) => catalog.has(code),
   }
   const raw: RawEmission[] = []
-  extract(module.nodes.candidates, scope, extraction, (emission) => raw.push(emission))
+  extract(candidates, scope, extraction, (emission) => raw.push(emission))
   if (raw.length === 0) return []
   const found = raw
     .map((each) => (typeValues ? withTypes(each, module, typeValues) : each))

@@ -1,72 +1,107 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
+import { handsOver, rootNode, startsUpperCase, type Call, type Names } from '../values/may-carry.js'
 import type { Node } from '../values/value.js'
 import { isDefinition } from '../values/worth-following.js'
 import type { Recognizer } from './recognizer.js'
 
-/**
- * The one look that most calls and objects of a linted file get: whether they may be candidates at all. It may say yes
- * too often, never no.
- */
+/** Where a node is a candidate: for the file itself, only inside a call that is followed, or nowhere. */
+export type Place = 'file' | 'followed' | 'nowhere'
+
+/** The one look that most nodes of a linted file get. It may see a candidate where there is none, never the other way. */
 export interface Glance {
-  call(node: TSESTree.CallExpression): boolean
-  object(node: TSESTree.ObjectExpression): boolean
+  call(node: Call): Place
+  object(node: TSESTree.ObjectExpression): Place
 }
 
 export function createGlance(
   { scopeManager }: Rule.RuleContext['sourceCode'],
   catalog: Catalog,
-  recognizer: Recognizer,
+  { callees, anyCallee, bodies }: Recognizer,
 ): Glance {
-  const { callees, anyCallee, bodies } = recognizer
-  const defined = namesOfDefinitions(scopeManager.scopes)
+  const { imported, defined, constants } = namesOf(scopeManager.scopes)
+  const names: Names = {
+    isConstant: ({ name }) => constants.has(name),
+    isImported: ({ name }) => imported.has(name),
+    // With what a function is given, its calls are followed where it is called.
+    isGiven: () => false,
+  }
   const keys = keysOf(catalog)
   return {
-    call({ callee, arguments: { length } }) {
-      if (callee.type === 'Identifier')
-        return callees.has(callee.name) || anyCallee || (length > 0 && defined.has(callee.name))
-      if (callee.type !== 'MemberExpression') return true
-      const { object, property } = callee
-      if (property.type === 'Identifier' && !callee.computed && (callees.has(property.name) || anyCallee))
-        return true
-      if (length === 0) return false
-      if (object.type === 'ThisExpression') return true
-      let root: Node = object
-      while (root.type === 'MemberExpression') root = root.object
-      return root.type === 'Identifier' && defined.has(root.name)
+    call(node) {
+      const { callee } = node
+      if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'file'
+      if (anyCallee || callees.has(lastName(callee))) return 'file'
+      if (node.type === 'CallExpression' && node.arguments.length === 0) return 'nowhere'
+      if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'file'
+      const root = rootNode(callee)
+      if (root.type !== 'Identifier') return 'nowhere'
+      if (defined.has(root.name)) return 'file'
+      if (!imported.has(root.name)) return root.name === 'Map' ? 'file' : 'nowhere'
+      return handsOver(node, names) ? 'file' : 'followed'
     },
     object({ properties }) {
       for (const property of properties) {
         if (property.type !== 'Property') continue
         const { key } = property
-        if (property.computed) return true
+        if (property.computed) return 'file'
         const name = key.type === 'Identifier' ? key.name : 'value' in key ? String(key.value) : ''
-        if (keys.has(name) || bodies.has(name)) return true
+        if (keys.has(name) || bodies.has(name)) return 'file'
       }
-      return false
+      return 'nowhere'
     },
   }
 }
 
+/** The last name of a callee; that of a computed member is not known, and empty. */
+function lastName(callee: TSESTree.Identifier | TSESTree.MemberExpression): string {
+  if (callee.type === 'Identifier') return callee.name
+  return !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : ''
+}
+
 type Scopes = Rule.RuleContext['sourceCode']['scopeManager']['scopes']
 
-/** The names under which a file knows what a call may lead to: imports, and what it defines itself, in whatever scope. */
-function namesOfDefinitions(scopes: Scopes): ReadonlySet<string> {
-  const names = new Set<string>()
+interface NamesOfFile {
+  readonly imported: ReadonlySet<string>
+  /** What the file itself defines, in whatever scope, and a call may lead to. */
+  readonly defined: ReadonlySet<string>
+  /** What may stand for a text or a number that is written down. */
+  readonly constants: ReadonlySet<string>
+}
+
+function namesOf(scopes: Scopes): NamesOfFile {
+  const imported = new Set<string>()
+  const defined = new Set<string>()
+  const constants = new Set<string>()
   for (const { type: kind, variables, childScopes } of scopes) {
     // The global scope of a module holds nothing but the names of the language, and those are many.
     if (kind === 'global' && childScopes[0]?.type === 'module') continue
     for (const { name, defs } of variables)
-      for (const { type, node } of defs)
-        if (type !== 'Parameter' && type !== 'CatchClause' && (type !== 'Variable' || isInitialized(node)))
-          names.add(name)
+      for (const { type, node } of defs) {
+        if (type === 'Parameter' || type === 'CatchClause') continue
+        if (type === 'ImportBinding') {
+          imported.add(name)
+          if (startsUpperCase(name)) constants.add(name)
+        } else if (type !== 'Variable') defined.add(name)
+        else if (node.init) {
+          const init = node.init as unknown as Node
+          if (isDefinition(init)) defined.add(name)
+          if (!isMade.has(init.type)) constants.add(name)
+        }
+      }
   }
-  return names
+  return { imported, defined, constants }
 }
 
-const isInitialized = (declarator: { readonly init?: unknown }): boolean =>
-  Boolean(declarator.init) && isDefinition(declarator.init as Node)
+/** Initial values of variables that are no constants. */
+const isMade: ReadonlySet<string> = new Set([
+  'ArrowFunctionExpression',
+  'AwaitExpression',
+  'CallExpression',
+  'FunctionExpression',
+  'NewExpression',
+])
 
 /** By catalog; entries die with it. */
 const known = new WeakMap<Catalog, ReadonlySet<string>>()

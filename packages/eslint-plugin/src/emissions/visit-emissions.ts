@@ -4,11 +4,13 @@ import type { Module } from '../modules/module.js'
 import { beginFile, resolveModule } from '../modules/module-cache.js'
 import { gatherNodes, typesOfInterest } from '../modules/nodes-of-interest.js'
 import { readSettings } from '../settings.js'
+import type { Call } from '../values/may-carry.js'
 import { createMemory } from '../values/memo.js'
 import { candidateWords, mayEmit } from './candidate-words.js'
+import { isCandidate, type Candidate } from './candidates.js'
 import type { Emission } from './emission.js'
 import { findEmissions } from './find-emissions.js'
-import { createGlance } from './glance.js'
+import { createGlance, type Place } from './glance.js'
 import { closeFile, openFile, type OpenFile } from './open-file.js'
 import { createRecognizer, type Recognizer } from './recognizer.js'
 import { createTypeValues } from './type-values.js'
@@ -78,18 +80,24 @@ function collect(context: Rule.RuleContext, { catalog, round }: OpenFile): Rule.
     memory: createMemory(),
     resolve: (specifier) => resolveModule(filename, specifier),
   }
-  const add = (node: unknown) => nodes.add(node as TSESTree.Node)
+  const candidates: Candidate[] = []
+  const add = (node: TSESTree.Node, place: Place) => {
+    if (place === 'nowhere') return
+    nodes.add(node)
+    if (place === 'file' && isCandidate(node)) candidates.push(node)
+  }
+  const addAny = (node: unknown) => add(node as TSESTree.Node, 'file')
+  const addCall = (node: unknown) => add(node as Call, glance.call(node as Call))
   return {
-    ...Object.fromEntries(typesOfInterest.map((type) => [type, add])),
-    CallExpression(node) {
-      if (glance.call(node as unknown as TSESTree.CallExpression)) add(node)
-    },
-    ObjectExpression(node) {
-      if (glance.object(node as unknown as TSESTree.ObjectExpression)) add(node)
+    ...Object.fromEntries(typesOfInterest.map((type) => [type, addAny])),
+    CallExpression: addCall,
+    NewExpression: addCall,
+    ObjectExpression(node: unknown) {
+      add(node as TSESTree.ObjectExpression, glance.object(node as TSESTree.ObjectExpression))
     },
     'Program:exit'() {
       beginFile(candidateWords(catalog).imported, round)
-      tell(findEmissions(module, catalog, recognizer, typeValues), module)
+      tell(findEmissions(module, candidates, catalog, recognizer, typeValues), module)
       end()
     },
   }

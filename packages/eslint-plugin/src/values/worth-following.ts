@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { findDeclaration, keyName, type Declaration } from '../modules/declarations.js'
+import { findDeclaration, type Declaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
+import { handsOver, mayCarry, rootNode, startsUpperCase, type Call, type Names } from './may-carry.js'
 import type { Node, Scope } from './value.js'
-
-type Call = TSESTree.CallExpression | TSESTree.NewExpression
 
 /** Whether a call or a construction is not followed. Globals are not idle, though no source defines them. */
 export function isIdle(node: Call, scope: Scope): boolean {
@@ -32,18 +31,46 @@ function isWorthFollowing(
   if (!leadsToDefinition(node.callee, root, declaration)) return false
   if (frame) return true
   if (declaration?.kind !== 'import' && root.type !== 'ThisExpression') return true
-  // Whatever text a class is given may be a code; functions are given text all the time.
-  return node.arguments.some(
-    (each) => mayCarry(each, module) || (node.type === 'NewExpression' && isText(each)),
-  )
+  return handsOver(node, namesIn(module))
 }
 
-const isText = (node: Node) => node.type === 'Literal' && typeof node.value === 'string'
+/** How many names may lie between a name and what it stands for; it ends where two stand for each other. */
+const maximumAliases = 5
+
+const namesIn = (module: Module, aliases = maximumAliases): Names => ({
+  isConstant: (name) => aliases > 0 && isConstant(name, module, aliases - 1),
+  isImported: (name) => isImported(name, module),
+  isGiven: (name) => aliases > 0 && isGiven(name, module, aliases - 1),
+})
+
+const isImported = (name: TSESTree.Identifier, module: Module) =>
+  findDeclaration(name.name, name, module)?.kind === 'import'
+
+/** A constant of this file that holds a literal, or one that was imported under the name of a constant. */
+function isConstant(name: TSESTree.Identifier, module: Module, aliases: number): boolean {
+  const declaration = findDeclaration(name.name, name, module)
+  if (declaration?.kind === 'import') return startsUpperCase(name.name)
+  if (declaration?.kind !== 'variable' || !declaration.declarator.init) return false
+  return mayCarry(declaration.declarator.init, namesIn(module, aliases))
+}
+
+function isGiven(name: TSESTree.Identifier, module: Module, aliases: number): boolean {
+  const declaration = findDeclaration(name.name, name, module)
+  if (declaration?.kind !== 'variable') return declaration?.kind === 'parameter'
+  const { init } = declaration.declarator
+  return init?.type === 'Identifier' && namesIn(module, aliases).isGiven(init)
+}
 
 /** Whether what is called is a global, which no source defines. */
 export function isGlobalCallee(callee: Node, module: Module): boolean {
   const root = rootNode(callee)
   return root.type === 'Identifier' && declarationOf(root, module) === undefined
+}
+
+/** Whether a name or a chain of members begins with what an import brought in. */
+export function startsAtImport(node: Node, module: Module): boolean {
+  const root = rootNode(node)
+  return root.type === 'Identifier' && isImported(root, module)
 }
 
 const declarationOf = (root: Node, module: Module) =>
@@ -82,68 +109,14 @@ export function isDefinition(init: Node): boolean {
       return isDefinition(init.expression)
     case 'CallExpression':
       return init.callee.type === 'MemberExpression'
-        ? rootOf(init.callee) === 'Object'
-        : rootOf(init.callee) === 'require'
+        ? rootName(init.callee) === 'Object'
+        : rootName(init.callee) === 'require'
     default:
       return false
   }
 }
 
-const rootNode = (node: Node): Node => (node.type === 'MemberExpression' ? rootNode(node.object) : node)
-
-/** Whether a name or a chain of members begins with what an import brought in. */
-export function startsAtImport(node: Node, module: Module): boolean {
-  if (node.type === 'MemberExpression') return startsAtImport(node.object, module)
-  return node.type === 'Identifier' && findDeclaration(node.name, node, module)?.kind === 'import'
-}
-
-function mayCarry(node: Node, module: Module): boolean {
-  switch (node.type) {
-    case 'Literal':
-      return typeof node.value === 'string' ? isWord.test(node.value) : isStatus(node.value)
-    case 'TemplateLiteral':
-      return true
-    case 'MemberExpression':
-      return startsUpperCase(rootOf(node)) || startsAtImport(node, module)
-    case 'Identifier':
-      return isConstantText(node, module)
-    case 'ObjectExpression':
-      return node.properties.some((property) => property.type === 'Property' && mayHandOver(property, module))
-    case 'ConditionalExpression':
-      return mayCarry(node.consequent, module) || mayCarry(node.alternate, module)
-    case 'LogicalExpression':
-      return mayCarry(node.left, module) || mayCarry(node.right, module)
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-      return mayCarry(node.expression, module)
-    case 'SpreadElement':
-      return true
-    default:
-      return false
-  }
-}
-
-const isWord = /^[^\s]{2,80}$/
-
-/** Nearly every object has an `id` or a `type`, and most hold something else. */
-function mayHandOver({ key, computed, value }: TSESTree.Property, module: Module): boolean {
-  const name = keyName({ key, computed }) ?? ''
-  return namesError.test(name) || ((name === 'id' || name === 'type') && mayCarry(value, module))
-}
-
-const namesError = /code|status|error|message/i
-const isStatus = (value: unknown) => typeof value === 'number' && value >= 400 && value <= 599
-
-const rootOf = (node: Node): string =>
-  node.type === 'MemberExpression' ? rootOf(node.object) : node.type === 'Identifier' ? node.name : ''
-
-const startsUpperCase = (name: string) => /^[A-Z]/.test(name)
-
-/** A constant of this file that holds a literal, or one that was imported under the name of a constant. */
-function isConstantText(node: TSESTree.Identifier, module: Module): boolean {
-  const declaration = findDeclaration(node.name, node, module)
-  if (declaration?.kind === 'import') return startsUpperCase(node.name)
-  if (declaration?.kind !== 'variable' || !declaration.declarator.init) return false
-  return mayCarry(declaration.declarator.init, module)
+function rootName(node: Node): string | undefined {
+  const root = rootNode(node)
+  return root.type === 'Identifier' ? root.name : undefined
 }

@@ -196,6 +196,20 @@ describe('an emitter of another file is found through', () => {
     ])
   })
 
+  it('a function that hands on what it is given to a class', () => {
+    expect(
+      emissionsOf(`import { refuse } from './refuse.js'\nrefuse('ResourceNotFound', 404, 'gone')`),
+    ).toEqual(['ResourceNotFound 404'])
+  })
+
+  it('a function of this file that hands on members of its options to a function', () => {
+    expect(
+      emissionsOf(`import { sendError } from './api-error.js'
+const refuse = (res, { code, status }) => sendError(res, status, code)
+export const find = (res) => refuse(res, { code: 'ResourceNotFound', status: 404 })`),
+    ).toContain('ResourceNotFound 404')
+  })
+
   it('the paths of a tsconfig', () => {
     expect(
       emissionsOf(`import { ApiError } from '@/lib/api-error'\nthrow new ApiError(404, 'ResourceNotFound')`, {
@@ -203,6 +217,12 @@ describe('an emitter of another file is found through', () => {
       }),
     ).toEqual(['ResourceNotFound 404'])
   })
+})
+
+it('constants that stand for each other are no code', () => {
+  expect(
+    emissionsOf(`import { fail } from './fail.js'\nconst A = B\nconst B = A\nfail(response, A)`),
+  ).toEqual([])
 })
 
 describe('a map from codes to statuses is held against the catalog', () => {
