@@ -1,6 +1,7 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
+import { keyName } from '../modules/declarations.js'
 import { nodesWithin } from '../modules/nodes-of-interest.js'
 import { construct, evaluateArguments } from '../values/call.js'
 import { instanceOf } from '../values/class-instance.js'
@@ -11,6 +12,7 @@ import { createMemo } from '../values/memo.js'
 import {
   literal,
   optionsOf,
+  outermost,
   type ClassNode,
   type ClassValue,
   type FunctionNode,
@@ -95,7 +97,8 @@ function extractCall(node: TSESTree.CallExpression, scope: Scope, extraction: Ex
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [best]
   if (node.arguments.length === 0 || !mayLeadToSource(node, scope)) return []
-  const callee = evaluate(node.callee, scope)
+  // What makes the callee is part of the call, and so is followed too.
+  const callee = evaluate(node.callee, { ...scope, frame: scope.frame ?? outermost })
   return callee.kind === 'function' ? extractFollowed(node, callee, scope, extraction) : []
 }
 
@@ -264,21 +267,17 @@ function emittingCandidates(callee: FunctionValue, extraction: Extraction): read
   emittingIn(callee.module).set(callee.node, [])
   const scope = { module: callee.module, frame: callee.frame }
   const emitting = new Set<Candidate>()
-  extract(candidatesIn(callee), scope, extraction, ({ code, status }, candidate) => {
-    if (reaches(callee.node, code) || reaches(callee.node, status)) emitting.add(candidate)
-  })
+  extract(
+    nodesWithin(callee.module.nodes.candidates, callee.node),
+    scope,
+    extraction,
+    ({ code, status }, candidate) => {
+      if (reaches(callee.node, code) || reaches(callee.node, status)) emitting.add(candidate)
+    },
+  )
   const found = [...emitting]
   emittingIn(callee.module).set(callee.node, found)
   return found
-}
-
-function candidatesIn({ node, module }: FunctionValue): readonly Candidate[] {
-  return nodesWithin(module.nodes.candidates, node).filter(({ parent }) => functionAround(parent) === node)
-}
-
-function functionAround(node: Node | undefined): Node | undefined {
-  for (let each = node; each; each = each.parent) if ('params' in each && 'body' in each) return each
-  return undefined
 }
 
 const reaches = (parameterOf: FunctionNode, value: Value | undefined): boolean =>
@@ -290,8 +289,7 @@ const reaches = (parameterOf: FunctionNode, value: Value | undefined): boolean =
 
 function extractNew(node: TSESTree.NewExpression, scope: Scope, extraction: Extraction): RawEmission[] {
   const name = lastName(node.callee)
-  if (name === undefined) return []
-  const declared = extractKnown(node, name, scope, extraction)
+  const declared = name === undefined ? [] : extractKnown(node, name, scope, extraction)
   if (declared.length > 0) return declared
   if (isGlobalCallee(node.callee, scope.module)) return mapEntries(node, scope, extraction)
   if (isIdle(node, scope)) return []
@@ -472,6 +470,6 @@ function bareCallee(callee: Node): Node {
 }
 
 const memberName = (node: Node): string | undefined =>
-  node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier'
-    ? node.property.name
+  node.type === 'MemberExpression' && !node.computed
+    ? keyName({ key: node.property, computed: false })
     : undefined

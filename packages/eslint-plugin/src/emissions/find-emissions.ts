@@ -257,14 +257,18 @@ function isSameSight({ raw, emission }: Found, { emission: before }: Found): boo
 }
 
 /**
- * The sight where the body is sent says most, then the one that has the status, then the one closest to the code, then
- * the one that knows its emitter.
+ * The sight where the body is sent says most, then the one that has the status, then the one with no value left open,
+ * then the one closest to the code, then the one that knows its emitter.
  */
 const rank = ({ raw, emission }: Found): number =>
-  (raw.sent ? 8 : 0) +
-  (emission.status.kind === 'known' ? 4 : 0) +
+  (raw.sent ? 16 : 0) +
+  (emission.status.kind === 'known' ? 8 : 0) +
+  (isComplete(emission.code) && isComplete(emission.status) ? 4 : 0) +
   (holdsCode(emission) ? 2 : 0) +
   (raw.definition ? 1 : 0)
+
+const isComplete = (value: Emission['code'] | Emission['status']): boolean =>
+  value.kind === 'known' && value.complete
 
 const holdsCode = ({ node, code }: Emission): boolean =>
   knownValues(code).every((value) => isWithin(value.node, node))

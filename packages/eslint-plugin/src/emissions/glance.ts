@@ -1,7 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
-import { handsOver, rootNode, startsUpperCase, type Call, type Names } from '../values/may-carry.js'
+import { handsOver, isNamedConstant, rootNode, type Call, type Names } from '../values/may-carry.js'
 import type { Node } from '../values/value.js'
 import { isDefinition } from '../values/worth-following.js'
 import type { Recognizer } from './recognizer.js'
@@ -20,7 +20,7 @@ export function createGlance(
   catalog: Catalog,
   { callees, anyCallee, bodies }: Recognizer,
 ): Glance {
-  const { imported, defined, constants } = namesOf(scopeManager.scopes)
+  const { imported, defined, instances, constants } = namesOf(scopeManager.scopes)
   const names: Names = {
     isConstant: ({ name }) => constants.has(name),
     isImported: ({ name }) => imported.has(name),
@@ -38,7 +38,8 @@ export function createGlance(
       const root = rootNode(callee)
       if (root.type !== 'Identifier') return 'nowhere'
       if (defined.has(root.name)) return 'file'
-      if (!imported.has(root.name)) return root.name === 'Map' ? 'file' : 'nowhere'
+      if (!imported.has(root.name) && !instances.has(root.name))
+        return root.name === 'Map' ? 'file' : 'nowhere'
       return handsOver(node, names) ? 'file' : 'followed'
     },
     object({ properties }) {
@@ -66,6 +67,8 @@ interface NamesOfFile {
   readonly imported: ReadonlySet<string>
   /** What the file itself defines, in whatever scope, and a call may lead to. */
   readonly defined: ReadonlySet<string>
+  /** What classes make. */
+  readonly instances: ReadonlySet<string>
   /** What may stand for a text or a number that is written down. */
   readonly constants: ReadonlySet<string>
 }
@@ -73,6 +76,7 @@ interface NamesOfFile {
 function namesOf(scopes: Scopes): NamesOfFile {
   const imported = new Set<string>()
   const defined = new Set<string>()
+  const instances = new Set<string>()
   const constants = new Set<string>()
   for (const { type: kind, variables, childScopes } of scopes) {
     // The global scope of a module holds nothing but the names of the language, and those are many.
@@ -82,16 +86,17 @@ function namesOf(scopes: Scopes): NamesOfFile {
         if (type === 'Parameter' || type === 'CatchClause') continue
         if (type === 'ImportBinding') {
           imported.add(name)
-          if (startsUpperCase(name)) constants.add(name)
+          if (isNamedConstant(name)) constants.add(name)
         } else if (type !== 'Variable') defined.add(name)
         else if (node.init) {
           const init = node.init as unknown as Node
           if (isDefinition(init)) defined.add(name)
+          if (init.type === 'NewExpression') instances.add(name)
           if (!isMade.has(init.type)) constants.add(name)
         }
       }
   }
-  return { imported, defined, constants }
+  return { imported, defined, instances, constants }
 }
 
 /** Initial values of variables that are no constants. */

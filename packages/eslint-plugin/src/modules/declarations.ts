@@ -3,7 +3,10 @@ import { createMemo } from '../values/memo.js'
 import type { FunctionNode, Node } from '../values/value.js'
 import type { Module } from './module.js'
 
-/** What a name stands for. `path` leads into a destructured value, `fallback` is the default at its end. */
+/**
+ * What a name stands for. `path` leads into a destructured value, of which members `without` have names of their own;
+ * `fallback` is the default at its end.
+ */
 export type Declaration =
   | {
       readonly kind: 'variable'
@@ -11,6 +14,7 @@ export type Declaration =
       readonly constant: boolean
       readonly scope: Node
       readonly path: readonly string[]
+      readonly without: readonly string[]
       readonly fallback: TSESTree.Expression | undefined
     }
   | {
@@ -20,6 +24,7 @@ export type Declaration =
       /** `(options = {})`: the default of the whole parameter. */
       readonly whole: TSESTree.Expression | undefined
       readonly path: readonly string[]
+      readonly without: readonly string[]
       readonly fallback: TSESTree.Expression | undefined
       readonly rest: boolean
     }
@@ -116,9 +121,7 @@ function declareParameters(of: FunctionNode, add: Add) {
     const bare = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
     const whole = bare.type === 'AssignmentPattern' ? bare.right : undefined
     const pattern = bare.type === 'AssignmentPattern' ? bare.left : bare
-    eachName(pattern, ({ name, path, fallback, rest }) =>
-      add(name, { kind: 'parameter', of, index, whole, path, fallback, rest }),
-    )
+    eachName(pattern, ({ name, ...bound }) => add(name, { kind: 'parameter', of, index, whole, ...bound }))
   }
 }
 
@@ -127,11 +130,8 @@ function declareStatement(statement: Node, scope: Node, add: Add): void {
     case 'VariableDeclaration': {
       const constant = statement.kind === 'const'
       for (const declarator of statement.declarations)
-        eachName(declarator.id, ({ name, path, fallback, rest }) =>
-          add(
-            name,
-            rest ? { kind: 'other' } : { kind: 'variable', declarator, constant, scope, path, fallback },
-          ),
+        eachName(declarator.id, ({ name, rest, ...bound }) =>
+          add(name, rest ? { kind: 'other' } : { kind: 'variable', declarator, constant, scope, ...bound }),
         )
       return
     }
@@ -175,6 +175,8 @@ function importedName(specifier: TSESTree.ImportClause): string | undefined {
 interface BoundName {
   readonly name: string
   readonly path: readonly string[]
+  /** The members that `...rest` leaves out. */
+  readonly without: readonly string[]
   readonly fallback: TSESTree.Expression | undefined
   /** Bound by `...rest`, or in a way that is not followed. */
   readonly rest: boolean
@@ -182,6 +184,7 @@ interface BoundName {
 
 /** Most patterns are a plain name. */
 const wholeValue: readonly string[] = []
+const nothing: readonly string[] = []
 
 /** Calls `each` for every name that a pattern binds. */
 function eachName(
@@ -190,10 +193,11 @@ function eachName(
   path = wholeValue,
   fallback?: TSESTree.Expression,
   rest = false,
+  without = nothing,
 ): void {
   switch (pattern.type) {
     case 'Identifier':
-      return each({ name: pattern.name, path, fallback, rest })
+      return each({ name: pattern.name, path, without, fallback, rest })
     case 'AssignmentPattern':
       return eachName(pattern.left, each, path, pattern.right, rest)
     case 'RestElement':
@@ -201,7 +205,11 @@ function eachName(
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') {
-          eachName(property, each)
+          const keys = pattern.properties.flatMap((one) =>
+            one.type === 'Property' ? (keyName(one) ?? nothing) : [],
+          )
+          const isKnown = keys.length === pattern.properties.length - 1
+          eachName(property.argument, each, path, undefined, rest || !isKnown, keys)
           continue
         }
         const key = keyName(property)
@@ -216,10 +224,11 @@ function eachName(
   }
 }
 
-/** The name of a member that is written in place: `a`, `'a'` and `['a']`, not `[a]`. */
+/** The name of a member that is written in place: `a`, `'a'` and `['a']`, not `[a]`; that of a private one begins with `#`. */
 export function keyName(member: { readonly key: Node; readonly computed: boolean }): string | undefined {
   const { key, computed } = member
   if (key.type === 'Identifier' && !computed) return key.name
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`
   if (key.type === 'Literal') return String(key.value)
   if (key.type === 'TemplateLiteral' && key.expressions.length === 0)
     return key.quasis[0]?.value.cooked ?? undefined

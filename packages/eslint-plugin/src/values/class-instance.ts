@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../modules/declarations.js'
 import { evaluateArguments } from './call.js'
-import { branch, evaluate } from './evaluate.js'
+import { branch, eitherOf, evaluate } from './evaluate.js'
 import { enter, returned } from './function-result.js'
 import { mergeMembers } from './members.js'
 import { Members } from './object-members.js'
@@ -25,7 +25,20 @@ import {
 /** What a class makes of arguments that are not known. */
 export function instanceOf(node: ClassNode, scope: Scope): Value {
   const callee: ClassValue = { kind: 'class', node, ...scope }
-  return instantiate(callee, unknownArguments({ node, module: scope.module }), scope, node)
+  const parameters = constructorOf(node)?.params ?? []
+  const values = unknownArguments({ node, module: scope.module }).map((given, index) => {
+    const parameter = parameters[index]
+    const bare = parameter?.type === 'TSParameterProperty' ? parameter.parameter : parameter
+    return bare?.type === 'AssignmentPattern' ? eitherOf(evaluate(bare.right, scope), given) : given
+  })
+  return instantiate(callee, values, scope, node)
+}
+
+function constructorOf({ body }: ClassNode): TSESTree.FunctionExpression | undefined {
+  for (const member of body.body)
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value.body)
+      return member.value
+  return undefined
 }
 
 /** The object that a class makes of these arguments: what its fields and its constructor assign to `this`. */
@@ -40,7 +53,7 @@ export function instantiate(callee: ClassValue, values: readonly Value[], scope:
     module: scope.module,
   }
   const { made: base, open } = build(callee, values, scope, instance)
-  return { ...instance, made: base, open }
+  return { ...instance, made: base, open, class: callee }
 }
 
 interface Built {
@@ -71,10 +84,7 @@ function build(
 ): Built {
   const { node, module } = callee
   const origin = { node: instance.node, module: instance.module }
-  const definition = node.body.body.find(
-    (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
-  )
-  const constructor = definition?.type === 'MethodDefinition' ? definition.value : undefined
+  const constructor = constructorOf(node)
   const superclass = node.superClass ? evaluate(node.superClass, { module, frame: callee.frame }) : undefined
   const above = (handed: Handed): Built => {
     if (!superclass) return { made: undefined, open: false }
@@ -103,7 +113,7 @@ function build(
   }
   const self = { node: constructor ?? node, self: instance }
   let built: Built
-  if (constructor?.body) {
+  if (constructor) {
     const frame = enter(constructor, values, instance, callee.frame, scope.frame)
     if (!frame) return { made: undefined, open: true }
     const inside = { module, frame }

@@ -5,7 +5,7 @@ import { exportOf } from './exports.js'
 import { call, construct } from './call.js'
 import { methodOf } from './class-instance.js'
 import { createMemo } from './memo.js'
-import { externalValue, memberAt, memberOf, mergeMembers } from './members.js'
+import { externalValue, leaveOut, memberAt, memberOf, mergeMembers } from './members.js'
 import { Members } from './object-members.js'
 import {
   choice,
@@ -20,6 +20,7 @@ import {
   type Frame,
   type Node,
   type Option,
+  type Origin,
   type Scope,
   type Value,
 } from './value.js'
@@ -127,7 +128,12 @@ function evaluateAnew(node: Node, scope: Scope): Value {
     case 'Identifier':
       return evaluateName(node, scope)
     case 'ThisExpression':
-      return enclosingSelf(node, scope) ?? enclosingClass(node, scope, true) ?? unknown(origin)
+      return (
+        enclosingSelf(node, scope) ??
+        enclosingClass(node, scope, true) ??
+        enclosingObject(node, scope) ??
+        unknown(origin)
+      )
     case 'MemberExpression':
       return evaluateMember(node, scope)
     case 'ConditionalExpression':
@@ -255,7 +261,7 @@ const evaluateOutermost = (node: Node, module: Module): Value =>
   askOnce(settledForCallsIn(module), node, () => evaluate(node, { module, frame: outermost }))
 
 function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: Node, scope: Scope): Value {
-  const { declarator, constant, path, fallback } = declaration
+  const { declarator, constant, path, without, fallback } = declaration
   const origin = { node, module: scope.module }
   const options: Option[] = []
   if (declarator.init) {
@@ -264,7 +270,8 @@ function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: 
         ? evaluateOutermost(declarator.init, scope.module)
         : evaluate(declarator.init, scope)
     const whole = withAssignedMembers(initial, declarator, declaration.scope, scope)
-    options.push({ value: withFallback(memberAt(whole, path, origin), fallback, scope), conditions: [] })
+    const bound = leaveOut(memberAt(whole, path, origin), without)
+    options.push({ value: withFallback(bound, fallback, scope), conditions: [] })
   }
   if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
   const assigned = assignmentsTo(declarator.id.name, declaration, scope, { initial: options, reader: node })
@@ -272,16 +279,21 @@ function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: 
 }
 
 function valueOfParameter(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): Value {
-  const { of, index, whole, path, fallback, rest } = declaration
+  const { of, index, whole, path, without, fallback, rest } = declaration
   const origin = { node, module: scope.module }
   if (rest && path.length > 0) return unknown(origin)
   if (isReassigned(declaration, node, scope)) return unknown(origin)
   const frame = frameOf(of, scope.frame)
-  if (!frame) return opaque(origin, { kind: 'parameter', of, index, path })
+  if (!frame) {
+    const given = opaque(origin, { kind: 'parameter', of, index, path })
+    const ifMissing = path.length === 0 ? whole : fallback
+    return ifMissing ? eitherOf(evaluate(ifMissing, scope), given) : given
+  }
   const outside = { module: scope.module, frame }
   if (rest) return { kind: 'list', items: frame.arguments.slice(index), open: false, ...origin }
   const argument = frame.arguments[index] ?? literal(origin, undefined)
-  return withFallback(memberAt(withFallback(argument, whole, outside), path, origin), fallback, outside)
+  const bound = memberAt(withFallback(argument, whole, outside), path, origin)
+  return withFallback(leaveOut(bound, without), fallback, outside)
 }
 
 function isReassigned(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): boolean {
@@ -290,7 +302,11 @@ function isReassigned(declaration: Declaration & { kind: 'parameter' }, node: No
   return writes === undefined || writes.length > 0
 }
 
-/** A default applies where the value is `undefined`, and may apply where it is not known. */
+/** One of two values, whatever the conditions. */
+export const eitherOf = (one: Value, other: Value): Value =>
+  choice([one, other].map((value) => ({ value, conditions: [] })))
+
+/** A default applies where the value is known to be `undefined`. */
 function withFallback(value: Value, fallback: Node | undefined, scope: Scope): Value {
   if (!fallback) return value
   return mapOptions(value, (each) =>
@@ -323,6 +339,18 @@ function enclosingClass(node: Node, scope: Scope, isStatic: boolean): ClassValue
   return undefined
 }
 
+/** The object in one of whose methods `node` stands. */
+function enclosingObject(node: Node, scope: Scope): Value | undefined {
+  for (let each = node.parent; each; each = each.parent) {
+    if (each.type === 'FunctionDeclaration' || each.type === 'PropertyDefinition') return undefined
+    if (each.type !== 'FunctionExpression') continue
+    return each.parent.type === 'Property' && each.parent.parent.type === 'ObjectExpression'
+      ? evaluate(each.parent.parent, scope)
+      : undefined
+  }
+  return undefined
+}
+
 function evaluateMember(node: TSESTree.MemberExpression, scope: Scope): Value {
   const origin = { node, module: scope.module }
   const object = evaluate(node.object, scope)
@@ -337,18 +365,32 @@ function evaluateMember(node: TSESTree.MemberExpression, scope: Scope): Value {
 }
 
 function memberKey(node: TSESTree.MemberExpression, scope: Scope): string | undefined {
-  if (!node.computed && node.property.type === 'Identifier') return node.property.name
+  const name = keyName({ key: node.property, computed: node.computed })
+  if (name !== undefined) return name
   const key = evaluate(node.property, scope)
   return key.kind === 'literal' ? String(key.value) : undefined
 }
 
-/** A literal that an import brought in counts as written where this file reads it. */
-function readHere(value: Value, node: Node, scope: Scope): Value {
-  if (!startsAtImport(node, scope.module)) return value
-  return mapOptions(value, (each) =>
-    each.kind === 'literal' && each.module !== scope.module ? { ...each, node, module: scope.module } : each,
-  )
+/** What an import brought in counts as written where this file reads it. */
+const readHere = (value: Value, node: Node, scope: Scope): Value =>
+  startsAtImport(node, scope.module) ? writtenAt({ node, module: scope.module }, value) : value
+
+/** Literals, and those in objects and lists of literals, as if they were written at `origin`. */
+function writtenAt(origin: Origin, value: Value): Value {
+  const inside = (each: Value) => writtenAt(origin, each)
+  return mapOptions(value, (each) => {
+    // What a chain of members reads, its beginning has read before.
+    if (each.module === origin.module && !isWithin(each.node, origin.node)) return each
+    if (each.kind === 'literal') return { ...each, ...origin }
+    if (each.kind === 'list') return { ...each, items: each.items.map(inside) }
+    return each.kind === 'object' && each.node.type === 'ObjectExpression'
+      ? { ...each, members: each.members.map(inside) }
+      : each
+  })
 }
+
+const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
+  outer[0] <= inner[0] && inner[1] <= outer[1]
 
 function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): Value {
   const left = evaluate(node.left, scope)

@@ -69,7 +69,10 @@ function mayHandOver({ key, computed, value }: TSESTree.Property, names: Names):
 
 const isErrorLike = (name: string) => /code|status|error|message/i.test(name)
 
-export const startsUpperCase = (name: string) => /^[A-Z]/.test(name)
+/** The names of constants, as far as a name tells. */
+export const isNamedConstant = (name: string) => startsUpperCase(name) || isErrorLike(name)
+
+const startsUpperCase = (name: string) => /^[A-Z]/.test(name)
 
 /** What a chain of members begins with. */
 export const rootNode = (node: Node): Node =>

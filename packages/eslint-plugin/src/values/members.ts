@@ -1,15 +1,25 @@
 import { statusConstant } from '../frameworks/status-constants.js'
 import { exportOf } from './exports.js'
-import { staticMember } from './class-instance.js'
+import { methodOf, staticMember } from './class-instance.js'
 import type { Members } from './object-members.js'
-import { choice, literal, mapOptions, opaque, optionsOf, unknown, type Origin, type Value } from './value.js'
+import {
+  choice,
+  literal,
+  mapOptions,
+  opaque,
+  optionsOf,
+  unknown,
+  type ObjectValue,
+  type Origin,
+  type Value,
+} from './value.js'
 
 /** A member of a value. A literal `undefined` means that it is known to be absent. */
 export function memberOf(value: Value, key: string, origin: Origin): Value {
   return mapOptions(value, (each) => {
     switch (each.kind) {
       case 'object':
-        return each.members.get(key) ?? (each.open ? unknown(origin) : literal(origin, undefined))
+        return memberOfObject(each, key, origin)
       case 'list':
         if (key === '*') return choice(each.items.map((item) => ({ value: item, conditions: [] })))
         return each.items[Number(key)] ?? (each.open ? unknown(origin) : literal(origin, undefined))
@@ -25,10 +35,26 @@ export function memberOf(value: Value, key: string, origin: Origin): Value {
   })
 }
 
+function memberOfObject(object: ObjectValue, key: string, origin: Origin): Value {
+  const { members, open } = object
+  const member = members.get(key) ?? (object.class && methodOf(object.class, key))
+  if (member) return member
+  if (!open) return literal(origin, undefined)
+  return members.rest ? memberOf(members.rest, key, origin) : unknown(origin)
+}
+
 /** The value at the end of `path`. */
 export function memberAt(value: Value, path: readonly string[], origin: Origin): Value {
   return path.reduce((inside, key) => memberOf(inside, key, origin), value)
 }
+
+/** A value without these members. */
+export const leaveOut = (value: Value, names: readonly string[]): Value =>
+  names.length === 0
+    ? value
+    : mapOptions(value, (each) =>
+        each.kind === 'object' ? { ...each, members: each.members.without(names) } : each,
+      )
 
 function memberOfOpaque(value: Value & { kind: 'opaque' }, key: string, origin: Origin): Value {
   const { from } = value
@@ -60,6 +86,7 @@ export function mergeMembers(members: Members, spread: Value): boolean {
   if (options.some(({ value }) => value.kind === 'opaque')) {
     // It may replace every member so far.
     for (const [key, value] of members) members.set(key, unknown(originOf(value)))
+    addRest(members, options.length === 1 ? spread : unknown(originOf(spread)))
     return true
   }
   const objects = options.flatMap(({ value }) => (value.kind === 'object' ? [value] : []))
@@ -67,6 +94,7 @@ export function mergeMembers(members: Members, spread: Value): boolean {
   for (const object of objects) {
     if (certain) {
       members.merge(object.members)
+      if (object.members.rest) addRest(members, object.members.rest)
       continue
     }
     for (const [key, value] of object.members)
@@ -76,6 +104,11 @@ export function mergeMembers(members: Members, spread: Value): boolean {
       )
   }
   return objects.some(({ open }) => open)
+}
+
+/** Of two spreads either may hold a member. */
+function addRest(members: Members, rest: Value) {
+  members.rest = members.rest === undefined ? rest : unknown(originOf(rest))
 }
 
 function originOf(value: Value): Origin {

@@ -13,9 +13,13 @@ interface Member {
 export class Members {
   readonly #members: Map<string, Member>
 
+  /** What all other members come from, when it was spread. */
+  rest: Value | undefined
+
   constructor(from?: Members) {
     // Copies share what has been read.
     this.#members = new Map(from ? from.#members : undefined)
+    this.rest = from?.rest
   }
 
   keys(): IterableIterator<string> {
@@ -46,6 +50,20 @@ export class Members {
   merge(other: Members): this {
     for (const [name, member] of other.#members) this.#members.set(name, member)
     return this
+  }
+
+  /** The members under other names than these. */
+  without(names: readonly string[]): Members {
+    const others = new Members(this)
+    for (const name of names) others.#members.delete(name)
+    return others
+  }
+
+  /** The same members, each changed when it is read. */
+  map(change: (value: Value) => Value): Members {
+    const changed = new Members()
+    for (const [name, member] of this.#members) changed.setLazily(name, () => change(valueOf(member)))
+    return changed
   }
 
   /** Whether `name` is the same member of both, which copies share until one of them is set anew. */

@@ -33,6 +33,8 @@ export interface ObjectValue extends Origin {
   readonly open: boolean
   /** The call or construction outside the known source that made it, or that its class hands its arguments to. */
   readonly made: Made | undefined
+  /** The class of the source that made it. */
+  readonly class?: ClassValue
 }
 
 export interface ListValue extends Origin {

@@ -1,18 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration, type Declaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
-import { handsOver, mayCarry, rootNode, startsUpperCase, type Call, type Names } from './may-carry.js'
+import { handsOver, isNamedConstant, mayCarry, rootNode, type Call, type Names } from './may-carry.js'
 import type { Node, Scope } from './value.js'
+
+/** What a call begins with; that of `fail(response)(code)` is `fail`. */
+const rootOfCall = ({ callee }: Call): Node =>
+  callee.type === 'CallExpression' ? rootOfCall(callee) : rootNode(callee)
 
 /** Whether a call or a construction is not followed. Globals are not idle, though no source defines them. */
 export function isIdle(node: Call, scope: Scope): boolean {
-  const root = rootNode(node.callee)
+  const root = rootOfCall(node)
   return !isWorthFollowing(node, root, declarationOf(root, scope.module), scope)
 }
 
 /** Whether it is followed, to a definition of the source. */
 export function mayLeadToSource(node: Call, scope: Scope): boolean {
-  const root = rootNode(node.callee)
+  const root = rootOfCall(node)
   const declaration = declarationOf(root, scope.module)
   if (!declaration && root.type === 'Identifier') return false
   return isWorthFollowing(node, root, declaration, scope)
@@ -28,9 +32,10 @@ function isWorthFollowing(
   declaration: Declaration | undefined,
   { module, frame }: Scope,
 ): boolean {
-  if (!leadsToDefinition(node.callee, root, declaration)) return false
+  if (!leadsToDefinition(node.callee, root, declaration, module)) return false
   if (frame) return true
-  if (declaration?.kind !== 'import' && root.type !== 'ThisExpression') return true
+  const isOfThisFile = declaration?.kind !== 'import' && !isInstance(declaration)
+  if (isOfThisFile && root.type !== 'ThisExpression') return true
   return handsOver(node, namesIn(module))
 }
 
@@ -49,7 +54,7 @@ const isImported = (name: TSESTree.Identifier, module: Module) =>
 /** A constant of this file that holds a literal, or one that was imported under the name of a constant. */
 function isConstant(name: TSESTree.Identifier, module: Module, aliases: number): boolean {
   const declaration = findDeclaration(name.name, name, module)
-  if (declaration?.kind === 'import') return startsUpperCase(name.name)
+  if (declaration?.kind === 'import') return isNamedConstant(name.name)
   if (declaration?.kind !== 'variable' || !declaration.declarator.init) return false
   return mayCarry(declaration.declarator.init, namesIn(module, aliases))
 }
@@ -80,8 +85,14 @@ const declarationOf = (root: Node, module: Module) =>
  * Whether what is called may be a definition of the source: a function or class, or a member of an object that is written
  * down. The methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
  */
-function leadsToDefinition(callee: Node, root: Node, declaration: Declaration | undefined): boolean {
+function leadsToDefinition(
+  callee: Node,
+  root: Node,
+  declaration: Declaration | undefined,
+  module: Module,
+): boolean {
   if (callee.type === 'ThisExpression') return true
+  if (callee.type === 'CallExpression') return leadsToDefinition(callee.callee, root, declaration, module)
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
   // A method of the class around; what hangs on a field of it is data.
   if (root.type === 'ThisExpression') return callee.type === 'MemberExpression' && callee.object === root
@@ -89,8 +100,12 @@ function leadsToDefinition(callee: Node, root: Node, declaration: Declaration | 
   if (declaration?.kind !== 'variable')
     return declaration?.kind !== 'parameter' && declaration?.kind !== 'other'
   const { init } = declaration.declarator
+  if (init?.type === 'NewExpression') return !isGlobalCallee(init.callee, module)
   return init !== null && isDefinition(init)
 }
+
+const isInstance = (declaration: Declaration | undefined) =>
+  declaration?.kind === 'variable' && declaration.declarator.init?.type === 'NewExpression'
 
 const isFunction = ({ type }: Node) => type === 'FunctionExpression' || type === 'ArrowFunctionExpression'
 

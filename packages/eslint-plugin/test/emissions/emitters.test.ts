@@ -129,6 +129,22 @@ const fail = (...all) => send(...all)`,
       `return Promise.reject(new ApiError(404, 'ResourceNotFound'))`,
     ],
     [
+      'a private method',
+      `class Controller {
+  #refuse(res, code) { res.status(404).json({ error: { code, message: '' } }) }
+  find(res) { this.#refuse(res, 'ResourceNotFound') }
+}`,
+      ``,
+    ],
+    [
+      'a method of the object around it',
+      `const controller = {
+  refuse(res, code) { res.status(404).json({ error: { code, message: '' } }) },
+  find(res) { this.refuse(res, 'ResourceNotFound') },
+}`,
+      ``,
+    ],
+    [
       'a function that makes the body',
       `const body = (code) => ({ error: { code, message: '' } })`,
       `res.status(404).json(body('ResourceNotFound'))`,
@@ -160,6 +176,13 @@ export class NotFoundError extends ApiError { constructor(id = '') { super(404, 
     ],
   ])('%s', (_name, definition) => {
     expect(emissionsOf(definition)).toEqual(['ResourceNotFound 404'])
+  })
+
+  it('with its default as one of several codes', () => {
+    expect(
+      emissionsOf(`class ApiError extends Error { constructor(readonly status, readonly code) { super() } }
+export class GoneError extends ApiError { constructor(message, code = 'ResourceNotFound') { super(404, code) } }`),
+    ).toEqual(['ResourceNotFound|? 404'])
   })
 
   it('not when its code is handed over', () => {
@@ -196,26 +219,49 @@ describe('an emitter of another file is found through', () => {
     ])
   })
 
-  it('a function that hands on what it is given to a class', () => {
-    expect(
-      emissionsOf(`import { refuse } from './refuse.js'\nrefuse('ResourceNotFound', 404, 'gone')`),
-    ).toEqual(['ResourceNotFound 404'])
-  })
-
-  it('a function of this file that hands on members of its options to a function', () => {
-    expect(
-      emissionsOf(`import { sendError } from './api-error.js'
-const refuse = (res, { code, status }) => sendError(res, status, code)
-export const find = (res) => refuse(res, { code: 'ResourceNotFound', status: 404 })`),
-    ).toContain('ResourceNotFound 404')
-  })
-
   it('the paths of a tsconfig', () => {
     expect(
       emissionsOf(`import { ApiError } from '@/lib/api-error'\nthrow new ApiError(404, 'ResourceNotFound')`, {
         filename: 'paths/src/api/service.ts',
       }),
     ).toEqual(['ResourceNotFound 404'])
+  })
+})
+
+describe('an emitter of another file is', () => {
+  it.each([
+    ['a function that hands on what it is given', `raiseAs(404, 'ResourceNotFound', 'gone')`],
+    ['a function that hands on its options', `raiseRow({ code: 'ResourceNotFound', status: 404 })`],
+    ['a function that raises in a callback', `raiseLater('ResourceNotFound')`],
+    ['a function that returns one', `responding(res)('ResourceNotFound')`],
+    ['a method of an object that a class makes', `throw errors.notFound('ResourceNotFound')`],
+    [
+      'a method of an object that is made here',
+      `const made = new Errors()\nthrow made.notFound('ResourceNotFound')`,
+    ],
+    ['a class that is handed a row of a table', `throw new RowError(rows.missing)`],
+    ['a class that is handed the members of a row', `throw new RowError({ ...rows.missing, message: '' })`],
+    ['a class that is handed a list', `throw new ApiError(...tuples.missing)`],
+    ['a function that is handed a constant in lower case', `raise(404, missingCode)`],
+    [
+      'called by a function of this file that hands on its options',
+      `const refuse = ({ code, status }) => raise(status, code)\nrefuse({ code: 'ResourceNotFound', status: 404 })`,
+    ],
+  ])('%s', (_name, text) => {
+    const names = 'Errors, RowError, errors, missingCode, raise, raiseAs, raiseLater, raiseRow, responding'
+    expect(
+      emissionsOf(
+        `import { ${names}, rows, tuples } from './raise.js'\nimport { ApiError } from './api-error.js'\n${text}`,
+      ),
+    ).toContain('ResourceNotFound 404')
+  })
+
+  it('not the method of a logger', () => {
+    expect(
+      emissionsOf(`import { Logger } from './logger.js'
+const log = new Logger()
+log.error('MachineVanished', { status: 404 })`),
+    ).toEqual([])
   })
 })
 

@@ -24,6 +24,12 @@ describe('a value is known from', () => {
     ['a template', `const kind = 'Conf'`, '`${kind}lict`', '409'],
     ['a concatenation', `const kind = 'Conf'`, `kind + 'lict'`, '400 + 9'],
     ['destructuring', `const { gone, status = 409 } = { gone: 'Conflict' }`, 'gone', 'status'],
+    [
+      'the rest of an object',
+      `const { status, ...rest } = { status: 409, gone: 'Conflict' }`,
+      'rest.gone',
+      'status',
+    ],
     ['a cast', '', `'Conflict' as Code`, '409!'],
     ['satisfies', `const codes = { gone: 'Conflict' } satisfies Codes`, 'codes.gone', '409'],
     ['a static member', `class Codes { static readonly gone = 'Conflict' }`, 'Codes.gone', '409'],
@@ -89,6 +95,14 @@ describe('several values are known from', () => {
 }`),
     ).toEqual(['Conflict 500|409'])
   })
+})
+
+it('the default of a parameter is one of its values', () => {
+  expect(
+    emissionsOf(`export function gone(res, code = 'Conflict', { status = 409 } = {}) {
+  res.status(status).json({ error: { code, message: '' } })
+}`),
+  ).toEqual(['Conflict|? 409|?'])
 })
 
 describe('a value is not known from', () => {
