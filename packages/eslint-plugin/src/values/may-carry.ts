@@ -29,7 +29,7 @@ const mayBeText = (node: Node, names: Names) =>
 export function mayCarry(node: Node, names: Names): boolean {
   switch (node.type) {
     case 'Literal':
-      return typeof node.value === 'string' ? isWord.test(node.value) : isStatus(node.value)
+      return typeof node.value === 'string' ? isWord.test(node.value) : isCodeOrStatus(node.value)
     case 'TemplateLiteral':
     case 'SpreadElement':
       return true
@@ -58,7 +58,8 @@ export function mayCarry(node: Node, names: Names): boolean {
 
 const isWord = /^[^\s]{2,80}$/
 
-const isStatus = (value: unknown) => typeof value === 'number' && value >= 400 && value <= 599
+/** Codes that are numbers have four digits or more, so as not to be taken for a status. */
+const isCodeOrStatus = (value: unknown) => typeof value === 'number' && value >= 400
 
 /** A code is the `type` or the `id` of an error in some code bases; the `id` of most objects is an object or a row's. */
 function mayHandOver({ key, computed, value }: TSESTree.Property, names: Names): boolean {
