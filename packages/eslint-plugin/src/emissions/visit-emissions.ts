@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Module } from '../modules/module.js'
-import { beginFile, resolveModule } from '../modules/module-cache.js'
+import { lintedModule } from '../modules/linted-module.js'
+import { beginFile } from '../modules/module-cache.js'
 import { gatherNodes, typesOfInterest } from '../modules/nodes-of-interest.js'
 import { readSettings } from '../settings.js'
 import type { Call } from '../values/may-carry.js'
-import { createMemory } from '../values/memo.js'
 import { candidateWords, mayEmit } from './candidate-words.js'
 import { isCandidate, type Candidate } from './candidates.js'
 import type { Emission } from './emission.js'
@@ -66,20 +66,12 @@ function end() {
 }
 
 function collect(context: Rule.RuleContext, { catalog, round }: OpenFile): Rule.RuleListener {
-  const { sourceCode, filename } = context
   const settings = readSettings(context.settings)
   const typeValues = settings.typed ? createTypeValues(context) : undefined
   const recognizer = recognizerOf(settings)
-  const glance = createGlance(sourceCode, catalog, recognizer)
+  const glance = createGlance(context.sourceCode, catalog, recognizer)
   const nodes = gatherNodes()
-  const module: Module = {
-    file: filename,
-    text: sourceCode.text,
-    program: sourceCode.ast as unknown as TSESTree.Program,
-    nodes,
-    memory: createMemory(),
-    resolve: (specifier) => resolveModule(filename, specifier),
-  }
+  const module = lintedModule(context, nodes)
   const candidates: Candidate[] = []
   const add = (node: TSESTree.Node, place: Place) => {
     if (place === 'nowhere') return

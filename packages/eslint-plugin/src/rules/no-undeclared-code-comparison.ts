@@ -1,8 +1,9 @@
 import { codeOnTheWire, type Catalog } from '@error-contract/catalog'
+import type { Comparison } from '../comparisons/comparison.js'
+import { visitComparisons } from '../comparisons/visit-comparisons.js'
 import { createRule } from '../create-rule.js'
 import { literalText } from '../emissions/literal-text.js'
 import { isSlip } from '../emissions/slip.js'
-import { visitComparisons, type Comparison } from '../emissions/visit-comparisons.js'
 
 /** A consumer that waits for a code that no response carries has a branch that never runs. */
 export const noUndeclaredCodeComparison = createRule({
@@ -17,21 +18,29 @@ export const noUndeclaredCodeComparison = createRule({
   create: (context) =>
     visitComparisons(context, ({ comparison, catalog, catalogFile, report }) => {
       if (comparison.part !== 'code') return
-      const { prefix } = catalog.envelope.code
-      for (const literal of comparison.literals) {
-        const code = literal.value.startsWith(prefix) ? literal.value.slice(prefix.length) : literal.value
+      const { prefix, type } = catalog.envelope.code
+      for (const { value, node } of comparison.values) {
+        if (typeof value !== type) continue
+        const text = String(value)
+        const code = text.startsWith(prefix) ? text.slice(prefix.length) : text
         if (catalog.has(code) || !isMeant(code, comparison, catalog)) continue
-        const suggestions = catalog.nearest(code).map((nearest) => ({
+        const nearest = node.type === 'Literal' ? catalog.nearest(code) : []
+        const suggestions = nearest.map((each) => ({
           messageId: 'replace',
-          data: { code: nearest },
-          node: literal,
-          text: literalText(codeOnTheWire(catalog.envelope, nearest), literal),
+          data: { code: each },
+          node,
+          text: literalText(codeOnTheWire(catalog.envelope, each), node),
         }))
-        report(literal, 'undeclared', { code, catalog: catalogFile }, suggestions)
+        report(node, 'undeclared', { code, catalog: catalogFile }, suggestions)
       }
     }),
 })
 
-/** Prose is no code; in a body that may be another API's, only a misspelt code is surely meant to be one of these. */
+/**
+ * Prose, and a text with a mark that no declared code has, as in `auth/expired`, is no code of the catalog; in a body that
+ * may be another API's, only a misspelt code is surely meant to be one.
+ */
 const isMeant = (code: string, { certain }: Comparison, catalog: Catalog): boolean =>
-  certain ? !/\s/.test(code) || catalog.codes.some((each) => /\s/.test(each)) : isSlip(code, catalog)
+  certain
+    ? (code.match(/\W/g) ?? []).every((mark) => catalog.codes.some((each) => each.includes(mark)))
+    : isSlip(code, catalog)

@@ -7,6 +7,10 @@ createTester().run(noMessageMatching, {
     { name: 'the message of an exception', code: `if (error.message.includes('ECONNRESET')) retry()` },
     { name: 'the message of a result', code: `if (parsedInput.error.message.includes('gone')) retry()` },
     { name: 'showing the message', code: `show(body.error.message)` },
+    {
+      name: 'the message of another service',
+      code: `const { error } = result.response; if (error.message === 'It is gone.') retry()`,
+    },
     { name: 'whether there is one', code: `if (body.error.message !== undefined) show(body.error.message)` },
   ],
   invalid: [
@@ -19,6 +23,11 @@ createTester().run(noMessageMatching, {
       name: 'a piece of the text',
       code: `if (body.error.message.includes('gone')) retry()`,
       errors: [{ messageId: 'matching', line: 1, column: 5, endLine: 1, endColumn: 40 }],
+    },
+    {
+      name: 'a message with a name of its own',
+      code: `const { error } = await res.json(); if (error.message.includes('gone')) retry()`,
+      errors: [{ messageId: 'matching', line: 1, column: 41, endLine: 1, endColumn: 71 }],
     },
     {
       name: 'a pattern',

@@ -23,6 +23,26 @@ createTester().run(noUndeclaredCodeComparison, {
       code: `if ((await db.find()).error.code === 'PGRST116') retry()`,
     },
     { name: 'prose', code: `if (response.data.error.code === 'It was stored.') retry()` },
+    {
+      name: 'the code of an exception by another name',
+      code: `const { code } = error; if (code === 'Vanished') retry()`,
+    },
+    {
+      name: 'a code with a mark that no declared code has',
+      code: `if (body.error.code === 'auth/expired') retry()`,
+    },
+    {
+      name: 'an error in the response of another service',
+      code: `const { error } = result.response; if (error.code === 'Vanished') retry()`,
+    },
+    {
+      name: 'an object that is no body',
+      code: `expect(state).toEqual({ error: { code: 'Vanished', message: '' } })`,
+    },
+    {
+      name: 'a declared code in a whole body',
+      code: `expect(body).toEqual({ error: { code: 'Conflict' } })`,
+    },
     { name: 'what is not known', code: `if (body.error.code === expected) retry()` },
   ],
   invalid: [
@@ -83,6 +103,73 @@ createTester().run(noUndeclaredCodeComparison, {
       name: 'a list',
       code: `if (['Vanished', 'Unauthorized'].includes(body.error.code)) retry()`,
       errors: [undeclared('Vanished', { line: 1, column: 6 })],
+    },
+    {
+      name: 'a list with a name',
+      code: `const final = ['Unauthorized', 'Vanished']; if (final.includes(body.error.code)) stop()`,
+      errors: [undeclared('Vanished', { line: 1, column: 32 })],
+    },
+    {
+      name: 'a set',
+      code: `const final = new Set(['Vanished']); if (final.has(body.error.code)) stop()`,
+      errors: [undeclared('Vanished', { line: 1, column: 24 })],
+    },
+    {
+      name: 'a constant of this file',
+      code: `const vanished = 'Vanished'; if (body.error.code === vanished) retry()`,
+      errors: [undeclared('Vanished', { line: 1, column: 18 })],
+    },
+    {
+      name: 'a code with a name of its own',
+      code: `const { code } = body.error; if (code === 'Vanished') retry()`,
+      errors: [undeclared('Vanished', { line: 1, column: 43 })],
+    },
+    {
+      name: 'a code that is taken out of a body with any name',
+      code: `const answer = await response.json(); const code = answer?.error?.code; if (code === 'Vanished') retry()`,
+      errors: [undeclared('Vanished', { line: 1, column: 86 })],
+    },
+    {
+      name: 'a body that is parsed',
+      code: `if (JSON.parse(response.text).error.code === 'Vanished') retry()`,
+      errors: [undeclared('Vanished', { line: 1, column: 46 })],
+    },
+    {
+      name: 'an expectation in the words of Chai',
+      code: `expect(body.error.code).to.equal('Vanished')`,
+      errors: [undeclared('Vanished', { line: 1, column: 34 })],
+    },
+    {
+      name: 'an assertion of Node',
+      code: `assert.strictEqual(body.error.code, 'Vanished')`,
+      errors: [undeclared('Vanished', { line: 1, column: 37 })],
+    },
+    {
+      name: 'an expectation of a whole body',
+      code: `expect(response.body).toEqual({ error: { code: 'Vanished', message: '' } })`,
+      errors: [undeclared('Vanished', { line: 1, column: 48 })],
+    },
+    {
+      name: 'an expectation of a part of a body',
+      code: `expect(body).toEqual(expect.objectContaining({ error: expect.objectContaining({ code: 'Vanished' }) }))`,
+      errors: [undeclared('Vanished', { line: 1, column: 87 })],
+    },
+    {
+      name: 'an expectation of a member',
+      code: `expect(body).toHaveProperty('error.code', 'Vanished')`,
+      errors: [undeclared('Vanished', { line: 1, column: 43 })],
+    },
+    {
+      name: 'an expectation of SuperTest',
+      code: `request(app).get('/').expect(404, { error: { code: 'Vanished', message: '' } })`,
+      errors: [undeclared('Vanished', { line: 1, column: 52 })],
+    },
+    {
+      name: 'a constant of another file',
+      code: `import { errorCodes } from './error-codes.js'
+if (body.error.code === errorCodes.vanished) retry()`,
+      filename: fixture('consumer.ts'),
+      errors: [{ ...undeclared('Vanished', { line: 2, column: 25 }), endColumn: 44 }],
     },
     {
       name: 'an expectation',
