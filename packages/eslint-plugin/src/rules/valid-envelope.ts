@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { createRule } from '../create-rule.js'
 import { findEnvelopeFaults, type EnvelopeFault } from '../emissions/envelope-faults.js'
 import { keyOfMember } from '../emissions/key-of-member.js'
+import { mayGrow } from '../emissions/may-grow.js'
 import { repairMissing, type MemberRepair } from '../emissions/missing-member.js'
 import type { Suggestion } from '../emissions/open-file.js'
 import { visitEmissions } from '../emissions/visit-emissions.js'
@@ -24,6 +25,7 @@ export const validEnvelope = createRule({
     visitEmissions(context, ({ emission, catalog, catalogFile, report }) => {
       for (const fault of findEnvelopeFaults(emission, catalog)) {
         const { kind, object, ...data } = fault
+        if (kind !== 'extra' && mayGrow(object.node, context.sourceCode)) continue
         const key = 'written' in fault ? keyOfMember(object, fault.written) : undefined
         const repairs = [...rename(fault, key), ...add(repairMissing(fault, emission, catalog), catalogFile)]
         report(key ?? object.node, kind, { ...data, catalog: catalogFile }, repairs)

@@ -26,6 +26,24 @@ body.error.target = id()
 res.status(404).json(body)`,
     },
     {
+      name: 'a body that is handed to a function before it is sent',
+      code: `const error = { code: 'ResourceNotFound', message: 'gone' }
+stamp(error)
+res.status(404).json({ error })`,
+    },
+    {
+      name: 'members that are copied into the body',
+      code: `const body = { error: { code: 'ResourceNotFound', message: 'gone' } }
+Object.assign(body.error, { target: id() })
+res.status(404).json(body)`,
+    },
+    {
+      name: 'a member under a computed name',
+      code: `const body = { error: { code: 'ResourceNotFound', message: 'gone' } }
+body.error[key] = id()
+res.status(404).json(body)`,
+    },
+    {
       name: 'further members',
       code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id(), help: url } })`,
     },
@@ -43,6 +61,31 @@ res.status(404).json(body)`,
     },
   ],
   invalid: [
+    {
+      name: 'a missing correlation id in a body that is logged and sent',
+      code: `const body = { error: { code: 'ResourceNotFound', message: 'gone' } }
+logger.info(body, body.error.code)
+res.status(404).json(body)`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'target', place: '/error/target', catalog },
+          line: 1,
+          column: 23,
+          endLine: 1,
+          endColumn: 68,
+          suggestions: [
+            {
+              messageId: 'add',
+              data: { member: 'target', catalog },
+              output: `const body = { error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } }
+logger.info(body, body.error.code)
+res.status(404).json(body)`,
+            },
+          ],
+        },
+      ],
+    },
     {
       name: 'a missing correlation id',
       code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,
