@@ -1,59 +1,29 @@
-import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { ArgumentPath, BodySender, EmitterDefinition } from '../frameworks/framework.js'
-import { keyName } from '../modules/declarations.js'
 import { nodesWithin } from '../modules/nodes-of-interest.js'
 import { construct, evaluateArguments } from '../values/call.js'
 import { instanceOf } from '../values/class-instance.js'
 import { evaluate } from '../values/evaluate.js'
 import { enter } from '../values/function-result.js'
-import { memberAt } from '../values/members.js'
 import { createMemo } from '../values/memo.js'
 import {
-  literal,
   optionsOf,
   outermost,
   type ClassNode,
-  type ClassValue,
   type FunctionNode,
   type FunctionValue,
-  type Node,
-  type ObjectValue,
   type Scope,
   type Value,
 } from '../values/value.js'
 import { isGlobalCallee, isIdle, mayLeadToSource } from '../values/worth-following.js'
+import { extractAssignment, extractObject, extractSent } from './bodies.js'
+import { lastName, writtenName } from './callee-names.js'
 import type { Candidate } from './candidates.js'
-import {
-  isAbsent,
-  isError,
-  namedLikeError,
-  partsOfBody,
-  partsOfError,
-  partsOfMisplaced,
-  statusBeside,
-  type Parts,
-} from './parts.js'
-import { isEmitterName, matchEmitters, type Recognizer } from './recognizer.js'
-import { statusAround } from './status-around.js'
-import { mapEntries, switchEntries, tableEntries } from './status-tables.js'
-
-/** An emission in terms of values; what it says of the linted file is not yet clear. */
-export interface RawEmission extends Parts {
-  readonly node: Node
-  /** Whether it surely is a response; otherwise the codes around it must show that it speaks of this catalog. */
-  readonly certain: boolean
-  /** Whether `body` is what is sent, and not an object that may still be added to. */
-  readonly sent: boolean
-  /** The class or function that it goes through. */
-  readonly definition: ClassValue | FunctionValue | undefined
-}
-
-export interface Extraction {
-  readonly layout: EnvelopeLayout
-  readonly recognizer: Recognizer
-  readonly isDeclared: (code: string) => boolean
-}
+import { partsOfArguments, valueAt } from './emitter-arguments.js'
+import { extractError, extractErrors } from './error-objects.js'
+import { isFailure, namedLikeError } from './parts.js'
+import type { Extraction, RawEmission } from './raw-emission.js'
+import { isEmitterName, matchEmitters } from './recognizer.js'
+import { mapEntries, switchEntries } from './status-tables.js'
 
 /** Hands over the errors that are emitted at candidates, with the candidate that each was found at. */
 export function extract(
@@ -107,49 +77,6 @@ const senders = (node: TSESTree.CallExpression, name: string, { recognizer }: Ex
     ? (recognizer.bodySenders.get(name) ?? []).filter((sender) => sender.kind === 'method')
     : []
 
-/** `res.status(404).json(body)`, `c.json(body, 404)`. */
-function extractSent(
-  node: TSESTree.CallExpression,
-  sender: BodySender & { kind: 'method' },
-  scope: Scope,
-  { layout, recognizer, isDeclared }: Extraction,
-): RawEmission | undefined {
-  const argument = node.arguments[sender.argument]
-  if (!argument || argument.type === 'SpreadElement' || node.callee.type !== 'MemberExpression')
-    return undefined
-  const body = evaluate(argument, scope)
-  const whole = partsOfBody(body, layout)
-  const parts = whole ?? partsOfMisplaced(body, layout, isDeclared)
-  if (!parts) return undefined
-  const handed = sender.status === undefined ? undefined : argumentAt(node, sender.status, scope)
-  const status =
-    (handed && !isAbsent(handed) && handed.kind !== 'object' ? handed : undefined) ??
-    statusAround(node, node.callee.object, scope, recognizer) ??
-    parts.status
-  if (!whole && !isFailure(status)) return undefined
-  return {
-    ...parts,
-    status,
-    node,
-    certain: isTelling(parts, status, layout),
-    sent: true,
-    definition: undefined,
-  }
-}
-
-/** A body is surely an error when its code lies below another member, or a message or an error status comes with it. */
-function isTelling({ message }: Parts, status: Value | undefined, layout: EnvelopeLayout): boolean {
-  const deep = 'pointer' in layout.code && layout.code.pointer.length > 1
-  const says = message !== undefined && !isAbsent(message)
-  return deep || says || isFailure(status)
-}
-
-const isFailure = (status: Value | undefined): boolean =>
-  status !== undefined &&
-  optionsOf(status).some(
-    ({ value }) => value.kind === 'literal' && typeof value.value === 'number' && value.value >= 400,
-  )
-
 /** Emitters that are given as data: by a framework, or in the configuration. */
 function extractKnown(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -180,57 +107,6 @@ function extractKnown(
   }
   return []
 }
-
-function partsOfArguments(
-  node: Node,
-  values: readonly Value[],
-  { body, code, status, message, correlationId }: EmitterDefinition,
-  written: readonly string[],
-  scope: Scope,
-  { layout, isDeclared }: Extraction,
-): Parts | undefined {
-  const origin = { node, module: scope.module }
-  const at = (path: ArgumentPath | undefined) =>
-    path === undefined ? undefined : valueAt(values, path, origin)
-  const handedStatus = typeof status === 'number' ? literal(origin, status) : at(status)
-  const handedBody = at(body)
-  if (handedBody) {
-    const misplaced = isFailure(handedStatus) ? partsOfMisplaced(handedBody, layout, isDeclared) : undefined
-    const parts = partsOfBody(handedBody, layout) ?? misplaced
-    return parts && { ...parts, status: handedStatus ?? parts.status }
-  }
-  const handedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
-  if (!handedCode || isAbsent(handedCode) || !mayBe(layout.code.type, handedCode)) return undefined
-  return {
-    code: handedCode,
-    status: handedStatus,
-    message: at(message),
-    correlationId: at(correlationId),
-    body: undefined,
-  }
-}
-
-const mayBe = (type: 'string' | 'number', value: Value): boolean =>
-  optionsOf(value).some(({ value: each }) =>
-    each.kind === 'literal' ? typeof each.value === type : each.kind === 'opaque',
-  )
-
-function valueAt(
-  values: readonly Value[],
-  path: ArgumentPath,
-  origin: Parameters<typeof memberAt>[2],
-): Value | undefined {
-  const [index, ...members] = path.split('.')
-  const value = values[Number(index)]
-  return value && memberAt(value, members, origin)
-}
-
-const argumentAt = (
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  path: ArgumentPath,
-  scope: Scope,
-): Value | undefined =>
-  valueAt(evaluateArguments(node.arguments, scope), path, { node, module: scope.module })
 
 /** A function of the source: what its body emits with these arguments. */
 function extractFollowed(
@@ -312,164 +188,8 @@ function extractClass(node: ClassNode, scope: Scope, extraction: Extraction): Ra
   }))
 }
 
-/** An error object: its members, or what its class hands to a known class above it. */
-function extractError(
-  node: Node,
-  error: ObjectValue,
-  scope: Scope,
-  extraction: Extraction,
-  definition: ClassValue | undefined,
-): RawEmission[] {
-  const parts = partsOfBase(error, scope, extraction) ?? partsOfError(error, extraction.layout)
-  if (!parts) return []
-  return [
-    {
-      ...parts,
-      node,
-      certain: parts.status !== undefined && tellsStatus(parts.status, error),
-      sent: false,
-      definition,
-    },
-  ]
-}
-
-/** `class NotFound extends HttpException { constructor() { super(body, 404) } }`. */
-function partsOfBase({ made }: ObjectValue, scope: Scope, extraction: Extraction): Parts | undefined {
-  const { callee } = made ?? {}
-  if (!made || callee?.kind !== 'opaque' || callee.from.kind !== 'external') return undefined
-  const written = callee.from.path
-  for (const { definition } of matchEmitters(extraction.recognizer, written, true)) {
-    const parts = partsOfArguments(made.node, made.arguments, definition, written, scope, extraction)
-    if (parts) return parts
-  }
-  return undefined
-}
-
-/** Numbers that are no HTTP status, or a status of something that is no error, belong to another domain. */
-function tellsStatus(status: Value, error: ObjectValue): boolean {
-  const known = optionsOf(status).flatMap(({ value }) => (value.kind === 'literal' ? [value.value] : []))
-  if (known.length === 0) return isError(error)
-  return known.every((value) => typeof value === 'number' && value >= 100 && value <= 599)
-}
-
 /** `throw error`, where the error was put together elsewhere; `throw new …` is found as a construction. */
 function extractThrow(node: TSESTree.ThrowStatement, scope: Scope, extraction: Extraction): RawEmission[] {
   if (node.argument.type === 'NewExpression') return []
   return extractErrors(node.argument, evaluate(node.argument, scope), scope, extraction)
 }
-
-function extractErrors(node: Node, errors: Value, scope: Scope, extraction: Extraction): RawEmission[] {
-  return optionsOf(errors).flatMap(({ value }) =>
-    value.kind === 'object' ? extractError(node, value, scope, extraction, undefined) : [],
-  )
-}
-
-/** `ctx.body = body`. */
-function extractAssignment(
-  node: TSESTree.AssignmentExpression,
-  scope: Scope,
-  { layout, recognizer }: Extraction,
-): RawEmission[] {
-  const { left } = node
-  if (left.type !== 'MemberExpression' || left.computed || left.property.type !== 'Identifier') return []
-  if (!recognizer.bodySenders.get(left.property.name)?.some(({ kind }) => kind === 'property')) return []
-  const parts = partsOfBody(evaluate(node.right, scope), layout)
-  if (!parts) return []
-  const status = statusAround(node, left.object, scope, recognizer) ?? parts.status
-  return [
-    { ...parts, status, node, certain: isTelling(parts, status, layout), sent: true, definition: undefined },
-  ]
-}
-
-/** An object that is a whole response, or an envelope that is not seen to be sent. */
-function extractObject(node: TSESTree.ObjectExpression, scope: Scope, extraction: Extraction): RawEmission[] {
-  const { layout, recognizer } = extraction
-  const table = tableEntries(node, scope, extraction)
-  if (table.length > 0) return table
-  if (!hasTellingKey(node, extraction)) return []
-  const names = new Set(
-    node.properties.flatMap((each) => (each.type === 'Property' ? propertyName(each.key) : [])),
-  )
-  for (const { status, body } of recognizer.responses) {
-    if (!names.has(status) || !names.has(body)) continue
-    const whole = evaluate(node, scope)
-    const parts = whole.kind === 'object' ? partsOfBody(memberAt(whole, [body], whole), layout) : undefined
-    if (parts && whole.kind === 'object')
-      return [
-        {
-          ...parts,
-          status: memberAt(whole, [status], whole),
-          node,
-          certain: true,
-          sent: true,
-          definition: undefined,
-        },
-      ]
-  }
-  const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
-  if (first === undefined || !names.has(first)) return []
-  const parts = partsOfBody(evaluate(node, scope), layout)
-  if (!parts) return []
-  const beside = statusBeside(evaluate(node, scope))
-  const around =
-    node.parent.type === 'ReturnStatement'
-      ? statusAround(node.parent, undefined, scope, recognizer)
-      : undefined
-  // Many objects have a code; one that is seen to be sent, or that has all the parts of an error, is an envelope.
-  const deep = 'pointer' in layout.code && layout.code.pointer.length > 1
-  const whole = parts.message !== undefined && !isAbsent(parts.message) && isFailure(beside ?? parts.status)
-  if (!deep && around === undefined && !whole) return []
-  const status = beside ?? around ?? parts.status
-  const certain = status !== undefined && isTelling(parts, status, layout)
-  return [{ ...parts, status, node, certain, sent: around !== undefined, definition: undefined }]
-}
-
-/** Whether an object may be an envelope, or a response that holds one; most are neither. */
-function hasTellingKey(
-  { properties }: TSESTree.ObjectExpression,
-  { layout, recognizer }: Extraction,
-): boolean {
-  const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
-  for (const property of properties) {
-    if (property.type !== 'Property') continue
-    const { key } = property
-    const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined
-    if (name !== undefined && (name === first || recognizer.bodies.has(name))) return true
-  }
-  return false
-}
-
-const propertyName = (key: Node): string[] =>
-  key.type === 'Identifier' ? [key.name] : key.type === 'Literal' ? [String(key.value)] : []
-
-/** The last of the names of a callee. */
-function lastName(callee: Node): string | undefined {
-  const bare = bareCallee(callee)
-  return bare.type === 'Identifier' ? bare.name : memberName(bare)
-}
-
-/** The names of a callee as it is written: `reply.fail` gives both; a computed member ends the search. */
-export function writtenName(callee: Node): string[] {
-  const bare = bareCallee(callee)
-  if (bare.type === 'Identifier') return [bare.name]
-  const name = memberName(bare)
-  return bare.type === 'MemberExpression' && name !== undefined ? [...writtenName(bare.object), name] : []
-}
-
-/** What is called in the end, where calls, optional chains and assertions are around it. */
-function bareCallee(callee: Node): Node {
-  switch (callee.type) {
-    case 'CallExpression':
-      return bareCallee(callee.callee)
-    case 'ChainExpression':
-    case 'TSNonNullExpression':
-      return bareCallee(callee.expression)
-    default:
-      return callee
-  }
-}
-
-const memberName = (node: Node): string | undefined =>
-  node.type === 'MemberExpression' && !node.computed
-    ? keyName({ key: node.property, computed: false })
-    : undefined

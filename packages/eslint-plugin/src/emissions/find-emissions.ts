@@ -4,8 +4,10 @@ import { createMemo } from '../values/memo.js'
 import { choice, literal, mapOptions, optionsOf, type Node, type Value } from '../values/value.js'
 import type { Candidate } from './candidates.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from './emission.js'
-import { extract, type RawEmission } from './extract.js'
+import { extract } from './extract.js'
+import type { RawEmission } from './raw-emission.js'
 import type { Recognizer } from './recognizer.js'
+import { once, type Found } from './sights.js'
 import { isSlip } from './slip.js'
 import type { TypeValues } from './type-values.js'
 
@@ -79,11 +81,6 @@ const isSuccess = ({ status, code }: Emission, catalog: Catalog): boolean =>
   status.kind === 'known' &&
   status.values.every(({ value }) => value < 400) &&
   !knownValues(code).some(({ value }) => catalog.has(value))
-
-export interface Found {
-  readonly raw: RawEmission
-  readonly emission: Emission
-}
 
 function toEmission(raw: RawEmission, module: Module, catalog: Catalog): Emission | undefined {
   const { prefix, type } = catalog.envelope.code
@@ -231,47 +228,3 @@ function namesDeclaredCodes(module: Module, catalog: Catalog): boolean {
   namingIn(module).set(catalog.hash, names)
   return names
 }
-
-/**
- * An error may be seen at its construction, at its throw and in a body: the first certain sight of a code counts. A code
- * that is written elsewhere, as a constant, is emitted again by each call that it goes through and with each status.
- */
-function once(found: readonly Found[]): Found[] {
-  const sorted = [...found].sort((a, b) => Number(b.raw.certain) - Number(a.raw.certain) || rank(b) - rank(a))
-  const seen = new Map<Node, Found[]>()
-  const kept = sorted.filter((each) => {
-    const { code, node } = each.emission
-    const codes = code.kind === 'known' ? code.values.map((value) => value.node) : [node]
-    if (codes.every((one) => seen.get(one)?.some((before) => isSameSight(each, before)))) return false
-    for (const one of codes) seen.set(one, [...(seen.get(one) ?? []), each])
-    return true
-  })
-  return kept.sort((a, b) => a.emission.node.range[0] - b.emission.node.range[0])
-}
-
-function isSameSight({ raw, emission }: Found, { emission: before }: Found): boolean {
-  if (holdsCode(emission) || isWithin(emission.node, before.node) || isWithin(before.node, emission.node))
-    return true
-  const statuses = new Set(knownValues(before.status).map(({ node }) => node))
-  return !raw.definition && knownValues(emission.status).every(({ node }) => statuses.has(node))
-}
-
-/**
- * The sight where the body is sent says most, then the one that has the status, then the one with no value left open,
- * then the one closest to the code, then the one that knows its emitter.
- */
-const rank = ({ raw, emission }: Found): number =>
-  (raw.sent ? 16 : 0) +
-  (emission.status.kind === 'known' ? 8 : 0) +
-  (isComplete(emission.code) && isComplete(emission.status) ? 4 : 0) +
-  (holdsCode(emission) ? 2 : 0) +
-  (raw.definition ? 1 : 0)
-
-const isComplete = (value: Emission['code'] | Emission['status']): boolean =>
-  value.kind === 'known' && value.complete
-
-const holdsCode = ({ node, code }: Emission): boolean =>
-  knownValues(code).every((value) => isWithin(value.node, node))
-
-const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
-  outer[0] <= inner[0] && inner[1] <= outer[1]

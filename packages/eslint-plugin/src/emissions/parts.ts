@@ -154,3 +154,10 @@ function originOf(value: Value): Origin {
     throw new TypeError('A choice has plain options, at least one.')
   return first.value
 }
+
+/** Whether a status is, or may be, that of an error. */
+export const isFailure = (status: Value | undefined): boolean =>
+  status !== undefined &&
+  optionsOf(status).some(
+    ({ value }) => value.kind === 'literal' && typeof value.value === 'number' && value.value >= 400,
+  )

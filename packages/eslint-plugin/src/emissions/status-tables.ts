@@ -3,7 +3,7 @@ import { keyName } from '../modules/declarations.js'
 import { evaluate } from '../values/evaluate.js'
 import { memberOf } from '../values/members.js'
 import { literal, optionsOf, textOf, type Node, type Scope, type Value } from '../values/value.js'
-import type { Extraction, RawEmission } from './extract.js'
+import type { Extraction, RawEmission } from './raw-emission.js'
 
 /** One line of a `code → status` map. */
 interface Entry {

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../modules/declarations.js'
 import { evaluateArguments } from './call.js'
-import { branch, eitherOf, evaluate } from './evaluate.js'
+import { branch, evaluate } from './evaluate.js'
 import { enter, returned } from './function-result.js'
 import { mergeMembers } from './members.js'
 import { Members } from './object-members.js'
 import { isErrorClass, isMethod } from './standard-call.js'
 import {
+  eitherOf,
   literal,
   mapOptions,
   truth,

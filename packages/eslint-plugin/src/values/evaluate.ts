@@ -1,39 +1,33 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { findDeclaration, keyName, type Declaration } from '../modules/declarations.js'
+import { findDeclaration, keyName } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
-import { exportOf } from './exports.js'
 import { call, construct } from './call.js'
 import { methodOf } from './class-instance.js'
+import { valueOfDeclaration } from './declared-value.js'
 import { createMemo } from './memo.js'
-import { externalValue, leaveOut, memberAt, memberOf, mergeMembers } from './members.js'
+import { memberOf, mergeMembers } from './members.js'
 import { Members } from './object-members.js'
+import { readHere } from './read-here.js'
+import { enclosingClass, valueOfThis } from './this-value.js'
 import {
   choice,
   literal,
   mapOptions,
   opaque,
   outermost,
-  textOf,
   truth,
   unknown,
-  type ClassValue,
-  type Frame,
   type Node,
   type Option,
-  type Origin,
   type Scope,
   type Value,
 } from './value.js'
-import { assignmentsTo, withAssignedMembers } from './assignments.js'
-import { startsAtImport } from './worth-following.js'
 
 /** Values of expressions outside any call. */
 const settledIn = createMemo<Node, Value>()
 
 /** Values of what calls read outside of every function; inside a call more is followed than outside. */
 const settledForCallsIn = createMemo<Node, Value>()
-
-const enumsIn = createMemo<Node, Value>()
 
 /** Expressions under evaluation, so that a definition that refers to itself ends as unknown. */
 const active = new Set<Node>()
@@ -105,6 +99,10 @@ export function askOnce(answers: Map<Node, Value>, about: Node, ask: () => Value
   return value
 }
 
+/** What a call that is followed reads outside of every function. */
+export const evaluateOutermost = (node: Node, module: Module): Value =>
+  askOnce(settledForCallsIn(module), node, () => evaluate(node, { module, frame: outermost }))
+
 function evaluateAnew(node: Node, scope: Scope): Value {
   const origin = { node, module: scope.module }
   switch (node.type) {
@@ -128,12 +126,7 @@ function evaluateAnew(node: Node, scope: Scope): Value {
     case 'Identifier':
       return evaluateName(node, scope)
     case 'ThisExpression':
-      return (
-        enclosingSelf(node, scope) ??
-        enclosingClass(node, scope, true) ??
-        enclosingObject(node, scope) ??
-        unknown(origin)
-      )
+      return valueOfThis(node, scope) ?? unknown(origin)
     case 'MemberExpression':
       return evaluateMember(node, scope)
     case 'ConditionalExpression':
@@ -228,129 +221,6 @@ function evaluateName(node: TSESTree.Identifier, scope: Scope): Value {
   return opaque(origin, { kind: 'external', module: undefined, path: [node.name] })
 }
 
-export function valueOfDeclaration(declaration: Declaration, node: Node, scope: Scope): Value {
-  const origin = { node, module: scope.module }
-  switch (declaration.kind) {
-    case 'variable':
-      return valueOfVariable(declaration, node, scope)
-    case 'parameter':
-      return valueOfParameter(declaration, node, scope)
-    case 'function':
-    case 'class':
-      return evaluate(declaration.node, scope)
-    case 'enum': {
-      const enums = enumsIn(scope.module)
-      const value = enums.get(declaration.node) ?? evaluateEnum(declaration.node, scope.module)
-      enums.set(declaration.node, value)
-      return value
-    }
-    case 'import': {
-      const { specifier, name } = declaration
-      const target = scope.module.resolve(specifier)
-      if (!target) return externalValue(specifier, name === undefined ? [] : [name], origin)
-      if (name === undefined) return opaque(origin, { kind: 'namespace', of: target })
-      return readHere(exportOf(target, name), node, scope)
-    }
-    case 'other':
-      return unknown(origin)
-  }
-}
-
-/** What a call that is followed reads outside of every function. */
-const evaluateOutermost = (node: Node, module: Module): Value =>
-  askOnce(settledForCallsIn(module), node, () => evaluate(node, { module, frame: outermost }))
-
-function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: Node, scope: Scope): Value {
-  const { declarator, constant, path, without, fallback } = declaration
-  const origin = { node, module: scope.module }
-  const options: Option[] = []
-  if (declarator.init) {
-    const initial =
-      scope.frame && declaration.scope.type === 'Program'
-        ? evaluateOutermost(declarator.init, scope.module)
-        : evaluate(declarator.init, scope)
-    const whole = withAssignedMembers(initial, declarator, declaration.scope, scope)
-    const bound = leaveOut(memberAt(whole, path, origin), without)
-    options.push({ value: withFallback(bound, fallback, scope), conditions: [] })
-  }
-  if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
-  const assigned = assignmentsTo(declarator.id.name, declaration, scope, { initial: options, reader: node })
-  return assigned === undefined || assigned.length === 0 ? unknown(origin) : choice(assigned)
-}
-
-function valueOfParameter(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): Value {
-  const { of, index, whole, path, without, fallback, rest } = declaration
-  const origin = { node, module: scope.module }
-  if (rest && path.length > 0) return unknown(origin)
-  if (isReassigned(declaration, node, scope)) return unknown(origin)
-  const frame = frameOf(of, scope.frame)
-  if (!frame) {
-    const given = opaque(origin, { kind: 'parameter', of, index, path })
-    const ifMissing = path.length === 0 ? whole : fallback
-    return ifMissing ? eitherOf(evaluate(ifMissing, scope), given) : given
-  }
-  const outside = { module: scope.module, frame }
-  if (rest) return { kind: 'list', items: frame.arguments.slice(index), open: false, ...origin }
-  const argument = frame.arguments[index] ?? literal(origin, undefined)
-  const bound = memberAt(withFallback(argument, whole, outside), path, origin)
-  return withFallback(leaveOut(bound, without), fallback, outside)
-}
-
-function isReassigned(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): boolean {
-  if (node.type !== 'Identifier') return false
-  const writes = assignmentsTo(node.name, { ...declaration, scope: declaration.of }, scope)
-  return writes === undefined || writes.length > 0
-}
-
-/** One of two values, whatever the conditions. */
-export const eitherOf = (one: Value, other: Value): Value =>
-  choice([one, other].map((value) => ({ value, conditions: [] })))
-
-/** A default applies where the value is known to be `undefined`. */
-function withFallback(value: Value, fallback: Node | undefined, scope: Scope): Value {
-  if (!fallback) return value
-  return mapOptions(value, (each) =>
-    each.kind === 'literal' && each.value === undefined ? evaluate(fallback, scope) : each,
-  )
-}
-
-function frameOf(of: Node, frame: Frame | undefined): Frame | undefined {
-  for (let each = frame; each; each = each.outer) if (each.function === of) return each
-  return undefined
-}
-
-function enclosingSelf(node: Node, scope: Scope): Value | undefined {
-  for (let each = node.parent; each; each = each.parent) {
-    if (each.type === 'FunctionDeclaration' || each.type === 'FunctionExpression')
-      return frameOf(each, scope.frame)?.self
-    if (each.type === 'PropertyDefinition') return scope.frame?.self
-  }
-  return undefined
-}
-
-/** The class whose member `node` stands in, where that member is static or not, as asked. */
-function enclosingClass(node: Node, scope: Scope, isStatic: boolean): ClassValue | undefined {
-  for (let each = node.parent; each; each = each.parent) {
-    if (each.type === 'FunctionDeclaration') return undefined
-    if (each.type === 'FunctionExpression' && each.parent.type !== 'MethodDefinition') return undefined
-    if (each.type !== 'MethodDefinition' && each.type !== 'PropertyDefinition') continue
-    return each.static === isStatic ? { kind: 'class', node: each.parent.parent, ...scope } : undefined
-  }
-  return undefined
-}
-
-/** The object in one of whose methods `node` stands. */
-function enclosingObject(node: Node, scope: Scope): Value | undefined {
-  for (let each = node.parent; each; each = each.parent) {
-    if (each.type === 'FunctionDeclaration' || each.type === 'PropertyDefinition') return undefined
-    if (each.type !== 'FunctionExpression') continue
-    return each.parent.type === 'Property' && each.parent.parent.type === 'ObjectExpression'
-      ? evaluate(each.parent.parent, scope)
-      : undefined
-  }
-  return undefined
-}
-
 function evaluateMember(node: TSESTree.MemberExpression, scope: Scope): Value {
   const origin = { node, module: scope.module }
   const object = evaluate(node.object, scope)
@@ -370,27 +240,6 @@ function memberKey(node: TSESTree.MemberExpression, scope: Scope): string | unde
   const key = evaluate(node.property, scope)
   return key.kind === 'literal' ? String(key.value) : undefined
 }
-
-/** What an import brought in counts as written where this file reads it. */
-const readHere = (value: Value, node: Node, scope: Scope): Value =>
-  startsAtImport(node, scope.module) ? writtenAt({ node, module: scope.module }, value) : value
-
-/** Literals, and those in objects and lists of literals, as if they were written at `origin`. */
-function writtenAt(origin: Origin, value: Value): Value {
-  const inside = (each: Value) => writtenAt(origin, each)
-  return mapOptions(value, (each) => {
-    // What a chain of members reads, its beginning has read before.
-    if (each.module === origin.module && !isWithin(each.node, origin.node)) return each
-    if (each.kind === 'literal') return { ...each, ...origin }
-    if (each.kind === 'list') return { ...each, items: each.items.map(inside) }
-    return each.kind === 'object' && each.node.type === 'ObjectExpression'
-      ? { ...each, members: each.members.map(inside) }
-      : each
-  })
-}
-
-const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
-  outer[0] <= inner[0] && inner[1] <= outer[1]
 
 function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope): Value {
   const left = evaluate(node.left, scope)
@@ -482,23 +331,4 @@ function evaluateArray(node: TSESTree.ArrayExpression, scope: Scope): Value {
     }
   }
   return { kind: 'list', items, open, node, module: scope.module }
-}
-
-/** The value of a member without initializer counts on from the one before it, as TypeScript does. */
-function evaluateEnum(node: TSESTree.TSEnumDeclaration, module: Module): Value {
-  const scope = { module, frame: undefined }
-  const members = new Members()
-  let next: number | undefined = 0
-  for (const member of node.body.members) {
-    const name = member.id.type === 'Identifier' ? member.id.name : textOf(evaluate(member.id, scope))
-    const origin = { node: member, module: scope.module }
-    const value: Value = member.initializer
-      ? evaluate(member.initializer, scope)
-      : next === undefined
-        ? unknown(origin)
-        : literal(origin, next)
-    next = value.kind === 'literal' && typeof value.value === 'number' ? value.value + 1 : undefined
-    if (name !== undefined) members.set(name, value)
-  }
-  return { kind: 'object', members, open: false, made: undefined, node, module: scope.module }
 }

@@ -119,6 +119,12 @@ export const outermost: Frame = {
   id: 0,
 }
 
+/** The frame of the call of one function, among those around. */
+export function frameOf(of: Node, frame: Frame | undefined): Frame | undefined {
+  for (let each = frame; each; each = each.outer) if (each.function === of) return each
+  return undefined
+}
+
 /** Where an expression is evaluated. */
 export interface Scope {
   readonly module: Module
@@ -167,6 +173,10 @@ export const contradict = (one: readonly Condition[], other: readonly Condition[
 
 const excludes = (one: Condition, other: Condition): boolean =>
   one.not && other.not ? false : (one.outcome === other.outcome) === Boolean(one.not ?? other.not)
+
+/** One of two values, whatever the conditions. */
+export const eitherOf = (one: Value, other: Value): Value =>
+  choice([one, other].map((value) => ({ value, conditions: [] })))
 
 /** Applies `change` to a value, or to each alternative of a choice. */
 export function mapOptions(value: Value, change: (value: Exclude<Value, ChoiceValue>) => Value): Value {
