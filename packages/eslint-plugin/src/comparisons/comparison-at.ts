@@ -1,5 +1,6 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
+import { lastName } from '../emissions/callee-names.js'
 import { keyName } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
 import { evaluate } from '../values/evaluate.js'
@@ -21,7 +22,9 @@ interface Place {
 export function mayCompare(node: Test): boolean {
   if (node.type === 'BinaryExpression')
     return /^[!=]==?$/.test(node.operator) && mayBeText(node.left) && mayBeText(node.right)
-  return node.type === 'SwitchStatement' || (node.arguments.length > 0 && tests.has(lastName(node)))
+  return (
+    node.type === 'SwitchStatement' || (node.arguments.length > 0 && tests.has(lastName(node.callee) ?? ''))
+  )
 }
 
 /** Most equalities are of `null`, of a count, or of a `typeof`. */
@@ -186,8 +189,13 @@ function ofBody(node: Node, body: Node, certain: boolean, place: Place): Compari
 
 function nodesAt(node: Node, [token, ...rest]: readonly string[]): readonly Node[] {
   if (token === undefined) return [node]
-  const [contained] = node.type === 'CallExpression' ? node.arguments : []
-  if (contained && /Containing$/.test(lastName(node))) return nodesAt(contained, [token, ...rest])
+  if (node.type === 'CallExpression') {
+    // `expect.objectContaining` and `expect.arrayContaining`
+    const [contained] = node.arguments
+    return contained && lastName(node.callee)?.endsWith('Containing')
+      ? nodesAt(contained, [token, ...rest])
+      : []
+  }
   if (node.type === 'ArrayExpression')
     return node.elements.flatMap((element) => (element ? nodesAt(element, rest) : []))
   if (node.type !== 'ObjectExpression') return []
@@ -195,14 +203,6 @@ function nodesAt(node: Node, [token, ...rest]: readonly string[]): readonly Node
     each.type === 'Property' && keyName(each) === token ? nodesAt(each.value, rest) : [],
   )
 }
-
-/** `expect.objectContaining` and `expect.arrayContaining` end in this name. */
-const lastName = (node: Node): string =>
-  node.type === 'CallExpression' &&
-  node.callee.type === 'MemberExpression' &&
-  node.callee.property.type === 'Identifier'
-    ? node.callee.property.name
-    : ''
 
 /** `['…'].includes(code)` and `new Set(['…']).has(code)`. */
 function ofList(part: Part, node: Node, list: Node, { module }: Place): Comparison | undefined {

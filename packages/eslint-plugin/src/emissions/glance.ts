@@ -4,6 +4,7 @@ import type { Rule } from 'eslint'
 import { handsOver, isNamedConstant, rootNode, type Call, type Names } from '../values/may-carry.js'
 import type { Node } from '../values/value.js'
 import { isDefinition } from '../values/worth-following.js'
+import { lastName } from './callee-names.js'
 import type { Recognizer } from './recognizer.js'
 
 /** Where a node is a candidate: for the file itself, only inside a call that is followed, or nowhere. */
@@ -32,7 +33,7 @@ export function createGlance(
     call(node) {
       const { callee } = node
       if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'file'
-      if (anyCallee || callees.has(lastName(callee))) return 'file'
+      if (anyCallee || callees.has(lastName(callee) ?? '')) return 'file'
       if (node.type === 'CallExpression' && node.arguments.length === 0) return 'nowhere'
       if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'file'
       const root = rootNode(callee)
@@ -53,12 +54,6 @@ export function createGlance(
       return 'nowhere'
     },
   }
-}
-
-/** The last name of a callee; that of a computed member is not known, and empty. */
-function lastName(callee: TSESTree.Identifier | TSESTree.MemberExpression): string {
-  if (callee.type === 'Identifier') return callee.name
-  return !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : ''
 }
 
 type Scopes = Rule.RuleContext['sourceCode']['scopeManager']['scopes']

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Node } from '../values/value.js'
+import { lastName } from './callee-names.js'
 
 /**
  * Whether an object that a variable holds may get members in a way that is not followed: under a computed name, or from a
@@ -47,15 +48,8 @@ function isChangedAt(reference: Node): boolean {
       return isChangedAt(parent)
     case 'CallExpression':
     case 'NewExpression':
-      return parent.callee !== reference && !readers.test(lastName(parent.callee))
+      return parent.callee !== reference && !readers.test(lastName(parent.callee) ?? '')
     default:
       return false
   }
-}
-
-function lastName(callee: Node): string {
-  if (callee.type === 'Identifier') return callee.name
-  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
-    ? callee.property.name
-    : ''
 }

@@ -1,3 +1,4 @@
+import { isWithin } from '../modules/nodes-of-interest.js'
 import type { Node } from '../values/value.js'
 import { knownValues, type Emission } from './emission.js'
 import type { RawEmission } from './raw-emission.js'
@@ -48,6 +49,3 @@ const isComplete = (value: Emission['code'] | Emission['status']): boolean =>
 
 const holdsCode = ({ node, code }: Emission): boolean =>
   knownValues(code).every((value) => isWithin(value.node, node))
-
-const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
-  outer[0] <= inner[0] && inner[1] <= outer[1]

@@ -32,6 +32,10 @@ export function gatherNodes(): Gathering {
   }
 }
 
+/** Whether a node lies in `outer`, or is it. */
+export const isWithin = ({ range: inner }: TSESTree.Node, { range: outer }: TSESTree.Node): boolean =>
+  outer[0] <= inner[0] && inner[1] <= outer[1]
+
 /** Those of `nodes` that lie in `outer`, or are it; found by halving, since there is one question per function. */
 export function nodesWithin<N extends TSESTree.Node>(
   nodes: readonly N[],

@@ -1,3 +1,4 @@
+import { isWithin } from '../modules/nodes-of-interest.js'
 import { mapOptions, type Node, type Origin, type Scope, type Value } from './value.js'
 import { startsAtImport } from './worth-following.js'
 
@@ -18,6 +19,3 @@ function writtenAt(origin: Origin, value: Value): Value {
       : each
   })
 }
-
-const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
-  outer[0] <= inner[0] && inner[1] <= outer[1]
