@@ -28,7 +28,7 @@ function leadsTo(place: EnvelopePlace | undefined, path: readonly string[]): boo
   // `error.code` on its own is as likely the code of a caught exception.
   if (path.length <= tokens.length || !tokens.every((token, index) => end[index] === token)) return undefined
   const before = path.slice(0, -tokens.length)
-  if (tokens.length === 1) return isBody(before) || undefined
+  if (tokens.length === 1) return isBody(before) ? isReceived(before) : undefined
   return isBody(before) || errorName.test(before.at(-1) ?? '')
 }
 
@@ -37,6 +37,10 @@ export function isBody(path: readonly string[]): boolean {
   const name = path.at(-1) ?? ''
   return responseName.test(name) ? path.length === 1 : bodyName.test(name)
 }
+
+/** Whether a body is surely that of a response: `data.type` may be a member of any data. */
+const isReceived = (path: readonly string[]): boolean =>
+  /json|problem/i.test(path.at(-1) ?? '') || responseName.test(path.at(-2) ?? '')
 
 /** Stands for what has no name. */
 const nameless = ''

@@ -1,8 +1,6 @@
-import { ResolverFactory } from 'oxc-resolver'
 import { readFileSync, statSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
-import { dirname } from 'node:path'
 import { createMemory, forget } from '../values/memo.js'
+import { locateModule } from './locate-module.js'
 import type { Module } from './module.js'
 import { parseSource } from './parse-source.js'
 
@@ -24,25 +22,6 @@ interface Entry {
 const entries = new Map<string, Entry>()
 const maximumEntries = 500
 
-const sourceFile = /\.(?:[cm]?[jt]s|[jt]sx)$/
-const skipped = /[\\/]node_modules[\\/]|\.d\.[cm]?ts$/
-
-const resolution = {
-  extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'],
-  extensionAlias: {
-    '.js': ['.ts', '.tsx', '.js', '.jsx'],
-    '.jsx': ['.tsx', '.jsx'],
-    '.mjs': ['.mts', '.mjs'],
-    '.cjs': ['.cts', '.cjs'],
-  },
-  conditionNames: ['source', 'import', 'require', 'node', 'default'],
-  mainFields: ['source', 'module', 'main'],
-}
-const resolver = new ResolverFactory({ ...resolution, tsconfig: 'auto' })
-
-/** Relative paths are never mapped, and do not depend on a `tsconfig.json` that may be faulty. */
-const resolverWithoutPaths = new ResolverFactory(resolution)
-
 interface Session {
   /** Files without one of these words are not parsed, unless they only pass names on. */
   readonly words: RegExp
@@ -60,7 +39,7 @@ export function beginFile(words: RegExp, round: number): void {
 
 /** The source file that `specifier` leads to from `file`; undefined when it is a package or can't be read. */
 export function resolveModule(file: string, specifier: string): Module | undefined {
-  const path = locate(file, specifier)
+  const path = locateModule(file, specifier)
   if (path === undefined) return undefined
   entries.get(file)?.imports.add(path)
   return load(path)
@@ -68,30 +47,6 @@ export function resolveModule(file: string, specifier: string): Module | undefin
 
 /** A source file by its path; undefined when it can't be read or parsed. */
 export const loadModule = (path: string): Module | undefined => load(path)
-
-/**
- * Where specifiers lead to, by directory and specifier. What leads to a file is kept, since the file itself is compared
- * with the disk; so is a package that is not source, since what is installed does not change while a process lints. A
- * relative path that leads nowhere may yet be written.
- */
-const located = new Map<string, string | undefined>()
-
-function locate(file: string, specifier: string): string | undefined {
-  const key = `${dirname(file)}\0${specifier}`
-  if (located.has(key)) return located.get(key)
-  const path = locateAnew(file, specifier)
-  if (path !== undefined || !specifier.startsWith('.')) located.set(key, path)
-  return path
-}
-
-function locateAnew(file: string, specifier: string): string | undefined {
-  if (isBuiltin(specifier)) return undefined
-  const { path } = (specifier.startsWith('.') ? resolverWithoutPaths : resolver).resolveFileSync(
-    file,
-    specifier,
-  )
-  return path !== undefined && sourceFile.test(path) && !skipped.test(path) ? path : undefined
-}
 
 function load(path: string): Module | undefined {
   const known = entries.get(path)

@@ -178,3 +178,35 @@ if (body.error.code === errorCodes.vanished) retry()`,
     },
   ],
 })
+
+const topLevel = relative(process.cwd(), fixture('strict-envelope.yaml'))
+
+createTester({ catalog: 'strict-envelope.yaml' }).run(noUndeclaredCodeComparison, {
+  valid: [
+    { name: 'a member of any data', code: `if (data.code === 'Vanished') retry()` },
+    { name: 'a declared code at the top level', code: `if (response.data.code === 'Gone') retry()` },
+  ],
+  invalid: [
+    {
+      name: 'a code at the top level of what was received',
+      code: `if (response.data.code === 'Vanished' || (await res.json()).code === 'Vanished') retry()`,
+      errors: [
+        { ...undeclared('Vanished', { line: 1, column: 28 }), data: { code: 'Vanished', catalog: topLevel } },
+        { ...undeclared('Vanished', { line: 1, column: 70 }), data: { code: 'Vanished', catalog: topLevel } },
+      ],
+    },
+    {
+      name: 'a misspelt code of any data',
+      code: `if (data.code === 'Gonee') retry()`,
+      errors: [
+        {
+          ...undeclared('Gonee', { line: 1, column: 19 }),
+          data: { code: 'Gonee', catalog: topLevel },
+          suggestions: [
+            { messageId: 'replace', data: { code: 'Gone' }, output: `if (data.code === 'Gone') retry()` },
+          ],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,77 @@
+import { ResolverFactory } from 'oxc-resolver'
+import { isBuiltin } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const sourceFile = /\.(?:[cm]?[jt]s|[jt]sx)$/
+const skipped = /[\\/]node_modules[\\/]|\.d\.[cm]?ts$/
+
+const resolution = {
+  extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'],
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.js', '.jsx'],
+    '.jsx': ['.tsx', '.jsx'],
+    '.mjs': ['.mts', '.mjs'],
+    '.cjs': ['.cts', '.cjs'],
+  },
+  conditionNames: ['source', 'import', 'require', 'node', 'default'],
+  mainFields: ['source', 'module', 'main'],
+}
+const resolver = new ResolverFactory({ ...resolution, tsconfig: 'auto' })
+
+/** Relative paths are never mapped, and do not depend on a `tsconfig.json` that may be faulty. */
+const resolverWithoutPaths = new ResolverFactory(resolution)
+
+/** Finds the `package.json` of a package whose `exports` keep it to themselves. */
+const resolverWithoutExports = new ResolverFactory({ ...resolution, exportsFields: [] })
+
+/**
+ * Where specifiers lead to, by directory and specifier. What leads to a file is kept, since the file itself is compared
+ * with the disk; so is a package that is not source, since what is installed does not change while a process lints. A
+ * relative path that leads nowhere may yet be written.
+ */
+const located = new Map<string, string | undefined>()
+
+/** The path of the source file that `specifier` means in `file`; undefined when it is a package or there is none. */
+export function locateModule(file: string, specifier: string): string | undefined {
+  const key = `${dirname(file)}\0${specifier}`
+  if (located.has(key)) return located.get(key)
+  const path = locateAnew(file, specifier)
+  if (path !== undefined || !specifier.startsWith('.')) located.set(key, path)
+  return path
+}
+
+function locateAnew(file: string, specifier: string): string | undefined {
+  if (isBuiltin(specifier)) return undefined
+  if (specifier.startsWith('.')) return sourceAt(resolverWithoutPaths, file, specifier)
+  const { path } = resolver.resolveFileSync(file, specifier)
+  if (path === undefined) return sourceOfPackage(file, specifier)
+  return isSource(path) ? (sourceOfBuilt(path) ?? path) : undefined
+}
+
+function sourceAt(by: ResolverFactory, file: string, specifier: string): string | undefined {
+  const { path } = by.resolveFileSync(file, specifier)
+  return path !== undefined && isSource(path) ? path : undefined
+}
+
+const isSource = (path: string) => sourceFile.test(path) && !skipped.test(path)
+
+/** `packages/errors/dist/esm/index.js`, where the source lies in `packages/errors/src/index.ts`. */
+const built = /[\\/](?:dist|build|lib|out)[\\/](?:(?:cjs|esm?)[\\/])?(.+)\.[cm]?js$/
+
+/** What a built file of a package of the workspace was made of. */
+function sourceOfBuilt(path: string): string | undefined {
+  const [whole, inside] = built.exec(path) ?? []
+  if (whole === undefined || inside === undefined) return undefined
+  const root = path.slice(0, -whole.length)
+  return sourceAt(resolverWithoutPaths, join(root, 'package.json'), `./src/${inside.replaceAll('\\', '/')}`)
+}
+
+/** The source of a package of the workspace that is not built, so that its entry points lead nowhere. */
+function sourceOfPackage(file: string, specifier: string): string | undefined {
+  const [, name, inside = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.+)?$/.exec(specifier) ?? []
+  if (name === undefined) return undefined
+  const { path } = resolverWithoutExports.resolveFileSync(file, `${name}/package.json`)
+  return path === undefined || skipped.test(path)
+    ? undefined
+    : sourceAt(resolverWithoutPaths, path, `./src${inside}`)
+}
