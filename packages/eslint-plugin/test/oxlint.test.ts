@@ -34,12 +34,12 @@ throw new ApiError(401, 'Unauthorized')`,
 throw new ApiError(401, 'Vanished')`,
   ],
   'no-undeclared-code-comparison': [
-    `if (body.error.code === 'Unauthorized') retry()`,
-    `if (body.error.code === 'Vanished') retry()`,
+    `const { code } = body.error; if (code === 'Unauthorized') retry()`,
+    `const { code } = body.error; if (code === 'Vanished') retry()`,
   ],
   'valid-envelope': [
-    `res.status(500).json({ error: { code: 'InternalServerError', target: id() } })`,
-    `res.status(500).json({ error: { code: 'InternalServerError' } })`,
+    `const error = { code: 'InternalServerError' }; stamp(error); res.status(500).json({ error })`,
+    `const error = { code: 'InternalServerError' }; res.status(500).json({ error })`,
   ],
 }
 
