@@ -7,7 +7,7 @@ import { evaluate } from '../values/evaluate.js'
 import { isGlobal } from '../values/standard-call.js'
 import { optionsOf, type Node, type Value } from '../values/value.js'
 import type { Compared, Comparison, Part } from './comparison.js'
-import { isBody, partAt, pathOf } from './part-of-envelope.js'
+import { isBody, isIndex, partAt, pathOf } from './part-of-envelope.js'
 
 /** The kinds of nodes that may test a part of an envelope. */
 export type Test = TSESTree.BinaryExpression | TSESTree.SwitchStatement | TSESTree.CallExpression
@@ -63,24 +63,28 @@ function compared(
   part: Part | undefined,
   node: Node,
   others: readonly Node[],
-  { module }: Place,
+  place: Place,
 ): Comparison | undefined {
   if (!part) return undefined
-  const values = others.flatMap((other) => literalsOf(evaluate(other, { module, frame: undefined }), other))
-  return values.length > 0 ? { ...part, node, values } : undefined
+  return comparedWith(
+    part,
+    node,
+    others.flatMap((other) => literalsOf(valueOf(other, place), other, place)),
+  )
 }
 
+const comparedWith = (part: Part, node: Node, values: readonly Compared[]): Comparison | undefined =>
+  values.length > 0 ? { ...part, node, values } : undefined
+
+const valueOf = (node: Node, { module }: Place): Value => evaluate(node, { module, frame: undefined })
+
 /** The texts and numbers that a value may be; one of another file counts as written where this one names it. */
-const literalsOf = (value: Value, named: Node): Compared[] =>
+const literalsOf = (value: Value, named: Node, { module }: Place): Compared[] =>
   optionsOf(value).flatMap(({ value: each }) =>
     each.kind === 'literal' && (typeof each.value === 'string' || typeof each.value === 'number')
-      ? [{ value: each.value, node: isNear(each.node, named) ? each.node : named }]
+      ? [{ value: each.value, node: each.module === module ? each.node : named }]
       : [],
   )
-
-const isNear = (node: Node, named: Node): boolean => rootOf(node) === rootOf(named)
-
-const rootOf = (node: Node): Node => (node.parent ? rootOf(node.parent) : node)
 
 /** `expect(code).toBe('…')`, in the words of Jest and Vitest, Jasmine and Chai. */
 const matchers: ReadonlySet<string> = new Set([
@@ -135,9 +139,9 @@ function ofCall(node: TSESTree.CallExpression, place: Place): Comparison | undef
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || !first) return undefined
   const { name } = callee.property
   const { object } = callee
-  const actual = matchers.has(name) || propertyMatchers.has(name) ? expectedIn(object) : undefined
+  const actual = expectedIn(object)
   if (actual && propertyMatchers.has(name)) return second && ofProperty(node, actual, first, second, place)
-  if (actual) return ofBoth(node, actual, first, place)
+  if (actual && matchers.has(name)) return ofBoth(node, actual, first, place)
   if (assertions.has(name) && second) return ofBoth(node, first, second, place)
   if (name === 'expect') return ofResponse(node, place)
   if (lists.has(name)) {
@@ -168,9 +172,9 @@ function ofProperty(
   expected: Node,
   place: Place,
 ): Comparison | undefined {
-  const name = evaluate(property, { module: place.module, frame: undefined })
+  const name = valueOf(property, place)
   if (name.kind !== 'literal' || typeof name.value !== 'string') return undefined
-  const names = name.value.split(/[.[\]]+/).filter((each) => each !== '' && !/^\d+$/.test(each))
+  const names = name.value.split(/[.[\]]+/).filter((each) => each !== '' && !isIndex(each))
   return compared(partAt([...pathOf(actual, place.module), ...names], place.layout), node, [expected], place)
 }
 
@@ -205,11 +209,14 @@ function nodesAt(node: Node, [token, ...rest]: readonly string[]): readonly Node
 }
 
 /** `['…'].includes(code)` and `new Set(['…']).has(code)`. */
-function ofList(part: Part, node: Node, list: Node, { module }: Place): Comparison | undefined {
-  const value = evaluate(list, { module, frame: undefined })
+function ofList(part: Part, node: Node, list: Node, place: Place): Comparison | undefined {
+  const value = valueOf(list, place)
   const items = value.kind === 'list' ? value.items : itemsOfSet(value)
-  const values = items.flatMap((item) => literalsOf(item, list))
-  return values.length > 0 ? { ...part, node, values } : undefined
+  return comparedWith(
+    part,
+    node,
+    items.flatMap((item) => literalsOf(item, list, place)),
+  )
 }
 
 function itemsOfSet(value: Value): readonly Value[] {

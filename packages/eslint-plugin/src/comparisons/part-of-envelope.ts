@@ -79,7 +79,7 @@ export function pathOf(node: Node, module: Module, aliases = maximumAliases): re
   }
 }
 
-const isIndex = (name: string) => /^\d+$/.test(name)
+export const isIndex = (name: string) => /^\d+$/.test(name)
 
 function pathOfName(name: string, node: Node, module: Module, aliases: number): readonly string[] {
   const declaration = findDeclaration(name, node, module)

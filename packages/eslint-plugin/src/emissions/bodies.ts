@@ -1,9 +1,10 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { BodySender } from '../frameworks/framework.js'
+import { keyName } from '../modules/declarations.js'
 import { evaluate } from '../values/evaluate.js'
-import { memberAt } from '../values/members.js'
-import type { Node, Scope, Value } from '../values/value.js'
+import { memberOf } from '../values/members.js'
+import type { Scope, Value } from '../values/value.js'
 import { argumentAt } from './emitter-arguments.js'
 import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, statusBeside, type Parts } from './parts.js'
 import type { Extraction, RawEmission } from './raw-emission.js'
@@ -73,31 +74,20 @@ export function extractObject(
   const { layout, recognizer } = extraction
   const table = tableEntries(node, scope, extraction)
   if (table.length > 0) return table
-  if (!hasTellingKey(node, extraction)) return []
-  const names = new Set(
-    node.properties.flatMap((each) => (each.type === 'Property' ? propertyName(each.key) : [])),
-  )
-  for (const { status, body } of recognizer.responses) {
-    if (!names.has(status) || !names.has(body)) continue
-    const whole = evaluate(node, scope)
-    const parts = whole.kind === 'object' ? partsOfBody(memberAt(whole, [body], whole), layout) : undefined
-    if (parts && whole.kind === 'object')
-      return [
-        {
-          ...parts,
-          status: memberAt(whole, [status], whole),
-          node,
-          certain: true,
-          sent: true,
-          definition: undefined,
-        },
-      ]
-  }
+  const keys = new Set(node.properties.map((each) => (each.type === 'Property' ? keyName(each) : undefined)))
+  const responses = recognizer.responses.filter(({ status, body }) => keys.has(status) && keys.has(body))
   const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
-  if (first === undefined || !names.has(first)) return []
-  const parts = partsOfBody(evaluate(node, scope), layout)
+  const mayBeEnvelope = first !== undefined && keys.has(first)
+  if (responses.length === 0 && !mayBeEnvelope) return []
+  const value = evaluate(node, scope)
+  for (const response of responses) {
+    const parts = partsOfBody(memberOf(value, response.body, { node, module: scope.module }), layout)
+    const status = memberOf(value, response.status, { node, module: scope.module })
+    if (parts) return [{ ...parts, status, node, certain: true, sent: true, definition: undefined }]
+  }
+  const parts = mayBeEnvelope ? partsOfBody(value, layout) : undefined
   if (!parts) return []
-  const beside = statusBeside(evaluate(node, scope))
+  const beside = statusBeside(value)
   const around =
     node.parent.type === 'ReturnStatement'
       ? statusAround(node.parent, undefined, scope, recognizer)
@@ -110,21 +100,3 @@ export function extractObject(
   const certain = status !== undefined && isTelling(parts, status, layout)
   return [{ ...parts, status, node, certain, sent: around !== undefined, definition: undefined }]
 }
-
-/** Whether an object may be an envelope, or a response that holds one; most are neither. */
-function hasTellingKey(
-  { properties }: TSESTree.ObjectExpression,
-  { layout, recognizer }: Extraction,
-): boolean {
-  const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
-  for (const property of properties) {
-    if (property.type !== 'Property') continue
-    const { key } = property
-    const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined
-    if (name !== undefined && (name === first || recognizer.bodies.has(name))) return true
-  }
-  return false
-}
-
-const propertyName = (key: Node): string[] =>
-  key.type === 'Identifier' ? [key.name] : key.type === 'Literal' ? [String(key.value)] : []

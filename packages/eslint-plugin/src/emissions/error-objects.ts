@@ -51,7 +51,7 @@ function tellsStatus(status: Value, error: ObjectValue): boolean {
   return known.every((value) => typeof value === 'number' && value >= 100 && value <= 599)
 }
 
-/** The same for a value that may be one of several. */
+/** The errors that a value may be. */
 export function extractErrors(
   node: Node,
   errors: Value,

@@ -1,6 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
+import { keyName } from '../modules/declarations.js'
 import { handsOver, isNamedConstant, rootNode, type Call, type Names } from '../values/may-carry.js'
 import type { Node } from '../values/value.js'
 import { isDefinition } from '../values/worth-following.js'
@@ -46,9 +47,8 @@ export function createGlance(
     object({ properties }) {
       for (const property of properties) {
         if (property.type !== 'Property') continue
-        const { key } = property
         if (property.computed) return 'file'
-        const name = key.type === 'Identifier' ? key.name : 'value' in key ? String(key.value) : ''
+        const name = keyName(property) ?? ''
         if (keys.has(name) || bodies.has(name)) return 'file'
       }
       return 'nowhere'

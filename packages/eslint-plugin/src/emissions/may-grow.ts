@@ -11,7 +11,7 @@ export function mayGrow(object: Node, { scopeManager }: Rule.RuleContext['source
   const declarator = holderOf(object)
   if (!declarator) return false
   return scopeManager
-    .getDeclaredVariables(declarator as never)
+    .getDeclaredVariables(declarator as unknown as Rule.Node)
     .some(({ references }) => references.some(({ identifier }) => isChangedAt(identifier as unknown as Node)))
 }
 

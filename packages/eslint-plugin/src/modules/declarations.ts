@@ -118,11 +118,20 @@ type Add = (name: string, declaration: Declaration) => void
 function declareParameters(of: FunctionNode, add: Add) {
   if (of.type === 'FunctionExpression' && of.id) add(of.id.name, { kind: 'function', node: of })
   for (const [index, parameter] of of.params.entries()) {
-    const bare = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
-    const whole = bare.type === 'AssignmentPattern' ? bare.right : undefined
-    const pattern = bare.type === 'AssignmentPattern' ? bare.left : bare
+    const { pattern, whole } = partsOfParameter(parameter)
     eachName(pattern, ({ name, ...bound }) => add(name, { kind: 'parameter', of, index, whole, ...bound }))
   }
+}
+
+/** What a parameter binds, and the default of the whole. */
+export function partsOfParameter(parameter: TSESTree.Parameter): {
+  readonly pattern: Node
+  readonly whole: TSESTree.Expression | undefined
+} {
+  const bare = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+  return bare.type === 'AssignmentPattern'
+    ? { pattern: bare.left, whole: bare.right }
+    : { pattern: bare, whole: undefined }
 }
 
 function declareStatement(statement: Node, scope: Node, add: Add): void {

@@ -42,14 +42,14 @@ export function locateModule(file: string, specifier: string): string | undefine
 
 function locateAnew(file: string, specifier: string): string | undefined {
   if (isBuiltin(specifier)) return undefined
-  if (specifier.startsWith('.')) return sourceAt(resolverWithoutPaths, file, specifier)
+  if (specifier.startsWith('.')) return sourceAt(file, specifier)
   const { path } = resolver.resolveFileSync(file, specifier)
   if (path === undefined) return sourceOfPackage(file, specifier)
   return isSource(path) ? (sourceOfBuilt(path) ?? path) : undefined
 }
 
-function sourceAt(by: ResolverFactory, file: string, specifier: string): string | undefined {
-  const { path } = by.resolveFileSync(file, specifier)
+function sourceAt(file: string, relative: string): string | undefined {
+  const { path } = resolverWithoutPaths.resolveFileSync(file, relative)
   return path !== undefined && isSource(path) ? path : undefined
 }
 
@@ -63,7 +63,7 @@ function sourceOfBuilt(path: string): string | undefined {
   const [whole, inside] = built.exec(path) ?? []
   if (whole === undefined || inside === undefined) return undefined
   const root = path.slice(0, -whole.length)
-  return sourceAt(resolverWithoutPaths, join(root, 'package.json'), `./src/${inside.replaceAll('\\', '/')}`)
+  return sourceAt(join(root, 'package.json'), `./src/${inside.replaceAll('\\', '/')}`)
 }
 
 /** The source of a package of the workspace that is not built, so that its entry points lead nowhere. */
@@ -71,7 +71,5 @@ function sourceOfPackage(file: string, specifier: string): string | undefined {
   const [, name, inside = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.+)?$/.exec(specifier) ?? []
   if (name === undefined) return undefined
   const { path } = resolverWithoutExports.resolveFileSync(file, `${name}/package.json`)
-  return path === undefined || skipped.test(path)
-    ? undefined
-    : sourceAt(resolverWithoutPaths, path, `./src${inside}`)
+  return path === undefined || skipped.test(path) ? undefined : sourceAt(path, `./src${inside}`)
 }

@@ -6,7 +6,7 @@ import { conditionName, conditionsOf, evaluate } from './evaluate.js'
 import { memberOf } from './members.js'
 import { createMemo } from './memo.js'
 import { Members } from './object-members.js'
-import { choice, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
+import { eitherOf, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
 
 /** Every assignment of a file by the name at its root. */
 const writesIn = createMemo<string, Write[]>()
@@ -93,13 +93,7 @@ function withMember(
       : before.kind === 'object'
         ? withMember(before, rest, value, certain)
         : unknown(object)
-  const member =
-    certain || rest.length > 0
-      ? after
-      : choice([
-          { value: before, conditions: [] },
-          { value: after, conditions: [] },
-        ])
+  const member = certain || rest.length > 0 ? after : eitherOf(before, after)
   return { ...object, members: new Members(object.members).set(key, member) }
 }
 

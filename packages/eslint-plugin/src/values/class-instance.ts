@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from '../modules/declarations.js'
+import { keyName, partsOfParameter } from '../modules/declarations.js'
 import { evaluateArguments } from './call.js'
 import { branch, evaluate } from './evaluate.js'
 import { enter, returned } from './function-result.js'
@@ -29,8 +29,8 @@ export function instanceOf(node: ClassNode, scope: Scope): Value {
   const parameters = constructorOf(node)?.params ?? []
   const values = unknownArguments({ node, module: scope.module }).map((given, index) => {
     const parameter = parameters[index]
-    const bare = parameter?.type === 'TSParameterProperty' ? parameter.parameter : parameter
-    return bare?.type === 'AssignmentPattern' ? eitherOf(evaluate(bare.right, scope), given) : given
+    const whole = parameter && partsOfParameter(parameter).whole
+    return whole ? eitherOf(evaluate(whole, scope), given) : given
   })
   return instantiate(callee, values, scope, node)
 }
@@ -140,9 +140,8 @@ function build(
 function addParameterProperties(of: FunctionNode, scope: Scope, members: Members) {
   for (const parameter of of.params) {
     if (parameter.type !== 'TSParameterProperty') continue
-    const name =
-      parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
-    members.setLazily(name.name, () => evaluate(name, scope))
+    const { pattern } = partsOfParameter(parameter)
+    if (pattern.type === 'Identifier') members.setLazily(pattern.name, () => evaluate(pattern, scope))
   }
 }
 

@@ -58,10 +58,10 @@ export function mayCarry(node: Node, names: Names): boolean {
 
 const isWord = /^[^\s]{2,80}$/
 
-/** Codes that are numbers have four digits or more, so as not to be taken for a status. */
+/** The statuses of errors begin here, and so do codes that are numbers, as far as a number tells. */
 const isCodeOrStatus = (value: unknown) => typeof value === 'number' && value >= 400
 
-/** A code is the `type` or the `id` of an error in some code bases; the `id` of most objects is an object or a row's. */
+/** Nearly every object has an `id` or a `type`, which is a code in few; an object under these names never is. */
 function mayHandOver({ key, computed, value }: TSESTree.Property, names: Names): boolean {
   const name = keyName({ key, computed }) ?? ''
   if (name === 'id' || name === 'type') return value.type !== 'ObjectExpression' && mayCarry(value, names)
