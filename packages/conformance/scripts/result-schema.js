@@ -7,7 +7,7 @@ import {
   SchemaGenerator,
 } from 'ts-json-schema-generator'
 import { fileURLToPath } from 'node:url'
-import { checkIds } from '../dist/checks/index.js'
+import { checkIds } from '../dist/judge/checks/index.js'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -24,7 +24,7 @@ const checkIdParser = {
 export function resultSchema() {
   const config = {
     ...DEFAULT_CONFIG,
-    path: at('../src/engine/result.ts'),
+    path: at('../src/run/result.ts'),
     tsconfig: at('../tsconfig.json'),
     type: 'ConformanceResult',
     additionalProperties: true,

@@ -1,8 +1,8 @@
-export type { CheckId } from './checks/index.js'
-export { checkIds } from './checks/index.js'
-export type { JudgedRequest } from './check.js'
-export type { Finding, Severity } from './finding.js'
-export { judge, type Expectation, type Severities } from './judge.js'
+export type { CheckId } from './judge/checks/index.js'
+export { checkIds } from './judge/checks/index.js'
+export type { JudgedRequest } from './judge/check.js'
+export type { Finding, Severity } from './judge/finding.js'
+export { judge, type Expectation, type Severities } from './judge/judge.js'
 export type {
   Answer,
   HeaderPair,
@@ -10,7 +10,7 @@ export type {
   RawResponse,
   TransportFault,
   TransportFaultKind,
-} from './response.js'
+} from './http/response.js'
 export type {
   CredentialDefinition,
   DetailedRequest,
@@ -46,8 +46,8 @@ export type {
   Triggers,
   Waiver,
 } from './triggers/triggers.js'
-export { startConformance, type ConformanceRun } from './engine/conformance-run.js'
-export type { ConformancePlan } from './engine/plan.js'
+export { startConformance, type ConformanceRun } from './run/conformance-run.js'
+export type { ConformancePlan } from './run/plan.js'
 export {
   outcomes,
   probeOutcomes,
@@ -63,32 +63,37 @@ export {
   type TriggerResult,
   type Verdict,
   type WaiverResult,
-} from './engine/result.js'
-export { modes, type Mode } from './engine/mode.js'
-export type { LayersRun } from './layers/layers-run.js'
+} from './run/result.js'
+export { modes, type Mode } from './safety/mode.js'
+export type { LayersRun } from './mistakes/layers-run.js'
 export {
   countRequests,
   planRequests,
   type PlannedRequest,
   type PlannedTrigger,
   type RequestCount,
-} from './engine/planned-requests.js'
-export { runConformance } from './engine/run-conformance.js'
-export { parseShard, type Shard } from './engine/shard.js'
-export { openCodes } from './engine/summary.js'
+} from './run/planned-requests.js'
+export { runConformance } from './run/run-conformance.js'
+export { parseShard, type Shard } from './run/shards/shard.js'
+export { openCodes } from './run/summary.js'
 export { failureText, findingLine, probeText, sharedText } from './report/finding-text.js'
 export { digest, type Digest, type SharedCause } from './report/shared-causes.js'
-export { mergeResults } from './merge/merge-results.js'
-export { readShards, type ShardFile } from './merge/read-shards.js'
+export { mergeResults } from './run/shards/merge-results.js'
+export { readShards, type ShardFile } from './run/shards/read-shards.js'
 export { writeReports } from './report/write-reports.js'
-export { admitTarget, type AdmittedTarget, type TargetRules, type TargetWish } from './target/admit-target.js'
-export { hostOf, isLoopback } from './target/host.js'
-export type { HostPattern } from './target/host-pattern.js'
-export type { RunLimits } from './pace/run-limits.js'
-export { nodeTransport } from './transport/node-transport.js'
-export { defaultPatience, type Patience } from './transport/patience.js'
-export type { Limits, PreparedRequest, Transport } from './transport/transport.js'
-export type { RecordedAnswer, Recording } from './recorded/recorded-answer.js'
-export { isHarDocument, judgeHar, type HarFinding, type HarReading } from './recorded/har.js'
-export { recordErrors, type RecordOptions } from './recorded/record-errors.js'
+export {
+  admitTarget,
+  type AdmittedTarget,
+  type TargetRules,
+  type TargetWish,
+} from './safety/destination/admit-target.js'
+export { hostOf, isLoopback } from './safety/destination/host.js'
+export type { HostPattern } from './safety/destination/host-pattern.js'
+export type { RunLimits } from './safety/rate/run-limits.js'
+export { nodeTransport } from './http/node-transport.js'
+export { defaultPatience, type Patience } from './safety/retry.js'
+export type { Limits, PreparedRequest, Transport } from './http/transport.js'
+export type { RecordedAnswer, Recording } from './run/recorded/recorded-answer.js'
+export { isHarDocument, judgeHar, type HarFinding, type HarReading } from './run/recorded/har.js'
+export { recordErrors, type RecordOptions } from './run/recorded/record-errors.js'
 export { githubAnnotations, markdownSummary } from './report/github.js'

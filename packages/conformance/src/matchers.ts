@@ -1,10 +1,10 @@
 import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { expect } from 'vitest'
-import type { Finding } from './finding.js'
-import { judge } from './judge.js'
-import { asRawResponse } from './received.js'
+import type { Finding } from './judge/finding.js'
+import { judge } from './judge/judge.js'
+import { asRawResponse } from './http/received.js'
 import { findingLine } from './report/finding-text.js'
-import type { RawResponse } from './response.js'
+import type { RawResponse } from './http/response.js'
 
 interface DeclaredErrorMatchers<R = unknown> {
   /**

@@ -17,13 +17,11 @@ it('needs a test runner and supertest only where they are asked for', () => {
   const users = files.filter((file) =>
     importsOf(file).some((name) => name === 'vitest' || name === 'supertest'),
   )
-  expect(users.sort()).toEqual(['matchers.ts', 'transport/supertest-transport.ts', 'vitest.ts'])
+  expect(users.sort()).toEqual(['http/supertest-transport.ts', 'matchers.ts', 'vitest.ts'])
 })
 
 it('judges without the network and without files', () => {
-  const pure = files.filter(
-    (file) => file.startsWith('checks/') || file === 'judge.ts' || file === 'json-reading.ts',
-  )
+  const pure = files.filter((file) => file.startsWith('judge/'))
   const others = pure.flatMap((file) => importsOf(file).filter((name) => name !== '@error-contract/catalog'))
   expect(others).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { createCorrelationIds } from '../src/engine/correlation-ids.js'
+import { createCorrelationIds } from '../src/run/correlation-ids.js'
 
 const owner = (code: string) => ({ code, trigger: `GET /${code}` })
 

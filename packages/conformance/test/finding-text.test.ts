@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { CodeResult } from '../src/engine/result.js'
-import type { Finding } from '../src/finding.js'
+import type { CodeResult } from '../src/run/result.js'
+import type { Finding } from '../src/judge/finding.js'
 import { failureText } from '../src/report/finding-text.js'
 
 const finding: Finding = {

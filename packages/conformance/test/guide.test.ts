@@ -2,9 +2,9 @@ import { loadCatalogSync } from '@error-contract/catalog'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { checkIds } from '../src/checks/index.js'
-import { outcomes } from '../src/engine/result.js'
-import { probes } from '../src/layers/probes/index.js'
+import { checkIds } from '../src/judge/checks/index.js'
+import { outcomes } from '../src/run/result.js'
+import { probes } from '../src/mistakes/probes/index.js'
 import { parseTriggers } from '../src/triggers/load-triggers.js'
 
 const guide = readFileSync(new URL('../../../docs/conformance.md', import.meta.url), 'utf8')

@@ -3,9 +3,9 @@ import fastify from 'fastify'
 import { Hono } from 'hono'
 import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
-import type { InProcessTarget } from '../src/transport/in-process-target.js'
-import { supertestTransport } from '../src/transport/supertest-transport.js'
-import { defaultLimits } from '../src/transport/transport.js'
+import type { InProcessTarget } from '../src/http/in-process-target.js'
+import { supertestTransport } from '../src/http/supertest-transport.js'
+import { defaultLimits } from '../src/http/transport.js'
 
 const body = { error: { code: 'NotFound' } }
 

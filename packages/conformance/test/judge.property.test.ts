@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { checkIds } from '../src/checks/index.js'
-import { readJson } from '../src/json-reading.js'
-import { judge } from '../src/judge.js'
-import type { RawResponse } from '../src/response.js'
+import { checkIds } from '../src/judge/checks/index.js'
+import { readJson } from '../src/judge/json-reading.js'
+import { judge } from '../src/judge/judge.js'
+import type { RawResponse } from '../src/http/response.js'
 import { apis } from './mutants.js'
 
 const anyApi = fc.constantFrom(...Object.values(apis))

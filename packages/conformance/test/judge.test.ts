@@ -1,7 +1,7 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
-import { judge } from '../src/judge.js'
-import type { RawResponse } from '../src/response.js'
+import { judge } from '../src/judge/judge.js'
+import type { RawResponse } from '../src/http/response.js'
 import { machines } from './catalogs.js'
 import { json, resourceNotFound, response } from './responses.js'
 

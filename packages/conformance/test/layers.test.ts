@@ -20,7 +20,7 @@ import {
   type ProbeResult,
   type TriggersDefinition,
 } from '../src/index.js'
-import { supertestTransport } from '../src/transport/supertest-transport.js'
+import { supertestTransport } from '../src/http/supertest-transport.js'
 import { bodyOf, listen } from './server.js'
 
 const errors: Record<string, { status: number }> = {

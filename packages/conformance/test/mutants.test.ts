@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runConformance } from '../src/engine/run-conformance.js'
-import { checkIds } from '../src/checks/index.js'
-import { nodeTransport } from '../src/transport/node-transport.js'
+import { runConformance } from '../src/run/run-conformance.js'
+import { checkIds } from '../src/judge/checks/index.js'
+import { nodeTransport } from '../src/http/node-transport.js'
 import { defineTriggers } from '../src/triggers/load-triggers.js'
 import { apis, mutants, variations, type Variation } from './mutants.js'
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseOperation } from '../src/pace/operation.js'
-import { createPace, type Clock, type OperationLimits } from '../src/pace/pace.js'
-import { parseRate } from '../src/pace/rate.js'
-import { createBudget } from '../src/engine/budget.js'
-import { createTurns } from '../src/engine/turns.js'
-import { retryAfter } from '../src/transport/patience.js'
+import { parseOperation } from '../src/safety/rate/operation.js'
+import { createPace, type Clock, type OperationLimits } from '../src/safety/rate/pace.js'
+import { parseRate } from '../src/safety/rate/rate.js'
+import { createBudget } from '../src/safety/budget.js'
+import { createTurns } from '../src/run/turns.js'
+import { retryAfter } from '../src/safety/retry.js'
 
 /** A clock that jumps to the next moment at which someone wakes up. */
 function virtualClock(): Clock & { readonly run: <T>(work: Promise<T>) => Promise<T> } {

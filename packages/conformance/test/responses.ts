@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { HeaderPair, RawResponse } from '../src/response.js'
+import type { HeaderPair, RawResponse } from '../src/http/response.js'
 
 export const json: HeaderPair = ['content-type', 'application/json']
 

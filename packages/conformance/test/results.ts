@@ -1,7 +1,7 @@
-import type { ConformanceResult } from '../src/engine/result.js'
-import { runConformance } from '../src/engine/run-conformance.js'
-import type { Answer } from '../src/response.js'
-import type { Transport } from '../src/transport/transport.js'
+import type { ConformanceResult } from '../src/run/result.js'
+import { runConformance } from '../src/run/run-conformance.js'
+import type { Answer } from '../src/http/response.js'
+import type { Transport } from '../src/http/transport.js'
 import { parseTriggers } from '../src/triggers/load-triggers.js'
 import { parseCatalog } from '@error-contract/catalog'
 

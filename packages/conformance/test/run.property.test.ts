@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { runConformance } from '../src/engine/run-conformance.js'
+import { runConformance } from '../src/run/run-conformance.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
-import type { Answer } from '../src/response.js'
+import type { Answer } from '../src/http/response.js'
 import { defineTriggers } from '../src/triggers/load-triggers.js'
 import { machines } from './catalogs.js'
 

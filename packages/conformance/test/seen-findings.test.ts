@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Finding } from '../src/finding.js'
-import { collectFindings, joinSeen } from '../src/engine/seen-findings.js'
+import type { Finding } from '../src/judge/finding.js'
+import { collectFindings, joinSeen } from '../src/run/seen-findings.js'
 
 const finding = (message: string, severity: Finding['severity'] = 'warn'): Finding => ({
   check: 'code',

@@ -1,12 +1,12 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { runConformance } from '../src/engine/run-conformance.js'
+import { runConformance } from '../src/run/run-conformance.js'
 import { sharedText } from '../src/report/finding-text.js'
 import { githubAnnotations, markdownSummary } from '../src/report/github.js'
 import { digest } from '../src/report/shared-causes.js'
-import type { Answer } from '../src/response.js'
-import type { Transport } from '../src/transport/transport.js'
+import type { Answer } from '../src/http/response.js'
+import type { Transport } from '../src/http/transport.js'
 import { defineTriggers } from '../src/triggers/load-triggers.js'
 
 const catalog = defineCatalog({

@@ -12,8 +12,8 @@ import {
   type TargetWish,
   type Transport,
 } from '../src/index.js'
-import { hostOf, isLoopback } from '../src/target/host.js'
-import { supertestTransport } from '../src/transport/supertest-transport.js'
+import { hostOf, isLoopback } from '../src/safety/destination/host.js'
+import { supertestTransport } from '../src/http/supertest-transport.js'
 import { listen } from './server.js'
 
 const catalog = defineCatalog({

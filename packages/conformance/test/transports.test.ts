@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { nodeTransport } from '../src/transport/node-transport.js'
-import { supertestTransport } from '../src/transport/supertest-transport.js'
-import type { PreparedRequest, Transport } from '../src/transport/transport.js'
+import { nodeTransport } from '../src/http/node-transport.js'
+import { supertestTransport } from '../src/http/supertest-transport.js'
+import type { PreparedRequest, Transport } from '../src/http/transport.js'
 import { bodyOf, listen } from './server.js'
 
 const limits = { timeout: 1000, maximumBytes: 1000 }

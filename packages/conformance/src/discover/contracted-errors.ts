@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import { isRead } from '../engine/mode.js'
+import { isRead } from '../safety/mode.js'
 import type { BodyTemplate, Credential, ProviderState } from '../triggers/triggers.js'
 import type { DerivedRequest, Role } from './derived-request.js'
 

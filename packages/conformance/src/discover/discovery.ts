@@ -1,4 +1,4 @@
-import type { Mode } from '../engine/mode.js'
+import type { Mode } from '../safety/mode.js'
 import type { DerivedRequest, Role } from './derived-request.js'
 
 /** What came of asking a server everything that can be derived from its OpenAPI document. It asserts nothing. */

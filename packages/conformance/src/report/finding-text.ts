@@ -1,5 +1,5 @@
-import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../engine/result.js'
-import type { Finding } from '../finding.js'
+import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../run/result.js'
+import type { Finding } from '../judge/finding.js'
 import type { SharedCause } from './shared-causes.js'
 
 /** What is wrong with one code, for a terminal or the message of a failed test: at most eight lines per trigger. */

@@ -1,5 +1,5 @@
-import type { Severity } from '../finding.js'
-import type { CodeResult, ConformanceResult, LayersResult, ProbeResult } from '../engine/result.js'
+import type { Severity } from '../judge/finding.js'
+import type { CodeResult, ConformanceResult, LayersResult, ProbeResult } from '../run/result.js'
 import { findingLine, sharedLine } from './finding-text.js'
 import { digest, type SharedCause } from './shared-causes.js'
 

@@ -1,5 +1,5 @@
-import type { CodeResult, ProbeResult, TriggerResult } from '../engine/result.js'
-import { joinSeen } from '../engine/seen-findings.js'
+import type { CodeResult, ProbeResult, TriggerResult } from '../run/result.js'
+import { joinSeen } from '../run/seen-findings.js'
 import { escape, lines } from './html-escape.js'
 import { exchangePart, findingList } from './html-exchange.js'
 import { sharedLine } from './finding-text.js'

@@ -1,5 +1,5 @@
-import type { Exchange, TriggerResult } from '../engine/result.js'
-import type { Finding } from '../finding.js'
+import type { Exchange, TriggerResult } from '../run/result.js'
+import type { Finding } from '../judge/finding.js'
 import { escape, lines } from './html-escape.js'
 
 type HtmlFinding = Finding & { readonly times?: number }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { fromWorst } from '../engine/summary.js'
-import type { CodeResult, ConformanceResult, LayersResult, Outcome } from '../engine/result.js'
+import { fromWorst } from '../run/summary.js'
+import type { CodeResult, ConformanceResult, LayersResult, Outcome } from '../run/result.js'
 import { findingLine } from './finding-text.js'
 import { codePart, probePart, sharedPart } from './html-code.js'
 import { escape, lines } from './html-escape.js'

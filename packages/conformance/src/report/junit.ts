@@ -1,4 +1,4 @@
-import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../engine/result.js'
+import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../run/result.js'
 import { findingLine } from './finding-text.js'
 
 /** A report in the JUnit form that CI servers read: a case per code and trigger. */

@@ -1,6 +1,6 @@
-import type { CodeResult, Outcome, TriggerResult } from '../engine/result.js'
-import { causeOf } from '../engine/seen-findings.js'
-import type { Finding, Severity } from '../finding.js'
+import type { CodeResult, Outcome, TriggerResult } from '../run/result.js'
+import { causeOf } from '../run/seen-findings.js'
+import type { Finding, Severity } from '../judge/finding.js'
 
 /** One cause of which many codes tell, such as a correlation id that never changes: it is to be said once. */
 export interface SharedCause {

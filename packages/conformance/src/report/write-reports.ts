@@ -2,7 +2,7 @@ import { InvalidInputError } from '@error-contract/catalog'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ConformanceResult } from '../engine/result.js'
+import type { ConformanceResult } from '../run/result.js'
 import { htmlReport } from './html.js'
 import { junitReport } from './junit.js'
 

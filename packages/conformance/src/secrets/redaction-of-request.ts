@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../response.js'
+import type { HeaderPair } from '../http/response.js'
 import { createRedaction, type Redaction } from './redaction.js'
 
 /** Knows what one request says under a secret name, so that no echo of it is shown. */

@@ -1,5 +1,5 @@
-import type { Environment } from '../engine/prepare-request.js'
-import { placeholders } from '../engine/template.js'
+import type { Environment } from '../run/prepare-request.js'
+import { placeholders } from '../run/template.js'
 import type { RequestTemplate, Trigger, Triggers } from '../triggers/triggers.js'
 import { secretNames } from './secret-names.js'
 import { createRedaction, type Redaction } from './redaction.js'

@@ -1,5 +1,5 @@
-import type { CheckId } from '../checks/index.js'
-import type { Severity } from '../finding.js'
+import type { CheckId } from '../judge/checks/index.js'
+import type { Severity } from '../judge/finding.js'
 
 /** What a triggers file holds: how to make a server emit each declared code. */
 export interface TriggersDefinition<Code extends string = string> {

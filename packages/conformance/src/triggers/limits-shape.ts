@@ -1,6 +1,6 @@
 import { integer, object, optional, record, refine, text, type Shape } from '@error-contract/catalog/document'
-import { parseOperation } from '../pace/operation.js'
-import { parseRate, ratePattern, type Rate } from '../pace/rate.js'
+import { parseOperation } from '../safety/rate/operation.js'
+import { parseRate, ratePattern, type Rate } from '../safety/rate/rate.js'
 
 const rate: Shape<Rate> = refine(
   text({

@@ -1,4 +1,4 @@
-import { operationLimits } from '../pace/run-limits.js'
+import { operationLimits } from '../safety/rate/run-limits.js'
 import type { StateHandlers, Step } from './definition.js'
 import { nodeAt, type SoundTriggers } from './shape.js'
 import { requestLine, type SoundRequest, type SoundTrigger } from './trigger-shape.js'

@@ -1,0 +1,62 @@
+import type { Subject } from '../judge/check.js'
+import { namesNothing } from '../judge/checks/correlation-id.js'
+import { correlationIdUnique } from '../judge/checks/index.js'
+import { quote, type Finding, type Severity } from '../judge/finding.js'
+import { finding } from '../judge/judge.js'
+import type { RunContext } from './run-context.js'
+
+/** Whose an answer is: a trigger of a code. */
+export interface AnswerOwner {
+  readonly code: string
+  readonly trigger: string
+}
+
+/** The correlation ids of a response, each once; one that names nothing is for another check. */
+export const correlationIdsOf = ({ errors }: Pick<Subject, 'errors'>): string[] => [
+  ...new Set(
+    errors.flatMap(({ correlationId }) => {
+      const value = correlationId?.value
+      return typeof value === 'string' && value !== '' && !namesNothing(value) ? [value] : []
+    }),
+  ),
+]
+
+/** The catalog: a correlation id names one response, so no two of a run may share it. */
+export function claimIds(
+  { ids, severities }: Pick<RunContext, 'ids' | 'severities'>,
+  found: readonly string[],
+  owner: AnswerOwner,
+): Finding[] {
+  const severity = severities[correlationIdUnique] ?? 'error'
+  return found.flatMap((id) => {
+    const first = ids.claim(id, owner)
+    return first === undefined || severity === 'off' ? [] : [sharedIdFinding(severity, first, owner, id)]
+  })
+}
+
+/** That more ids came than a run keeps, so that some were compared with fewer than all. */
+export function findNotKept({ ids, severities }: Pick<RunContext, 'ids' | 'severities'>): Finding[] {
+  const count = ids.notKept()
+  if (count === 0 || severities[correlationIdUnique] === 'off') return []
+  const message = `${count} correlation ids came after as many as are kept, and were held against those alone.`
+  return [finding(correlationIdUnique, 'warn', { kind: 'not-kept', message })]
+}
+
+/** That an id of `first` came again; the id itself where it is known. */
+export function sharedIdFinding(
+  severity: Severity,
+  first: AnswerOwner,
+  owner: AnswerOwner,
+  id?: string,
+): Finding {
+  const isSame = first.code === owner.code && first.trigger === owner.trigger
+  const message = isSame
+    ? 'Two answers to the same request carry the same correlation id.'
+    : `The correlation id was also returned for ${first.code} (${first.trigger}).`
+  return finding(correlationIdUnique, severity, {
+    kind: isSame ? 'same-request' : 'other-request',
+    message,
+    expected: 'a new id',
+    ...(id !== undefined && { actual: quote(id) }),
+  })
+}

@@ -1,0 +1,69 @@
+import type { HeaderPair } from '../http/response.js'
+import type { PreparedRequest } from '../http/transport.js'
+import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
+import { fillIn } from './template.js'
+import type { Redaction } from '../secrets/redaction.js'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface RequestSource {
+  readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
+  readonly environment: Environment
+  readonly redaction: Pick<Redaction, 'add'> & Partial<Pick<Redaction, 'learnHeader'>>
+  /** @returns why no request may name this in its Host header, in a sentence. */
+  readonly refuseHostHeader?: (value: string) => string | undefined
+}
+
+/** Fills in fixtures, variables and the credential. What keeps the request from being sent is a sentence. */
+export function prepareRequest(
+  template: RequestTemplate,
+  { triggers, environment, redaction, refuseHostHeader }: RequestSource,
+): PreparedRequest | string {
+  let problem: string | undefined
+  const fill = (text: string, what: string): string => {
+    const filled = fillIn(text, valueOf)
+    if ('text' in filled) return filled.text
+    problem ??= `${what} needs the environment variable ${filled.missing}, which is not set.`
+    return ''
+  }
+  const valueOf = (name: string): string | undefined => {
+    const fixture = triggers.fixtures.get(name)
+    if (fixture !== undefined) return fill(fixture, `The fixture '${name}'`)
+    const value = environment[name]
+    if (value === undefined || value === '') return undefined
+    redaction.add(name, value)
+    return value
+  }
+
+  const credential = template.as === undefined ? undefined : triggers.credentials.get(template.as)
+  const headers: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
+  if (credential) {
+    const value = fill(credential.value, `The credential '${credential.name}'`)
+    if (/^Basic /i.test(value)) redaction.learnHeader?.(credential.header, value)
+    headers.push([credential.header, value])
+  }
+  const path = fill(template.path, 'The request')
+  const body = bodyOf(template.body, (text) => fill(text, 'The request'))
+  if (problem !== undefined) return problem
+  const unfit = headers.find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+  if (unfit) return `The value for the header '${unfit[0]}' holds a character that no header may hold.`
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')
+  const refusal = host && refuseHostHeader?.(host[1])
+  if (refusal !== undefined) return refusal
+  if (/\s/.test(path)) return 'A value for the path holds white space. Write it percent-encoded.'
+  return { method: template.method, path, headers, body }
+}
+
+function bodyOf(body: BodyTemplate | undefined, fill: (text: string) => string): Uint8Array | undefined {
+  if (!body) return undefined
+  if ('bytes' in body) return body.bytes
+  return Buffer.from('text' in body ? fill(body.text) : JSON.stringify(fillLeaves(body.json, fill)), 'utf8')
+}
+
+/** Values go into the text leaves of a JSON body before it is written, so that a quote in one cannot break it. */
+function fillLeaves(value: unknown, fill: (text: string) => string): unknown {
+  if (typeof value === 'string') return fill(value)
+  if (Array.isArray(value)) return value.map((item) => fillLeaves(item, fill))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fillLeaves(member, fill)]))
+}

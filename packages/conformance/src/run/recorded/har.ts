@@ -1,0 +1,134 @@
+import type { Catalog, Position } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
+import { claimIds, correlationIdsOf } from '../claim-ids.js'
+import { createCorrelationIds } from '../correlation-ids.js'
+import { redactFinding } from '../run-context.js'
+import type { Finding } from '../../judge/finding.js'
+import { judgeSubject } from '../../judge/judge.js'
+import { headerValues, type HeaderPair, type RawResponse } from '../../http/response.js'
+import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
+import { readSubject } from '../../judge/read-response.js'
+
+/** What the error responses of recorded traffic come to. */
+export interface HarReading {
+  /** The declared codes among them. */
+  readonly codes: readonly string[]
+  readonly findings: readonly HarFinding[]
+}
+
+export interface HarFinding extends Finding {
+  /** `log.entries.3.response` */
+  readonly path: string
+  readonly position?: Position
+  /** `GET /machines/7 → 404` */
+  readonly exchange: string
+}
+
+/** @see http://www.softwareishard.com/blog/har-12-spec/ */
+export const isHarDocument = (root: SourceNode): boolean =>
+  member(member(root, 'log'), 'entries')?.kind === 'list'
+
+/**
+ * Judges every error response of a HAR document by the checks of the suite. What a browser fetched for a page, such as
+ * images and scripts, is no call of an API and is left out where the recorder says so.
+ */
+export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
+  const ids = createCorrelationIds()
+  const codes = new Set<string>()
+  const findings = itemsOf(member(member(root, 'log'), 'entries')).flatMap((entry, index) => {
+    const responseNode = member(entry, 'response')
+    const request = readRequest(member(entry, 'request'))
+    const response = responseNode && readResponse(responseNode, request)
+    // Recorders write 0 or -1 where no response came.
+    if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
+    const redaction = redactionOfRequest(request)
+    const place = {
+      path: `log.entries.${index}.response`,
+      ...(responseNode.position && { position: responseNode.position }),
+      exchange: redaction.redact(
+        `${request.method} ${request.path.split('?', 1)[0] ?? ''} → ${response.status}`,
+      ),
+    }
+    const shown = (list: readonly Finding[]): HarFinding[] =>
+      list.map((one) => ({ ...redactFinding(one, redaction), ...place }))
+    if (response.body === undefined) return shown([notRecorded])
+    const subject = readSubject({ ...response, body: response.body }, undefined, { catalog, request })
+    const code = subject.errors.find(({ primary }) => primary)?.code.value
+    if (typeof code === 'string' && catalog.has(code)) codes.add(code)
+    const owner = { code: typeof code === 'string' ? code : 'no code', trigger: place.exchange }
+    const shared = claimIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
+    return shown([...judgeSubject(subject), ...shared])
+  })
+  return { codes: [...codes], findings }
+}
+
+/** Nothing is wrong with the server, and nothing can be said for it either. */
+const notRecorded: Finding = {
+  check: 'envelope',
+  kind: 'not-recorded',
+  severity: 'warn',
+  message: 'The recording holds no body for this response, so it is not judged. Export it with its content.',
+}
+
+interface RecordedRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  readonly headers: readonly HeaderPair[]
+  readonly body: Uint8Array | undefined
+}
+
+function readRequest(node: SourceNode | undefined): RecordedRequest {
+  const url = textOf(member(node, 'url')) ?? ''
+  const body = textOf(member(member(node, 'postData'), 'text'))
+  return {
+    method: textOf(member(node, 'method')) ?? 'GET',
+    path: URL.canParse(url) ? new URL(url).pathname + new URL(url).search : url,
+    headers: headersOf(node),
+    body: body === undefined ? undefined : Buffer.from(body),
+  }
+}
+
+/** A response without a body is one that the recorder left out, unless there was none. */
+function readResponse(
+  node: SourceNode,
+  { method }: RecordedRequest,
+): (Omit<RawResponse, 'body'> & { readonly body: Uint8Array | undefined }) | undefined {
+  const status = numberOf(member(node, 'status'))
+  if (status === undefined) return undefined
+  const content = member(node, 'content')
+  const text = textOf(member(content, 'text'))
+  const isEmpty = method === 'HEAD' || numberOf(member(content, 'size')) === 0
+  const encoding = textOf(member(content, 'encoding')) === 'base64' ? 'base64' : 'utf8'
+  return {
+    status,
+    headers: headersOf(node),
+    body: text === undefined && !isEmpty ? undefined : Buffer.from(text ?? '', encoding),
+  }
+}
+
+const headersOf = (node: SourceNode | undefined): HeaderPair[] =>
+  itemsOf(member(node, 'headers')).map((header) => [
+    textOf(member(header, 'name')) ?? '',
+    textOf(member(header, 'value')) ?? '',
+  ])
+
+/** Chrome and its kin say what a request was made for; Firefox leaves that to the header it sends with it. */
+function isPartOfPage(entry: SourceNode, { headers }: RecordedRequest): boolean {
+  const type = textOf(member(entry, '_resourceType'))
+  if (type !== undefined) return !['xhr', 'fetch', 'other'].includes(type)
+  const [destination = 'empty'] = headerValues(headers, 'sec-fetch-dest')
+  return destination !== 'empty'
+}
+
+const member = (node: SourceNode | undefined, key: string): SourceNode | undefined =>
+  node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined
+
+const itemsOf = (node: SourceNode | undefined): readonly SourceNode[] =>
+  node?.kind === 'list' ? node.items : []
+
+const textOf = (node: SourceNode | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
+
+const numberOf = (node: SourceNode | undefined): number | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : undefined

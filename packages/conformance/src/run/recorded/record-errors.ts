@@ -1,0 +1,112 @@
+import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { JudgedRequest } from '../../judge/check.js'
+import { judgeSubject, type Severities } from '../../judge/judge.js'
+import { headerPairs, type HeaderPair, type RawResponse } from '../../http/response.js'
+import { redactFinding } from '../run-context.js'
+import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
+import { readSubject } from '../../judge/read-response.js'
+import { defaultLimits } from '../../http/transport.js'
+import { addAnswer, type RecordedAnswer, type Recording } from './recorded-answer.js'
+
+export interface RecordOptions {
+  /** A catalog, or the path of one; found upward from the working directory when left out. */
+  readonly catalog?: Catalog | string
+  /** What the answers are added to: a list, or the path of a file, which is made if need be. */
+  readonly into: Recording
+  readonly severities?: Severities
+}
+
+/**
+ * Wraps a supertest agent, so that every error response which a team's ordinary tests receive is judged and kept. The
+ * tests themselves see no difference. Give what was kept to a conformance run as `recorded`, and it counts there.
+ */
+export function recordErrors<Agent extends object>(
+  agent: Agent,
+  { into, severities, ...options }: RecordOptions,
+): Agent {
+  const catalog = typeof options.catalog === 'object' ? options.catalog : loadCatalogSync(options.catalog)
+  const record = (response: RawResponse, request: SentRequest) => {
+    if (response.status >= 400) addAnswer(into, judged(response, request, catalog, severities))
+  }
+  return new Proxy(agent, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target)
+      if (typeof member !== 'function') return member
+      return (...words: unknown[]): unknown => {
+        const result: unknown = Reflect.apply(member, target, words)
+        // Some methods of an agent return the agent, to be called on.
+        if (result === target)
+          return recordErrors(agent, { into, catalog, ...(severities && { severities }) })
+        if (isPending(result)) observe(result, record)
+        return result
+      }
+    },
+  })
+}
+
+interface SentRequest extends JudgedRequest {
+  readonly headers: readonly HeaderPair[]
+}
+
+/** What is known of a request under way in supertest. */
+interface Pending {
+  readonly method: string
+  on(event: 'request', listener: (pending: { readonly req: ClientRequest }) => void): unknown
+  readonly _data?: unknown
+}
+
+const isPending = (value: unknown): value is Pending =>
+  typeof value === 'object' && value !== null && 'method' in value && 'on' in value && 'url' in value
+
+/** Listens beside the client, whose parsers hide much of what came. */
+function observe(pending: Pending, record: (response: RawResponse, request: SentRequest) => void): void {
+  pending.on('request', ({ req }) => {
+    req.once('response', (message: IncomingMessage) => {
+      const chunks: Buffer[] = []
+      let size = 0
+      message.on('data', (chunk: Buffer | string) => {
+        const bytes = Buffer.from(chunk as string)
+        size += bytes.length
+        if (size <= defaultLimits.maximumBytes) chunks.push(bytes)
+      })
+      message.once('end', () => {
+        const response = {
+          status: message.statusCode ?? 0,
+          headers: headerPairs(message.rawHeaders),
+          body: Buffer.concat(chunks),
+        }
+        const headers = Object.entries(req.getHeaders()).map(([name, value]): HeaderPair => [
+          name,
+          String(value),
+        ])
+        record(response, { method: pending.method, path: req.path, headers, body: sentBody(pending._data) })
+      })
+    })
+  })
+}
+
+function sentBody(data: unknown): Uint8Array | undefined {
+  if (typeof data === 'string') return Buffer.from(data)
+  return typeof data === 'object' && data !== null ? Buffer.from(JSON.stringify(data)) : undefined
+}
+
+function judged(
+  response: RawResponse,
+  request: SentRequest,
+  catalog: Catalog,
+  severities: Severities | undefined,
+): RecordedAnswer {
+  const subject = readSubject(response, undefined, { catalog, request })
+  const code = subject.errors.find(({ primary }) => primary)?.code.value
+  const redaction = redactionOfRequest(request)
+  return {
+    request: redaction.redactRequest(`${request.method} ${request.path}`),
+    status: response.status,
+    ...(typeof code === 'string' && { code }),
+    findings: judgeSubject(subject, severities).map((one) => redactFinding(one, redaction)),
+    correlationIds: subject.errors.flatMap(({ correlationId }) =>
+      typeof correlationId?.value === 'string' ? [redaction.redactValues(correlationId.value)] : [],
+    ),
+  }
+}
