@@ -2,7 +2,7 @@ import { loadCatalogSync } from '@error-contract/catalog'
 import { choice, flag, list, object, optional, readValue, text } from '@error-contract/catalog/document'
 import type { ESLint, Linter, Rule } from 'eslint'
 import { isForTests, presetOf } from './create-rule.js'
-import type { EmitterDefinition } from './frameworks/framework.js'
+import type { EmitterDefinition } from '@error-contract/emissions/internal'
 import { rules } from './rules/index.js'
 import { emitter, settingsKey, type Settings } from './settings.js'
 

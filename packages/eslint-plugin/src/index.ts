@@ -4,7 +4,7 @@ import { createConfig, presetConfig, type ConfigOptions } from './config.js'
 import { rules } from './rules/index.js'
 
 export type { ConfigOptions, Preset } from './config.js'
-export type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'
+export type { ArgumentPath, EmitterDefinition } from '@error-contract/emissions/internal'
 export type { Settings } from './settings.js'
 
 const { name, version } = createRequire(import.meta.url)('../package.json') as {

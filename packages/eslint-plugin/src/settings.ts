@@ -9,7 +9,7 @@ import {
   text,
   type Shape,
 } from '@error-contract/catalog/document'
-import type { EmitterDefinition } from './frameworks/framework.js'
+import type { EmitterDefinition } from '@error-contract/emissions/internal'
 
 /** The key of `settings` under which every rule finds its configuration. */
 export const settingsKey = 'error-contract'

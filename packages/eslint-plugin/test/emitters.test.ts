@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { findEmitters } from '../src/emitters.js'
+import { findEmitters } from '@error-contract/emissions'
 import { fixture } from './rule-tester.js'
 
 const catalog = loadCatalogSync(fixture('error-catalog.yaml'))

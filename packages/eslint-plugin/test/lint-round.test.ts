@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { roundOf } from '../src/lint-round.js'
+import { roundOf } from '@error-contract/emissions/internal'
 
 it('goes on with another file, and ends with one that was linted before', () => {
   const first = roundOf('a.ts')

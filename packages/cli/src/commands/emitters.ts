@@ -2,7 +2,6 @@ import { loadCatalog } from '@error-contract/catalog'
 import { Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import { emitterFormats, formatSurvey, type EmitterFormat } from '../emitters/format-survey.js'
-import { loadFinder } from '../emitters/load-finder.js'
 import { sourceFiles } from '../emitters/source-files.js'
 import { exitCode } from '../exit-code.js'
 
@@ -13,8 +12,7 @@ interface EmittersFlags {
 
 const epilogue = `
 An emitter is a class or a function through which code raises errors. The lint rules infer it from its definition; this
-shows what they see: how it is called, where the code and the status stand, and how many places go through it. It needs
-@error-contract/eslint-plugin in the same project.
+shows what they see: how it is called, where the code and the status stand, and how many places go through it.
 
 Example:
   $ error-contract emitters src`
@@ -29,7 +27,8 @@ export const addEmitters: AddCommand = (program, finish) => {
     .addHelpText('after', epilogue)
     .action(async (paths: readonly string[], { catalog: path, format }: EmittersFlags) => {
       const catalog = await loadCatalog(path)
-      const { findEmitters } = await loadFinder()
+      // Loaded only here, so that no other command waits for it.
+      const { findEmitters } = await import('@error-contract/emissions')
       const files = sourceFiles(paths)
       const { emitters, unparsed } = findEmitters(files, { catalog })
       console.log(formatSurvey({ catalog, files, emitters }, format))

@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { InferredEmitter } from '@error-contract/eslint-plugin/emitters'
+import type { InferredEmitter } from '@error-contract/emissions'
 import colors from 'picocolors'
 
 /** What one run of `error-contract emitters` found. */

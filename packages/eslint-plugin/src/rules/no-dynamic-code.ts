@@ -1,6 +1,6 @@
 import { createRule } from '../create-rule.js'
-import { isPutTogether } from '../emissions/put-together.js'
-import { visitEmissions } from '../emissions/visit-emissions.js'
+import { isPutTogether } from '@error-contract/emissions/internal'
+import { visitEmissions } from '../visit-emissions.js'
 
 /** A code that is put together at run time can't be held against the catalog. */
 export const noDynamicCode = createRule({

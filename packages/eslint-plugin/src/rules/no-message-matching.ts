@@ -1,5 +1,5 @@
 import { createRule } from '../create-rule.js'
-import { visitComparisons } from '../comparisons/visit-comparisons.js'
+import { visitComparisons } from '../visit-comparisons.js'
 
 /** The text of a message is for people and free to change; the code is what a program branches on. */
 export const noMessageMatching = createRule({

@@ -1,10 +1,8 @@
 import type { Catalog } from '@error-contract/catalog'
 import { createRule } from '../create-rule.js'
-import type { KnownValue } from '../emissions/emission.js'
-import { findMismatches } from '../emissions/mismatch.js'
-import { literalText } from '../emissions/literal-text.js'
-import type { Suggestion } from '../emissions/open-file.js'
-import { visitEmissions } from '../emissions/visit-emissions.js'
+import { type KnownValue, findMismatches, literalText } from '@error-contract/emissions/internal'
+import type { Suggestion } from '../open-file.js'
+import { visitEmissions } from '../visit-emissions.js'
 
 /** Every code is emitted with a status that the catalog declares for it. */
 export const noMismatchedStatus = createRule({

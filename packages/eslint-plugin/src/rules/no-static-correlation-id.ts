@@ -1,5 +1,5 @@
 import { createRule } from '../create-rule.js'
-import { visitEmissions } from '../emissions/visit-emissions.js'
+import { visitEmissions } from '../visit-emissions.js'
 
 /** Each error response has a correlation id of its own, so that it leads to one request in the logs. */
 export const noStaticCorrelationId = createRule({

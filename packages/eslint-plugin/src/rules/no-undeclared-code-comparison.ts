@@ -1,10 +1,7 @@
 import { codeOnTheWire, type Catalog } from '@error-contract/catalog'
-import type { Comparison } from '../comparisons/comparison.js'
-import { visitComparisons } from '../comparisons/visit-comparisons.js'
+import { type Comparison, literalText, isSlip } from '@error-contract/emissions/internal'
+import { visitComparisons } from '../visit-comparisons.js'
 import { createRule } from '../create-rule.js'
-import { literalText } from '../emissions/literal-text.js'
-import { isSlip } from '../emissions/slip.js'
-
 /** A consumer that waits for a code that no response carries has a branch that never runs. */
 export const noUndeclaredCodeComparison = createRule({
   name: 'no-undeclared-code-comparison',

@@ -1,9 +1,8 @@
 import { codeOnTheWire, type Catalog } from '@error-contract/catalog'
 import { createRule } from '../create-rule.js'
-import { knownValues, type KnownValue } from '../emissions/emission.js'
-import { literalText } from '../emissions/literal-text.js'
-import type { Suggestion } from '../emissions/open-file.js'
-import { visitEmissions } from '../emissions/visit-emissions.js'
+import { knownValues, type KnownValue, literalText } from '@error-contract/emissions/internal'
+import type { Suggestion } from '../open-file.js'
+import { visitEmissions } from '../visit-emissions.js'
 
 /** Every code that the source emits is one that the catalog declares. */
 export const noUndeclaredCode = createRule({

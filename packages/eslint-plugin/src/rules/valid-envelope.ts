@@ -1,11 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { createRule } from '../create-rule.js'
-import { findEnvelopeFaults, type EnvelopeFault } from '../emissions/envelope-faults.js'
-import { keyOfMember } from '../emissions/key-of-member.js'
-import { mayGrow } from '../emissions/may-grow.js'
-import { repairMissing, type MemberRepair } from '../emissions/missing-member.js'
-import type { Suggestion } from '../emissions/open-file.js'
-import { visitEmissions } from '../emissions/visit-emissions.js'
+import {
+  findEnvelopeFaults,
+  type EnvelopeFault,
+  keyOfMember,
+  mayGrow,
+  repairMissing,
+  type MemberRepair,
+} from '@error-contract/emissions/internal'
+import type { Suggestion } from '../open-file.js'
+import { visitEmissions } from '../visit-emissions.js'
 
 /** The body of an error has the members that the envelope of the catalog requires, where it has them. */
 export const validEnvelope = createRule({

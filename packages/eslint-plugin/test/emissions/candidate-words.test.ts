@@ -1,6 +1,6 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
-import { mayEmit } from '../../src/emissions/candidate-words.js'
+import { mayEmit } from '@error-contract/emissions/internal'
 
 const catalog = defineCatalog({
   name: 'shop',

@@ -1,9 +1,7 @@
 import * as typescriptParser from '@typescript-eslint/parser'
 import { Linter, type Rule } from 'eslint'
-import type { Resolved } from '../../src/emissions/emission.js'
-import { findMismatches } from '../../src/emissions/mismatch.js'
-import { visitEmissions, type EmissionVisit } from '../../src/emissions/visit-emissions.js'
-import type { EmitterDefinition } from '../../src/frameworks/framework.js'
+import { type Resolved, findMismatches, type EmitterDefinition } from '@error-contract/emissions/internal'
+import { visitEmissions, type EmissionVisit } from '../../src/visit-emissions.js'
 import { fixture } from '../rule-tester.js'
 
 interface Options {

@@ -1,7 +1,7 @@
 import * as typescriptParser from '@typescript-eslint/parser'
 import { Linter } from 'eslint'
 import { describe, expect, it } from 'vitest'
-import { frameworks } from '../../src/frameworks/index.js'
+import { frameworks } from '@error-contract/emissions/internal'
 import plugin from '../../src/index.js'
 import { fixture } from '../rule-tester.js'
 import { foreign, idiomGroups, type Idiom } from './idioms.js'

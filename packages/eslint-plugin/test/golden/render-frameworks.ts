@@ -23,5 +23,5 @@ the code misspelt (one finding of \`no-undeclared-code\`) and with another statu
 The error is an envelope as the catalog lays it out, here \`/error/code\` and \`/error/message\`; it may also come from a
 constant, a function or an imported file.
 
-A framework is one data file in \`packages/eslint-plugin/src/frameworks/\`. Calls of your own code need no framework, see
+A framework is one data file in \`packages/emissions/src/frameworks/\`. Calls of your own code need no framework, see
 [emitters](emitters.md).`

@@ -1,0 +1,7 @@
+export {
+  findEmitters,
+  type EmitterSurvey,
+  type FindEmittersOptions,
+  type InferredEmitter,
+} from './emitters.js'
+export type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'

@@ -1,0 +1,245 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { createMemo } from '../evaluator/memo.js'
+import type { FunctionNode, Node } from '../evaluator/value.js'
+import type { Module } from './module.js'
+
+/**
+ * What a name stands for. `path` leads into a destructured value, of which members `without` have names of their own;
+ * `fallback` is the default at its end.
+ */
+export type Declaration =
+  | {
+      readonly kind: 'variable'
+      readonly declarator: TSESTree.VariableDeclarator
+      readonly constant: boolean
+      readonly scope: Node
+      readonly path: readonly string[]
+      readonly without: readonly string[]
+      readonly fallback: TSESTree.Expression | undefined
+    }
+  | {
+      readonly kind: 'parameter'
+      readonly of: FunctionNode
+      readonly index: number
+      /** `(options = {})`: the default of the whole parameter. */
+      readonly whole: TSESTree.Expression | undefined
+      readonly path: readonly string[]
+      readonly without: readonly string[]
+      readonly fallback: TSESTree.Expression | undefined
+      readonly rest: boolean
+    }
+  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | { readonly kind: 'class'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }
+  | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
+  /** `name` undefined: the whole namespace. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly name: string | undefined }
+  | { readonly kind: 'other' }
+
+/** The names that a scope declares, and the scope around it. */
+interface NameScope {
+  readonly names: ReadonlyMap<string, Declaration>
+  readonly outer: NameScope | undefined
+}
+
+/** By the node that opens a scope, or would if it declared a name. */
+const scopesIn = createMemo<Node, NameScope>()
+
+/** The declaration that `name` refers to at `node` of a module; undefined when it is a global. */
+export function findDeclaration(name: string, node: Node, module: Module): Declaration | undefined {
+  for (let scope = scopeAt(node, scopesIn(module)); scope; scope = scope.outer) {
+    const found = scope.names.get(name)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The nodes that may open a scope; a look-up passes by all others. */
+const scopeTypes: ReadonlySet<string> = new Set([
+  'Program',
+  'BlockStatement',
+  'StaticBlock',
+  'TSModuleBlock',
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ClassExpression',
+  'SwitchStatement',
+  'CatchClause',
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'SvelteScriptElement',
+])
+
+function scopeAt(node: Node | undefined, scopes: Map<Node, NameScope>): NameScope | undefined {
+  let opener = node
+  while (opener && !scopeTypes.has(opener.type)) opener = opener.parent
+  if (!opener) return undefined
+  const known = scopes.get(opener)
+  if (known) return known
+  const names = namesDeclaredBy(opener)
+  const outer = scopeAt(opener.parent, scopes)
+  // Most blocks declare nothing, and need no look-up of their own.
+  const scope = names.size === 0 && outer ? outer : { names, outer }
+  scopes.set(opener, scope)
+  return scope
+}
+
+function namesDeclaredBy(scope: Node): ReadonlyMap<string, Declaration> {
+  const names = new Map<string, Declaration>()
+  const add: Add = (name, declaration) => {
+    if (!names.has(name)) names.set(name, declaration)
+  }
+  const addOther = (pattern: Node) => eachName(pattern, ({ name }) => add(name, { kind: 'other' }))
+  if ('params' in scope && Array.isArray(scope.params) && 'body' in scope) {
+    declareParameters(scope, add)
+  } else if (scope.type === 'ClassExpression') {
+    if (scope.id) add(scope.id.name, { kind: 'class', node: scope })
+  } else if (scope.type === 'SwitchStatement') {
+    for (const each of scope.cases)
+      for (const statement of each.consequent) declareStatement(statement, scope, add)
+  } else if (scope.type === 'CatchClause') {
+    if (scope.param) addOther(scope.param)
+  } else if (
+    scope.type === 'ForStatement' ||
+    scope.type === 'ForOfStatement' ||
+    scope.type === 'ForInStatement'
+  ) {
+    const head = scope.type === 'ForStatement' ? scope.init : scope.left
+    if (head?.type === 'VariableDeclaration') for (const { id } of head.declarations) addOther(id)
+  } else if ('body' in scope && Array.isArray(scope.body)) {
+    for (const statement of scope.body as Node[]) declareStatement(statement, scope, add)
+  }
+  return names
+}
+
+type Add = (name: string, declaration: Declaration) => void
+
+function declareParameters(of: FunctionNode, add: Add) {
+  if (of.type === 'FunctionExpression' && of.id) add(of.id.name, { kind: 'function', node: of })
+  for (const [index, parameter] of of.params.entries()) {
+    const { pattern, whole } = partsOfParameter(parameter)
+    eachName(pattern, ({ name, ...bound }) => add(name, { kind: 'parameter', of, index, whole, ...bound }))
+  }
+}
+
+/** What a parameter binds, and the default of the whole. */
+export function partsOfParameter(parameter: TSESTree.Parameter): {
+  readonly pattern: Node
+  readonly whole: TSESTree.Expression | undefined
+} {
+  const bare = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+  return bare.type === 'AssignmentPattern'
+    ? { pattern: bare.left, whole: bare.right }
+    : { pattern: bare, whole: undefined }
+}
+
+function declareStatement(statement: Node, scope: Node, add: Add): void {
+  switch (statement.type) {
+    case 'VariableDeclaration': {
+      const constant = statement.kind === 'const'
+      for (const declarator of statement.declarations)
+        eachName(declarator.id, ({ name, rest, ...bound }) =>
+          add(name, rest ? { kind: 'other' } : { kind: 'variable', declarator, constant, scope, ...bound }),
+        )
+      return
+    }
+    case 'FunctionDeclaration':
+      if (statement.id) add(statement.id.name, { kind: 'function', node: statement })
+      return
+    case 'ClassDeclaration':
+      if (statement.id) add(statement.id.name, { kind: 'class', node: statement })
+      return
+    case 'TSEnumDeclaration':
+      add(statement.id.name, { kind: 'enum', node: statement })
+      return
+    case 'ImportDeclaration':
+      for (const specifier of statement.specifiers)
+        add(specifier.local.name, {
+          kind: 'import',
+          specifier: statement.source.value,
+          name: importedName(specifier),
+        })
+      return
+    case 'TSImportEqualsDeclaration':
+      if (statement.moduleReference.type === 'TSExternalModuleReference') {
+        const { expression } = statement.moduleReference
+        if (typeof expression.value === 'string')
+          add(statement.id.name, { kind: 'import', specifier: expression.value, name: undefined })
+      }
+      return
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
+      if (statement.declaration) declareStatement(statement.declaration, scope, add)
+      return
+  }
+}
+
+function importedName(specifier: TSESTree.ImportClause): string | undefined {
+  if (specifier.type === 'ImportNamespaceSpecifier') return undefined
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default'
+  return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value
+}
+
+interface BoundName {
+  readonly name: string
+  readonly path: readonly string[]
+  /** The members that `...rest` leaves out. */
+  readonly without: readonly string[]
+  readonly fallback: TSESTree.Expression | undefined
+  /** Bound by `...rest`, or in a way that is not followed. */
+  readonly rest: boolean
+}
+
+/** Most patterns are a plain name. */
+const wholeValue: readonly string[] = []
+const nothing: readonly string[] = []
+
+/** Calls `each` for every name that a pattern binds. */
+function eachName(
+  pattern: Node,
+  each: (bound: BoundName) => void,
+  path = wholeValue,
+  fallback?: TSESTree.Expression,
+  rest = false,
+  without = nothing,
+): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      return each({ name: pattern.name, path, without, fallback, rest })
+    case 'AssignmentPattern':
+      return eachName(pattern.left, each, path, pattern.right, rest)
+    case 'RestElement':
+      return eachName(pattern.argument, each, path, undefined, true)
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          const keys = pattern.properties.flatMap((one) =>
+            one.type === 'Property' ? (keyName(one) ?? nothing) : [],
+          )
+          const isKnown = keys.length === pattern.properties.length - 1
+          eachName(property.argument, each, path, undefined, rest || !isKnown, keys)
+          continue
+        }
+        const key = keyName(property)
+        if (key === undefined) eachName(property.value, each, path, undefined, true)
+        else eachName(property.value, each, [...path, key], undefined, rest)
+      }
+      return
+    case 'ArrayPattern':
+      for (const [index, element] of pattern.elements.entries())
+        if (element) eachName(element, each, [...path, String(index)], undefined, rest)
+      return
+  }
+}
+
+/** The name of a member that is written in place: `a`, `'a'` and `['a']`, not `[a]`; that of a private one begins with `#`. */
+export function keyName(member: { readonly key: Node; readonly computed: boolean }): string | undefined {
+  const { key, computed } = member
+  if (key.type === 'Identifier' && !computed) return key.name
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`
+  if (key.type === 'Literal') return String(key.value)
+  if (key.type === 'TemplateLiteral' && key.expressions.length === 0)
+    return key.quasis[0]?.value.cooked ?? undefined
+  return undefined
+}
