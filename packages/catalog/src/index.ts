@@ -22,6 +22,7 @@ export { formatFault, InvalidInputError, type Fault, type Position } from './doc
 export { builtInEnvelopes, type BuiltInEnvelope } from './envelope/built-in.js'
 export {
   codeOnTheWire,
+  resolveEnvelope,
   type EnvelopeLayout,
   type EnvelopePlace,
   type ErrorReading,
@@ -30,7 +31,7 @@ export {
   type ReadableResponse,
 } from './envelope/envelope.js'
 export { formatCatalog, installedSchema } from './format-catalog.js'
-export { formatPointer, parsePointer, valueAt, type Pointer } from './envelope/json-pointer.js'
+export { expandPointer, formatPointer, parsePointer, valueAt, type Pointer } from './envelope/json-pointer.js'
 export {
   catalogFileNames,
   findCatalogFile,

@@ -47,7 +47,7 @@ export const addImport: AddCommand = (program, finish) => {
       const document = await readInput(page)
       const common = { source: page, name, envelope }
       // Loaded only here, so that no other command waits for it.
-      const { formatRemark, importMarkdown, importOpenApi } = await import('@error-contract/catalog/import')
+      const { formatRemark, importMarkdown, importOpenApi } = await import('@error-contract/documents/import')
       if (looksLikeOpenApi(page, document) && reference !== undefined)
         throw new InvalidInputError('--reference', [
           { path: '', message: 'A reference repairs a translated page; an OpenAPI document takes none.' },
