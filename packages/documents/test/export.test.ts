@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { exportCatalog, exportFormats } from '../src/export/index.js'
@@ -12,7 +13,7 @@ import { builtInEnvelopes, loadCatalogSync, type Catalog } from '@error-contract
 import { anyCatalog, catalogOf, richCatalog } from './fixtures/catalogs.js'
 
 const preset = loadCatalogSync(
-  new URL('../presets/microsoft-threat-protection.yaml', import.meta.url).pathname,
+  fileURLToPath(import.meta.resolve('@error-contract/catalog/presets/microsoft-threat-protection.yaml')),
 )
 
 /** What a page has to give back. */

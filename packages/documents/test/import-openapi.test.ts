@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { exportCatalog } from '../src/export/index.js'
@@ -126,7 +127,7 @@ describe('an OpenAPI 3.1 document', () => {
 
   it('that refers to exported components gives the catalog back', async () => {
     const preset = loadCatalogSync(
-      new URL('../presets/microsoft-threat-protection.yaml', import.meta.url).pathname,
+      fileURLToPath(import.meta.resolve('@error-contract/catalog/presets/microsoft-threat-protection.yaml')),
     )
     const components = parse(exportCatalog(preset, 'openapi')) as object
     const responses = Object.fromEntries(

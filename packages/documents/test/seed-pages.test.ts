@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { importMarkdown } from '../src/import/index.js'
 import { loadCatalogSync } from '@error-contract/catalog'
 
 const seed = new URL('../../../../shared/seed/', import.meta.url)
 const preset = loadCatalogSync(
-  new URL('../presets/microsoft-threat-protection.yaml', import.meta.url).pathname,
+  fileURLToPath(import.meta.resolve('@error-contract/catalog/presets/microsoft-threat-protection.yaml')),
 )
 const expected = Object.fromEntries(preset.codes.map((code) => [code, preset.getDeclared(code).statuses[0]]))
 const english = 'en-US.xdr.2025-04.md'
