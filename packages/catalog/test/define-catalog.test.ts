@@ -66,7 +66,7 @@ describe('defineCatalog', () => {
     // @ts-expect-error 410 is not declared.
     shop.envelope.write('Conflict', { status: 410 })
     expect(() => shop.envelope.write('Odd')).toThrow(
-      "The catalog leaves the status of 'Odd' open. Pass { status }.",
+      "The catalog declares no status for 'Odd'. Pass { status }.",
     )
   })
 
@@ -94,7 +94,7 @@ describe('defineCatalog', () => {
     expect(define).toThrow(
       [
         'defineCatalog: name: The name is empty.',
-        "defineCatalog: envelope: 'nope' is not known here. Write one of: microsoft, problem-details, google, json-api, oci, matrix.",
+        "defineCatalog: envelope: Unknown value 'nope'. Write one of: google, json-api, matrix, microsoft, oci, problem-details.",
         'defineCatalog: errors.A.status: 1000 is not an HTTP status. Write a whole number from 100 to 599.',
       ].join('\n'),
     )

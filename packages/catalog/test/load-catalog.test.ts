@@ -112,18 +112,18 @@ describe('a fault', () => {
       '  B: { message: "{thing" }',
     ].join('\n')
     expect(faultsOf(text)).toEqual([
-      "2:11 'microsft' is not known here. Write 'microsoft'.",
-      "4:8 The key 'satus' is not known in an error. Write 'status'.",
+      "2:11 Unknown value 'microsft'. Write 'microsoft'.",
+      "4:8 Unknown key 'satus' in an error. Write 'status'.",
       '5:16 700 is not an HTTP status. Write a whole number from 100 to 599.',
-      "6:3 'B' is declared twice. Remove or rename one of them.",
-      "6:17 The placeholder '{thing' is not closed. Add '}', or write '{{' for the brace itself.",
+      "6:3 Duplicate key 'B'. Remove or rename one of them.",
+      "6:17 The placeholder '{thing' is not closed. Add '}', or write '{{' for a literal brace.",
     ])
   })
 
   it('has its place in JSON too', () => {
     const text = '{\n  "name": "shop",\n  "envelope": "oci",\n  "errors": { "A": { "status": "404" } }\n}'
     expect(faultsOf(text, 'errors.json')).toEqual([
-      "4:32 '404' stands where an HTTP status is expected. Write 404 without quotes.",
+      "4:32 Expected an HTTP status, got '404'. Write 404 without quotes.",
     ])
   })
 
@@ -131,15 +131,15 @@ describe('a fault', () => {
     ['status: 99', '4:16 99 is not an HTTP status. Write a whole number from 100 to 599.'],
     ['status: 404.5', '4:16 404.5 is not an HTTP status. Write a whole number from 100 to 599.'],
     ['status: []', '4:16 The list is empty. Name at least one.'],
-    ['message: ""', "4:17 The message is empty. Leave 'message' out when it may be empty."],
-    ['message: 5', "4:17 The number 5 stands where text is expected. Put it in quotes: '5'."],
-    ['message: "a}"', "4:17 The '}' at character 2 closes no placeholder. Write '}}' for the brace itself."],
-    ['message: "\\e[31m"', '4:17 The message holds a control character. Remove it.'],
+    ['message: ""', "4:17 The message is empty. Omit 'message' when it may be empty."],
+    ['message: 5', "4:17 Expected text, got the number 5. Put it in quotes: '5'."],
+    ['message: "a}"', "4:17 Unexpected '}' at character 2. Write '}}' for a literal brace."],
+    ['message: "\\e[31m"', '4:17 The message contains a control character. Remove it.'],
     [
       'docs: javascript:alert(1)',
-      "4:14 'javascript:alert(1)' is not the URL of a page. Begin it with https://.",
+      "4:14 'javascript:alert(1)' is not the URL of a page. Write a URL that begins with https://.",
     ],
-    ['retryable: maybe', "4:19 'maybe' stands where true or false is expected."],
+    ['retryable: maybe', "4:19 Expected true or false, got 'maybe'."],
     ['headers: ["retry after"]', "4:18 'retry after' is not a header name."],
   ])('in an error is named: %s', (member, fault) => {
     expect(faultsOf(withErrors(`A: { ${member} }`))).toEqual([fault])
@@ -147,15 +147,15 @@ describe('a fault', () => {
 
   it.each([
     ['"": {}', '4:3 A code must not be empty.'],
-    ['" A": {}', "4:3 The code ' A' begins or ends with a blank. Remove it."],
-    ['"A\\tB": {}', '4:3 The code holds a control character. Remove it.'],
-    ['__proto__: {}', "4:3 The key '__proto__' is not allowed. Choose another name."],
+    ['" A": {}', "4:3 The code ' A' begins or ends with white space. Remove it."],
+    ['"A\\tB": {}', '4:3 The code contains a control character. Remove it.'],
+    ['__proto__: {}', "4:3 The key '__proto__' is not allowed. Use another name."],
   ])('in a code is named: %s', (entry, fault) => {
     expect(faultsOf(withErrors(entry))).toEqual([fault])
   })
 
   it.each([
-    ['{ message: /message }', "2:11 The key 'code' is missing in an envelope."],
+    ['{ message: /message }', "2:11 Missing key 'code' in an envelope."],
     ['{ code: error.code }', "2:19 'error.code' is not a JSON pointer. Write '/error/code'."],
     ['{ code: {} }', "2:19 Write either 'at' with a JSON pointer or 'header' with a header name."],
     [
@@ -164,13 +164,16 @@ describe('a fault', () => {
     ],
     [
       '{ code: /error, message: /error/message }',
-      "2:36 '/error/message' and the place of the code, '/error', lie in one another.",
+      "2:36 '/error/message' overlaps the place of the code, '/error'. Give each its own member.",
     ],
     [
       '{ code: /a~b }',
-      "2:19 '/a~b' has a '~' that begins no escape. Write '~0' for '~' and '~1' for '/' (RFC 6901).",
+      "2:19 '/a~b' has an invalid escape after '~'. Write '~0' for '~' and '~1' for '/' (RFC 6901).",
     ],
-    ['{ code: { at: /code, type: number } }', "3:11 The envelope carries codes as numbers, and 'A' is none."],
+    [
+      '{ code: { at: /code, type: number } }',
+      "3:11 Expected a number as the code, got 'A'. The envelope declares codes with type: number.",
+    ],
   ])('in an envelope is named: %s', (envelope, fault) => {
     expect(faultsOf(`name: shop\nenvelope: ${envelope}\nerrors: { A: { status: 400 } }`)).toEqual([fault])
   })
@@ -178,11 +181,11 @@ describe('a fault', () => {
   it.each([
     [
       'name: shop\n---\nname: b',
-      "2:1 The file holds a second document after '---'. Write one document per file.",
+      "2:1 The file contains a second document after '---'. Write one document per file.",
     ],
     ['name: shop\n\terrors: {}', '2:1 This is not valid YAML: Tabs are not allowed as indentation.'],
     ['', '1:1 The document is empty.'],
-    ['name: *nothing', "1:7 The alias '*nothing' names no anchor that is complete before it."],
+    ['name: *nothing', "1:7 The alias '*nothing' refers to an anchor that is not complete before it."],
   ])('in the syntax is named: %j', (text, fault) => {
     expect(faultsOf(text)).toContain(fault)
   })
@@ -190,7 +193,9 @@ describe('a fault', () => {
   it('names a status for the body where the envelope has no place for one', () => {
     expect(
       faultsOf('name: shop\nenvelope: microsoft\nerrors: { A: { status: 400, bodyStatus: 404 } }'),
-    ).toEqual(["3:11 The envelope has no place for the 'bodyStatus' of 'A'. Name one as its 'status'."])
+    ).toEqual([
+      "3:11 'A' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.",
+    ])
   })
 
   it('names a version that is not semantic', () => {

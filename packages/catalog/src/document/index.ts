@@ -1,24 +1,24 @@
-export { maximumDepth, nestedTooDeeply } from './depth.js'
+export { guardDepth, maximumDepth, nestedTooDeeply } from './depth.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './fault.js'
 export { toJsonSchema } from './json-schema.js'
 export { headerName, isHeaderName } from './header-name.js'
 export { joinPath } from './path.js'
-export { guardDepth, readDocument, readValue, type ReadDocument } from './read-document.js'
+export { readDocument, readValue, type ReadDocument } from './read-document.js'
 export { decode, readText, readTextSync } from './read-text.js'
 export {
   choice,
   either,
   fail,
-  faulty,
   flag,
-  instead,
   integer,
+  invalid,
   list,
   object,
   optional,
   record,
   refine,
   required,
+  suggestWord,
   text,
   type Infer,
   type JsonSchema,
@@ -32,4 +32,4 @@ export {
   type ScalarNode,
   type SourceNode,
 } from './source-node.js'
-export { nearestWords } from '../nearest.js'
+export { nearestWords } from './nearest-words.js'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearestWords } from '../src/document/index.js'
+import { nearestWords } from '../../src/document/index.js'
 
 const codes = ['NotFound', 'ResourceNotFound', 'Forbidden', 'not-found', 'Unauthorized']
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtInEnvelopes, defineCatalog, type EnvelopeDefinition } from '../src/index.js'
+import { builtInEnvelopeNames, defineCatalog, type EnvelopeDefinition } from '../../src/index.js'
 
 const catalogWith = (envelope: string | EnvelopeDefinition) =>
   defineCatalog({
@@ -12,23 +12,7 @@ const params = { thing: 'lamp' }
 const correlationId = '5f0c0de1-0000-4000-8000-000000000001'
 
 describe('a written error', () => {
-  it.each([
-    ['microsoft', 'application/json', { error: { code: '404', message: 'No lamp.', target: correlationId } }],
-    ['problem-details', 'application/problem+json', { type: '404', detail: 'No lamp.', status: 404 }],
-    ['google', 'application/json', { error: { status: '404', message: 'No lamp.', code: 404 } }],
-    [
-      'json-api',
-      'application/vnd.api+json',
-      { errors: [{ code: '404', detail: 'No lamp.', id: correlationId, status: '404' }] },
-    ],
-    ['oci', 'application/json', { errors: [{ code: '404', message: 'No lamp.' }] }],
-    ['matrix', 'application/json', { errcode: '404', error: 'No lamp.' }],
-  ])('has the form of the built-in envelope %s', (name, mediaType, body) => {
-    const written = catalogWith(name).envelope.write('404', { params, correlationId })
-    expect(written).toEqual({ status: 404, headers: { 'content-type': mediaType }, body })
-  })
-
-  it('carries codes and correlation ids in headers', () => {
+  it('has codes and correlation ids in headers', () => {
     const catalog = catalogWith({
       code: { header: 'X-Error-Code' },
       correlationId: { header: 'X-Request-Id', format: 'any' },
@@ -40,7 +24,7 @@ describe('a written error', () => {
     })
   })
 
-  it('carries a code with a prefix, or as a number', () => {
+  it('has a code with a prefix, or as a number', () => {
     const prefixed = catalogWith({ code: { at: '/type', prefix: 'urn:shop:' } })
     const numeric = catalogWith({ code: { at: '/error/number', type: 'number' } })
     expect(prefixed.envelope.write('404', { params }).body).toEqual({ type: 'urn:shop:404' })
@@ -57,14 +41,14 @@ describe('a written error', () => {
     expect(catalog.envelope.write('Conflict')).toMatchObject({ status: 409, body: { statusCode: '409' } })
   })
 
-  it('has a fresh correlation id each time', () => {
+  it('has a new correlation id each time', () => {
     const { envelope } = catalogWith('microsoft')
     const ids = [1, 2].map(() => envelope.read(envelope.write('404', { params }))[0]?.correlationId?.value)
     expect(ids[0]).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
     expect(ids[1]).not.toBe(ids[0])
   })
 
-  it.each([...Object.keys(builtInEnvelopes)])('is read back in the envelope %s', (name) => {
+  it.each(builtInEnvelopeNames)('is read back in the envelope %s', (name) => {
     const { envelope } = catalogWith(name)
     const [reading, ...others] = envelope.read(envelope.write('404', { params, correlationId }))
     expect(others).toEqual([])
