@@ -1,5 +1,5 @@
 import {
-  builtInEnvelopes,
+  builtInEnvelopeNames,
   formatCatalog,
   InvalidInputError,
   type BuiltInEnvelope,
@@ -40,7 +40,7 @@ export const addImport: AddCommand = (program, finish) => {
       new Option(
         '--envelope <name>',
         'the envelope; read from JSON examples or schemas when left out',
-      ).choices(Object.keys(builtInEnvelopes)),
+      ).choices(builtInEnvelopeNames),
     )
     .addHelpText('after', epilogue)
     .action(async (page: string, { reference, output, force, name, envelope }: ImportFlags) => {
