@@ -1,2 +1,2 @@
-/** Stands in every page that `error-contract export` writes: each cell of its table means exactly what it says. */
+/** Marks a page written by `error-contract export`, whose cells are imported exactly as written. */
 export const exactMark = '<!-- error-contract:exact -->'

@@ -33,7 +33,7 @@ export const addExport: AddCommand = (program, finish) => {
       const catalog = await loadCatalog(path)
       // Loaded only here, so that no other command waits for it.
       const { exportCatalog } = await import('@error-contract/documents/export')
-      const text = exportCatalog(catalog, format)
+      const text = await exportCatalog(catalog, format)
       if (output === undefined) process.stdout.write(text)
       else writeOutput(output, text, { force })
       finish(exitCode.clean)

@@ -2,7 +2,7 @@ import semver from 'semver'
 import { type Catalog, type DeclaredError, type EnvelopeLayout, formatPointer } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
 
-/** The part of a semantic version that a change raises; a message is free text, so its wording is a patch. */
+/** The part of a semantic version that a change increments. A message is free text, so its wording is a patch. */
 export type Level = 'major' | 'minor' | 'patch'
 
 export interface Change {
@@ -18,29 +18,29 @@ export interface Change {
     | 'details-changed'
     | 'envelope-changed'
   readonly level: Level
-  /** Absent when the envelope changed. */
+  /** Absent for a change of the envelope. */
   readonly code?: string
-  /** What it was and what it is, in words. */
-  readonly was?: string
-  readonly is?: string
+  /** The old and the new value, in words. */
+  readonly from?: string
+  readonly to?: string
 }
 
 export interface CatalogDiff {
-  /** Breaking ones first. */
+  /** Breaking changes first. */
   readonly changes: readonly Change[]
   /** Undefined when nothing changed. */
   readonly level: Level | undefined
   readonly version: {
-    readonly was: string | undefined
-    readonly is: string | undefined
-    /** The lowest version that the changes need; undefined when the old catalog declares none. */
+    readonly from: string | undefined
+    readonly to: string | undefined
+    /** The lowest version that the changes require; undefined when the old catalog declares none. */
     readonly needed: string | undefined
   }
-  /** True when something breaks and the declared version does not say so. */
+  /** True when a change breaks and the new version is lower than required. */
   readonly undeclaredBreak: boolean
 }
 
-/** What changed from one catalog to the next, and which semantic version that needs. */
+/** Compares two catalogs, and returns the changes and the semantic version that they require. */
 export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
   const removed = old.codes.filter((code) => !next.has(code))
   const added = next.codes.filter((code) => !old.has(code))
@@ -50,8 +50,8 @@ export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
     ...removed.map((code): Change => {
       const to = renamed.get(code)
       return to === undefined
-        ? { kind: 'removed', level: 'major', code, was: statusText(old.getDeclared(code)) }
-        : { kind: 'renamed', level: 'major', code, was: code, is: to }
+        ? { kind: 'removed', level: 'major', code, from: statusText(old.getDeclared(code)) }
+        : { kind: 'renamed', level: 'major', code, from: code, to }
     }),
     ...diffEnvelopes(old.envelope, next.envelope),
     ...old.codes
@@ -63,7 +63,7 @@ export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
         kind: 'added',
         level: 'minor',
         code,
-        is: statusText(next.getDeclared(code)),
+        to: statusText(next.getDeclared(code)),
       })),
   ]
   const ordered = levels.flatMap((level) => changes.filter((change) => change.level === level))
@@ -74,21 +74,21 @@ export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
   return {
     changes: ordered,
     level,
-    version: { was: old.version, is: next.version, needed },
+    version: { from: old.version, to: next.version, needed },
     undeclaredBreak: level === 'major' && !declares,
   }
 }
 
 const levels: readonly Level[] = ['major', 'minor', 'patch']
 
-/** Semantic Versioning, item 4: before 1.0.0 anything may change; by custom the minor version says that it did. */
-function neededVersion(was: string | undefined, level: Level | undefined): string | undefined {
-  if (was === undefined || level === undefined) return was
-  const initial = semver.major(was) === 0
-  return semver.inc(was, !initial ? level : level === 'major' ? 'minor' : 'patch') ?? undefined
+/** Semantic Versioning, item 4: before 1.0.0 anything may change; by convention, a break increments the minor version. */
+function neededVersion(from: string | undefined, level: Level | undefined): string | undefined {
+  if (from === undefined || level === undefined) return from
+  const initial = semver.major(from) === 0
+  return semver.inc(from, !initial ? level : level === 'major' ? 'minor' : 'patch') ?? undefined
 }
 
-/** A removed code is likely renamed when one added code has its statuses and its message, or nearly its name. */
+/** Pairs a removed code with the one added code that has its statuses and message, or its statuses and a similar name. */
 function findRenamed(
   old: Catalog,
   next: Catalog,
@@ -124,29 +124,29 @@ function findRenamed(
   return renamed
 }
 
-function diffErrors(was: DeclaredError, is: DeclaredError): Change[] {
-  const { code } = was
+function diffErrors(from: DeclaredError, to: DeclaredError): Change[] {
+  const { code } = from
   const changes: Change[] = []
   const add = (kind: Change['kind'], level: Level, before: string, after: string) =>
-    changes.push({ kind, level, code, was: before, is: after })
-  const status = diffStatuses(was.statuses, is.statuses)
-  if (status) add(status.kind, status.level, statusText(was), statusText(is))
-  if (was.bodyStatus !== is.bodyStatus)
-    add('status-changed', 'major', bodyStatusText(was), bodyStatusText(is))
-  if (was.headers.toSorted().join() !== is.headers.toSorted().join()) {
-    const dropped = was.headers.some((header) => !is.headers.includes(header))
+    changes.push({ kind, level, code, from: before, to: after })
+  const status = diffStatuses(from.statuses, to.statuses)
+  if (status) add(status.kind, status.level, statusText(from), statusText(to))
+  if (from.bodyStatus !== to.bodyStatus)
+    add('status-changed', 'major', bodyStatusText(from), bodyStatusText(to))
+  if (from.headers.toSorted().join() !== to.headers.toSorted().join()) {
+    const dropped = from.headers.some((header) => !to.headers.includes(header))
     add(
       'headers-changed',
       dropped ? 'major' : 'minor',
-      was.headers.join(', ') || 'none',
-      is.headers.join(', ') || 'none',
+      from.headers.join(', ') || 'none',
+      to.headers.join(', ') || 'none',
     )
   }
-  if (was.message?.source !== is.message?.source)
-    add('message-changed', 'patch', was.message?.source ?? 'none', is.message?.source ?? 'none')
+  if (from.message?.source !== to.message?.source)
+    add('message-changed', 'patch', from.message?.source ?? 'none', to.message?.source ?? 'none')
   for (const [name, level] of details) {
-    if (was[name] !== is[name])
-      add('details-changed', level, detailText(name, was[name]), detailText(name, is[name]))
+    if (from[name] !== to[name])
+      add('details-changed', level, detailText(name, from[name]), detailText(name, to[name]))
   }
   return changes
 }
@@ -161,26 +161,26 @@ const details = [
 const detailText = (name: string, value: string | boolean | undefined) =>
   `${name}: ${String(value ?? 'none')}`
 
-/** An open status promises nothing, so only fixing it keeps every promise. */
+/** Without a declared status clients rely on none, so declaring one does not break them. */
 function diffStatuses(
-  was: readonly number[],
-  is: readonly number[],
+  from: readonly number[],
+  to: readonly number[],
 ): { kind: Change['kind']; level: Level } | undefined {
-  const gone = was.filter((status) => !is.includes(status))
-  const fresh = is.filter((status) => !was.includes(status))
+  const gone = from.filter((status) => !to.includes(status))
+  const fresh = to.filter((status) => !from.includes(status))
   if (gone.length === 0 && fresh.length === 0) return undefined
-  if (is.length === 0 || (gone.length > 0 && fresh.length > 0))
+  if (to.length === 0 || (gone.length > 0 && fresh.length > 0))
     return { kind: 'status-changed', level: 'major' }
-  if (was.length === 0) return { kind: 'status-changed', level: 'minor' }
+  if (from.length === 0) return { kind: 'status-changed', level: 'minor' }
   return fresh.length > 0
     ? { kind: 'status-added', level: 'minor' }
     : { kind: 'status-removed', level: 'minor' }
 }
 
-/** Taking a part away or moving it breaks whoever reads it; adding one does not. */
-function diffEnvelopes(was: EnvelopeLayout, is: EnvelopeLayout): Change[] {
-  const before = envelopeParts(was)
-  const after = envelopeParts(is)
+/** Removing or moving a part breaks its readers; adding one does not. */
+function diffEnvelopes(from: EnvelopeLayout, to: EnvelopeLayout): Change[] {
+  const before = envelopeParts(from)
+  const after = envelopeParts(to)
   return [...before].flatMap(([name, place]): Change[] => {
     const now = after.get(name) ?? 'none'
     if (now === place) return []
@@ -188,8 +188,8 @@ function diffEnvelopes(was: EnvelopeLayout, is: EnvelopeLayout): Change[] {
       {
         kind: 'envelope-changed',
         level: place === 'none' ? 'minor' : 'major',
-        was: `${name}: ${place}`,
-        is: `${name}: ${now}`,
+        from: `${name}: ${place}`,
+        to: `${name}: ${now}`,
       },
     ]
   })
@@ -226,4 +226,4 @@ function envelopeParts({
 
 const bodyStatusText = ({ bodyStatus }: DeclaredError) => `${bodyStatus ?? 'the same'} in the body`
 
-const statusText = ({ statuses }: DeclaredError) => statuses.join(', ') || 'not fixed'
+const statusText = ({ statuses }: DeclaredError) => statuses.join(', ') || 'not specified'

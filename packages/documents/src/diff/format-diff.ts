@@ -1,12 +1,12 @@
 import type { CatalogDiff, Change } from './catalog-diff.js'
 
-/** Plain text, one line per change. */
+/** Formats a diff as plain text with one line per change. */
 export function diffToText(diff: CatalogDiff): string {
   const lines = diff.changes.map((change) => `${levelWords[change.level]}  ${describeChange(change)}`)
   return `${[...lines, conclusion(diff)].join('\n')}\n`
 }
 
-/** A table for a comment on a pull request. */
+/** Formats a diff as a Markdown table for a comment on a pull request. */
 export function diffToMarkdown(diff: CatalogDiff): string {
   const rows = diff.changes.map(
     (change) => `| ${levelWords[change.level].trim()} | ${escapeCell(describeChange(change))} |`,
@@ -15,40 +15,41 @@ export function diffToMarkdown(diff: CatalogDiff): string {
   return `### Error catalog\n\n${table}${escapeCell(conclusion(diff))}\n`
 }
 
+/** Formats a diff as JSON. */
 export const diffToJson = (diff: CatalogDiff): string => `${JSON.stringify(diff, undefined, 2)}\n`
 
 const levelWords = { major: 'breaking', minor: 'addition', patch: 'wording ' } as const
 
-function describeChange({ kind, code, was, is }: Change): string {
+function describeChange({ kind, code, from, to }: Change): string {
   switch (kind) {
     case 'added':
-      return `${code} (${is}) is added.`
+      return `${code} (${to}) is added.`
     case 'removed':
-      return `${code} (${was}) is removed.`
+      return `${code} (${from}) is removed.`
     case 'renamed':
-      return `${code} is likely renamed to ${is}.`
+      return `${code} is likely renamed to ${to}.`
     case 'envelope-changed':
-      return `The envelope changes: ${was} becomes ${is}.`
+      return `The envelope changes: ${from} becomes ${to}.`
     case 'status-changed':
     case 'status-added':
     case 'status-removed':
-      return `${code}: the status ${was} becomes ${is}.`
+      return `${code}: the status ${from} becomes ${to}.`
     case 'headers-changed':
-      return `${code}: the headers ${was} become ${is}.`
+      return `${code}: the headers ${from} become ${to}.`
     case 'message-changed':
-      return `${code}: the message '${was}' becomes '${is}'.`
+      return `${code}: the message '${from}' becomes '${to}'.`
     case 'details-changed':
-      return `${code}: ${was} becomes ${is}.`
+      return `${code}: ${from} becomes ${to}.`
   }
 }
 
 function conclusion({ level, version, undeclaredBreak }: CatalogDiff): string {
   if (level === undefined) return 'Nothing changed.'
-  const declared = version.is === undefined ? 'no version is declared' : `${version.is} is declared`
+  const declared = version.to === undefined ? 'no version is declared' : `${version.to} is declared`
   if (version.needed === undefined)
     return `This is a ${level} change, and the old catalog declares no version.`
-  const verdict = undeclaredBreak ? 'The break is not declared: ' : ''
-  return `${verdict}${verdict === '' ? 'This' : 'this'} needs version ${version.needed} or later, and ${declared}.`
+  const opening = undeclaredBreak ? 'The version does not announce the break: this' : 'This'
+  return `${opening} needs version ${version.needed} or later, and ${declared}.`
 }
 
 const escapeCell = (text: string) => text.replace(/[\\`*_[\]<|~]/g, '\\$&').replace(/\s+/g, ' ')

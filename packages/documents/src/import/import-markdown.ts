@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { basename, extname } from 'node:path'
 import {
   type BuiltInEnvelope,
-  builtInEnvelopes,
+  builtInEnvelopeNames,
   type CatalogDefinition,
   defineCatalog,
   type EnvelopeDefinition,
@@ -12,36 +12,34 @@ import {
 import { guardDepth } from '@error-contract/catalog/document'
 import { commonStyle, hasSeveralWords, joinWords, styleOf, type CodeStyle } from './markdown/code-style.js'
 import { isIdentifier } from './markdown/code-cell.js'
-import { envelopeFromExamples } from './envelope-from-examples.js'
+import type { ImportResult } from './import-result.js'
+import { inferEnvelope } from './infer-envelope.js'
+import { exampleSamples } from './markdown/example-samples.js'
 import { readPage, type Page } from './markdown/page.js'
-import { alignRows } from './markdown/reference.js'
+import { alignRows } from './markdown/align-rows.js'
 import { inDocumentOrder, type Remark } from './remark.js'
 import { slug } from './slug.js'
-import { readRows, type DeclaredRow } from './markdown/rows.js'
+import type { DeclaredRow } from './markdown/declared-row.js'
+import { readRows } from './markdown/rows.js'
 
+/** Options of {@link importMarkdown}. */
 export interface MarkdownImportOptions {
-  /** The file, which names the page in remarks; `-` for standard input. */
+  /** The file, named in remarks; `-` for standard input. */
   readonly source: string
-  /** A page with the same table whose codes are right, such as the original of a translation. */
+  /** A page with the same table and correct codes, such as the original of a translation. */
   readonly reference?: { readonly text: string; readonly source: string } | undefined
-  /** The name of the catalog; made of the title of the page when left out. */
+  /** The name of the catalog; derived from the title of the page by default. */
   readonly name?: string | undefined
-  /** The envelope; read from the JSON examples of the page when left out. */
+  /** The envelope; inferred from the JSON examples of the page by default. */
   readonly envelope?: BuiltInEnvelope | undefined
 }
 
-export interface ImportResult {
-  readonly definition: CatalogDefinition
-  /** In the order of the document. */
-  readonly remarks: readonly Remark[]
-}
-
-/** What is assumed when no example shows where things sit. */
+/** The envelope of a page without JSON examples. */
 const assumedEnvelope: EnvelopeDefinition = { code: '/code', message: '/message' }
 
 /**
- * Makes a catalog of a documentation page: a table with a row per error. Columns are found by what they hold, in any
- * language; what is not plain is remarked on and never guessed silently.
+ * Imports a documentation page that has a table with a row per error. Columns are found by their content, in any language,
+ * and every interpretation is reported in a remark.
  *
  * @throws {InvalidInputError} when no table of the page declares an error.
  */
@@ -57,14 +55,13 @@ export function importMarkdown(text: string, options: MarkdownImportOptions): Im
       throw new InvalidInputError(source, [
         {
           path: '',
-          message:
-            'No row of the table has a code that can be read. Pass a reference page that has the codes.',
+          message: 'No row of the table has a readable code. Pass a reference page that has the codes.',
         },
       ])
     const envelope = options.envelope ?? readEnvelope(page, errors, remarks, options)
-    remarks.push(...undeclaredElsewhere(page, errors, envelope, source))
+    remarks.push(...findUndeclaredCodes(page, errors, envelope, source))
     const definition: CatalogDefinition = {
-      name: options.name ?? nameOf(page, source),
+      name: options.name ?? catalogName(page, source),
       envelope,
       errors: Object.fromEntries(errors),
     }
@@ -75,10 +72,10 @@ export function importMarkdown(text: string, options: MarkdownImportOptions): Im
 
 const noTable = ({ tables }: Page) =>
   tables.length === 0
-    ? 'There is no table on this page. Errors are read from a Markdown or HTML table with one row per code.'
-    : 'No table of this page has a column of error codes, such as NotFound or 40401.'
+    ? 'Expected a Markdown or HTML table with one row per error code, found no table.'
+    : 'Expected a table with a column of error codes, such as NotFound or 40401, found none.'
 
-/** Takes the code of a row that the reference does not know from the row of the reference that it stands for. */
+/** Replaces codes that the reference does not have with the codes of their counterparts. */
 function repairCodes(
   rows: readonly DeclaredRow[],
   remarks: Remark[],
@@ -91,12 +88,12 @@ function repairCodes(
   ).rows.filter((row) => row.code.codes.length > 0)
   if (known.length === 0)
     throw new InvalidInputError(reference.source, [
-      { path: '', message: 'No table of this reference page declares an error.' },
+      { path: '', message: 'Expected a table with error codes on the reference page, found none.' },
     ])
   const { counterparts, missing } = alignRows(rows, known)
   const codes = new Set(known.flatMap((row) => row.code.codes))
   const remark = (row: DeclaredRow, message: string, kind: Remark['kind']) =>
-    remarks.push({ ...placeOf(row, source), message, kind })
+    remarks.push({ ...locationOf(row, source), message, kind })
   for (const row of missing) {
     const message = `The reference ${reference.source} declares '${row.code.codes.join("', '")}', which this page lacks.`
     remarks.push({ source, text: row.cell.text, message, kind: 'unresolved' })
@@ -105,7 +102,7 @@ function repairCodes(
     const counterpart = counterparts.get(row)
     if (counterpart) return { ...row, code: repairedCode(row, counterpart) }
     if (row.code.codes.some((code) => !codes.has(code)))
-      remark(row, `'${row.cell.text}' is kept as it stands: the reference has no such code.`, 'interpreted')
+      remark(row, `'${row.cell.text}' is kept as written: the reference has no such code.`, 'interpreted')
     return row
   })
 }
@@ -116,11 +113,11 @@ function repairedCode({ cell }: DeclaredRow, { code, statuses }: DeclaredRow): D
   const status = statuses.length > 0 ? ` with status ${statuses.join(', ')}` : ''
   return {
     codes: code.codes,
-    remark: `'${cell.text}' is read as ${names}, which the reference has in this place${status}.`,
+    remark: `'${cell.text}' is read as ${names}, which the reference has at this position${status}.`,
   }
 }
 
-/** One error per code: rows of one code are joined, rows without one are left out. */
+/** Returns one error per code: rows with the same code are merged, rows without a code are omitted. */
 function collectErrors(
   rows: readonly DeclaredRow[],
   remarks: Remark[],
@@ -130,11 +127,11 @@ function collectErrors(
   const declared = new Set(rows.flatMap((row) => row.code.codes))
   const found = new Map<string, { statuses: Set<number>; row: DeclaredRow }>()
   const remark = (row: DeclaredRow, message: string, kind: Remark['kind'] = 'interpreted') =>
-    remarks.push({ ...placeOf(row, source), message, kind })
+    remarks.push({ ...locationOf(row, source), message, kind })
   for (const row of rows) {
     const { code, statuses } = row
     if ('problem' in code) {
-      remark(row, `${code.problem} The row is left out. ${proposal(row, style, declared)}`, 'unresolved')
+      remark(row, `${code.problem} The row is omitted. ${proposeCode(row, style, declared)}`, 'unresolved')
       continue
     }
     if (code.remark !== undefined) remark(row, code.remark)
@@ -146,8 +143,8 @@ function collectErrors(
       }
       const added = statuses.filter((status) => !first.statuses.has(status))
       added.forEach((status) => first.statuses.add(status))
-      const what = added.length > 0 ? `its status ${added.join(', ')} is added` : 'its first row counts'
-      remark(row, `'${name}' has a row above already; ${what}.`)
+      const effect = added.length > 0 ? `its status ${added.join(', ')} is added` : 'its first row is used'
+      remark(row, `'${name}' already has a row above; ${effect}.`)
     }
   }
   return new Map([...found].map(([code, { statuses, row }]) => [code, errorOf([...statuses], row)]))
@@ -162,8 +159,8 @@ function errorOf(statuses: readonly number[], { message, description }: Declared
   }
 }
 
-/** The reason phrase of the status in the style of the other codes, unless another row has that code. */
-function proposal(
+/** Proposes the reason phrase of the status in the style of the other codes, unless another row has that code. */
+function proposeCode(
   { statuses: [status] }: DeclaredRow,
   style: CodeStyle,
   declared: ReadonlySet<string>,
@@ -172,8 +169,8 @@ function proposal(
   const proposed = phrase === undefined ? undefined : joinWords(phrase, style)
   const reference = 'pass a reference page that has the codes'
   return proposed === undefined || declared.has(proposed)
-    ? `Declare its code by hand, or ${reference}.`
-    : `If its code is '${proposed}', as its status suggests, declare that by hand, or ${reference}.`
+    ? `Declare its code yourself, or ${reference}.`
+    : `If its code is '${proposed}', as its status suggests, declare it yourself, or ${reference}.`
 }
 
 function readEnvelope(
@@ -185,26 +182,28 @@ function readEnvelope(
   const statuses = new Map(
     [...errors].map(([code, { status }]) => [code, typeof status === 'number' ? [status] : (status ?? [])]),
   )
-  const own = envelopeFromExamples(page.examples, statuses)
+  const own = inferEnvelope(exampleSamples(page.examples, statuses))
   if (own !== undefined) return own
   const referred =
     reference &&
-    envelopeFromExamples(readPage(reference.text.toWellFormed(), reference.source).examples, statuses)
+    inferEnvelope(
+      exampleSamples(readPage(reference.text.toWellFormed(), reference.source).examples, statuses),
+    )
   const remark = (message: string, kind: Remark['kind']) => remarks.push({ source, text: '', message, kind })
   if (referred !== undefined) {
-    remark('No JSON example shows the envelope, so that of the reference is taken.', 'interpreted')
+    remark('No JSON example shows the envelope, so the envelope of the reference is used.', 'interpreted')
     return referred
   }
-  const names = Object.keys(builtInEnvelopes).join(', ')
+  const names = builtInEnvelopeNames.join(', ')
   remark(
-    `No JSON example shows the envelope, so '/code' and '/message' are assumed. Correct them, or name one of ${names}.`,
+    `No JSON example shows the envelope, so '/code' and '/message' are assumed. Correct them, or use one of ${names}.`,
     'unresolved',
   )
   return assumedEnvelope
 }
 
-/** Codes in examples and in bold or italic words that no row declares. */
-function undeclaredElsewhere(
+/** Returns a remark for each code in an example or in bold or italic words that no row declares. */
+function findUndeclaredCodes(
   page: Page,
   errors: ReadonlyMap<string, ErrorDefinition>,
   envelope: CatalogDefinition['envelope'],
@@ -218,7 +217,7 @@ function undeclaredElsewhere(
       .read({ body: value })
       .flatMap(({ code }) =>
         typeof code.value === 'string' && isIdentifier(code.value)
-          ? [{ text: code.value, position, where: 'An example carries' }]
+          ? [{ text: code.value, position, where: 'An example has' }]
           : [],
       ),
   )
@@ -226,7 +225,7 @@ function undeclaredElsewhere(
     .map(({ text, position }) => ({
       text: text.replace(/^\W+|\W+$/g, ''),
       position,
-      where: 'The page names',
+      where: 'The page mentions',
     }))
     .filter(({ text }) => isIdentifier(text) && styleOf(text) === style && hasSeveralWords(text))
   const seen = new Set<string>()
@@ -240,12 +239,12 @@ function undeclaredElsewhere(
   })
 }
 
-function nameOf({ title }: Page, source: string): string {
+function catalogName({ title }: Page, source: string): string {
   const file = source === '-' ? '' : basename(source, extname(source))
   return slug(title ?? '') || slug(file) || 'catalog'
 }
 
-const placeOf = ({ cell }: DeclaredRow, source: string) => ({
+const locationOf = ({ cell }: DeclaredRow, source: string) => ({
   source,
   text: cell.text,
   ...(cell.position && { position: cell.position }),

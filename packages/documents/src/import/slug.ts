@@ -1,4 +1,4 @@
-/** A name in lower-case ASCII words; empty when the text has none. */
+/** Returns the text as lower-case ASCII words joined by hyphens; empty when it has none. */
 export const slug = (text: string) =>
   text
     .normalize('NFKD')

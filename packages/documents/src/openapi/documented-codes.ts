@@ -2,35 +2,35 @@ import { type EnvelopeLayout, expandPointer, type Pointer, valueAt } from '@erro
 import type { ErrorResponse } from './error-responses.js'
 import { isObject, type JsonObject, type OpenApiDocument } from './openapi-document.js'
 
-/** A code that a response documents. */
+/** A code in the documentation of a response. */
 export interface DocumentedCode {
   /** Without the prefix of the envelope. */
   readonly code: string
-  /** Where it stands: the object or list, and the key in it. */
+  /** The object or list that contains it, and its key. */
   readonly parent: object
   readonly key: string | number
-  /** The list that it is one of several in; undefined where it is the only one, so that it belongs to the status. */
+  /** The list of several codes that contains it; undefined when it is the only code. */
   readonly list: object | undefined
   readonly inExample: boolean
 }
 
-/** The codes of a response, by `const`, `enum` and examples, at the place that the envelope has for them. */
+/** Returns the codes at the code's place in an error response, from `const`, `enum` and examples. */
 export function documentedCodes(
   document: OpenApiDocument,
   response: ErrorResponse,
   place: EnvelopeLayout['code'],
 ): DocumentedCode[] {
-  const plain = (value: unknown): string[] => {
+  const toCodes = (value: unknown): string[] => {
     if (typeof value === 'number') return place.type === 'number' ? [String(value)] : []
     if (typeof value !== 'string') return []
     return [value.startsWith(place.prefix) ? value.slice(place.prefix.length) : value]
   }
-  const inSchema = codeSchemas(document, response, place).flatMap((schema) => codesOf(schema, plain))
+  const inSchema = codeSchemas(document, response, place).flatMap((schema) => codesOf(schema, toCodes))
   if ('header' in place) return inSchema
   const inExamples = response.contents.flatMap(({ examples }) =>
     examples.flatMap(({ value, parent, key }) =>
       expandPointer(value, place.pointer)
-        .flatMap((pointer) => plain(valueAt(value, pointer)))
+        .flatMap((pointer) => toCodes(valueAt(value, pointer)))
         .map((code) => ({ code, parent, key, list: undefined, inExample: true })),
     ),
   )
@@ -52,13 +52,13 @@ function codeSchemas(
     })
 }
 
-function codesOf(schema: JsonObject, plain: (value: unknown) => string[]): DocumentedCode[] {
+function codesOf(schema: JsonObject, toCodes: (value: unknown) => string[]): DocumentedCode[] {
   const one = (key: string) =>
-    plain(schema[key]).map((code) => ({ code, parent: schema, key, list: undefined, inExample: false }))
+    toCodes(schema[key]).map((code) => ({ code, parent: schema, key, list: undefined, inExample: false }))
   const list: unknown = schema['enum']
   const several = Array.isArray(list)
     ? list.flatMap((value, key) =>
-        plain(value).map((code) => ({
+        toCodes(value).map((code) => ({
           code,
           parent: list,
           key,
@@ -70,7 +70,7 @@ function codesOf(schema: JsonObject, plain: (value: unknown) => string[]): Docum
   return [...one('const'), ...several, ...one('example')]
 }
 
-/** Every schema that describes the value at a pointer; `allOf`, `anyOf` and `oneOf` are looked into. */
+/** Returns every schema of the value at a pointer, including those in `allOf`, `anyOf` and `oneOf`. */
 function schemasAt(document: OpenApiDocument, schema: unknown, pointer: Pointer): JsonObject[] {
   const seen = pointer.concat('').map(() => new Set<object>())
   const found: JsonObject[] = []

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type OpenApiDocument } from './openapi-document.js'
 
-/** A response that an operation documents for an error. */
+/** A documented error response of an operation. */
 export interface ErrorResponse {
   /** `GET /machines/{id}`. */
   readonly operation: string
@@ -19,7 +19,7 @@ export interface ErrorContent {
   readonly examples: readonly DocumentedExample[]
 }
 
-/** An example, and the object and key where it stands. */
+/** An example, and the object and key that it is the value of. */
 export interface DocumentedExample {
   readonly value: unknown
   readonly parent: object
@@ -28,7 +28,7 @@ export interface DocumentedExample {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** Every documented response with a status from 400 up, a range of those, or `default`. */
+/** Returns every documented response with a status from 400, a range such as `4XX`, or `default`. */
 export function errorResponses(document: OpenApiDocument): ErrorResponse[] {
   const { root, follow } = document
   return membersOf(root['paths']).flatMap(([path, item]) => {
@@ -48,7 +48,7 @@ export function errorResponses(document: OpenApiDocument): ErrorResponse[] {
   })
 }
 
-/** OpenAPI 3 has media types inside of the response; Swagger 2.0 has one schema and an example per media type. */
+/** Reads the media types of an OpenAPI 3 response, or the one schema and the examples of a Swagger 2.0 response. */
 function contentsOf(document: OpenApiDocument, response: JsonObject): ErrorContent[] {
   const { follow, root } = document
   if (isObject(response['content']))
@@ -83,7 +83,7 @@ function contentsOf(document: OpenApiDocument, response: JsonObject): ErrorConte
   }))
 }
 
-/** `example` of OpenAPI 3.0 and Swagger 2.0, `examples` of JSON Schema in 3.1. */
+/** Reads `example` (OpenAPI 3.0 and Swagger 2.0) and `examples` (JSON Schema, OpenAPI 3.1). */
 function schemaExamples({ follow }: OpenApiDocument, target: unknown): DocumentedExample[] {
   const schema = follow(target)
   if (!isObject(schema)) return []

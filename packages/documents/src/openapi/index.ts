@@ -11,5 +11,5 @@ export {
   openApiDocument,
   readOpenApi,
   type OpenApiDocument,
-  type OpenApiPlace,
+  type OpenApiLocation,
 } from './openapi-document.js'

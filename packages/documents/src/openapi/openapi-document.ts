@@ -6,29 +6,30 @@ import { readDocument, readText, type Shape, type SourceNode } from '@error-cont
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** A place in a document, or in a file that it refers to. */
-export interface OpenApiPlace {
+/** A location in a document, or in a file that it refers to. */
+export interface OpenApiLocation {
   readonly file: string
   readonly position?: Position
 }
 
-/** An OpenAPI 3.0 or 3.1 document or one of Swagger 2.0, whose references can be followed. */
+/** An OpenAPI 3.0, 3.1 or Swagger 2.0 document whose references can be followed. */
 export interface OpenApiDocument {
   readonly source: string
   readonly root: JsonObject
-  /** What a value stands for: the target of its `$ref`, or the value itself. Undefined when the target is missing. */
+  /** Returns the target of a `$ref`, or any other value itself; undefined when the target is missing. */
   readonly follow: (value: unknown) => unknown
-  /** Where a member of an object or an item of a list stands. */
-  readonly locate: (parent: object, key: string | number) => OpenApiPlace
+  /** Returns the location of a member of an object or an item of a list. */
+  readonly locate: (parent: object, key: string | number) => OpenApiLocation
 }
 
+/** Returns true for a parsed OpenAPI 3.0, 3.1 or Swagger 2.0 document. */
 export const isOpenApi = (root: unknown): boolean =>
   isObject(root) && (/^3\.[01]\./.test(String(root['openapi'])) || String(root['swagger']) === '2.0')
 
 /**
- * Reads YAML, or JSON where `source` ends in `.json`.
+ * Reads an OpenAPI document in YAML, or in JSON when `source` ends in `.json`.
  *
- * @throws {InvalidInputError} when it cannot be parsed, or as {@link openApiDocument} does.
+ * @throws {InvalidInputError} when it cannot be parsed, and as {@link openApiDocument} does.
  */
 export const readOpenApi = (text: string, source: string): Promise<OpenApiDocument> =>
   openApiDocument(readDocument(sourceNode, text, source).root, source)
@@ -36,9 +37,10 @@ export const readOpenApi = (text: string, source: string): Promise<OpenApiDocume
 const sourceNode: Shape<SourceNode> = { schema: {}, read: (node) => node }
 
 /**
- * Makes a document of its tree. Files beside it are followed; nothing is fetched from the network.
+ * Creates a document from its tree. References to files in its directory or below are resolved, those to URLs are not.
  *
- * @throws {InvalidInputError} when it is not OpenAPI, or when a reference leads nowhere.
+ * @throws {InvalidInputError} when it is not OpenAPI, or a reference cannot be resolved.
+ * @see https://spec.openapis.org/oas/v3.1.1.html
  */
 export async function openApiDocument(tree: SourceNode, source: string): Promise<OpenApiDocument> {
   const places = new WeakMap<object, { readonly node: SourceNode; readonly file: string }>()
@@ -50,7 +52,7 @@ export async function openApiDocument(tree: SourceNode, source: string): Promise
       {
         path: '',
         message:
-          "This is not OpenAPI 3.0, 3.1 or Swagger 2.0: there is no 'openapi' or 'swagger' with that version.",
+          "This is not OpenAPI 3.0, 3.1 or Swagger 2.0: it has no 'openapi' or 'swagger' with such a version.",
       },
     ])
   const base = source === '-' ? resolve('stdin.yaml') : resolve(source)
@@ -82,7 +84,7 @@ export async function openApiDocument(tree: SourceNode, source: string): Promise
       },
     } as object)
     .catch((error: unknown) => {
-      throw asFault(error, source)
+      throw toInvalidInput(error, source)
     })
 
   const follow = (value: unknown): unknown => {
@@ -102,7 +104,7 @@ export async function openApiDocument(tree: SourceNode, source: string): Promise
     }
     return target
   }
-  const locate = (parent: object, key: string | number): OpenApiPlace => {
+  const locate = (parent: object, key: string | number): OpenApiLocation => {
     const place = places.get(parent)
     if (!place) return { file: source }
     const { node, file } = place
@@ -118,7 +120,7 @@ export async function openApiDocument(tree: SourceNode, source: string): Promise
   return { source, root, follow, locate }
 }
 
-/** The value of a tree; the node of each object and list in it is remembered. */
+/** Returns the value of a tree, and records the node of each object and list in it in `places`. */
 function plainValue(
   tree: SourceNode,
   file: string,
@@ -140,13 +142,14 @@ function plainValue(
   return valueOf(tree)
 }
 
-function asFault(error: unknown, source: string): unknown {
+function toInvalidInput(error: unknown, source: string): unknown {
   if (error instanceof InvalidInputError) return error
   const message = error instanceof Error ? error.message : String(error)
   return new InvalidInputError(source, [
-    { path: '', message: `A $ref cannot be followed: ${message.split('\n')[0]}` },
+    { path: '', message: `Cannot resolve a $ref: ${message.split('\n')[0]}` },
   ])
 }
 
+/** Returns true for a JSON object. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,9 +1,17 @@
-import { createHash } from 'node:crypto'
 import type { Catalog, DeclaredError } from '@error-contract/catalog'
-import { exampleOf } from '../example.js'
+import { escape } from 'html-escaper'
+import { createHash } from 'node:crypto'
+import { defineExportFormat } from '../define-export-format.js'
+import { exampleResponse } from '../example-response.js'
 
-/** One page that needs nothing else: no request leaves it, and without scripts it is the plain table. */
-export function catalogToHtml(catalog: Catalog): string {
+export const html = defineExportFormat({
+  name: 'html',
+  extension: '.html',
+  description: 'A searchable page in one file, which sends no requests and is a plain table without scripts.',
+  export: catalogToHtml,
+})
+
+function catalogToHtml(catalog: Catalog): string {
   const errors = catalog.codes.map((code) => catalog.getDeclared(code))
   const title = `Error codes of ${catalog.name}`
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`
@@ -32,7 +40,7 @@ ${catalog.version === undefined ? '' : `<p>Version ${escape(catalog.version)}</p
 <caption id="caption">${errors.length} declared errors</caption>
 <thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Message</th><th scope="col">Description</th></tr></thead>
 <tbody>
-${errors.map((error) => row(catalog, error)).join('\n')}
+${errors.map((error) => tableRow(catalog, error)).join('\n')}
 </tbody>
 </table>
 </div>
@@ -43,31 +51,23 @@ ${errors.map((error) => row(catalog, error)).join('\n')}
 `
 }
 
-function row(catalog: Catalog, error: DeclaredError): string {
+function tableRow(catalog: Catalog, error: DeclaredError): string {
   const { code, statuses, message, description, deprecated, retryable, headers, docs } = error
   const details = [
     description === undefined ? '' : `<p>${escape(description)}</p>`,
     deprecated === undefined ? '' : `<p><strong>Deprecated:</strong> ${escape(deprecated)}</p>`,
-    retryable === undefined ? '' : `<p>${retryable ? 'May succeed' : 'Fails again'} when sent again.</p>`,
+    retryable === undefined ? '' : `<p>${retryable ? 'Retryable.' : 'Not retryable.'}</p>`,
     headers.length === 0
       ? ''
-      : `<p>Comes with ${headers.map((name) => `<code>${escape(name)}</code>`).join(', ')}.</p>`,
+      : `<p>Required headers: ${headers.map((name) => `<code>${escape(name)}</code>`).join(', ')}.</p>`,
     docs === undefined
       ? ''
       : `<p><a href="${escape(docs)}" rel="noreferrer">More about ${escape(code)}</a></p>`,
-    `<details><summary>Example</summary><pre>${escape(JSON.stringify(exampleOf(catalog, code).body, undefined, 2))}</pre></details>`,
+    `<details><summary>Example</summary><pre>${escape(JSON.stringify(exampleResponse(catalog, code).body, undefined, 2))}</pre></details>`,
   ]
   const anchor = encodeURIComponent(code)
-  return `<tr id="${escape(anchor)}"><th scope="row"><a href="#${escape(encodeURIComponent(anchor))}"><code>${escape(code)}</code></a></th><td>${statuses.join(', ') || 'not fixed'}</td><td>${escape(message?.source ?? '')}</td><td>${details.join('')}</td></tr>`
+  return `<tr id="${escape(anchor)}"><th scope="row"><a href="#${escape(encodeURIComponent(anchor))}"><code>${escape(code)}</code></a></th><td>${statuses.join(', ') || 'not specified'}</td><td>${escape(message?.source ?? '')}</td><td>${details.join('')}</td></tr>`
 }
-
-const escape = (text: string) =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 
 const digest = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
 

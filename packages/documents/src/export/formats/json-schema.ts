@@ -1,83 +1,16 @@
-import { type Catalog, codeOnTheWire, type EnvelopePlace, type Pointer } from '@error-contract/catalog'
-import type { JsonSchema } from '@error-contract/catalog/document'
+import { defineExportFormat } from '../define-export-format.js'
 
-/** A member of the body: an object with members, a list of one, or a value that a schema describes. */
-interface Member {
-  readonly members: Map<string, Member>
-  schema: JsonSchema | undefined
-  required: boolean
-}
-
-/** The JSON Schema (draft 2020-12) of the body of an error response. */
-export const catalogToJsonSchema = (catalog: Catalog): JsonSchema => ({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: `Error response of ${catalog.name}`,
-  ...bodySchema(catalog, catalog.codes),
-})
-
-/** The schema of a body that carries one of `codes`. Parts that the envelope has in headers are not in it. */
-export function bodySchema(catalog: Catalog, codes: readonly string[]): JsonSchema {
-  const { envelope } = catalog
-  const errors = codes.map((code) => catalog.getDeclared(code))
-  const inBody = errors.map(({ statuses, bodyStatus }) =>
-    bodyStatus === undefined ? statuses : [bodyStatus],
-  )
-  const statuses = [...new Set(inBody.flat())].toSorted((a, b) => a - b)
-  const everyStatusFixed = inBody.every((each) => each.length > 0)
-  const root: Member = { members: new Map(), schema: undefined, required: true }
-  const put = (place: EnvelopePlace | undefined, schema: JsonSchema, required: boolean) => {
-    if (place && 'pointer' in place) putSchema(root, place.pointer, schema, required)
-  }
-  put(envelope.code, oneOf(codes.map((code) => codeOnTheWire(envelope, code))), true)
-  put(
-    envelope.message,
-    { type: 'string' },
-    errors.every((error) => error.message !== undefined),
-  )
-  put(
-    envelope.correlationId,
-    envelope.correlationId?.format === 'uuid'
-      ? { type: 'string', format: 'uuid' }
-      : { type: 'string', minLength: 1 },
-    true,
-  )
-  if (envelope.status) {
-    const values = statuses.map((status) => (envelope.status?.type === 'string' ? String(status) : status))
-    const any = envelope.status.type === 'string' ? { type: 'string' } : { type: 'integer' }
-    put(envelope.status, everyStatusFixed ? oneOf(values) : any, true)
-  }
-  return schemaOf(root, envelope.additionalMembers)
-}
-
-const oneOf = (values: readonly (string | number)[]): JsonSchema =>
-  values.length === 1 ? { const: values[0] } : { enum: values }
-
-function putSchema(root: Member, pointer: Pointer, schema: JsonSchema, required: boolean): void {
-  let member = root
-  for (const token of pointer) {
-    const inner = member.members.get(token) ?? {
-      members: new Map<string, Member>(),
-      schema: undefined,
-      required: false,
+export const jsonSchema = defineExportFormat({
+  name: 'json-schema',
+  extension: '.json',
+  description: 'A JSON Schema (draft 2020-12) of the body of an error response.',
+  async export(catalog) {
+    const { bodySchema } = await import('../body-schema.js')
+    const schema = {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: `Error response of ${catalog.name}`,
+      ...bodySchema(catalog, catalog.codes),
     }
-    inner.required ||= required
-    member.members.set(token, inner)
-    member = inner
-  }
-  member.schema = schema
-}
-
-function schemaOf({ members, schema }: Member, additionalMembers: boolean): JsonSchema {
-  if (schema) return schema
-  const item = members.get('*')
-  if (item) return { type: 'array', minItems: 1, items: schemaOf(item, additionalMembers) }
-  const required = [...members].filter(([, member]) => member.required).map(([name]) => name)
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      [...members].map(([name, member]) => [name, schemaOf(member, additionalMembers)]),
-    ),
-    ...(required.length > 0 && { required }),
-    ...(!additionalMembers && { additionalProperties: false }),
-  }
-}
+    return `${JSON.stringify(schema, undefined, 2)}\n`
+  },
+})

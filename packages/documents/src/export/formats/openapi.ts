@@ -1,31 +1,36 @@
 import type { Catalog, DeclaredError } from '@error-contract/catalog'
-import { exampleOf } from '../example.js'
-import { bodySchema } from './json-schema.js'
+import type { JsonSchema } from '@error-contract/catalog/document'
+import { defineExportFormat } from '../define-export-format.js'
+import { exampleResponse } from '../example-response.js'
 
-/**
- * An OpenAPI 3.1 document with components only: the schema of any error, and a response with an example per code, to be
- * referred to as `#/components/responses/NotFound`.
- */
-export function catalogToOpenApi(catalog: Catalog) {
-  const keys = componentKeys(catalog.codes)
-  const errors = catalog.codes.map((code) => catalog.getDeclared(code))
-  return {
-    openapi: '3.1.0',
-    info: { title: `Errors of ${catalog.name}`, version: catalog.version ?? '0.0.0' },
-    components: {
-      schemas: { Error: bodySchema(catalog, catalog.codes) },
-      responses: Object.fromEntries(
-        errors.map((error) => [keys.get(error.code) ?? error.code, response(catalog, error)]),
-      ),
-    },
-  }
-}
+export const openapi = defineExportFormat({
+  name: 'openapi',
+  extension: '.yaml',
+  description: 'OpenAPI 3.1 components: a response with an example per code, for a `$ref`.',
+  async export(catalog) {
+    const [{ stringify }, { bodySchema }] = await Promise.all([import('yaml'), import('../body-schema.js')])
+    const keys = componentKeys(catalog.codes)
+    const responses = catalog.codes.map((code) => {
+      const response = responseOf(catalog, catalog.getDeclared(code), bodySchema(catalog, [code]))
+      return [keys.get(code) ?? code, response] as const
+    })
+    const document = {
+      openapi: '3.1.0',
+      info: { title: `Errors of ${catalog.name}`, version: catalog.version ?? '0.0.0' },
+      components: {
+        schemas: { Error: bodySchema(catalog, catalog.codes) },
+        responses: Object.fromEntries(responses),
+      },
+    }
+    return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, singleQuote: true })
+  },
+})
 
-function response(catalog: Catalog, error: DeclaredError) {
+function responseOf(catalog: Catalog, error: DeclaredError, schema: JsonSchema) {
   const { code, description, deprecated, message, docs } = error
-  const { headers, body } = exampleOf(catalog, code)
-  const fixed = catalog.envelope.code
-  const named = [...new Set([...Object.keys(headers), ...error.headers])].filter(
+  const { headers, body } = exampleResponse(catalog, code)
+  const place = catalog.envelope.code
+  const headerNames = [...new Set([...Object.keys(headers), ...error.headers])].filter(
     (name) => name !== 'content-type',
   )
   return {
@@ -35,14 +40,14 @@ function response(catalog: Catalog, error: DeclaredError) {
     ]
       .filter((text) => text !== '')
       .join(' '),
-    ...(named.length > 0 && {
+    ...(headerNames.length > 0 && {
       headers: Object.fromEntries(
-        named.map((name) => [
+        headerNames.map((name) => [
           name,
           {
             required: true,
             schema:
-              'header' in fixed && fixed.header === name
+              'header' in place && place.header === name
                 ? { type: 'string', const: headers[name] }
                 : { type: 'string' },
           },
@@ -51,7 +56,7 @@ function response(catalog: Catalog, error: DeclaredError) {
     }),
     content: {
       [catalog.envelope.mediaType]: {
-        schema: { allOf: [{ $ref: '#/components/schemas/Error' }, bodySchema(catalog, [code])] },
+        schema: { allOf: [{ $ref: '#/components/schemas/Error' }, schema] },
         examples: { [code.replace(/[^\w.-]/g, '_')]: { summary: code, value: body } },
       },
     },
@@ -59,7 +64,7 @@ function response(catalog: Catalog, error: DeclaredError) {
   }
 }
 
-/** OpenAPI 3.1, section 4.8.7: keys have letters, digits and `.-_` only. Codes that would fall together are numbered. */
+/** Component keys have only letters, digits and `.-_` (OpenAPI 3.1, section 4.8.7). Equal keys get a number. */
 function componentKeys(codes: readonly string[]): Map<string, string> {
   const taken = new Set(codes.filter((code) => /^[\w.-]+$/.test(code)))
   return new Map(

@@ -5,11 +5,11 @@ import { collapse, withoutLinks, isElement, positionOf, textOf, translationOf } 
 /** One cell of a table. */
 export interface Cell {
   readonly position?: Position
-  /** With white space collapsed; lines that `<br>` ends are joined by a blank. */
+  /** White space is collapsed, and `<br>` is a space. */
   readonly text: string
-  /** The lines that `<br>` ends. */
+  /** The lines, separated by `<br>`. */
   readonly lines: readonly Line[]
-  /** The text of the cell's code span, when it has exactly one. */
+  /** The text of the only code span; undefined when there are none or several. */
   readonly codeSpan: string | undefined
   /** On a side-by-side page, the translation that `text` replaces. */
   readonly translation: string | undefined
@@ -17,7 +17,7 @@ export interface Cell {
 
 interface Line {
   readonly text: string
-  /** Everything in it but punctuation is in italics or bold. */
+  /** True when everything but punctuation is italic or bold. */
   readonly emphasized: boolean
 }
 
@@ -25,14 +25,14 @@ type Run = { readonly text: string; readonly emphasized: boolean } | typeof line
 
 const lineBreak = { text: '\n', emphasized: false } as const
 
-/** Elements that a cell may hold; anything else in angle brackets, such as `<the invalid hash>`, is a placeholder. */
+/** The HTML elements of a cell; other words in angle brackets, such as `<the invalid hash>`, are placeholders. */
 const elements = new Set(
   'a abbr b big blockquote br cite code dd del details dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub summary sup table tbody td th thead time tr tt u ul var wbr'.split(
     ' ',
   ),
 )
 
-/** `source` is the text of the page, in which an unknown element is looked up. */
+/** Reads a cell. An unknown element in it is read as written in `source`, the text of the page. */
 export function readCell(element: Element, source: string): Cell {
   const runs = runsOf(element, source)
   const lines = splitLines(runs)
@@ -74,7 +74,7 @@ function openingTag(element: Element, source: string): string {
   return tag.startsWith('<') ? tag : `<${element.tagName}>`
 }
 
-/** Only a break that an element makes ends a line: a line end in the source of a page is white space. */
+/** Splits at breaks that elements make; a line break in the source of a page is white space. */
 function splitLines(runs: readonly Run[]): Line[] {
   const lines: Run[][] = [[]]
   for (const run of runs) {

@@ -1,17 +1,18 @@
 import type { Cell } from './cell.js'
 import { hasSeveralWords } from './code-style.js'
 
-/** What a cell says about the code, or why it says none. */
+/** The codes in a cell, or the problem of a cell without one. */
 export type CodeReading =
   | { readonly codes: readonly [string, ...string[]]; readonly remark?: string }
   | { readonly codes: readonly []; readonly problem: string }
 
-/** The form of a code that no translation has touched: printable ASCII without blanks, brackets or quotes. */
+/** Matches a code that was not translated: printable ASCII without spaces, brackets or quotes. */
 const identifier = /^[A-Za-z0-9_](?:[\w.:/#$@+~-]*[A-Za-z0-9_])?$/
 
+/** Returns true for text in the form of a code. */
 export const isIdentifier = (text: string) => identifier.test(text)
 
-/** `reason` is the reason phrase of the status in the same row, such as `Not Found`. */
+/** Reads the codes of a cell. `reason` is the reason phrase of the status in the same row, such as `Not Found`. */
 export function readCodeCell(cell: Cell, reason?: string): CodeReading {
   const reading = readCodeText(cell, reason)
   const [code] = reading.codes
@@ -28,8 +29,8 @@ function readCodeText({ text, codeSpan, lines }: Cell, reason: string | undefine
   if (text === '') return { codes: [], problem: 'The cell of the code is empty.' }
   const read = (code: string): CodeReading => ({ codes: [code], remark: `'${text}' is read as '${code}'.` })
   if (codeSpan !== undefined && isIdentifier(codeSpan)) return read(codeSpan)
-  const codeWithAside = besideParentheses(text, reason)
-  if (codeWithAside !== undefined) return read(codeWithAside)
+  const annotated = codeWithParentheses(text, reason)
+  if (annotated !== undefined) return read(annotated)
   const several = severalCodes(
     lines.length > 1 ? lines.map((line) => line.text) : text.split(/\s*[,;|]\s*|\s+\/\s+/),
   )
@@ -43,10 +44,11 @@ function readCodeText({ text, codeSpan, lines }: Cell, reason: string | undefine
 }
 
 /**
- * `Non autorisé (Unauthorized)` has its code in parentheses and `NotFound (deprecated)` before them. Where both could be
- * one, as in `Interdit (Forbidden)`, the reason phrase of the status decides, then which has several words.
+ * Reads `Non autorisé (Unauthorized)`, with the code in parentheses, and `NotFound (deprecated)`, with the code before
+ * them. When both may be codes, as in `Interdit (Forbidden)`, the reason phrase of the status decides, then the number of
+ * words.
  */
-function besideParentheses(text: string, reason: string | undefined): string | undefined {
+function codeWithParentheses(text: string, reason: string | undefined): string | undefined {
   const [, before = '', inside = ''] = /^(.*?)\s*[(（]\s*([^()（）]+?)\s*[)）]$/.exec(text) ?? []
   if (!isIdentifier(before)) return isIdentifier(inside) ? inside : undefined
   const isReason = fold(inside) === fold(reason ?? '')

@@ -1,4 +1,4 @@
-/** How the words of a code are joined. */
+/** The naming convention of a code. */
 export type CodeStyle = 'PascalCase' | 'camelCase' | 'snake_case' | 'UPPER_CASE' | 'kebab-case' | 'other'
 
 const forms: readonly (readonly [CodeStyle, RegExp])[] = [
@@ -9,9 +9,10 @@ const forms: readonly (readonly [CodeStyle, RegExp])[] = [
   ['camelCase', /^[a-z][A-Za-z0-9]*$/],
 ]
 
+/** Returns the naming convention of a code. */
 export const styleOf = (code: string): CodeStyle => forms.find(([, form]) => form.test(code))?.[0] ?? 'other'
 
-/** The style that most codes have. */
+/** Returns the most frequent style. */
 export function commonStyle(codes: Iterable<string>): CodeStyle {
   const counts = new Map<CodeStyle, number>()
   for (const code of codes) counts.set(styleOf(code), (counts.get(styleOf(code)) ?? 0) + 1)
@@ -19,10 +20,10 @@ export function commonStyle(codes: Iterable<string>): CodeStyle {
   return common?.[0] ?? 'other'
 }
 
-/** Whether a code joins several words, so that prose would not have it by chance. */
+/** Returns true for a code of several words, which is unlikely to be an ordinary word of a sentence. */
 export const hasSeveralWords = (code: string) => /[a-z0-9][A-Z]|[A-Za-z0-9][_-][A-Za-z0-9]/.test(code)
 
-/** Joins words, such as a reason phrase, in a style. */
+/** Writes a phrase, such as `Not Found`, as a code in a style. */
 export function joinWords(phrase: string, style: CodeStyle): string {
   const words = phrase.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
   const capitalized = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())

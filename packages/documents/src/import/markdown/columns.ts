@@ -3,22 +3,22 @@ import { readCodeCell } from './code-cell.js'
 import { readStatusCell } from './status-cell.js'
 import type { Table } from './table.js'
 
-/** Which column of a table holds what, counted from 0. */
+/** The columns of a table by content, counted from 0. */
 export interface Columns {
   readonly code: number
   readonly status: number | undefined
   readonly message: number | undefined
   readonly description: number | undefined
-  /** Columns that hold none of these. */
+  /** Columns with none of these. */
   readonly unused: readonly number[]
 }
 
-/** A status has a phrase beside its number at most; longer text that holds a number is a message. */
+/** A status is a number with at most a phrase; longer text with a number is a message. */
 const longestPhrase = 50
 
 /**
- * Finds columns by what they hold and never by the words of the header, which are translated. `examples` are the codes
- * that examples on the page carry; where two columns could hold codes, the one with those does.
+ * Finds the columns of a table by their content, as headers may be translated. Of several columns that may contain codes,
+ * the one with values of `examples`, the JSON examples of the page, is chosen. Returns undefined without a code column.
  */
 export function findColumns({ header, rows }: Table, examples: ReadonlySet<string>): Columns | undefined {
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), header.length)
@@ -46,7 +46,7 @@ export function findColumns({ header, rows }: Table, examples: ReadonlySet<strin
   }
 }
 
-/** The first of the columns with the highest score, which must be a half at least. */
+/** Returns the first column with the highest score, if that is at least 0.5. */
 function best<Column>(columns: readonly Column[], score: (column: Column) => number): Column | undefined {
   const scored = columns.map((column) => ({ column, score: score(column) }))
   const highest = Math.max(0.5, ...scored.map((item) => item.score))
@@ -61,7 +61,7 @@ function isStatus({ text }: Cell): boolean {
   return statuses.length > 0 && text.length <= longestPhrase
 }
 
-/** Codes differ from row to row and have letters more often than not. */
+/** Scores a column higher when its codes differ from row to row, have letters, or are in examples. */
 function codeScore(cells: readonly Cell[], examples: ReadonlySet<string>): number {
   const codes = cells.flatMap((cell) => [...readCodeCell(cell).codes])
   const plain = share(cells, (cell) => readCodeCell(cell).codes.length > 0)

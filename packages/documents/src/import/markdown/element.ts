@@ -1,9 +1,10 @@
 import type { Element, Nodes, Root } from 'hast'
 import type { Position } from '@error-contract/catalog'
 
+/** Returns true for an HTML element. */
 export const isElement = (node: Nodes): node is Element => node.type === 'element'
 
-/** Where the first text of a node stands, or else the node. */
+/** Returns the position of the first text in a node, or of the node. */
 export function positionOf(node: Nodes): { position?: Position } {
   const start = (firstText(node) ?? node).position?.start
   return start ? { position: { line: start.line, column: start.column } } : {}
@@ -19,7 +20,7 @@ function firstText(node: Nodes): Nodes | undefined {
   return undefined
 }
 
-/** The text of a node, its white space collapsed as a browser shows it unless `verbatim`. */
+/** Returns the text of a node. White space is collapsed, as in a browser, unless `verbatim` is true. */
 export function textOf(node: Nodes, { verbatim = false } = {}): string {
   const parts: string[] = []
   const visit = (inner: Nodes): void => {
@@ -32,16 +33,17 @@ export function textOf(node: Nodes, { verbatim = false } = {}): string {
   return verbatim ? text : collapse(withoutLinks(text))
 }
 
-/** Links are not parsed, see `page.ts`; this leaves their text. */
+/** Replaces Markdown links, which are not parsed (see `page.ts`), with their text. */
 export const withoutLinks = (text: string) =>
   text.replace(/!?\[([^\][]*)\](?:\([^()\s]*\)|\[[^\][]*\])/g, '$1')
 
+/** Collapses white space as HTML does. */
 export const collapse = (text: string) => text.replace(/[ \t\n\r\f]+/g, ' ').trim()
 
 /**
- * A side-by-side page holds each sentence as `<span data-ttu-id="1">translation</span>` followed by
- * `<span data-stu-id="1">original</span>`. The translation is emptied and kept as a property of its element, so that
- * the text of anything is the text of its originals.
+ * Empties every translation on a side-by-side page, which contains each sentence as
+ * `<span data-ttu-id="1">translation</span>` followed by `<span data-stu-id="1">original</span>`. The translation is kept
+ * as a property of its element, so that {@link textOf} returns the original.
  */
 export function preferOriginal(root: Root): { root: Root; sideBySide: boolean } {
   const originals = new Set<unknown>()
@@ -61,7 +63,7 @@ export function preferOriginal(root: Root): { root: Root; sideBySide: boolean } 
   return { root, sideBySide: true }
 }
 
-/** The emptied translation inside a node, see {@link preferOriginal}. */
+/** Returns the translation that {@link preferOriginal} removed from a node, or undefined. */
 export function translationOf(node: Nodes): string | undefined {
   if (isElement(node) && typeof node.properties['translation'] === 'string')
     return node.properties['translation']

@@ -1,9 +1,9 @@
 import type { Nodes, Root, TableRow } from 'mdast'
 import { toString } from 'mdast-util-to-string'
 import { readStatusCell } from './status-cell.js'
-import type { DeclaredRow } from './rows.js'
+import type { DeclaredRow } from './declared-row.js'
 
-/** The rows of an exported page. Columns stand in a fixed order, and each cell is taken as written. */
+/** Returns the rows of an exported page, whose columns have a fixed order and whose cells are read as written. */
 export function readExactRows(page: Root): DeclaredRow[] {
   const table = page.children.find((node) => node.type === 'table')
   return table ? table.children.slice(1).map(readExactRow) : []

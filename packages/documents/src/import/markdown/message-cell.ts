@@ -1,45 +1,46 @@
 import { parseMessageTemplate } from '@error-contract/catalog'
 import type { Cell } from './cell.js'
 
-/** What a cell says about the message. */
+/** The message in a cell, and other text in it. */
 export interface MessageReading {
-  /** A sound template; undefined when the cell declares no message. */
+  /** A valid template; undefined when the cell declares no message. */
   readonly message?: string
-  /** What the cell says about the error beside its message. */
+  /** Text about the message, such as that there is none. */
   readonly note?: string
   /** True when `<name>` was read as `{name}`. */
-  readonly angled: boolean
+  readonly hasAngleBrackets: boolean
   readonly remark?: string
 }
 
 /**
- * A cell that is all in italics, in bold or in parentheses speaks about the message, for example that there is none;
- * so do lines in italics below it. No word is looked at, as pages are translated.
+ * Reads the message of a cell. A cell all in italics, bold or parentheses is a note about the message, for example that
+ * there is none, and so are emphasized lines after the message. Words are not interpreted, as pages are translated.
  */
 export function readMessageCell({ text, lines }: Cell): MessageReading {
-  if (!/[\p{L}\p{N}]/u.test(text)) return { angled: false }
+  if (!/[\p{L}\p{N}]/u.test(text)) return { hasAngleBrackets: false }
   const firstNote = lines.findIndex((line) => line.emphasized)
   const noteStart =
     firstNote !== -1 && lines.slice(firstNote).every((line) => line.emphasized) ? firstNote : lines.length
   const inParentheses = /^[(（][^()（）]*[)）][.。]?$/.test(text)
-  const spoken = inParentheses ? '' : join(lines.slice(0, noteStart))
+  const messageText = inParentheses ? '' : join(lines.slice(0, noteStart))
   const note = inParentheses
     ? text.replace(/^[(（]\s*|\s*[)）]([.。]?)$/g, '$1')
     : join(lines.slice(noteStart))
-  if (spoken === '')
+  if (messageText === '')
     return {
       note,
-      angled: false,
-      remark: `'${text}' speaks about the message, so it is kept as the description and no message is declared.`,
+      hasAngleBrackets: false,
+      remark: `'${text}' is a note about the message, so it becomes the description and no message is declared.`,
     }
-  const { template, angled, repaired } = toTemplate(spoken)
+  const { template, hasAngleBrackets, hasUnpairedBraces } = toTemplate(messageText)
   const remarks = [
-    repaired && `'${spoken}' has braces that do not pair, so those are kept as plain text: '${template}'.`,
-    note !== '' && `'${note}' speaks about the message and is kept as the description.`,
+    hasUnpairedBraces &&
+      `'${messageText}' has unpaired braces, which are kept as literal text: '${template}'.`,
+    note !== '' && `'${note}' is a note about the message and becomes the description.`,
   ].filter((remark) => remark !== false)
   return {
     message: template,
-    angled,
+    hasAngleBrackets,
     ...(note !== '' && { note }),
     ...(remarks.length > 0 && { remark: remarks.join(' ') }),
   }
@@ -47,14 +48,19 @@ export function readMessageCell({ text, lines }: Cell): MessageReading {
 
 const join = (lines: readonly { readonly text: string }[]) => lines.map((line) => line.text).join(' ')
 
-/** Placeholders come as `{name}` and as `<name>`, sometimes both in one cell. */
-function toTemplate(text: string): { template: string; angled: boolean; repaired: boolean } {
+/** Reads placeholders in the forms `{name}` and `<name>`, which may both be in one cell. */
+function toTemplate(text: string): {
+  template: string
+  hasAngleBrackets: boolean
+  hasUnpairedBraces: boolean
+} {
   const braced = text.replace(/<([^\s<>{}](?:[^<>{}]*[^\s<>{}])?)>/g, '{$1}')
-  const angled = braced !== text
-  if (typeof parseMessageTemplate(braced) !== 'string') return { template: braced, angled, repaired: false }
-  return { template: pairBraces(braced), angled, repaired: true }
+  const hasAngleBrackets = braced !== text
+  if (typeof parseMessageTemplate(braced) !== 'string')
+    return { template: braced, hasAngleBrackets, hasUnpairedBraces: false }
+  return { template: pairBraces(braced), hasAngleBrackets, hasUnpairedBraces: true }
 }
 
-/** Keeps each placeholder that holds no brace, and doubles every other brace, which makes it plain text. */
+/** Keeps each placeholder without braces in it, and doubles every other brace, so that it is literal text. */
 const pairBraces = (text: string) =>
   text.replace(/\{[^{}]*[^{}\s][^{}]*\}|[{}]/g, (match) => (match.length > 1 ? match : match + match))

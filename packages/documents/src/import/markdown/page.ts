@@ -12,28 +12,28 @@ import type { Position } from '@error-contract/catalog'
 import { isElement, positionOf, preferOriginal, textOf } from './element.js'
 import { exactMark } from '../../exact-mark.js'
 import { readExactRows } from './exact-rows.js'
-import type { DeclaredRow } from './rows.js'
-import { refuseDeepTree, refuseUnreadableText } from './page-limits.js'
+import type { DeclaredRow } from './declared-row.js'
+import { rejectDeepTree, rejectExcessiveText } from './page-limits.js'
 import { readTable, type Table } from './table.js'
 
-/** What a documentation page says, whether it says it in Markdown or in HTML. */
+/** The content of a documentation page, in Markdown or HTML, that the importer reads. */
 export interface Page {
   /** The text of the first heading. */
   readonly title: string | undefined
-  /** Set when `error-contract export` wrote the page; then nothing needs to be interpreted. */
+  /** Set for a page that `error-contract export` wrote, which needs no interpretation. */
   readonly exactRows: readonly DeclaredRow[] | undefined
-  /** True when each sentence stands beside its original: then the originals were read. */
+  /** True when the page has each sentence beside its original; then the originals are read. */
   readonly sideBySide: boolean
   readonly tables: readonly Table[]
   /** The JSON values of the fenced examples. */
   readonly examples: readonly Example[]
-  /** Words in bold or italics outside of tables. */
+  /** Bold or italic words outside tables. */
   readonly emphasized: readonly { readonly text: string; readonly position?: Position }[]
 }
 
 export interface Example {
   readonly value: unknown
-  /** The media type that an example of a whole HTTP response names. */
+  /** The content type, where the example is a whole HTTP response. */
   readonly mediaType: string | undefined
   readonly position?: Position
 }
@@ -78,22 +78,22 @@ export function readPage(text: string, source: string): Page {
   }
 }
 
-/** Links are matched in time that grows with the square of their number, and a cell needs no more than their text. */
+/** Matching links takes time proportional to the square of their number, and only their text is needed. */
 const linkConstructs = ['labelStartImage', 'labelStartLink', 'labelEnd', 'definition']
 
 function parse(text: string, source: string): { markdown: MarkdownRoot; html: Root } {
-  refuseUnreadableText(text, source)
+  rejectExcessiveText(text, source)
   const markdown = fromMarkdown(text, {
     extensions: [gfmTable(), frontmatter(), { disable: { null: linkConstructs } }],
     mdastExtensions: [gfmTableFromMarkdown(), frontmatterFromMarkdown()],
   })
-  refuseDeepTree(markdown, source)
-  // The file gives HTML its positions.
+  rejectDeepTree(markdown, source)
+  // The parser computes positions in HTML from the file.
   const tree = raw(toHast(markdown, { allowDangerousHtml: true }), { file: new VFile(text) })
   return { markdown, html: tree.type === 'root' ? tree : { type: 'root', children: [] } }
 }
 
-/** An example is JSON alone, or an HTTP response with a JSON body. */
+/** Reads an example that is JSON, or an HTTP response with a JSON body. */
 function readExample(pre: Element): Example[] {
   const source = textOf(pre, { verbatim: true })
   const [, head = '', body = source] = /^(HTTP\/[\d.]+ [^]*?)\r?\n\r?\n([^]*)$/.exec(source.trimStart()) ?? []

@@ -1,25 +1,16 @@
 import { STATUS_CODES } from 'node:http'
 import type { Position } from '@error-contract/catalog'
 import type { Cell } from './cell.js'
-import { readCodeCell, type CodeReading } from './code-cell.js'
+import { readCodeCell } from './code-cell.js'
 import { findColumns, type Columns } from './columns.js'
+import type { DeclaredRow } from './declared-row.js'
 import { readMessageCell } from './message-cell.js'
 import type { Page } from './page.js'
 import type { Remark } from '../remark.js'
 import { readStatusCell } from './status-cell.js'
 import type { Table } from './table.js'
 
-/** A row of a table that declares errors. */
-export interface DeclaredRow {
-  /** The cell of the code. */
-  readonly cell: Cell
-  readonly code: CodeReading
-  readonly statuses: readonly number[]
-  readonly message?: string
-  readonly description?: string
-}
-
-/** The rows of every table of the page that declares errors, and what was not plain in them besides their codes. */
+/** Returns the rows of every table that declares errors, and remarks on everything in them that was interpreted but codes. */
 export function readRows(page: Page, source: string): { rows: DeclaredRow[]; remarks: Remark[] } {
   if (page.exactRows) return { rows: [...page.exactRows], remarks: [] }
   const remarks: Remark[] = []
@@ -36,18 +27,21 @@ export function readRows(page: Page, source: string): { rows: DeclaredRow[]; rem
     if (sectionStatus?.length === 1)
       remark(
         title,
-        `This table has no column of statuses, so ${sectionStatus[0]} is taken from its heading '${title.text}'.`,
+        `This table has no status column, so its status ${sectionStatus[0]} is read from its heading '${title.text}'.`,
       )
     else if (sectionStatus)
-      remark(title, 'No column of this table holds HTTP statuses, so none is declared for its codes.')
+      remark(
+        title,
+        'No column of this table contains HTTP statuses, so its codes are declared without status.',
+      )
     for (const column of columns.unused) {
       const header = table.header[column]
       remark(
         header ?? title,
-        `The column '${header?.text ?? column + 1}' is not used: it holds no code, status or message.`,
+        `The column '${header?.text ?? column + 1}' is ignored: it contains no code, status or message.`,
       )
     }
-    let angled: Cell | undefined
+    let firstAngleBrackets: Cell | undefined
     const read = table.rows.flatMap((row): DeclaredRow[] => {
       const cell = row[columns.code]
       if (!cell || isRepeatedHeader(row, table.header)) return []
@@ -58,7 +52,7 @@ export function readRows(page: Page, source: string): { rows: DeclaredRow[]; rem
       const messageCell = columns.message === undefined ? undefined : row[columns.message]
       const message = messageCell && readMessageCell(messageCell)
       if (messageCell && message?.remark !== undefined) remark(messageCell, message.remark)
-      if (message?.angled) angled ??= messageCell
+      if (message?.hasAngleBrackets) firstAngleBrackets ??= messageCell
       const described = columns.description === undefined ? '' : (row[columns.description]?.text ?? '')
       const description = [described, message?.note ?? '']
         .filter((text) => /[\p{L}\p{N}]/u.test(text))
@@ -73,19 +67,22 @@ export function readRows(page: Page, source: string): { rows: DeclaredRow[]; rem
         },
       ]
     })
-    if (angled)
-      remark(angled, 'Words in angle brackets, from here on, are read as parameters: <name> as {name}.')
+    if (firstAngleBrackets)
+      remark(
+        firstAngleBrackets,
+        'From here on, words in angle brackets are read as parameters: <name> as {name}.',
+      )
     return read
   })
   if (page.sideBySide && recognized[0])
     remark(
       { ...recognized[0].table, text: '' },
-      'This page holds each sentence twice; the original is read, not its translation.',
+      'This page contains each sentence twice; the original is read, not its translation.',
     )
   return { rows, remarks }
 }
 
-/** Tables with codes and statuses; where no table has statuses, those with codes under a heading or alone. */
+/** Returns the tables with codes and statuses, or those with codes alone when no table has statuses. */
 function recognizeTables(page: Page): { table: Table; columns: Columns }[] {
   const examples = new Set(page.examples.flatMap(({ value }) => scalars(value)))
   const withCodes = page.tables.flatMap((table) => {
@@ -102,7 +99,7 @@ function recognizeTables(page: Page): { table: Table; columns: Columns }[] {
 const isRepeatedHeader = (row: readonly Cell[], header: readonly Cell[]) =>
   header.length > 0 && row.every((cell, index) => cell.text === header[index]?.text)
 
-/** Every text and number inside of a JSON value, as text. */
+/** Returns every string and number in a JSON value, as text. */
 function scalars(value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(scalars) : []

@@ -3,18 +3,19 @@ import type { Position } from '@error-contract/catalog'
 import { isElement, positionOf } from './element.js'
 import { readCell, type Cell } from './cell.js'
 
-/** A table as a grid: a cell that spans several rows or columns stands in each of them. */
+/** A table as a grid: a cell that spans several rows or columns is in each of them. */
 export interface Table {
   readonly position?: Position
-  /** The heading that the table stands under. */
+  /** The heading above the table. */
   readonly section: string | undefined
   readonly header: readonly Cell[]
   readonly rows: readonly (readonly Cell[])[]
 }
 
-/** More columns than any table of error codes has; what stands beyond is not read. */
+/** More columns than any table of error codes has; further columns are not read. */
 const maximumColumns = 64
 
+/** Reads an HTML table, with every cell in each row and column that it spans. */
 export function readTable(
   table: Element,
   { section, text }: { section: string | undefined; text: string },
@@ -60,7 +61,7 @@ interface SpanningCell {
   readonly columns: number
 }
 
-/** HTML, section 4.9.12: a cell takes the next free place in its row and every place that it spans. */
+/** Places each cell at the next free column of its row, and in every row and column that it spans (HTML, section 4.9.12). */
 function spread(rows: readonly (readonly SpanningCell[])[]): Cell[][] {
   let open: ({ cell: Cell; left: number } | undefined)[] = []
   return rows.map((cells) => {

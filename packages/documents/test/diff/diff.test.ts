@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { diffCatalogs, diffToJson, diffToMarkdown, diffToText } from '../src/diff/index.js'
-import { catalogOf } from './fixtures/catalogs.js'
+import { diffCatalogs, diffToJson, diffToMarkdown, diffToText } from '../../src/diff/index.js'
+import { catalogOf } from '../fixtures/catalogs.js'
 
 const errors = {
   NotFound: { status: 404, message: '{thing} is not there.' },
@@ -13,7 +13,7 @@ const diff = (changes: object) => diffCatalogs(shop(), shop(changes))
 const withError = (code: string, error: object) => diff({ errors: { ...errors, [code]: error } }).changes
 
 describe('a change of a catalog', () => {
-  it('is none when nothing but the order differs', () => {
+  it('of the order alone is not reported', () => {
     const { Odd, ...others } = errors
     expect(diff({ errors: { Odd, ...others } })).toMatchObject({
       changes: [],
@@ -24,14 +24,14 @@ describe('a change of a catalog', () => {
 
   it('is an addition when a code is added', () => {
     expect(withError('Gone', { status: 410 })).toEqual([
-      { kind: 'added', level: 'minor', code: 'Gone', is: '410' },
+      { kind: 'added', level: 'minor', code: 'Gone', to: '410' },
     ])
   })
 
   it('breaks when a code is removed', () => {
     const { NotFound: _, ...others } = errors
     expect(diff({ errors: others }).changes).toEqual([
-      { kind: 'removed', level: 'major', code: 'NotFound', was: '404' },
+      { kind: 'removed', level: 'major', code: 'NotFound', from: '404' },
     ])
   })
 
@@ -44,8 +44,8 @@ describe('a change of a catalog', () => {
         kind: 'status-changed',
         level: 'major',
         code: 'NotFound',
-        was: 'the same in the body',
-        is: '400 in the body',
+        from: 'the same in the body',
+        to: '400 in the body',
       },
     ])
   })
@@ -53,10 +53,10 @@ describe('a change of a catalog', () => {
   it.each([
     ['the same message', { MissingThing: errors.NotFound }, 'MissingThing'],
     ['nearly the same name', { NotFond: { status: 404 } }, 'NotFond'],
-  ])('is likely a new name when a code has %s', (_, fresh, is) => {
+  ])('is likely a new name when a code has %s', (_, fresh, to) => {
     const { NotFound: _removed, ...others } = errors
     const { changes } = diff({ errors: { ...others, ...fresh } })
-    expect(changes).toEqual([{ kind: 'renamed', level: 'major', code: 'NotFound', was: 'NotFound', is }])
+    expect(changes).toEqual([{ kind: 'renamed', level: 'major', code: 'NotFound', from: 'NotFound', to }])
   })
 
   it('is a removal and an addition when nothing but the status is the same', () => {
@@ -84,10 +84,10 @@ describe('a change of a catalog', () => {
   it.each([
     [{ code: '/error/code', message: '/error/message' }, ['correlation id: /error/target uuid']],
     ['oci', ['code: /error/code', 'message: /error/message', 'correlation id: /error/target uuid']],
-  ])('of the envelope to %j breaks', (envelope, was) => {
+  ])('of the envelope to %j breaks', (envelope, from) => {
     const { changes } = diff({ envelope })
-    expect(changes.map((change) => [change.kind, change.level, change.was])).toEqual(
-      was.map((part) => ['envelope-changed', 'major', part]),
+    expect(changes.map((change) => [change.kind, change.level, change.from])).toEqual(
+      from.map((part) => ['envelope-changed', 'major', part]),
     )
   })
 
@@ -109,14 +109,14 @@ describe('the version that a change needs', () => {
     ['1.2.3', '1.2.3', { ...errors, Gone: {} }, '1.3.0', false],
     ['1.2.3', '1.2.3', { ...errors, Odd: { message: 'Hm.' } }, '1.2.4', false],
     [undefined, '2.0.0', fewer, undefined, true],
-  ])('from %s to %s is found', (was, is, next, needed, undeclaredBreak) => {
+  ])('from %s to %s is found', (from, to, next, needed, undeclaredBreak) => {
     const version = (value: string | undefined) => (value === undefined ? {} : { version: value })
-    const old = catalogOf({ name: 'shop', envelope: 'oci', errors, ...version(was) })
+    const old = catalogOf({ name: 'shop', envelope: 'oci', errors, ...version(from) })
     const result = diffCatalogs(
       old,
-      catalogOf({ name: 'shop', envelope: 'oci', errors: next, ...version(is) }),
+      catalogOf({ name: 'shop', envelope: 'oci', errors: next, ...version(to) }),
     )
-    expect(result.version).toEqual({ was, is, needed })
+    expect(result.version).toEqual({ from, to, needed })
     expect(result.undeclaredBreak).toBe(undeclaredBreak)
   })
 })
@@ -130,7 +130,7 @@ describe('a diff', () => {
       [
         'breaking  NotFound (404) is removed.',
         "wording   Odd: the message 'none' becomes 'A | b'.",
-        'The break is not declared: this needs version 2.0.0 or later, and 1.3.0 is declared.',
+        'The version does not announce the break: this needs version 2.0.0 or later, and 1.3.0 is declared.',
         '',
       ].join('\n'),
     )

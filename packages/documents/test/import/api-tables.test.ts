@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { importMarkdown } from '../src/import/index.js'
-import { apiTables } from './fixtures/api-tables.js'
+import { importMarkdown } from '../../src/import/index.js'
+import { apiTables } from '../fixtures/api-tables.js'
 
 it.each(apiTables)('imports the table of $form', ({ page, errors, envelope, unresolved }) => {
   const { definition, remarks } = importMarkdown(page, { source: 'page.md' })

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { exportCatalog } from '../src/export/index.js'
-import { richCatalog } from './fixtures/catalogs.js'
+import { exportCatalog } from '../../../src/export/index.js'
+import { richCatalog } from '../../fixtures/catalogs.js'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path) => existsSync(path),
@@ -12,7 +12,7 @@ if (executablePath === undefined)
     'NOT PROVEN: there is no Chromium at /usr/bin/chromium, so the exported HTML page is not tested in a browser.',
   )
 
-const html = exportCatalog(richCatalog, 'html')
+const html = await exportCatalog(richCatalog, 'html')
 
 describe('an exported HTML page', () => {
   it('names no other resource', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { importMarkdown, type MarkdownImportOptions } from '../src/import/index.js'
+import { importMarkdown, type MarkdownImportOptions } from '../../src/import/index.js'
 import { InvalidInputError } from '@error-contract/catalog'
-import { plainPage, sideBySidePage, translatedPage } from './fixtures/pages.js'
+import { plainPage, sideBySidePage, translatedPage } from '../fixtures/pages.js'
 
 /** The errors of a page as `code status message`, and its remarks as `line:column kind message`. */
 function read(page: string, options: Partial<MarkdownImportOptions> = {}) {
@@ -33,8 +33,8 @@ describe('a page with a table of codes', () => {
       'ServerError 500 -',
     ])
     expect(remarks).toEqual([
-      '8:31 interpreted Words in angle brackets, from here on, are read as parameters: <name> as {name}.',
-      "11:46 interpreted 'There is no message. Try again.' speaks about the message, so it is kept as the description and no message is declared.",
+      '8:31 interpreted From here on, words in angle brackets are read as parameters: <name> as {name}.',
+      "11:46 interpreted 'There is no message. Try again.' is a note about the message, so it becomes the description and no message is declared.",
     ])
   })
 
@@ -47,8 +47,8 @@ describe('a page with a table of codes', () => {
     ])
     expect(remarks).toEqual([
       "6:1 interpreted 'Introuvable (NotFound)' is read as 'NotFound'.",
-      "7:1 unresolved 'en rupture' is not a code. The row is left out. If its code is 'Conflict', as its status suggests, declare that by hand, or pass a reference page that has the codes.",
-      "8:40 interpreted '(Aucun message)' speaks about the message, so it is kept as the description and no message is declared.",
+      "7:1 unresolved 'en rupture' is not a code. The row is omitted. If its code is 'Conflict', as its status suggests, declare it yourself, or pass a reference page that has the codes.",
+      "8:40 interpreted '(Aucun message)' is a note about the message, so it becomes the description and no message is declared.",
     ])
   })
 
@@ -61,10 +61,10 @@ describe('a page with a table of codes', () => {
       'ServerError 500',
     ])
     expect(remarks).toContain(
-      "7:1 interpreted 'en rupture' is read as 'OutOfStock', which the reference has in this place with status 409.",
+      "7:1 interpreted 'en rupture' is read as 'OutOfStock', which the reference has at this position with status 409.",
     )
     expect(remarks).toContain(
-      "8:1 interpreted 'ErreurServeur' is read as 'ServerError', which the reference has in this place with status 500.",
+      "8:1 interpreted 'ErreurServeur' is read as 'ServerError', which the reference has at this position with status 500.",
     )
   })
 
@@ -73,9 +73,9 @@ describe('a page with a table of codes', () => {
     expect(definition.name).toBe('shop-errors')
     expect(errors).toEqual(['NotFound 404 Nothing here. Try {place}.', 'OutOfStock 409 None left.'])
     expect(remarks.map((remark) => remark.replace(/^[\d:]+ /, ''))).toEqual([
-      'interpreted This page holds each sentence twice; the original is read, not its translation.',
+      'interpreted This page contains each sentence twice; the original is read, not its translation.',
       "interpreted 'NietGevonden' is read as 'NotFound', its original on this side-by-side page.",
-      'interpreted Words in angle brackets, from here on, are read as parameters: <name> as {name}.',
+      'interpreted From here on, words in angle brackets are read as parameters: <name> as {name}.',
     ])
   })
 })
@@ -104,8 +104,8 @@ describe('a reference', () => {
       'TooMany 429 Le quatrième.',
     ])
     expect(remarks).toEqual([
-      "4:1 interpreted 'nein' is read as 'B1', which the reference has in this place with status 403.",
-      "6:1 interpreted 'TooMany' is kept as it stands: the reference has no such code.",
+      "4:1 interpreted 'nein' is read as 'B1', which the reference has at this position with status 403.",
+      "6:1 interpreted 'TooMany' is kept as written: the reference has no such code.",
       "-:- unresolved The reference en.md declares 'D1', which this page lacks.",
     ])
   })
@@ -125,7 +125,7 @@ describe('a reference', () => {
   it('without a table is refused by its own name', () => {
     const reference = { source: 'en.md', text: 'none' }
     expect(() => read(plainPage, { reference })).toThrow(
-      'en.md: No table of this reference page declares an error.',
+      'en.md: Expected a table with error codes on the reference page, found none.',
     )
   })
 })
@@ -173,7 +173,7 @@ describe('a cell of a code', () => {
     (cell) => {
       const [codes, remarks] = codeIn(cell)
       expect(codes).toEqual([])
-      expect(remarks).toEqual([expect.stringContaining('The row is left out.')])
+      expect(remarks).toEqual([expect.stringContaining('The row is omitted.')])
     },
   )
 })
@@ -242,7 +242,7 @@ describe('columns', () => {
       'Code | Status | Message | Retry\n-|-|-|-\nA1 | 404 | Nothing | yes\nB1 | 403 | Not you | no',
     )
     expect(remarks).toEqual([
-      "1:27 interpreted The column 'Retry' is not used: it holds no code, status or message.",
+      "1:27 interpreted The column 'Retry' is ignored: it contains no code, status or message.",
     ])
   })
 
@@ -268,7 +268,7 @@ describe('columns', () => {
     expect(under('404 Not Found').errors[0]).toBe('NoUser 404 There is no such user.')
     expect(under('Errors').errors[0]).toBe('NoUser - There is no such user.')
     expect(under('Errors').remarks).toEqual([
-      '3:1 interpreted No column of this table holds HTTP statuses, so none is declared for its codes.',
+      '3:1 interpreted No column of this table contains HTTP statuses, so its codes are declared without status.',
     ])
   })
 })
@@ -284,8 +284,8 @@ describe('rows and tables', () => {
       'Gone 410 It is gone.',
     ])
     expect(remarks).toEqual([
-      "4:1 interpreted 'ConditionNotMet' has a row above already; its status 412 is added.",
-      "6:1 interpreted 'ServerBusy' has a row above already; its first row counts.",
+      "4:1 interpreted 'ConditionNotMet' already has a row above; its status 412 is added.",
+      "6:1 interpreted 'ServerBusy' already has a row above; its first row is used.",
     ])
   })
 
@@ -372,8 +372,8 @@ describe('a code beside the table', () => {
       `Mind **InvalidBody** and *NotFound*, and **note** this.\n\n${plainPage}\n\`\`\`json\n{"error": {"code": "Missing", "message": "", "target": ""}}\n\`\`\`\n`,
     )
     expect(remarks.filter((remark) => remark.includes('unresolved'))).toEqual([
-      "1:8 unresolved The page names the code 'InvalidBody', which no row of the table declares.",
-      "19:1 unresolved An example carries the code 'Missing', which no row of the table declares.",
+      "1:8 unresolved The page mentions the code 'InvalidBody', which no row of the table declares.",
+      "19:1 unresolved An example has the code 'Missing', which no row of the table declares.",
     ])
   })
 })
@@ -382,11 +382,11 @@ describe('a page that declares nothing', () => {
   it.each([
     [
       'Just prose.',
-      'page.md: There is no table on this page. Errors are read from a Markdown or HTML table with one row per code.',
+      'page.md: Expected a Markdown or HTML table with one row per error code, found no table.',
     ],
     [
       'a|b\n-|-\nzwei Worte|noch mehr Worte',
-      'page.md: No table of this page has a column of error codes, such as NotFound or 40401.',
+      'page.md: Expected a table with a column of error codes, such as NotFound or 40401, found none.',
     ],
   ])('is refused: %j', (page, message) => {
     expect(() => read(page)).toThrow(InvalidInputError)

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { exportCatalog } from '../src/export/index.js'
-import { importOpenApi, type OpenApiImportOptions } from '../src/import/index.js'
+import { exportCatalog } from '../../src/export/index.js'
+import { importOpenApi, type OpenApiImportOptions } from '../../src/import/index.js'
 import { InvalidInputError, loadCatalogSync } from '@error-contract/catalog'
 
 async function read(text: string, options: Partial<OpenApiImportOptions> = {}) {
@@ -75,7 +75,7 @@ describe('an OpenAPI 3.0 document', () => {
     expect(errors).toEqual(['no_such_lamp 404', 'sold 409', 'broken 409', 'internal -', 'never_seen -'])
     expect(definition.errors['no_such_lamp']?.description).toBe('There is no such lamp.')
     expect(remarks).toEqual([
-      '39:38 interpreted This list of codes stands in responses of several statuses, so it gives none of them a status.',
+      '39:38 interpreted This list of codes is used with several statuses, so its codes are declared without status.',
     ])
   })
 
@@ -129,7 +129,7 @@ describe('an OpenAPI 3.1 document', () => {
     const preset = loadCatalogSync(
       fileURLToPath(import.meta.resolve('@error-contract/catalog/presets/microsoft-threat-protection.yaml')),
     )
-    const components = parse(exportCatalog(preset, 'openapi')) as object
+    const components = parse(await exportCatalog(preset, 'openapi')) as object
     const responses = Object.fromEntries(
       preset.codes.map((code) => [
         `/${code}`,
@@ -199,11 +199,11 @@ describe('references', () => {
   })
 
   it.each([
-    ['missing.yaml#/A', 'A $ref cannot be followed: Error reading file'],
+    ['missing.yaml#/A', 'Cannot resolve a $ref: Error reading file'],
     ['broken.yaml#/A', 'This is not valid YAML'],
-    ['../secret.yaml#/Failure', 'A $ref cannot be followed'],
-    ['http://127.0.0.1:9/a.yaml', 'A $ref cannot be followed'],
-    ['#/components/nothing', 'No operation documents an error response'],
+    ['../secret.yaml#/Failure', 'Cannot resolve a $ref'],
+    ['http://127.0.0.1:9/a.yaml', 'Cannot resolve a $ref'],
+    ['#/components/nothing', 'Expected an error response'],
   ])('to %s are refused', async (ref, message) => {
     await expect(from(ref)).rejects.toThrow(InvalidInputError)
     await expect(from(ref)).rejects.toThrow(message)
@@ -213,7 +213,7 @@ describe('references', () => {
     const text = `openapi: 3.0.0
 paths: { /a: { get: { responses: { '404': { $ref: '#/components/responses/A' } } } } }
 components: { responses: { A: { $ref: '#/components/responses/B' }, B: { $ref: '#/components/responses/A' } } }`
-    await expect(read(text)).rejects.toThrow('No operation documents an error response')
+    await expect(read(text)).rejects.toThrow('Expected an error response')
   })
 })
 
@@ -250,7 +250,7 @@ describe('schemas', () => {
     expect(errors).toEqual(['M_GONE 404'])
     await expect(
       read(withSchemas({ ...Object.fromEntries(levels), S60: {} }), { source: 'api.json' }),
-    ).rejects.toThrow('No error response names a code')
+    ).rejects.toThrow('No error response has a code')
   })
 })
 
@@ -259,10 +259,10 @@ describe('a document that declares nothing', () => {
     ['a: 1', 'This is not OpenAPI 3.0, 3.1 or Swagger 2.0'],
     ['[]', 'This is not OpenAPI 3.0, 3.1 or Swagger 2.0'],
     ['openapi: 4.0.0', 'This is not OpenAPI 3.0, 3.1 or Swagger 2.0'],
-    ['openapi: 3.0.0\npaths: {}', 'No operation documents an error response'],
+    ['openapi: 3.0.0\npaths: {}', 'Expected an error response'],
     [
       "openapi: 3.0.0\npaths: { /a: { get: { responses: { '404': { description: x } } } } }",
-      'No error response names a code',
+      'No error response has a code',
     ],
     ['openapi: [', 'This is not valid YAML'],
   ])('is refused: %s', async (text, message) => {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { importMarkdown } from '../src/import/index.js'
+import { importMarkdown } from '../../src/import/index.js'
 import { loadCatalogSync } from '@error-contract/catalog'
 
-const seed = new URL('../../../../shared/seed/', import.meta.url)
+const seed = new URL('../../../../../shared/seed/', import.meta.url)
 const preset = loadCatalogSync(
   fileURLToPath(import.meta.resolve('@error-contract/catalog/presets/microsoft-threat-protection.yaml')),
 )
