@@ -75,7 +75,7 @@ describe('error-contract diff', () => {
   it('ends with 1 when something breaks undeclared, as its help shows', async () => {
     expect(await run(...(await example('diff')))).toEqual({
       code: 1,
-      out: '### Error catalog\n\n| Level | Change |\n| - | - |\n| breaking | Gone (410) is removed. |\n\nThe break is not declared: this needs version 2.0.0 or later, and 1.1.0 is declared.\n',
+      out: '### Error catalog\n\n| Level | Change |\n| - | - |\n| breaking | Gone (410) is removed. |\n\nThe version does not announce the break: this needs version 2.0.0 or later, and 1.1.0 is declared.\n',
       err: '',
     })
   })
