@@ -24,7 +24,7 @@ const withErrors = (...lines: string[]) =>
   ['name: shop', 'envelope: microsoft', 'errors:', ...lines.map((line) => `  ${line}`)].join('\n')
 
 describe('a catalog file', () => {
-  it('yields its errors by code', () => {
+  it('has its errors by code', () => {
     const catalog = parseCatalog(
       withErrors('NotFound:', '  status: 404', '  message: "{thing} was not found."'),
       'errors.yaml',
@@ -36,7 +36,7 @@ describe('a catalog file', () => {
     expect(catalog.get('toString')).toBeUndefined()
   })
 
-  it('knows where each code is declared', () => {
+  it('has the position of each code', () => {
     const catalog = parseCatalog(withErrors('A: { status: 400 }', 'B: { status: 404 }'), 'errors.yaml')
     expect(catalog.get('B')?.declaredAt).toEqual({ line: 5, column: 3 })
   })
@@ -46,7 +46,7 @@ describe('a catalog file', () => {
     expect(parseCatalog(text, 'errors.yaml').codes).toEqual(['Zebra', '20001', '007', '10001'])
   })
 
-  it('takes one status, several or none', () => {
+  it('accepts one status, several or none', () => {
     const catalog = parseCatalog(
       withErrors('A: { status: 404 }', 'B: { status: [304, 412] }', 'C: {}'),
       'e.yaml',
@@ -54,7 +54,7 @@ describe('a catalog file', () => {
     expect(catalog.codes.map((code) => catalog.getDeclared(code).statuses)).toEqual([[404], [304, 412], []])
   })
 
-  it('takes codes with any printable character', () => {
+  it('accepts codes with any printable character', () => {
     const codes = [
       'M_FORBIDDEN',
       'urn:ietf:params:acme:error:malformed',
@@ -71,12 +71,12 @@ describe('a catalog file', () => {
     expect([...parseCatalog(text, 'errors.json').codes].sort()).toEqual([...codes].sort())
   })
 
-  it('gives header names in lower case', () => {
+  it('has header names in lower case', () => {
     const catalog = parseCatalog(withErrors('Busy: { status: 503, headers: [Retry-After] }'), 'errors.yaml')
     expect(catalog.get('Busy')?.headers).toEqual(['retry-after'])
   })
 
-  it('has the same hash whatever its layout, and another one when it declares something else', () => {
+  it('has a hash of its declarations, whatever their layout', () => {
     const one = parseCatalog(withErrors('A: { status: 400, retryable: true }'), 'a.yaml')
     const same = parseCatalog(
       '{"errors": {"A": {"retryable": true, "status": 400}}, "name": "shop", "envelope": "microsoft"}',
@@ -120,7 +120,7 @@ describe('a fault', () => {
     ])
   })
 
-  it('has its place in JSON too', () => {
+  it('has a position in JSON too', () => {
     const text = '{\n  "name": "shop",\n  "envelope": "oci",\n  "errors": { "A": { "status": "404" } }\n}'
     expect(faultsOf(text, 'errors.json')).toEqual([
       "4:32 Expected an HTTP status, got '404'. Write 404 without quotes.",
@@ -141,7 +141,7 @@ describe('a fault', () => {
     ],
     ['retryable: maybe', "4:19 Expected true or false, got 'maybe'."],
     ['headers: ["retry after"]', "4:18 'retry after' is not a header name."],
-  ])('in an error is named: %s', (member, fault) => {
+  ])('in an error is reported: %s', (member, fault) => {
     expect(faultsOf(withErrors(`A: { ${member} }`))).toEqual([fault])
   })
 
@@ -150,7 +150,7 @@ describe('a fault', () => {
     ['" A": {}', "4:3 The code ' A' begins or ends with white space. Remove it."],
     ['"A\\tB": {}', '4:3 The code contains a control character. Remove it.'],
     ['__proto__: {}', "4:3 The key '__proto__' is not allowed. Use another name."],
-  ])('in a code is named: %s', (entry, fault) => {
+  ])('in a code is reported: %s', (entry, fault) => {
     expect(faultsOf(withErrors(entry))).toEqual([fault])
   })
 
@@ -174,7 +174,7 @@ describe('a fault', () => {
       '{ code: { at: /code, type: number } }',
       "3:11 Expected a number as the code, got 'A'. The envelope declares codes with type: number.",
     ],
-  ])('in an envelope is named: %s', (envelope, fault) => {
+  ])('in an envelope is reported: %s', (envelope, fault) => {
     expect(faultsOf(`name: shop\nenvelope: ${envelope}\nerrors: { A: { status: 400 } }`)).toEqual([fault])
   })
 
@@ -186,11 +186,11 @@ describe('a fault', () => {
     ['name: shop\n\terrors: {}', '2:1 This is not valid YAML: Tabs are not allowed as indentation.'],
     ['', '1:1 The document is empty.'],
     ['name: *nothing', "1:7 The alias '*nothing' refers to an anchor that is not complete before it."],
-  ])('in the syntax is named: %j', (text, fault) => {
+  ])('in the syntax is reported: %j', (text, fault) => {
     expect(faultsOf(text)).toContain(fault)
   })
 
-  it('names a status for the body where the envelope has no place for one', () => {
+  it('is reported for a bodyStatus without a status in the envelope', () => {
     expect(
       faultsOf('name: shop\nenvelope: microsoft\nerrors: { A: { status: 400, bodyStatus: 404 } }'),
     ).toEqual([
@@ -198,13 +198,13 @@ describe('a fault', () => {
     ])
   })
 
-  it('names a version that is not semantic', () => {
+  it('is reported for a version that is not semantic', () => {
     expect(faultsOf(`version: "1.0"\n${withErrors('A: {}')}`)).toEqual([
       "1:10 '1.0' is not a semantic version. Write three numbers, for example 1.0.0.",
     ])
   })
 
-  it('is listed up to the hundredth in the message, and counted beyond', () => {
+  it('is listed in the message up to the hundredth, and counted beyond', () => {
     const lines = Array.from({ length: 150 }, (_, index) => `E${index}: { status: 9 }`)
     const parse = () => parseCatalog(withErrors(...lines), 'errors.yaml')
     expect(parse).toThrow(/^(errors\.yaml:\d+:\d+: .*\n){100}errors\.yaml: There are 50 more faults\.$/)
@@ -226,12 +226,12 @@ describe('loading', () => {
   })
   afterAll(() => rmSync(directory, { recursive: true }))
 
-  it('finds the nearest catalog upward', () => {
+  it('finds the nearest catalog in a directory above', () => {
     const catalog = loadCatalogSync(undefined, { cwd: join(directory, 'src', 'deep') })
     expect(catalog.file).toBe(join(directory, 'error-catalog.yaml'))
   })
 
-  it('gives the same catalog asynchronously', async () => {
+  it('returns the same catalog asynchronously', async () => {
     const catalog = await loadCatalog('error-catalog.yaml', { cwd: directory })
     expect(catalog.hash).toBe(loadCatalogSync('error-catalog.yaml', { cwd: directory }).hash)
   })
@@ -245,7 +245,7 @@ describe('loading', () => {
     ['src', 'This is a directory, not a file.'],
     ['large.yaml', 'The file has 4194305 bytes; at most 4194304 (4 MiB) are read.'],
     ['latin1.yaml', 'The file is not valid UTF-8. Save it with the encoding UTF-8.'],
-  ])('refuses %s with one clear fault', async (file, message) => {
+  ])('rejects %s with one fault', async (file, message) => {
     expect(() => loadCatalogSync(file, { cwd: directory })).toThrow(`${join(directory, file)}: ${message}`)
     await expect(loadCatalog(file, { cwd: directory })).rejects.toThrow(InvalidInputError)
   })

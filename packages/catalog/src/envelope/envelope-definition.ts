@@ -13,7 +13,7 @@ export interface EnvelopeDefinition {
   readonly additionalMembers?: boolean
 }
 
-/** `at` is a JSON pointer into the body, in which `*` stands for each item of an array; `header` is a header name. */
+/** `at` is a JSON pointer into the body, in which `*` matches each item of an array; `header` is a header name. */
 export interface PlaceDefinition {
   readonly at?: string
   readonly header?: string

@@ -1,4 +1,4 @@
-/** A JSON pointer (RFC 6901) split into its unescaped reference tokens; the token `*` stands for each item of an array. */
+/** A JSON pointer (RFC 6901) split into its unescaped reference tokens; the token `*` matches each item of an array. */
 export type Pointer = readonly string[]
 
 /**

@@ -10,14 +10,14 @@ it.each([
   ['Unathorised', ['Unauthorized']],
   ['Verboten', []],
   ['', []],
-])('offers for %j what was meant: %j', (word, offers) => {
+])('suggests for %j: %j', (word, offers) => {
   expect(nearestWords(word, codes)).toEqual(offers)
 })
 
-it('offers the nearest first', () => {
+it('suggests the nearest first', () => {
   expect(nearestWords('abcdef', ['abcdxx', 'abcdex'])).toEqual(['abcdex', 'abcdxx'])
 })
 
-it('offers three at most', () => {
+it('suggests at most three', () => {
   expect(nearestWords('E1', ['E2', 'E3', 'E4', 'E5'])).toHaveLength(3)
 })

@@ -58,7 +58,7 @@ describe('a written error', () => {
 })
 
 describe('a read response', () => {
-  it('yields each error of a list with its place', () => {
+  it('has each error of a list with its place', () => {
     const body = { errors: [{ code: 'A', message: 'one' }, { code: 'B' }, 'junk'] }
     expect(
       catalogWith('oci')
@@ -80,7 +80,7 @@ describe('a read response', () => {
     ])
   })
 
-  it('yields nothing where the list is missing or no list', () => {
+  it('has no error where the list is missing or not a list', () => {
     expect(catalogWith('oci').envelope.read({ body: {} })).toEqual([])
     expect(catalogWith('oci').envelope.read({ body: { errors: { code: 'A' } } })).toEqual([])
   })
@@ -95,13 +95,13 @@ describe('a read response', () => {
     expect(codeIn(undefined)).toEqual({ at: 'header x-error-code', value: undefined })
   })
 
-  it('takes the prefix off, and leaves a code without it as found', () => {
+  it('has the code without its prefix, and a code without prefix as found', () => {
     const { envelope } = catalogWith({ code: { at: '/type', prefix: 'urn:shop:' } })
     expect(envelope.read({ body: { type: 'urn:shop:404' } })[0]?.code.value).toBe('404')
     expect(envelope.read({ body: { type: 'about:blank' } })[0]?.code.value).toBe('about:blank')
   })
 
-  it('does not take text for a number, or a number for text', () => {
+  it('does not read text as a number, or a number as text', () => {
     const numeric = catalogWith({ code: { at: '/code', type: 'number' } })
     expect(numeric.envelope.read({ body: { code: 404 } })[0]?.code.value).toBe('404')
     expect(catalogWith({ code: '/code' }).envelope.read({ body: { code: 404 } })[0]?.code.value).toBe(404)

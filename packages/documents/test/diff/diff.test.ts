@@ -35,7 +35,7 @@ describe('a change of a catalog', () => {
     ])
   })
 
-  it('breaks when the body repeats another status', () => {
+  it('breaks when the status in the body changes', () => {
     const envelope = { code: '/code', status: '/status' }
     const old = shop({ envelope })
     const next = shop({ envelope, errors: { ...errors, NotFound: { ...errors.NotFound, bodyStatus: 400 } } })
@@ -59,7 +59,7 @@ describe('a change of a catalog', () => {
     expect(changes).toEqual([{ kind: 'renamed', level: 'major', code: 'NotFound', from: 'NotFound', to }])
   })
 
-  it('is a removal and an addition when nothing but the status is the same', () => {
+  it('is a removal and an addition when only the status is the same', () => {
     const { NotFound: _, ...others } = errors
     const { changes } = diff({ errors: { ...others, Vanished: { status: 404 } } })
     expect(changes.map(({ kind }) => kind)).toEqual(['removed', 'added'])
@@ -125,7 +125,7 @@ describe('a diff', () => {
   const { NotFound: _, ...fewer } = errors
   const result = diff({ version: '1.3.0', errors: { ...fewer, Odd: { message: 'A | b' } } })
 
-  it('is written as text, as a table and as JSON', () => {
+  it('is formatted as text, as a table and as JSON', () => {
     expect(diffToText(result)).toBe(
       [
         'breaking  NotFound (404) is removed.',
@@ -138,7 +138,7 @@ describe('a diff', () => {
     expect(JSON.parse(diffToJson(result))).toMatchObject({ level: 'major', undeclaredBreak: true })
   })
 
-  it('says when nothing changed', () => {
+  it('of equal catalogs reports no change', () => {
     expect(diffToText(diff({}))).toBe('Nothing changed.\n')
   })
 })

@@ -27,7 +27,7 @@ const textOf = (...pieces: string[]) =>
 const size = 20_000
 
 describe('the Markdown importer', () => {
-  it('takes any page or says what is wrong with it', () => {
+  it('accepts any page or throws an InvalidInputError', () => {
     const markup = textOf(
       '|',
       '-',
@@ -98,16 +98,16 @@ describe('the Markdown importer', () => {
       '\n'.repeat(1024 * 1024 + 1),
       'page.md: The page has 1048577 characters; at most 1048576 are read.',
     ],
-  ])('refuses %s', (_, page, message) => {
+  ])('rejects %s', (_, page, message) => {
     expect(importPage(page)).toContain(message)
   })
 
-  it('takes spans that go beyond the table', () => {
+  it('accepts spans beyond the end of the table', () => {
     const rows = '<tr><td rowspan=65534>404<td colspan=1000>Err<td>There is nothing.'
     expect(importPage(`<table>${rows.repeat(200)}`)).toBe('ok')
   })
 
-  it('takes a long table', () => {
+  it('accepts a long table', () => {
     const rows = Array.from({ length: 3000 }, (_, index) => `Error${index} | 404 | There is no ${index}.`)
     const { definition } = importMarkdown(`a | b | c\n-|-|-\n${rows.join('\n')}`, { source: 'page.md' })
     expect(Object.keys(definition.errors)).toHaveLength(3000)

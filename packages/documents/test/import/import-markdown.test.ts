@@ -23,7 +23,7 @@ function read(page: string, options: Partial<MarkdownImportOptions> = {}) {
 }
 
 describe('a page with a table of codes', () => {
-  it('gives codes, statuses and messages, with parameters in either kind of brackets', () => {
+  it('has codes, statuses and messages, with parameters in either kind of brackets', () => {
     const { definition, errors, remarks } = read(plainPage, { envelope: undefined })
     expect(definition).toMatchObject({ name: 'shop-errors', envelope: 'microsoft' })
     expect(errors).toEqual([
@@ -38,7 +38,7 @@ describe('a page with a table of codes', () => {
     ])
   })
 
-  it('with translated codes says what was made of each, and leaves out what is no code', () => {
+  it('with translated codes has a remark on each, and omits a row without a code', () => {
     const { errors, remarks } = read(translatedPage)
     expect(errors).toEqual([
       'BadQuery 400 La requête {la requête} est illisible.',
@@ -68,7 +68,7 @@ describe('a page with a table of codes', () => {
     )
   })
 
-  it('side by side with its original gives the original, sentence by sentence', () => {
+  it('side by side with its original is read as the original', () => {
     const { definition, errors, remarks } = read(sideBySidePage)
     expect(definition.name).toBe('shop-errors')
     expect(errors).toEqual(['NotFound 404 Nothing here. Try {place}.', 'OutOfStock 409 None left.'])
@@ -122,7 +122,7 @@ describe('a reference', () => {
     expect(errors).toEqual(['A1 400 Le premier.', 'C1 404 Le troisième.'])
   })
 
-  it('without a table is refused by its own name', () => {
+  it('without a table is rejected by its own name', () => {
     const reference = { source: 'en.md', text: 'none' }
     expect(() => read(plainPage, { reference })).toThrow(
       'en.md: Expected a table with error codes on the reference page, found none.',
@@ -145,7 +145,7 @@ describe('a cell of a code', () => {
     ['**NoSuchKey**', 'NoSuchKey'],
     ['urn:ietf:params:acme:error:malformed', 'urn:ietf:params:acme:error:malformed'],
     ['40401', '40401'],
-  ])('is taken as it stands: %s', (cell, code) => {
+  ])('is read as written: %s', (cell, code) => {
     expect(codeIn(cell)).toEqual([[code], []])
   })
 
@@ -156,14 +156,14 @@ describe('a cell of a code', () => {
     ['NotAllowed (deprecated)', '403', 'NotAllowed'],
     ['`NoSuchKey` since 2.0', '404', 'NoSuchKey'],
     ['"NoSuchKey",', '404', 'NoSuchKey'],
-  ])('is interpreted, which is remarked on: %s', (cell, status, code) => {
+  ])('is interpreted with a remark: %s', (cell, status, code) => {
     expect(codeIn(cell, status)[0]).toEqual([code])
     expect(codeIn(cell, status)[1]).toEqual([
       expect.stringMatching(`^4:\\d+ interpreted .* is read as '${code}'\\.$`),
     ])
   })
 
-  it('may hold several codes', () => {
+  it('may contain several codes', () => {
     expect(codeIn('GoneForGood<br>GoneForNow', '410')[0]).toEqual(['GoneForGood', 'GoneForNow'])
     expect(codeIn('GoneForGood, GoneForNow', '410')[0]).toEqual(['GoneForGood', 'GoneForNow'])
   })
@@ -217,7 +217,7 @@ describe('a cell of a message', () => {
     ['{client {supported} and later}', '{{client {supported} and later}}'],
     ['The platform {of the client is wrong.', 'The platform {{of the client is wrong.'],
     ['a } b { c', 'a }} b {{ c'],
-  ])('with braces that do not pair is kept as text, which is remarked on: %s', (cell, message) => {
+  ])('with unpaired braces is kept as literal text with a remark: %s', (cell, message) => {
     expect(messageIn(cell)).toEqual({ status: 404, message, remarks: 1 })
   })
 
@@ -237,7 +237,7 @@ describe('columns', () => {
     expect(errors).toEqual(['NotFound 404 見つかりません。何もない。', 'Forbidden 403 使用できません。'])
   })
 
-  it('that hold none of these are named', () => {
+  it('with none of these are reported', () => {
     const { remarks } = read(
       'Code | Status | Message | Retry\n-|-|-|-\nA1 | 404 | Nothing | yes\nB1 | 403 | Not you | no',
     )
@@ -246,7 +246,7 @@ describe('columns', () => {
     ])
   })
 
-  it('with names win over columns with numbers, unless an example carries a number', () => {
+  it('with names win over columns with numbers, unless an example has a number', () => {
     const table =
       'No | Name | Status | Text\n-|-|-|-\n10001 | UnknownUser | 404 | No such user\n10002 | UnknownRoom | 404 | No such room\n'
     expect(read(table).definition.errors).toHaveProperty('UnknownUser')
@@ -274,7 +274,7 @@ describe('columns', () => {
 })
 
 describe('rows and tables', () => {
-  it('of one code are joined', () => {
+  it('of one code are merged', () => {
     const { errors, remarks } = read(
       'a|b|c\n-|-|-\nConditionNotMet|304|Not modified.\nConditionNotMet|412|Not met.\nServerBusy|503|Busy here.\nServerBusy|503|Busy there.\nGone|410|It is gone.',
     )
@@ -289,7 +289,7 @@ describe('rows and tables', () => {
     ])
   })
 
-  it('may be several, and other tables do not count', () => {
+  it('may be several, and other tables are ignored', () => {
     const { errors } = read(
       'Parameter | Type\n-|-\nlimit | integer\n\nx\n\na|b|c\n-|-|-\nA1|400|First one\n\ny\n\na|b|c\n-|-|-\nB1|404|Second one',
     )
@@ -347,7 +347,7 @@ describe('the envelope', () => {
     expect(envelopeOf(example).definition.envelope).toEqual(envelope)
   })
 
-  it('takes its media type from an example of a whole response', () => {
+  it('has the media type of an example of a whole response', () => {
     const example = 'HTTP/1.1 404 Not Found\nContent-Type: application/problem+json\n\n{"kind": "no_user"}'
     expect(envelopeOf(example).definition.envelope).toEqual({
       mediaType: 'application/problem+json',
@@ -388,7 +388,7 @@ describe('a page that declares nothing', () => {
       'a|b\n-|-\nzwei Worte|noch mehr Worte',
       'page.md: Expected a table with a column of error codes, such as NotFound or 40401, found none.',
     ],
-  ])('is refused: %j', (page, message) => {
+  ])('is rejected: %j', (page, message) => {
     expect(() => read(page)).toThrow(InvalidInputError)
     expect(() => read(page)).toThrow(message)
   })

@@ -66,7 +66,7 @@ components:
 `
 
 describe('an OpenAPI 3.0 document', () => {
-  it('gives codes, with a status where a response has the code for its own', async () => {
+  it('has codes, with a status where a response names the code alone', async () => {
     const { definition, errors, remarks } = await read(v30)
     expect(definition).toMatchObject({
       name: 'shop-api',
@@ -79,7 +79,7 @@ describe('an OpenAPI 3.0 document', () => {
     ])
   })
 
-  it('takes a list of codes that stands in one status only', async () => {
+  it('has the status of a list of codes that is used with one status only', async () => {
     const one = `openapi: 3.0.0
 paths:
   /a: { get: { responses: { '400': { content: { application/json: { schema: { properties: { error: { properties: { code: { enum: [A1, B1] }, message: {}, target: {} } } } } } } } } } }`
@@ -90,7 +90,7 @@ paths:
 })
 
 describe('an OpenAPI 3.1 document', () => {
-  it('gives codes by const, and a code of several statuses', async () => {
+  it('has codes from const, and a code with several statuses', async () => {
     const text = JSON.stringify({
       openapi: '3.1.0',
       info: { title: 'Problems', version: '1' },
@@ -125,7 +125,7 @@ describe('an OpenAPI 3.1 document', () => {
     expect(errors).toEqual(['https://e.x/invalid 400,422', 'https://e.x/other -'])
   })
 
-  it('that refers to exported components gives the catalog back', async () => {
+  it('that refers to exported components has the codes of the catalog', async () => {
     const preset = loadCatalogSync(
       fileURLToPath(import.meta.resolve('@error-contract/catalog/presets/microsoft-threat-protection.yaml')),
     )
@@ -150,7 +150,7 @@ describe('an OpenAPI 3.1 document', () => {
 })
 
 describe('a Swagger 2.0 document', () => {
-  it('gives codes by schema and by example', async () => {
+  it('has codes from schemas and from examples', async () => {
     const text = `swagger: '2.0'
 info: { title: Old, version: '1' }
 produces: [application/json]
@@ -204,12 +204,12 @@ describe('references', () => {
     ['../secret.yaml#/Failure', 'Cannot resolve a $ref'],
     ['http://127.0.0.1:9/a.yaml', 'Cannot resolve a $ref'],
     ['#/components/nothing', 'Expected an error response'],
-  ])('to %s are refused', async (ref, message) => {
+  ])('to %s are rejected', async (ref, message) => {
     await expect(from(ref)).rejects.toThrow(InvalidInputError)
     await expect(from(ref)).rejects.toThrow(message)
   })
 
-  it('in a circle end', async () => {
+  it('in a cycle end', async () => {
     const text = `openapi: 3.0.0
 paths: { /a: { get: { responses: { '404': { $ref: '#/components/responses/A' } } } } }
 components: { responses: { A: { $ref: '#/components/responses/B' }, B: { $ref: '#/components/responses/A' } } }`
@@ -240,7 +240,7 @@ describe('schemas', () => {
     expect((await read(text, { source: 'api.json' })).errors).toEqual(['M_GONE 404'])
   })
 
-  it('that are put together in ever more ways are read in bounded time', async () => {
+  it('that are composed in exponentially many ways are read in bounded time', async () => {
     const levels = Array.from({ length: 60 }, (_, level) => [
       `S${level}`,
       { allOf: [ref(`S${level + 1}`), ref(`S${level + 1}`)] },
@@ -265,13 +265,13 @@ describe('a document that declares nothing', () => {
       'No error response has a code',
     ],
     ['openapi: [', 'This is not valid YAML'],
-  ])('is refused: %s', async (text, message) => {
+  ])('is rejected: %s', async (text, message) => {
     await expect(read(text)).rejects.toThrow(InvalidInputError)
     await expect(read(text)).rejects.toThrow(message)
   })
 })
 
-it('takes any document or says what is wrong with it', async () => {
+it('accepts any document or throws an InvalidInputError', async () => {
   const leaf = fc.oneof(
     fc.constantFrom('A1', '404', '#/paths', '#', '#/a', null, 1, true),
     fc.string({ maxLength: 3 }),

@@ -33,11 +33,11 @@ describe.skipIf(!existsSync(seed))('the published page', () => {
     [english, []],
     ['de-DE.mtp.2020-12-19.md', ['Nicht autorisiert (Unauthorized)', 'Verboten (Forbidden)']],
     ['nl-NL.xdr.2021-06-16.sxs.md', ['InvalidHashValue', 'Unauthorized', 'Forbidden']],
-  ])('%s gives the codes and statuses of the preset', (file, interpreted) => {
+  ])('%s has the codes and statuses of the preset', (file, interpreted) => {
     expect(read(file)).toEqual({ statuses: expected, read: interpreted })
   })
 
-  it('in Japanese lacks a code by itself, and has all with the English one as reference', () => {
+  it('in Japanese lacks one code, and has all with the English page as its reference', () => {
     const file = 'ja-JP.mde.2021-09-12.md'
     const { Forbidden: _, ...others } = expected
     expect(read(file).statuses).toEqual({ ...others, TooManyRequests: 429 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { matrix } from '../../../src/envelope/built-in/matrix.js'
-import { correlationId, writeNotFound } from '../write-not-found.js'
+import { writeNotFound } from '../write-not-found.js'
 
 it('writes a declared error', () => {
   expect(writeNotFound(matrix)).toEqual({

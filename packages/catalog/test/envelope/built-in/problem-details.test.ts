@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { problemDetails } from '../../../src/envelope/built-in/problem-details.js'
-import { correlationId, writeNotFound } from '../write-not-found.js'
+import { writeNotFound } from '../write-not-found.js'
 
 it('writes a declared error', () => {
   expect(writeNotFound(problemDetails)).toEqual({

@@ -15,7 +15,7 @@ if (executablePath === undefined)
 const html = await exportCatalog(richCatalog, 'html')
 
 describe('an exported HTML page', () => {
-  it('names no other resource', () => {
+  it('refers to no other resource', () => {
     expect(html).not.toMatch(/<(link|img|iframe|script src)|@import|url\(/)
     expect(html).toContain("default-src 'none'")
   })
@@ -75,7 +75,7 @@ describe.skipIf(executablePath === undefined)('an exported HTML page in Chromium
     expect(problems).toEqual([])
   })
 
-  it('makes no request', async () => {
+  it('sends no request', async () => {
     await page.getByRole('searchbox').fill('gone')
     await page.locator('summary').first().click()
     expect(requests).toEqual([])
@@ -97,7 +97,7 @@ describe.skipIf(executablePath === undefined)('an exported HTML page in Chromium
     expect(await background()).toBe('rgb(13, 17, 23)')
   })
 
-  it('leads to a code by its address', async () => {
+  it('has a link to each code', async () => {
     const links = await page
       .locator('tbody th a')
       .evaluateAll((elements) =>
