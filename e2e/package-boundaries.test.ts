@@ -7,10 +7,11 @@ const packages = join(import.meta.dirname, '../packages')
 /** What each package may import of this workspace: arrows go from the catalog to the tools to the command. */
 const arrows: Record<string, string[]> = {
   catalog: [],
+  documents: ['catalog'],
   'eslint-plugin': ['catalog'],
   'pact-matchers': ['catalog'],
   conformance: ['catalog'],
-  cli: ['catalog', 'eslint-plugin', 'pact-matchers', 'conformance'],
+  cli: ['catalog', 'documents', 'eslint-plugin', 'pact-matchers', 'conformance'],
 }
 
 const importsOf = (source: string) =>

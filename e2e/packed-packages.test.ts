@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(removeFolders)
 
-it.each(['catalog', 'eslint-plugin', 'pact-matchers', 'conformance', 'cli'])(
+it.each(['catalog', 'documents', 'eslint-plugin', 'pact-matchers', 'conformance', 'cli'])(
   'packs %s as package managers and bundlers expect',
   async (name) => {
     const { messages } = await publint({ pack: { tarball: bytesOf(tarballs[name] ?? '') }, strict: true })
@@ -65,7 +65,7 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
       target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
       folder = await freshProject(
         { ...block('error-catalog.yaml'), ...block('error-triggers.yaml') },
-        tarball('catalog', 'conformance', 'pact-matchers', 'cli'),
+        tarball('catalog', 'documents', 'conformance', 'pact-matchers', 'cli'),
       )
     })
     afterAll(() => server.close())
@@ -108,7 +108,9 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
 export const find = () => new ApiError(404, 'OrderNotFound')
 `,
     }
-    const packages = [...tarball('catalog', 'eslint-plugin', 'conformance', 'pact-matchers', 'cli')]
+    const packages = [
+      ...tarball('catalog', 'documents', 'eslint-plugin', 'conformance', 'pact-matchers', 'cli'),
+    ]
     const folder = await freshProject(files, [...packages, 'eslint@10'])
     const { output, code } = await run(folder, 'npx', ['error-contract', 'emitters', '.'])
     expect(output).toContain('1  new ApiError(status, code, …)  api-error.js:1')

@@ -1,5 +1,5 @@
 import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
-import { importMarkdown } from '@error-contract/catalog/import'
+import { importMarkdown } from '@error-contract/documents/import'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

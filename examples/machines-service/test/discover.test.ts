@@ -1,6 +1,7 @@
 import { loadCatalogSync } from '@error-contract/catalog'
 import { nodeTransport, parseTriggers, runConformance, type Mode } from '@error-contract/conformance'
 import { discover, proposeTriggers, readOperations } from '@error-contract/conformance/discover'
+import { dereference, readOpenApi } from '@error-contract/documents/openapi'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -42,7 +43,10 @@ afterEach(() => new Promise((resolve) => server.close(resolve)))
 const run = async (mode: Mode) =>
   discover({
     ...context,
-    operations: await readOperations(readFileSync(document, 'utf8'), document),
+    operations: readOperations(
+      dereference(await readOpenApi(readFileSync(document, 'utf8'), document)),
+      document,
+    ),
     mode,
     transport: nodeTransport(target),
     environment,

@@ -1,11 +1,10 @@
-import type { EnvelopeDefinition } from './definition.js'
 import {
   choice,
   either,
   fail,
-  faulty,
   flag,
   integer,
+  invalid,
   list,
   object,
   optional,
@@ -20,7 +19,8 @@ import type { Fault } from './document/fault.js'
 import { headerName } from './document/header-name.js'
 import { joinPath } from './document/path.js'
 import type { SourceNode } from './document/source-node.js'
-import { builtInEnvelopes, type BuiltInEnvelope } from './envelope/built-in.js'
+import { builtInEnvelope, builtInEnvelopeNames } from './envelope/built-in-envelope.js'
+import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
 import { parsePointer } from './envelope/json-pointer.js'
 import { parseMessageTemplate } from './message-template.js'
 
@@ -32,20 +32,20 @@ const status = integer({
   examples: [404],
 })
 
-const problemOf = (parsed: unknown) => (typeof parsed === 'string' ? parsed : undefined)
+const errorMessage = (parsed: unknown) => (typeof parsed === 'string' ? parsed : undefined)
 
 /** Semantic Versioning 2.0.0, item 2 and the grammar below it. */
 const semanticVersion =
   '^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$'
 
-/** They have no place in a header and move the cursor of a terminal. */
+/** Control characters are invalid in headers, and they move the cursor of a terminal. */
 const controlCharacter = /\p{Cc}/u
 
 const pointer = text({
-  description: 'A JSON pointer (RFC 6901); the token * stands for each item of an array.',
+  description: 'A JSON pointer (RFC 6901); the token * matches each item of an array.',
   pattern: '^/',
   examples: ['/error/code'],
-  check: (value) => problemOf(parsePointer(value)),
+  check: (value) => errorMessage(parsePointer(value)),
 })
 
 const error = object(
@@ -55,7 +55,7 @@ const error = object(
         { scalar: status, list: list(status, { minItems: 1 }) },
         {
           name: 'an HTTP status or a list of them',
-          description: 'Left out when the API does not fix it: then the status is never judged.',
+          description: 'Omit it when the API does not specify a status: then no status is checked.',
         },
       ),
     ),
@@ -63,19 +63,19 @@ const error = object(
       ...status,
       schema: {
         ...status.schema,
-        description: 'The status that the body repeats, where it is not the one of the response.',
+        description: 'The status in the body, where it differs from that of the response.',
       },
     }),
     message: optional(
       text({
         description:
-          'The message template; {parameter} marks what varies. Left out: it may be empty or absent.',
+          'The message template, with {parameter} for each variable part. When omitted, the message may be empty or absent.',
         pattern: '^(?=[\\s\\S]*\\S)([^{}]|\\{\\{|\\}\\}|\\{[^{}]*[^{}\\s][^{}]*\\})*$',
         check: (template) => {
-          if (template.trim() === '') return "The message is empty. Leave 'message' out when it may be empty."
+          if (template.trim() === '') return "The message is empty. Omit 'message' when it may be empty."
           if (controlCharacter.test(template.replace(/[\t\n\r]/g, '')))
-            return 'The message holds a control character. Remove it.'
-          return problemOf(parseMessageTemplate(template))
+            return 'The message contains a control character. Remove it.'
+          return errorMessage(parseMessageTemplate(template))
         },
       }),
     ),
@@ -87,23 +87,23 @@ const error = object(
         check: (url) =>
           /^https?:\/\//.test(url) && URL.canParse(url)
             ? undefined
-            : `'${url}' is not the URL of a page. Begin it with https://.`,
+            : `'${url}' is not the URL of a page. Write a URL that begins with https://.`,
       }),
     ),
-    retryable: optional(flag({ description: 'Whether the same request may succeed later.' })),
+    retryable: optional(flag({ description: 'true: the same request may succeed later.' })),
     deprecated: optional(text({ description: 'Why this error is deprecated, and what replaces it.' })),
-    headers: optional(list(headerName, { description: 'Response headers that must come with this error.' })),
+    headers: optional(list(headerName, { description: 'Response headers that this error requires.' })),
   },
   { name: 'an error', description: 'One declared error.' },
 )
 
 const place = { at: optional(pointer), header: optional(headerName) }
 
-/** A place is in the body or in a header, never in both. */
+/** Accepts a place in the body or in a header, but not both. */
 const onePlace = <T extends { readonly at?: string; readonly header?: string }>(shape: Shape<T>) =>
   refine(
     shape,
-    (value, node, path, report): T | typeof faulty =>
+    (value, node, path, report): T | typeof invalid =>
       (value.at === undefined) === (value.header === undefined)
         ? fail(report, node, path, "Write either 'at' with a JSON pointer or 'header' with a header name.")
         : value,
@@ -115,7 +115,7 @@ const envelopeObject = object(
     mediaType: optional(
       text({
         description:
-          'The media type of an error response (RFC 9110, section 8.3); application/json when left out.',
+          'The media type of an error response (RFC 9110, section 8.3); application/json by default.',
         check: (type) => (/^[\w.+-]+\/[\w.+-]+$/.test(type) ? undefined : `'${type}' is not a media type.`),
       }),
     ),
@@ -128,7 +128,7 @@ const envelopeObject = object(
               {
                 ...place,
                 prefix: optional(
-                  text({ description: 'What stands before the code on the wire, such as urn:example:.' }),
+                  text({ description: 'Text before the code in a response, such as urn:example:.' }),
                 ),
                 type: optional(choice(['string', 'number'], { description: 'The JSON type of the code.' })),
               },
@@ -136,13 +136,13 @@ const envelopeObject = object(
             ),
           ),
         },
-        { name: 'a JSON pointer or a place', description: 'Where the code sits.' },
+        { name: 'a JSON pointer or a place', description: 'The place of the code.' },
       ),
     ),
     message: optional(
       either(
         { scalar: pointer, map: onePlace(object(place, { name: 'the place of the message' })) },
-        { name: 'a JSON pointer or a place', description: 'Where the message sits.' },
+        { name: 'a JSON pointer or a place', description: 'The place of the message.' },
       ),
     ),
     correlationId: optional(
@@ -154,7 +154,7 @@ const envelopeObject = object(
           },
           {
             name: 'the place of the correlation id',
-            description: 'Where the id sits that is unique per response.',
+            description: 'The place of an id that is unique per response.',
           },
         ),
       ),
@@ -168,53 +168,53 @@ const envelopeObject = object(
             { name: 'the place of the status' },
           ),
         },
-        { name: 'a JSON pointer or a place', description: 'Where the body repeats the HTTP status.' },
+        { name: 'a JSON pointer or a place', description: 'The place of the HTTP status in the body.' },
       ),
     ),
     additionalMembers: optional(
       flag({ description: 'false: a member that the envelope does not name is a finding.' }),
     ),
   },
-  { name: 'an envelope', description: 'Where code, message and correlation id sit in a response.' },
+  { name: 'an envelope', description: 'The places of code, message and correlation id in a response.' },
 )
 
-/** No place may lie in another one: a value cannot hold both a code and its message. */
+/** Rejects overlapping pointers: one value cannot be both a code and its message. */
 const envelope = refine(envelopeObject, (value, node, path, report) => {
   const places = (['code', 'message', 'correlationId', 'status'] as const).flatMap((name) => {
     const place = value[name]
     const at = typeof place === 'string' ? place : place?.at
     return at === undefined ? [] : [{ name, at }]
   })
-  const clashes = places.flatMap((place, index) =>
+  const overlaps = places.flatMap((place, index) =>
     places.slice(0, index).flatMap((other) => {
       const [outer, inner] = place.at.length < other.at.length ? [place, other] : [other, place]
       return `${inner.at}/`.startsWith(`${outer.at}/`) ? [{ place, other }] : []
     }),
   )
-  for (const { place, other } of clashes) {
-    const message = `'${place.at}' and the place of the ${other.name}, '${other.at}', lie in one another.`
+  for (const { place, other } of overlaps) {
+    const message = `'${place.at}' overlaps the place of the ${other.name}, '${other.at}'. Give each its own member.`
     fail(report, memberOf(node, place.name), joinPath(path, place.name), message)
   }
-  return clashes.length > 0 ? faulty : value
+  return overlaps.length > 0 ? invalid : value
 })
-
-const builtInNames = Object.keys(builtInEnvelopes) as BuiltInEnvelope[]
 
 const memberOf = (node: SourceNode, name: string) =>
   (node.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined) ?? node
 
-/** The one definition of the catalog file format: the loader reads by it, and the JSON Schema is written from it. */
+/** Defines the catalog file format. The loader and the JSON Schema both derive from it. */
 export const catalogShape = refine(
   object(
     {
-      $schema: optional(text({ description: 'Where editors find the JSON Schema of this file.' })),
+      $schema: optional(text({ description: 'The JSON Schema of this file, for editors.' })),
       name: required(
         text({
           description: 'The name of the API.',
           pattern: '\\S',
           check: (name) => {
             if (name.trim() === '') return 'The name is empty.'
-            return controlCharacter.test(name) ? 'The name holds a control character. Remove it.' : undefined
+            return controlCharacter.test(name)
+              ? 'The name contains a control character. Remove it.'
+              : undefined
           },
         }),
       ),
@@ -232,12 +232,12 @@ export const catalogShape = refine(
       envelope: required(
         refine(
           either(
-            { scalar: choice(builtInNames, { description: 'A built-in envelope.' }), map: envelope },
+            { scalar: choice(builtInEnvelopeNames, { description: 'A built-in envelope.' }), map: envelope },
             { name: 'an envelope' },
           ),
           (value): EnvelopeDefinition & { name: string } =>
             typeof value === 'string'
-              ? { name: value, ...builtInEnvelopes[value] }
+              ? { name: value, ...builtInEnvelope(value) }
               : { name: 'custom', ...value },
         ),
       ),
@@ -248,8 +248,10 @@ export const catalogShape = refine(
           propertyNames: { pattern: '^\\S([\\s\\S]*\\S)?$', not: { const: '__proto__' } },
           checkKey: (code) => {
             if (code === '') return 'A code must not be empty.'
-            if (code.trim() !== code) return `The code '${code}' begins or ends with a blank. Remove it.`
-            return controlCharacter.test(code) ? 'The code holds a control character. Remove it.' : undefined
+            if (code.trim() !== code) return `The code '${code}' begins or ends with white space. Remove it.`
+            return controlCharacter.test(code)
+              ? 'The code contains a control character. Remove it.'
+              : undefined
           },
         }),
       ),
@@ -267,14 +269,20 @@ export const catalogShape = refine(
         ...(keyPosition && { position: keyPosition }),
       }
       if (areNumbers && !/^-?\d+$/.test(key))
-        return [{ ...at, message: `The envelope carries codes as numbers, and '${key}' is none.` }]
+        return [
+          {
+            ...at,
+            message: `Expected a number as the code, got '${key}'. The envelope declares codes with type: number.`,
+          },
+        ]
       if (statusInBody !== undefined || value.errors[key]?.bodyStatus === undefined) return []
-      const message = `The envelope has no place for the 'bodyStatus' of '${key}'. Name one as its 'status'.`
+      const message = `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`
       return [{ ...at, message }]
     })
     faults.forEach(report)
-    return faults.length === 0 ? value : faulty
+    return faults.length === 0 ? value : invalid
   },
 )
 
-export type SoundDefinition = Infer<typeof catalogShape>
+/** A catalog definition that {@link catalogShape} accepted, with its envelope resolved by name. */
+export type ValidDefinition = Infer<typeof catalogShape>

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { SoundDefinition } from './catalog-shape.js'
+import type { ValidDefinition } from './catalog-shape.js'
 import type {
   CatalogDefinition,
   CodeOf,
@@ -18,23 +18,29 @@ import {
   type ReadableResponse,
 } from './envelope/envelope.js'
 import { parseMessageTemplate, renderMessage, type MessageTemplate } from './message-template.js'
-import { nearestWords } from './nearest.js'
+import { nearestWords } from './document/nearest-words.js'
 
 /** The declared errors of one API: immutable, and safe to share. */
 export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
   readonly name: string
   readonly version: string | undefined
-  /** The file it was loaded from; undefined when it was defined in code. */
+  /** The file that it was loaded from; undefined for a catalog defined in code. */
   readonly file: string | undefined
-  /** SHA-256 of what the catalog declares, in hexadecimal; the layout of the file does not matter. */
+  /** The SHA-256 of the declarations in hexadecimal; layout and comments of the file do not affect it. */
   readonly hash: string
   /** In the order of declaration. */
   readonly codes: readonly CodeOf<Errors>[]
+  /** Returns true for a declared code. */
   has(code: string): code is CodeOf<Errors>
+  /** Returns a declared error, or undefined when the code is not declared. */
   get(code: string): DeclaredError<CodeOf<Errors>> | undefined
-  /** @throws {UndeclaredCodeError} when the code is not declared. */
+  /**
+   * Returns a declared error.
+   *
+   * @throws {UndeclaredCodeError} when the code is not declared.
+   */
   getDeclared<Code extends CodeOf<Errors>>(code: Code): DeclaredError<Code>
-  /** At most three declared codes that `code` may have been meant to be, best first. */
+  /** Returns at most three declared codes that `code` may be a typo of, best first. */
   nearest(code: string): string[]
   readonly envelope: Envelope<Errors>
 }
@@ -42,9 +48,9 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
 /** One declared error. */
 export interface DeclaredError<Code extends string = string> {
   readonly code: Code
-  /** Empty when the API does not fix the status. */
+  /** Empty when the API does not specify the status. */
   readonly statuses: readonly number[]
-  /** What the body repeats, where that is not the status of the response; undefined where it is. */
+  /** The status in the body, where it differs from that of the response; undefined otherwise. */
   readonly bodyStatus: number | undefined
   /** Undefined when the message may be empty or absent. */
   readonly message: MessageTemplate | undefined
@@ -52,21 +58,21 @@ export interface DeclaredError<Code extends string = string> {
   readonly docs: string | undefined
   readonly retryable: boolean | undefined
   readonly deprecated: string | undefined
-  /** Lower-case names of headers that must come with it. */
+  /** Lower-case names of the headers that this error requires. */
   readonly headers: readonly string[]
-  /** Where the code stands in the file of the catalog. */
+  /** The position of the code in the catalog file; undefined for a catalog defined in code. */
   readonly declaredAt: Position | undefined
 }
 
-/** Where things sit in an error response, bound to the errors that it carries. */
+/** The envelope of a catalog: reads errors from responses and writes declared errors as responses. */
 export interface Envelope<Errors = Readonly<Record<string, ErrorDefinition>>> extends EnvelopeLayout {
-  /** Every error in a response: one, or one per item where the envelope holds a list. */
+  /** Returns every error in a response: one, or one per item where the envelope has a list. */
   read(response: ReadableResponse): readonly ErrorReading[]
   /**
-   * The response that carries a declared error.
+   * Returns the response of a declared error.
    *
    * @throws {UndeclaredCodeError} when the code is not declared.
-   * @throws {TypeError} when a message parameter has no value, or when the status is open and none is given.
+   * @throws {TypeError} when a message parameter has no value, or the catalog declares no status and none is passed.
    */
   write<Code extends CodeOf<Errors>>(
     code: Code,
@@ -74,7 +80,7 @@ export interface Envelope<Errors = Readonly<Record<string, ErrorDefinition>>> ex
   ): WrittenResponse<Errors, Code>
 }
 
-/** The options may be left out unless the message template is known to have parameters. */
+/** The arguments after the code: options are optional unless the message template is known to have parameters. */
 export type WriteArguments<Errors, Code extends CodeOf<Errors>> =
   NeedsParameters<Errors, Code> extends true
     ? [options: WriteOptions<Errors, Code> & { readonly params: ParametersOf<Errors, Code> }]
@@ -83,20 +89,20 @@ export type WriteArguments<Errors, Code extends CodeOf<Errors>> =
 export interface WriteOptions<Errors, Code extends CodeOf<Errors>> {
   /** A value for every `{parameter}` of the message template. */
   readonly params?: ParametersOf<Errors, Code>
-  /** A fresh UUID when left out. */
+  /** A random UUID by default. */
   readonly correlationId?: string
-  /** Needed only for an error whose status the catalog leaves open; else the first declared one is taken. */
+  /** The first declared status by default; required for an error without a declared status. */
   readonly status?: StatusOf<Errors, Code> & number
 }
 
 export interface WrittenResponse<Errors, Code extends CodeOf<Errors>> {
   readonly status: StatusOf<Errors, Code> & number
-  /** With lower-case names; the content type is always there. */
+  /** With lower-case names; always includes the content type. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
 }
 
-/** Thrown when a code that the catalog lacks is asked for. */
+/** Thrown for a code that the catalog does not declare. */
 export class UndeclaredCodeError extends Error {
   override readonly name = 'UndeclaredCodeError'
   readonly code: string
@@ -116,8 +122,8 @@ export interface CatalogSource {
   readonly positions?: ReadonlyMap<string, Position>
 }
 
-/** Makes the catalog of a definition that `catalogShape` found sound. */
-export function createCatalog(definition: SoundDefinition, { file, positions }: CatalogSource = {}): Catalog {
+/** Creates the catalog of a definition that `catalogShape` accepted. */
+export function createCatalog(definition: ValidDefinition, { file, positions }: CatalogSource = {}): Catalog {
   const errors = new Map(
     declaredOrder(definition, positions).map(([code, error]) => [
       code,
@@ -151,8 +157,8 @@ export function createCatalog(definition: SoundDefinition, { file, positions }: 
   return catalog
 }
 
-/** An object lists keys such as `404` first, so the order of the file is taken from its positions. */
-function declaredOrder({ errors }: SoundDefinition, positions: CatalogSource['positions']) {
+/** An object lists keys such as `404` first, so the order comes from the positions in the file. */
+function declaredOrder({ errors }: ValidDefinition, positions: CatalogSource['positions']) {
   if (positions?.size !== Object.keys(errors).length) return Object.entries(errors)
   return [...positions.keys()].flatMap((code) => {
     const error = Object.hasOwn(errors, code) ? errors[code] : undefined
@@ -167,7 +173,7 @@ function declare(code: string, error: ErrorDefinition, declaredAt: Position | un
     code,
     statuses: Object.freeze(status === undefined ? [] : typeof status === 'number' ? [status] : [...status]),
     bodyStatus: error.bodyStatus,
-    // The shape has refused every message that does not parse.
+    // The shape rejects every message that does not parse.
     message: typeof template === 'string' ? undefined : template,
     description: error.description,
     docs: error.docs,
@@ -184,7 +190,7 @@ function write(
   { params = {}, correlationId, status = statuses[0] }: WriteOptions<CatalogDefinition['errors'], string>,
 ) {
   if (status === undefined)
-    throw new TypeError(`The catalog leaves the status of '${code}' open. Pass { status }.`)
+    throw new TypeError(`The catalog declares no status for '${code}'. Pass { status }.`)
   const missing = message?.parameters.filter((name) => !Object.hasOwn(params, name)) ?? []
   if (missing.length > 0)
     throw new TypeError(
@@ -199,8 +205,8 @@ function write(
   return { status, ...written }
 }
 
-/** Keys are sorted, so that only what is declared counts; the order of codes and the schema reference do not. */
-function hashOf({ $schema: _, ...definition }: SoundDefinition): string {
+/** Keys are sorted, so that neither the order of codes nor the schema reference affects the hash. */
+function hashOf({ $schema: _, ...definition }: ValidDefinition): string {
   const canonical = JSON.stringify(definition, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -4,13 +4,14 @@ import type { CatalogDefinition } from './definition.js'
 import { readValue } from './document/read-document.js'
 
 /**
- * Makes a catalog of a value, keeping its codes as literal types: `defineCatalog({ … } as const)`, or a JSON file
- * imported with `resolveJsonModule`.
+ * Creates a catalog whose codes are literal types, from an object literal or a JSON file imported with
+ * `resolveJsonModule`.
  *
- * @throws {InvalidInputError} with every fault of the definition.
+ * @throws {InvalidInputError} with every fault of the definition; `source` names the definition in them.
  */
 export function defineCatalog<const Definition extends CatalogDefinition>(
   definition: Definition,
+  { source = 'defineCatalog' }: { readonly source?: string } = {},
 ): Catalog<Definition['errors']> {
-  return createCatalog(readValue(catalogShape, definition, 'defineCatalog'))
+  return createCatalog(readValue(catalogShape, definition, source))
 }

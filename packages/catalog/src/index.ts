@@ -11,17 +11,19 @@ export { defineCatalog } from './define-catalog.js'
 export type {
   CatalogDefinition,
   CodeOf,
-  EnvelopeDefinition,
   ErrorDefinition,
   ParameterOf,
   ParametersOf,
-  Place,
   StatusOf,
 } from './definition.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './document/fault.js'
-export { builtInEnvelopes, type BuiltInEnvelope } from './envelope/built-in.js'
+export { builtInEnvelopes } from './envelope/built-in/index.js'
+export { builtInEnvelope, builtInEnvelopeNames, type BuiltInEnvelope } from './envelope/built-in-envelope.js'
+export { defineEnvelope, type ExampleCodes, type NamedEnvelope } from './envelope/define-envelope.js'
+export type { EnvelopeDefinition, PlaceDefinition } from './envelope/envelope-definition.js'
 export {
   codeOnTheWire,
+  resolveEnvelope,
   type EnvelopeLayout,
   type EnvelopePlace,
   type ErrorReading,
@@ -29,8 +31,9 @@ export {
   type HeaderSource,
   type ReadableResponse,
 } from './envelope/envelope.js'
+export { exampleHeaderValue } from './example-header-value.js'
 export { formatCatalog, installedSchema } from './format-catalog.js'
-export { formatPointer, parsePointer, valueAt, type Pointer } from './envelope/json-pointer.js'
+export { expandPointer, formatPointer, parsePointer, valueAt, type Pointer } from './envelope/json-pointer.js'
 export {
   catalogFileNames,
   findCatalogFile,

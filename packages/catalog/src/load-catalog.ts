@@ -7,32 +7,36 @@ import { readDocument } from './document/read-document.js'
 import { readText, readTextSync } from './document/read-text.js'
 import type { SourceNode } from './document/source-node.js'
 
-/** The names under which a catalog is found, in this order. */
+/** The file names that a search for a catalog tries, in this order. */
 export const catalogFileNames = ['error-catalog.yaml', 'error-catalog.yml', 'error-catalog.json'] as const
 
 export interface LoadOptions {
-  /** Where a search begins and what a relative path is resolved against; `process.cwd()` when left out. */
+  /** The directory of relative paths, and where a search upward begins; `process.cwd()` by default. */
   readonly cwd?: string
 }
 
 /**
- * Loads a catalog file, or the nearest one upward when no path is given.
+ * Loads a catalog file: the one at `path`, or the nearest one in `cwd` or above it.
  *
- * @throws {InvalidInputError} with every fault of the file, or when there is none.
+ * @throws {InvalidInputError} with every fault of the file, or when no file is found.
  */
 export function loadCatalogSync(path?: string, options: LoadOptions = {}): Catalog {
-  const file = locate(path, options)
+  const file = resolveFile(path, options)
   return parseCatalog(readTextSync(file), file)
 }
 
-/** As {@link loadCatalogSync}, without blocking. */
+/**
+ * Loads a catalog file: the one at `path`, or the nearest one in `cwd` or above it.
+ *
+ * @throws {InvalidInputError} as {@link loadCatalogSync} does.
+ */
 export async function loadCatalog(path?: string, options: LoadOptions = {}): Promise<Catalog> {
-  const file = locate(path, options)
+  const file = resolveFile(path, options)
   return parseCatalog(await readText(file), file)
 }
 
 /**
- * Makes a catalog of the text of a file; `file` tells YAML from JSON and names the text in faults.
+ * Parses the text of a catalog file. The extension of `file` tells JSON from YAML, and faults name it.
  *
  * @throws {InvalidInputError} with every fault.
  */
@@ -41,7 +45,7 @@ export function parseCatalog(text: string, file: string): Catalog {
   return createCatalog(value, { file, positions: codePositions(root) })
 }
 
-/** The nearest catalog file in `directory` or above it. */
+/** Returns the nearest catalog file in `directory` or above it, or undefined. */
 export function findCatalogFile(directory: string): string | undefined {
   const found = catalogFileNames.map((name) => join(directory, name)).find((file) => existsSync(file))
   if (found !== undefined) return found
@@ -49,11 +53,11 @@ export function findCatalogFile(directory: string): string | undefined {
   return parent === directory ? undefined : findCatalogFile(parent)
 }
 
-function locate(path: string | undefined, { cwd = process.cwd() }: LoadOptions): string {
+function resolveFile(path: string | undefined, { cwd = process.cwd() }: LoadOptions): string {
   if (path !== undefined) return resolve(cwd, path)
   const found = findCatalogFile(resolve(cwd))
   if (found !== undefined) return found
-  const message = `There is no ${catalogFileNames[0]} here or in any directory above. Write one, or name its path.`
+  const message = `There is no ${catalogFileNames[0]} here or in any directory above. Create one, or pass its path.`
   throw new InvalidInputError(resolve(cwd), [{ path: '', message }])
 }
 

@@ -1,4 +1,4 @@
-/** A message with named gaps: literal text and parameters in turn. */
+/** A message with placeholders, parsed into literal text and parameters. */
 export interface MessageTemplate {
   readonly source: string
   readonly parts: readonly (string | { readonly parameter: string })[]
@@ -9,9 +9,9 @@ export interface MessageTemplate {
 export type MessageParameterValues = Readonly<Record<string, string | number>>
 
 /**
- * Parses `{parameter}` placeholders. A doubled brace stands for the brace itself.
+ * Parses `{parameter}` placeholders. A doubled brace is a literal brace.
  *
- * @returns the template, or a sentence that says what is wrong with `source`.
+ * @returns the template, or a message when `source` is invalid.
  */
 export function parseMessageTemplate(source: string): MessageTemplate | string {
   const parts: (string | { parameter: string })[] = []
@@ -26,15 +26,15 @@ export function parseMessageTemplate(source: string): MessageTemplate | string {
       literal += character
       index += 2
     } else if (character === '}') {
-      return `The '}' at character ${index + 1} closes no placeholder. Write '}}' for the brace itself.`
+      return `Unexpected '}' at character ${index + 1}. Write '}}' for a literal brace.`
     } else {
       const end = source.indexOf('}', index)
       if (end === -1)
-        return `The placeholder '${source.slice(index)}' is not closed. Add '}', or write '{{' for the brace itself.`
+        return `The placeholder '${source.slice(index)}' is not closed. Add '}', or write '{{' for a literal brace.`
       const parameter = source.slice(index + 1, end).trim()
       if (parameter === '') return "The placeholder '{}' has no name. Write, for example, '{resource}'."
       if (parameter.includes('{'))
-        return `The placeholder '${source.slice(index, end + 1)}' holds another one. Close it before '{'.`
+        return `The placeholder '${source.slice(index, end + 1)}' contains another one. Close it before '{'.`
       if (literal !== '') parts.push(literal)
       literal = ''
       parts.push({ parameter })
@@ -46,7 +46,7 @@ export function parseMessageTemplate(source: string): MessageTemplate | string {
   return Object.freeze({ source, parts: Object.freeze(parts), parameters: Object.freeze([...parameters]) })
 }
 
-/** The text with every parameter filled in. A parameter without a value stays as its placeholder. */
+/** Returns the message with every parameter replaced. A parameter without a value stays as its placeholder. */
 export function renderMessage(template: MessageTemplate, values: MessageParameterValues): string {
   return template.parts
     .map((part) => {
@@ -55,6 +55,3 @@ export function renderMessage(template: MessageTemplate, values: MessageParamete
     })
     .join('')
 }
-
-/** Writes text so that no brace in it is taken for a placeholder. */
-export const escapeMessageText = (text: string) => text.replace(/[{}]/g, '$&$&')

@@ -60,7 +60,7 @@ describe('the JSON Schema of a catalog', () => {
     ['an unclosed placeholder', 'name: shop\nenvelope: oci\nerrors: { A: { message: "a {b" } }'],
     ['an empty message', 'name: shop\nenvelope: oci\nerrors: { A: { message: " " } }'],
     ['a header that is none', 'name: shop\nenvelope: oci\nerrors: { A: { headers: ["a b"] } }'],
-  ])('refuses, as the loader does, %s', (_, text) => {
+  ])('rejects, as the loader does, %s', (_, text) => {
     expect(accepts(parse(text))).toBe(false)
     expect(loads(text)).toBe(false)
   })

@@ -51,7 +51,7 @@ describe('defineCatalog', () => {
     shop.envelope.write('Conflict', { params: { version: '1' } })
   })
 
-  it('takes the parameters that the message has', () => {
+  it('accepts the parameters of the message', () => {
     const { status, body } = shop.envelope.write('NotFound', { params: { thing: 'The lamp', place: 7 } })
     expectTypeOf(status).toEqualTypeOf<404>()
     expect(body).toMatchObject({ error: { code: 'NotFound', message: 'The lamp was not found in 7.' } })
@@ -60,17 +60,17 @@ describe('defineCatalog', () => {
     })
   })
 
-  it('takes one of the declared statuses', () => {
+  it('accepts one of the declared statuses', () => {
     expectTypeOf(shop.envelope.write('Conflict').status).toEqualTypeOf<409 | 412>()
     expect(shop.envelope.write('Conflict', { status: 412 }).status).toBe(412)
     // @ts-expect-error 410 is not declared.
     shop.envelope.write('Conflict', { status: 410 })
     expect(() => shop.envelope.write('Odd')).toThrow(
-      "The catalog leaves the status of 'Odd' open. Pass { status }.",
+      "The catalog declares no status for 'Odd'. Pass { status }.",
     )
   })
 
-  it('is a catalog wherever any catalog is asked for', () => {
+  it('is assignable to Catalog', () => {
     const codesOf = (catalog: Catalog) => catalog.codes.length
     expect(codesOf(shop)).toBe(4)
   })
@@ -81,20 +81,20 @@ describe('defineCatalog', () => {
     expect(shop.has(code)).toBe(true)
   })
 
-  it('leaves parameters open for a code that is known at run time only', () => {
+  it('accepts any parameters for a code that is known only at run time', () => {
     const written = shop.codes
       .filter((code) => code !== 'Odd')
       .map((code) => shop.envelope.write(code, { params: { thing: 'x', place: 'y' } }))
     expect(written.map(({ status }) => status)).toEqual([404, 409, 500])
   })
 
-  it('refuses an unsound definition with every fault', () => {
+  it('rejects an invalid definition with every fault', () => {
     const define = () => defineCatalog({ name: '', envelope: 'nope', errors: { A: { status: 1000 } } })
     expect(define).toThrow(InvalidInputError)
     expect(define).toThrow(
       [
         'defineCatalog: name: The name is empty.',
-        "defineCatalog: envelope: 'nope' is not known here. Write one of: microsoft, problem-details, google, json-api, oci, matrix.",
+        "defineCatalog: envelope: Unknown value 'nope'. Write one of: google, json-api, matrix, microsoft, oci, problem-details.",
         'defineCatalog: errors.A.status: 1000 is not an HTTP status. Write a whole number from 100 to 599.',
       ].join('\n'),
     )
@@ -112,7 +112,7 @@ describe('a JSON catalog imported as a module', () => {
     expect(() => catalog.getDeclared('Sold')).toThrow(UndeclaredCodeError)
   })
 
-  it('takes any parameters, as the template is no literal', () => {
+  it('accepts any parameters, as the template is not a literal type', () => {
     const { body } = catalog.envelope.write('OutOfStock', { params: { item: 'Lamps' } })
     expect(body).toMatchObject({ code: 'OutOfStock', message: 'Lamps are out of stock.' })
     expect(catalog.envelope.write('Closed').status).toBe(503)

@@ -24,7 +24,7 @@ const withErrors = (...lines: string[]) =>
   ['name: shop', 'envelope: microsoft', 'errors:', ...lines.map((line) => `  ${line}`)].join('\n')
 
 describe('a catalog file', () => {
-  it('yields its errors by code', () => {
+  it('has its errors by code', () => {
     const catalog = parseCatalog(
       withErrors('NotFound:', '  status: 404', '  message: "{thing} was not found."'),
       'errors.yaml',
@@ -36,7 +36,7 @@ describe('a catalog file', () => {
     expect(catalog.get('toString')).toBeUndefined()
   })
 
-  it('knows where each code is declared', () => {
+  it('has the position of each code', () => {
     const catalog = parseCatalog(withErrors('A: { status: 400 }', 'B: { status: 404 }'), 'errors.yaml')
     expect(catalog.get('B')?.declaredAt).toEqual({ line: 5, column: 3 })
   })
@@ -46,7 +46,7 @@ describe('a catalog file', () => {
     expect(parseCatalog(text, 'errors.yaml').codes).toEqual(['Zebra', '20001', '007', '10001'])
   })
 
-  it('takes one status, several or none', () => {
+  it('accepts one status, several or none', () => {
     const catalog = parseCatalog(
       withErrors('A: { status: 404 }', 'B: { status: [304, 412] }', 'C: {}'),
       'e.yaml',
@@ -54,7 +54,7 @@ describe('a catalog file', () => {
     expect(catalog.codes.map((code) => catalog.getDeclared(code).statuses)).toEqual([[404], [304, 412], []])
   })
 
-  it('takes codes with any printable character', () => {
+  it('accepts codes with any printable character', () => {
     const codes = [
       'M_FORBIDDEN',
       'urn:ietf:params:acme:error:malformed',
@@ -71,12 +71,12 @@ describe('a catalog file', () => {
     expect([...parseCatalog(text, 'errors.json').codes].sort()).toEqual([...codes].sort())
   })
 
-  it('gives header names in lower case', () => {
+  it('has header names in lower case', () => {
     const catalog = parseCatalog(withErrors('Busy: { status: 503, headers: [Retry-After] }'), 'errors.yaml')
     expect(catalog.get('Busy')?.headers).toEqual(['retry-after'])
   })
 
-  it('has the same hash whatever its layout, and another one when it declares something else', () => {
+  it('has a hash of its declarations, whatever their layout', () => {
     const one = parseCatalog(withErrors('A: { status: 400, retryable: true }'), 'a.yaml')
     const same = parseCatalog(
       '{"errors": {"A": {"retryable": true, "status": 400}}, "name": "shop", "envelope": "microsoft"}',
@@ -112,18 +112,18 @@ describe('a fault', () => {
       '  B: { message: "{thing" }',
     ].join('\n')
     expect(faultsOf(text)).toEqual([
-      "2:11 'microsft' is not known here. Write 'microsoft'.",
-      "4:8 The key 'satus' is not known in an error. Write 'status'.",
+      "2:11 Unknown value 'microsft'. Write 'microsoft'.",
+      "4:8 Unknown key 'satus' in an error. Write 'status'.",
       '5:16 700 is not an HTTP status. Write a whole number from 100 to 599.',
-      "6:3 'B' is declared twice. Remove or rename one of them.",
-      "6:17 The placeholder '{thing' is not closed. Add '}', or write '{{' for the brace itself.",
+      "6:3 Duplicate key 'B'. Remove or rename one of them.",
+      "6:17 The placeholder '{thing' is not closed. Add '}', or write '{{' for a literal brace.",
     ])
   })
 
-  it('has its place in JSON too', () => {
+  it('has a position in JSON too', () => {
     const text = '{\n  "name": "shop",\n  "envelope": "oci",\n  "errors": { "A": { "status": "404" } }\n}'
     expect(faultsOf(text, 'errors.json')).toEqual([
-      "4:32 '404' stands where an HTTP status is expected. Write 404 without quotes.",
+      "4:32 Expected an HTTP status, got '404'. Write 404 without quotes.",
     ])
   })
 
@@ -131,31 +131,31 @@ describe('a fault', () => {
     ['status: 99', '4:16 99 is not an HTTP status. Write a whole number from 100 to 599.'],
     ['status: 404.5', '4:16 404.5 is not an HTTP status. Write a whole number from 100 to 599.'],
     ['status: []', '4:16 The list is empty. Name at least one.'],
-    ['message: ""', "4:17 The message is empty. Leave 'message' out when it may be empty."],
-    ['message: 5', "4:17 The number 5 stands where text is expected. Put it in quotes: '5'."],
-    ['message: "a}"', "4:17 The '}' at character 2 closes no placeholder. Write '}}' for the brace itself."],
-    ['message: "\\e[31m"', '4:17 The message holds a control character. Remove it.'],
+    ['message: ""', "4:17 The message is empty. Omit 'message' when it may be empty."],
+    ['message: 5', "4:17 Expected text, got the number 5. Put it in quotes: '5'."],
+    ['message: "a}"', "4:17 Unexpected '}' at character 2. Write '}}' for a literal brace."],
+    ['message: "\\e[31m"', '4:17 The message contains a control character. Remove it.'],
     [
       'docs: javascript:alert(1)',
-      "4:14 'javascript:alert(1)' is not the URL of a page. Begin it with https://.",
+      "4:14 'javascript:alert(1)' is not the URL of a page. Write a URL that begins with https://.",
     ],
-    ['retryable: maybe', "4:19 'maybe' stands where true or false is expected."],
+    ['retryable: maybe', "4:19 Expected true or false, got 'maybe'."],
     ['headers: ["retry after"]', "4:18 'retry after' is not a header name."],
-  ])('in an error is named: %s', (member, fault) => {
+  ])('in an error is reported: %s', (member, fault) => {
     expect(faultsOf(withErrors(`A: { ${member} }`))).toEqual([fault])
   })
 
   it.each([
     ['"": {}', '4:3 A code must not be empty.'],
-    ['" A": {}', "4:3 The code ' A' begins or ends with a blank. Remove it."],
-    ['"A\\tB": {}', '4:3 The code holds a control character. Remove it.'],
-    ['__proto__: {}', "4:3 The key '__proto__' is not allowed. Choose another name."],
-  ])('in a code is named: %s', (entry, fault) => {
+    ['" A": {}', "4:3 The code ' A' begins or ends with white space. Remove it."],
+    ['"A\\tB": {}', '4:3 The code contains a control character. Remove it.'],
+    ['__proto__: {}', "4:3 The key '__proto__' is not allowed. Use another name."],
+  ])('in a code is reported: %s', (entry, fault) => {
     expect(faultsOf(withErrors(entry))).toEqual([fault])
   })
 
   it.each([
-    ['{ message: /message }', "2:11 The key 'code' is missing in an envelope."],
+    ['{ message: /message }', "2:11 Missing key 'code' in an envelope."],
     ['{ code: error.code }', "2:19 'error.code' is not a JSON pointer. Write '/error/code'."],
     ['{ code: {} }', "2:19 Write either 'at' with a JSON pointer or 'header' with a header name."],
     [
@@ -164,42 +164,47 @@ describe('a fault', () => {
     ],
     [
       '{ code: /error, message: /error/message }',
-      "2:36 '/error/message' and the place of the code, '/error', lie in one another.",
+      "2:36 '/error/message' overlaps the place of the code, '/error'. Give each its own member.",
     ],
     [
       '{ code: /a~b }',
-      "2:19 '/a~b' has a '~' that begins no escape. Write '~0' for '~' and '~1' for '/' (RFC 6901).",
+      "2:19 '/a~b' has an invalid escape after '~'. Write '~0' for '~' and '~1' for '/' (RFC 6901).",
     ],
-    ['{ code: { at: /code, type: number } }', "3:11 The envelope carries codes as numbers, and 'A' is none."],
-  ])('in an envelope is named: %s', (envelope, fault) => {
+    [
+      '{ code: { at: /code, type: number } }',
+      "3:11 Expected a number as the code, got 'A'. The envelope declares codes with type: number.",
+    ],
+  ])('in an envelope is reported: %s', (envelope, fault) => {
     expect(faultsOf(`name: shop\nenvelope: ${envelope}\nerrors: { A: { status: 400 } }`)).toEqual([fault])
   })
 
   it.each([
     [
       'name: shop\n---\nname: b',
-      "2:1 The file holds a second document after '---'. Write one document per file.",
+      "2:1 The file contains a second document after '---'. Write one document per file.",
     ],
     ['name: shop\n\terrors: {}', '2:1 This is not valid YAML: Tabs are not allowed as indentation.'],
     ['', '1:1 The document is empty.'],
-    ['name: *nothing', "1:7 The alias '*nothing' names no anchor that is complete before it."],
-  ])('in the syntax is named: %j', (text, fault) => {
+    ['name: *nothing', "1:7 The alias '*nothing' refers to an anchor that is not complete before it."],
+  ])('in the syntax is reported: %j', (text, fault) => {
     expect(faultsOf(text)).toContain(fault)
   })
 
-  it('names a status for the body where the envelope has no place for one', () => {
+  it('is reported for a bodyStatus without a status in the envelope', () => {
     expect(
       faultsOf('name: shop\nenvelope: microsoft\nerrors: { A: { status: 400, bodyStatus: 404 } }'),
-    ).toEqual(["3:11 The envelope has no place for the 'bodyStatus' of 'A'. Name one as its 'status'."])
+    ).toEqual([
+      "3:11 'A' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.",
+    ])
   })
 
-  it('names a version that is not semantic', () => {
+  it('is reported for a version that is not semantic', () => {
     expect(faultsOf(`version: "1.0"\n${withErrors('A: {}')}`)).toEqual([
       "1:10 '1.0' is not a semantic version. Write three numbers, for example 1.0.0.",
     ])
   })
 
-  it('is listed up to the hundredth in the message, and counted beyond', () => {
+  it('is listed in the message up to the hundredth, and counted beyond', () => {
     const lines = Array.from({ length: 150 }, (_, index) => `E${index}: { status: 9 }`)
     const parse = () => parseCatalog(withErrors(...lines), 'errors.yaml')
     expect(parse).toThrow(/^(errors\.yaml:\d+:\d+: .*\n){100}errors\.yaml: There are 50 more faults\.$/)
@@ -221,12 +226,12 @@ describe('loading', () => {
   })
   afterAll(() => rmSync(directory, { recursive: true }))
 
-  it('finds the nearest catalog upward', () => {
+  it('finds the nearest catalog in a directory above', () => {
     const catalog = loadCatalogSync(undefined, { cwd: join(directory, 'src', 'deep') })
     expect(catalog.file).toBe(join(directory, 'error-catalog.yaml'))
   })
 
-  it('gives the same catalog asynchronously', async () => {
+  it('returns the same catalog asynchronously', async () => {
     const catalog = await loadCatalog('error-catalog.yaml', { cwd: directory })
     expect(catalog.hash).toBe(loadCatalogSync('error-catalog.yaml', { cwd: directory }).hash)
   })
@@ -240,7 +245,7 @@ describe('loading', () => {
     ['src', 'This is a directory, not a file.'],
     ['large.yaml', 'The file has 4194305 bytes; at most 4194304 (4 MiB) are read.'],
     ['latin1.yaml', 'The file is not valid UTF-8. Save it with the encoding UTF-8.'],
-  ])('refuses %s with one clear fault', async (file, message) => {
+  ])('rejects %s with one fault', async (file, message) => {
     expect(() => loadCatalogSync(file, { cwd: directory })).toThrow(`${join(directory, file)}: ${message}`)
     await expect(loadCatalog(file, { cwd: directory })).rejects.toThrow(InvalidInputError)
   })

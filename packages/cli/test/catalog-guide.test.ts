@@ -46,18 +46,18 @@ async function runSection(heading: string): Promise<void> {
 }
 
 describe('the guide to the catalog', () => {
-  it('begins one', () => runSection('Begin'))
+  it('begins one', () => runSection('Create a catalog'))
 
   it('shows catalogs that load', () => {
-    expect(parseCatalog(block('The file', 'yaml'), 'error-catalog.yaml').codes).toHaveLength(4)
+    expect(parseCatalog(block('Catalog file', 'yaml'), 'error-catalog.yaml').codes).toHaveLength(4)
     expect(parseCatalog(block('Envelopes', 'yaml'), 'error-catalog.yaml').envelope.mediaType).toBe(
       'application/problem+json',
     )
   })
 
   it('shows faults as they are printed', async () => {
-    write('faulty.yaml', block('Faults', 'yaml'))
-    await runSection('Faults')
+    write('faulty.yaml', block('Faults in a catalog', 'yaml'))
+    await runSection('Faults in a catalog')
   })
 
   it('imports a page', async () => {
@@ -81,8 +81,8 @@ describe('the guide to the catalog', () => {
   })
 
   it('exports every format', async () => {
-    write('error-catalog.yaml', block('The file', 'yaml'))
-    await runSection('Export')
+    write('error-catalog.yaml', block('Catalog file', 'yaml'))
+    await runSection('Export documentation, schemas and types')
   })
 
   it('compares two versions', async () => {

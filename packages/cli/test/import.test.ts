@@ -56,7 +56,7 @@ errors:
 `,
       err: `codes.fr.md:6:1: 'Non autorisé (Unauthorized)' is read as 'Unauthorized'.
 codes.fr.md:7:1: 'Interdit (Forbidden)' is read as 'Forbidden'.
-codes.fr.md:8:38: '(Aucun message)' speaks about the message, so it is kept as the description and no message is declared.
+codes.fr.md:8:38: '(Aucun message)' is a note about the message, so it becomes the description and no message is declared.
 `,
     })
   })
@@ -72,7 +72,7 @@ codes.fr.md:8:38: '(Aucun message)' speaks about the message, so it is kept as t
     expect(code).toBe(1)
     expect(out).not.toContain('403')
     expect(err).toContain(
-      "-:7:1: 'Accès interdit' is not a code. The row is left out. If its code is 'Forbidden'",
+      "-:7:1: 'Accès interdit' is not a code. The row is omitted. If its code is 'Forbidden'",
     )
   })
 
@@ -103,12 +103,15 @@ codes.fr.md:8:38: '(Aucun message)' speaks about the message, so it is kept as t
   })
 
   it.each([
-    [['prose.md', '-o', 'never.yaml'], 'prose.md: There is no table on this page.'],
+    [
+      ['prose.md', '-o', 'never.yaml'],
+      'prose.md: Expected a Markdown or HTML table with one row per error code',
+    ],
     [['missing.md', '-o', 'never.yaml'], 'missing.md: There is no such file.'],
     [['codes.fr.md', '--envelope', 'nope', '-o', 'never.yaml'], "argument 'nope' is invalid"],
     [
       ['codes.fr.md', '--reference', 'prose.md', '-o', 'never.yaml'],
-      'prose.md: No table of this reference page',
+      'prose.md: Expected a table with error codes on the reference page',
     ],
   ])('ends with exit code 2 and writes nothing: %j', async (words, message) => {
     const { code, out, err } = await run(words)
@@ -162,7 +165,7 @@ codes.fr.md:8:38: '(Aucun message)' speaks about the message, so it is kept as t
     ).toEqual([
       "59:1: 'Non autorisé (Unauthorized)' is read as 'Unauthorized'.",
       "60:1: 'Interdit (Forbidden)' is read as 'Forbidden'.",
-      expect.stringMatching(/^65:57: '\(.*\)' speaks about the message/),
+      expect.stringMatching(/^65:57: '\(.*\)' is a note about the message/),
     ])
   })
 })

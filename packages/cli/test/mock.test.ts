@@ -1,4 +1,4 @@
-import { builtInEnvelopes, parseCatalog, type Catalog } from '@error-contract/catalog'
+import { builtInEnvelopeNames, parseCatalog, type Catalog } from '@error-contract/catalog'
 import { judge } from '@error-contract/conformance'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -62,7 +62,7 @@ const json = (answer: Awaited<ReturnType<typeof ask>>) =>
 
 describe('the mock', () => {
   it.each([
-    ...Object.keys(builtInEnvelopes),
+    ...builtInEnvelopeNames,
     { code: { header: 'x-error-code' }, correlationId: { header: 'x-request-id' } },
     { code: { at: '/type', prefix: 'https://shop.example/' }, additionalMembers: false },
   ])('answers for every code so that judge finds nothing, in the envelope %j', async (envelope) => {

@@ -2,7 +2,8 @@ import { defineCatalog } from '@error-contract/catalog'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { RequestListener } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { discover, readOperations } from '../src/discover/index.js'
+import { discover } from '../src/discover/index.js'
+import { operationsOf } from './operations.js'
 import {
   admitTarget,
   nodeTransport,
@@ -162,7 +163,7 @@ describe('a target that is refused', () => {
     const opened = openedSockets()
     const discovery = discover({
       catalog,
-      operations: await readOperations('openapi: 3.1.0\npaths: { /a: { get: {} } }', 'openapi.yaml'),
+      operations: await operationsOf('openapi: 3.1.0\npaths: { /a: { get: {} } }', 'openapi.yaml'),
       triggers: { credentials: new Map() },
       credentials: {},
       targets: rules(staging),

@@ -103,7 +103,7 @@ describe('a fault', () => {
     ],
     [
       'triggers: { NotFound: { request: GET /x, jsn: 1 } }',
-      "1:42: The key 'jsn' is not known in a trigger. Write 'json'.",
+      "1:42: Unknown key 'jsn' in a trigger. Write 'json'.",
     ],
     [
       'triggers: { NotFound: { request: POST /x, json: 1, raw: a } }',
@@ -134,7 +134,7 @@ describe('a fault', () => {
       'targets: { production: [a.example, "*"] }',
       "1:36: '*' names no host. Write 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.",
     ],
-    ['limits: { rate: 5 }', "1:17: The number 5 stands where text is expected. Put it in quotes: '5'."],
+    ['limits: { rate: 5 }', "1:17: Expected text, got the number 5. Put it in quotes: '5'."],
     [
       'limits: { rate: 5/d }',
       "1:17: '5/d' is no rate. Write how many requests in a second, a minute or an hour: 5/s, 30/m or 1000/h.",
@@ -143,17 +143,14 @@ describe('a fault', () => {
       'limits: { operations: { /machines: { rate: 1/s } } }',
       "1:25: '/machines' names no operation. Write a method and a path, in which * stands for one segment and a final ** for the rest: 'POST /machines/*'.",
     ],
-    [
-      'limits: { concurency: 2 }',
-      "1:11: The key 'concurency' is not known in the limits. Write 'concurrency'.",
-    ],
+    ['limits: { concurency: 2 }', "1:11: Unknown key 'concurency' in the limits. Write 'concurrency'."],
     ['targets: { allowed: [] }', '1:21: The list is empty. Name at least one.'],
     [
       'targets: { prod: [a.example] }',
-      "1:12: The key 'prod' is not known in the targets. Write one of: allowed, production.",
+      "1:12: Unknown key 'prod' in the targets. Write one of: allowed, production.",
     ],
-    ['checks: { message: loud }', "1:20: 'loud' is not known here. Write one of: error, warn, off."],
-    ['checks: { mesage: warn }', "1:11: The key 'mesage' is not known in the checks. Write 'message'."],
+    ['checks: { message: loud }', "1:20: Unknown value 'loud'. Write one of: error, warn, off."],
+    ['checks: { mesage: warn }', "1:11: Unknown key 'mesage' in the checks. Write 'message'."],
   ])('in %s is named with its place', (text, expected) => {
     expect(faults(text)).toBe(`error-triggers.yaml:${expected}`)
   })
@@ -164,7 +161,7 @@ describe('a fault', () => {
       'code: NotFund, kind: unreachable, reason: b, until: 2027-01-01',
       "2:23: Error code 'NotFund' is not declared in the catalog 'machines'. Write 'NotFound'.",
     ],
-    ['code: NotFound, kind: unreachable, reason: b', "2:5: The key 'until' is missing in a waiver."],
+    ['code: NotFound, kind: unreachable, reason: b', "2:5: Missing key 'until' in a waiver."],
     [
       'code: NotFound, kind: unreachable, reason: b, until: 2027-02-30',
       "2:70: '2027-02-30' is not a day. Write it as 2027-03-31.",

@@ -1,5 +1,6 @@
 import {
   codeOnTheWire,
+  exampleHeaderValue,
   formatPointer,
   type Catalog,
   type DeclaredError,
@@ -59,7 +60,7 @@ export function errorExample(catalog: Catalog, code: string, options: TemplateOp
     correlationId: options.correlationId ?? exampleCorrelationId,
     ...statusFor(declared, options.status),
   })
-  const promised = declared.headers.map((name) => [name, exampleHeaders[name] ?? 'example'] as const)
+  const promised = declared.headers.map((name) => [name, exampleHeaderValue(name)] as const)
   const own = Object.entries(options.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), value] as const,
   )
@@ -143,9 +144,6 @@ function withMatchers(
     members.map(([name, member]) => [name, withMatchers(member, pointer + formatPointer([name]), matchers)]),
   )
 }
-
-/** Values for headers whose form is known (RFC 9110, sections 10.2.3 and 11.6.1). */
-const exampleHeaders: Readonly<Record<string, string>> = { 'retry-after': '1', 'www-authenticate': 'Bearer' }
 
 function statusFor({ code, statuses }: DeclaredError, status: number | undefined) {
   if (status === undefined) return {}

@@ -87,7 +87,7 @@ describe('what untyped callers are told', () => {
     [
       'a status that is open',
       () => untyped.errorResponse('Upstream'),
-      "The catalog leaves the status of 'Upstream' open. Pass { status }.",
+      "The catalog declares no status for 'Upstream'. Pass { status }.",
     ],
     [
       'an unknown specification',

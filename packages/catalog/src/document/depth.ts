@@ -1,7 +1,25 @@
+import { InvalidInputError } from './fault.js'
+
 /**
- * How deep a document may be nested. Parsers recurse, and a stack that runs out can end the process instead of throwing,
- * so a document is measured before it is parsed.
+ * The deepest nesting of a document that is parsed. Parsers recurse, and a stack overflow can end the process instead of
+ * throwing, so nesting is measured first.
  */
 export const maximumDepth = 200
 
 export const nestedTooDeeply = `The document is nested more than ${maximumDepth} deep.`
+
+/**
+ * Calls `parse`, and reports a stack overflow in it as a fault of the document.
+ *
+ * @throws {InvalidInputError} when the stack overflows.
+ */
+export function guardDepth<T>(source: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new InvalidInputError(source, [
+      { path: '', message: 'The document is nested too deeply to be read.' },
+    ])
+  }
+}

@@ -1,26 +1,26 @@
-/** A place in an input file. Lines and columns count from 1, columns in UTF-16 code units. */
+/** A position in an input file. Lines and columns count from 1, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number
   readonly column: number
 }
 
-/** One thing that is wrong in an input. */
+/** One problem in an input. */
 export interface Fault {
-  /** Where in the data, for example `errors.NotFound.status`; empty for the whole input. */
+  /** The path in the data, for example `errors.NotFound.status`; empty for the whole input. */
   readonly path: string
-  /** Where in the text; absent when the input was a JavaScript value. */
+  /** Absent when the input was a JavaScript value. */
   readonly position?: Position
-  /** What is wrong and what to write instead, in full sentences. */
+  /** Full sentences: the problem, and what to write instead. */
   readonly message: string
 }
 
-/** A message lists so many faults at most; `faults` has them all. */
+/** The most faults that the message lists; `faults` has all of them. */
 const listedFaults = 100
 
-/** Thrown when an input cannot be used. It carries every fault that was found, in the order of the input. */
+/** Thrown when an input cannot be used, with every fault that was found, in the order of the input. */
 export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError'
-  /** The file, or the name of the function that was given a value. */
+  /** The file, or the name of the function that received a value. */
   readonly source: string
   readonly faults: readonly Fault[]
 
@@ -33,7 +33,7 @@ export class InvalidInputError extends Error {
   }
 }
 
-/** `file:line:column: message`, the form that terminals and editors turn into a link. */
+/** Formats a fault as `file:line:column: message`, which terminals and editors turn into a link. */
 export function formatFault(source: string, { path, position, message }: Fault): string {
   if (position) return `${source}:${position.line}:${position.column}: ${message}`
   return path === '' ? `${source}: ${message}` : `${source}: ${path}: ${message}`

@@ -1,9 +1,9 @@
 import { text } from './shape.js'
 
-/** RFC 9110, section 5.1: the name of a header is a token. */
+/** Returns true for a token, which the name of a header has to be (RFC 9110, section 5.1). */
 export const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~\w-]+$/.test(name)
 
-/** The name of a header. */
+/** Reads the name of a header. */
 export const headerName = text({
   description: 'A header name (RFC 9110, section 5.1).',
   pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",

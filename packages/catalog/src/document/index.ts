@@ -1,3 +1,4 @@
+export { guardDepth, maximumDepth, nestedTooDeeply } from './depth.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './fault.js'
 export { toJsonSchema } from './json-schema.js'
 export { headerName, isHeaderName } from './header-name.js'
@@ -8,16 +9,16 @@ export {
   choice,
   either,
   fail,
-  faulty,
   flag,
-  instead,
   integer,
+  invalid,
   list,
   object,
   optional,
   record,
   refine,
   required,
+  suggestWord,
   text,
   type Infer,
   type JsonSchema,
@@ -31,4 +32,4 @@ export {
   type ScalarNode,
   type SourceNode,
 } from './source-node.js'
-export { nearestWords } from '../nearest.js'
+export { nearestWords } from './nearest-words.js'

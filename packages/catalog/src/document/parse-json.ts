@@ -3,9 +3,9 @@ import { maximumDepth, nestedTooDeeply } from './depth.js'
 import type { Fault, Position } from './fault.js'
 import type { SourceNode } from './source-node.js'
 
-/** Reports the first syntax fault, as JSON gives no way to go on after it. */
+/** Parses JSON (RFC 8259). Reports only the first syntax error, as the parser stops there. */
 export function parseJson(text: string, report: (fault: Fault) => void): SourceNode | undefined {
-  const deep = tooDeep(text)
+  const deep = findTooDeep(text)
   if (deep) {
     report({ path: '', position: deep, message: nestedTooDeeply })
     return undefined
@@ -13,15 +13,15 @@ export function parseJson(text: string, report: (fault: Fault) => void): SourceN
   try {
     return convert(parse(text, { mode: 'json' }).body)
   } catch (error) {
-    if (!isSyntaxFault(error)) throw error
+    if (!isSyntaxError(error)) throw error
     const position = { line: error.line, column: error.column }
-    report({ path: '', position, message: `This is not valid JSON: ${sentence(error.message)}` })
+    report({ path: '', position, message: `This is not valid JSON: ${toSentence(error.message)}` })
     return undefined
   }
 }
 
-/** Where a bracket opens beyond the greatest depth; brackets inside of strings do not count. */
-function tooDeep(text: string): Position | undefined {
+/** Returns the position of the first bracket that is nested too deeply; brackets in strings do not count. */
+function findTooDeep(text: string): Position | undefined {
   let depth = 0
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]+|\\[^])*"?|[[{\]}]/g)) {
     if (token === '[' || token === '{') depth += 1
@@ -55,7 +55,7 @@ function convert(node: ValueNode): SourceNode {
     case 'Boolean':
       return { kind: 'scalar', position, value: node.value }
     default:
-      throw new TypeError(`JSON has no ${node.type}.`)
+      throw new TypeError(`Unexpected JSON node ${node.type}.`)
   }
 }
 
@@ -64,9 +64,9 @@ const positionOf = ({ loc }: { loc: { start: Position } }): Position => ({
   column: loc.start.column,
 })
 
-function isSyntaxFault(error: unknown): error is Error & Position {
+function isSyntaxError(error: unknown): error is Error & Position {
   return error instanceof Error && 'line' in error && 'column' in error
 }
 
-/** The parser ends its messages with a place of its own, which the fault already has. */
-const sentence = (message: string) => `${message.replace(/\s*\(\d+:\d+\)$/, '').replace(/\.$/, '')}.`
+/** Removes the position that the parser appends, as the fault already has it. */
+const toSentence = (message: string) => `${message.replace(/\s*\(\d+:\d+\)$/, '').replace(/\.$/, '')}.`

@@ -3,10 +3,10 @@ import { maximumDepth, nestedTooDeeply } from './depth.js'
 import type { Fault, Position } from './fault.js'
 import type { ScalarNode, SourceNode } from './source-node.js'
 
-/** Aliases may repeat parts of a document; past this many values it is taken for an alias bomb. */
+/** More values than this after expanding aliases are taken for an alias bomb. */
 const maximumValues = 1_000_000
 
-/** Reports every syntax fault of one YAML 1.2 document. Keys are taken as written: `007` stays `007`. */
+/** Parses one YAML 1.2 document and reports every syntax error. Keys are kept as written: `007` stays `007`. */
 export function parseYaml(text: string, report: (fault: Fault) => void): SourceNode | undefined {
   const lines = new LineCounter()
   const tokens = [...new Parser(lines.addNewLine).parse(text)]
@@ -14,16 +14,16 @@ export function parseYaml(text: string, report: (fault: Fault) => void): SourceN
     const { line, col } = lines.linePos(offset)
     return { line, column: Math.max(col, 1) }
   }
-  const deep = tokens.map(tooDeep).find((token) => token !== undefined)
+  const deep = tokens.map(findTooDeep).find((token) => token !== undefined)
   if (deep) {
     report({ path: '', position: positionAt(deep.offset), message: nestedTooDeeply })
     return undefined
   }
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false })
   const [document, second] = composer.compose(tokens, true, text.length)
-  if (!document) throw new TypeError('The composer makes a document of any input.')
+  if (!document) throw new TypeError('Expected the YAML composer to return a document.')
   if (second) {
-    const message = "The file holds a second document after '---'. Write one document per file."
+    const message = "The file contains a second document after '---'. Write one document per file."
     report({ path: '', position: positionAt(second.range[0]), message })
     return undefined
   }
@@ -44,7 +44,7 @@ export function parseYaml(text: string, report: (fault: Fault) => void): SourceN
   return undefined
 }
 
-/** Aliases become references to the one node that they name, so converting takes linear time. */
+/** Converts each alias to a reference to the node of its anchor, so that converting takes linear time. */
 function convert(
   root: Node,
   positionAt: (offset: number) => Position,
@@ -60,7 +60,7 @@ function convert(
       report({
         path: '',
         ...place,
-        message: `The alias '*${node.source}' names no anchor that is complete before it.`,
+        message: `The alias '*${node.source}' refers to an anchor that is not complete before it.`,
       })
       return { kind: 'scalar', value: null, ...place }
     }
@@ -110,8 +110,8 @@ function scalarValue(node: unknown): ScalarNode['value'] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
-/** The first token beyond the greatest depth. The parser of tokens keeps a stack of its own; what follows it recurses. */
-function tooDeep(root: CST.Token): CST.Token | undefined {
+/** Returns the first token that is nested too deeply. The tokenizer does not recurse, but the composer does. */
+function findTooDeep(root: CST.Token): CST.Token | undefined {
   const open = [{ token: root, depth: 0 }]
   for (let next = open.pop(); next; next = open.pop()) {
     const { token, depth } = next

@@ -1,4 +1,4 @@
-/** `errors.NotFound.status`; a key that would be ambiguous is quoted: `errors["a.b"]`. */
+/** Appends a key to a path, as in `errors.NotFound.status`; an ambiguous key is quoted: `errors["a.b"]`. */
 export function joinPath(path: string, key: string): string {
   const plain = /^[\w$-]+$/.test(key)
   if (path === '') return plain ? key : `[${JSON.stringify(key)}]`

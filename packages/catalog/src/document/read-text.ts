@@ -2,14 +2,14 @@ import { readFileSync, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { InvalidInputError } from './fault.js'
 
-/** The largest input that is read, in MiB. */
+/** In MiB. */
 const maximumSize = 4
 
-/** Recorded traffic holds whole pages with their images. */
-const maximumTraffic = 64
+/** In MiB. Recorded traffic contains whole pages with their images. */
+const maximumTrafficSize = 64
 
 /**
- * The text of a UTF-8 file, without its byte order mark.
+ * Reads a UTF-8 file and removes its byte order mark.
  *
  * @throws {InvalidInputError} when the file is missing, unreadable, over 4 MiB (64 for .har) or not UTF-8.
  */
@@ -17,25 +17,33 @@ export function readTextSync(file: string): string {
   return decode(
     file,
     attempt(file, () => {
-      refuseLarge(file, statSync(file).size)
+      rejectLarge(file, statSync(file).size)
       return readFileSync(file)
     }),
   )
 }
 
-/** As {@link readTextSync}, without blocking. */
+/**
+ * Reads a UTF-8 file and removes its byte order mark.
+ *
+ * @throws {InvalidInputError} as {@link readTextSync} does.
+ */
 export async function readText(file: string): Promise<string> {
   try {
-    refuseLarge(file, (await stat(file)).size)
+    rejectLarge(file, (await stat(file)).size)
     return decode(file, await readFile(file))
   } catch (error) {
     throw unreadable(file, error)
   }
 }
 
-/** Decodes bytes that came from elsewhere, such as standard input. `source` names them in a fault. */
+/**
+ * Decodes UTF-8 bytes that were not read from a file, such as standard input. `source` names them in a fault.
+ *
+ * @throws {InvalidInputError} when there are too many of them or they are not UTF-8.
+ */
 export function decode(source: string, bytes: Uint8Array): string {
-  refuseLarge(source, bytes.byteLength)
+  rejectLarge(source, bytes.byteLength)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -53,13 +61,13 @@ function attempt<T>(file: string, read: () => T): T {
   }
 }
 
-function refuseLarge(source: string, bytes: number): void {
-  const most = source.toLowerCase().endsWith('.har') ? maximumTraffic : maximumSize
-  if (bytes <= most * 1024 * 1024) return
+function rejectLarge(source: string, bytes: number): void {
+  const limit = source.toLowerCase().endsWith('.har') ? maximumTrafficSize : maximumSize
+  if (bytes <= limit * 1024 * 1024) return
   throw new InvalidInputError(source, [
     {
       path: '',
-      message: `The file has ${bytes} bytes; at most ${most * 1024 * 1024} (${most} MiB) are read.`,
+      message: `The file has ${bytes} bytes; at most ${limit * 1024 * 1024} (${limit} MiB) are read.`,
     },
   ])
 }
@@ -67,7 +75,7 @@ function refuseLarge(source: string, bytes: number): void {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
   EISDIR: 'This is a directory, not a file.',
-  EACCES: 'The file may not be read (permission denied).',
+  EACCES: 'Permission denied.',
 }
 
 function unreadable(file: string, error: unknown): Error {

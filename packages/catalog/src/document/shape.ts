@@ -1,50 +1,54 @@
-import { nearestWords } from '../nearest.js'
 import type { Fault } from './fault.js'
+import { nearestWords } from './nearest-words.js'
 import { joinPath } from './path.js'
 import type { SourceNode } from './source-node.js'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
-/** Stands for a value that was reported as faulty, so that reading can go on and find the other faults. */
-export const faulty: unique symbol = Symbol('faulty')
+/** Returned in place of a value that was reported as invalid, so that reading continues and finds the other faults. */
+export const invalid: unique symbol = Symbol('invalid')
 
-/** One definition of a part of a file format: how it is read, and the JSON Schema that editors complete from. */
+/** Defines one part of a file format: how it is read, and the JSON Schema that editors complete from. */
 export interface Shape<T> {
-  read(node: SourceNode, path: string, report: (fault: Fault) => void): T | typeof faulty
+  read(node: SourceNode, path: string, report: (fault: Fault) => void): T | typeof invalid
   readonly schema: JsonSchema
 }
 
 export type Infer<S> = S extends Shape<infer T> ? T : never
 
-interface Words {
+/** Keywords that are copied to the JSON Schema. */
+interface Annotations {
   readonly description?: string
   readonly examples?: readonly unknown[]
 }
 
-/** A string. `check` returns a sentence when the text is wrong. */
+/** Reads a string. `check` returns a message when the string is invalid. */
 export function text(
-  words: Words & { check?: (text: string) => string | undefined; pattern?: string } = {},
+  options: Annotations & { check?: (text: string) => string | undefined; pattern?: string } = {},
 ): Shape<string> {
-  const { check, ...keywords } = words
+  const { check, ...keywords } = options
   return {
     schema: { type: 'string', ...keywords },
     read(node, path, report) {
       if (node.kind !== 'scalar' || typeof node.value !== 'string') {
         const repair =
           node.kind === 'scalar' && node.value !== null ? ` Put it in quotes: '${node.value}'.` : ''
-        return fail(report, node, path, `${describe(node)} stands where text is expected.${repair}`)
+        return fail(report, node, path, `Expected text, got ${describe(node)}.${repair}`)
       }
       const problem = node.value.isWellFormed()
         ? check?.(node.value)
-        : 'The text holds half a surrogate pair.'
+        : 'The text contains a lone surrogate. Remove it.'
       return problem === undefined ? node.value : fail(report, node, path, problem)
     },
   }
 }
 
-export function integer(words: Words & { minimum: number; maximum: number; name: string }): Shape<number> {
-  const { name, ...keywords } = words
-  const { minimum, maximum } = words
+/** Reads a whole number within inclusive bounds. `name` names it in messages, for example `an HTTP status`. */
+export function integer(
+  options: Annotations & { minimum: number; maximum: number; name: string },
+): Shape<number> {
+  const { name, ...keywords } = options
+  const { minimum, maximum } = options
   return {
     schema: { type: 'integer', ...keywords },
     read(node, path, report) {
@@ -52,93 +56,91 @@ export function integer(words: Words & { minimum: number; maximum: number; name:
       if (typeof value !== 'number') {
         const repair =
           typeof value === 'string' && /^\d+$/.test(value) ? ` Write ${value} without quotes.` : ''
-        return fail(report, node, path, `${describe(node)} stands where ${name} is expected.${repair}`)
+        return fail(report, node, path, `Expected ${name}, got ${describe(node)}.${repair}`)
       }
       if (Number.isInteger(value) && value >= minimum && value <= maximum) return value
-      return fail(
-        report,
-        node,
-        path,
-        `${value} is not ${name}. Write a whole number from ${minimum} to ${maximum}.`,
-      )
+      const message = `${value} is not ${name}. Write a whole number from ${minimum} to ${maximum}.`
+      return fail(report, node, path, message)
     },
   }
 }
 
-export function flag(words: Words = {}): Shape<boolean> {
+/** Reads `true` or `false`. */
+export function flag(annotations: Annotations = {}): Shape<boolean> {
   return {
-    schema: { type: 'boolean', ...words },
+    schema: { type: 'boolean', ...annotations },
     read(node, path, report) {
       if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value
-      return fail(report, node, path, `${describe(node)} stands where true or false is expected.`)
+      return fail(report, node, path, `Expected true or false, got ${describe(node)}.`)
     },
   }
 }
 
-/** One of a few words. */
-export function choice<const T extends string>(values: readonly T[], words: Words = {}): Shape<T> {
+/** Reads one of the given words. A fault suggests the nearest one. */
+export function choice<const T extends string>(
+  values: readonly T[],
+  annotations: Annotations = {},
+): Shape<T> {
   return {
-    schema: { enum: values, ...words },
+    schema: { enum: values, ...annotations },
     read(node, path, report) {
       const value = node.kind === 'scalar' ? node.value : undefined
       const found = values.find((known) => known === value)
       if (found !== undefined) return found
-      return fail(
-        report,
-        node,
-        path,
-        `${describe(node)} is not known here. ${instead(String(value), values)}`,
-      )
+      const message = `Unknown value ${describe(node)}. ${suggestWord(String(value), values)}`
+      return fail(report, node, path, message)
     },
   }
 }
 
-export function list<T>(item: Shape<T>, words: Words & { minItems?: number } = {}): Shape<readonly T[]> {
+/** Reads a list of which every item has one shape. */
+export function list<T>(
+  item: Shape<T>,
+  annotations: Annotations & { minItems?: number } = {},
+): Shape<readonly T[]> {
   return {
-    schema: { type: 'array', items: item.schema, ...words },
+    schema: { type: 'array', items: item.schema, ...annotations },
     read(node, path, report) {
-      if (node.kind !== 'list')
-        return fail(report, node, path, `${describe(node)} stands where a list is expected.`)
-      if (node.items.length < (words.minItems ?? 0))
+      if (node.kind !== 'list') return fail(report, node, path, `Expected a list, got ${describe(node)}.`)
+      if (node.items.length < (annotations.minItems ?? 0))
         return fail(report, node, path, 'The list is empty. Name at least one.')
       const items: T[] = []
       for (const [index, child] of node.items.entries()) {
         const value = item.read(child, joinPath(path, String(index)), report)
-        if (value !== faulty) items.push(value)
+        if (value !== invalid) items.push(value)
       }
-      return items.length === node.items.length ? items : faulty
+      return items.length === node.items.length ? items : invalid
     },
   }
 }
 
-/** A mapping whose keys the author chooses. `checkKey` returns a sentence when a key is wrong. */
+/** Reads a mapping whose keys the author chooses. `checkKey` returns a message when a key is invalid. */
 export function record<T>(
   value: Shape<T>,
-  words: Words & {
+  options: Annotations & {
     checkKey?: (key: string) => string | undefined
     propertyNames?: JsonSchema
     minProperties?: number
   } = {},
 ): Shape<Readonly<Record<string, T>>> {
-  const { checkKey, ...keywords } = words
+  const { checkKey, ...keywords } = options
   return {
     schema: { type: 'object', additionalProperties: value.schema, ...keywords },
     read(node, path, report) {
-      if (node.kind !== 'map')
-        return fail(report, node, path, `${describe(node)} stands where a mapping is expected.`)
-      if (node.entries.length < (words.minProperties ?? 0))
+      if (node.kind !== 'map') return fail(report, node, path, `Expected a mapping, got ${describe(node)}.`)
+      if (node.entries.length < (options.minProperties ?? 0))
         return fail(report, node, path, 'The mapping is empty. Name at least one.')
       const members: [string, T][] = []
       for (const entry of node.entries) {
         const at = joinPath(path, entry.key)
         const problem = entry.key.isWellFormed()
           ? checkKey?.(entry.key)
-          : 'The key holds half a surrogate pair.'
-        if (problem !== undefined) report({ path: at, ...place(entry.keyPosition), message: problem })
+          : 'The key contains a lone surrogate. Remove it.'
+        if (problem !== undefined) report({ path: at, ...positionFrom(entry.keyPosition), message: problem })
         const member = value.read(entry.value, at, report)
-        if (problem === undefined && member !== faulty) members.push([entry.key, member])
+        if (problem === undefined && member !== invalid) members.push([entry.key, member])
       }
-      return members.length === node.entries.length ? Object.fromEntries(members) : faulty
+      return members.length === node.entries.length ? Object.fromEntries(members) : invalid
     },
   }
 }
@@ -148,7 +150,10 @@ interface Field<T, Required extends boolean> {
   readonly required: Required
 }
 
+/** Declares a member that {@link object} requires. */
 export const required = <T>(shape: Shape<T>): Field<T, true> => ({ shape, required: true })
+
+/** Declares a member that {@link object} accepts. */
 export const optional = <T>(shape: Shape<T>): Field<T, false> => ({ shape, required: false })
 
 type Fields = Readonly<Record<string, Field<unknown, boolean>>>
@@ -160,12 +165,12 @@ type ObjectOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: FieldValue<
   readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: FieldValue<F[K]>
 }
 
-/** A mapping with known keys. An unknown key is a fault that names the nearest known one. */
+/** Reads a mapping with known keys. An unknown key is a fault that suggests the nearest known one. */
 export function object<const F extends Fields>(
   fields: F,
-  words: Words & { name: string },
+  options: Annotations & { name: string },
 ): Shape<ObjectOf<F>> {
-  const { name, ...keywords } = words
+  const { name, ...keywords } = options
   const names = Object.keys(fields)
   const requiredNames = names.filter((key) => fields[key]?.required)
   return {
@@ -177,89 +182,90 @@ export function object<const F extends Fields>(
       ...keywords,
     },
     read(node, path, report) {
-      if (node.kind !== 'map')
-        return fail(report, node, path, `${describe(node)} stands where ${name} is expected.`)
+      if (node.kind !== 'map') return fail(report, node, path, `Expected ${name}, got ${describe(node)}.`)
       const missing = requiredNames.filter((key) => !node.entries.some((entry) => entry.key === key))
-      for (const key of missing) fail(report, node, path, `The key '${key}' is missing in ${name}.`)
-      let sound = missing.length === 0
+      for (const key of missing) fail(report, node, path, `Missing key '${key}' in ${name}.`)
+      let isValid = missing.length === 0
       const members: [string, unknown][] = []
       for (const entry of node.entries) {
         const at = joinPath(path, entry.key)
         const field = Object.hasOwn(fields, entry.key) ? fields[entry.key] : undefined
         if (!field) {
-          const message = `The key '${entry.key}' is not known in ${name}. ${instead(entry.key, names)}`
-          report({ path: at, ...place(entry.keyPosition), message })
-          sound = false
+          const message = `Unknown key '${entry.key}' in ${name}. ${suggestWord(entry.key, names)}`
+          report({ path: at, ...positionFrom(entry.keyPosition), message })
+          isValid = false
           continue
         }
         const member = field.shape.read(entry.value, at, report)
-        if (member === faulty) sound = false
+        if (member === invalid) isValid = false
         else members.push([entry.key, member])
       }
-      // `sound` means that every required key was read and nothing unknown was kept.
-      return sound ? (Object.fromEntries(members) as ObjectOf<F>) : faulty
+      // Every required key was read, and no unknown key was kept.
+      return isValid ? (Object.fromEntries(members) as ObjectOf<F>) : invalid
     },
   }
 }
 
-/** Alternatives told apart by their kind, so that a fault speaks of the one that was meant. */
+/** Reads one of several shapes, chosen by the kind of the node, so that faults are about the intended one. */
 export function either<const S extends Partial<Record<SourceNode['kind'], Shape<unknown>>>>(
   shapes: S,
-  words: Words & { name: string },
+  options: Annotations & { name: string },
 ): Shape<Infer<S[keyof S]>> {
-  const { name, ...keywords } = words
+  const { name, ...keywords } = options
   return {
     schema: { anyOf: Object.values(shapes).map((shape) => shape.schema), ...keywords },
     read(node, path, report) {
       const shape = shapes[node.kind]
-      if (!shape) return fail(report, node, path, `${describe(node)} stands where ${name} is expected.`)
-      return shape.read(node, path, report) as Infer<S[keyof S]> | typeof faulty
+      if (!shape) return fail(report, node, path, `Expected ${name}, got ${describe(node)}.`)
+      return shape.read(node, path, report) as Infer<S[keyof S]> | typeof invalid
     },
   }
 }
 
 /**
- * A shape whose value is checked or changed once it has been read. `change` may report further faults; `keywords` say
- * in the JSON Schema what it checks.
+ * Checks or changes a value after it was read. `change` may report further faults; `keywords` express in the JSON
+ * Schema what it checks.
  */
 export function refine<T, U>(
   shape: Shape<T>,
-  change: (value: T, node: SourceNode, path: string, report: (fault: Fault) => void) => U | typeof faulty,
+  change: (value: T, node: SourceNode, path: string, report: (fault: Fault) => void) => U | typeof invalid,
   keywords: JsonSchema = {},
 ): Shape<U> {
   return {
     schema: { ...shape.schema, ...keywords },
     read(node, path, report) {
       const value = shape.read(node, path, report)
-      return value === faulty ? faulty : change(value, node, path, report)
+      return value === invalid ? invalid : change(value, node, path, report)
     },
   }
 }
 
+/** Reports a fault at the position of a node and returns {@link invalid}. */
 export function fail(
   report: (fault: Fault) => void,
   node: SourceNode,
   path: string,
   message: string,
-): typeof faulty {
-  report({ path, ...place(node.position), message })
-  return faulty
+): typeof invalid {
+  report({ path, ...positionFrom(node.position), message })
+  return invalid
 }
 
-const place = (position: Fault['position']) => (position ? { position } : {})
+const positionFrom = (position: Fault['position']) => (position ? { position } : {})
 
-/** What a node holds, as the start of a sentence. */
 function describe(node: SourceNode): string {
-  if (node.kind === 'list') return 'A list'
-  if (node.kind === 'map') return 'A mapping'
-  if (node.value === null) return 'Nothing'
-  return typeof node.value === 'string' ? `'${clip(node.value)}'` : `The ${typeof node.value} ${node.value}`
+  if (node.kind === 'list') return 'a list'
+  if (node.kind === 'map') return 'a mapping'
+  if (node.value === null) return 'nothing'
+  return typeof node.value === 'string'
+    ? `'${truncate(node.value)}'`
+    : `the ${typeof node.value} ${node.value}`
 }
 
-const clip = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)
+const truncate = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)
 
-/** What to write instead of an unknown word. */
-export function instead(word: string, known: readonly string[]): string {
+/** Returns the sentence that suggests the nearest known word, or lists all of them. */
+export function suggestWord(word: string, known: readonly string[]): string {
   const [best] = nearestWords(word, known)
   return best === undefined ? `Write one of: ${known.join(', ')}.` : `Write '${best}'.`
 }

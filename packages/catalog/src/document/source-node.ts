@@ -1,6 +1,6 @@
 import type { Position } from './fault.js'
 
-/** A value of an input together with where it stands; the common form of YAML, JSON and JavaScript values. */
+/** A value of an input with its position; the common form of YAML, JSON and JavaScript values. */
 export type SourceNode = ScalarNode | ListNode | MapNode
 
 export interface ScalarNode {
@@ -28,15 +28,15 @@ export interface MapEntry {
 }
 
 /**
- * The tree of a plain JavaScript value, which has no positions. Members that are `undefined` are left out.
+ * Converts a plain JavaScript value, which has no positions. Members that are `undefined` are omitted.
  *
- * @throws {TypeError} for a value that JSON could not hold, such as a function or a cycle.
+ * @throws {TypeError} for a value that JSON cannot represent, such as a function or a cycle.
  */
 export function sourceNodeOf(value: unknown, ancestors: readonly object[] = []): SourceNode {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return { kind: 'scalar', value }
-  if (typeof value !== 'object') throw new TypeError(`A ${typeof value} is not data.`)
-  if (ancestors.includes(value)) throw new TypeError('A value that contains itself is not data.')
+  if (typeof value !== 'object') throw new TypeError(`Expected JSON data, got a ${typeof value}.`)
+  if (ancestors.includes(value)) throw new TypeError('Expected JSON data, got a value that contains itself.')
   const inside = [...ancestors, value]
   if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => sourceNodeOf(item, inside)) }
   const entries = Object.entries(value)

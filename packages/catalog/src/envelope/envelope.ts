@@ -1,4 +1,4 @@
-import type { EnvelopeDefinition } from '../definition.js'
+import type { EnvelopeDefinition } from './envelope-definition.js'
 import {
   expandPointer,
   formatPointer,
@@ -8,10 +8,10 @@ import {
   type Pointer,
 } from './json-pointer.js'
 
-/** Where one part of the envelope sits: a pointer into the JSON body, or a lower-case header name. */
+/** The place of one part of the envelope: a pointer into the JSON body, or a lower-case header name. */
 export type EnvelopePlace = { readonly pointer: Pointer } | { readonly header: string }
 
-/** A resolved envelope: what the definition says, with every default filled in. */
+/** An envelope definition with parsed pointers and every default filled in. */
 export interface EnvelopeLayout {
   /** A built-in name, or `custom`. */
   readonly name: string
@@ -24,7 +24,7 @@ export interface EnvelopeLayout {
   readonly additionalMembers: boolean
 }
 
-/** What a response looks like to the envelope; `body` is parsed JSON, or undefined when there is none. */
+/** A response as the envelope reads it; `body` is parsed JSON, or undefined without a body. */
 export interface ReadableResponse {
   readonly headers?: HeaderSource
   readonly body?: unknown
@@ -35,7 +35,7 @@ export type HeaderSource =
   | Iterable<readonly [name: string, value: string]>
   | Readonly<Record<string, string | readonly string[] | number | undefined>>
 
-/** A value found in a response, and where: `/error/code`, or `header x-request-id`. `value` is undefined when absent. */
+/** A value in a response and its place: `/error/code`, or `header x-request-id`. `value` is undefined when absent. */
 export interface FoundValue {
   readonly at: string
   readonly value: unknown
@@ -43,14 +43,18 @@ export interface FoundValue {
 
 /** One error of a response. A part is undefined when the envelope has no place for it. */
 export interface ErrorReading {
-  /** Without its prefix and as text, when it has the declared form; else as found. */
+  /** Text without its prefix when it has the declared form; otherwise the value as found. */
   readonly code: FoundValue
   readonly message: FoundValue | undefined
   readonly correlationId: FoundValue | undefined
   readonly status: FoundValue | undefined
 }
 
-/** Fills in the defaults. The definition must be sound, as `catalogShape` leaves it. */
+/**
+ * Parses the pointers of a valid definition and fills in its defaults.
+ *
+ * @throws {TypeError} for an invalid pointer.
+ */
 export function resolveEnvelope({
   name,
   ...definition
@@ -74,7 +78,7 @@ export function resolveEnvelope({
       status === undefined
         ? undefined
         : {
-            pointer: tokens(typeof status === 'string' ? status : status.at),
+            pointer: parseValidPointer(typeof status === 'string' ? status : status.at),
             type: typeof status === 'object' && status.type === 'string' ? 'string' : 'number',
           },
     additionalMembers: definition.additionalMembers ?? true,
@@ -82,8 +86,8 @@ export function resolveEnvelope({
 }
 
 /**
- * Every error in a response. An envelope with `*` in the pointer of its code yields one reading per item; any other
- * yields exactly one, whose parts are undefined where the response has none.
+ * Returns every error in a response: one reading per item where the pointer of the code has a `*`, otherwise exactly
+ * one. The values of a reading are undefined where the response has none.
  */
 export function readErrors(
   layout: EnvelopeLayout,
@@ -103,16 +107,16 @@ export function readErrors(
   }))
 }
 
-/** The values that an error response carries, in their places. */
+/** The values of an error response. */
 export interface ErrorParts {
   readonly code: string
-  /** What the body repeats. */
+  /** The status in the body. */
   readonly status: number
   readonly message: string | undefined
   readonly correlationId: string | undefined
 }
 
-/** The headers (lower-case names) and the JSON body of an error response. */
+/** Returns the headers (lower-case names) and the JSON body of an error response. */
 export function writeError(
   layout: EnvelopeLayout,
   parts: ErrorParts,
@@ -131,7 +135,7 @@ export function writeError(
   return { headers, body: body ?? {} }
 }
 
-/** The value that stands for `code` in a response: with its prefix, and as a number where the envelope says so. */
+/** Returns a code as it appears in a response: with the prefix, and as a number where the envelope has numbers. */
 export function codeOnTheWire({ code: { prefix, type } }: EnvelopeLayout, code: string): string | number {
   return type === 'number' ? Number(code) : `${prefix}${code}`
 }
@@ -143,7 +147,7 @@ function readCode({ code: { prefix, type } }: EnvelopeLayout, found: FoundValue)
   return { ...found, value: value.slice(prefix.length) }
 }
 
-/** Replaces each leading `*` of `pointer` by the index that `item`, an expanded pointer, has in its place. */
+/** Replaces each leading `*` of `pointer` with the index at the same position in `item`, an expanded pointer. */
 function alignWith(item: Pointer, pointer: Pointer): Pointer {
   let same = true
   return pointer.map((token, index) => {
@@ -167,10 +171,10 @@ function headerValue(headers: HeaderSource | undefined, name: string): string | 
 const resolvePlace = (place: string | { readonly at?: string; readonly header?: string }): EnvelopePlace =>
   typeof place === 'object' && place.header !== undefined
     ? { header: place.header.toLowerCase() }
-    : { pointer: tokens(typeof place === 'string' ? place : (place.at ?? '')) }
+    : { pointer: parseValidPointer(typeof place === 'string' ? place : (place.at ?? '')) }
 
-function tokens(pointer: string): Pointer {
-  const parsed = parsePointer(pointer)
-  if (typeof parsed === 'string') throw new TypeError(parsed)
-  return parsed
+function parseValidPointer(pointer: string): Pointer {
+  const result = parsePointer(pointer)
+  if (typeof result === 'string') throw new TypeError(result)
+  return result
 }

@@ -7,7 +7,7 @@ import {
   type DocumentedCode,
   type ErrorResponse,
   type OpenApiDocument,
-} from '@error-contract/catalog/openapi'
+} from '@error-contract/documents/openapi'
 import { judge, type Severities } from '@error-contract/conformance'
 import type { CheckedContent, DocumentFinding, DocumentKind } from './document-kind.js'
 

@@ -28,7 +28,7 @@ export const addDiff: AddCommand = (program, finish) => {
     .addHelpText('after', epilogue)
     .action(async (old: string, next: string, { format }: DiffFlags) => {
       const { diffCatalogs, diffToJson, diffToMarkdown, diffToText } =
-        await import('@error-contract/catalog/diff')
+        await import('@error-contract/documents/diff')
       const diff = diffCatalogs(await loadCatalog(old), await loadCatalog(next))
       const write = { text: diffToText, json: diffToJson, markdown: diffToMarkdown }[format]
       process.stdout.write(write(diff))

@@ -1,5 +1,5 @@
 import { loadCatalog } from '@error-contract/catalog'
-import type { ExportFormat } from '@error-contract/catalog/export'
+import type { ExportFormat } from '@error-contract/documents/export'
 import { Option } from 'commander'
 import type { AddCommand } from '../command-line.js'
 import { exitCode } from '../exit-code.js'
@@ -32,8 +32,8 @@ export const addExport: AddCommand = (program, finish) => {
     .action(async ({ format, catalog: path, output, force }: ExportFlags) => {
       const catalog = await loadCatalog(path)
       // Loaded only here, so that no other command waits for it.
-      const { exportCatalog } = await import('@error-contract/catalog/export')
-      const text = exportCatalog(catalog, format)
+      const { exportCatalog } = await import('@error-contract/documents/export')
+      const text = await exportCatalog(catalog, format)
       if (output === undefined) process.stdout.write(text)
       else writeOutput(output, text, { force })
       finish(exitCode.clean)

@@ -1,5 +1,5 @@
 import {
-  builtInEnvelopes,
+  builtInEnvelopeNames,
   formatCatalog,
   InvalidInputError,
   type BuiltInEnvelope,
@@ -40,14 +40,14 @@ export const addImport: AddCommand = (program, finish) => {
       new Option(
         '--envelope <name>',
         'the envelope; read from JSON examples or schemas when left out',
-      ).choices(Object.keys(builtInEnvelopes)),
+      ).choices(builtInEnvelopeNames),
     )
     .addHelpText('after', epilogue)
     .action(async (page: string, { reference, output, force, name, envelope }: ImportFlags) => {
       const document = await readInput(page)
       const common = { source: page, name, envelope }
       // Loaded only here, so that no other command waits for it.
-      const { formatRemark, importMarkdown, importOpenApi } = await import('@error-contract/catalog/import')
+      const { formatRemark, importMarkdown, importOpenApi } = await import('@error-contract/documents/import')
       if (looksLikeOpenApi(page, document) && reference !== undefined)
         throw new InvalidInputError('--reference', [
           { path: '', message: 'A reference repairs a translated page; an OpenAPI document takes none.' },

@@ -1,5 +1,5 @@
 import {
-  builtInEnvelopes,
+  builtInEnvelopeNames,
   InvalidInputError,
   loadCatalog,
   type BuiltInEnvelope,
@@ -18,8 +18,6 @@ interface InitFlags {
   readonly name?: string
 }
 
-const envelopes = Object.keys(builtInEnvelopes) as BuiltInEnvelope[]
-
 const epilogue = `
 Writes error-catalog.yaml, eslint.config.js and error-triggers.yaml. A file that exists is kept as it is.
 
@@ -32,7 +30,7 @@ export const addInit: AddCommand = (program, finish) => {
     .description('Begins a catalog, with a lint configuration and triggers, in this directory.')
     .addOption(
       new Option('--envelope <name>', 'where code and message sit; asked for when left out').choices(
-        envelopes,
+        builtInEnvelopeNames,
       ),
     )
     .option('--name <name>', 'the name of the API; that of the directory when left out')
@@ -60,13 +58,13 @@ const codesByStatus = (catalog: Catalog) => (status: number) =>
   catalog.codes.find((code) => catalog.getDeclared(code).statuses.includes(status))
 
 async function askForEnvelope(): Promise<BuiltInEnvelope> {
-  const list = envelopes.join(', ')
+  const list = builtInEnvelopeNames.join(', ')
   const refuse = (message: string) => new InvalidInputError('--envelope', [{ path: '', message }])
   if (!process.stdin.isTTY) throw refuse(`Name one of ${list}.`)
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   try {
     const answer = (await terminal.question(`Where do code and message sit? One of ${list}: `)).trim()
-    const found = envelopes.find((envelope) => envelope === answer)
+    const found = builtInEnvelopeNames.find((envelope) => envelope === answer)
     if (found === undefined) throw refuse(`'${answer}' is not known. Name one of ${list}.`)
     return found
   } finally {

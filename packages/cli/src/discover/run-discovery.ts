@@ -14,6 +14,7 @@ import {
   proposeTriggers,
   readOperations,
 } from '@error-contract/conformance/discover'
+import { dereference, readOpenApi } from '@error-contract/documents/openapi'
 import { errorRequests } from '@error-contract/pact-matchers'
 import { readAnyDocument } from '../any-document.js'
 import { unfit } from '../commands/arguments.js'
@@ -39,13 +40,18 @@ export interface DiscoverOptions extends CredentialOptions {
   readonly force: boolean
 }
 
+async function operationsOf(file: string) {
+  const document = await readOpenApi(await readInput(file), file)
+  return readOperations(dereference(document), file)
+}
+
 /** Asks the server everything that the document suggests, prints what came and writes the proposal. */
 export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): Promise<ExitCode> {
   const { target, output, force } = options
   const { openapi, pact = [] } = options
   if (openapi === undefined && pact.length === 0)
     throw unfit('discover', 'Name an OpenAPI document with --openapi, or contracts with --pact.')
-  const operations = openapi === undefined ? [] : await readOperations(await readInput(openapi), openapi)
+  const operations = openapi === undefined ? [] : await operationsOf(openapi)
   const errors = []
   for (const one of pact)
     errors.push(...errorRequests(readAnyDocument(await readInput(one), one), one, catalog))

@@ -1,4 +1,4 @@
-import type { Catalog, DeclaredError } from '@error-contract/catalog'
+import { exampleHeaderValue, type Catalog, type DeclaredError } from '@error-contract/catalog'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorIndex } from './error-index.js'
 
@@ -51,7 +51,7 @@ function answer(catalog: Catalog, request: IncomingMessage, response: ServerResp
     status,
     {
       ...requiredHeaders(status),
-      ...Object.fromEntries(error.headers.map((name) => [name, headerExamples[name] ?? 'mock'])),
+      ...Object.fromEntries(error.headers.map((name) => [name, exampleHeaderValue(name)])),
       ...headers,
       // RFC 7240, section 3.
       ...(preferred && { 'preference-applied': `code=${JSON.stringify(code)}` }),
@@ -94,15 +94,7 @@ function requestedStatus({ statuses }: DeclaredError, asked: string | null): num
 /** What HTTP demands beside the envelope: RFC 9110, sections 11.6.1, 11.7.1, 15.5.6 and 15.5.22. */
 function requiredHeaders(status: number): Record<string, string> {
   const name = { 401: 'www-authenticate', 405: 'allow', 407: 'proxy-authenticate', 426: 'upgrade' }[status]
-  return name === undefined ? {} : { [name]: headerExamples[name] ?? '' }
-}
-
-const headerExamples: Readonly<Record<string, string>> = {
-  'www-authenticate': 'Bearer',
-  'proxy-authenticate': 'Bearer',
-  'retry-after': '1',
-  allow: 'GET, HEAD',
-  upgrade: 'HTTP/2.0',
+  return name === undefined ? {} : { [name]: exampleHeaderValue(name) }
 }
 
 /** What the mock itself has to say is a problem of RFC 9457, so that it is not taken for a declared error. */

@@ -1,6 +1,6 @@
 import {
   choice,
-  faulty,
+  invalid,
   joinPath,
   list,
   nearestWords,
@@ -122,7 +122,7 @@ export function triggersShape(catalog?: CodeList): Shape<SoundTriggers> {
         )
       waived.add(code)
     }
-    return isSound ? value : faulty
+    return isSound ? value : invalid
   })
 }
 

@@ -1,4 +1,4 @@
-import { faulty, list, object, optional, refine, text, type Shape } from '@error-contract/catalog/document'
+import { invalid, list, object, optional, refine, text, type Shape } from '@error-contract/catalog/document'
 import { parseHostPattern, type HostPattern } from '../safety/destination/host-pattern.js'
 
 /** A list of hosts. */
@@ -19,7 +19,7 @@ export const hosts = (description: string): Shape<readonly HostPattern[]> =>
     ),
     (list) => {
       const patterns = list.map(parseHostPattern).filter((one) => typeof one !== 'string')
-      return patterns.length === list.length ? patterns : faulty
+      return patterns.length === list.length ? patterns : invalid
     },
   )
 

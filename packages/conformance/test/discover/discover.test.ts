@@ -1,7 +1,8 @@
 import { defineCatalog } from '@error-contract/catalog'
 import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
-import { discover, proposeTriggers, readOperations, type DiscoveryPlan } from '../../src/discover/index.js'
+import { discover, proposeTriggers, type DiscoveryPlan } from '../../src/discover/index.js'
+import { operationsOf } from '../operations.js'
 import { nodeTransport } from '../../src/index.js'
 import { listen } from '../server.js'
 
@@ -36,7 +37,7 @@ async function run(handler: RequestListener, plan: Partial<DiscoveryPlan> = {}) 
   })
   const discovery = await discover({
     catalog,
-    operations: await readOperations(openapi, 'openapi.yaml'),
+    operations: await operationsOf(openapi, 'openapi.yaml'),
     triggers: { credentials: new Map() },
     credentials: {},
     mode: 'rejected',

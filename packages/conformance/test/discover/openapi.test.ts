@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { deriveRequests, readOperations } from '../../src/discover/index.js'
+import { deriveRequests } from '../../src/discover/index.js'
+import { operationsOf } from '../operations.js'
 
 const head = 'openapi: 3.1.0\n'
 
 /** The requests that one rule derives from the paths of a document: `POST /a {"b":1}`. */
 async function derived(rule: string, paths: string): Promise<string[]> {
-  const operations = await readOperations(`${head}${paths}`, 'openapi.yaml')
+  const operations = await operationsOf(`${head}${paths}`, 'openapi.yaml')
   return deriveRequests(operations)
     .filter((one) => one.rule === rule)
     .map(({ request: { method, path, body } }) =>
@@ -101,7 +102,7 @@ it('asks without a credential only where one is needed', async () => {
 
 it('calls a write without a credential harmless only where it has nothing to do', async () => {
   const paths = `paths: { /purge: { post: {} }, '/notes/{id}': { delete: { parameters: [${id}] } } }`
-  const operations = await readOperations(head + paths, 'openapi.yaml')
+  const operations = await operationsOf(head + paths, 'openapi.yaml')
   const writes = deriveRequests(operations).filter(({ rule }) => rule === 'no-credential')
   expect(writes.map(({ request }) => [request.path, request.harmless !== undefined])).toEqual([
     ['/purge', false],
@@ -117,7 +118,7 @@ it('follows references within the document, into files beside it, and those that
 components:
   schemas: { Tree: { required: [b], properties: { b: { const: 2 }, more: { $ref: '#/components/schemas/Tree' } } } }
 ${post("{ allOf: [{ $ref: './note.yaml' }, { $ref: '#/components/schemas/Tree' }] }")}`
-  const operations = await readOperations(text, join(directory, 'openapi.yaml'))
+  const operations = await operationsOf(text, join(directory, 'openapi.yaml'))
   const missing = deriveRequests(operations).filter(({ rule }) => rule === 'missing-parameter')
   expect(missing.slice(0, 2).map(({ request }) => request.body)).toEqual([
     { json: { b: 2 } },
@@ -133,5 +134,5 @@ it.each([
   ["openapi: 3.1.0\npaths: { /a: { $ref: 'http://127.0.0.1:1/a.yaml' } }", 'openapi.yaml'],
   ['openapi: [', 'openapi.yaml:'],
 ])('refuses %s', async (text, message) => {
-  await expect(readOperations(text, 'openapi.yaml')).rejects.toThrow(message)
+  await expect(operationsOf(text, 'openapi.yaml')).rejects.toThrow(message)
 })

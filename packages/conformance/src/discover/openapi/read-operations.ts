@@ -1,16 +1,15 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { readOpenApi, type OpenApiDocument } from '@error-contract/catalog/openapi'
 import type { Operation, OperationBody, OperationParameter, Schema } from './operation.js'
 import { schemaVariants } from './schema-variants.js'
 
 /**
- * The operations of an OpenAPI document of version 3.
+ * Returns the operations of an OpenAPI document of version 3, given as a plain object without `$ref`.
  *
- * @throws {InvalidInputError} when the text is no such document, or a reference in it leads nowhere.
+ * @throws {InvalidInputError} when the document has another version or describes no operation.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export async function readOperations(text: string, file: string): Promise<readonly Operation[]> {
-  const { paths, security, openapi } = asRecord(withoutReferences(await readOpenApi(text, file)))
+export function readOperations(document: unknown, file: string): readonly Operation[] {
+  const { paths, security, openapi } = asRecord(document)
   if (openapi === undefined)
     throw unusable(file, 'This is Swagger 2.0. Convert it to OpenAPI 3, which most tools for it can do.')
   const operations = Object.entries(asRecord(paths)).flatMap(([path, item]) =>
@@ -18,28 +17,6 @@ export async function readOperations(text: string, file: string): Promise<readon
   )
   if (operations.length === 0) throw unusable(file, 'The document describes no operation.')
   return operations
-}
-
-/** The whole document with every target in the place of its references. A schema that contains itself still does. */
-function withoutReferences({ root, follow }: OpenApiDocument): unknown {
-  const resolved = new Map<unknown, unknown>()
-  const resolve = (value: unknown): unknown => {
-    const target = follow(value)
-    if (typeof target !== 'object' || target === null) return target
-    const known = resolved.get(target)
-    if (known !== undefined) return known
-    if (Array.isArray(target)) {
-      const list: unknown[] = []
-      resolved.set(target, list)
-      list.push(...target.map(resolve))
-      return list
-    }
-    const object: Record<string, unknown> = {}
-    resolved.set(target, object)
-    for (const [key, member] of Object.entries(target)) object[key] = resolve(member)
-    return object
-  }
-  return resolve(root)
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']

@@ -1,0 +1,19 @@
+import { builtInEnvelopes } from './built-in/index.js'
+import type { EnvelopeDefinition } from './envelope-definition.js'
+
+/** The name of a built-in envelope. */
+export type BuiltInEnvelope = (typeof builtInEnvelopes)[number]['name']
+
+/** The names of the built-in envelopes, in alphabetical order. */
+export const builtInEnvelopeNames: readonly BuiltInEnvelope[] = builtInEnvelopes
+  .map(({ name }) => name)
+  .toSorted()
+
+/** Returns the built-in envelope of a name as a catalog file would write it, without its documentation. */
+export function builtInEnvelope(name: BuiltInEnvelope): EnvelopeDefinition {
+  const found = builtInEnvelopes.find((envelope) => envelope.name === name)
+  if (!found)
+    throw new TypeError(`Unknown envelope '${name}'. Use one of: ${builtInEnvelopeNames.join(', ')}.`)
+  const { name: _, source: _source, description: _description, exampleCodes: _codes, ...definition } = found
+  return definition
+}

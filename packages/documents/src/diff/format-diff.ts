@@ -1,0 +1,55 @@
+import type { CatalogDiff, Change } from './catalog-diff.js'
+
+/** Formats a diff as plain text with one line per change. */
+export function diffToText(diff: CatalogDiff): string {
+  const lines = diff.changes.map((change) => `${levelWords[change.level]}  ${describeChange(change)}`)
+  return `${[...lines, conclusion(diff)].join('\n')}\n`
+}
+
+/** Formats a diff as a Markdown table for a comment on a pull request. */
+export function diffToMarkdown(diff: CatalogDiff): string {
+  const rows = diff.changes.map(
+    (change) => `| ${levelWords[change.level].trim()} | ${escapeCell(describeChange(change))} |`,
+  )
+  const table = rows.length > 0 ? `| Level | Change |\n| - | - |\n${rows.join('\n')}\n\n` : ''
+  return `### Error catalog\n\n${table}${escapeCell(conclusion(diff))}\n`
+}
+
+/** Formats a diff as JSON. */
+export const diffToJson = (diff: CatalogDiff): string => `${JSON.stringify(diff, undefined, 2)}\n`
+
+const levelWords = { major: 'breaking', minor: 'addition', patch: 'wording ' } as const
+
+function describeChange({ kind, code, from, to }: Change): string {
+  switch (kind) {
+    case 'added':
+      return `${code} (${to}) is added.`
+    case 'removed':
+      return `${code} (${from}) is removed.`
+    case 'renamed':
+      return `${code} is likely renamed to ${to}.`
+    case 'envelope-changed':
+      return `The envelope changes: ${from} becomes ${to}.`
+    case 'status-changed':
+    case 'status-added':
+    case 'status-removed':
+      return `${code}: the status ${from} becomes ${to}.`
+    case 'headers-changed':
+      return `${code}: the headers ${from} become ${to}.`
+    case 'message-changed':
+      return `${code}: the message '${from}' becomes '${to}'.`
+    case 'details-changed':
+      return `${code}: ${from} becomes ${to}.`
+  }
+}
+
+function conclusion({ level, version, undeclaredBreak }: CatalogDiff): string {
+  if (level === undefined) return 'Nothing changed.'
+  const declared = version.to === undefined ? 'no version is declared' : `${version.to} is declared`
+  if (version.needed === undefined)
+    return `This is a ${level} change, and the old catalog declares no version.`
+  const opening = undeclaredBreak ? 'The version does not announce the break: this' : 'This'
+  return `${opening} needs version ${version.needed} or later, and ${declared}.`
+}
+
+const escapeCell = (text: string) => text.replace(/[\\`*_[\]<|~]/g, '\\$&').replace(/\s+/g, ' ')

@@ -1,0 +1,80 @@
+import type { Catalog, DeclaredError } from '@error-contract/catalog'
+import type { JsonSchema } from '@error-contract/catalog/document'
+import { defineExportFormat } from '../define-export-format.js'
+import { exampleResponse } from '../example-response.js'
+
+export const openapi = defineExportFormat({
+  name: 'openapi',
+  extension: '.yaml',
+  description: 'OpenAPI 3.1 components: a response with an example per code, for a `$ref`.',
+  async export(catalog) {
+    const [{ stringify }, { bodySchema }] = await Promise.all([import('yaml'), import('../body-schema.js')])
+    const keys = componentKeys(catalog.codes)
+    const responses = catalog.codes.map((code) => {
+      const response = responseOf(catalog, catalog.getDeclared(code), bodySchema(catalog, [code]))
+      return [keys.get(code) ?? code, response] as const
+    })
+    const document = {
+      openapi: '3.1.0',
+      info: { title: `Errors of ${catalog.name}`, version: catalog.version ?? '0.0.0' },
+      components: {
+        schemas: { Error: bodySchema(catalog, catalog.codes) },
+        responses: Object.fromEntries(responses),
+      },
+    }
+    return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, singleQuote: true })
+  },
+})
+
+function responseOf(catalog: Catalog, error: DeclaredError, schema: JsonSchema) {
+  const { code, description, deprecated, message, docs } = error
+  const { headers, body } = exampleResponse(catalog, code)
+  const place = catalog.envelope.code
+  const headerNames = [...new Set([...Object.keys(headers), ...error.headers])].filter(
+    (name) => name !== 'content-type',
+  )
+  return {
+    description: [
+      description ?? message?.source ?? code,
+      deprecated === undefined ? '' : `Deprecated: ${deprecated}`,
+    ]
+      .filter((text) => text !== '')
+      .join(' '),
+    ...(headerNames.length > 0 && {
+      headers: Object.fromEntries(
+        headerNames.map((name) => [
+          name,
+          {
+            required: true,
+            schema:
+              'header' in place && place.header === name
+                ? { type: 'string', const: headers[name] }
+                : { type: 'string' },
+          },
+        ]),
+      ),
+    }),
+    content: {
+      [catalog.envelope.mediaType]: {
+        schema: { allOf: [{ $ref: '#/components/schemas/Error' }, schema] },
+        examples: { [code.replace(/[^\w.-]/g, '_')]: { summary: code, value: body } },
+      },
+    },
+    ...(docs !== undefined && { 'x-docs': docs }),
+  }
+}
+
+/** Component keys have only letters, digits and `.-_` (OpenAPI 3.1, section 4.8.7). Equal keys get a number. */
+function componentKeys(codes: readonly string[]): Map<string, string> {
+  const taken = new Set(codes.filter((code) => /^[\w.-]+$/.test(code)))
+  return new Map(
+    codes.map((code) => {
+      if (/^[\w.-]+$/.test(code)) return [code, code]
+      const plain = code.replace(/[^\w.-]/g, '_')
+      let key = plain
+      for (let number = 2; taken.has(key); number += 1) key = `${plain}_${number}`
+      taken.add(key)
+      return [code, key]
+    }),
+  )
+}

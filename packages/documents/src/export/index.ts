@@ -1,0 +1,3 @@
+export { defineExportFormat, type ExportFormatDefinition } from './define-export-format.js'
+export { exportCatalog, type ExportFormat } from './export-catalog.js'
+export { exportFormats } from './formats/index.js'

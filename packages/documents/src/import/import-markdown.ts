@@ -1,0 +1,251 @@
+import { STATUS_CODES } from 'node:http'
+import { basename, extname } from 'node:path'
+import {
+  type BuiltInEnvelope,
+  builtInEnvelopeNames,
+  type CatalogDefinition,
+  defineCatalog,
+  type EnvelopeDefinition,
+  type ErrorDefinition,
+  InvalidInputError,
+} from '@error-contract/catalog'
+import { guardDepth } from '@error-contract/catalog/document'
+import { commonStyle, hasSeveralWords, joinWords, styleOf, type CodeStyle } from './markdown/code-style.js'
+import { isIdentifier } from './markdown/code-cell.js'
+import type { ImportResult } from './import-result.js'
+import { inferEnvelope } from './infer-envelope.js'
+import { exampleSamples } from './markdown/example-samples.js'
+import { readPage, type Page } from './markdown/page.js'
+import { alignRows } from './markdown/align-rows.js'
+import { inDocumentOrder, type Remark } from './remark.js'
+import { slug } from './slug.js'
+import type { DeclaredRow } from './markdown/declared-row.js'
+import { readRows } from './markdown/rows.js'
+
+/** Options of {@link importMarkdown}. */
+export interface MarkdownImportOptions {
+  /** The file, named in remarks; `-` for standard input. */
+  readonly source: string
+  /** A page with the same table and correct codes, such as the original of a translation. */
+  readonly reference?: { readonly text: string; readonly source: string } | undefined
+  /** The name of the catalog; derived from the title of the page by default. */
+  readonly name?: string | undefined
+  /** The envelope; inferred from the JSON examples of the page by default. */
+  readonly envelope?: BuiltInEnvelope | undefined
+}
+
+/** The envelope of a page without JSON examples. */
+const assumedEnvelope: EnvelopeDefinition = { code: '/code', message: '/message' }
+
+/**
+ * Imports a documentation page that has a table with a row per error. Columns are found by their content, in any language,
+ * and every interpretation is reported in a remark.
+ *
+ * @throws {InvalidInputError} when no table of the page declares an error.
+ */
+export function importMarkdown(text: string, options: MarkdownImportOptions): ImportResult {
+  const { source, reference } = options
+  return guardDepth(source, () => {
+    const page = readPage(text.toWellFormed(), source)
+    const { rows, remarks } = readRows(page, source)
+    if (rows.length === 0) throw new InvalidInputError(source, [{ path: '', message: noTable(page) }])
+    const repaired = reference ? repairCodes(rows, remarks, source, reference) : rows
+    const errors = collectErrors(repaired, remarks, source)
+    if (errors.size === 0)
+      throw new InvalidInputError(source, [
+        {
+          path: '',
+          message: 'No row of the table has a readable code. Pass a reference page that has the codes.',
+        },
+      ])
+    const envelope = options.envelope ?? readEnvelope(page, errors, remarks, options)
+    remarks.push(...findUndeclaredCodes(page, errors, envelope, source))
+    const definition: CatalogDefinition = {
+      name: options.name ?? catalogName(page, source),
+      envelope,
+      errors: Object.fromEntries(errors),
+    }
+    defineCatalog(definition, { source })
+    return { definition, remarks: inDocumentOrder(remarks) }
+  })
+}
+
+const noTable = ({ tables }: Page) =>
+  tables.length === 0
+    ? 'Expected a Markdown or HTML table with one row per error code, found no table.'
+    : 'Expected a table with a column of error codes, such as NotFound or 40401, found none.'
+
+/** Replaces codes that the reference does not have with the codes of their counterparts. */
+function repairCodes(
+  rows: readonly DeclaredRow[],
+  remarks: Remark[],
+  source: string,
+  reference: { readonly text: string; readonly source: string },
+): DeclaredRow[] {
+  const known = readRows(
+    readPage(reference.text.toWellFormed(), reference.source),
+    reference.source,
+  ).rows.filter((row) => row.code.codes.length > 0)
+  if (known.length === 0)
+    throw new InvalidInputError(reference.source, [
+      { path: '', message: 'Expected a table with error codes on the reference page, found none.' },
+    ])
+  const { counterparts, missing } = alignRows(rows, known)
+  const codes = new Set(known.flatMap((row) => row.code.codes))
+  const remark = (row: DeclaredRow, message: string, kind: Remark['kind']) =>
+    remarks.push({ ...locationOf(row, source), message, kind })
+  for (const row of missing) {
+    const message = `The reference ${reference.source} declares '${row.code.codes.join("', '")}', which this page lacks.`
+    remarks.push({ source, text: row.cell.text, message, kind: 'unresolved' })
+  }
+  return rows.map((row) => {
+    const counterpart = counterparts.get(row)
+    if (counterpart) return { ...row, code: repairedCode(row, counterpart) }
+    if (row.code.codes.some((code) => !codes.has(code)))
+      remark(row, `'${row.cell.text}' is kept as written: the reference has no such code.`, 'interpreted')
+    return row
+  })
+}
+
+function repairedCode({ cell }: DeclaredRow, { code, statuses }: DeclaredRow): DeclaredRow['code'] {
+  if ('problem' in code) return code
+  const names = code.codes.map((name) => `'${name}'`).join(', ')
+  const status = statuses.length > 0 ? ` with status ${statuses.join(', ')}` : ''
+  return {
+    codes: code.codes,
+    remark: `'${cell.text}' is read as ${names}, which the reference has at this position${status}.`,
+  }
+}
+
+/** Returns one error per code: rows with the same code are merged, rows without a code are omitted. */
+function collectErrors(
+  rows: readonly DeclaredRow[],
+  remarks: Remark[],
+  source: string,
+): Map<string, ErrorDefinition> {
+  const style = commonStyle(rows.flatMap((row) => row.code.codes))
+  const declared = new Set(rows.flatMap((row) => row.code.codes))
+  const found = new Map<string, { statuses: Set<number>; row: DeclaredRow }>()
+  const remark = (row: DeclaredRow, message: string, kind: Remark['kind'] = 'interpreted') =>
+    remarks.push({ ...locationOf(row, source), message, kind })
+  for (const row of rows) {
+    const { code, statuses } = row
+    if ('problem' in code) {
+      remark(row, `${code.problem} The row is omitted. ${proposeCode(row, style, declared)}`, 'unresolved')
+      continue
+    }
+    if (code.remark !== undefined) remark(row, code.remark)
+    for (const name of code.codes) {
+      const first = found.get(name)
+      if (!first) {
+        found.set(name, { statuses: new Set(statuses), row })
+        continue
+      }
+      const added = statuses.filter((status) => !first.statuses.has(status))
+      added.forEach((status) => first.statuses.add(status))
+      const effect = added.length > 0 ? `its status ${added.join(', ')} is added` : 'its first row is used'
+      remark(row, `'${name}' already has a row above; ${effect}.`)
+    }
+  }
+  return new Map([...found].map(([code, { statuses, row }]) => [code, errorOf([...statuses], row)]))
+}
+
+function errorOf(statuses: readonly number[], { message, description }: DeclaredRow): ErrorDefinition {
+  const [only] = statuses
+  return {
+    ...(only !== undefined && { status: statuses.length === 1 ? only : statuses }),
+    ...(message !== undefined && { message }),
+    ...(description !== undefined && { description }),
+  }
+}
+
+/** Proposes the reason phrase of the status in the style of the other codes, unless another row has that code. */
+function proposeCode(
+  { statuses: [status] }: DeclaredRow,
+  style: CodeStyle,
+  declared: ReadonlySet<string>,
+): string {
+  const phrase = status === undefined ? undefined : STATUS_CODES[status]
+  const proposed = phrase === undefined ? undefined : joinWords(phrase, style)
+  const reference = 'pass a reference page that has the codes'
+  return proposed === undefined || declared.has(proposed)
+    ? `Declare its code yourself, or ${reference}.`
+    : `If its code is '${proposed}', as its status suggests, declare it yourself, or ${reference}.`
+}
+
+function readEnvelope(
+  page: Page,
+  errors: ReadonlyMap<string, ErrorDefinition>,
+  remarks: Remark[],
+  { source, reference }: MarkdownImportOptions,
+): CatalogDefinition['envelope'] {
+  const statuses = new Map(
+    [...errors].map(([code, { status }]) => [code, typeof status === 'number' ? [status] : (status ?? [])]),
+  )
+  const own = inferEnvelope(exampleSamples(page.examples, statuses))
+  if (own !== undefined) return own
+  const referred =
+    reference &&
+    inferEnvelope(
+      exampleSamples(readPage(reference.text.toWellFormed(), reference.source).examples, statuses),
+    )
+  const remark = (message: string, kind: Remark['kind']) => remarks.push({ source, text: '', message, kind })
+  if (referred !== undefined) {
+    remark('No JSON example shows the envelope, so the envelope of the reference is used.', 'interpreted')
+    return referred
+  }
+  const names = builtInEnvelopeNames.join(', ')
+  remark(
+    `No JSON example shows the envelope, so '/code' and '/message' are assumed. Correct them, or use one of ${names}.`,
+    'unresolved',
+  )
+  return assumedEnvelope
+}
+
+/** Returns a remark for each code in an example or in bold or italic words that no row declares. */
+function findUndeclaredCodes(
+  page: Page,
+  errors: ReadonlyMap<string, ErrorDefinition>,
+  envelope: CatalogDefinition['envelope'],
+  source: string,
+): Remark[] {
+  if (page.exactRows) return []
+  const catalog = defineCatalog({ name: source, envelope, errors: Object.fromEntries(errors) }, { source })
+  const style = commonStyle(errors.keys())
+  const inExamples = page.examples.flatMap(({ value, position }) =>
+    catalog.envelope
+      .read({ body: value })
+      .flatMap(({ code }) =>
+        typeof code.value === 'string' && isIdentifier(code.value)
+          ? [{ text: code.value, position, where: 'An example has' }]
+          : [],
+      ),
+  )
+  const inWords = page.emphasized
+    .map(({ text, position }) => ({
+      text: text.replace(/^\W+|\W+$/g, ''),
+      position,
+      where: 'The page mentions',
+    }))
+    .filter(({ text }) => isIdentifier(text) && styleOf(text) === style && hasSeveralWords(text))
+  const seen = new Set<string>()
+  return [...inExamples, ...inWords].flatMap(({ text, position, where }): Remark[] => {
+    if (errors.has(text) || seen.has(text)) return []
+    seen.add(text)
+    const [nearest] = catalog.nearest(text)
+    const hint = nearest === undefined ? '' : ` The nearest declared code is '${nearest}'.`
+    const message = `${where} the code '${text}', which no row of the table declares.${hint}`
+    return [{ source, text, message, kind: 'unresolved', ...(position && { position }) }]
+  })
+}
+
+function catalogName({ title }: Page, source: string): string {
+  const file = source === '-' ? '' : basename(source, extname(source))
+  return slug(title ?? '') || slug(file) || 'catalog'
+}
+
+const locationOf = ({ cell }: DeclaredRow, source: string) => ({
+  source,
+  text: cell.text,
+  ...(cell.position && { position: cell.position }),
+})

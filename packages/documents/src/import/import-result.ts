@@ -1,0 +1,9 @@
+import type { CatalogDefinition } from '@error-contract/catalog'
+import type { Remark } from './remark.js'
+
+/** A catalog read from a document, and what the importer had to interpret. */
+export interface ImportResult {
+  readonly definition: CatalogDefinition
+  /** In the order of the document. */
+  readonly remarks: readonly Remark[]
+}

@@ -1,0 +1,12 @@
+import type { Cell } from './cell.js'
+import type { CodeReading } from './code-cell.js'
+
+/** A row of a table that declares errors. */
+export interface DeclaredRow {
+  /** The cell of the code. */
+  readonly cell: Cell
+  readonly code: CodeReading
+  readonly statuses: readonly number[]
+  readonly message?: string
+  readonly description?: string
+}

@@ -1,0 +1,94 @@
+import { type EnvelopeLayout, expandPointer, type Pointer, valueAt } from '@error-contract/catalog'
+import type { ErrorResponse } from './error-responses.js'
+import { isObject, type JsonObject, type OpenApiDocument } from './openapi-document.js'
+
+/** A code in the documentation of a response. */
+export interface DocumentedCode {
+  /** Without the prefix of the envelope. */
+  readonly code: string
+  /** The object or list that contains it, and its key. */
+  readonly parent: object
+  readonly key: string | number
+  /** The list of several codes that contains it; undefined when it is the only code. */
+  readonly list: object | undefined
+  readonly inExample: boolean
+}
+
+/** Returns the codes at the code's place in an error response, from `const`, `enum` and examples. */
+export function documentedCodes(
+  document: OpenApiDocument,
+  response: ErrorResponse,
+  place: EnvelopeLayout['code'],
+): DocumentedCode[] {
+  const toCodes = (value: unknown): string[] => {
+    if (typeof value === 'number') return place.type === 'number' ? [String(value)] : []
+    if (typeof value !== 'string') return []
+    return [value.startsWith(place.prefix) ? value.slice(place.prefix.length) : value]
+  }
+  const inSchema = codeSchemas(document, response, place).flatMap((schema) => codesOf(schema, toCodes))
+  if ('header' in place) return inSchema
+  const inExamples = response.contents.flatMap(({ examples }) =>
+    examples.flatMap(({ value, parent, key }) =>
+      expandPointer(value, place.pointer)
+        .flatMap((pointer) => toCodes(valueAt(value, pointer)))
+        .map((code) => ({ code, parent, key, list: undefined, inExample: true })),
+    ),
+  )
+  return [...inSchema, ...inExamples]
+}
+
+function codeSchemas(
+  document: OpenApiDocument,
+  { response, contents }: ErrorResponse,
+  place: EnvelopeLayout['code'],
+) {
+  if ('pointer' in place) return contents.flatMap(({ schema }) => schemasAt(document, schema, place.pointer))
+  const headers = isObject(response['headers']) ? Object.entries(response['headers']) : []
+  return headers
+    .filter(([name]) => name.toLowerCase() === place.header)
+    .flatMap(([, target]) => {
+      const header = document.follow(target)
+      return isObject(header) ? schemasAt(document, header['schema'] ?? header, []) : []
+    })
+}
+
+function codesOf(schema: JsonObject, toCodes: (value: unknown) => string[]): DocumentedCode[] {
+  const one = (key: string) =>
+    toCodes(schema[key]).map((code) => ({ code, parent: schema, key, list: undefined, inExample: false }))
+  const list: unknown = schema['enum']
+  const several = Array.isArray(list)
+    ? list.flatMap((value, key) =>
+        toCodes(value).map((code) => ({
+          code,
+          parent: list,
+          key,
+          list: list.length > 1 ? list : undefined,
+          inExample: false,
+        })),
+      )
+    : []
+  return [...one('const'), ...several, ...one('example')]
+}
+
+/** Returns every schema of the value at a pointer, including those in `allOf`, `anyOf` and `oneOf`. */
+function schemasAt(document: OpenApiDocument, schema: unknown, pointer: Pointer): JsonObject[] {
+  const seen = pointer.concat('').map(() => new Set<object>())
+  const found: JsonObject[] = []
+  const visit = (target: unknown, depth: number): void => {
+    const inner = document.follow(target)
+    const visited = seen[depth]
+    if (!isObject(inner) || !visited || visited.has(inner)) return
+    visited.add(inner)
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+      const parts: unknown = inner[keyword]
+      if (Array.isArray(parts)) for (const part of parts) visit(part, depth)
+    }
+    const token = pointer[depth]
+    if (token === undefined) found.push(inner)
+    else if (token === '*') visit(inner['items'], depth + 1)
+    else if (isObject(inner['properties']) && Object.hasOwn(inner['properties'], token))
+      visit(inner['properties'][token], depth + 1)
+  }
+  visit(schema, 0)
+  return found
+}
