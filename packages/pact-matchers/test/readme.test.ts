@@ -47,7 +47,7 @@ it('is the example of the README', () => {
   const shown = example
     .replace(/^\/\/ The retry .*\n/m, '')
     .replace(', { retry: 1 }', '')
-    .replace('}),\n)\n', '}))\n')
+    .replace(/\}\),\n\)\n$/, '}))\n')
     .replace('dir: pacts', "dir: 'pacts'")
   expect(shown).toContain('OrderNotFound')
   expect(read('../README.md')).toContain(shown)
