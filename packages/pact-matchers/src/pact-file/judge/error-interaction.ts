@@ -26,6 +26,7 @@ interface Change {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** Returns an interaction whose contract can be tried with changes to its own example. */
 export function createErrorInteraction(
   interaction: PactInteraction,
   catalog: Catalog,

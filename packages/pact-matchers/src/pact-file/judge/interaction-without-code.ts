@@ -12,6 +12,7 @@ export interface InteractionWithoutCode {
   readonly declaredErrors: 'none-declared' | 'accepted' | 'rejected'
 }
 
+/** Tries the declared errors with the status of the interaction on its contract. */
 export function createInteractionWithoutCode(
   { response }: PactInteraction,
   catalog: Catalog,

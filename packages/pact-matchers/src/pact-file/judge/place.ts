@@ -10,7 +10,11 @@ export type Place = string
 /** Returns the name of the header at a place, or undefined for any other place. */
 export const headerAt = (place: Place): string | undefined => /^header (.+)$/.exec(place)?.[1]
 
-/** Returns the path of a place in the body. */
+/**
+ * Returns the path of a place in the body.
+ *
+ * @throws {TypeError} when the place is not a JSON pointer.
+ */
 export function bodyPath(place: Place): readonly string[] {
   const path = parsePointer(place)
   if (typeof path === 'string') throw new TypeError(path)

@@ -26,14 +26,14 @@ function acceptsMembers(
   rules: readonly RuleList[],
 ): Verdict {
   const list = effectiveRules(rules, path)
-  const common = () =>
+  const acceptsCommonMembers = () =>
     allOf(
       Object.entries(expected).flatMap(([name, value]) =>
         Object.hasOwn(actual, name) ? [acceptsValue([...path, name], value, actual[name], rules)] : [],
       ),
     )
-  const keys = acceptsNames(path, Object.keys(expected), Object.keys(actual), rules)
-  if (!list) return allOf([keys, common()])
+  const namesMatch = acceptsNames(path, Object.keys(expected), Object.keys(actual), rules)
+  if (!list) return allOf([namesMatch, acceptsCommonMembers()])
   return allOf(
     list.rules.map((rule) => {
       if (!list.inherited && isValuesRule(rule)) return acceptsEachMember(rule, path, expected, actual, rules)
@@ -41,8 +41,8 @@ function acceptsMembers(
         collectionRuleAccepts(rule, list, 'members', Object.keys(actual).length, () =>
           isEqual(expected, actual),
         ),
-        keys,
-        common(),
+        namesMatch,
+        acceptsCommonMembers(),
       ])
     }),
   )
@@ -61,14 +61,16 @@ function acceptsNames(
   actual: readonly string[],
   rules: readonly RuleList[],
 ): Verdict {
-  const exact = rules.filter((list) => list.path.length === path.length && pathWeight(list.path, path) > 0)
-  const ofPath = exact.flatMap((list) => list.rules)
-  const namesMayDiffer = ofPath.some(
+  const listsOfPath = rules.filter(
+    (list) => list.path.length === path.length && pathWeight(list.path, path) > 0,
+  )
+  const rulesOfPath = listsOfPath.flatMap((list) => list.rules)
+  const namesMayDiffer = rulesOfPath.some(
     ({ match }) => match === 'values' || isEachValue(match) || isEachKey(match),
   )
   return allOf([
     namesMayDiffer || expected.every((name) => actual.includes(name)),
-    ...ofPath
+    ...rulesOfPath
       .filter(({ match }) => isEachKey(match))
       .flatMap((rule) => innerRules(rule))
       .flatMap((rule) => actual.map((name) => textRuleAccepts(rule, '', name))),
