@@ -7,7 +7,7 @@ export default defineProject({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { PACT_DO_NOT_TRACK: 'true' },
-    // The mock server of pact 16 now and then misses a request that it served.
+    // The mock server of pact 16 sometimes does not record a request that it served.
     retry: 1,
   },
 })

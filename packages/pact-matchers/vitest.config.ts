@@ -9,14 +9,14 @@ export default defineProject({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: {
-      // Without it, verifications on a machine without internet stall for seconds now and then.
+      // Without it, verifications on a machine without internet sometimes wait for seconds.
       PACT_DO_NOT_TRACK: 'true',
       // The verifier reads every certificate of the machine once per interaction, which takes most of its time. Pact 17
-      // insists on one.
+      // requires one.
       SSL_CERT_FILE: join(import.meta.dirname, 'test/one-certificate.pem'),
       SSL_CERT_DIR: devNull,
     },
-    // Processes that write the same pact at the same time lose interactions without a word.
-    fileParallelism: false,
+    // The files may run at the same time, as each test writes its pact into a directory of its own.
+    isolate: false,
   },
 })

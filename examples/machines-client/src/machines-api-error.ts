@@ -1,23 +1,23 @@
-/** An error that the service answered with. Decide by `code` and `status`; the message is for people and may change. */
+/** An error that the service returned. Decide by `code` and `status`; the message is for people and may change. */
 export class MachinesApiError extends Error {
   override readonly name = 'MachinesApiError'
   readonly status: number
-  /** Undefined when the answer is not one of the service, for example a gateway's own page. */
+  /** Undefined when the response is not one of the service, for example a gateway's own page. */
   readonly code: string | undefined
-  /** Names this one failure in the logs of the service. */
+  /** Identifies this failure in the logs of the service. */
   readonly correlationId: string | undefined
 
   constructor(
     status: number,
     { code, message, target }: { code?: string; message?: string; target?: string } = {},
   ) {
-    super(message ?? `The service answered ${status}.`)
+    super(message ?? `The service returned status ${status}.`)
     this.status = status
     this.code = code
     this.correlationId = target
   }
 
-  /** Reads the answer to a request that failed. */
+  /** Reads the response to a failed request. */
   static async from(response: Response): Promise<MachinesApiError> {
     const body = (await response.json().catch(() => undefined)) as { error?: unknown } | null | undefined
     return new MachinesApiError(response.status, textMembers(body?.error))

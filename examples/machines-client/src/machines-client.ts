@@ -14,7 +14,7 @@ export interface Isolation {
   readonly status: 'Pending'
 }
 
-/** Calls the machines service. Each method rejects with a {@link MachinesApiError} when the service answers an error. */
+/** Calls the machines service. Each method rejects with a {@link MachinesApiError} when the service returns an error. */
 export class MachinesClient {
   readonly #baseUrl: string
   readonly #token: string

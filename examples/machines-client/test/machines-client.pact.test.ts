@@ -8,18 +8,18 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, assert, describe, expect, it } from 'vitest'
 import { MachinesApiError, MachinesClient } from '../src/index.js'
 
-// The service publishes its catalog with its package.
+// The package of the service contains its catalog.
 const catalogFile = import.meta.resolve('@error-contract/example-machines-service/error-catalog.yaml')
 const errors = createPactMatchers(loadCatalogSync(fileURLToPath(catalogFile)))
 
-// Pact adds to a file that is already there, so each run begins in an empty directory.
+// Pact adds to an existing file, so each run starts with an empty directory.
 const dir = mkdtempSync(join(tmpdir(), 'machines-client-'))
 afterAll(() => rmSync(dir, { recursive: true }))
 
 const pact = new PactV4({ dir, consumer: 'machines-client', provider: 'machines-service', logLevel: 'error' })
 const token = 'example-full'
 
-/** What the client sends, and the call that makes it send that. */
+/** A request of the client, and the call that sends it. */
 interface Exchange {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -51,7 +51,7 @@ describe('reading a machine', () => {
   const cases = errors.errorCases(['Unauthorized', 'Forbidden', 'ResourceNotFound'], {
     request: 'GET /machines/web-01',
   })
-  it.each(cases)('can end in $code', (expected) =>
+  it.each(cases)('can return $code', (expected) =>
     expectError(expected, {
       method: 'GET',
       path: '/machines/web-01',
@@ -62,7 +62,7 @@ describe('reading a machine', () => {
 
 describe('reading who logged on', () => {
   const cases = errors.errorCases(['InternalServerError'], { request: 'GET /machines/web-01/logonusers' })
-  it.each(cases)('can end in $code', (expected) =>
+  it.each(cases)('can return $code', (expected) =>
     expectError(expected, {
       method: 'GET',
       path: '/machines/web-01/logonusers',
@@ -75,7 +75,7 @@ describe('isolating a machine', () => {
   const cases = errors.errorCases(['DisallowedOperation', 'OsPlatformNotSupported'], {
     request: 'POST /machines/web-01/isolate',
   })
-  it.each(cases)('can end in $code', (expected) =>
+  it.each(cases)('can return $code', (expected) =>
     expectError(expected, {
       method: 'POST',
       path: '/machines/web-01/isolate',
@@ -85,8 +85,8 @@ describe('isolating a machine', () => {
   )
 })
 
-// The file is committed, for the service to verify. `vitest -u` writes it anew when the contract changes.
-it('agrees with the contract that is shared', async () => {
+// The file is committed, so that the service can verify it. `vitest -u` updates it when the contract changes.
+it('matches the committed contract', async () => {
   const written = readFileSync(join(dir, 'machines-client-machines-service.json'), 'utf8')
   await expect(written).toMatchFileSnapshot('../pacts/machines-client-machines-service.json')
 })

@@ -1,7 +1,7 @@
 export {
+  missingRequirement,
   pactBroker,
   startPactBroker,
-  whyNoBroker,
   type PactBroker,
   type PactCommandRun,
 } from './pact-broker.js'

@@ -1,6 +1,6 @@
-import { startPactBroker, whyNoBroker } from './pact-broker.js'
+import { missingRequirement, startPactBroker } from './pact-broker.js'
 
-const reason = whyNoBroker()
+const reason = missingRequirement()
 if (reason === undefined) {
   const broker = await startPactBroker({ port: 9292 })
   console.log(`The broker listens at ${broker.url}. Press Ctrl+C to stop it.`)

@@ -11,23 +11,27 @@ const example = join(import.meta.dirname, '..')
 /** A running Pact Broker. */
 export interface PactBroker {
   readonly url: string
-  /** Stops it and deletes its database. */
+  /** Stops the broker and deletes its database. */
   stop(): Promise<void>
 }
 
-/** Why the broker cannot be started here, or undefined when it can. */
-export function whyNoBroker(): string | undefined {
+/** Returns the reason why the broker cannot be started on this machine, or undefined when it can. */
+export function missingRequirement(): string | undefined {
   const bundle = spawnSync('bundle', ['check'], { cwd: example, encoding: 'utf8', env: gemEnvironment() })
   if (bundle.error) return 'Bundler is not installed.'
   if (bundle.status === 0) return undefined
   return "The broker's gems are not installed. Run 'npm run gems' in examples/pact-broker."
 }
 
-/** Starts the broker of the Gemfile over an empty SQLite database. It listens on loopback alone. */
+/**
+ * Starts the broker of the Gemfile with an empty SQLite database, on loopback only.
+ *
+ * @throws {Error} with the output of the broker when it does not start.
+ */
 export async function startPactBroker({ port = 0 }: { readonly port?: number } = {}): Promise<PactBroker> {
   const directory = mkdtempSync(join(tmpdir(), 'pact-broker-'))
-  const words = ['exec', 'puma', '--bind', `tcp://127.0.0.1:${port}`, '--threads', '1:5', 'config.ru']
-  const broker = spawn('bundle', words, {
+  const args = ['exec', 'puma', '--bind', `tcp://127.0.0.1:${port}`, '--threads', '1:5', 'config.ru']
+  const broker = spawn('bundle', args, {
     cwd: example,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -38,10 +42,10 @@ export async function startPactBroker({ port = 0 }: { readonly port?: number } =
       PACT_BROKER_LOG_LEVEL: 'warn',
     },
   })
-  const said: string[] = []
-  broker.stderr.on('data', (text: Buffer) => said.push(text.toString()))
+  const output: string[] = []
+  broker.stderr.on('data', (text: Buffer) => output.push(text.toString()))
   for await (const line of createInterface(broker.stdout)) {
-    said.push(`${line}\n`)
+    output.push(`${line}\n`)
     const [, url] = /Listening on (http:\S+)/.exec(line) ?? []
     if (url === undefined) continue
     broker.stdout.resume()
@@ -56,26 +60,26 @@ export async function startPactBroker({ port = 0 }: { readonly port?: number } =
     }
   }
   rmSync(directory, { recursive: true })
-  throw new Error(`The broker did not start:\n${said.join('')}`)
+  throw new Error(`The broker did not start:\n${output.join('')}`)
 }
 
-/** What one call of the official command said, and how it ended. */
+/** The output and the exit code of one run of the official command. */
 export interface PactCommandRun {
   readonly code: number
   readonly output: string
 }
 
-/** Runs `pact broker …` against a broker. */
-export function pactBroker(url: string, words: readonly string[]): Promise<PactCommandRun> {
+/** Runs `pact broker …` with the given arguments against the broker at `url`. */
+export function pactBroker(url: string, args: readonly string[]): Promise<PactCommandRun> {
   const pact = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact.js'))
   return new Promise((resolve) => {
     const env = { ...process.env, PACT_BROKER_BASE_URL: url, PACT_DO_NOT_TRACK: 'true' }
-    execFile(process.execPath, [pact, 'broker', ...words], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [pact, 'broker', ...args], { env }, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : error ? 1 : 0
       resolve({ code, output: stdout + stderr })
     })
   })
 }
 
-/** `npm run gems` installs here; a machine that already has the gems elsewhere can say so itself. */
+/** `npm run gems` installs into this path. `BUNDLE_PATH` in the environment takes precedence. */
 const gemEnvironment = () => ({ BUNDLE_PATH: join(example, 'node_modules/.cache/gems'), ...process.env })

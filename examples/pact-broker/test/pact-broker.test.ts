@@ -3,12 +3,12 @@ import { Verifier } from '@pact-foundation/pact'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startContractedService } from '../../machines-service/test/contracted-service.js'
-import { pactBroker, startPactBroker, whyNoBroker, type PactBroker } from '../src/index.js'
+import { missingRequirement, pactBroker, startPactBroker, type PactBroker } from '../src/index.js'
 
-const reason = whyNoBroker()
+const reason = missingRequirement()
 const pacts = join(import.meta.dirname, '../../machines-client/pacts')
 
-// Reporters say that a test was skipped, and not why.
+// Reporters print that a test was skipped, but not the reason.
 if (reason !== undefined) console.warn(`The test of the Pact Broker is skipped: ${reason}`)
 
 describe.skipIf(reason !== undefined)('a Pact Broker', () => {
@@ -18,13 +18,13 @@ describe.skipIf(reason !== undefined)('a Pact Broker', () => {
   })
   afterAll(() => broker.stop())
 
-  const run = async (...words: readonly string[]) => {
-    const { code, output } = await pactBroker(broker.url, words)
-    console.log(`pact broker ${words.join(' ')}\n${output}exit code ${code}`)
+  const run = async (...args: readonly string[]) => {
+    const { code, output } = await pactBroker(broker.url, args)
+    console.log(`pact broker ${args.join(' ')}\n${output}exit code ${code}`)
     return code
   }
 
-  /** Verifies a version of the service by the pacts of the broker, and publishes the result. */
+  /** Verifies a version of the service against the pacts of the broker, and publishes the result. */
   const verify = async (providerVersion: string, before?: Parameters<typeof startContractedService>[0]) => {
     const service = await startContractedService(before)
     try {
@@ -44,7 +44,7 @@ describe.skipIf(reason !== undefined)('a Pact Broker', () => {
     }
   }
 
-  it('lets the good service deploy, and not the one that answers 400 where 404 is declared', async () => {
+  it('allows the good service to be deployed, and not one that returns 400 where 404 is declared', async () => {
     expect(
       await run('publish', pacts, '--consumer-app-version', '1.0.0', '--branch', 'main', '--strict'),
     ).toBe(0)
@@ -85,7 +85,7 @@ describe.skipIf(reason !== undefined)('a Pact Broker', () => {
     })
   })
 
-  it('takes the same pact again under the same version, as its text never changes', async () => {
+  it('accepts the same pact again under the same version, as its text never changes', async () => {
     expect(
       await run('publish', pacts, '--consumer-app-version', '1.0.0', '--branch', 'main', '--strict'),
     ).toBe(0)

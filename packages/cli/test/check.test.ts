@@ -16,7 +16,7 @@ const sound = `{
   "provider": { "name": "machines" },
   "interactions": [
     {
-      "description": "GET /machines/7 that ends in NotFound",
+      "description": "GET /machines/7 that returns NotFound",
       "request": { "method": "GET", "path": "/machines/7" },
       "response": {
         "status": 404,
@@ -66,10 +66,10 @@ describe('error-contract check', () => {
     expect(await run('misspelled.json', 'wrong-status.json')).toEqual({
       code: 1,
       out: [
-        "misspelled.json:13:21: error: Error code 'NotFund' is not declared in error-catalog.yaml. Write 'NotFound'. [undeclared-code]",
-        '  in: GET /machines/7 that ends in NotFound',
-        "wrong-status.json:9:19: error: 'NotFound' is declared with status 404, not 400. [mismatched-status]",
-        '  in: GET /machines/7 that ends in NotFound',
+        "misspelled.json:13:21: error: Error code 'NotFund' is not declared in error-catalog.yaml. Did you mean 'NotFound'? [undeclared-code]",
+        '  in: GET /machines/7 that returns NotFound',
+        "wrong-status.json:9:19: error: Expected status 404 for 'NotFound', got 400. [mismatched-status]",
+        '  in: GET /machines/7 that returns NotFound',
         '2 errors and 0 warnings in 2 files.',
         '',
       ].join('\n'),
@@ -82,8 +82,8 @@ describe('error-contract check', () => {
     expect({ code, out }).toEqual({
       code: 0,
       out: [
-        'loose.json:12:20: warning: The contract demands no correlation id. [missing-correlation-id]',
-        '  in: GET /machines/7 that ends in NotFound',
+        'loose.json:12:20: warning: A provider that omits the correlation id passes. Match its format. [missing-correlation-id]',
+        '  in: GET /machines/7 that returns NotFound',
         '0 errors and 1 warning in 1 file.',
         '',
       ].join('\n'),
@@ -93,7 +93,7 @@ describe('error-contract check', () => {
   it('prints annotations for a workflow', async () => {
     const { out } = await run('misspelled.json', '--format', 'github')
     expect(out).toBe(
-      "::error file=misspelled.json,line=13,col=21,title=undeclared-code::GET /machines/7 that ends in NotFound: Error code 'NotFund' is not declared in error-catalog.yaml. Write 'NotFound'.\n",
+      "::error file=misspelled.json,line=13,col=21,title=undeclared-code::GET /machines/7 that returns NotFound: Error code 'NotFund' is not declared in error-catalog.yaml. Did you mean 'NotFound'?\n",
     )
   })
 
@@ -114,7 +114,7 @@ describe('error-contract check', () => {
               severity: 'error',
               path: 'interactions.0.response.status',
               position: { line: 9, column: 19 },
-              context: 'GET /machines/7 that ends in NotFound',
+              context: 'GET /machines/7 that returns NotFound',
             },
           ],
         },

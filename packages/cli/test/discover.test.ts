@@ -147,7 +147,7 @@ describe('error-contract discover', () => {
     ['a credential without a header', ['--credential', 'full=Bearer'], 'Write a name, a header and a value'],
     ['a credential that nobody declared', ['--as', 'admin'], "There is no credential 'admin'."],
     ['a document that is none', ['--openapi', 'error-catalog.yaml'], 'This is not OpenAPI'],
-    ['a contract that is none', ['--pact', 'error-catalog.yaml'], 'This is not a pact'],
+    ['a contract that is none', ['--pact', 'error-catalog.yaml'], 'Expected a pact file'],
     [
       'a variable that is not set',
       ['--credential', 'full=a: ${MISSING}'],

@@ -1,5 +1,5 @@
 // Type-checks and runs the tests of this package with pact 17 on Node 24, which the workspace does not install: pact 17
-// needs Node 22. Everything happens in a temporary directory; Node itself comes from the npm package `node`.
+// needs Node 22. Everything is in a temporary directory; Node itself comes from the npm package `node`.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,13 +28,13 @@ const compilerOptions = {
   noEmit: true,
 }
 
-function run(command, words, env = {}) {
-  const { status } = spawnSync(command, words, {
+function run(command, args, env = {}) {
+  const { status } = spawnSync(command, args, {
     cwd: directory,
     stdio: 'inherit',
     env: { ...process.env, ...env },
   })
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${status}.`)
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} exited with code ${status}.`)
 }
 
 try {
@@ -45,7 +45,9 @@ try {
   run('npm', ['install', '--no-audit', '--no-fund'], { SCARF_ANALYTICS: 'false' })
   mkdirSync(join(directory, 'node_modules/@error-contract'))
   symlinkSync(join(root, 'packages/catalog'), join(directory, 'node_modules/@error-contract/catalog'))
-  const copied = ['src', 'test', 'vitest.config.ts'].map((part) => `packages/pact-matchers/${part}`)
+  const copied = ['src', 'test', 'vitest.config.ts', 'README.md'].map(
+    (part) => `packages/pact-matchers/${part}`,
+  )
   for (const path of ['tsconfig.base.json', 'docs/pact.md', ...copied])
     cpSync(join(root, path), join(directory, path), { recursive: true })
   rmSync(join(directory, 'packages/pact-matchers/test/tsconfig.json'))

@@ -1,12 +1,3 @@
-export type { ErrorExample } from './error-template.js'
-export {
-  errorState,
-  errorStateHandlers,
-  type ErrorState,
-  type ErrorStateHandler,
-  type ErrorStateParameters,
-} from './error-state.js'
-export type { HeaderMatcher, Matcher, PactSpec, RegexMatcher, Template } from './matcher.js'
 export {
   createPactMatchers,
   type ErrorCase,
@@ -17,16 +8,22 @@ export {
   type PactMatchers,
   type PactMatchersOptions,
   type ResponseBuilder,
-} from './pact-matchers.js'
+} from './matchers/create-pact-matchers.js'
+export type { ErrorExample } from './matchers/error-example.js'
+export type { HeaderMatcher, Matcher, PactSpec, RegexMatcher, Template } from './matchers/matcher.js'
+export { checkPact, type CheckedPact, type PactCheckId, type PactFinding } from './pact-file/check-pact.js'
+export { uncoveredCodes } from './pact-file/uncovered-codes.js'
 export {
-  ErrorContractViolation,
+  errorState,
+  errorStateHandlers,
+  type ErrorState,
+  type ErrorStateHandler,
+  type ErrorStateParameters,
+} from './states/error-state.js'
+export { ErrorContractViolation } from './verification/error-contract-violation.js'
+export {
   verifyErrorContracts,
   type ErrorContractOptions,
   type VerifiedContracts,
   type VerifierClass,
-} from './verify-error-contracts.js'
-export { checkPact, checkPactDocument, type CheckedPact, type PactFinding } from './pact-file/check-pact.js'
-export type { PactCheckId } from './pact-file/pact-checks.js'
-export { errorRequests, type ErrorRequest } from './pact-file/error-requests.js'
-export { isPactDocument } from './pact-file/pact-file.js'
-export { uncoveredCodes } from './pact-file/uncovered-codes.js'
+} from './verification/verify-error-contracts.js'

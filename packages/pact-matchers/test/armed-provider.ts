@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { errorStateHandlers, type ErrorStateHandler } from '../src/index.js'
 
-/** What a provider sends. A body that is a string is sent as it is, anything else as JSON. */
-export interface Answer {
+/** The response of a provider. A body that is a string is sent as it is, anything else as JSON. */
+export interface ProviderResponse {
   readonly status: number
   readonly headers: Record<string, string>
   readonly body: unknown
@@ -18,23 +18,23 @@ export interface ArmedProvider {
   readonly stateHandlers: Record<string, ErrorStateHandler>
 }
 
-/** A change to the right answer. */
-export type Mutation = (answer: Answer) => Answer
+/** Changes a correct response. */
+export type Mutation = (response: ProviderResponse) => ProviderResponse
 
 /**
- * An Express app that answers every request with the declared error it was armed with: with a message and a
- * correlation id of its own, and then changed as `mutate` says.
+ * Starts an Express app that answers every request with the declared error that it was armed with, with a message and a
+ * correlation id of its own, changed by `mutate`.
  */
 export async function startArmedProvider<Errors>(
   typedCatalog: Catalog<Errors>,
-  mutate: Mutation = (answer) => answer,
+  mutate: Mutation = (response) => response,
 ): Promise<ArmedProvider> {
   const catalog = typedCatalog as unknown as Catalog
   let armed: string | undefined
   const app = express()
   app.use((_request, response) => {
     if (armed === undefined) return void response.json({ ok: true })
-    const { status, headers, body } = mutate(rightAnswer(catalog, armed))
+    const { status, headers, body } = mutate(correctResponse(catalog, armed))
     response.status(status)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -55,7 +55,7 @@ export async function startArmedProvider<Errors>(
   }
 }
 
-export function rightAnswer<Errors>(typedCatalog: Catalog<Errors>, code: string): Answer {
+export function correctResponse<Errors>(typedCatalog: Catalog<Errors>, code: string): ProviderResponse {
   const catalog = typedCatalog as unknown as Catalog
   const declared = catalog.getDeclared(code)
   const { status, headers, body } = catalog.envelope.write(code, {
@@ -63,6 +63,6 @@ export function rightAnswer<Errors>(typedCatalog: Catalog<Errors>, code: string)
     params: Object.fromEntries((declared.message?.parameters ?? []).map((name) => [name, 'another one'])),
     ...(declared.statuses.length === 0 && { status: 502 }),
   })
-  const promised = declared.headers.map((name) => [name, 'something'])
-  return { status, headers: { ...headers, ...Object.fromEntries(promised) }, body }
+  const declaredHeaders = declared.headers.map((name) => [name, 'something'])
+  return { status, headers: { ...headers, ...Object.fromEntries(declaredHeaders) }, body }
 }

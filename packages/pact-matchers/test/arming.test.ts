@@ -10,7 +10,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createPactMatchers, verifyErrorContracts } from '../src/index.js'
 import { arm as armExpress } from './arming/express.js'
 import { arm as armFastify } from './arming/fastify.js'
-import { rightAnswer } from './armed-provider.js'
+import { correctResponse } from './armed-provider.js'
 import { writePact } from './consumer.js'
 import { catalog as typedCatalog } from './machines-catalog.js'
 
@@ -30,7 +30,7 @@ async function verify(url: string, stateHandlers: ReturnType<typeof armFastify>)
 
 it('arms an Express service and leaves its routes alone', async () => {
   const errorHandler: ErrorRequestHandler = (error: { code: string }, _req, res, _next) => {
-    const { status, headers, body } = rightAnswer(catalog, error.code)
+    const { status, headers, body } = correctResponse(catalog, error.code)
     res.status(status).set(headers).send(JSON.stringify(body))
   }
   const app = express()
@@ -50,7 +50,7 @@ it('arms an Express service and leaves its routes alone', async () => {
 it('arms a Fastify service and leaves its routes alone', async () => {
   const app = fastify()
   app.setErrorHandler<{ code: string }>((error, _request, reply) => {
-    const { status, headers, body } = rightAnswer(catalog, error.code)
+    const { status, headers, body } = correctResponse(catalog, error.code)
     return reply.status(status).headers(headers).send(JSON.stringify(body))
   })
   app.register((routes, _options, done) => {
@@ -66,7 +66,7 @@ it('arms a Fastify service and leaves its routes alone', async () => {
   expect(await (await fetch(`${url}/machines/7`)).json()).toEqual({ id: 7 })
 })
 
-it.each(['express', 'fastify'])('is what the guide shows for %s', (framework) => {
+it.each(['express', 'fastify'])('matches the guide for %s', (framework) => {
   const read = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8')
   const [, code] = read(`arming/${framework}.ts`).split('\n\n')
   expect(read('../../../docs/pact.md')).toContain(code)

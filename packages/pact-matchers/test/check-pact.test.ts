@@ -22,7 +22,7 @@ const response = {
   matchingRules: rules as unknown,
 }
 
-/** A pact of one interaction, sound but for what is given. */
+/** Returns a pact of one sound interaction with the given changes. */
 const pactOf = (changes: object, version = '3.0.0', interaction: object = {}) => ({
   consumer: { name: 'web' },
   provider: { name: 'machines' },
@@ -39,7 +39,7 @@ const pactOf = (changes: object, version = '3.0.0', interaction: object = {}) =>
 
 const checksOf = (pact: object) => checkPact(pact, catalog).findings.map(({ check }) => check)
 
-describe('what the catalog says', () => {
+describe('a pact and its catalog', () => {
   it('finds nothing in a sound pact', () => {
     expect(checkPact(pactOf({}), catalog)).toEqual({
       consumer: 'web',
@@ -49,21 +49,21 @@ describe('what the catalog says', () => {
     })
   })
 
-  it('names a code that is not declared, and the one that was meant', () => {
+  it('finds an undeclared code and suggests the nearest', () => {
     const { findings, codes } = checkPact(pactOf({ body: { error: { ...error, code: 'NotFond' } } }), catalog)
     expect(codes).toEqual([])
     expect(findings).toEqual([
       {
         check: 'undeclared-code',
         severity: 'error',
-        message: "Error code 'NotFond' is not declared in the catalog 'machines'. Write 'NotFound'.",
+        message: "Error code 'NotFond' is not declared in the catalog 'machines'. Did you mean 'NotFound'?",
         interaction: 'x',
         path: 'interactions.0.response.body.error.code',
       },
     ])
   })
 
-  it('names a status that is not the declared one', () => {
+  it('finds a status that is not the declared one', () => {
     expect(checksOf(pactOf({ status: 400 }))).toEqual(['mismatched-status'])
   })
 
@@ -74,7 +74,7 @@ describe('what the catalog says', () => {
     expect(checksOf(withCode('Upstream', 599))).toEqual([])
   })
 
-  it('pins no promised header to one value', () => {
+  it('finds a declared header that is matched literally', () => {
     const body = { error: { ...error, code: 'TooManyRequests' } }
     const headers = { ...response.headers, 'Retry-After': '1' }
     expect(checksOf(pactOf({ status: 429, body, headers }))).toEqual(['literal-header'])
@@ -85,17 +85,17 @@ describe('what the catalog says', () => {
     expect(checksOf(pactOf({ status: 429, body, headers, matchingRules }))).toEqual([])
   })
 
-  it('takes no notice of interactions that end well', () => {
+  it('ignores interactions that succeed', () => {
     expect(checksOf(pactOf({ status: 200, body: { ok: true }, matchingRules: {} }))).toEqual([])
   })
 
-  it('tells a contract that demands no code from one that no declared error keeps', () => {
+  it('distinguishes a contract that requires no code from one that no declared error matches', () => {
     expect(checksOf(pactOf({ body: undefined, matchingRules: {} }))).toEqual(['missing-code'])
     expect(checksOf(pactOf({ body: { code: 'NotFound' }, matchingRules: {} }))).toEqual(['wrong-envelope'])
   })
 })
 
-describe('how pacts are written', () => {
+describe('forms of pact files', () => {
   const flat = { '$.body.error.message': { match: 'type' }, '$.body.error.target': uuidRule }
   const content = { error }
   const base64 = Buffer.from(JSON.stringify(content)).toString('base64')
@@ -128,7 +128,7 @@ describe('how pacts are written', () => {
     ],
     ['an empty status category', pactOf({ matchingRules: { ...rules, status: {} } })],
     [
-      'rules of which one will do',
+      'rules combined by OR',
       pactOf({
         matchingRules: {
           body: {
@@ -155,7 +155,7 @@ describe('how pacts are written', () => {
       ),
     ],
     ['header values as lists', pactOf({ headers: { 'content-type': ['application/json'] } }, '4.0')],
-    ['a state as Ruby once wrote it', pactOf({}, '2.0.0', { provider_state: 'x' })],
+    ['a provider state with an underscore', pactOf({}, '2.0.0', { provider_state: 'x' })],
     ['no metadata', { ...pactOf({ matchingRules: flat }), metadata: undefined }],
   ])('reads %s', (_what, pact) => expect(checksOf(pact)).toEqual([]))
 
@@ -164,7 +164,7 @@ describe('how pacts are written', () => {
     expect(checkPact({ ...pactOf({}), interactions: [message] }, catalog).findings).toEqual([])
   })
 
-  it('names the place of a value in every specification', () => {
+  it('returns the path of a value in specification 4', () => {
     const body = {
       content: { error: { ...error, code: 'Nope' } },
       contentType: 'application/json',
@@ -174,7 +174,7 @@ describe('how pacts are written', () => {
     expect(finding?.path).toBe('interactions.0.response.body.content.error.code')
   })
 
-  it('says that it does not know a rule, and guesses nothing', () => {
+  it('reports an unsupported rule and does not guess', () => {
     const matchingRules = {
       body: { ...rules.body, '$.error.code': { matchers: [{ match: 'plugin-rule' }] } },
     }
@@ -183,7 +183,7 @@ describe('how pacts are written', () => {
     ])
   })
 
-  it('does not guess what a pattern means that JavaScript reads otherwise', () => {
+  it('reports a pattern that JavaScript reads differently and does not guess', () => {
     const matchingRules = {
       body: { ...rules.body, '$.error.code': { matchers: [{ match: 'regex', regex: '(?i)notfound' }] } },
     }
@@ -194,16 +194,16 @@ describe('how pacts are written', () => {
     expect(checksOf(pactOf({ headers: {} }))).toEqual(['open-content-type'])
   })
 
-  it('refuses what is no pact in one sentence', () => {
+  it('rejects a document that is not a pact', () => {
     expect(() => checkPact({ hello: 'world' }, catalog)).toThrow(InvalidInputError)
     expect(() => checkPact({ hello: 'world' }, catalog)).toThrow(
-      "checkPact: This is not a pact: it needs 'consumer', 'provider' and 'interactions'.",
+      "checkPact: Expected a pact file with 'consumer', 'provider' and 'interactions'.",
     )
   })
 })
 
-describe('our own matchers', () => {
-  it.each([2, 3, 4] as const)('pass in specification %i, whatever the envelope', async (spec) => {
+describe('pacts written with createPactMatchers', () => {
+  it.each([2, 3, 4] as const)('have no findings in specification %i, for every envelope', async (spec) => {
     for (const envelope of ['microsoft', 'problem-details', 'google', 'json-api', 'oci', 'matrix'] as const) {
       const own = defineCatalog({
         name: envelope,
@@ -221,14 +221,14 @@ describe('our own matchers', () => {
 })
 
 describe('uncoveredCodes', () => {
-  it('names the declared codes that no interaction ends in', () => {
+  it('returns the declared codes that no interaction returns', () => {
     expect(uncoveredCodes(catalog, [checkPact(pactOf({}), catalog)])).toEqual(
       catalog.codes.filter((code) => code !== 'NotFound'),
     )
   })
 })
 
-describe('pacts of any form', () => {
+describe('arbitrary pacts', () => {
   const part = fc.oneof(
     fc.jsonValue(),
     fc.constantFrom<unknown>(rules, response.body, { content: {}, encoded: 'x' }),
@@ -238,7 +238,7 @@ describe('pacts of any form', () => {
     { requiredKeys: [] },
   )
 
-  it('are judged, and never make the check throw', () => {
+  it('never make the check throw', () => {
     fc.assert(
       fc.property(
         anyResponse,

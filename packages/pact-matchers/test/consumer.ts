@@ -2,9 +2,9 @@ import { PactV3, PactV4, SpecificationVersion, type PactV3Options } from '@pact-
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ErrorState, ErrorResponse, PactSpec } from '../src/index.js'
-import { temporaryDirectory } from './temporary-directory.js'
+import { createTemporaryDirectory } from './temporary-directory.js'
 
-/** One interaction, in the terms that every DSL shares. */
+/** One interaction, in the form that every DSL shares. */
 export interface Expectation {
   readonly given: readonly [description: string, parameters?: ErrorState[1]]
   readonly uponReceiving: string
@@ -17,9 +17,9 @@ const versions = {
   4: SpecificationVersion.SPECIFICATION_VERSION_V4,
 }
 
-/** Runs a consumer test per expectation against the real mock server. @returns the pact file, and what was received. */
+/** Runs a consumer test per expectation against Pact's mock server. Returns the pact file and the received responses. */
 export async function writePact(spec: PactSpec, expectations: readonly Expectation[]) {
-  const dir = temporaryDirectory()
+  const dir = createTemporaryDirectory()
   const options = {
     consumer: 'web',
     provider: 'machines',
@@ -29,19 +29,19 @@ export async function writePact(spec: PactSpec, expectations: readonly Expectati
   } as const
   const received: Response[] = []
   for (const expectation of expectations)
-    received.push(await runAgain(() => runOne(spec, options, expectation)))
-  const [file = 'no pact was written'] = readdirSync(dir)
+    received.push(await retryUnrecorded(() => runConsumerTest(spec, options, expectation)))
+  const [file = 'missing.json'] = readdirSync(dir)
   return { file: join(dir, file), received }
 }
 
-async function runOne(
+async function runConsumerTest(
   spec: PactSpec,
   options: PactV3Options,
   { given, uponReceiving, response }: Expectation,
 ): Promise<Response> {
   let received: Response | undefined
   const call = async ({ url }: { url: string }) => {
-    received = await receive(`${url}/machines/7`)
+    received = await fetchWhole(`${url}/machines/7`)
   }
   if (spec === 4) {
     await new PactV4(options)
@@ -67,12 +67,14 @@ async function runOne(
 }
 
 /**
+ * Runs a consumer test a second time when pact did not record its request.
+ *
  * Pact 16.3 to 16.5 records a request after it has answered, so about one interaction in a thousand counts as not
  * received although it was.
  *
  * @see https://github.com/pact-foundation/pact-js/issues/1835
  */
-async function runAgain<T>(run: () => Promise<T>): Promise<T> {
+async function retryUnrecorded<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
@@ -81,8 +83,8 @@ async function runAgain<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The body is taken in full, or the connection would outlive the mock server. */
-async function receive(url: string): Promise<Response> {
+/** Reads the body in full, as the connection would otherwise outlive the mock server. */
+async function fetchWhole(url: string): Promise<Response> {
   const response = await fetch(url, { headers: { connection: 'close' } })
   return new Response(await response.arrayBuffer(), response)
 }

@@ -2,7 +2,7 @@ import { HTTPResponseStatusClass, MatchersV3 } from '@pact-foundation/pact'
 import { createPactMatchers, type PactSpec } from '../src/index.js'
 import { catalog } from './machines-catalog.js'
 
-/** A way to write the contract for `ResourceNotFound`: ours, or one that people write by hand. */
+/** A way to write the contract for `ResourceNotFound`: with `createPactMatchers`, or by hand. */
 export type Form = (spec: PactSpec) => { status: unknown; headers?: object; body?: unknown }
 
 const { like, regex, includes, equal, uuid, matchStatus, eachLike, integer, string, eachValueMatches } =
@@ -14,7 +14,7 @@ const json = { 'Content-Type': 'application/json' }
 const example = { code: 'ResourceNotFound', message: 'It was not found.', target: uuidExample }
 const anyUuid = regex('^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$', uuidExample)
 
-/** Everything as it should be but `members`, in the matchers of pact. */
+/** A sound contract in the matchers of pact, with the given members of the error. */
 const byHand = (members: object) => () => ({
   status: 404,
   headers: json,
@@ -52,7 +52,7 @@ export const forms: Readonly<Record<string, Form>> = {
     const { body, ...response } = errors(spec).errorResponse('ResourceNotFound')
     return { ...response, body: like(body) }
   },
-  'by hand, as it should be': byHand({}),
+  'by hand, sound': byHand({}),
   'no matcher at all': () => ({ status: 404, headers: json, body: { error: example } }),
   'like around the body': () => ({ status: 404, headers: json, body: like({ error: example }) }),
   'like around the error': () => ({ status: 404, headers: json, body: { error: like(example) } }),
@@ -107,7 +107,7 @@ export const forms: Readonly<Record<string, Form>> = {
     headers: json,
     body: { error: eachValueMatches(example, like('x')) },
   }),
-  'a list that is not there': () => ({
+  'a list that the provider does not return': () => ({
     status: 404,
     headers: json,
     body: { error: { ...example, details: eachLike('x') } },

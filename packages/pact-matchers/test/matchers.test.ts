@@ -8,7 +8,7 @@ const untyped = createPactMatchers(catalog as unknown as Catalog)
 const uuid = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
 
 describe('errorResponse', () => {
-  it('pins status and code, and leaves message and correlation id open', () => {
+  it('matches status and code exactly, and message and correlation id by form', () => {
     expect(errors.errorResponse('ResourceNotFound', { params: { resource: 'machine 7' } })).toEqual({
       status: 404,
       headers: { 'Content-Type': 'application/json' },
@@ -26,7 +26,7 @@ describe('errorResponse', () => {
     })
   })
 
-  it('writes the code of specification 2 as an anchored pattern, as that has no equality', () => {
+  it('matches the code by an anchored pattern in specification 2, which has no equality', () => {
     const { body } = createPactMatchers(catalog, { spec: 2 }).errorResponse('NotFound')
     expect(body).toHaveProperty('error.code', {
       'pact:matcher:type': 'regex',
@@ -35,23 +35,23 @@ describe('errorResponse', () => {
     })
   })
 
-  it('lets the names of parameters stand in when none are given', () => {
+  it('uses the names of parameters when no values are given', () => {
     expect(errors.errorBody('ResourceNotFound')).toHaveProperty(
       'error.message.value',
       'resource was not found.',
     )
   })
 
-  it('demands no message of an error that declares none', () => {
+  it('requires no message for an error that declares none', () => {
     expect(errors.errorBody('InternalServerError')).not.toHaveProperty('error.message')
   })
 
-  it('demands the headers that the catalog promises', () => {
+  it('requires the headers that the catalog declares', () => {
     const { headers } = errors.errorResponse('TooManyRequests')
     expect(headers['retry-after']).toMatchObject({ 'pact:matcher:type': 'regex', value: '1' })
   })
 
-  it('takes the first of several statuses, or the declared one that is asked for', () => {
+  it('uses the first of several statuses, or the declared one that is given', () => {
     expect(errors.errorResponse('Unavailable').status).toBe(503)
     expect(errors.errorResponse('Unavailable', { status: 504 }).status).toBe(504)
   })
@@ -62,7 +62,7 @@ describe('errorResponse', () => {
   })
 })
 
-describe('what untyped callers are told', () => {
+describe('errors for untyped callers', () => {
   it.each<[string, () => unknown, string]>([
     [
       'an undeclared code',
@@ -77,12 +77,12 @@ describe('what untyped callers are told', () => {
     [
       'a misspelled parameter',
       () => untyped.errorResponse('ResourceNotFound', { params: { ressource: 'x' } }),
-      "The message of 'ResourceNotFound' has no parameter 'ressource'. Write 'resource'.",
+      "Unknown parameter 'ressource' in the message of 'ResourceNotFound'. Did you mean 'resource'?",
     ],
     [
       'a status that is not declared',
       () => untyped.errorResponse('Unavailable', { status: 500 }),
-      "'Unavailable' is declared with status 503 or 504, not 500.",
+      "Expected status 503 or 504 for 'Unavailable', got 500. Pass a declared status.",
     ],
     [
       'a status that is open',
@@ -92,7 +92,7 @@ describe('what untyped callers are told', () => {
     [
       'an unknown specification',
       () => createPactMatchers(catalog, { spec: 5 as never }),
-      "There are matchers for the Pact specifications 2, 3 and 4, not for '5'.",
+      "Unsupported Pact specification '5'. Use 2, 3 or 4.",
     ],
   ])('%s', (_what, call, message) => expect(call).toThrow(message))
 })
@@ -108,7 +108,7 @@ describe('errorCodeOneOf', () => {
     expect(errors.errorBody('ResourceNotFound', { code })).toHaveProperty('error.code', code)
   })
 
-  it('escapes what a pattern would read otherwise', () => {
+  it('escapes the characters that have a meaning in patterns', () => {
     const dotted = defineCatalog({
       name: 'dotted',
       envelope: 'microsoft',
@@ -117,7 +117,7 @@ describe('errorCodeOneOf', () => {
     expect(createPactMatchers(dotted).errorCodeOneOf(['urn:a.b']).regex).toBe('^urn:a\\.b$')
   })
 
-  it('refuses codes of different status', () => {
+  it('rejects codes of different status', () => {
     expect(() => errors.errorCodeOneOf(['NotFound', 'Unauthorized'])).toThrow(
       "'NotFound' (404) and 'Unauthorized' (401) differ in status",
     )
@@ -125,31 +125,31 @@ describe('errorCodeOneOf', () => {
 })
 
 describe('errorCases', () => {
-  it('has a row for each code that is named, with what a consumer test needs', () => {
+  it('returns a row for each named code, with everything that a consumer test needs', () => {
     const [row] = errors.errorCases(['NotFound'], { request: 'GET /machines/7' })
     expect(row).toMatchObject({
       code: 'NotFound',
       status: 404,
-      given: ['the API answers with error', { code: 'NotFound' }],
-      uponReceiving: 'GET /machines/7 that ends in NotFound',
+      given: ['the API returns error', { code: 'NotFound' }],
+      uponReceiving: 'GET /machines/7 that returns NotFound',
       example: { status: 404, body: { error: { code: 'NotFound' } } },
     })
     expect(row?.response).toEqual(errors.errorResponse('NotFound'))
   })
 
-  it('has a row for every declared code when none is named, and options for single ones', () => {
+  it('returns a row for every declared code when none is named, and takes options by code', () => {
     const rows = errors.errorCases(undefined, { options: { Upstream: { status: 502 } } })
     expect(rows.map(({ code }) => code)).toEqual(catalog.codes)
   })
 
-  it('puts the code into the state of specification 2, which drops parameters', () => {
+  it('puts the code into the state of specification 2, which has no parameters', () => {
     const [row] = createPactMatchers(catalog, { spec: 2 }).errorCases(['NotFound'])
-    expect(row?.given).toEqual(['the API answers with error NotFound'])
+    expect(row?.given).toEqual(['the API returns error NotFound'])
   })
 })
 
 describe('errorExample', () => {
-  it('is the same response every time, without matchers', () => {
+  it('returns the same response every time, without matchers', () => {
     expect(errors.errorExample('NotFound')).toEqual({
       status: 404,
       headers: { 'Content-Type': 'application/json' },

@@ -6,15 +6,15 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkPact, type PactCheckId, type PactSpec } from '../src/index.js'
-import { rightAnswer, type Answer } from './armed-provider.js'
+import { correctResponse, type ProviderResponse } from './armed-provider.js'
 import { writePact, type Expectation } from './consumer.js'
 import { catalog } from './machines-catalog.js'
 import { failedInteractions } from './failed-interactions.js'
 import { forms, statusForms, type Form } from './matcher-forms.js'
 import { mutants } from './mutants.js'
-import { temporaryDirectory } from './temporary-directory.js'
+import { createTemporaryDirectory } from './temporary-directory.js'
 
-/** What the real verifier says of one form of contract: the mutants that it lets through, by name. */
+/** The names of the mutants that pass one form of contract. */
 type Passed = ReadonlySet<string>
 
 const formsOf = (spec: PactSpec): Readonly<Record<string, Form>> =>
@@ -24,7 +24,7 @@ interface Pact {
   interactions: { description: string; request: object; providerStates?: unknown; providerState?: unknown }[]
 }
 
-/** Each form as pact's own DSL writes it. */
+/** Writes each form with pact's own DSL. */
 async function writeForms(spec: PactSpec): Promise<Pact> {
   const expectations = Object.entries(formsOf(spec)).map(
     ([name, form]) => ({ given: ['x'], uponReceiving: name, response: form(spec) }) as Expectation,
@@ -33,9 +33,9 @@ async function writeForms(spec: PactSpec): Promise<Pact> {
   return JSON.parse(readFileSync(file, 'utf8')) as Pact
 }
 
-/** What a provider that keeps the contract answers: the example of the contract, or else what the catalog says. */
-function baseOf(form: Form, spec: PactSpec): Answer {
-  const right = rightAnswer(catalog, 'ResourceNotFound')
+/** Returns the response of a provider that keeps the contract: its example, or a correct response by the catalog. */
+function conformingResponse(form: Form, spec: PactSpec): ProviderResponse {
+  const right = correctResponse(catalog, 'ResourceNotFound')
   const { body, headers = {} } = JSON.parse(JSON.stringify(form(spec))) as { headers?: object; body?: object }
   const example = (body && MatchersV3.reify(body)) as { error?: object } | undefined
   if (!example?.error) return right
@@ -46,14 +46,16 @@ function baseOf(form: Form, spec: PactSpec): Answer {
   return { ...right, headers: { ...right.headers, ...lowerCase }, body: example }
 }
 
-/** A provider of which the path says which form it answers, and what it does otherwise. */
+/** Starts a provider whose paths name the form and the mutant to respond with. */
 async function startMutants(spec: PactSpec): Promise<string> {
-  const bases = new Map(Object.entries(formsOf(spec)).map(([name, form]) => [name, baseOf(form, spec)]))
+  const bases = new Map(
+    Object.entries(formsOf(spec)).map(([name, form]) => [name, conformingResponse(form, spec)]),
+  )
   const server = createServer((request, response) => {
     const [, form = '', mutant = ''] = (request.url ?? '').split('/')
     const base = bases.get(decodeURIComponent(form))
     const { change } = mutants[Number(mutant)] ?? {}
-    if (!base || !change) throw new Error(`There is no ${request.url}.`)
+    if (!base || !change) throw new Error(`Unknown path ${request.url}.`)
     const { status, headers, body } = change(base)
     response.writeHead(status, headers)
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -67,7 +69,7 @@ async function startMutants(spec: PactSpec): Promise<string> {
 }
 
 async function verifyMutants(pact: Pact, spec: PactSpec): Promise<Map<string, Passed>> {
-  const directory = temporaryDirectory()
+  const directory = createTemporaryDirectory()
   const files = pact.interactions.map(({ providerStates, providerState, ...interaction }, form) => {
     const interactions = mutants.map((_, index) => ({
       ...interaction,
@@ -88,28 +90,28 @@ async function verifyMutants(pact: Pact, spec: PactSpec): Promise<Map<string, Pa
   )
 }
 
-/** A place gets one remark: the first of these, and not what follows from it. */
-const subsumed: Readonly<Record<string, readonly string[]>> = {
+/** A place gets one finding: the key, and none of the values. */
+const replacedBy: Readonly<Record<string, readonly string[]>> = {
   'missing-code': ['open-code'],
   'missing-message': ['open-message'],
   'literal-message': ['open-message'],
   'missing-correlation-id': ['open-correlation-id'],
 } satisfies Partial<Record<PactCheckId, readonly PactCheckId[]>>
 
-/** What the verifier's judgement amounts to, in the words of the checks; `unexplained` names what no check covers. */
-function checksOf(passed: Passed): string[] {
+/** Returns the checks that must report, by the mutants that passed; `unexplained` lists mutants that no check covers. */
+function expectedChecks(passed: Passed): string[] {
   const surprises = mutants.filter(({ name, right, check }) => check !== 'none' && passed.has(name) !== right)
   const checks = new Set<string>(surprises.flatMap(({ check }) => check ?? []))
   if (surprises.length > 0 && checks.size === 0) return surprises.map(({ name }) => `unexplained: ${name}`)
-  // A contract that holds no code, or another envelope, is judged no further.
+  // A contract without a code, or with another envelope, is not judged further.
   if (checks.has('wrong-envelope')) return ['wrong-envelope']
   if (checks.has('missing-code') && checks.has('open-message')) return ['missing-code']
-  for (const check of [...checks]) for (const lesser of subsumed[check] ?? []) checks.delete(lesser)
+  for (const check of [...checks]) for (const lesser of replacedBy[check] ?? []) checks.delete(lesser)
   return [...checks].sort()
 }
 
 describe.each<PactSpec>([2, 3, 4])('specification %i', (spec) => {
-  it('holds a provider to what the catalog declares, and checkPact agrees with the verifier on every form', async () => {
+  it('accepts the right providers only, and checkPact agrees with the verifier on every form', async () => {
     const pact = await writeForms(spec)
     const verdicts = await verifyMutants(pact, spec)
     const { findings } = checkPact(pact, catalog)
@@ -117,14 +119,14 @@ describe.each<PactSpec>([2, 3, 4])('specification %i', (spec) => {
     const ours = verdicts.get('ours')
     expect(mutants.filter(({ name }) => ours?.has(name))).toEqual(mutants.filter(({ right }) => right))
 
-    const said = Object.keys(formsOf(spec)).map((form) => {
+    const reported = Object.keys(formsOf(spec)).map((form) => {
       const checks = findings.filter(({ interaction }) => interaction === form).map(({ check }) => check)
       return [form, [...new Set(checks)].sort()]
     })
     const measured = Object.keys(formsOf(spec)).map((form) => [
       form,
-      checksOf(verdicts.get(form) ?? new Set()),
+      expectedChecks(verdicts.get(form) ?? new Set()),
     ])
-    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(measured))
+    expect(Object.fromEntries(reported)).toEqual(Object.fromEntries(measured))
   }, 120_000)
 })

@@ -1,21 +1,21 @@
 import type { PactCheckId } from '../src/index.js'
-import type { Answer, Mutation } from './armed-provider.js'
+import type { Mutation, ProviderResponse } from './armed-provider.js'
 
-/** One thing that a provider may do otherwise. */
+/** One deviation of a provider from a correct response. */
 export interface Mutant {
   readonly name: string
   readonly change: Mutation
-  /** What a contract that holds declared errors and nothing else says of it. */
+  /** Whether a sound contract accepts it. */
   readonly right: boolean
-  /** The check that speaks when a contract says otherwise; `none` where contracts may differ on purpose. */
+  /** The check that reports a contract that judges it differently; `none` where contracts may differ on purpose. */
   readonly check?: PactCheckId | 'none'
 }
 
 type ErrorMembers = Record<string, unknown>
 
 const error = (change: (members: ErrorMembers) => ErrorMembers): Mutation => {
-  return ({ body, ...answer }) => ({
-    ...answer,
+  return ({ body, ...response }) => ({
+    ...response,
     body: { ...(body as object), error: change((body as { error: ErrorMembers }).error) },
   })
 }
@@ -24,18 +24,18 @@ const without = (name: string) =>
   error((members) => Object.fromEntries(Object.entries(members).filter(([member]) => member !== name)))
 const status =
   (value: number): Mutation =>
-  (answer) => ({ ...answer, status: value })
+  (response) => ({ ...response, status: value })
 const mediaType =
   (value: string): Mutation =>
-  (answer) => ({
-    ...answer,
-    headers: { ...answer.headers, 'content-type': value },
+  (response) => ({
+    ...response,
+    headers: { ...response.headers, 'content-type': value },
   })
 const body =
   (value: (whole: { error: ErrorMembers }) => unknown): Mutation =>
-  (answer) => ({
-    ...answer,
-    body: value(answer.body as { error: ErrorMembers }),
+  (response) => ({
+    ...response,
+    body: value(response.body as { error: ErrorMembers }),
   })
 
 const right = (name: string, change: Mutation, check?: Mutant['check']): Mutant => ({
@@ -53,14 +53,17 @@ const wrong = (name: string, change: Mutation, check?: Mutant['check']): Mutant 
 
 const uuid = '0b8f5c2e-91d4-4c53-8f7a-2d6e3b1a9c40'
 
-/** What a provider of `ResourceNotFound`, declared with status 404 in the Microsoft envelope, may do. */
+/** Deviations from `ResourceNotFound`, declared with status 404 in the Microsoft envelope. */
 export const mutants: readonly Mutant[] = [
-  right('unchanged', (answer: Answer) => answer, 'wrong-envelope'),
+  right('unchanged', (response: ProviderResponse) => response, 'wrong-envelope'),
   right('a reworded message', set('message', 'It is gone.'), 'literal-message'),
   right('another UUID', set('target', uuid), 'literal-correlation-id'),
   right('an upper-case UUID', set('target', uuid.toUpperCase()), 'literal-correlation-id'),
   right('the nil UUID', set('target', '00000000-0000-0000-0000-000000000000'), 'literal-correlation-id'),
-  right('a further header', (answer) => ({ ...answer, headers: { ...answer.headers, 'x-region': 'eu' } })),
+  right('a further header', (response) => ({
+    ...response,
+    headers: { ...response.headers, 'x-region': 'eu' },
+  })),
   right('a further member in the error', set('details', [])),
   right(
     'a further member beside the error',
@@ -68,10 +71,10 @@ export const mutants: readonly Mutant[] = [
   ),
   right('a charset', mediaType('application/json; charset=utf-8'), 'content-type'),
   right('no charset', mediaType('application/json'), 'content-type'),
-  // `message: 'nonEmpty'` refuses it on purpose.
+  // `message: 'nonEmpty'` rejects it on purpose.
   right('an empty message', set('message', ''), 'none'),
 
-  // A contract may leave the choice between codes of one status.
+  // A contract may accept several codes of one status.
   wrong('another code of the same status', set('code', 'NotFound'), 'none'),
   wrong('a code of another status', set('code', 'Unauthorized'), 'open-code'),
   wrong('an undeclared code', set('code', 'SomethingElse'), 'open-code'),
@@ -91,10 +94,10 @@ export const mutants: readonly Mutant[] = [
   wrong('no message', without('message'), 'missing-message'),
   wrong('null as message', set('message', null), 'open-message'),
   wrong('a number as message', set('message', 7), 'open-message'),
-  wrong('JSON that says it is another JSON type', mediaType('application/problem+json'), 'open-content-type'),
-  wrong('JSON that says it is text', mediaType('text/plain')),
+  wrong('JSON with another JSON media type', mediaType('application/problem+json'), 'open-content-type'),
+  wrong('JSON with the media type of text', mediaType('text/plain')),
   wrong('an upper-case media type', mediaType('Application/JSON')),
-  wrong('HTML', (answer) => ({ ...mediaType('text/html')(answer), body: '<html>Not found</html>' })),
+  wrong('HTML', (response) => ({ ...mediaType('text/html')(response), body: '<html>Not found</html>' })),
   wrong(
     'an empty body',
     body(() => ''),
@@ -116,7 +119,7 @@ export const mutants: readonly Mutant[] = [
     body(() => ({ error: 'ResourceNotFound' })),
   ),
   wrong(
-    'JSON cut short',
+    'truncated JSON',
     body(() => '{"error":{"code":"ResourceNotFound","mess'),
   ),
 ]

@@ -5,12 +5,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { accepts } from '../src/pact-file/accepts.js'
-import { readExpectedResponse } from '../src/pact-file/expected-response.js'
+import { acceptsResponse } from '../src/pact-file/matching/accepts-response.js'
+import { readExpectedResponse } from '../src/pact-file/read/expected-response.js'
 import { failedInteractions } from './failed-interactions.js'
-import { temporaryDirectory } from './temporary-directory.js'
+import { createTemporaryDirectory } from './temporary-directory.js'
 
-/** How many pairs of a random contract and a random response are put to both. Some 20 ms each. */
+/** The number of pairs of a random contract and a random response. */
 const cases = Number(process.env['RUST_CORE_CASES'] ?? 200)
 
 const text = fc.constantFrom('a', 'A', 'ab', 'b', '', '7', 'x.y', 'null')
@@ -70,7 +70,7 @@ const ruleList = fc.record({
 })
 const pair = fc.record({
   expected: body,
-  given: body,
+  actual: body,
   rules: fc.dictionary(path, ruleList, { maxKeys: 3 }),
 })
 
@@ -84,7 +84,7 @@ const contentType = fc.constantFrom(
 const headerText = fc.constantFrom('a', 'A', 'ab', '7', 'a, b', 'a,b', 'x; y=1')
 const headerPair = fc.record({
   expected: fc.record({ 'X-A': headerText, 'Content-Type': contentType }, { requiredKeys: [] }),
-  given: fc.record({ 'x-a': headerText, 'content-type': contentType }, { requiredKeys: ['content-type'] }),
+  actual: fc.record({ 'x-a': headerText, 'content-type': contentType }, { requiredKeys: ['content-type'] }),
   rules: fc.dictionary(
     fc.constantFrom('X-A', 'x-a'),
     fc.record({
@@ -95,32 +95,32 @@ const headerPair = fc.record({
   ),
 })
 
-/** Most responses are the example with some parts of another: those are the interesting ones. */
+/** Most responses are the example with some parts of another, as these come close to what the contract accepts. */
 const comparison = fc.oneof(
   pair,
-  pair.map(({ expected, given, rules }) => ({ expected, given: { ...expected, e: given.e }, rules })),
-  pair.map(({ expected, given, rules }) => {
+  pair.map(({ expected, actual, rules }) => ({ expected, actual: { ...expected, e: actual.e }, rules })),
+  pair.map(({ expected, actual, rules }) => {
     const isPlain = (value: unknown): value is object =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
-    const e = isPlain(expected.e) && isPlain(given.e) ? { ...expected.e, ...given.e } : expected.e
-    return { expected, given: { ...expected, e }, rules }
+    const e = isPlain(expected.e) && isPlain(actual.e) ? { ...expected.e, ...actual.e } : expected.e
+    return { expected, actual: { ...expected, e }, rules }
   }),
 )
 
-/** What a contract says, and what a provider answers. */
+/** A contract, and the response of a provider. */
 interface Sample {
   readonly response: { readonly headers?: object; readonly body: unknown; readonly matchingRules: object }
-  readonly given: { readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
+  readonly actual: { readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
 }
 
 const json = { 'content-type': 'application/json' }
-const bodySample = comparison.map(({ expected, given, rules }): Sample => ({
+const bodySample = comparison.map(({ expected, actual, rules }): Sample => ({
   response: { body: expected, matchingRules: { body: rules } },
-  given: { headers: json, body: given },
+  actual: { headers: json, body: actual },
 }))
-const headerSample = headerPair.map(({ expected, given, rules }): Sample => ({
+const headerSample = headerPair.map(({ expected, actual, rules }): Sample => ({
   response: { headers: expected, body: { a: 1 }, matchingRules: { header: rules } },
-  given: { headers: given, body: { a: 1 } },
+  actual: { headers: actual, body: { a: 1 } },
 }))
 
 it.each([
@@ -131,16 +131,16 @@ it.each([
   async (_what, sample) => {
     const samples = fc.sample(sample, { numRuns: cases, seed: Number(process.env['RUST_CORE_SEED'] ?? 1) })
     const server = createServer((request, response) => {
-      const { given } = samples[Number(request.url?.slice(1))] ?? {}
-      response.writeHead(400, given?.headers)
-      response.end(JSON.stringify(given?.body))
+      const { actual } = samples[Number(request.url?.slice(1))] ?? {}
+      response.writeHead(400, actual?.headers)
+      response.end(JSON.stringify(actual?.body))
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     onTestFinished(() => {
       server.closeAllConnections()
       server.close()
     })
-    const file = join(temporaryDirectory(), 'pact.json')
+    const file = join(createTemporaryDirectory(), 'pact.json')
     const interactions = samples.map(({ response }, index) => ({
       description: `<${index}>`,
       request: { method: 'GET', path: `/${index}` },
@@ -153,10 +153,10 @@ it.each([
     const failures = await failedInteractions(url, [file])
     const failed = new Set(failures.map((interaction) => Number(/<(\d+)>/.exec(interaction)?.[1])))
 
-    const verdicts = samples.map(({ given }, index) => {
+    const verdicts = samples.map(({ actual }, index) => {
       // As a file would hold it.
       const response = JSON.parse(JSON.stringify(interactions[index]?.response)) as Record<string, unknown>
-      return accepts(readExpectedResponse(response, 3), { status: 400, ...given })
+      return acceptsResponse(readExpectedResponse(response, 3), { status: 400, ...actual })
     })
     const disagreements = samples.filter((_, index) => verdicts[index] === failed.has(index))
     expect(disagreements).toEqual([])

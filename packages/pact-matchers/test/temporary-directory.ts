@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A fresh directory that goes away with the test. */
-export function temporaryDirectory(): string {
+/** Creates a directory that is deleted when the test has finished. */
+export function createTemporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'pact-matchers-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   return directory

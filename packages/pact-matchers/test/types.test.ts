@@ -4,7 +4,7 @@ import { assert, describe, expectTypeOf, it } from 'vitest'
 import { createPactMatchers, errorState, errorStateHandlers, verifyErrorContracts } from '../src/index.js'
 import { catalog } from './machines-catalog.js'
 
-/** Nothing here runs: each line that must not compile says so, and the build fails when it does compile. */
+/** Its argument is compiled and never called. A line that must not compile is marked, and the build fails when it does. */
 const compiles = (_neverCalled: () => unknown) => {}
 
 const errors = createPactMatchers(catalog)
@@ -49,13 +49,13 @@ describe('a catalog in code', () => {
     expectTypeOf(errors.errorResponse('Upstream', { status: 502 }).status).toEqualTypeOf<number>()
   })
 
-  it('keeps code and status together in the rows', () => {
+  it('types code and status of a row together', () => {
     const [row] = errors.errorCases(['NotFound', 'Unauthorized'])
     assert(row?.code === 'NotFound')
     expectTypeOf(row.status).toEqualTypeOf<404>()
   })
 
-  it('hands declared codes to the provider', () => {
+  it('passes declared codes to the provider', () => {
     errorStateHandlers(
       catalog,
       (code) => expectTypeOf(code).toEqualTypeOf<(typeof catalog.codes)[number]>(),
@@ -64,7 +64,7 @@ describe('a catalog in code', () => {
   })
 })
 
-it('takes any code and parameter where the catalog was loaded from a file', () => {
+it('accepts any code and parameter for a catalog that was loaded from a file', () => {
   const loaded = createPactMatchers(undefined as unknown as Catalog, { spec: 4 })
   compiles(() => loaded.errorResponse('Anything', { params: { any: 1 }, status: 404 }))
   expectTypeOf(loaded.errorResponse).parameter(0).toEqualTypeOf<string>()
@@ -78,7 +78,7 @@ it('keeps the codes of a JSON module', () => {
   compiles(() => createPactMatchers(own).errorBody('DENYED'))
 })
 
-it('fits each DSL of pact as it is', () => {
+it('has the types that each DSL of pact expects', () => {
   compiles(() =>
     new PactV4({ consumer: 'a', provider: 'b' })
       .addInteraction()

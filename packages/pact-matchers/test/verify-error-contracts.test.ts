@@ -9,27 +9,27 @@ import { createPactMatchers, errorState, verifyErrorContracts, type ErrorStateHa
 import { startArmedProvider, type ArmedProvider } from './armed-provider.js'
 import { writePact, type Expectation } from './consumer.js'
 import { catalog } from './machines-catalog.js'
-import { temporaryDirectory } from './temporary-directory.js'
+import { createTemporaryDirectory } from './temporary-directory.js'
 
 const errors = createPactMatchers(catalog)
 
-interface Setting {
+interface VerifyOptions {
   readonly provider?: ArmedProvider
   readonly pactUrls?: string[]
   readonly stateHandlers?: Record<string, ErrorStateHandler>
   readonly expectErrors?: boolean
 }
 
-async function verify(expectations: readonly Expectation[], setting: Setting = {}) {
-  const provider = setting.provider ?? (await startArmedProvider(catalog))
-  const pactUrls = setting.pactUrls ?? [(await writePact(4, expectations)).file]
+async function verify(expectations: readonly Expectation[], options: VerifyOptions = {}) {
+  const provider = options.provider ?? (await startArmedProvider(catalog))
+  const pactUrls = options.pactUrls ?? [(await writePact(4, expectations)).file]
   return verifyErrorContracts(Verifier, {
     provider: 'machines',
     providerBaseUrl: provider.url,
     pactUrls,
     logLevel: 'error',
-    stateHandlers: setting.stateHandlers ?? provider.stateHandlers,
-    expectErrors: setting.expectErrors ?? true,
+    stateHandlers: options.stateHandlers ?? provider.stateHandlers,
+    expectErrors: options.expectErrors ?? true,
   })
 }
 
@@ -37,7 +37,7 @@ const handler = (run: () => Promise<undefined>): ErrorStateHandler =>
   Object.assign(() => run(), { setup: run, teardown: () => Promise.resolve(undefined) })
 
 describe('a provider that breaks its contract', () => {
-  it('is told every mismatch in a line of its own', async () => {
+  it('gets one line per mismatch', async () => {
     const provider = await startArmedProvider(catalog, ({ body }) => ({
       status: 400,
       headers: { 'content-type': 'application/json' },
@@ -45,7 +45,7 @@ describe('a provider that breaks its contract', () => {
     }))
     const verification = verify(errors.errorCases(['TooManyRequests']), { provider })
     const interaction =
-      'Verifying a pact between web and machines Given the API answers with error - a request that ends in TooManyRequests'
+      'Verifying a pact between web and machines Given the API returns error - a request that returns TooManyRequests'
     await expect(verification).rejects.toMatchObject({
       name: 'ErrorContractViolation',
       reasons: [
@@ -57,7 +57,7 @@ describe('a provider that breaks its contract', () => {
   })
 })
 
-describe('what pact passes in silence', () => {
+describe('situations in which pact passes', () => {
   it('fails when a state has no handler', async () => {
     // An unarmed provider answers 200, so the interaction is one that passes without its state.
     const happy = {
@@ -66,7 +66,7 @@ describe('what pact passes in silence', () => {
       response: { status: 200 },
     } as const
     await expect(verify([happy], { expectErrors: false })).rejects.toThrow(
-      'Provider states failed:\n  There is no handler for the state "machine 7 exists".',
+      'Provider states failed:\n  Missing handler for the state "machine 7 exists". Add one to stateHandlers.',
     )
   })
 
@@ -103,25 +103,25 @@ describe('what pact passes in silence', () => {
   })
 
   it('fails when no pact is named', async () => {
-    await expect(verify([], { pactUrls: [] })).rejects.toThrow('There is no pact to verify.')
+    await expect(verify([], { pactUrls: [] })).rejects.toThrow('Missing pacts.')
   })
 
-  it('takes the broker of the environment for a source, as pact does', async () => {
+  it('accepts a broker from the environment as a source, as pact does', async () => {
     vi.stubEnv('PACT_BROKER_BASE_URL', 'http://127.0.0.1:9')
     onTestFinished(() => void vi.unstubAllEnvs())
     await expect(verify([], { pactUrls: [] })).rejects.toThrow('127.0.0.1:9')
   })
 
-  it('fails when the pacts hold no interaction', async () => {
-    const file = join(temporaryDirectory(), 'empty.json')
+  it('fails when the pacts contain no interaction', async () => {
+    const file = join(createTemporaryDirectory(), 'empty.json')
     writeFileSync(
       file,
       JSON.stringify({ consumer: { name: 'web' }, provider: { name: 'machines' }, interactions: [] }),
     )
-    await expect(verify([], { pactUrls: [file] })).rejects.toThrow('The pacts hold no interaction.')
+    await expect(verify([], { pactUrls: [file] })).rejects.toThrow('The pacts contain no interaction.')
   })
 
-  it('fails when no interaction ends in an error', async () => {
+  it('fails when no interaction returns an error', async () => {
     const happy = {
       given: ['machine 7 exists'],
       uponReceiving: 'a machine',
@@ -129,11 +129,11 @@ describe('what pact passes in silence', () => {
     } as const
     const stateHandlers = { 'machine 7 exists': handler(() => Promise.resolve(undefined)) }
     await expect(verify([happy], { stateHandlers })).rejects.toThrow(
-      'None of the 1 interactions ends in an error.',
+      'None of the 1 interactions returns an error.',
     )
   })
 
-  it('fails when the provider is not there', async () => {
+  it('fails when the provider does not listen', async () => {
     const provider = await startArmedProvider(catalog)
     await expect(
       verify(errors.errorCases(['NotFound']), { provider: { ...provider, url: 'http://127.0.0.1:9' } }),
@@ -142,7 +142,7 @@ describe('what pact passes in silence', () => {
 })
 
 describe('a pact behind a URL', () => {
-  /** A web server that gives the pact to whoever has the token. */
+  /** Starts a web server that serves the pact to requests with the token. */
   async function startPactServer(file: string): Promise<string> {
     const server = createServer((request, response) => {
       const found = request.url === '/pact.json' && request.headers.authorization === 'Bearer secret'
@@ -170,11 +170,11 @@ describe('a pact behind a URL', () => {
     })
   }
 
-  it('is verified, with a token where one is needed', async () => {
+  it('is verified, with a token', async () => {
     expect(await verifyFrom('/pact.json')).toEqual({ interactions: 1, errorInteractions: 1 })
   })
 
-  it('fails the verification when it is not there', async () => {
+  it('fails the verification when it does not exist', async () => {
     await expect(verifyFrom('/nowhere.json')).rejects.toThrow('404')
   })
 })

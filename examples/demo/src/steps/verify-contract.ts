@@ -11,7 +11,7 @@ export async function verifyContract(): Promise<void> {
   // Pact reports status, headers and body of each interaction; the interactions alone fit on a screen.
   const provider = ['run', '--project', 'machines-service', 'provider']
   expectExit(
-    await runCommand('vitest', provider, { shows: (line) => /^Verifying|that ends in|✓|Tests/.test(line) }),
+    await runCommand('vitest', provider, { shows: (line) => /^Verifying|that returns|✓|Tests/.test(line) }),
     0,
   )
 }

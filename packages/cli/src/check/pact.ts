@@ -1,4 +1,4 @@
-import { checkPactDocument, isPactDocument } from '@error-contract/pact-matchers'
+import { checkPactDocument, isPactDocument } from '@error-contract/pact-matchers/internal'
 import type { DocumentKind } from './document-kind.js'
 
 /** @see https://github.com/pact-foundation/pact-specification */

@@ -15,7 +15,7 @@ import {
   readOperations,
 } from '@error-contract/conformance/discover'
 import { dereference, readOpenApi } from '@error-contract/documents/openapi'
-import { errorRequests } from '@error-contract/pact-matchers'
+import { readErrorRequests } from '@error-contract/pact-matchers/internal'
 import { readAnyDocument } from '../any-document.js'
 import { unfit } from '../commands/arguments.js'
 import { exitCode, type ExitCode } from '../exit-code.js'
@@ -54,7 +54,7 @@ export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): 
   const operations = openapi === undefined ? [] : await operationsOf(openapi)
   const errors = []
   for (const one of pact)
-    errors.push(...errorRequests(readAnyDocument(await readInput(one), one), one, catalog))
+    errors.push(...readErrorRequests(readAnyDocument(await readInput(one), one), one, catalog))
   const file = options.triggers ?? findTriggersFile(process.cwd())
   const triggers = file === undefined ? undefined : await loadTriggers(catalog, file)
   const { all, roles } = chooseCredentials(triggers?.credentials.values() ?? [], options)

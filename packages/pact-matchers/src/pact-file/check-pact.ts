@@ -1,144 +1,142 @@
 import type { Catalog, Position } from '@error-contract/catalog'
 import { joinPath, sourceNodeOf, type SourceNode } from '@error-contract/catalog/document'
-import { basename } from 'node:path'
-import { accepts } from './accepts.js'
-import { errorInteraction, exampleOf, pathOf } from './error-interaction.js'
-import {
-  error,
-  pactChecks,
-  refusedExample,
-  unknownRules,
-  warning,
-  type PactCheckId,
-  type Remark,
-} from './pact-checks.js'
-import { nodeAt, readPact, type PactInteraction } from './pact-file.js'
+import { pactChecks } from './checks/index.js'
+import type { JudgedInteractions, PactProblem, Severity } from './judge/define-pact-check.js'
+import { createErrorInteraction } from './judge/error-interaction.js'
+import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
+import { pathInPact } from './judge/place.js'
+import { exampleResponse } from './matching/example-response.js'
+import { nodeAt, readPact, type PactInteraction } from './read/pact-file.js'
 
-/** Something in a pact that does not go with the catalog. */
+/** The id of a check, such as `open-code`. */
+export type PactCheckId = (typeof pactChecks)[number]['id']
+
+/** A requirement that a pact does not meet. */
 export interface PactFinding {
   readonly check: PactCheckId
-  /** A warning says what the contract leaves out, which a consumer may do on purpose. */
-  readonly severity: 'error' | 'warning'
+  /** A `warning` is about something that a consumer may omit on purpose. */
+  readonly severity: Severity
+  /** What the contract does, and what to write instead. */
   readonly message: string
   /** The description of the interaction. */
   readonly interaction: string
-  /** In the pact, for example `interactions.0.response.body.error.code`. */
+  /** The path in the pact, for example `interactions.0.response.body.error.code`. */
   readonly path: string
-  /** Absent when the pact was not read from a file. */
+  /** Line and column; absent when the pact was not read from a file. */
   readonly position?: Position
 }
 
 export interface CheckedPact {
   readonly consumer: string
   readonly provider: string
+  /** In the order of the interactions, and of their places in the file. */
   readonly findings: readonly PactFinding[]
-  /** The declared codes that some interaction ends in. */
+  /** The declared codes that interactions return. */
   readonly codes: readonly string[]
 }
 
 /**
- * Judges the error interactions of a parsed pact (specification 2, 3 or 4) by the catalog: what they let a wrong
- * provider do, and what they forbid a right one, as pact's Rust core would decide.
+ * Judges the error interactions of a parsed pact (specification 2, 3 or 4) against the catalog: wrong providers that
+ * they accept, and right ones that they reject, as Pact's Rust core would decide.
  *
- * @throws {InvalidInputError} when `pact` is no pact.
+ * @throws {InvalidInputError} when `pact` is not a pact.
+ * @see https://github.com/pact-foundation/pact-specification
  */
 export function checkPact<Errors>(pact: unknown, catalog: Catalog<Errors>): CheckedPact {
   return checkPactDocument(sourceNodeOf(pact), 'checkPact', catalog)
 }
 
-/** As {@link checkPact} for a document that was read with its positions; `source` names it. */
+/**
+ * Judges a pact like {@link checkPact}, with the positions of a document that was read from a file. `source` is the name
+ * of the document in errors.
+ *
+ * @throws {InvalidInputError} when the document is not a pact.
+ */
 export function checkPactDocument<Errors>(
   root: SourceNode,
   source: string,
   typedCatalog: Catalog<Errors>,
 ): CheckedPact {
-  // What a catalog does never depends on the literal types of its codes.
+  // The behaviour of a catalog never depends on the literal types of its codes.
   const catalog = typedCatalog as unknown as Catalog
-  const pact = readPact(root, source)
-  const codes = new Set<string>()
-  const findings = pact.interactions.flatMap((interaction) =>
-    checkInteraction(interaction, catalog, (code) => codes.add(code)).map((remark) =>
-      locate(remark, interaction, root),
+  const { consumer, provider, interactions } = readPact(root, source)
+  const checked = interactions.map((interaction) => checkInteraction(interaction, catalog))
+  return {
+    consumer,
+    provider,
+    findings: checked.flatMap(({ problems }, index) =>
+      problems
+        .map((problem) => toFinding(problem, interactions[index] as PactInteraction, root))
+        .sort(compareFindings),
     ),
-  )
-  return { consumer: pact.consumer, provider: pact.provider, findings, codes: [...codes] }
+    codes: [...new Set(checked.flatMap(({ codes }) => codes))],
+  }
 }
 
-function checkInteraction(
-  interaction: PactInteraction,
-  catalog: Catalog,
-  cover: (code: string) => void,
-): Remark[] {
+type CheckProblem = Required<PactProblem> & { readonly check: PactCheckId }
+
+interface CheckedInteraction {
+  readonly problems: readonly CheckProblem[]
+  readonly codes: readonly string[]
+}
+
+function checkInteraction(interaction: PactInteraction, catalog: Catalog): CheckedInteraction {
   const { response } = interaction
-  const example = exampleOf(response, catalog.envelope.mediaType)
+  const isError = response.status >= 400
+  const example = exampleResponse(response, catalog.envelope.mediaType)
   const readings = catalog.envelope.read(example).filter(({ code }) => code.value !== undefined)
-  if (readings.length === 0) return response.status < 400 ? [] : checkWithoutCode(interaction, catalog)
-  return readings.flatMap((reading) => {
+  if (readings.length === 0 && isError) {
+    const problems = judge('withoutCode', createInteractionWithoutCode(interaction, catalog))
+    return { problems, codes: [] }
+  }
+  const codes: string[] = []
+  const problems = readings.flatMap((reading) => {
     const code = String(reading.code.value)
     const declared = catalog.get(code)
-    if (!declared) return response.status < 400 ? [] : [undeclared(code, reading.code.at, catalog)]
-    cover(code)
-    const subject = errorInteraction(interaction, catalog, declared, reading)
-    const refused = refusedExample(subject)
-    if (refused) return [refused]
-    const remarks = pactChecks.flatMap((check) => check(subject))
-    return [...remarks, ...unknownRules(subject)]
+    if (!declared) return isError ? judge('undeclaredCode', { catalog, code, place: reading.code.at }) : []
+    codes.push(code)
+    const error = createErrorInteraction(interaction, catalog, declared, reading)
+    if (error.accepts({}) === false) return judge('rejectedExample', error)
+    const found = judge('declaredError', error)
+    return error.metUnsupportedRule() ? [...found, ...judge('unsupportedRule', error)] : found
   })
+  return { problems, codes }
 }
 
-function undeclared(code: string, place: string, catalog: Catalog): Remark {
-  const [best] = catalog.nearest(code)
-  const hint = best === undefined ? '' : ` Write '${best}'.`
-  return error('undeclared-code', place, `Error code '${code}' is not declared in ${nameOf(catalog)}.${hint}`)
-}
+const judge = <Kind extends keyof JudgedInteractions>(
+  kind: Kind,
+  interaction: JudgedInteractions[Kind],
+): CheckProblem[] =>
+  pactChecks.flatMap((check) =>
+    (check.judge[kind]?.(interaction) ?? []).map((problem) => ({
+      check: check.id,
+      severity: check.severity,
+      ...problem,
+    })),
+  )
 
-/** Such an interaction is loose when a declared error keeps it, and wrong when none does. */
-function checkWithoutCode({ response }: PactInteraction, catalog: Catalog): Remark[] {
-  const { status, body } = response
-  const candidates = catalog.codes
-    .map((code) => catalog.getDeclared(code))
-    .filter(({ statuses }) => statuses.includes(status))
-  const place = body.kind === 'none' || body.kind === 'empty' ? 'status' : ''
-  const text =
-    candidates.length === 0
-      ? `No declared error has status ${status}, and the contract demands no code.`
-      : `The contract demands no code, so any error with status ${status} passes.`
-  const loose = warning('missing-code', place, text)
-  if (candidates.length === 0) return [loose]
-  const verdicts = candidates.map(({ code, message, headers }) => {
-    const written = catalog.envelope.write(code, {
-      params: parameterNames(message?.parameters ?? []),
-      status,
-    })
-    const promised = Object.fromEntries(headers.map((name) => [name, 'something']))
-    return accepts(response, { ...written, headers: { ...written.headers, ...promised } })
-  })
-  if (verdicts.some((verdict) => verdict !== false)) return [loose]
-  return [
-    error(
-      'wrong-envelope',
-      place,
-      `No declared error with status ${status} has such a body. See the envelope in ${nameOf(catalog)}.`,
-    ),
-  ]
-}
-
-const parameterNames = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]))
-
-const nameOf = ({ file, name }: Catalog) => (file === undefined ? `the catalog '${name}'` : basename(file))
-
-function locate({ place, ...remark }: Remark, interaction: PactInteraction, root: SourceNode): PactFinding {
-  const path =
-    place === 'status'
-      ? [...interaction.at.response, 'status']
-      : place === ''
-        ? interaction.at.body
-        : pathOf(interaction, place)
+function toFinding(
+  { place, ...problem }: CheckProblem,
+  interaction: PactInteraction,
+  root: SourceNode,
+): PactFinding {
+  const path = pathInPact(interaction, place)
   const { position } = nodeAt(root, path)
   return {
-    ...remark,
+    ...problem,
     interaction: interaction.description,
     path: path.reduce(joinPath, ''),
     ...(position && { position }),
   }
 }
+
+/** By place in the file, then by check. */
+function compareFindings(a: PactFinding, b: PactFinding): number {
+  const byPosition =
+    a.position && b.position
+      ? a.position.line - b.position.line || a.position.column - b.position.column
+      : compareText(a.path, b.path)
+  return byPosition || compareText(a.check, b.check)
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

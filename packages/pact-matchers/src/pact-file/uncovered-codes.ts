@@ -1,7 +1,7 @@
 import type { Catalog, CodeOf } from '@error-contract/catalog'
 import type { CheckedPact } from './check-pact.js'
 
-/** The declared codes that no interaction of these pacts ends in: those whose handling no consumer test holds. */
+/** Returns the declared codes that no interaction of these pacts returns, in the order of the catalog. */
 export function uncoveredCodes<Errors>(
   catalog: Catalog<Errors>,
   pacts: readonly Pick<CheckedPact, 'codes'>[],

@@ -2,7 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import { errorStateHandlers } from '../../src/index.js'
 
-/** Puts a service behind a switch that makes every request end in one error, written by the service's own handler. */
+/** Puts a service behind a switch that makes every request return one error, written by the service's own handler. */
 export function arm(app: Express, errorHandler: ErrorRequestHandler, catalog: Catalog) {
   let armed: string | undefined
   const provider = express()

@@ -2,7 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import type { FastifyInstance } from 'fastify'
 import { errorStateHandlers } from '../../src/index.js'
 
-/** Makes every request to a service end in one error, written by its own error handler. Call it before `listen`. */
+/** Makes every request to a service return one error, written by its own error handler. Call it before `listen`. */
 export function arm(app: FastifyInstance, catalog: Catalog) {
   let armed: string | undefined
   app.addHook('onRequest', (_request, _reply, done) => {

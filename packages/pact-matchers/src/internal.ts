@@ -1,0 +1,6 @@
+/** For the `error-contract` command and the tables in `docs/pact.md`. These exports may change in any version. */
+
+export { checkPactDocument } from './pact-file/check-pact.js'
+export { pactChecks } from './pact-file/checks/index.js'
+export { readErrorRequests, type ErrorRequest } from './pact-file/read-error-requests.js'
+export { isPactDocument } from './pact-file/read/pact-file.js'

@@ -1,0 +1,120 @@
+import { InvalidInputError } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
+import { readExpectedRequest, type ExpectedRequest } from './expected-request.js'
+import { readExpectedResponse, type ExpectedResponse } from './expected-response.js'
+import { isRecord } from './is-record.js'
+
+/** A pact, with the interactions that have an HTTP response. */
+export interface PactFile {
+  readonly consumer: string
+  readonly provider: string
+  readonly interactions: readonly PactInteraction[]
+  /** Has positions when the pact was read from text. */
+  readonly root: SourceNode
+}
+
+export interface PactInteraction {
+  readonly description: string
+  readonly states: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[]
+  /** Undefined where the file has none. */
+  readonly request: ExpectedRequest | undefined
+  readonly response: ExpectedResponse
+  /** The paths of the response and of its body in the file. */
+  readonly at: { readonly response: readonly string[]; readonly body: readonly string[] }
+}
+
+/** Tells whether a document is a pact file, of any specification. */
+export function isPactDocument(root: SourceNode): boolean {
+  const has = (name: string, kind: SourceNode['kind']) =>
+    root.kind === 'map' && root.entries.some(({ key, value }) => key === name && value.kind === kind)
+  return (
+    has('consumer', 'map') &&
+    has('provider', 'map') &&
+    (has('interactions', 'list') || has('messages', 'list'))
+  )
+}
+
+/**
+ * Reads a pact file of specification 1 to 4. `source` is the name of the document in errors.
+ *
+ * @throws {InvalidInputError} when the document is not a pact.
+ * @see https://github.com/pact-foundation/pact-specification
+ */
+export function readPact(root: SourceNode, source: string): PactFile {
+  const pact = plainValue(root)
+  if (!isRecord(pact) || !isPactDocument(root))
+    throw new InvalidInputError(source, [
+      { path: '', message: "Expected a pact file with 'consumer', 'provider' and 'interactions'." },
+    ])
+  const version = specificationVersion(pact['metadata'])
+  const interactions = Array.isArray(pact['interactions']) ? pact['interactions'] : []
+  return {
+    consumer: participantName(pact['consumer']),
+    provider: participantName(pact['provider']),
+    root,
+    interactions: interactions.flatMap((interaction: unknown, index) => {
+      if (!isRecord(interaction) || !isRecord(interaction['response'])) return []
+      const { type = 'Synchronous/HTTP', request, response } = interaction
+      if (type !== 'Synchronous/HTTP') return []
+      const at = ['interactions', String(index), 'response']
+      const isWrapped = version >= 4 && isRecord(response['body']) && 'content' in response['body']
+      return [
+        {
+          description: textOrUndefined(interaction['description']) ?? `interaction ${index + 1}`,
+          states: readStates(interaction),
+          request: isRecord(request) ? readExpectedRequest(request, version) : undefined,
+          response: readExpectedResponse(response, version),
+          at: { response: at, body: [...at, 'body', ...(isWrapped ? ['content'] : [])] },
+        },
+      ]
+    }),
+  }
+}
+
+/** Returns the major version. Pacts name it in one of three ways, and old ones in none: those follow 2. */
+function specificationVersion(metadata: unknown): number {
+  if (!isRecord(metadata)) return 2
+  const named = metadata['pactSpecification'] ?? metadata['pact-specification']
+  const version = (isRecord(named) ? named['version'] : undefined) ?? metadata['pactSpecificationVersion']
+  return Number.parseInt(textOrUndefined(version) ?? '2', 10)
+}
+
+/** Specification 3 and 4 have a list with parameters; 2 has one name, which early Ruby versions spelled with an underscore. */
+function readStates(interaction: Readonly<Record<string, unknown>>): PactInteraction['states'] {
+  const { providerStates } = interaction
+  const single = interaction['providerState'] ?? interaction['provider_state']
+  if (!Array.isArray(providerStates)) return typeof single === 'string' ? [{ name: single, params: {} }] : []
+  return providerStates
+    .filter(isRecord)
+    .map(({ name, params }) => ({ name: String(name), params: isRecord(params) ? params : {} }))
+}
+
+const textOrUndefined = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+const participantName = (participant: unknown) =>
+  (isRecord(participant) && textOrUndefined(participant['name'])) || 'unnamed'
+
+function plainValue(node: SourceNode): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(plainValue)
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValue(value)]))
+}
+
+/** Returns the node at `path`, or the nearest parent that the file has. Header names are compared without regard to case. */
+export function nodeAt(root: SourceNode, path: readonly string[]): SourceNode {
+  let node = root
+  for (const step of path) {
+    const next =
+      node.kind === 'list'
+        ? node.items[Number(step)]
+        : node.kind === 'map'
+          ? (
+              node.entries.find(({ key }) => key === step) ??
+              node.entries.find(({ key }) => key.toLowerCase() === step.toLowerCase())
+            )?.value
+          : undefined
+    if (!next) return node
+    node = next
+  }
+  return node
+}

@@ -1,0 +1,11 @@
+/** Thrown when a provider breaks a contract, or when the verification proves nothing. */
+export class ErrorContractViolation extends Error {
+  override readonly name = 'ErrorContractViolation'
+  /** One line per mismatch. */
+  readonly reasons: readonly string[]
+
+  constructor(title: string, reasons: readonly string[], cause?: unknown) {
+    super(`${title}:\n${reasons.map((reason) => `  ${reason}`).join('\n')}`, { cause })
+    this.reasons = reasons
+  }
+}
