@@ -4,4 +4,4 @@ export {
   type FindEmittersOptions,
   type InferredEmitter,
 } from './emitters.js'
-export type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'
+export type { ArgumentPath, EmitterDefinition } from './framework.js'
