@@ -1,31 +1,39 @@
 import type { Rule } from 'eslint'
 
-/** A rule before its place in the documentation is filled in. */
+/** A lint rule with its documentation, from which presets, the table of rules and the rule's page follow. */
 export interface RuleDefinition {
+  /** In kebab-case; its file, its page and its test have the same name. */
   readonly name: string
+  /** An imperative phrase without a period, such as "Disallow an error code that …". */
   readonly description: string
-  /** `strict` rules are left out of `recommended`. */
+  /** The smallest preset that enables the rule; `strict` includes `recommended`. */
   readonly preset: 'recommended' | 'strict'
+  /** Defaults to `problem`. */
   readonly type?: 'problem' | 'suggestion'
+  /** Defaults to false. */
   readonly hasSuggestions?: boolean
-  /** False for what tests do on purpose: they record bodies and match messages. */
-  readonly inTests?: boolean
+  /** Defaults to true. False for a rule about what tests do on purpose: they record bodies and match messages. */
+  readonly checksTests?: boolean
+  /** One sentence each. `{{catalog}}` stands for the path of the catalog in every one of them. */
   readonly messages: Readonly<Record<string, string>>
   readonly create: (context: Rule.RuleContext) => Rule.RuleListener
 }
 
-/** The preset that a rule first appears in. */
-export const presetOf = ({ meta }: Rule.RuleModule): 'recommended' | 'strict' =>
-  meta?.docs?.recommended === true ? 'recommended' : 'strict'
+/** A rule that ESLint can run, and what documentation and presets read of its definition. */
+export interface DefinedRule extends Rule.RuleModule, Required<Pick<RuleDefinition, DocumentedField>> {}
 
-/** Whether a rule is on, as a warning, in the tests of a project. */
-export const isForTests = (rule: Rule.RuleModule): boolean => !skippedInTests.has(rule)
+type DocumentedField = 'name' | 'description' | 'preset' | 'hasSuggestions' | 'checksTests'
 
-const skippedInTests = new WeakSet<Rule.RuleModule>()
-
-export function createRule(definition: RuleDefinition): Rule.RuleModule {
-  const { name, description, preset, type = 'problem', hasSuggestions = false, messages, create } = definition
-  const rule: Rule.RuleModule = {
+/** Returns the rule module of a definition. A rule never fixes anything by itself and has no options. */
+export function defineRule(definition: RuleDefinition): DefinedRule {
+  const { name, description, preset, type = 'problem', messages, create } = definition
+  const { hasSuggestions = false, checksTests = true } = definition
+  return {
+    name,
+    description,
+    preset,
+    hasSuggestions,
+    checksTests,
     meta: {
       type,
       docs: {
@@ -40,6 +48,4 @@ export function createRule(definition: RuleDefinition): Rule.RuleModule {
     },
     create,
   }
-  if (definition.inTests === false) skippedInTests.add(rule)
-  return rule
 }

@@ -1,86 +1,50 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { TSESTree } from '@typescript-eslint/utils'
+import { roundOf } from '@error-contract/emissions/internal'
 import type { Rule } from 'eslint'
 import { relative, sep } from 'node:path'
 import { catalogOfFile } from './catalog-of-file.js'
-import { roundOf } from '@error-contract/emissions/internal'
-import { readSettings } from './settings.js'
+import { readSettings, type Settings } from './settings.js'
 
-/** What a rule needs to know of the file that it is about to lint. */
-export interface OpenFile extends Judge {
+/** What all rules share about the linted file. */
+export interface FileContext {
+  readonly settings: Settings
+  readonly catalog: Catalog
+  /** The path of the catalog from the working directory, as messages name it. */
+  readonly catalogFile: string
   /** See `roundOf`. */
   readonly round: number
-  /** Reports once per place and message. */
-  readonly report: Report
 }
 
-/** What a file is held against. */
-interface Judge {
-  readonly catalog: Catalog
-  /** The file of the catalog as messages name it. */
-  readonly catalogFile: string
-}
+/**
+ * Contexts by syntax tree, from the first rule's `create` to the end of the traversal. An entry refers to nothing in its
+ * tree, so that it keeps no tree in memory.
+ */
+const contexts = new WeakMap<object, FileContext>()
 
-export type Report = (
-  node: TSESTree.Node,
-  messageId: string,
-  data: Readonly<Record<string, string>>,
-  suggestions?: readonly Suggestion[],
-) => void
-
-export interface Suggestion {
-  readonly messageId: string
-  readonly data: Readonly<Record<string, string>>
-  readonly node: TSESTree.Node
-  readonly text: string
-}
-
-/** What all rules share about the file that is being linted: linting is synchronous, so there is one at a time. */
-let opened: { readonly ast: object; readonly round: number; readonly judge: Judge } | undefined
-
-/** @throws {InvalidInputError} when the settings or the catalog can't be used. */
-export function openFile(context: Rule.RuleContext): OpenFile {
+/**
+ * Returns the context of the linted file, which is the same object for every rule.
+ *
+ * @throws {InvalidInputError} when the settings or the catalog are invalid, or when there is no catalog.
+ */
+export function fileContextOf(context: Rule.RuleContext): FileContext {
   const { ast } = context.sourceCode
-  if (opened?.ast !== ast) {
-    const round = roundOf(context.filename)
-    opened = { ast, round, judge: judgeOf(context, round) }
-  }
-  const { judge, round } = opened
-  return { ...judge, round, report: createReport(context) }
+  const known = contexts.get(ast)
+  if (known) return known
+  const created = createFileContext(context)
+  contexts.set(ast, created)
+  return created
 }
 
-/** Lets go of the syntax tree, which is the largest thing in memory, before the next one is made. */
-export function closeFile(): void {
-  opened = undefined
+/** Removes the context of a linted file, so that linting the same tree again reads settings and catalog again. */
+export function releaseFileContext({ sourceCode }: Rule.RuleContext): void {
+  contexts.delete(sourceCode.ast)
 }
 
-/** The judge of the file before, which is mostly that of the next one. */
-let last: (Judge & { readonly cwd: string }) | undefined
-
-function judgeOf(context: Rule.RuleContext, round: number): Judge {
-  const { settings, cwd } = context
-  const catalog = catalogOfFile(context, readSettings(settings).catalog, round)
-  if (last?.catalog !== catalog || last.cwd !== cwd)
-    last = { catalog, cwd, catalogFile: relative(cwd, catalog.file ?? '').replaceAll(sep, '/') }
-  return last
-}
-
-function createReport(context: Rule.RuleContext): Report {
-  // A value that several emissions share is named once.
-  const reported = new Set<string>()
-  return (node, messageId, data, suggestions = []) => {
-    const key = JSON.stringify([node.range, messageId, data])
-    if (reported.has(key)) return
-    reported.add(key)
-    context.report({
-      node: node as unknown as Rule.Node,
-      messageId,
-      data,
-      suggest: suggestions.map((each) => ({
-        messageId: each.messageId,
-        data: each.data,
-        fix: (fixer) => fixer.replaceTextRange([...each.node.range], each.text),
-      })),
-    })
-  }
+function createFileContext(context: Rule.RuleContext): FileContext {
+  const { filename, cwd } = context
+  const round = roundOf(filename)
+  const settings = readSettings(context.settings)
+  const catalog = catalogOfFile(context, settings.catalog, round)
+  const catalogFile = relative(cwd, catalog.file ?? '').replaceAll(sep, '/')
+  return { settings, catalog, catalogFile, round }
 }
