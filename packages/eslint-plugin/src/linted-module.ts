@@ -1,13 +1,13 @@
-import type { TSESTree } from '@typescript-eslint/utils'
-import type { Rule } from 'eslint'
 import {
   createMemory,
   resolveModule,
   type Module,
   type NodesOfInterest,
 } from '@error-contract/emissions/internal'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Rule } from 'eslint'
 
-/** The file that is being linted, with the nodes that were met in it. */
+/** Returns the linted file as a module, with the nodes that the traversal collected. */
 export const lintedModule = ({ filename, sourceCode }: Rule.RuleContext, nodes: NodesOfInterest): Module => ({
   file: filename,
   text: sourceCode.text,
