@@ -1,8 +1,8 @@
 import type { Catalog } from '@error-contract/catalog'
-import { roundOf } from '@error-contract/emissions/internal'
 import type { Rule } from 'eslint'
 import { relative, sep } from 'node:path'
 import { catalogOfFile } from './catalog-of-file.js'
+import { finder } from './finder.js'
 import { readSettings, type Settings } from './settings.js'
 
 /** What all rules share about the linted file. */
@@ -11,7 +11,7 @@ export interface FileContext {
   readonly catalog: Catalog
   /** The path of the catalog from the working directory, as messages name it. */
   readonly catalogFile: string
-  /** See `roundOf`. */
+  /** See `Finder.roundOf`. */
   readonly round: number
 }
 
@@ -42,7 +42,7 @@ export function releaseFileContext({ sourceCode }: Rule.RuleContext): void {
 
 function createFileContext(context: Rule.RuleContext): FileContext {
   const { filename, cwd } = context
-  const round = roundOf(filename)
+  const round = finder.roundOf(filename)
   const settings = readSettings(context.settings)
   const catalog = catalogOfFile(context, settings.catalog, round)
   const catalogFile = relative(cwd, catalog.file ?? '').replaceAll(sep, '/')

@@ -1,13 +1,11 @@
 import {
-  beginFile,
-  candidateWords,
-  comparisonAt,
-  gatherNodes,
+  createNodeCollector,
   mayCompare,
   type Comparison,
   type Node,
-  type Test,
+  type TestNode,
 } from '@error-contract/emissions/internal'
+import { finder } from './finder.js'
 import { lintedModule } from './linted-module.js'
 import { createSharedSearch } from './shared-search.js'
 
@@ -19,10 +17,10 @@ import { createSharedSearch } from './shared-search.js'
  */
 export const visitComparisons = createSharedSearch<{ readonly comparison: Comparison }>(
   (context, { catalog, round }, tell) => {
-    const nodes = gatherNodes()
-    const tests: Test[] = []
+    const nodes = createNodeCollector()
+    const tests: TestNode[] = []
     const addTest = (node: unknown) => {
-      if (mayCompare(node as Test)) tests.push(node as Test)
+      if (mayCompare(node as TestNode)) tests.push(node as TestNode)
     }
     const addWrite = (node: unknown) => nodes.add(node as Node)
     return {
@@ -32,10 +30,10 @@ export const visitComparisons = createSharedSearch<{ readonly comparison: Compar
       AssignmentExpression: addWrite,
       UpdateExpression: addWrite,
       'Program:exit'() {
-        beginFile(candidateWords(catalog).imported, round)
-        const place = { module: lintedModule(context, nodes), layout: catalog.envelope }
+        finder.beginFile(round, catalog)
+        const module = lintedModule(context, nodes)
         for (const test of tests) {
-          const comparison = comparisonAt(test, place)
+          const comparison = finder.findComparison(test, module, catalog)
           if (comparison) tell({ comparison })
         }
       },

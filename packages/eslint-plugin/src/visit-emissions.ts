@@ -1,23 +1,14 @@
 import {
-  beginFile,
-  candidateWords,
-  createGlance,
+  createCandidateCollector,
   createRecognizer,
-  findEmissions,
-  gatherNodes,
-  isCandidate,
   mayEmit,
-  typesOfInterest,
-  type Call,
-  type Candidate,
   type Emission,
   type Module,
-  type Place,
   type Recognizer,
 } from '@error-contract/emissions/internal'
-import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { FileContext } from './file-context.js'
+import { finder } from './finder.js'
 import { lintedModule } from './linted-module.js'
 import type { Settings } from './settings.js'
 import { createSharedSearch, type Visit } from './shared-search.js'
@@ -51,27 +42,17 @@ function collectEmissions(
 ): Rule.RuleListener {
   const typeValues = settings.typed ? createTypeValues(context) : undefined
   const recognizer = recognizerOf(settings)
-  const glance = createGlance(context.sourceCode, catalog, recognizer)
-  const nodes = gatherNodes()
+  const { candidates, nodes, listeners } = createCandidateCollector(context.sourceCode, catalog, recognizer)
   const module = lintedModule(context, nodes)
-  const candidates: Candidate[] = []
-  const add = (node: TSESTree.Node, place: Place) => {
-    if (place === 'nowhere') return
-    nodes.add(node)
-    if (place === 'file' && isCandidate(node)) candidates.push(node)
-  }
-  const addAny = (node: unknown) => add(node as TSESTree.Node, 'file')
-  const addCall = (node: unknown) => add(node as Call, glance.call(node as Call))
   return {
-    ...Object.fromEntries(typesOfInterest.map((type) => [type, addAny])),
-    CallExpression: addCall,
-    NewExpression: addCall,
-    ObjectExpression(node: unknown) {
-      add(node as TSESTree.ObjectExpression, glance.object(node as TSESTree.ObjectExpression))
-    },
+    ...listeners,
     'Program:exit'() {
-      beginFile(candidateWords(catalog).imported, round)
-      for (const emission of findEmissions(module, candidates, catalog, recognizer, typeValues))
+      finder.beginFile(round, catalog)
+      for (const { emission } of finder.findEmissions(module, candidates, {
+        catalog,
+        recognizer,
+        typeValues,
+      }))
         tell({ emission, module })
     },
   }

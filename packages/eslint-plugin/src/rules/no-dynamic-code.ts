@@ -1,4 +1,4 @@
-import { isPutTogether } from '@error-contract/emissions/internal'
+import { isDynamic } from '@error-contract/emissions/internal'
 import { defineRule } from '../define-rule.js'
 import { visitEmissions } from '../visit-emissions.js'
 
@@ -14,6 +14,6 @@ export const noDynamicCode = defineRule({
   create: (context) =>
     visitEmissions(context, ({ emission, module, report }) => {
       if (emission.code.kind !== 'unknown') return
-      for (const node of emission.code.nodes) if (isPutTogether(node, module)) report(node, 'dynamic')
+      for (const node of emission.code.nodes) if (isDynamic(node, module)) report(node, 'dynamic')
     }),
 })

@@ -1,4 +1,4 @@
-import { findMismatches, literalText, type KnownValue } from '@error-contract/emissions/internal'
+import { findStatusMismatches, literalText, type KnownValue } from '@error-contract/emissions/internal'
 import { defineRule } from '../define-rule.js'
 import type { Suggestion } from '../report.js'
 import { visitEmissions } from '../visit-emissions.js'
@@ -15,7 +15,7 @@ export const noMismatchedStatus = defineRule({
   },
   create: (context) =>
     visitEmissions(context, ({ emission, catalog, report }) => {
-      for (const { code, status, at } of findMismatches(emission, catalog)) {
+      for (const { code, status, at } of findStatusMismatches(emission, catalog)) {
         const declared = catalog.get(code.value)?.statuses ?? []
         const data = { code: code.value, status: String(status.value), declared: declared.join(' or ') }
         report(at, 'mismatched', data, suggestDeclared(status, declared))

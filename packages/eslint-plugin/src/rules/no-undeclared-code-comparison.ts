@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import { isSlip, type Comparison } from '@error-contract/emissions/internal'
+import { isTypoOf, type Comparison } from '@error-contract/emissions/internal'
 import { defineRule } from '../define-rule.js'
 import { suggestNearest } from '../suggest-nearest.js'
 import { visitComparisons } from '../visit-comparisons.js'
@@ -40,4 +40,4 @@ export const noUndeclaredCodeComparison = defineRule({
 const isMeantAsCode = (code: string, { certain }: Comparison, catalog: Catalog): boolean =>
   certain
     ? (code.match(/\W/g) ?? []).every((mark) => catalog.codes.some((each) => each.includes(mark)))
-    : isSlip(code, catalog)
+    : isTypoOf(code, catalog)

@@ -1,8 +1,8 @@
 import {
   findEnvelopeFaults,
-  keyOfMember,
-  mayGrow,
-  repairMissing,
+  findMemberKey,
+  mayGainMembers,
+  repairMissingMember,
   type EnvelopeFault,
   type MemberRepair,
 } from '@error-contract/emissions/internal'
@@ -29,9 +29,9 @@ export const validEnvelope = defineRule({
     visitEmissions(context, ({ emission, catalog, report }) => {
       for (const fault of findEnvelopeFaults(emission, catalog)) {
         const { kind, object, ...data } = fault
-        if (kind !== 'extra' && mayGrow(object.node, context.sourceCode)) continue
-        const key = 'written' in fault ? keyOfMember(object, fault.written) : undefined
-        const suggestions = [...rename(fault, key), ...add(repairMissing(fault, emission, catalog))]
+        if (kind !== 'extra' && mayGainMembers(object.node, context.sourceCode)) continue
+        const key = 'written' in fault ? findMemberKey(object, fault.written) : undefined
+        const suggestions = [...rename(fault, key), ...add(repairMissingMember(fault, emission, catalog))]
         report(key ?? object.node, kind, data, suggestions)
       }
     }),
