@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { emissionsOf } from '../emissions/emissions-of.js'
+import { emissionsOf } from './emissions-of.js'
 
 /** A body of each envelope, with its code. */
 const envelopes = [

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
-import { noUndeclaredCode } from '../../src/rules/no-undeclared-code.js'
+import { noUndeclaredCode } from '../src/rules/no-undeclared-code.js'
 import { vi } from 'vitest'
-import { createTester, fixture } from '../rule-tester.js'
+import { createTester, fixture } from './rule-tester.js'
 
 // The first case starts the type checker, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 })

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { findEmitters } from '@error-contract/emissions'
-import { fixture } from './rule-tester.js'
+import { findEmitters } from '../src/index.js'
+import { fixture } from './emissions-of.js'
 
 const catalog = loadCatalogSync(fixture('error-catalog.yaml'))
 

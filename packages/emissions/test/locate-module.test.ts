@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { locateModule } from '@error-contract/emissions/internal'
+import { locateModule } from '../src/modules/locate-module.js'
 
 let root: string
 

@@ -1,6 +1,6 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
-import { mayEmit } from '@error-contract/emissions/internal'
+import { mayEmit } from '../src/find/relevance.js'
 
 const catalog = defineCatalog({
   name: 'shop',
