@@ -1,16 +1,13 @@
-import { InvalidInputError, type Catalog } from '@error-contract/catalog'
-import { existsSync } from 'node:fs'
-import { relative, resolve, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import { evaluateArguments } from './evaluator/arguments.js'
 import type { Evaluator } from './evaluator/evaluator.js'
-import type { Origin, Value } from './evaluator/value.js'
+import type { Value } from './evaluator/value.js'
 import { namesOf } from './find/callee-names.js'
 import type { TracedEmission } from './find/dedupe.js'
 import { knownValues, type Emission } from './find/emission.js'
-import { createRecognizer } from './find/recognizer.js'
-import { createFinder } from './finder.js'
-import type { ArgumentPath, EmitterDefinition } from './framework.js'
+import type { ArgumentPath } from './framework.js'
 import type { Module } from './modules/module.js'
+import { positionOf, searchFiles, type SearchOptions } from './search-files.js'
 
 /** A class or function through which a code base emits errors, as it was inferred from its definition. */
 export interface InferredEmitter {
@@ -41,48 +38,24 @@ export interface EmitterSurvey {
   readonly unparsed: readonly string[]
 }
 
-/** Options of `findEmitters`. */
-export interface FindEmittersOptions {
-  /** The declared errors; its envelope determines where a body has its code. */
-  readonly catalog: Catalog
-  /** The directory that paths are relative to; `process.cwd()` by default. */
-  readonly cwd?: string
-  /** Emitters that are declared, and so are not inferred; none by default. */
-  readonly emitters?: readonly EmitterDefinition[]
-}
-
 /**
  * Returns the emitters that the lint rules infer from source files, following their imports.
  *
  * @param files - paths of JavaScript and TypeScript files
  * @throws {InvalidInputError} where a file does not exist.
  */
-export function findEmitters(
-  files: readonly string[],
-  { catalog, cwd = process.cwd(), emitters = [] }: FindEmittersOptions,
-): EmitterSurvey {
-  const finder = createFinder()
-  const options = { catalog, recognizer: createRecognizer(emitters) }
+export function findEmitters(files: readonly string[], options: SearchOptions): EmitterSurvey {
+  const { cwd = process.cwd() } = options
   const found = new Map<string, InferredEmitter>()
-  const unparsed: string[] = []
-  for (const file of files) {
-    const path = resolve(cwd, file)
-    if (!existsSync(path))
-      throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
-    finder.beginFile(finder.roundOf(path))
-    const module = finder.loadModule(path)
-    if (!module) {
-      unparsed.push(file)
-      continue
-    }
-    for (const site of finder.findEmissions(module, module.nodes.candidates, options)) {
-      const emitter = emitterAt(site, module, cwd, finder.evaluator)
+  const unparsed = searchFiles(files, options, ({ module, emissions, evaluator }) => {
+    for (const site of emissions) {
+      const emitter = emitterAt(site, module, cwd, evaluator)
       if (!emitter) continue
       const key = `${emitter.file}:${emitter.line}:${emitter.name}`
       const before = found.get(key)
       found.set(key, before ? merge(before, emitter) : emitter)
     }
-  }
+  })
   // A function that passes on errors of others, such as the error handler of a framework, has no codes.
   const raising = [...found.values()].filter(({ code, codes }) => code !== undefined || codes.length > 0)
   return { emitters: raising.sort((a, b) => b.sites - a.sites), unparsed }
@@ -102,7 +75,7 @@ function emitterAt(
     name: definition.node.id?.name ?? namesOf(node.callee).join('.'),
     kind: definition.kind,
     file: relative(cwd, definition.module.file).replaceAll(sep, '/'),
-    line: lineOf(definition),
+    line: positionOf(definition).line,
     code: argumentPathOf(code, values),
     status: argumentPathOf(status, values) ?? fixedStatus(emission),
     sites: 1,
@@ -128,9 +101,6 @@ function fixedStatus({ status }: Emission): number | undefined {
   const [only, more] = knownValues(status)
   return only && !more ? only.value : undefined
 }
-
-/** Counts lines, since the parser of imported files does not. */
-const lineOf = ({ node, module }: Origin): number => module.text.slice(0, node.range[0]).split('\n').length
 
 /** Returns the path of the argument, or of the member of one, that has a value. */
 function argumentPathOf(target: Value | undefined, values: readonly Value[]): ArgumentPath | undefined {
