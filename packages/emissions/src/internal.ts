@@ -1,5 +1,5 @@
 /**
- * What the other packages of Error Contract build on. Nothing here is public: it may change in any release.
+ * Exports for Error Contract's own packages. Nothing here is public: it may change in any release.
  *
  * @packageDocumentation
  */

@@ -83,6 +83,7 @@ export function namePathOf(node: Node, module: Module, aliases = maximumAliases)
   }
 }
 
+/** Tests whether a name is the index of an item. */
 export const isIndex = (name: string) => /^\d+$/.test(name)
 
 function resolvedNamePath(name: string, node: Node, module: Module, aliases: number): readonly string[] {

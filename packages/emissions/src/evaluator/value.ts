@@ -122,11 +122,13 @@ export interface Scope {
   readonly frame: Frame | undefined
 }
 
+/** Returns a value of which nothing is known. */
 export const unknown = (origin: Origin): OpaqueValue => opaque(origin, { kind: 'unknown' })
 
 /** Returns more unknown arguments than any function takes, so that no default applies. */
 export const unknownArguments = (origin: Origin): Value[] => Array.from({ length: 8 }, () => unknown(origin))
 
+/** Returns a value of which only the origin is known. */
 export const opaque = ({ node, module }: Origin, from: Source): OpaqueValue => ({
   kind: 'opaque',
   from,
@@ -134,6 +136,7 @@ export const opaque = ({ node, module }: Origin, from: Source): OpaqueValue => (
   module,
 })
 
+/** Returns a literal value. */
 export const literal = ({ node, module }: Origin, value: LiteralValue['value']): LiteralValue => ({
   kind: 'literal',
   value,
@@ -179,6 +182,7 @@ export function mapOptions(value: Value, change: (value: Exclude<Value, ChoiceVa
 export const optionsOf = (value: Value): readonly Option[] =>
   value.kind === 'choice' ? value.options : [{ value, conditions: [] }]
 
+/** Returns the string of a literal, or undefined for other values. */
 export const textOf = (value: Value | undefined): string | undefined =>
   value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined
 

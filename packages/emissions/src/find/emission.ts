@@ -29,7 +29,7 @@ export type Resolved<T> =
 
 export interface KnownValue<T> {
   readonly value: T
-  /** The value, or what stands for it, in the linted file. */
+  /** The literal in the linted file, or the node that refers to it. */
   readonly node: Node
   /** True where `node` is the literal itself, so that a suggestion may replace it. */
   readonly literal: boolean

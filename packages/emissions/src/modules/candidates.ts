@@ -25,4 +25,5 @@ export type Candidate =
 
 const types: ReadonlySet<string> = new Set(candidateTypes)
 
+/** Tests whether an error may be emitted at a node. */
 export const isCandidate = (node: Node): node is Candidate => types.has(node.type)

@@ -3,9 +3,9 @@ import type { Node, WriteNode } from './node.js'
 
 /** The nodes of a file that the finder asks for again and again, each list in source order. */
 export interface RelevantNodes {
-  /** Where an error may be emitted. */
+  /** The nodes at which an error may be emitted. */
   readonly candidates: readonly Candidate[]
-  /** Where a variable or a member gets another value. */
+  /** The nodes that give a variable or a member another value. */
   readonly writes: readonly WriteNode[]
 }
 
@@ -17,6 +17,7 @@ export interface NodeCollector extends RelevantNodes {
   readonly add: (node: Node) => void
 }
 
+/** Returns a collector that has no nodes yet. */
 export function createNodeCollector(): NodeCollector {
   const candidates: Candidate[] = []
   const writes: WriteNode[] = []
