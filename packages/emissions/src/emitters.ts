@@ -1,108 +1,91 @@
-import { InvalidInputError, type Catalog } from '@error-contract/catalog'
-import { existsSync } from 'node:fs'
-import { relative, resolve, sep } from 'node:path'
+import { relative, sep } from 'node:path'
+import { evaluateArguments } from './evaluator/arguments.js'
+import type { Evaluator } from './evaluator/evaluator.js'
+import type { Value } from './evaluator/value.js'
+import { namesOf } from './find/callee-names.js'
+import type { TracedEmission } from './find/dedupe.js'
 import { knownValues, type Emission } from './find/emission.js'
-import { writtenName } from './find/callee-names.js'
-import { findWithOrigin } from './find/find-emissions.js'
-import { createRecognizer } from './find/recognizer.js'
-import type { Found } from './find/sights.js'
-import type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'
-import { roundOf } from './modules/lint-round.js'
-import { beginFile, loadModule } from './modules/module-cache.js'
-import { evaluateArguments } from './evaluator/call.js'
+import type { ArgumentPath } from './framework.js'
 import type { Module } from './modules/module.js'
-import type { Origin, Value } from './evaluator/value.js'
+import { positionOf, searchFiles, type SearchOptions } from './search-files.js'
 
-/** A class or function through which a code base raises errors, as the plugin inferred it. */
+/** A class or function through which a code base emits errors, as it was inferred from its definition. */
 export interface InferredEmitter {
-  /** As it is written where it is defined, or else where it is called. */
+  /** The name of the definition, or else of the callee. */
   readonly name: string
   readonly kind: 'class' | 'function'
-  /** Relative to the working directory. */
+  /** The file that defines it, relative to `cwd`, with slashes. */
   readonly file: string
+  /** The line of the definition, from 1. */
   readonly line: number
-  /** The argument that is the code; undefined when the definition fixes it. */
+  /** The argument that is the code; undefined where the definition fixes it. */
   readonly code: ArgumentPath | undefined
-  /** The argument that is the status, or the status that the definition fixes; undefined when there is none. */
+  /** The argument that is the status, or the status that the definition fixes; undefined where there is none. */
   readonly status: ArgumentPath | number | undefined
-  /** How many places go through it. */
+  /** The number of places that emit errors through it. */
   readonly sites: number
-  /** At how many of them the code can't be known. */
+  /** The number of those at which the code can't be known. */
   readonly unknownSites: number
-  /** Every code that is known, each once, sorted. */
+  /** The known codes, each once, sorted. */
   readonly codes: readonly string[]
 }
 
+/** The emitters of a list of files. */
 export interface EmitterSurvey {
-  /** Those with most sites come first. */
+  /** The emitters, those with most sites first. */
   readonly emitters: readonly InferredEmitter[]
-  /** Files that do not parse or are over 1 MiB, and so were left out. */
+  /** Files that were skipped because they do not parse or are over 1 MiB. */
   readonly unparsed: readonly string[]
 }
 
-export interface FindEmittersOptions {
-  readonly catalog: Catalog
-  /** What paths are relative to; `process.cwd()` when left out. */
-  readonly cwd?: string
-  /** Emitters that are declared, and so are not inferred. */
-  readonly emitters?: readonly EmitterDefinition[]
-}
-
 /**
- * What the plugin infers from source files, so that a wrong inference is seen.
+ * Returns the emitters that the lint rules infer from source files, following their imports.
  *
- * @throws {InvalidInputError} when a file is not there.
+ * @param files - paths of JavaScript and TypeScript files
+ * @throws {InvalidInputError} where a file does not exist.
  */
-export function findEmitters(
-  files: readonly string[],
-  { catalog, cwd = process.cwd(), emitters = [] }: FindEmittersOptions,
-): EmitterSurvey {
-  const recognizer = createRecognizer(emitters)
+export function findEmitters(files: readonly string[], options: SearchOptions): EmitterSurvey {
+  const { cwd = process.cwd() } = options
   const found = new Map<string, InferredEmitter>()
-  const unparsed: string[] = []
-  for (const file of files) {
-    const path = resolve(cwd, file)
-    if (!existsSync(path))
-      throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
-    beginFile(/(?:)/, roundOf(path))
-    const module = loadModule(path)
-    if (!module) {
-      unparsed.push(file)
-      continue
-    }
-    for (const site of findWithOrigin(module, module.nodes.candidates, catalog, recognizer)) {
-      const emitter = describe(site, module, cwd)
+  const unparsed = searchFiles(files, options, ({ module, emissions, evaluator }) => {
+    for (const site of emissions) {
+      const emitter = emitterAt(site, module, cwd, evaluator)
       if (!emitter) continue
       const key = `${emitter.file}:${emitter.line}:${emitter.name}`
       const before = found.get(key)
-      found.set(key, before ? join(before, emitter) : emitter)
+      found.set(key, before ? merge(before, emitter) : emitter)
     }
-  }
-  // What hands on errors that were raised elsewhere, such as the handler of a framework, says nothing of a code.
+  })
+  // A function that passes on errors of others, such as the error handler of a framework, has no codes.
   const raising = [...found.values()].filter(({ code, codes }) => code !== undefined || codes.length > 0)
   return { emitters: raising.sort((a, b) => b.sites - a.sites), unparsed }
 }
 
-function describe({ raw, emission }: Found, module: Module, cwd: string): InferredEmitter | undefined {
+function emitterAt(
+  { raw, emission }: TracedEmission,
+  module: Module,
+  cwd: string,
+  evaluator: Evaluator,
+): InferredEmitter | undefined {
   const { node, definition, code, status } = raw
   if (!definition || (node.type !== 'CallExpression' && node.type !== 'NewExpression')) return undefined
-  const values = evaluateArguments(node.arguments, { module, frame: undefined })
+  const values = evaluateArguments(node.arguments, { module, frame: undefined }, evaluator)
   const codes = knownValues(emission.code).map(({ value }) => value)
   return {
-    name: definition.node.id?.name ?? writtenName(node.callee).join('.'),
+    name: definition.node.id?.name ?? namesOf(node.callee).join('.'),
     kind: definition.kind,
     file: relative(cwd, definition.module.file).replaceAll(sep, '/'),
-    line: lineOf(definition),
-    code: pathTo(code, values),
-    status: pathTo(status, values) ?? fixedStatus(emission),
+    line: positionOf(definition).line,
+    code: argumentPathOf(code, values),
+    status: argumentPathOf(status, values) ?? fixedStatus(emission),
     sites: 1,
     unknownSites: codes.length === 0 ? 1 : 0,
     codes: [...new Set(codes)].sort(),
   }
 }
 
-/** The same emitter at two sites; a status that the definition gives to one code and not to another is not fixed. */
-function join(one: InferredEmitter, other: InferredEmitter): InferredEmitter {
+/** Merges an emitter of two sites. A status that differs between codes is not fixed. */
+function merge(one: InferredEmitter, other: InferredEmitter): InferredEmitter {
   const path = [one.status, other.status].find((status) => typeof status === 'string')
   return {
     ...one,
@@ -119,11 +102,8 @@ function fixedStatus({ status }: Emission): number | undefined {
   return only && !more ? only.value : undefined
 }
 
-/** The parser of imported files counts no lines. */
-const lineOf = ({ node, module }: Origin): number => module.text.slice(0, node.range[0]).split('\n').length
-
-/** The argument, or the member of one, that a value was handed over as. */
-function pathTo(target: Value | undefined, values: readonly Value[]): ArgumentPath | undefined {
+/** Returns the path of the argument, or of the member of one, that has a value. */
+function argumentPathOf(target: Value | undefined, values: readonly Value[]): ArgumentPath | undefined {
   if (!target) return undefined
   for (const [index, value] of values.entries()) {
     if (isSame(value, target)) return String(index)

@@ -1,7 +1,4 @@
-export {
-  findEmitters,
-  type EmitterSurvey,
-  type FindEmittersOptions,
-  type InferredEmitter,
-} from './emitters.js'
-export type { ArgumentPath, EmitterDefinition } from './frameworks/framework.js'
+export { findEmissions, type EmissionSite, type EmissionSurvey } from './emissions.js'
+export { findEmitters, type EmitterSurvey, type InferredEmitter } from './emitters.js'
+export type { ArgumentPath, EmitterDefinition } from './framework.js'
+export type { SearchOptions } from './search-files.js'

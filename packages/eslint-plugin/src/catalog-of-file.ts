@@ -1,59 +1,61 @@
 import { findCatalogFile, InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { statSync } from 'node:fs'
-import { dirname, isAbsolute, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
-/**
- * Catalogs by path. An entry is replaced when the modification time or the size of its file has changed, so that an
- * editor session sees a saved catalog; it is looked at once per round.
- */
-const catalogs = new Map<string, Known>()
-
-interface Known {
+interface CachedCatalog {
+  /** Modification time and size of the file, or empty when there is no file. */
   readonly fingerprint: string
   readonly catalog: Catalog
-  /** When it was looked at last. */
+  /** The round in which the file was last compared with the disk. */
   readonly round: number
 }
 
 /**
- * The catalog that a linted file is held against.
+ * Catalogs by path. An entry is replaced when the modification time or the size of its file has changed, so that an
+ * editor sees a saved catalog; the file is compared with the disk once per round. Entries live as long as the process.
+ */
+const catalogs = new Map<string, CachedCatalog>()
+
+/**
+ * Returns the catalog for a linted file. While a catalog is edited and invalid, its last valid state is returned.
  *
- * @param named - the path in the settings, if any
- * @param round - of the linted file
- * @throws {InvalidInputError} when there is none, or when it was never sound in this process. A catalog that becomes
- * faulty while it is edited leaves its last sound state in place.
+ * @param path - the path in the settings, relative to `cwd`; without one, the nearest catalog above the linted file
+ * @param round - see `roundOf`
+ * @throws {InvalidInputError} when there is no catalog, or when it is invalid and was never valid in this process.
  */
 export function catalogOfFile(
   { filename, cwd }: { readonly filename: string; readonly cwd: string },
-  named: string | undefined,
+  path: string | undefined,
   round: number,
 ): Catalog {
-  const path =
-    named === undefined ? findNearest(filename, cwd) : isAbsolute(named) ? named : resolve(cwd, named)
-  const known = catalogs.get(path)
-  if (known?.round === round) return known.catalog
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const file = path === undefined ? findNearest(filename, cwd) : resolve(cwd, path)
+  const cached = catalogs.get(file)
+  if (cached?.round === round) return cached.catalog
+  const stats = statSync(file, { throwIfNoEntry: false })
   const fingerprint = stats ? `${stats.mtimeMs}:${stats.size}` : ''
-  const catalog = known?.fingerprint === fingerprint ? known.catalog : load(path, known?.catalog)
-  catalogs.set(path, { fingerprint, catalog, round })
+  const catalog = cached?.fingerprint === fingerprint ? cached.catalog : load(file, cached?.catalog)
+  catalogs.set(file, { fingerprint, catalog, round })
   return catalog
 }
 
-function load(path: string, lastSound: Catalog | undefined): Catalog {
+function load(file: string, lastValid: Catalog | undefined): Catalog {
   try {
-    return loadCatalogSync(path)
+    return loadCatalogSync(file)
   } catch (error) {
-    if (lastSound && error instanceof InvalidInputError) return lastSound
+    if (lastValid && error instanceof InvalidInputError) return lastValid
     throw error
   }
 }
 
-/** The nearest catalog by directory. Only what was found is kept: a catalog may yet be written. */
-const nearest = new Map<string, string>()
+/**
+ * The nearest catalog file by directory, as long as the process lives. A directory without one has no entry, since a
+ * catalog may still be written.
+ */
+const nearestFiles = new Map<string, string>()
 
-function findNearest(file: string, cwd: string): string {
-  const directory = dirname(resolve(cwd, file))
-  const known = nearest.get(directory)
+function findNearest(filename: string, cwd: string): string {
+  const directory = dirname(resolve(cwd, filename))
+  const known = nearestFiles.get(directory)
   if (known !== undefined) return known
   const found = findCatalogFile(directory) ?? findCatalogFile(cwd)
   if (found === undefined)
@@ -61,9 +63,9 @@ function findNearest(file: string, cwd: string): string {
       {
         path: '',
         message:
-          "There is no error-catalog.yaml here or in any directory above. Write one, or name it: errorContract.config({ catalog: './path/to/error-catalog.yaml' }).",
+          "There is no error-catalog.yaml here or in any directory above. Write one, or pass its path: errorContract.config({ catalog: './path/to/error-catalog.yaml' }).",
       },
     ])
-  nearest.set(directory, found)
+  nearestFiles.set(directory, found)
   return found
 }

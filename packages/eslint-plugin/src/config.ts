@@ -1,23 +1,25 @@
 import { loadCatalogSync } from '@error-contract/catalog'
 import { choice, flag, list, object, optional, readValue, text } from '@error-contract/catalog/document'
-import type { ESLint, Linter, Rule } from 'eslint'
-import { isForTests, presetOf } from './create-rule.js'
 import type { EmitterDefinition } from '@error-contract/emissions/internal'
+import type { ESLint, Linter } from 'eslint'
+import type { DefinedRule } from './define-rule.js'
 import { rules } from './rules/index.js'
 import { emitter, settingsKey, type Settings } from './settings.js'
 
-/** Which rules are on. `all` is `strict` plus whatever is still on trial. */
+/** A set of rules. `strict` includes `recommended`, and `all` includes every rule. */
 export type Preset = 'recommended' | 'strict' | 'all'
 
+/** The options of `config()`. */
 export interface ConfigOptions {
-  /** The catalog file, relative to the working directory; the nearest one upward when left out. */
+  /** The path of the catalog, relative to the working directory. Defaults to the nearest one above it. */
   readonly catalog?: string
+  /** Defaults to `recommended`. */
   readonly preset?: Preset
-  /** How this code base raises errors, where it can't be inferred. */
+  /** The classes and functions through which this code base raises errors, where they cannot be inferred. */
   readonly emitters?: readonly EmitterDefinition[]
-  /** Also ask the type checker for values; needs `parserOptions.projectService`. */
+  /** Also asks the type checker for values; needs `parserOptions.projectService`. Defaults to false. */
   readonly typed?: boolean
-  /** Globs of the files that are linted. */
+  /** Globs of the linted files. Defaults to all JavaScript and TypeScript files. */
   readonly files?: readonly string[]
 }
 
@@ -34,57 +36,49 @@ const optionsShape = object(
 
 const sourceFiles = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']
 
-/** Mocks and expectations may be wrong on purpose: what the rules see there is a warning. */
 const testFiles = ['**/*.{test,spec}.*', '**/{test,tests,__tests__,__mocks__}/**']
 
 /**
- * The configuration of a project: its catalog, and how its errors are raised. The hash of the catalog is part of it, so
- * that `eslint --cache` lints again what an edited catalog may judge otherwise.
+ * Returns the configuration of a project: errors in its sources, and warnings in its tests, whose mocks may be wrong on
+ * purpose. The settings contain the hash of the catalog, so that `eslint --cache` lints again after the catalog changed.
  *
- * @throws {InvalidInputError} when the catalog can't be used or an option is wrong.
+ * @throws {InvalidInputError} when there is no catalog, or when the catalog or an option is invalid.
  */
-export function createConfig(plugin: ESLint.Plugin) {
-  return (options: ConfigOptions = {}): Linter.Config[] => {
-    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-    const {
-      catalog,
-      preset = 'recommended',
-      emitters,
-      typed,
-      files,
-    } = readValue(optionsShape, given, 'errorContract.config()')
-    const { file, hash } = loadCatalogSync(catalog)
-    const settings: Settings = {
-      ...(file !== undefined && { catalog: file }),
-      hash,
-      ...(emitters && { emitters }),
-      ...(typed !== undefined && { typed }),
-    }
-    const base = { plugins: { [settingsKey]: plugin }, settings: { [settingsKey]: settings } }
-    const sources = files ? [...files] : sourceFiles
-    return [
-      { name: `${settingsKey}/${preset}`, files: sources, ...base, rules: rulesOf(preset, 'error') },
-      {
-        name: `${settingsKey}/${preset}-in-tests`,
-        files: sources.flatMap((source) => testFiles.map((test) => [source, test])),
-        rules: rulesOf(preset, 'warn'),
-      },
-    ]
+export function createConfig(plugin: ESLint.Plugin, options: ConfigOptions = {}): Linter.Config[] {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  const { preset = 'recommended', ...read } = readValue(optionsShape, given, 'errorContract.config()')
+  const { file, hash } = loadCatalogSync(read.catalog)
+  const settings: Settings = {
+    ...(file !== undefined && { catalog: file }),
+    hash,
+    ...(read.emitters && { emitters: read.emitters }),
+    ...(read.typed !== undefined && { typed: read.typed }),
   }
+  const files = [...(read.files ?? sourceFiles)]
+  return [
+    { ...presetConfig(plugin, preset), files, settings: { [settingsKey]: settings } },
+    {
+      name: `${settingsKey}/${preset}-in-tests`,
+      files: files.flatMap((source) => testFiles.map((test) => [source, test])),
+      rules: severities(preset, ({ checksTests }) => (checksTests ? 'warn' : 'off')),
+    },
+  ]
 }
 
-/** The plain configuration of a preset, which reads `settings['error-contract']`. */
+/** Returns the configuration of a preset without settings; its rules read `settings['error-contract']`. */
 export const presetConfig = (plugin: ESLint.Plugin, preset: Preset): Linter.Config => ({
   name: `${settingsKey}/${preset}`,
   files: sourceFiles,
   plugins: { [settingsKey]: plugin },
-  rules: rulesOf(preset, 'error'),
+  rules: severities(preset, () => 'error'),
 })
 
-function rulesOf(preset: Preset, severity: 'error' | 'warn'): Linter.RulesRecord {
-  const chosen = Object.entries(rules).filter(
-    ([, rule]) => preset !== 'recommended' || presetOf(rule) === preset,
+const severities = (
+  preset: Preset,
+  severityOf: (rule: DefinedRule) => Linter.StringSeverity,
+): Linter.RulesRecord =>
+  Object.fromEntries(
+    rules
+      .filter((rule) => preset !== 'recommended' || rule.preset === 'recommended')
+      .map((rule) => [`${settingsKey}/${rule.name}`, severityOf(rule)]),
   )
-  const severityOf = (rule: Rule.RuleModule) => (severity === 'warn' && !isForTests(rule) ? 'off' : severity)
-  return Object.fromEntries(chosen.map(([name, rule]) => [`${settingsKey}/${name}`, severityOf(rule)]))
-}

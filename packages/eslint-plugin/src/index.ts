@@ -2,9 +2,10 @@ import type { ESLint, Linter } from 'eslint'
 import { createRequire } from 'node:module'
 import { createConfig, presetConfig, type ConfigOptions } from './config.js'
 import { rules } from './rules/index.js'
+import { settingsKey } from './settings.js'
 
+export type { ArgumentPath, EmitterDefinition } from '@error-contract/emissions'
 export type { ConfigOptions, Preset } from './config.js'
-export type { ArgumentPath, EmitterDefinition } from '@error-contract/emissions/internal'
 export type { Settings } from './settings.js'
 
 const { name, version } = createRequire(import.meta.url)('../package.json') as {
@@ -12,26 +13,23 @@ const { name, version } = createRequire(import.meta.url)('../package.json') as {
   version: string
 }
 
-/** What `eslint.config.js` imports. */
-export interface ErrorContractPlugin extends ESLint.Plugin {
-  readonly configs: {
-    readonly recommended: Linter.Config
-    readonly strict: Linter.Config
-    readonly all: Linter.Config
-  }
-  /** The configuration of a project, to be spread into `eslint.config.js`. */
+/** The ESLint plugin that `eslint.config.js` imports. */
+interface ErrorContractPlugin extends ESLint.Plugin {
+  /** The presets without options: their rules read `settings['error-contract']`. */
+  readonly configs: Readonly<Record<'recommended' | 'strict' | 'all', Linter.Config>>
+  /**
+   * Returns the configuration of a project, to be spread into `eslint.config.js`.
+   *
+   * @throws {InvalidInputError} when there is no catalog, or when the catalog or an option is invalid.
+   */
   readonly config: (options?: ConfigOptions) => Linter.Config[]
 }
 
-const base = {
-  meta: { name, version, namespace: 'error-contract' },
-  rules: { ...rules },
-} satisfies ESLint.Plugin
-
 const plugin: ErrorContractPlugin = {
-  ...base,
+  meta: { name, version, namespace: settingsKey },
+  rules: Object.fromEntries(rules.map((rule) => [rule.name, rule])),
   configs: {
-    // Getters, because a configuration names the plugin that it is part of.
+    // Getters, because a configuration refers to the plugin that it is part of.
     get recommended() {
       return presetConfig(plugin, 'recommended')
     },
@@ -42,7 +40,7 @@ const plugin: ErrorContractPlugin = {
       return presetConfig(plugin, 'all')
     },
   },
-  config: (options) => createConfig(plugin)(options),
+  config: (options) => createConfig(plugin, options),
 }
 
 export { plugin as default, plugin as 'module.exports' }

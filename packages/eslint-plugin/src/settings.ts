@@ -11,18 +11,18 @@ import {
 } from '@error-contract/catalog/document'
 import type { EmitterDefinition } from '@error-contract/emissions/internal'
 
-/** The key of `settings` under which every rule finds its configuration. */
+/** The key of `settings` from which every rule reads its configuration; also the namespace of the rules. */
 export const settingsKey = 'error-contract'
 
-/** What `settings['error-contract']` holds: strings, numbers and booleans only, since ESLint's cache sees nothing else. */
+/** The value of `settings['error-contract']`. Its leaves are strings, numbers and booleans, which ESLint's cache compares. */
 export interface Settings {
-  /** The catalog file; the nearest one above the linted file when left out. */
+  /** The path of the catalog. Defaults to the nearest one above the linted file. */
   readonly catalog?: string
-  /** The hash of the catalog, which makes `--cache` see that it has changed; `config()` puts it here. */
+  /** The hash of the catalog, which `config()` adds, so that `eslint --cache` notices a changed catalog. */
   readonly hash?: string
-  /** How this code base raises errors, where it can't be inferred. */
+  /** The classes and functions through which this code base raises errors, where they cannot be inferred. */
   readonly emitters?: readonly EmitterDefinition[]
-  /** Also ask the type checker for values. */
+  /** Also asks the type checker for values; needs `parserOptions.projectService`. */
   readonly typed?: boolean
 }
 
@@ -32,11 +32,11 @@ const argumentPath = (description: string, word?: string) =>
     check: (value) =>
       value === word || /^\d+(\.[\w$-]+)*$/.test(value)
         ? undefined
-        : `'${value}' is no argument path. Write the index of an argument and then members of it: '0' or '0.code'.`,
+        : `Invalid argument path '${value}'. Use the index of an argument, followed by members of it, for example '0' or '0.code'.`,
   })
 
 const status = integer({ name: 'an HTTP status', minimum: 100, maximum: 599 })
-const statusPath = argumentPath('The status, or where it sits.')
+const statusPath = argumentPath('The status, or the argument that holds it.')
 
 const statusOrPath: Shape<number | string> = {
   schema: { anyOf: [status.schema, statusPath.schema] },
@@ -46,18 +46,20 @@ const statusOrPath: Shape<number | string> = {
       : statusPath.read(node, path, report),
 }
 
-/** The shape of one declared emitter. */
+/** The shape of one declared emitter, for reading and for messages about invalid values. */
 export const emitter = refine(
   object(
     {
       new: optional(text({ description: 'The name of a class.' })),
-      call: optional(text({ description: 'The name of a function or method; * stands for any one name.' })),
-      body: optional(argumentPath('Where the envelope sits.')),
-      error: optional(argumentPath('Where an error object that carries code and status sits.')),
-      code: optional(argumentPath("Where the code sits; 'member' is the name that is called.", 'member')),
+      call: optional(text({ description: 'The name of a function or method; * matches any one name.' })),
+      body: optional(argumentPath('The argument that is the envelope.')),
+      error: optional(argumentPath('The argument that is an error object with code and status.')),
+      code: optional(
+        argumentPath("The argument that is the code; 'member' for the name that is called.", 'member'),
+      ),
       status: optional(statusOrPath),
-      message: optional(argumentPath('Where the message sits.')),
-      correlationId: optional(argumentPath('Where the correlation id sits.')),
+      message: optional(argumentPath('The argument that is the message.')),
+      correlationId: optional(argumentPath('The argument that is the correlation id.')),
     },
     { name: 'an emitter' },
   ),
@@ -65,13 +67,13 @@ export const emitter = refine(
     if ((value.new === undefined) === (value.call === undefined))
       report({
         path,
-        message: "An emitter has 'new', the name of a class, or 'call', the name of a function.",
+        message: "An emitter needs either 'new', the name of a class, or 'call', the name of a function.",
       })
     if (value.code === undefined && value.body === undefined && value.error === undefined)
       report({
         path,
         message:
-          "An emitter has 'code', 'body' or 'error': where the code, the envelope or the error object sits.",
+          "An emitter needs 'code', 'body' or 'error': the argument that is the code, the envelope or the error object.",
       })
     return value
   },
@@ -87,16 +89,20 @@ const settingsShape = object(
   { name: `settings['${settingsKey}']` },
 )
 
-/** Checked settings by the object that ESLint hands out, which is one per configuration; entries die with it. */
-const checked = new WeakMap<object, Settings>()
+/** Validated settings by the object in ESLint's configuration; an entry dies with the configuration. */
+const validated = new WeakMap<object, Settings>()
 
-/** @throws {InvalidInputError} naming every key that is wrong. */
+/**
+ * Returns the settings of this plugin, validated once per configuration.
+ *
+ * @throws {InvalidInputError} with every invalid key.
+ */
 export function readSettings(settings: Readonly<Record<string, unknown>>): Settings {
   const value = settings[settingsKey] ?? {}
   if (typeof value !== 'object') return readValue(settingsShape, value, settingsKey)
-  const known = checked.get(value)
+  const known = validated.get(value)
   if (known) return known
   const read = readValue(settingsShape, value, `settings['${settingsKey}']`)
-  checked.set(value, read)
+  validated.set(value, read)
   return read
 }

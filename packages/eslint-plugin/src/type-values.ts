@@ -1,11 +1,11 @@
 import { InvalidInputError } from '@error-contract/catalog'
+import type { TypeValues } from '@error-contract/emissions/internal'
 import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
-import type { TypeValues } from '@error-contract/emissions/internal'
 
 /**
- * Asks the type checker of typescript-eslint. Only methods of types are called, since their flags are numbered anew in
- * each major version of TypeScript.
+ * Returns a function that asks the type checker of typescript-eslint for the literals that an expression can be. It calls
+ * only methods of types, since the numbers of their flags differ between major versions of TypeScript.
  *
  * @throws {InvalidInputError} when the file was parsed without types.
  */
@@ -17,7 +17,7 @@ export function createTypeValues({ sourceCode, filename }: Rule.RuleContext): Ty
       {
         path: '',
         message:
-          "'typed: true' needs type information for this file. Set languageOptions.parserOptions.projectService to true, or leave 'typed' out.",
+          "'typed: true' needs type information for this file. Set languageOptions.parserOptions.projectService to true, or omit 'typed'.",
       },
     ])
   return (node) => literalsOf(getTypeAtLocation(node))
@@ -25,7 +25,7 @@ export function createTypeValues({ sourceCode, filename }: Rule.RuleContext): Ty
 
 type Type = ReturnType<ParserServicesWithTypeInformation['getTypeAtLocation']>
 
-/** More members than anyone lists by hand, such as all keys of a large map, are left unknown. */
+/** A union with more members than anyone lists by hand, such as all keys of a large map, counts as unknown. */
 const maximumMembers = 256
 
 function literalsOf(type: Type): readonly (string | number)[] | undefined {

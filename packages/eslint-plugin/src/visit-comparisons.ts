@@ -1,66 +1,42 @@
-import type { Rule } from 'eslint'
 import {
-  candidateWords,
-  beginFile,
-  gatherNodes,
-  type Node,
-  comparisonAt,
+  createNodeCollector,
   mayCompare,
-  type Test,
   type Comparison,
+  type Node,
+  type TestNode,
 } from '@error-contract/emissions/internal'
-import { openFile, type OpenFile } from './open-file.js'
+import { finder } from './finder.js'
 import { lintedModule } from './linted-module.js'
-
-export interface ComparisonVisit extends OpenFile {
-  readonly comparison: Comparison
-}
-
-type Visit = (visit: ComparisonVisit) => void
-
-/** The search of the file that is being linted, which all rules share. */
-let search: { readonly ast: object; readonly waiting: { file: OpenFile; visit: Visit }[] } | undefined
+import { createSharedSearch } from './shared-search.js'
 
 /**
- * Calls `visit` for every place where a consumer tests the code or the message of an envelope: `===` and `switch`,
- * `[…].includes(code)`, `expect(code).toBe('…')` and the like, and tests of a piece of the text. The first rule of a file
- * installs the listeners, later ones only add their visit.
+ * Calls `visit` for every place where a consumer tests the code or the message of an envelope, after the traversal: `===`
+ * and `switch`, `[…].includes(code)`, `expect(code).toBe('…')` and the like, and tests of a part of the text.
  *
- * @throws {InvalidInputError} when the settings or the catalog can't be used.
+ * @throws {InvalidInputError} when the settings or the catalog are invalid.
  */
-export function visitComparisons(context: Rule.RuleContext, visit: Visit): Rule.RuleListener {
-  const file = openFile(context)
-  const { ast } = context.sourceCode
-  if (search?.ast === ast) {
-    search.waiting.push({ file, visit })
-    return {}
-  }
-  search = { ast, waiting: [{ file, visit }] }
-  return collect(context, file)
-}
-
-function collect(context: Rule.RuleContext, { catalog, round }: OpenFile): Rule.RuleListener {
-  const nodes = gatherNodes()
-  const tests: Test[] = []
-  const addTest = (node: unknown) => {
-    if (mayCompare(node as Test)) tests.push(node as Test)
-  }
-  const addWrite = (node: unknown) => nodes.add(node as Node)
-  return {
-    BinaryExpression: addTest,
-    SwitchStatement: addTest,
-    CallExpression: addTest,
-    AssignmentExpression: addWrite,
-    UpdateExpression: addWrite,
-    'Program:exit'() {
-      const waiting = search?.waiting ?? []
-      search = undefined
-      beginFile(candidateWords(catalog).imported, round)
-      const place = { module: lintedModule(context, nodes), layout: catalog.envelope }
-      for (const test of tests) {
-        const comparison = comparisonAt(test, place)
-        if (comparison) for (const { file, visit } of waiting) visit({ comparison, ...file })
-      }
-    },
-  }
-}
+export const visitComparisons = createSharedSearch<{ readonly comparison: Comparison }>(
+  (context, { catalog, round }, tell) => {
+    const nodes = createNodeCollector()
+    const tests: TestNode[] = []
+    const addTest = (node: unknown) => {
+      if (mayCompare(node as TestNode)) tests.push(node as TestNode)
+    }
+    const addWrite = (node: unknown) => nodes.add(node as Node)
+    return {
+      BinaryExpression: addTest,
+      SwitchStatement: addTest,
+      CallExpression: addTest,
+      AssignmentExpression: addWrite,
+      UpdateExpression: addWrite,
+      'Program:exit'() {
+        finder.beginFile(round, catalog)
+        const module = lintedModule(context, nodes)
+        for (const test of tests) {
+          const comparison = finder.findComparison(test, module, catalog)
+          if (comparison) tell({ comparison })
+        }
+      },
+    }
+  },
+)

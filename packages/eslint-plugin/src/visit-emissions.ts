@@ -1,111 +1,67 @@
-import type { TSESTree } from '@typescript-eslint/utils'
-import type { Rule } from 'eslint'
 import {
-  type Module,
-  beginFile,
-  gatherNodes,
-  typesOfInterest,
-  type Call,
-  candidateWords,
-  mayEmit,
-  isCandidate,
-  type Candidate,
-  type Emission,
-  findEmissions,
-  createGlance,
-  type Place,
+  createCandidateCollector,
   createRecognizer,
+  mayEmit,
+  type Emission,
+  type Module,
   type Recognizer,
 } from '@error-contract/emissions/internal'
+import type { Rule } from 'eslint'
+import type { FileContext } from './file-context.js'
+import { finder } from './finder.js'
 import { lintedModule } from './linted-module.js'
-import { readSettings } from './settings.js'
-import { closeFile, openFile, type OpenFile } from './open-file.js'
+import type { Settings } from './settings.js'
+import { createSharedSearch, type Visit } from './shared-search.js'
 import { createTypeValues } from './type-values.js'
 
-/** What a rule is told about one emission. */
-export interface EmissionVisit extends OpenFile {
+interface FoundEmission {
   readonly emission: Emission
   readonly module: Module
 }
 
-type Visit = (visit: EmissionVisit) => void
-
-/** A rule that waits for the emissions of a file. */
-interface Waiting {
-  readonly context: Rule.RuleContext
-  readonly visit: Visit
-}
-
-/** The search of the file that is being linted, which all rules share. */
-let search: { readonly ast: object; readonly waiting: Waiting[] } | undefined
+/** One emission, in the file that a rule checks. */
+export type EmissionVisit = Visit<FoundEmission>
 
 /**
- * Calls `visit` for every emission of the file. The first rule of a file installs the listeners that collect, later ones
- * only add their visit.
+ * Calls `visit` for every emission of the file, after the traversal. A file in which nothing can be an emission is not
+ * traversed.
  *
- * @throws {InvalidInputError} when the settings or the catalog can't be used.
+ * @throws {InvalidInputError} when the settings or the catalog are invalid, or when `typed` is set and the file was parsed
+ * without types.
  */
-export function visitEmissions(context: Rule.RuleContext, visit: Visit): Rule.RuleListener {
-  const { ast } = context.sourceCode
-  if (search?.ast === ast) {
-    search.waiting.push({ context, visit })
-    return {}
-  }
-  const file = openFile(context)
-  search = { ast, waiting: [{ context, visit }] }
-  const { emitters = [] } = readSettings(context.settings)
-  return mayEmit(context.sourceCode.text, file.catalog, emitters)
-    ? collect(context, file)
-    : { 'Program:exit': end }
-}
+export const visitEmissions = createSharedSearch<FoundEmission>((context, file, tell) =>
+  mayEmit(context.sourceCode.text, file.catalog, file.settings.emitters ?? [])
+    ? collectEmissions(context, file, tell)
+    : {},
+)
 
-function tell(emissions: readonly Emission[], module: Module) {
-  if (emissions.length === 0) return
-  for (const { context, visit } of search?.waiting ?? []) {
-    const file = openFile(context)
-    for (const emission of emissions) visit({ emission, module, ...file })
-  }
-}
-
-function end() {
-  search = undefined
-  closeFile()
-}
-
-function collect(context: Rule.RuleContext, { catalog, round }: OpenFile): Rule.RuleListener {
-  const settings = readSettings(context.settings)
+function collectEmissions(
+  context: Rule.RuleContext,
+  { settings, catalog, round }: FileContext,
+  tell: (found: FoundEmission) => void,
+): Rule.RuleListener {
   const typeValues = settings.typed ? createTypeValues(context) : undefined
   const recognizer = recognizerOf(settings)
-  const glance = createGlance(context.sourceCode, catalog, recognizer)
-  const nodes = gatherNodes()
+  const { candidates, nodes, listeners } = createCandidateCollector(context.sourceCode, catalog, recognizer)
   const module = lintedModule(context, nodes)
-  const candidates: Candidate[] = []
-  const add = (node: TSESTree.Node, place: Place) => {
-    if (place === 'nowhere') return
-    nodes.add(node)
-    if (place === 'file' && isCandidate(node)) candidates.push(node)
-  }
-  const addAny = (node: unknown) => add(node as TSESTree.Node, 'file')
-  const addCall = (node: unknown) => add(node as Call, glance.call(node as Call))
   return {
-    ...Object.fromEntries(typesOfInterest.map((type) => [type, addAny])),
-    CallExpression: addCall,
-    NewExpression: addCall,
-    ObjectExpression(node: unknown) {
-      add(node as TSESTree.ObjectExpression, glance.object(node as TSESTree.ObjectExpression))
-    },
+    ...listeners,
     'Program:exit'() {
-      beginFile(candidateWords(catalog).imported, round)
-      tell(findEmissions(module, candidates, catalog, recognizer, typeValues), module)
-      end()
+      finder.beginFile(round, catalog)
+      for (const { emission } of finder.findEmissions(module, candidates, {
+        catalog,
+        recognizer,
+        typeValues,
+      }))
+        tell({ emission, module })
     },
   }
 }
 
-/** Recognizers by settings; entries die with the configuration. */
-const recognizers = new WeakMap<object, Recognizer>()
+/** Recognizers by settings; an entry dies with the configuration. */
+const recognizers = new WeakMap<Settings, Recognizer>()
 
-function recognizerOf(settings: ReturnType<typeof readSettings>): Recognizer {
+function recognizerOf(settings: Settings): Recognizer {
   const known = recognizers.get(settings)
   if (known) return known
   const recognizer = createRecognizer(settings.emitters ?? [])

@@ -44,7 +44,7 @@ describe('config()', () => {
   const config = (options: Parameters<typeof plugin.config>[0] = {}) =>
     plugin.config({ catalog: join(project, 'error-catalog.yaml'), ...options })
 
-  it('lints sources with errors and tests with warnings', async () => {
+  it('reports errors in sources and warnings in tests', async () => {
     write('service.ts', service)
     write('service.test.ts', service)
     const finding = "Error code 'ResourceNotFound' has status 400 here, but 404 in error-catalog.yaml."
@@ -54,39 +54,39 @@ describe('config()', () => {
     ])
   })
 
-  it('holds the hash of the catalog, which changes with it', () => {
+  it('has the hash of the catalog in its settings', () => {
     const before = JSON.stringify(config()[0]?.settings)
     expect(JSON.stringify(config()[0]?.settings)).toBe(before)
     write('error-catalog.yaml', 'name: shop\nenvelope: microsoft\nerrors: { Gone: { status: 410 } }\n')
     expect(JSON.stringify(config()[0]?.settings)).not.toBe(before)
   })
 
-  it('refuses a catalog that is not there, and names it', () => {
+  it('throws for a missing catalog, and names it', () => {
     expect(() => plugin.config({ catalog: join(project, 'none.yaml') })).toThrow(InvalidInputError)
     expect(() => plugin.config({ catalog: join(project, 'none.yaml') })).toThrow(/none.yaml/)
   })
 
-  it('refuses an option that it does not have, with the nearest one', () => {
+  it('throws for an unknown option, and suggests the nearest one', () => {
     // @ts-expect-error: a configuration in JavaScript.
     expect(() => config({ emitter: [] })).toThrow(/'emitter' is not .*emitters/s)
   })
 
-  it('refuses a preset that it does not have', () => {
+  it('throws for an unknown preset, and suggests the nearest one', () => {
     // @ts-expect-error: a configuration in JavaScript.
     expect(() => config({ preset: 'strikt' })).toThrow(/preset: 'strikt' .*strict/s)
   })
 
-  it('takes undefined for an option that is left out', () => {
+  it('uses the default of an option that is undefined', () => {
     // @ts-expect-error: a configuration in JavaScript.
     expect(config({ preset: undefined })).toEqual(config())
   })
 
-  it('refuses an emitter that says neither new nor call', () => {
-    expect(() => config({ emitters: [{ code: '0' }] })).toThrow(/emitters.0: An emitter has 'new'/)
+  it('throws for an emitter with neither new nor call', () => {
+    expect(() => config({ emitters: [{ code: '0' }] })).toThrow(/emitters.0: An emitter needs either 'new'/)
   })
 })
 
-it('follows imports beside a tsconfig.json that cannot be read', async () => {
+it('follows imports beside an invalid tsconfig.json', async () => {
   write('tsconfig.json', '{ "extends": "./missing.json" }')
   write('service.ts', service)
   expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
@@ -122,7 +122,7 @@ describe('follows imports through', () => {
     expect(await lint(['src'], [plugin.configs.recommended])).toEqual([finding])
   })
 
-  it('but not into what is installed', async () => {
+  it('but not into an installed package', async () => {
     rmSync(join(project, 'node_modules/@shop/errors'))
     mkdirSync(join(project, 'node_modules/@shop/errors'))
     write('node_modules/@shop/errors/package.json', '{ "main": "index.ts" }')
@@ -140,7 +140,7 @@ describe('the plain presets', () => {
     ])
   })
 
-  it('say what is missing where there is no catalog', async () => {
+  it('throw where there is no catalog', async () => {
     rmSync(join(project, 'error-catalog.yaml'))
     write('service.ts', service)
     await expect(lint(['service.ts'], [plugin.configs.recommended])).rejects.toThrow(
@@ -149,8 +149,8 @@ describe('the plain presets', () => {
   })
 })
 
-describe('a session that stays open', () => {
-  it('sees a saved catalog at the next lint', async () => {
+describe('an editor session', () => {
+  it('uses a saved catalog at the next lint', async () => {
     write('service.ts', service)
     expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
     write(
@@ -160,14 +160,14 @@ describe('a session that stays open', () => {
     expect(await lint(['service.ts'], [plugin.configs.recommended])).toEqual([])
   })
 
-  it('sees a saved emitter at the next lint', async () => {
+  it('uses a saved emitter at the next lint', async () => {
     write('service.ts', service)
     expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
     write('api-error.ts', 'export class ApiError extends Error {}\n')
     expect(await lint(['service.ts'], [plugin.configs.recommended])).toEqual([])
   })
 
-  it('keeps the last sound catalog while the file is broken', async () => {
+  it('uses the last valid catalog while the file is invalid', async () => {
     write('service.ts', service)
     expect(await lint(['service.ts'], [plugin.configs.recommended])).toHaveLength(1)
     write('error-catalog.yaml', 'name: shop\nerrors: [')
@@ -179,7 +179,7 @@ describe('a session that stays open', () => {
 describe('the example service', () => {
   const root = fileURLToPath(new URL('../../../examples/machines-service/', import.meta.url))
 
-  it('is clean, and a planted fault of each kind is found', async () => {
+  it('has no findings, until one fault of each kind is added', async () => {
     cpSync(join(root, 'src'), join(project, 'src'), { recursive: true })
     cpSync(join(root, 'error-catalog.yaml'), join(project, 'error-catalog.yaml'))
     expect(await lint(['src'], [plugin.configs.recommended])).toEqual([])

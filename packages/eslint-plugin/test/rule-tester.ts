@@ -2,15 +2,16 @@ import * as typescriptParser from '@typescript-eslint/parser'
 import { RuleTester, type Linter } from 'eslint'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, it } from 'vitest'
+import type { DefinedRule } from '../src/define-rule.js'
 
 RuleTester.describe = describe
 RuleTester.it = it
 Object.assign(RuleTester, { afterAll, itOnly: it.only })
 
-/** A path below `test/fixtures`. */
+/** Returns the absolute path of a file in `test/fixtures`. */
 export const fixture = (path: string) => fileURLToPath(new URL(`fixtures/${path}`, import.meta.url))
 
-/** Every error must state its message id, its place and its data. */
+/** Every expected error has a message id, a location and data. */
 const assertionOptions = { requireMessage: 'messageId', requireLocation: true, requireData: true }
 
 interface Setup {
@@ -19,15 +20,15 @@ interface Setup {
   readonly languageOptions?: Linter.LanguageOptions
 }
 
-/** A tester for a file of `test/fixtures`, held against a catalog there. */
+/** Returns a tester that lints with a catalog of `test/fixtures`. */
 export function createTester({ catalog = 'error-catalog.yaml', settings, languageOptions }: Setup = {}) {
   const tester = new RuleTester({
     languageOptions: { parser: typescriptParser, ...languageOptions },
     settings: { 'error-contract': { catalog: fixture(catalog), ...settings } },
   })
   return {
-    run(rule: Parameters<RuleTester['run']>[1], tests: Parameters<RuleTester['run']>[2]) {
-      tester.run(rule.meta?.docs?.url?.split('/').at(-1)?.replace('.md', '') ?? 'rule', rule, {
+    run(rule: DefinedRule, tests: Parameters<RuleTester['run']>[2]) {
+      tester.run(rule.name, rule, {
         ...tests,
         assertionOptions,
       } as Parameters<RuleTester['run']>[2])

@@ -1,29 +1,30 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { lastName } from '../find/callee-names.js'
-import { keyName } from '../modules/declarations.js'
+import type { Evaluator } from '../evaluator/evaluator.js'
+import { isGlobal } from '../evaluator/globals.js'
+import { optionsOf, type Value } from '../evaluator/value.js'
+import { lastNameOf } from '../find/callee-names.js'
 import type { Module } from '../modules/module.js'
-import { evaluate } from '../evaluator/evaluate.js'
-import { isGlobal } from '../evaluator/standard-call.js'
-import { optionsOf, type Node, type Value } from '../evaluator/value.js'
-import type { Compared, Comparison, Part } from './comparison.js'
-import { isBody, isIndex, partAt, pathOf } from './part-of-envelope.js'
+import { keyName, type Node } from '../modules/node.js'
+import type { ComparedValue, Comparison, EnvelopePart } from './comparison.js'
+import { envelopePartAt, isIndex, isResponseBody, namePathOf } from './part-of-envelope.js'
 
-/** The kinds of nodes that may test a part of an envelope. */
-export type Test = TSESTree.BinaryExpression | TSESTree.SwitchStatement | TSESTree.CallExpression
+/** A node that may test a part of an envelope. */
+export type TestNode = TSESTree.BinaryExpression | TSESTree.SwitchStatement | TSESTree.CallExpression
 
-/** Where tests are looked for. */
-interface Place {
+/** The file whose tests are searched, and the envelope that they may be about. */
+export interface ComparisonContext {
   readonly module: Module
   readonly layout: EnvelopeLayout
+  readonly evaluator: Evaluator
 }
 
-/** The one look that most nodes get: whether a test may be of a part of an envelope at all. */
-export function mayCompare(node: Test): boolean {
+/** Tests cheaply whether a node may test a part of an envelope; most nodes need no further test. */
+export function mayCompare(node: TestNode): boolean {
   if (node.type === 'BinaryExpression')
     return /^[!=]==?$/.test(node.operator) && mayBeText(node.left) && mayBeText(node.right)
   return (
-    node.type === 'SwitchStatement' || (node.arguments.length > 0 && tests.has(lastName(node.callee) ?? ''))
+    node.type === 'SwitchStatement' || (node.arguments.length > 0 && tests.has(lastNameOf(node.callee) ?? ''))
   )
 }
 
@@ -33,60 +34,66 @@ const mayBeText = (node: Node): boolean =>
     ? node.raw !== 'null' && typeof node.value !== 'boolean'
     : node.type !== 'UnaryExpression'
 
-/** The comparison that a node makes; undefined when it tests no part of an envelope, or against what is not known. */
-export function comparisonAt(node: Test, place: Place): Comparison | undefined {
+/** Returns the comparison of a test, or undefined where it tests no part of an envelope or no known value. */
+export function comparisonAt(node: TestNode, context: ComparisonContext): Comparison | undefined {
   switch (node.type) {
     case 'BinaryExpression':
-      return ofSides(node, node.left, node.right, place)
+      return ofSides(node, node.left, node.right, context)
     case 'SwitchStatement':
       return compared(
-        partOf(node.discriminant, place),
+        partOf(node.discriminant, context),
         node,
         node.cases.flatMap(({ test }) => test ?? []),
-        place,
+        context,
       )
     case 'CallExpression':
-      return ofCall(node, place)
+      return ofCall(node, context)
   }
 }
 
-const partOf = (node: Node, { module, layout }: Place): Part | undefined =>
-  partAt(pathOf(node, module), layout)
+const partOf = (node: Node, { module, layout }: ComparisonContext): EnvelopePart | undefined =>
+  envelopePartAt(namePathOf(node, module), layout)
 
-/** `one === other`, whichever of them is the part. */
-function ofSides(node: Node, one: Node, other: Node, place: Place): Comparison | undefined {
-  const part = partOf(one, place)
-  return part ? compared(part, node, [other], place) : compared(partOf(other, place), node, [one], place)
+/** Compares both sides of `one === other`, either of which may be the part. */
+function ofSides(node: Node, one: Node, other: Node, context: ComparisonContext): Comparison | undefined {
+  const part = partOf(one, context)
+  return part
+    ? compared(part, node, [other], context)
+    : compared(partOf(other, context), node, [one], context)
 }
 
 function compared(
-  part: Part | undefined,
+  part: EnvelopePart | undefined,
   node: Node,
   others: readonly Node[],
-  place: Place,
+  context: ComparisonContext,
 ): Comparison | undefined {
   if (!part) return undefined
   return comparedWith(
     part,
     node,
-    others.flatMap((other) => literalsOf(valueOf(other, place), other, place)),
+    others.flatMap((other) => literalsOf(valueOf(other, context), other, context)),
   )
 }
 
-const comparedWith = (part: Part, node: Node, values: readonly Compared[]): Comparison | undefined =>
-  values.length > 0 ? { ...part, node, values } : undefined
+const comparedWith = (
+  part: EnvelopePart,
+  node: Node,
+  values: readonly ComparedValue[],
+): Comparison | undefined => (values.length > 0 ? { ...part, node, values } : undefined)
 
-const valueOf = (node: Node, { module }: Place): Value => evaluate(node, { module, frame: undefined })
+const valueOf = (node: Node, { module, evaluator }: ComparisonContext): Value =>
+  evaluator.evaluate(node, { module, frame: undefined })
 
-/** The texts and numbers that a value may be; one of another file counts as written where this one names it. */
-const literalsOf = (value: Value, named: Node, { module }: Place): Compared[] =>
+/** Returns the strings and numbers that a value may be; one of another file counts as written at `named`. */
+const literalsOf = (value: Value, named: Node, { module }: ComparisonContext): ComparedValue[] =>
   optionsOf(value).flatMap(({ value: each }) =>
     each.kind === 'literal' && (typeof each.value === 'string' || typeof each.value === 'number')
       ? [{ value: each.value, node: each.module === module ? each.node : named }]
       : [],
   )
 
-/** `expect(code).toBe('…')`, in the words of Jest and Vitest, Jasmine and Chai. */
+/** Matchers of `expect(code).toBe('…')`, of Jest and Vitest, Jasmine and Chai. */
 const matchers: ReadonlySet<string> = new Set([
   'toBe',
   'toEqual',
@@ -97,10 +104,10 @@ const matchers: ReadonlySet<string> = new Set([
   'eql',
 ])
 
-/** The same with the name of a member first. */
+/** Matchers that take the name of a member first. */
 const propertyMatchers: ReadonlySet<string> = new Set(['toHaveProperty', 'property'])
 
-/** `assert.equal(code, '…')`, in the words of Node, AVA and tap. */
+/** Assertions of `assert.equal(code, '…')`, of Node, AVA and tap. */
 const assertions: ReadonlySet<string> = new Set([
   'equal',
   'strictEqual',
@@ -110,7 +117,7 @@ const assertions: ReadonlySet<string> = new Set([
   'same',
 ])
 
-/** Tests of a piece of a text. */
+/** Methods that test a part of a string. */
 const textTests: ReadonlySet<string> = new Set([
   'includes',
   'startsWith',
@@ -120,6 +127,7 @@ const textTests: ReadonlySet<string> = new Set([
   'indexOf',
 ])
 
+/** Methods that search a list. */
 const lists: ReadonlySet<string> = new Set(['includes', 'has'])
 
 /** The names of all calls that may test a part of an envelope. */
@@ -133,62 +141,77 @@ const tests: ReadonlySet<string> = new Set([
   'test',
 ])
 
-function ofCall(node: TSESTree.CallExpression, place: Place): Comparison | undefined {
+function ofCall(node: TSESTree.CallExpression, context: ComparisonContext): Comparison | undefined {
   const { callee } = node
   const [first, second] = node.arguments
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || !first) return undefined
   const { name } = callee.property
   const { object } = callee
   const actual = expectedIn(object)
-  if (actual && propertyMatchers.has(name)) return second && ofProperty(node, actual, first, second, place)
-  if (actual && matchers.has(name)) return ofBoth(node, actual, first, place)
-  if (assertions.has(name) && second) return ofBoth(node, first, second, place)
-  if (name === 'expect') return ofResponse(node, place)
+  if (actual && propertyMatchers.has(name)) return second && ofProperty(node, actual, first, second, context)
+  if (actual && matchers.has(name)) return ofBoth(node, actual, first, context)
+  if (assertions.has(name) && second) return ofBoth(node, first, second, context)
+  if (name === 'expect') return ofResponse(node, context)
   if (lists.has(name)) {
-    const part = partOf(first, place)
-    if (part) return ofList(part, node, object, place)
+    const part = partOf(first, context)
+    if (part) return ofList(part, node, object, context)
   }
   const tested = textTests.has(name) ? object : name === 'test' ? first : undefined
-  const part = tested && partOf(tested, place)
+  const part = tested && partOf(tested, context)
   return part && { ...part, node, values: [] }
 }
 
-/** What `expect(…)` at the beginning of a chain was given. */
+/** Returns the argument of `expect(…)` at the beginning of a chain. */
 function expectedIn(chain: Node): Node | undefined {
   if (chain.type === 'MemberExpression') return expectedIn(chain.object)
   return chain.type === 'CallExpression' ? chain.arguments[0] : undefined
 }
 
-/** A part and what it should be, or a body and what should be in it. */
-const ofBoth = (node: Node, actual: Node, expected: Node, place: Place): Comparison | undefined =>
-  ofSides(node, actual, expected, place) ??
-  ofBody(node, expected, isBody(pathOf(actual, place.module)), place)
+/** Compares a part with its expected value, or a body with its expected members. */
+const ofBoth = (
+  node: Node,
+  actual: Node,
+  expected: Node,
+  context: ComparisonContext,
+): Comparison | undefined =>
+  ofSides(node, actual, expected, context) ??
+  ofBody(node, expected, isResponseBody(namePathOf(actual, context.module)), context)
 
-/** `expect(body).toHaveProperty('error.code', '…')`. */
+/** Reads `expect(body).toHaveProperty('error.code', '…')`. */
 function ofProperty(
   node: Node,
   actual: Node,
   property: Node,
   expected: Node,
-  place: Place,
+  context: ComparisonContext,
 ): Comparison | undefined {
-  const name = valueOf(property, place)
+  const name = valueOf(property, context)
   if (name.kind !== 'literal' || typeof name.value !== 'string') return undefined
   const names = name.value.split(/[.[\]]+/).filter((each) => each !== '' && !isIndex(each))
-  return compared(partAt([...pathOf(actual, place.module), ...names], place.layout), node, [expected], place)
+  return compared(
+    envelopePartAt([...namePathOf(actual, context.module), ...names], context.layout),
+    node,
+    [expected],
+    context,
+  )
 }
 
-/** `request(app).get('/').expect(404, { error: { code: '…' } })`, as SuperTest has it. */
-function ofResponse(node: TSESTree.CallExpression, place: Place): Comparison | undefined {
+/** Reads `request(app).get('/').expect(404, { error: { code: '…' } })` of SuperTest. */
+function ofResponse(node: TSESTree.CallExpression, context: ComparisonContext): Comparison | undefined {
   const body = node.arguments.find(({ type }) => type === 'ObjectExpression')
-  return body && ofBody(node, body, true, place)
+  return body && ofBody(node, body, true, context)
 }
 
-/** The code inside a body that is written down as a whole. */
-function ofBody(node: Node, body: Node, certain: boolean, place: Place): Comparison | undefined {
-  const { code } = place.layout
+/** Compares the code inside a body that is written as a literal. */
+function ofBody(
+  node: Node,
+  body: Node,
+  certain: boolean,
+  context: ComparisonContext,
+): Comparison | undefined {
+  const { code } = context.layout
   if (!('pointer' in code) || (code.pointer.length === 1 && !certain)) return undefined
-  return compared({ part: 'code', certain }, node, nodesAt(body, code.pointer), place)
+  return compared({ part: 'code', certain }, node, nodesAt(body, code.pointer), context)
 }
 
 function nodesAt(node: Node, [token, ...rest]: readonly string[]): readonly Node[] {
@@ -196,7 +219,7 @@ function nodesAt(node: Node, [token, ...rest]: readonly string[]): readonly Node
   if (node.type === 'CallExpression') {
     // `expect.objectContaining` and `expect.arrayContaining`
     const [contained] = node.arguments
-    return contained && lastName(node.callee)?.endsWith('Containing')
+    return contained && lastNameOf(node.callee)?.endsWith('Containing')
       ? nodesAt(contained, [token, ...rest])
       : []
   }
@@ -208,19 +231,24 @@ function nodesAt(node: Node, [token, ...rest]: readonly string[]): readonly Node
   )
 }
 
-/** `['…'].includes(code)` and `new Set(['…']).has(code)`. */
-function ofList(part: Part, node: Node, list: Node, place: Place): Comparison | undefined {
-  const value = valueOf(list, place)
+/** Reads `['…'].includes(code)` and `new Set(['…']).has(code)`. */
+function ofList(
+  part: EnvelopePart,
+  node: Node,
+  list: Node,
+  context: ComparisonContext,
+): Comparison | undefined {
+  const value = valueOf(list, context)
   const items = value.kind === 'list' ? value.items : itemsOfSet(value)
   return comparedWith(
     part,
     node,
-    items.flatMap((item) => literalsOf(item, list, place)),
+    items.flatMap((item) => literalsOf(item, list, context)),
   )
 }
 
 function itemsOfSet(value: Value): readonly Value[] {
-  if (value.kind !== 'opaque' || value.from.kind !== 'made') return []
-  const { callee, arguments: handed } = value.from.made
-  return isGlobal(callee, 'Set') && handed[0]?.kind === 'list' ? handed[0].items : []
+  if (value.kind !== 'opaque' || value.from.kind !== 'result') return []
+  const { callee, arguments: values } = value.from.result
+  return isGlobal(callee, 'Set') && values[0]?.kind === 'list' ? values[0].items : []
 }

@@ -1,22 +1,22 @@
-import type { Node } from '../evaluator/value.js'
+import type { Node } from '../modules/node.js'
 
-/** A place where the source of a consumer tests a part of an envelope that it received. */
-export interface Comparison extends Part {
+/** A test, in the source of a consumer, of a part of an envelope that it received. */
+export interface Comparison extends EnvelopePart {
   /** The whole test. */
   readonly node: Node
-  /** What the part is compared with, wholly; a test of a piece of it has none. */
-  readonly values: readonly Compared[]
+  /** The values that the whole part is compared with; none for a test of a piece of it. */
+  readonly values: readonly ComparedValue[]
 }
 
-/** A part of an envelope, as an expression reads it. */
-export interface Part {
+/** A part of an envelope that an expression reads. */
+export interface EnvelopePart {
   readonly part: 'code' | 'message'
   /** False where the body has a name of its own, as in `vercelResponse.error.code`, and may be that of another API. */
   readonly certain: boolean
 }
 
-export interface Compared {
+export interface ComparedValue {
   readonly value: string | number
-  /** Where the source writes it, or names the constant of another file. */
+  /** The literal, or the name of the constant of another file. */
   readonly node: Node
 }

@@ -1,19 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { findDeclaration, type Declaration } from '../modules/declarations.js'
+import type { Declaration } from '../modules/declaration.js'
+import { findDeclaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
-import { nodesWithin, type Write } from '../modules/nodes-of-interest.js'
-import { conditionName, conditionsOf, evaluate } from './evaluate.js'
+import type { Node, WriteNode } from '../modules/node.js'
+import { nodesWithin } from '../modules/relevant-nodes.js'
+import { conditionName, conditionsOf } from './conditions.js'
+import type { Evaluator } from './evaluator.js'
+import { LazyMap } from './lazy-map.js'
 import { memberOf } from './members.js'
-import { createMemo } from './memo.js'
-import { Members } from './object-members.js'
-import { eitherOf, unknown, type Condition, type Node, type Option, type Scope, type Value } from './value.js'
-
-/** Every assignment of a file by the name at its root. */
-const writesIn = createMemo<string, Write[]>()
+import {
+  eitherOf,
+  unknown,
+  type Condition,
+  type ObjectValue,
+  type Option,
+  type Scope,
+  type Value,
+} from './value.js'
 
 /**
- * What a variable may hold: its `initial` value and what is assigned to it later, with the conditions around each
- * assignment; undefined when it is changed in a way that is not followed.
+ * Returns the values that a variable may have: its `initial` value and those that are assigned to it later, with the
+ * conditions around each assignment; undefined where it is changed in a way that the evaluator does not follow.
  *
  * @param reader - where the variable is read; an assignment before it replaces the earlier values under its condition
  */
@@ -21,6 +28,7 @@ export function assignmentsTo(
   name: string,
   declaration: Declaration & { readonly scope: Node },
   scope: Scope,
+  evaluator: Evaluator,
   { initial = [], reader }: { readonly initial?: readonly Option[]; readonly reader?: Node } = {},
 ): Option[] | undefined {
   let options: Option[] = [...initial]
@@ -36,12 +44,12 @@ export function assignmentsTo(
       if (only && !more) options = options.map((option) => unless(only, option))
       if (isStatementOf(declaration.scope, write)) options = []
     }
-    options.push({ value: evaluate(write.right, scope), conditions })
+    options.push({ value: evaluator.evaluate(write.right, scope), conditions })
   }
   return options
 }
 
-const isStatementOf = (scope: Node, { parent }: Write): boolean =>
+const isStatementOf = (scope: Node, { parent }: WriteNode): boolean =>
   parent.type === 'ExpressionStatement' && parent.parent === scope
 
 function isInFunction(node: Node, within: Node): boolean {
@@ -54,17 +62,18 @@ const unless = (condition: Condition, { value, conditions }: Option): Option => 
   conditions: [...conditions, { ...condition, not: !condition.not }],
 })
 
-/** An object with the members that are assigned to it by name after its declaration: `error.status = 404`. */
+/** Adds the members that are assigned to an object by name after its declaration: `error.status = 404`. */
 export function withAssignedMembers(
   value: Value,
   declarator: TSESTree.VariableDeclarator,
   within: Node,
   scope: Scope,
+  evaluator: Evaluator,
 ): Value {
   if (value.kind !== 'object' || declarator.id.type !== 'Identifier') return value
   const { name } = declarator.id
   const block = declarator.parent.parent
-  let changed: Value & { kind: 'object' } = value
+  let changed: ObjectValue = value
   for (const write of writesOf(name, within, scope.module)) {
     if (write.type !== 'AssignmentExpression' || write.left.type !== 'MemberExpression') continue
     const path = pathOf(write.left)
@@ -73,28 +82,31 @@ export function withAssignedMembers(
     if (declared?.kind !== 'variable' || declared.declarator !== declarator) continue
     const certain = write.parent.type === 'ExpressionStatement' && write.parent.parent === block
     const assigned =
-      write.operator === '=' ? evaluate(write.right, scope) : unknown({ node: write, module: scope.module })
-    changed = withMember(changed, path.slice(1), assigned, certain)
+      write.operator === '='
+        ? evaluator.evaluate(write.right, scope)
+        : unknown({ node: write, module: scope.module })
+    changed = withMember(changed, path.slice(1), assigned, certain, evaluator)
   }
   return changed
 }
 
 function withMember(
-  object: Value & { kind: 'object' },
+  object: ObjectValue,
   [key, ...rest]: readonly string[],
   value: Value,
   certain: boolean,
-): Value & { kind: 'object' } {
+  evaluator: Evaluator,
+): ObjectValue {
   if (key === undefined) return object
-  const before = memberOf(object, key, object)
+  const before = memberOf(object, key, object, evaluator)
   const after =
     rest.length === 0
       ? value
       : before.kind === 'object'
-        ? withMember(before, rest, value, certain)
+        ? withMember(before, rest, value, certain, evaluator)
         : unknown(object)
   const member = certain || rest.length > 0 ? after : eitherOf(before, after)
-  return { ...object, members: new Members(object.members).set(key, member) }
+  return { ...object, members: new LazyMap(evaluator, object.members).set(key, member) }
 }
 
 function pathOf(node: Node): string[] | undefined {
@@ -107,15 +119,15 @@ function pathOf(node: Node): string[] | undefined {
   return node.property.type === 'Literal' ? [...object, String(node.property.value)] : undefined
 }
 
-function writesOf(name: string, within: Node, module: Module): readonly Write[] {
+function writesOf(name: string, within: Node, module: Module): readonly WriteNode[] {
   if (module.nodes.writes.length === 0) return []
-  const writes = writesIn(module)
-  if (writes.size === 0) addWrites(module, writes)
-  const named = writes.get(name)
+  module.index.writes ??= writesByName(module)
+  const named = module.index.writes.get(name)
   return named ? nodesWithin(named, within) : []
 }
 
-function addWrites({ nodes }: Module, writes: Map<string, Write[]>): void {
+function writesByName({ nodes }: Module): ReadonlyMap<string, readonly WriteNode[]> {
+  const writes = new Map<string, WriteNode[]>()
   for (const write of nodes.writes) {
     const target = write.type === 'AssignmentExpression' ? write.left : write.argument
     for (const name of writtenNames(target)) {
@@ -124,6 +136,7 @@ function addWrites({ nodes }: Module, writes: Map<string, Write[]>): void {
       else writes.set(name, [write])
     }
   }
+  return writes
 }
 
 function writtenNames(target: Node): string[] {
@@ -156,7 +169,7 @@ function sameDeclaration(one: Declaration | undefined, other: Declaration): bool
   return false
 }
 
-/** The outcomes of the `if` and `switch` tests that `node` stands under, up to `within`. */
+/** Returns the outcomes of the `if` and `switch` tests around `node`, up to `within`. */
 function conditionsAround(node: Node, within: Node, scope: Scope): Condition[] {
   const conditions: Condition[] = []
   for (let each = node; each !== within && each.parent; each = each.parent) {

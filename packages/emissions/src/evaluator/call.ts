@@ -1,76 +1,74 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { instantiate } from './class-instance.js'
-import { askOnce, evaluate } from './evaluate.js'
-import { enter, returned } from './function-result.js'
-import { memberOf } from './members.js'
-import { createMemo } from './memo.js'
-import { isGlobal, made, mapObject, throughStandardCall } from './standard-call.js'
+import type { Node } from '../modules/node.js'
+import { evaluateArguments } from './arguments.js'
+import { instantiate } from './class.js'
+import type { Evaluator } from './evaluator.js'
+import { isFollowed } from './follow.js'
+import { enterFunction, evaluateBody } from './function.js'
+import { isErrorClass, isGlobal } from './globals.js'
+import { LazyMap } from './lazy-map.js'
+import { evaluateStandardCall, mapAsObject } from './standard-call.js'
 import {
+  opaque,
   outermost,
   unknown,
-  unknownArguments,
+  type CallResult,
   type Frame,
   type FunctionValue,
-  type Node,
   type Scope,
   type Value,
 } from './value.js'
-import { isIdle } from './worth-following.js'
 
-/** The result of a call. The body of a function in the source is followed with the arguments in place. */
-export function call(node: TSESTree.CallExpression, scope: Scope): Value {
-  const transparent = throughStandardCall(node, scope)
-  if (transparent) return transparent
-  if (isIdle(node, scope)) return made(node, scope, unknown({ node, module: scope.module }), [], false)
-  const callee = evaluate(node.callee, scope)
-  const values = evaluateArguments(node.arguments, scope)
-  if (callee.kind === 'function') return invoke(callee, values, scope, node)
-  return made(node, scope, callee, values, false)
+/** Returns the result of a call. The body of a function of the source is followed with the arguments in place. */
+export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evaluator: Evaluator): Value {
+  const known = evaluateStandardCall(node, scope, evaluator)
+  if (known) return known
+  const origin = { node, module: scope.module }
+  if (!isFollowed(node, scope))
+    return opaqueResult({ ...origin, callee: unknown(origin), arguments: [], constructed: false }, evaluator)
+  const callee = evaluator.evaluate(node.callee, scope)
+  const values = evaluateArguments(node.arguments, scope, evaluator)
+  if (callee.kind === 'function') return invoke(callee, values, scope, node, evaluator)
+  return opaqueResult({ ...origin, callee, arguments: values, constructed: false }, evaluator)
 }
 
-export function construct(node: TSESTree.NewExpression, scope: Scope): Value {
-  if (isIdle(node, scope)) return made(node, scope, unknown({ node, module: scope.module }), [], true)
-  const callee = evaluate(node.callee, scope)
-  const values = evaluateArguments(node.arguments, scope)
-  if (callee.kind === 'class') return instantiate(callee, values, scope, node)
-  if (isGlobal(callee, 'Map'))
-    return mapObject(values[0], node, scope) ?? made(node, scope, callee, values, true)
-  return made(node, scope, callee, values, true)
+/** Returns the object that a construction creates. */
+export function evaluateNew(node: TSESTree.NewExpression, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
+  if (!isFollowed(node, scope))
+    return opaqueResult({ ...origin, callee: unknown(origin), arguments: [], constructed: true }, evaluator)
+  const callee = evaluator.evaluate(node.callee, scope)
+  const values = evaluateArguments(node.arguments, scope, evaluator)
+  if (callee.kind === 'class') return instantiate(callee, values, scope, node, evaluator)
+  const map = isGlobal(callee, 'Map') ? mapAsObject(values[0], origin, evaluator) : undefined
+  return map ?? opaqueResult({ ...origin, callee, arguments: values, constructed: true }, evaluator)
 }
 
-/** The values of arguments in order; those from a spread of an unknown list on are left out. */
-export function evaluateArguments(nodes: readonly TSESTree.CallExpressionArgument[], scope: Scope): Value[] {
-  const values: Value[] = []
-  for (const node of nodes) {
-    if (node.type !== 'SpreadElement') {
-      values.push(evaluate(node, scope))
-      continue
-    }
-    const spread = evaluate(node.argument, scope)
-    if (spread.kind !== 'list' || spread.open) {
-      // Positions are lost from here on; fill up so that no default applies.
-      const origin = { node, module: scope.module }
-      const first = spread.kind === 'list' ? unknown(origin) : spread
-      return [
-        ...values,
-        ...unknownArguments(origin).map((_, index) => memberOf(first, String(index), origin)),
-      ]
-    }
-    values.push(...spread.items)
-  }
-  return values
+/** Returns the result of a callee whose source is not known. A new `Error` is an object with a message. */
+function opaqueResult(result: CallResult, evaluator: Evaluator): Value {
+  const { node, module } = result
+  if (!isErrorClass(result.callee)) return opaque(result, { kind: 'result', result })
+  const [message] = result.arguments
+  const members = new LazyMap<Value>(evaluator)
+  if (message) members.set('message', message)
+  return { kind: 'object', members, open: false, result, node, module }
 }
 
-/** What functions without parameters return. */
-const resultsIn = createMemo<Node, Value>()
-
-/** What a function returns for these arguments. */
-function invoke(callee: FunctionValue, values: readonly Value[], scope: Scope, node: Node): Value {
+/** Returns the result of a function for these arguments. */
+function invoke(
+  callee: FunctionValue,
+  values: readonly Value[],
+  scope: Scope,
+  node: Node,
+  evaluator: Evaluator,
+): Value {
   const { module, frame: closure } = callee
-  const enterFrom = (caller: Frame | undefined) => enter(callee.node, values, undefined, closure, caller)
-  const returnedIn = (frame: Frame | undefined) =>
-    frame ? returned(callee.node, { module, frame }) : unknown({ node, module: scope.module })
-  if (callee.node.generator) return returnedIn(undefined)
-  if (callee.node.params.length > 0 || closure) return returnedIn(enterFrom(scope.frame))
-  return askOnce(resultsIn(module), callee.node, () => returnedIn(enterFrom(outermost)))
+  const unknownResult = unknown({ node, module: scope.module })
+  const resultFrom = (caller: Frame | undefined) => {
+    const frame = enterFunction(callee.node, values, undefined, { closure, caller }, evaluator)
+    return frame ? evaluateBody(callee.node, { module, frame }, evaluator) : unknownResult
+  }
+  if (callee.node.generator) return unknownResult
+  if (callee.node.params.length > 0 || closure) return resultFrom(scope.frame)
+  return evaluator.answerOnce(evaluator.answersOf(module).results, callee.node, () => resultFrom(outermost))
 }

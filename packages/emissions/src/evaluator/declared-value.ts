@@ -1,10 +1,10 @@
-import type { Declaration } from '../modules/declarations.js'
+import type { Declaration } from '../modules/declaration.js'
+import type { Node } from '../modules/node.js'
 import { assignmentsTo, withAssignedMembers } from './assignments.js'
-import { valueOfEnum } from './enum-value.js'
-import { evaluate, evaluateOutermost } from './evaluate.js'
-import { exportOf } from './exports.js'
-import { externalValue, leaveOut, memberAt } from './members.js'
-import { readHere } from './read-here.js'
+import { evaluateEnum } from './enum.js'
+import type { Evaluator } from './evaluator.js'
+import { externalValue, memberAt, omitMembers } from './members.js'
+import { relocateImported } from './relocate.js'
 import {
   choice,
   eitherOf,
@@ -13,83 +13,105 @@ import {
   mapOptions,
   opaque,
   unknown,
-  type Node,
   type Option,
   type Scope,
   type Value,
 } from './value.js'
 
-/** What a name stands for where it is read at `node`. */
-export function valueOfDeclaration(declaration: Declaration, node: Node, scope: Scope): Value {
+/** Returns the value of a declared name where it is read, at `node`. */
+export function evaluateDeclaration(
+  declaration: Declaration,
+  node: Node,
+  scope: Scope,
+  evaluator: Evaluator,
+): Value {
   const origin = { node, module: scope.module }
   switch (declaration.kind) {
     case 'variable':
-      return valueOfVariable(declaration, node, scope)
+      return evaluateVariable(declaration, node, scope, evaluator)
     case 'parameter':
-      return valueOfParameter(declaration, node, scope)
+      return evaluateParameter(declaration, node, scope, evaluator)
     case 'function':
     case 'class':
-      return evaluate(declaration.node, scope)
+      return evaluator.evaluate(declaration.node, scope)
     case 'enum':
-      return valueOfEnum(declaration.node, scope.module)
+      return evaluateEnum(declaration.node, scope.module, evaluator)
     case 'import': {
       const { specifier, name } = declaration
       const target = scope.module.resolve(specifier)
       if (!target) return externalValue(specifier, name === undefined ? [] : [name], origin)
       if (name === undefined) return opaque(origin, { kind: 'namespace', of: target })
-      return readHere(exportOf(target, name), node, scope)
+      return relocateImported(evaluator.exportOf(target, name), node, scope)
     }
     case 'other':
       return unknown(origin)
   }
 }
 
-function valueOfVariable(declaration: Declaration & { kind: 'variable' }, node: Node, scope: Scope): Value {
+function evaluateVariable(
+  declaration: Declaration & { kind: 'variable' },
+  node: Node,
+  scope: Scope,
+  evaluator: Evaluator,
+): Value {
   const { declarator, constant, path, without, fallback } = declaration
   const origin = { node, module: scope.module }
   const options: Option[] = []
   if (declarator.init) {
     const initial =
       scope.frame && declaration.scope.type === 'Program'
-        ? evaluateOutermost(declarator.init, scope.module)
-        : evaluate(declarator.init, scope)
-    const whole = withAssignedMembers(initial, declarator, declaration.scope, scope)
-    const bound = leaveOut(memberAt(whole, path, origin), without)
-    options.push({ value: withFallback(bound, fallback, scope), conditions: [] })
+        ? evaluator.evaluateOutermost(declarator.init, scope.module)
+        : evaluator.evaluate(declarator.init, scope)
+    const whole = withAssignedMembers(initial, declarator, declaration.scope, scope, evaluator)
+    const bound = omitMembers(memberAt(whole, path, origin, evaluator), without)
+    options.push({ value: withDefault(bound, fallback, scope, evaluator), conditions: [] })
   }
   if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
-  const assigned = assignmentsTo(declarator.id.name, declaration, scope, { initial: options, reader: node })
+  const assigned = assignmentsTo(declarator.id.name, declaration, scope, evaluator, {
+    initial: options,
+    reader: node,
+  })
   return assigned === undefined || assigned.length === 0 ? unknown(origin) : choice(assigned)
 }
 
-function valueOfParameter(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): Value {
+function evaluateParameter(
+  declaration: Declaration & { kind: 'parameter' },
+  node: Node,
+  scope: Scope,
+  evaluator: Evaluator,
+): Value {
   const { of, index, whole, path, without, fallback, rest } = declaration
   const origin = { node, module: scope.module }
   if (rest && path.length > 0) return unknown(origin)
-  if (isReassigned(declaration, node, scope)) return unknown(origin)
+  if (isReassigned(declaration, node, scope, evaluator)) return unknown(origin)
   const frame = frameOf(of, scope.frame)
   if (!frame) {
     const given = opaque(origin, { kind: 'parameter', of, index, path })
     const ifMissing = path.length === 0 ? whole : fallback
-    return ifMissing ? eitherOf(evaluate(ifMissing, scope), given) : given
+    return ifMissing ? eitherOf(evaluator.evaluate(ifMissing, scope), given) : given
   }
   const outside = { module: scope.module, frame }
   if (rest) return { kind: 'list', items: frame.arguments.slice(index), open: false, ...origin }
   const argument = frame.arguments[index] ?? literal(origin, undefined)
-  const bound = memberAt(withFallback(argument, whole, outside), path, origin)
-  return withFallback(leaveOut(bound, without), fallback, outside)
+  const bound = memberAt(withDefault(argument, whole, outside, evaluator), path, origin, evaluator)
+  return withDefault(omitMembers(bound, without), fallback, outside, evaluator)
 }
 
-function isReassigned(declaration: Declaration & { kind: 'parameter' }, node: Node, scope: Scope): boolean {
+function isReassigned(
+  declaration: Declaration & { kind: 'parameter' },
+  node: Node,
+  scope: Scope,
+  evaluator: Evaluator,
+): boolean {
   if (node.type !== 'Identifier') return false
-  const writes = assignmentsTo(node.name, { ...declaration, scope: declaration.of }, scope)
+  const writes = assignmentsTo(node.name, { ...declaration, scope: declaration.of }, scope, evaluator)
   return writes === undefined || writes.length > 0
 }
 
-/** A default applies where the value is known to be `undefined`. */
-function withFallback(value: Value, fallback: Node | undefined, scope: Scope): Value {
+/** Applies a default where the value is known to be `undefined`. */
+function withDefault(value: Value, fallback: Node | undefined, scope: Scope, evaluator: Evaluator): Value {
   if (!fallback) return value
   return mapOptions(value, (each) =>
-    each.kind === 'literal' && each.value === undefined ? evaluate(fallback, scope) : each,
+    each.kind === 'literal' && each.value === undefined ? evaluator.evaluate(fallback, scope) : each,
   )
 }

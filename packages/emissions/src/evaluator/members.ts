@@ -1,7 +1,6 @@
-import { statusConstant } from '../frameworks/status-constants.js'
-import { exportOf } from './exports.js'
-import { methodOf, staticMember } from './class-instance.js'
-import type { Members } from './object-members.js'
+import { statusConstant } from '../statuses/status-constants.js'
+import type { Evaluator } from './evaluator.js'
+import type { LazyMap } from './lazy-map.js'
 import {
   choice,
   literal,
@@ -10,23 +9,24 @@ import {
   optionsOf,
   unknown,
   type ObjectValue,
+  type OpaqueValue,
   type Origin,
   type Value,
 } from './value.js'
 
-/** A member of a value. A literal `undefined` means that it is known to be absent. */
-export function memberOf(value: Value, key: string, origin: Origin): Value {
+/** Returns a member of a value; a literal `undefined` means that it is known to be absent. */
+export function memberOf(value: Value, key: string, origin: Origin, evaluator: Evaluator): Value {
   return mapOptions(value, (each) => {
     switch (each.kind) {
       case 'object':
-        return memberOfObject(each, key, origin)
+        return memberOfObject(each, key, origin, evaluator)
       case 'list':
         if (key === '*') return choice(each.items.map((item) => ({ value: item, conditions: [] })))
         return each.items[Number(key)] ?? (each.open ? unknown(origin) : literal(origin, undefined))
       case 'class':
-        return staticMember(each, key) ?? unknown(origin)
+        return evaluator.staticMemberOf(each, key) ?? unknown(origin)
       case 'opaque':
-        return memberOfOpaque(each, key, origin)
+        return memberOfOpaque(each, key, origin, evaluator)
       case 'literal':
         return literal(origin, undefined)
       default:
@@ -35,42 +35,44 @@ export function memberOf(value: Value, key: string, origin: Origin): Value {
   })
 }
 
-function memberOfObject(object: ObjectValue, key: string, origin: Origin): Value {
+function memberOfObject(object: ObjectValue, key: string, origin: Origin, evaluator: Evaluator): Value {
   const { members, open } = object
-  const member = members.get(key) ?? (object.class && methodOf(object.class, key))
+  const member = members.get(key) ?? (object.class && evaluator.methodOf(object.class, key))
   if (member) return member
   if (!open) return literal(origin, undefined)
-  return members.rest ? memberOf(members.rest, key, origin) : unknown(origin)
+  return members.rest ? memberOf(members.rest, key, origin, evaluator) : unknown(origin)
 }
 
-/** The value at the end of `path`. */
-export function memberAt(value: Value, path: readonly string[], origin: Origin): Value {
-  return path.reduce((inside, key) => memberOf(inside, key, origin), value)
-}
+/** Returns the value at the end of `path`. */
+export const memberAt = (
+  value: Value,
+  path: readonly string[],
+  origin: Origin,
+  evaluator: Evaluator,
+): Value => path.reduce((inside, key) => memberOf(inside, key, origin, evaluator), value)
 
-/** A value without these members. */
-export const leaveOut = (value: Value, names: readonly string[]): Value =>
+/** Returns a value without these members. */
+export const omitMembers = (value: Value, names: readonly string[]): Value =>
   names.length === 0
     ? value
     : mapOptions(value, (each) =>
         each.kind === 'object' ? { ...each, members: each.members.without(names) } : each,
       )
 
-function memberOfOpaque(value: Value & { kind: 'opaque' }, key: string, origin: Origin): Value {
-  const { from } = value
+function memberOfOpaque({ from }: OpaqueValue, key: string, origin: Origin, evaluator: Evaluator): Value {
   switch (from.kind) {
     case 'parameter':
       return opaque(origin, { ...from, path: [...from.path, key] })
     case 'external':
       return externalValue(from.module, [...from.path, key], origin)
     case 'namespace':
-      return exportOf(from.of, key)
+      return evaluator.exportOf(from.of, key)
     default:
       return unknown(origin)
   }
 }
 
-/** An export of a package, or a global: a number where it is known as a status constant. */
+/** Returns an export of a package, or a global; a known status constant is its number. */
 export function externalValue(module: string | undefined, path: readonly string[], origin: Origin): Value {
   const status = module === undefined ? undefined : statusConstant(module, path)
   return status === undefined ? opaque(origin, { kind: 'external', module, path }) : literal(origin, status)
@@ -79,9 +81,9 @@ export function externalValue(module: string | undefined, path: readonly string[
 /**
  * Adds the members of a spread value.
  *
- * @returns whether there may be members that are not known.
+ * @returns true where there may be members that are not known.
  */
-export function mergeMembers(members: Members, spread: Value): boolean {
+export function mergeMembers(members: LazyMap<Value>, spread: Value): boolean {
   const options = optionsOf(spread)
   if (options.some(({ value }) => value.kind === 'opaque')) {
     // It may replace every member so far.
@@ -106,8 +108,8 @@ export function mergeMembers(members: Members, spread: Value): boolean {
   return objects.some(({ open }) => open)
 }
 
-/** Of two spreads either may hold a member. */
-function addRest(members: Members, rest: Value) {
+/** After a second spread, either of them may hold a member. */
+function addRest(members: LazyMap<Value>, rest: Value) {
   members.rest = members.rest === undefined ? rest : unknown(originOf(rest))
 }
 

@@ -1,21 +1,12 @@
-import type { TSESTree } from '@typescript-eslint/utils'
 import type { Module } from '../modules/module.js'
-import type { Members } from './object-members.js'
+import type { ClassNode, FunctionNode, Node } from '../modules/node.js'
+import type { LazyMap } from './lazy-map.js'
 
-export type Node = TSESTree.Node
-export type FunctionNode =
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression
-  | TSESTree.ArrowFunctionExpression
-  | TSESTree.TSEmptyBodyFunctionExpression
-  | TSESTree.TSDeclareFunction
-export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
-
-/** What an expression may evaluate to, as far as the source says. */
+/** The value that an expression has, as far as the source determines it. */
 export type Value =
   LiteralValue | ObjectValue | ListValue | FunctionValue | ClassValue | ChoiceValue | OpaqueValue
 
-/** Where a value was written. */
+/** The place in source where a value was written. */
 export interface Origin {
   readonly node: Node
   readonly module: Module
@@ -28,12 +19,12 @@ export interface LiteralValue extends Origin {
 
 export interface ObjectValue extends Origin {
   readonly kind: 'object'
-  readonly members: Members
-  /** There may be members that are not known. */
+  readonly members: LazyMap<Value>
+  /** True where there may be members that are not known. */
   readonly open: boolean
-  /** The call or construction outside the known source that made it, or that its class hands its arguments to. */
-  readonly made: Made | undefined
-  /** The class of the source that made it. */
+  /** The call or construction outside the known source that returned it, or to which its class passes its arguments. */
+  readonly result: CallResult | undefined
+  /** The class of the source that it is an instance of. */
   readonly class?: ClassValue
 }
 
@@ -55,7 +46,7 @@ export interface ClassValue extends Origin {
   readonly frame: Frame | undefined
 }
 
-/** One of several values; which one depends on conditions that are not known. */
+/** One of several values, depending on conditions that are not known. */
 export interface ChoiceValue {
   readonly kind: 'choice'
   readonly options: readonly Option[]
@@ -66,15 +57,15 @@ export interface Option {
   readonly conditions: readonly Condition[]
 }
 
-/** `test` identifies a tested expression; options with different outcomes of one test exclude each other. */
+/** An outcome of a tested expression, which `test` identifies. Different outcomes of one test exclude each other. */
 export interface Condition {
   readonly test: string
   readonly outcome: string
-  /** Any outcome but this one. */
+  /** Negates the condition: any outcome but this one. */
   readonly not?: boolean
 }
 
-/** A value that the source does not give. `from` says what is known of it. */
+/** A value that the source does not determine. `from` is what is known of its origin. */
 export interface OpaqueValue extends Origin {
   readonly kind: 'opaque'
   readonly from: Source
@@ -91,10 +82,10 @@ export type Source =
   /** A global (`module` undefined), or an export of a module outside the source: `path` starts with its name. */
   | { readonly kind: 'external'; readonly module: string | undefined; readonly path: readonly string[] }
   | { readonly kind: 'namespace'; readonly of: Module }
-  | { readonly kind: 'made'; readonly made: Made }
+  | { readonly kind: 'result'; readonly result: CallResult }
 
-/** The result of calling, or constructing, something whose source is not known. */
-export interface Made extends Origin {
+/** The result of a call or construction whose definition is not in the source. */
+export interface CallResult extends Origin {
   readonly callee: Value
   readonly arguments: readonly Value[]
   readonly constructed: boolean
@@ -110,7 +101,7 @@ export interface Frame {
   readonly id: number
 }
 
-/** What a call that is followed reads outside of every function, where no argument is in reach. */
+/** The frame of code outside of every function that a followed call reads: no argument is in reach there. */
 export const outermost: Frame = {
   function: undefined,
   arguments: [],
@@ -119,23 +110,25 @@ export const outermost: Frame = {
   id: 0,
 }
 
-/** The frame of the call of one function, among those around. */
+/** Returns the innermost frame of a call of `of`, or undefined where it is not being called. */
 export function frameOf(of: Node, frame: Frame | undefined): Frame | undefined {
   for (let each = frame; each; each = each.outer) if (each.function === of) return each
   return undefined
 }
 
-/** Where an expression is evaluated. */
+/** The file and the call in which an expression is evaluated. */
 export interface Scope {
   readonly module: Module
   readonly frame: Frame | undefined
 }
 
+/** Returns a value of which nothing is known. */
 export const unknown = (origin: Origin): OpaqueValue => opaque(origin, { kind: 'unknown' })
 
-/** More than any function takes, so that no default applies. */
+/** Returns more unknown arguments than any function takes, so that no default applies. */
 export const unknownArguments = (origin: Origin): Value[] => Array.from({ length: 8 }, () => unknown(origin))
 
+/** Returns a value of which only the origin is known. */
 export const opaque = ({ node, module }: Origin, from: Source): OpaqueValue => ({
   kind: 'opaque',
   from,
@@ -143,6 +136,7 @@ export const opaque = ({ node, module }: Origin, from: Source): OpaqueValue => (
   module,
 })
 
+/** Returns a literal value. */
 export const literal = ({ node, module }: Origin, value: LiteralValue['value']): LiteralValue => ({
   kind: 'literal',
   value,
@@ -150,13 +144,13 @@ export const literal = ({ node, module }: Origin, value: LiteralValue['value']):
   module,
 })
 
-/** Joins alternatives; nested choices are flattened and their conditions added up. */
+/** Joins alternatives. Nested choices are flattened and their conditions added up. */
 export function choice(options: readonly Option[]): Value {
   const flat = options.flatMap(({ value, conditions }): readonly Option[] =>
     value.kind === 'choice'
       ? value.options
           .map((inner) => ({ value: inner.value, conditions: [...conditions, ...inner.conditions] }))
-          .filter((inner) => !contradict(inner.conditions, inner.conditions))
+          .filter((inner) => !areContradictory(inner.conditions, inner.conditions))
       : [{ value, conditions }],
   )
   const [only] = flat
@@ -164,17 +158,17 @@ export function choice(options: readonly Option[]): Value {
   return { kind: 'choice', options: flat.slice(0, maximumOptions) }
 }
 
-/** Beyond this the values of an expression are as good as unknown; `choice` keeps the first ones. */
+/** Options that `choice` keeps; with more, the value of an expression is as good as unknown. */
 const maximumOptions = 32
 
-/** Whether two sets of conditions can't hold at once. */
-export const contradict = (one: readonly Condition[], other: readonly Condition[]): boolean =>
+/** Tests whether two sets of conditions can't hold at once. */
+export const areContradictory = (one: readonly Condition[], other: readonly Condition[]): boolean =>
   one.some((each) => other.some((another) => each.test === another.test && excludes(each, another)))
 
 const excludes = (one: Condition, other: Condition): boolean =>
   one.not && other.not ? false : (one.outcome === other.outcome) === Boolean(one.not ?? other.not)
 
-/** One of two values, whatever the conditions. */
+/** Returns a choice of two values, under no conditions. */
 export const eitherOf = (one: Value, other: Value): Value =>
   choice([one, other].map((value) => ({ value, conditions: [] })))
 
@@ -184,15 +178,16 @@ export function mapOptions(value: Value, change: (value: Exclude<Value, ChoiceVa
   return choice(value.options.map((option) => ({ ...option, value: mapOptions(option.value, change) })))
 }
 
-/** The alternatives of a value; a value that is no choice is the only one. */
+/** Returns the alternatives of a value; a value that is not a choice is its only one. */
 export const optionsOf = (value: Value): readonly Option[] =>
   value.kind === 'choice' ? value.options : [{ value, conditions: [] }]
 
+/** Returns the string of a literal, or undefined for other values. */
 export const textOf = (value: Value | undefined): string | undefined =>
   value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined
 
-/** Whether a condition is known to hold, known to fail, or neither. */
-export function truth(value: Value): boolean | undefined {
+/** Returns the outcome of a tested value, or undefined where it is not known. */
+export function truthOf(value: Value): boolean | undefined {
   switch (value.kind) {
     case 'literal':
       return Boolean(value.value)

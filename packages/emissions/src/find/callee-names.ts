@@ -1,21 +1,20 @@
-import { keyName } from '../modules/declarations.js'
-import type { Node } from '../evaluator/value.js'
+import { keyName, type Node } from '../modules/node.js'
 
-/** The last of the names of a callee. */
-export function lastName(callee: Node): string | undefined {
+/** Returns the last name of a callee: `fail` of `reply.fail`. */
+export function lastNameOf(callee: Node): string | undefined {
   const bare = bareCallee(callee)
   return bare.type === 'Identifier' ? bare.name : memberName(bare)
 }
 
-/** The names of a callee as it is written: `reply.fail` gives both; a computed member ends the search. */
-export function writtenName(callee: Node): string[] {
+/** Returns the names of a callee as it is written: both of `reply.fail`. A computed member ends them. */
+export function namesOf(callee: Node): string[] {
   const bare = bareCallee(callee)
   if (bare.type === 'Identifier') return [bare.name]
   const name = memberName(bare)
-  return bare.type === 'MemberExpression' && name !== undefined ? [...writtenName(bare.object), name] : []
+  return bare.type === 'MemberExpression' && name !== undefined ? [...namesOf(bare.object), name] : []
 }
 
-/** What is called in the end, where calls, optional chains and assertions are around it. */
+/** Removes calls, optional chains and assertions around a callee. */
 function bareCallee(callee: Node): Node {
   switch (callee.type) {
     case 'CallExpression':

@@ -1,39 +1,41 @@
-import type { Condition, Node, ObjectValue } from '../evaluator/value.js'
+import type { Condition, ObjectValue } from '../evaluator/value.js'
+import type { Node } from '../modules/node.js'
 
 /** A place in source that emits an error. */
 export interface Emission {
-  /** The call, construction or object; a report hangs here when the value itself is written elsewhere. */
+  /** The call, construction or object. It is reported where the value itself is written in another file. */
   readonly node: Node
   readonly code: Resolved<string>
   readonly status: Resolved<number>
   readonly message: Resolved<string>
   readonly correlationId: Resolved<string>
-  /** Where values are written that give every response of the process the same correlation id. */
+  /** The values that give every response of the process the same correlation id. */
   readonly fixedCorrelationIds: readonly Node[]
   /** The body that is sent, where it is an object that the linted file builds. */
   readonly body: ObjectValue | undefined
 }
 
-/** What the source says about one part of an emission. */
+/** One part of an emission, as far as the source determines it. */
 export type Resolved<T> =
   | {
       readonly kind: 'known'
       readonly values: readonly KnownValue<T>[]
-      /** Whether the part can have no other value. */
+      /** True where the part can have no other value. */
       readonly complete: boolean
     }
-  /** `nodes` are the expressions that it comes from. */
+  /** `nodes` are the expressions in the linted file that it comes from. */
   | { readonly kind: 'unknown'; readonly nodes: readonly Node[] }
   | { readonly kind: 'absent' }
 
 export interface KnownValue<T> {
   readonly value: T
-  /** In the linted file. */
+  /** The literal in the linted file, or the node that refers to it. */
   readonly node: Node
-  /** Whether `node` is the literal itself, so that a suggestion may replace it. */
+  /** True where `node` is the literal itself, so that a suggestion may replace it. */
   readonly literal: boolean
   readonly conditions: readonly Condition[]
 }
 
+/** Returns the known values of a part; none where it is unknown or absent. */
 export const knownValues = <T>(resolved: Resolved<T>): readonly KnownValue<T>[] =>
   resolved.kind === 'known' ? resolved.values : []

@@ -1,35 +1,36 @@
-import type { TSESTree } from '@typescript-eslint/utils'
-import type { ArgumentPath, EmitterDefinition } from '../frameworks/framework.js'
-import { evaluateArguments } from '../evaluator/call.js'
+import { evaluateArguments } from '../evaluator/arguments.js'
+import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberAt } from '../evaluator/members.js'
-import { literal, optionsOf, type Node, type Origin, type Scope, type Value } from '../evaluator/value.js'
-import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, type Parts } from './parts.js'
-import type { Extraction } from './raw-emission.js'
+import { literal, optionsOf, type Origin, type Scope, type Value } from '../evaluator/value.js'
+import type { ArgumentPath, EmitterDefinition } from '../framework.js'
+import type { CallNode, Node } from '../modules/node.js'
+import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, type ErrorParts } from './error-parts.js'
+import type { FindContext } from './raw-emission.js'
 
-/** What an emitter that is given as data is handed; undefined when it is handed no code. */
+/** Returns the parts of an error that are passed to a defined emitter, or undefined where no code is passed. */
 export function partsOfArguments(
   node: Node,
   values: readonly Value[],
   { body, code, status, message, correlationId }: EmitterDefinition,
   written: readonly string[],
   scope: Scope,
-  { layout, isDeclared }: Extraction,
-): Parts | undefined {
+  { layout, isDeclared, evaluator }: FindContext,
+): ErrorParts | undefined {
   const origin = { node, module: scope.module }
   const at = (path: ArgumentPath | undefined) =>
-    path === undefined ? undefined : valueAt(values, path, origin)
-  const handedStatus = typeof status === 'number' ? literal(origin, status) : at(status)
-  const handedBody = at(body)
-  if (handedBody) {
-    const misplaced = isFailure(handedStatus) ? partsOfMisplaced(handedBody, layout, isDeclared) : undefined
-    const parts = partsOfBody(handedBody, layout) ?? misplaced
-    return parts && { ...parts, status: handedStatus ?? parts.status }
+    path === undefined ? undefined : argumentAt(values, path, origin, evaluator)
+  const passedStatus = typeof status === 'number' ? literal(origin, status) : at(status)
+  const passedBody = at(body)
+  if (passedBody) {
+    const misplaced = isFailure(passedStatus) ? partsOfMisplaced(passedBody, layout, isDeclared) : undefined
+    const parts = partsOfBody(passedBody, layout, evaluator) ?? misplaced
+    return parts && { ...parts, status: passedStatus ?? parts.status }
   }
-  const handedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
-  if (!handedCode || isAbsent(handedCode) || !mayBe(layout.code.type, handedCode)) return undefined
+  const passedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
+  if (!passedCode || isAbsent(passedCode) || !mayBe(layout.code.type, passedCode)) return undefined
   return {
-    code: handedCode,
-    status: handedStatus,
+    code: passedCode,
+    status: passedStatus,
     message: at(message),
     correlationId: at(correlationId),
     body: undefined,
@@ -41,16 +42,28 @@ const mayBe = (type: 'string' | 'number', value: Value): boolean =>
     each.kind === 'literal' ? typeof each.value === type : each.kind === 'opaque',
   )
 
-/** The value at a place such as `1.code`: a member of the second argument. */
-export function valueAt(values: readonly Value[], path: ArgumentPath, origin: Origin): Value | undefined {
+/** Returns the value at a path such as `1.code`: a member of the second argument. */
+export function argumentAt(
+  values: readonly Value[],
+  path: ArgumentPath,
+  origin: Origin,
+  evaluator: Evaluator,
+): Value | undefined {
   const [index, ...members] = path.split('.')
   const value = values[Number(index)]
-  return value && memberAt(value, members, origin)
+  return value && memberAt(value, members, origin, evaluator)
 }
 
-export const argumentAt = (
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
+/** Returns the value at a path in the arguments of a call. */
+export const argumentOfCall = (
+  node: CallNode,
   path: ArgumentPath,
   scope: Scope,
+  evaluator: Evaluator,
 ): Value | undefined =>
-  valueAt(evaluateArguments(node.arguments, scope), path, { node, module: scope.module })
+  argumentAt(
+    evaluateArguments(node.arguments, scope, evaluator),
+    path,
+    { node, module: scope.module },
+    evaluator,
+  )

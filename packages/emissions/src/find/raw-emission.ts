@@ -1,21 +1,28 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
-import type { ClassValue, FunctionValue, Node } from '../evaluator/value.js'
-import type { Parts } from './parts.js'
+import type { Evaluator } from '../evaluator/evaluator.js'
+import type { ClassValue, FunctionValue, Scope } from '../evaluator/value.js'
+import type { Candidate } from '../modules/candidates.js'
+import type { Node } from '../modules/node.js'
+import type { ErrorParts } from './error-parts.js'
 import type { Recognizer } from './recognizer.js'
 
-/** An emission in terms of values; what it says of the linted file is not yet clear. */
-export interface RawEmission extends Parts {
+/** An emission in terms of values, before those are resolved for the linted file. */
+export interface RawEmission extends ErrorParts {
   readonly node: Node
-  /** Whether it surely is a response; otherwise the codes around it must show that it speaks of this catalog. */
+  /** True for a certain response; otherwise the codes around it must show that it is about this catalog. */
   readonly certain: boolean
-  /** Whether `body` is what is sent, and not an object that may still be added to. */
+  /** True where `body` is what is sent, and not an object that may still gain members. */
   readonly sent: boolean
-  /** The class or function that it goes through. */
+  /** The class or function of the source through which the error is emitted. */
   readonly definition: ClassValue | FunctionValue | undefined
 }
 
-export interface Extraction {
+/** Everything that the search of one file needs. */
+export interface FindContext {
   readonly layout: EnvelopeLayout
   readonly recognizer: Recognizer
   readonly isDeclared: (code: string) => boolean
+  readonly evaluator: Evaluator
+  /** Returns the errors that are emitted at a candidate. */
+  readonly extractAt: (candidate: Candidate, scope: Scope) => readonly RawEmission[]
 }

@@ -1,15 +1,15 @@
-import type { BodySender, EmitterDefinition, ResponseObject, StatusSetter } from '../frameworks/framework.js'
+import type { BodySender, EmitterDefinition, Framework, ResponseObject, StatusSetter } from '../framework.js'
 import { frameworks } from '../frameworks/index.js'
 
-/** Every known way to emit an error, by the last name under which it is written. */
+/** All known ways to emit an error, by the last name under which they are written. */
 export interface Recognizer {
   readonly statusSetters: ReadonlyMap<string, readonly StatusSetter[]>
   readonly bodySenders: ReadonlyMap<string, readonly BodySender[]>
-  /** What the team declared comes before what frameworks bring. */
+  /** Those that the team declared come before those of frameworks. */
   readonly emitters: ReadonlyMap<string, readonly Emitter[]>
-  /** The last names of the calls that any of these is about. */
+  /** The last names of the calls that any of these match. */
   readonly callees: ReadonlySet<string>
-  /** An emitter may have any last name. */
+  /** True where an emitter may have any last name. */
   readonly anyCallee: boolean
   readonly responses: readonly ResponseObject[]
   /** The names of the members of `responses` that hold a body. */
@@ -21,26 +21,28 @@ export interface Emitter {
   readonly constructs: boolean
   /** The names of a dotted pattern such as `ERRORS.*`. */
   readonly path: readonly string[]
-  /** Declared by the team, which may leave out the first names of a path; what a framework brings is matched whole. */
+  /** True for an emitter of the team, whose first names may be omitted; those of a framework are matched whole. */
   readonly declared: boolean
 }
 
-/** Stands for any one name in a pattern. */
+/** Matches any one name in a pattern. */
 const anyName = '*'
 
+/** Returns a recognizer of the supported frameworks and of the emitters that a team declared. */
 export function createRecognizer(declared: readonly EmitterDefinition[]): Recognizer {
-  const brought = frameworks.flatMap(({ emitters }) => emitters ?? [])
-  const responses = frameworks.flatMap((framework) => framework.responses ?? [])
+  const known: readonly Framework[] = frameworks
+  const ofFrameworks = known.flatMap(({ emitters }) => emitters ?? [])
+  const responses = known.flatMap((framework) => framework.responses ?? [])
   const statusSetters = groupBy(
-    frameworks.flatMap(({ status }) => status ?? []),
+    known.flatMap(({ status }) => status ?? []),
     ({ name }) => name,
   )
   const bodySenders = groupBy(
-    frameworks.flatMap(({ body }) => body ?? []),
+    known.flatMap(({ body }) => body ?? []),
     ({ name }) => name,
   )
   const emitters = groupBy(
-    [...declared.map((each) => toEmitter(each, true)), ...brought.map((each) => toEmitter(each, false))],
+    [...declared.map((each) => toEmitter(each, true)), ...ofFrameworks.map((each) => toEmitter(each, false))],
     ({ path }) => path.at(-1) ?? anyName,
   )
   return {
@@ -65,11 +67,11 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return groups
 }
 
-/** Whether any emitter ends in this name; most calls need no closer look. */
+/** Tests whether any emitter ends in this name. Most calls match none and need no further test. */
 export const isEmitterName = ({ emitters, anyCallee }: Recognizer, name: string): boolean =>
   emitters.has(name) || anyCallee
 
-/** The emitters that a written callee such as `reply.fail` may be. */
+/** Returns the emitters that a written callee such as `reply.fail` may be. */
 export function matchEmitters(
   { emitters }: Recognizer,
   written: readonly string[],

@@ -1,57 +1,57 @@
-import type { StatusSetter } from '../frameworks/framework.js'
-import { nodesWithin } from '../modules/nodes-of-interest.js'
-import { evaluate } from '../evaluator/evaluate.js'
-import { unknown, type Node, type Scope, type Value } from '../evaluator/value.js'
-import type { Recognizer } from './recognizer.js'
+import { unknown, type Scope, type Value } from '../evaluator/value.js'
+import type { StatusSetter } from '../framework.js'
+import type { Node } from '../modules/node.js'
+import { nodesWithin } from '../modules/relevant-nodes.js'
+import type { FindContext } from './raw-emission.js'
 
 /**
- * The status that is set around the place where a body is sent: in the same chain of calls before or after it, or by a
- * neighbouring statement on the same object.
+ * Returns the status that is set around the place where a body is sent: in the same chain of calls before or after it, or
+ * by a neighbouring statement on the same object.
  *
  * @param sender - the call, assignment or statement that sends the body
- * @param receiver - the object it is sent on; undefined for a body that is returned
+ * @param receiver - the object that it is sent on; undefined for a body that is returned
  */
 export function statusAround(
   sender: Node,
   receiver: Node | undefined,
   scope: Scope,
-  recognizer: Recognizer,
+  context: FindContext,
 ): Value | undefined {
   return (
-    inChainBefore(receiver, scope, recognizer) ??
-    inChainAfter(sender, scope, recognizer) ??
-    inNeighbours(sender, receiver && rootName(receiver), scope, recognizer)
+    inChainBefore(receiver, scope, context) ??
+    inChainAfter(sender, scope, context) ??
+    inNeighbours(sender, receiver && rootName(receiver), scope, context)
   )
 }
 
-function inChainBefore(receiver: Node | undefined, scope: Scope, recognizer: Recognizer): Value | undefined {
+function inChainBefore(receiver: Node | undefined, scope: Scope, context: FindContext): Value | undefined {
   switch (receiver?.type) {
     case 'CallExpression':
-      return statusOfCall(receiver, scope, recognizer) ?? inChainBefore(receiver.callee, scope, recognizer)
+      return statusOfCall(receiver, scope, context) ?? inChainBefore(receiver.callee, scope, context)
     case 'MemberExpression':
-      return inChainBefore(receiver.object, scope, recognizer)
+      return inChainBefore(receiver.object, scope, context)
     case 'ChainExpression':
     case 'TSNonNullExpression':
-      return inChainBefore(receiver.expression, scope, recognizer)
+      return inChainBefore(receiver.expression, scope, context)
     default:
       return undefined
   }
 }
 
-function inChainAfter(sender: Node, scope: Scope, recognizer: Recognizer): Value | undefined {
+function inChainAfter(sender: Node, scope: Scope, context: FindContext): Value | undefined {
   const { parent } = sender
   if (parent?.type !== 'MemberExpression' || parent.object !== sender) return undefined
   const call = parent.parent
   if (call.type !== 'CallExpression' || call.callee !== parent) return undefined
-  return statusOfCall(call, scope, recognizer) ?? inChainAfter(call, scope, recognizer)
+  return statusOfCall(call, scope, context) ?? inChainAfter(call, scope, context)
 }
 
-/** Walks back, and then on, through the statements beside the sender and those around it, up to the function. */
+/** Searches the statements before the sender, then those after it, and those around it, up to the function. */
 function inNeighbours(
   sender: Node,
   root: string | undefined,
   scope: Scope,
-  recognizer: Recognizer,
+  context: FindContext,
 ): Value | undefined {
   for (let node: Node | undefined = sender; node && !('params' in node); node = node.parent) {
     const siblings = statementsBeside(node)
@@ -59,10 +59,10 @@ function inNeighbours(
     const index = siblings.indexOf(node)
     const following = sender.type === 'AssignmentExpression' ? siblings.slice(index + 1) : []
     for (const statement of [...siblings.slice(0, index).reverse(), ...following]) {
-      const status = statusOfStatement(statement, root, scope, recognizer)
+      const status = statusOfStatement(statement, root, scope, context)
       if (status) return status
       if (statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement') break
-      if (setsStatusInside(statement, root, scope, recognizer))
+      if (setsStatusInside(statement, root, scope, context))
         return unknown({ node: statement, module: scope.module })
     }
   }
@@ -80,33 +80,35 @@ function statusOfStatement(
   statement: Node,
   root: string | undefined,
   scope: Scope,
-  recognizer: Recognizer,
+  context: FindContext,
 ): Value | undefined {
   if (statement.type !== 'ExpressionStatement') return undefined
   const { expression } = statement
   const sent = expression.type === 'AwaitExpression' ? expression.argument : expression
-  return statusOfExpression(sent, root, scope, recognizer)
+  return statusOfExpression(sent, root, scope, context)
 }
 
 function statusOfExpression(
   expression: Node,
   root: string | undefined,
   scope: Scope,
-  recognizer: Recognizer,
+  context: FindContext,
 ): Value | undefined {
   if (expression.type === 'AssignmentExpression') {
-    const setter = assignedSetter(expression.left, root, recognizer)
-    return setter && expression.operator === '=' ? evaluate(expression.right, scope) : undefined
+    const setter = assignedSetter(expression.left, root, context)
+    return setter && expression.operator === '='
+      ? context.evaluator.evaluate(expression.right, scope)
+      : undefined
   }
   if (expression.type !== 'CallExpression') return undefined
   const { callee } = expression
-  if (callee.type === 'Identifier') return statusOfCall(expression, scope, recognizer)
+  if (callee.type === 'Identifier') return statusOfCall(expression, scope, context)
   if (callee.type !== 'MemberExpression' || (root !== undefined && rootName(callee) !== root))
     return undefined
-  return statusOfCall(expression, scope, recognizer) ?? inChainBefore(callee.object, scope, recognizer)
+  return statusOfCall(expression, scope, context) ?? inChainBefore(callee.object, scope, context)
 }
 
-function statusOfCall(call: Node, scope: Scope, recognizer: Recognizer): Value | undefined {
+function statusOfCall(call: Node, scope: Scope, context: FindContext): Value | undefined {
   if (call.type !== 'CallExpression') return undefined
   const { callee } = call
   const [name, kind] =
@@ -115,45 +117,47 @@ function statusOfCall(call: Node, scope: Scope, recognizer: Recognizer): Value |
       : callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed
         ? [callee.property.name, 'method']
         : []
-  const setter = recognizer.statusSetters
+  const setter = context.recognizer.statusSetters
     .get(name ?? '')
     ?.find((each): each is StatusSetter & { argument: number } => each.kind === kind)
   const argument = setter && call.arguments[setter.argument]
-  return argument && argument.type !== 'SpreadElement' ? evaluate(argument, scope) : undefined
+  return argument && argument.type !== 'SpreadElement'
+    ? context.evaluator.evaluate(argument, scope)
+    : undefined
 }
 
 function assignedSetter(
   target: Node,
   root: string | undefined,
-  recognizer: Recognizer,
+  context: FindContext,
 ): StatusSetter | undefined {
   if (target.type !== 'MemberExpression' || target.computed || target.property.type !== 'Identifier')
     return undefined
   if (root !== undefined && rootName(target) !== root) return undefined
-  return recognizer.statusSetters.get(target.property.name)?.find(({ kind }) => kind === 'property')
+  return context.recognizer.statusSetters.get(target.property.name)?.find(({ kind }) => kind === 'property')
 }
 
-/** Whether a status is set somewhere below a statement, so that the one further away may not hold. */
+/** Tests whether a status is set somewhere in a statement, so that one that is set further away may not hold. */
 const setsStatusInside = (
   statement: Node,
   root: string | undefined,
   { module }: Scope,
-  recognizer: Recognizer,
+  context: FindContext,
 ): boolean =>
   nodesWithin(module.nodes.candidates, statement).some(
-    (node) => setsStatus(node, root, recognizer) && !isInFunction(node, statement),
+    (node) => setsStatus(node, root, context) && !isInFunction(node, statement),
   )
 
-function setsStatus(node: Node, root: string | undefined, recognizer: Recognizer): boolean {
-  if (node.type === 'AssignmentExpression') return assignedSetter(node.left, root, recognizer) !== undefined
+function setsStatus(node: Node, root: string | undefined, context: FindContext): boolean {
+  if (node.type === 'AssignmentExpression') return assignedSetter(node.left, root, context) !== undefined
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false
   const { property } = node.callee
   const name = property.type === 'Identifier' ? property.name : ''
-  const sets = recognizer.statusSetters.get(name)?.some(({ kind }) => kind === 'method') ?? false
-  return sets && (root === undefined || rootName(node) === root) && !endsThere(node)
+  const sets = context.recognizer.statusSetters.get(name)?.some(({ kind }) => kind === 'method') ?? false
+  return sets && (root === undefined || rootName(node) === root) && !leavesAfter(node)
 }
 
-/** Whether a function lies between a node and the statement around it. */
+/** Tests whether a function lies between a node and the statement around it. */
 function isInFunction(node: Node, statement: Node): boolean {
   for (let each: Node | undefined = node; each; each = each.parent) {
     if ('params' in each) return true
@@ -162,8 +166,8 @@ function isInFunction(node: Node, statement: Node): boolean {
   return false
 }
 
-/** `return res.status(404).json(…)` and `res.status(404).json(…); return` leave, and so say nothing of what follows. */
-function endsThere(node: Node): boolean {
+/** Tests for `return res.status(404).json(…)` and `res.status(404).json(…); return`: nothing that follows has this status. */
+function leavesAfter(node: Node): boolean {
   for (let each: Node | undefined = node; each; each = each.parent) {
     if (each.type === 'ReturnStatement' || each.type === 'ThrowStatement') return true
     const siblings = each.type.endsWith('Statement') ? statementsBeside(each) : undefined
@@ -173,7 +177,7 @@ function endsThere(node: Node): boolean {
   return false
 }
 
-/** The name at the start of a chain: `res` in `res.status(404).json`; `this` counts as one. */
+/** Returns the name at the start of a chain: `res` in `res.status(404).json`, or `this`. */
 function rootName(node: Node): string | undefined {
   switch (node.type) {
     case 'Identifier':

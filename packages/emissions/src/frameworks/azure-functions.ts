@@ -1,10 +1,15 @@
-import type { Framework } from './framework.js'
+import { defineFramework, envelope } from '../framework.js'
 
-/** @see https://learn.microsoft.com/azure/azure-functions/functions-reference-node */
-export const azureFunctions: Framework = {
+export const azureFunctions = defineFramework({
   name: 'Azure Functions',
+  docs: 'https://learn.microsoft.com/azure/azure-functions/functions-reference-node',
   responses: [
     { status: 'status', body: 'jsonBody' },
     { status: 'status', body: 'body' },
   ],
-}
+  examples: [
+    { code: `return { status: 404, jsonBody: ${envelope} }` },
+    { code: `context.res = { status: 404, body: ${envelope} }` },
+    { code: `context.res.status(404).json(${envelope})` },
+  ],
+})

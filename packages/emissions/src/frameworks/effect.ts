@@ -1,10 +1,14 @@
-import type { Framework } from './framework.js'
+import { defineFramework, envelope } from '../framework.js'
 
-/** @see https://effect-ts.github.io/effect/platform/HttpServerResponse.ts.html */
-export const effect: Framework = {
+export const effect = defineFramework({
   name: 'Effect',
+  docs: 'https://effect-ts.github.io/effect/platform/HttpServerResponse.ts.html',
   emitters: [
     { call: 'HttpServerResponse.json', body: '0', status: '1.status' },
     { call: 'HttpServerResponse.unsafeJson', body: '0', status: '1.status' },
   ],
-}
+  examples: [
+    { code: `HttpServerResponse.json(${envelope}, { status: 404 })` },
+    { code: `HttpServerResponse.unsafeJson(${envelope}, { status: 404 })` },
+  ],
+})

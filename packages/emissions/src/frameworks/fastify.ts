@@ -1,12 +1,21 @@
-import { method, property, type Framework } from './framework.js'
+import { defineFramework, envelope, method, property } from '../framework.js'
 
-/**
- * @see https://fastify.dev/docs/latest/Reference/Reply/
- * @see https://github.com/fastify/fastify-error
- */
-export const fastify: Framework = {
+export const fastify = defineFramework({
   name: 'Fastify',
+  docs: ['https://fastify.dev/docs/latest/Reference/Reply/', 'https://github.com/fastify/fastify-error'],
   status: [method('code', 0), method('status', 0), property('statusCode')],
   body: [method('send', 0)],
   emitters: [{ call: 'createError', code: '0', message: '1', status: '2' }],
-}
+  examples: [
+    { code: `fastify.get('/machines/:id', async (request, reply) => reply.code(404).send(${envelope}))` },
+    { code: `reply.status(404).header('cache-control', 'no-store').send(${envelope})` },
+    {
+      code: `reply.code(404)
+return ${envelope}`,
+    },
+    {
+      code: `import createError from '@fastify/error'
+const MachineNotFound = createError('ResourceNotFound', 'No machine %s.', 404)`,
+    },
+  ],
+})

@@ -1,12 +1,28 @@
-import { method, type Framework } from './framework.js'
+import { defineFramework, envelope, method } from '../framework.js'
 
-/** @see https://hono.dev/docs/api/context */
-export const hono: Framework = {
+export const hono = defineFramework({
   name: 'Hono',
+  docs: 'https://hono.dev/docs/api/context',
   status: [method('status', 0)],
   body: [
     method('json', 0, { status: '1' }),
     method('json', 0, { status: '1.status' }),
     method('body', 0, { status: '1' }),
   ],
-}
+  examples: [
+    { code: `app.get('/machines/:id', (c) => c.json(${envelope}, 404))` },
+    {
+      code: `app.get('/machines/:id', (c) => {
+  c.status(404)
+  return c.json(${envelope})
+})`,
+    },
+    { code: `c.json(${envelope}, { status: 404 })` },
+    {
+      code: `throw new HTTPException(404, {
+  res: new Response(JSON.stringify(${envelope}), { status: 404 }),
+})`,
+      otherStatus: ['{ status: 404 }', '{ status: 400 }'],
+    },
+  ],
+})

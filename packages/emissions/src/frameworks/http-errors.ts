@@ -1,20 +1,34 @@
-import { eachName, type Framework } from './framework.js'
-import { exceptionStatuses } from './exception-statuses.js'
+import { defineFramework, emittersByName } from '../framework.js'
+import { exceptionStatuses } from '../statuses/exception-statuses.js'
 
-/**
- * Under each name that its export is usually given.
- *
- * @see https://github.com/jshttp/http-errors
- */
-export const httpErrors: Framework = {
+export const httpErrors = defineFramework({
   name: 'http-errors',
+  description: 'Under each of the names that its export usually has.',
+  docs: 'https://github.com/jshttp/http-errors',
   emitters: ['createError', 'createHttpError', 'httpErrors'].flatMap((name) => [
     { call: name, status: '0', message: '1', code: '2.code' },
-    ...eachName(exceptionStatuses, (error, status) => ({
+    ...emittersByName(exceptionStatuses, (error, status) => ({
       call: `${name}.${error}`,
       code: '1.code',
       message: '0',
       status,
     })),
   ]),
-}
+  examples: [
+    { code: `throw createError(404, 'No such machine.', { code: 'ResourceNotFound' })` },
+    {
+      code: `import httpErrors from 'http-errors'
+throw httpErrors(404, 'No such machine.', { code: 'ResourceNotFound' })`,
+    },
+    {
+      code: `throw new createError.NotFound('No such machine.')
+throw createError(404, 'No such machine.', { code: 'ResourceNotFound' })`,
+    },
+    {
+      code: `const error = new Error('No such machine.')
+error.status = 404
+error.code = 'ResourceNotFound'
+throw error`,
+    },
+  ],
+})

@@ -1,12 +1,24 @@
-import { property, type Framework } from './framework.js'
+import { defineFramework, envelope, property } from '../framework.js'
 
-/**
- * @see https://koajs.com/#response
- * @see https://koajs.com/#ctx-throw-status-msg-properties-
- */
-export const koa: Framework = {
+export const koa = defineFramework({
   name: 'Koa',
+  docs: ['https://koajs.com/#response', 'https://koajs.com/#ctx-throw-status-msg-properties-'],
   status: [property('status')],
   body: [property('body')],
   emitters: [{ call: 'ctx.throw', status: '0', message: '1', code: '2.code' }],
-}
+  examples: [
+    {
+      code: `ctx.status = 404
+ctx.body = ${envelope}`,
+    },
+    {
+      code: `ctx.body = ${envelope}
+ctx.status = 404`,
+    },
+    {
+      code: `ctx.response.status = 404
+ctx.response.body = ${envelope}`,
+    },
+    { code: `ctx.throw(404, 'No such machine.', { code: 'ResourceNotFound' })` },
+  ],
+})

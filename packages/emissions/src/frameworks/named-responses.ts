@@ -1,13 +1,27 @@
-import { eachName, type Framework } from './framework.js'
-import { boomStatuses } from './exception-statuses.js'
+import { defineFramework, emittersByName, envelope } from '../framework.js'
+import { responseMethodStatuses } from '../statuses/exception-statuses.js'
 
-/**
- * Responses whose method says the status: AdonisJS and Sails.
- *
- * @see https://docs.adonisjs.com/guides/basics/response
- * @see https://sailsjs.com/documentation/reference/response-res/res-not-found
- */
-export const namedResponses: Framework = {
+export const namedResponses = defineFramework({
   name: 'AdonisJS and Sails',
-  emitters: eachName(boomStatuses, (name, status) => ({ call: `*.${name}`, body: '0', status })),
-}
+  description: 'Methods of a response that are named after a status.',
+  docs: [
+    'https://docs.adonisjs.com/guides/basics/response',
+    'https://sailsjs.com/documentation/reference/response-res/res-not-found',
+  ],
+  emitters: emittersByName(responseMethodStatuses, (name, status) => ({
+    call: `*.${name}`,
+    body: '0',
+    status,
+  })),
+  examples: [
+    {
+      code: `response.notFound(${envelope})`,
+      otherStatus: ['notFound', 'badRequest'],
+    },
+    {
+      code: `return res.notFound(${envelope})`,
+      otherStatus: ['notFound', 'badRequest'],
+    },
+    { code: `response.status(404).send(${envelope})` },
+  ],
+})

@@ -1,11 +1,32 @@
-import { eachName, type Framework } from './framework.js'
-import { exceptionStatuses } from './exception-statuses.js'
+import { defineFramework, emittersByName, envelope } from '../framework.js'
+import { exceptionStatuses } from '../statuses/exception-statuses.js'
 
-/** @see https://docs.nestjs.com/exception-filters#built-in-http-exceptions */
-export const nest: Framework = {
+export const nest = defineFramework({
   name: 'NestJS',
+  docs: 'https://docs.nestjs.com/exception-filters#built-in-http-exceptions',
   emitters: [
     { new: 'HttpException', body: '0', status: '1' },
-    ...eachName(exceptionStatuses, (name, status) => ({ new: `${name}Exception`, body: '0', status })),
+    ...emittersByName(exceptionStatuses, (name, status) => ({ new: `${name}Exception`, body: '0', status })),
   ],
+  examples: [
+    {
+      code: `import { HttpException, HttpStatus } from '@nestjs/common'
+throw new HttpException(${envelope}, HttpStatus.NOT_FOUND)`,
+      otherStatus: ['NOT_FOUND', 'BAD_REQUEST'],
+    },
+    {
+      code: `throw new NotFoundException(${envelope})`,
+      otherStatus: ['NotFoundException', 'BadRequestException'],
+    },
+    {
+      code: `import { HttpException } from '@nestjs/common'
+class ApiException extends HttpException {
+  constructor(status: number, code: string, message: string) {
+    super({ error: { code, message } }, status)
+  }
 }
+throw new ApiException(404, 'ResourceNotFound', 'No such machine.')`,
+    },
+    { code: `host.switchToHttp().getResponse<Response>().status(404).json(${envelope})` },
+  ],
+})

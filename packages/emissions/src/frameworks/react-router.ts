@@ -1,13 +1,8 @@
-import type { Framework } from './framework.js'
+import { defineFramework, envelope } from '../framework.js'
 
-/**
- * React Router and Remix, and the same helpers of SvelteKit.
- *
- * @see https://reactrouter.com/api/utils/data
- * @see https://svelte.dev/docs/kit/@sveltejs-kit
- */
-export const reactRouter: Framework = {
+export const reactRouter = defineFramework({
   name: 'React Router and SvelteKit',
+  docs: ['https://reactrouter.com/api/utils/data', 'https://svelte.dev/docs/kit/@sveltejs-kit'],
   emitters: [
     { call: 'data', body: '0', status: '1.status' },
     { call: 'data', body: '0', status: '1' },
@@ -16,4 +11,9 @@ export const reactRouter: Framework = {
     { call: 'error', body: '1', status: '0' },
     { call: 'fail', body: '1', status: '0' },
   ],
-}
+  examples: [
+    { code: `throw data(${envelope}, { status: 404 })` },
+    { code: `return json(${envelope}, { status: 404 })` },
+    { code: `error(404, ${envelope})` },
+  ],
+})

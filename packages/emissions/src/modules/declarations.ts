@@ -1,59 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { createMemo } from '../evaluator/memo.js'
-import type { FunctionNode, Node } from '../evaluator/value.js'
+import type { Declaration, NameScope } from './declaration.js'
 import type { Module } from './module.js'
+import { keyName, type FunctionNode, type Node } from './node.js'
 
-/**
- * What a name stands for. `path` leads into a destructured value, of which members `without` have names of their own;
- * `fallback` is the default at its end.
- */
-export type Declaration =
-  | {
-      readonly kind: 'variable'
-      readonly declarator: TSESTree.VariableDeclarator
-      readonly constant: boolean
-      readonly scope: Node
-      readonly path: readonly string[]
-      readonly without: readonly string[]
-      readonly fallback: TSESTree.Expression | undefined
-    }
-  | {
-      readonly kind: 'parameter'
-      readonly of: FunctionNode
-      readonly index: number
-      /** `(options = {})`: the default of the whole parameter. */
-      readonly whole: TSESTree.Expression | undefined
-      readonly path: readonly string[]
-      readonly without: readonly string[]
-      readonly fallback: TSESTree.Expression | undefined
-      readonly rest: boolean
-    }
-  | { readonly kind: 'function'; readonly node: FunctionNode }
-  | { readonly kind: 'class'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }
-  | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
-  /** `name` undefined: the whole namespace. */
-  | { readonly kind: 'import'; readonly specifier: string; readonly name: string | undefined }
-  | { readonly kind: 'other' }
-
-/** The names that a scope declares, and the scope around it. */
-interface NameScope {
-  readonly names: ReadonlyMap<string, Declaration>
-  readonly outer: NameScope | undefined
-}
-
-/** By the node that opens a scope, or would if it declared a name. */
-const scopesIn = createMemo<Node, NameScope>()
-
-/** The declaration that `name` refers to at `node` of a module; undefined when it is a global. */
+/** Returns the declaration that `name` refers to at `node` of a module, or undefined where it is a global. */
 export function findDeclaration(name: string, node: Node, module: Module): Declaration | undefined {
-  for (let scope = scopeAt(node, scopesIn(module)); scope; scope = scope.outer) {
+  for (let scope = scopeAt(node, module.index.scopes); scope; scope = scope.outer) {
     const found = scope.names.get(name)
     if (found) return found
   }
   return undefined
 }
 
-/** The nodes that may open a scope; a look-up passes by all others. */
+/** The types of nodes that may open a scope; a look-up skips all others. */
 const scopeTypes: ReadonlySet<string> = new Set([
   'Program',
   'BlockStatement',
@@ -90,7 +49,7 @@ function namesDeclaredBy(scope: Node): ReadonlyMap<string, Declaration> {
   const add: Add = (name, declaration) => {
     if (!names.has(name)) names.set(name, declaration)
   }
-  const addOther = (pattern: Node) => eachName(pattern, ({ name }) => add(name, { kind: 'other' }))
+  const addOther = (pattern: Node) => forEachName(pattern, ({ name }) => add(name, { kind: 'other' }))
   if ('params' in scope && Array.isArray(scope.params) && 'body' in scope) {
     declareParameters(scope, add)
   } else if (scope.type === 'ClassExpression') {
@@ -119,11 +78,11 @@ function declareParameters(of: FunctionNode, add: Add) {
   if (of.type === 'FunctionExpression' && of.id) add(of.id.name, { kind: 'function', node: of })
   for (const [index, parameter] of of.params.entries()) {
     const { pattern, whole } = partsOfParameter(parameter)
-    eachName(pattern, ({ name, ...bound }) => add(name, { kind: 'parameter', of, index, whole, ...bound }))
+    forEachName(pattern, ({ name, ...bound }) => add(name, { kind: 'parameter', of, index, whole, ...bound }))
   }
 }
 
-/** What a parameter binds, and the default of the whole. */
+/** Splits a parameter into the pattern that it binds and the default of the whole. */
 export function partsOfParameter(parameter: TSESTree.Parameter): {
   readonly pattern: Node
   readonly whole: TSESTree.Expression | undefined
@@ -139,7 +98,7 @@ function declareStatement(statement: Node, scope: Node, add: Add): void {
     case 'VariableDeclaration': {
       const constant = statement.kind === 'const'
       for (const declarator of statement.declarations)
-        eachName(declarator.id, ({ name, rest, ...bound }) =>
+        forEachName(declarator.id, ({ name, rest, ...bound }) =>
           add(name, rest ? { kind: 'other' } : { kind: 'variable', declarator, constant, scope, ...bound }),
         )
       return
@@ -184,10 +143,10 @@ function importedName(specifier: TSESTree.ImportClause): string | undefined {
 interface BoundName {
   readonly name: string
   readonly path: readonly string[]
-  /** The members that `...rest` leaves out. */
+  /** The members that `...rest` omits. */
   readonly without: readonly string[]
   readonly fallback: TSESTree.Expression | undefined
-  /** Bound by `...rest`, or in a way that is not followed. */
+  /** True for a name that is bound by `...rest`, or in a way that the finder does not follow. */
   readonly rest: boolean
 }
 
@@ -196,7 +155,7 @@ const wholeValue: readonly string[] = []
 const nothing: readonly string[] = []
 
 /** Calls `each` for every name that a pattern binds. */
-function eachName(
+function forEachName(
   pattern: Node,
   each: (bound: BoundName) => void,
   path = wholeValue,
@@ -208,9 +167,9 @@ function eachName(
     case 'Identifier':
       return each({ name: pattern.name, path, without, fallback, rest })
     case 'AssignmentPattern':
-      return eachName(pattern.left, each, path, pattern.right, rest)
+      return forEachName(pattern.left, each, path, pattern.right, rest)
     case 'RestElement':
-      return eachName(pattern.argument, each, path, undefined, true)
+      return forEachName(pattern.argument, each, path, undefined, true)
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') {
@@ -218,28 +177,17 @@ function eachName(
             one.type === 'Property' ? (keyName(one) ?? nothing) : [],
           )
           const isKnown = keys.length === pattern.properties.length - 1
-          eachName(property.argument, each, path, undefined, rest || !isKnown, keys)
+          forEachName(property.argument, each, path, undefined, rest || !isKnown, keys)
           continue
         }
         const key = keyName(property)
-        if (key === undefined) eachName(property.value, each, path, undefined, true)
-        else eachName(property.value, each, [...path, key], undefined, rest)
+        if (key === undefined) forEachName(property.value, each, path, undefined, true)
+        else forEachName(property.value, each, [...path, key], undefined, rest)
       }
       return
     case 'ArrayPattern':
       for (const [index, element] of pattern.elements.entries())
-        if (element) eachName(element, each, [...path, String(index)], undefined, rest)
+        if (element) forEachName(element, each, [...path, String(index)], undefined, rest)
       return
   }
-}
-
-/** The name of a member that is written in place: `a`, `'a'` and `['a']`, not `[a]`; that of a private one begins with `#`. */
-export function keyName(member: { readonly key: Node; readonly computed: boolean }): string | undefined {
-  const { key, computed } = member
-  if (key.type === 'Identifier' && !computed) return key.name
-  if (key.type === 'PrivateIdentifier') return `#${key.name}`
-  if (key.type === 'Literal') return String(key.value)
-  if (key.type === 'TemplateLiteral' && key.expressions.length === 0)
-    return key.quasis[0]?.value.cooked ?? undefined
-  return undefined
 }

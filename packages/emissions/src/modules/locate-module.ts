@@ -18,20 +18,20 @@ const resolution = {
 }
 const resolver = new ResolverFactory({ ...resolution, tsconfig: 'auto' })
 
-/** Relative paths are never mapped, and do not depend on a `tsconfig.json` that may be faulty. */
+/** Resolves relative paths, which no `tsconfig.json` maps, so that a faulty one does no harm. */
 const resolverWithoutPaths = new ResolverFactory(resolution)
 
 /** Finds the `package.json` of a package whose `exports` keep it to themselves. */
 const resolverWithoutExports = new ResolverFactory({ ...resolution, exportsFields: [] })
 
 /**
- * Where specifiers lead to, by directory and specifier. What leads to a file is kept, since the file itself is compared
- * with the disk; so is a package that is not source, since what is installed does not change while a process lints. A
- * relative path that leads nowhere may yet be written.
+ * Paths by directory and specifier, for the life of the process. A specifier that leads to a file is kept, since the file
+ * itself is compared with the disk; so is a package that is not source, since installed packages do not change while a
+ * process lints. A relative path that leads nowhere is not kept: its file may yet be written.
  */
 const located = new Map<string, string | undefined>()
 
-/** The path of the source file that `specifier` means in `file`; undefined when it is a package or there is none. */
+/** Returns the path of the source file that `specifier` means in `file`, or undefined for a package or a missing file. */
 export function locateModule(file: string, specifier: string): string | undefined {
   const key = `${dirname(file)}\0${specifier}`
   if (located.has(key)) return located.get(key)
@@ -58,7 +58,7 @@ const isSource = (path: string) => sourceFile.test(path) && !skipped.test(path)
 /** `packages/errors/dist/esm/index.js`, where the source lies in `packages/errors/src/index.ts`. */
 const built = /[\\/](?:dist|build|lib|out)[\\/](?:(?:cjs|esm?)[\\/])?(.+)\.[cm]?js$/
 
-/** What a built file of a package of the workspace was made of. */
+/** Returns the source of a built file of a workspace package. */
 function sourceOfBuilt(path: string): string | undefined {
   const [whole, inside] = built.exec(path) ?? []
   if (whole === undefined || inside === undefined) return undefined
@@ -66,7 +66,7 @@ function sourceOfBuilt(path: string): string | undefined {
   return sourceAt(join(root, 'package.json'), `./src/${inside.replaceAll('\\', '/')}`)
 }
 
-/** The source of a package of the workspace that is not built, so that its entry points lead nowhere. */
+/** Returns the source of a workspace package that is not built, so that its entry points lead nowhere. */
 function sourceOfPackage(file: string, specifier: string): string | undefined {
   const [, name, inside = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.+)?$/.exec(specifier) ?? []
   if (name === undefined) return undefined

@@ -1,14 +1,40 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Memory } from '../evaluator/memo.js'
-import type { NodesOfInterest } from './nodes-of-interest.js'
+import type { NameScope } from './declaration.js'
+import type { Node, WriteNode } from './node.js'
+import type { RelevantNodes } from './relevant-nodes.js'
 
-/** One source file as the finder sees it: the linted file itself, or one that it imports. */
+/** One source file: the linted file itself, or one that it imports. */
 export interface Module {
   readonly file: string
   readonly text: string
   readonly program: TSESTree.Program
-  readonly nodes: NodesOfInterest
-  readonly memory: Memory
-  /** The module that a specifier of this file leads to, where it is source that can be read. */
+  readonly nodes: RelevantNodes
+  /** Returns the module that a specifier of this file leads to, or undefined where it is no source that can be read. */
   readonly resolve: (specifier: string) => Module | undefined
+  readonly index: SyntaxIndex
+  readonly memory: Memory
 }
+
+/** Look-ups that depend on the text of the file alone. They are filled on demand and live as long as the module. */
+export interface SyntaxIndex {
+  /** By the node that opens a scope, or would if it declared a name. */
+  readonly scopes: Map<Node, NameScope>
+  /** Every assignment by the name at its root; undefined until it is first asked for. */
+  writes: ReadonlyMap<string, readonly WriteNode[]> | undefined
+}
+
+/**
+ * A slot for the answers of one evaluator, which alone reads and writes it. It lies in the module and not in a weak map,
+ * whose values would keep whole syntax trees alive through the short collections, and so make each of them old.
+ */
+export interface Memory {
+  owner: object | undefined
+  answers: unknown
+}
+
+/** Returns a module about which nothing is known yet. */
+export const createModule = (source: Omit<Module, 'index' | 'memory'>): Module => ({
+  ...source,
+  index: { scopes: new Map(), writes: undefined },
+  memory: { owner: undefined, answers: undefined },
+})

@@ -1,17 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { parseSync, visitorKeys } from 'oxc-parser'
-import { gatherNodes, type Gathering, type NodesOfInterest } from './nodes-of-interest.js'
-
-type Node = TSESTree.Node
+import type { Node } from './node.js'
+import { createNodeCollector, type NodeCollector, type RelevantNodes } from './relevant-nodes.js'
 
 export interface ParsedSource {
   readonly program: TSESTree.Program
-  readonly nodes: NodesOfInterest
+  readonly nodes: RelevantNodes
 }
 
 /**
- * Parses an imported file, with a parser that takes a fraction of the time of those that linters use and knows
- * TypeScript whatever the linted file is written in. Undefined when the text is faulty: its values stay unknown then.
+ * Parses an imported file as TypeScript, or as JavaScript with JSX, whatever parser the linted file has. oxc takes a
+ * fraction of the time of the parsers that linters use.
+ *
+ * @returns undefined for a text with syntax errors, so that its values stay unknown.
  */
 export function parseSource(file: string, text: string): ParsedSource | undefined {
   const { program, errors } = parseSync(file, text, {
@@ -24,13 +25,13 @@ export function parseSource(file: string, text: string): ParsedSource | undefine
   if (errors.length > 0) return undefined
   // The same tree in the type definitions of another package.
   const tree = program as unknown as TSESTree.Program
-  const nodes = gatherNodes()
+  const nodes = createNodeCollector()
   link(tree, undefined, nodes)
   return { program: tree, nodes }
 }
 
 /** Links every node to the one above it, as ESLint does for a linted file. */
-function link(node: Node, parent: Node | undefined, nodes: Gathering): void {
+function link(node: Node, parent: Node | undefined, nodes: NodeCollector): void {
   node.parent = parent as never
   nodes.add(node)
   const children = node as unknown as Readonly<Record<string, Node | null | readonly (Node | null)[]>>

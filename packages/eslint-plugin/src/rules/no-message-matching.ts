@@ -1,17 +1,17 @@
-import { createRule } from '../create-rule.js'
+import { defineRule } from '../define-rule.js'
 import { visitComparisons } from '../visit-comparisons.js'
 
-/** The text of a message is for people and free to change; the code is what a program branches on. */
-export const noMessageMatching = createRule({
+/** The text of a message is for people and may change; the code is what a program branches on. */
+export const noMessageMatching = defineRule({
   name: 'no-message-matching',
-  description: 'Disallow branching on the text of the message of an envelope',
+  description: 'Disallow branching on the text of an error message',
   preset: 'strict',
-  inTests: false,
+  checksTests: false,
   messages: {
-    matching: 'The text of a message may change at any time; branch on the error code instead.',
+    matching: 'The text of an error message may change at any time. Branch on the error code instead.',
   },
   create: (context) =>
     visitComparisons(context, ({ comparison, report }) => {
-      if (comparison.part === 'message' && comparison.certain) report(comparison.node, 'matching', {})
+      if (comparison.part === 'message' && comparison.certain) report(comparison.node, 'matching')
     }),
 })

@@ -1,38 +1,29 @@
-import type { Catalog } from '@error-contract/catalog'
-import { createRule } from '../create-rule.js'
-import { type KnownValue, findMismatches, literalText } from '@error-contract/emissions/internal'
-import type { Suggestion } from '../open-file.js'
+import { findStatusMismatches, literalText, type KnownValue } from '@error-contract/emissions/internal'
+import { defineRule } from '../define-rule.js'
+import type { Suggestion } from '../report.js'
 import { visitEmissions } from '../visit-emissions.js'
 
-/** Every code is emitted with a status that the catalog declares for it. */
-export const noMismatchedStatus = createRule({
+/** A code is returned with one of the statuses that the catalog declares for it. */
+export const noMismatchedStatus = defineRule({
   name: 'no-mismatched-status',
-  description: 'Disallow emitting an error code with a status that the catalog does not declare for it',
+  description: 'Disallow returning an error code with a status that the catalog does not declare for it',
   preset: 'recommended',
   hasSuggestions: true,
   messages: {
     mismatched: "Error code '{{code}}' has status {{status}} here, but {{declared}} in {{catalog}}.",
-    replace: 'Use status {{status}}, as declared.',
+    replace: 'Replace with {{status}}.',
   },
   create: (context) =>
-    visitEmissions(context, ({ emission, catalog, catalogFile, report }) => {
-      for (const { code, status, at } of findMismatches(emission, catalog)) {
-        const declared = declaredStatuses(code.value, catalog)
-        const data = {
-          code: code.value,
-          status: String(status.value),
-          declared: declared.join(' or '),
-          catalog: catalogFile,
-        }
-        report(at, 'mismatched', data, replaceWithDeclared(status, declared))
+    visitEmissions(context, ({ emission, catalog, report }) => {
+      for (const { code, status, at } of findStatusMismatches(emission, catalog)) {
+        const declared = catalog.get(code.value)?.statuses ?? []
+        const data = { code: code.value, status: String(status.value), declared: declared.join(' or ') }
+        report(at, 'mismatched', data, suggestDeclared(status, declared))
       }
     }),
 })
 
-const declaredStatuses = (code: string, catalog: Catalog): readonly number[] =>
-  catalog.get(code)?.statuses ?? []
-
-function replaceWithDeclared(status: KnownValue<number>, declared: readonly number[]): Suggestion[] {
+function suggestDeclared(status: KnownValue<number>, declared: readonly number[]): Suggestion[] {
   if (!status.literal) return []
   return declared.map((each) => ({
     messageId: 'replace',

@@ -1,13 +1,12 @@
-import { codeOnTheWire, type Catalog } from '@error-contract/catalog'
-import { createRule } from '../create-rule.js'
-import { knownValues, type KnownValue, literalText } from '@error-contract/emissions/internal'
-import type { Suggestion } from '../open-file.js'
+import { knownValues } from '@error-contract/emissions/internal'
+import { defineRule } from '../define-rule.js'
+import { suggestNearest } from '../suggest-nearest.js'
 import { visitEmissions } from '../visit-emissions.js'
 
-/** Every code that the source emits is one that the catalog declares. */
-export const noUndeclaredCode = createRule({
+/** Every code that the source returns is declared in the catalog. */
+export const noUndeclaredCode = defineRule({
   name: 'no-undeclared-code',
-  description: 'Disallow emitting an error code that the catalog does not declare',
+  description: 'Disallow returning an error code that the catalog does not declare',
   preset: 'recommended',
   hasSuggestions: true,
   messages: {
@@ -15,21 +14,10 @@ export const noUndeclaredCode = createRule({
     replace: "Replace with '{{code}}'.",
   },
   create: (context) =>
-    visitEmissions(context, ({ emission, catalog, catalogFile, report }) => {
-      for (const code of knownValues(emission.code)) {
-        if (catalog.has(code.value)) continue
-        const data = { code: code.value, catalog: catalogFile }
-        report(code.node, 'undeclared', data, replaceWithNearest(code, catalog))
+    visitEmissions(context, ({ emission, catalog, report }) => {
+      for (const { value: code, node, literal } of knownValues(emission.code)) {
+        if (catalog.has(code)) continue
+        report(node, 'undeclared', { code }, literal ? suggestNearest(node, code, catalog) : [])
       }
     }),
 })
-
-function replaceWithNearest(code: KnownValue<string>, catalog: Catalog): Suggestion[] {
-  if (!code.literal) return []
-  return catalog.nearest(code.value).map((nearest) => ({
-    messageId: 'replace',
-    data: { code: nearest },
-    node: code.node,
-    text: literalText(codeOnTheWire(catalog.envelope, nearest), code.node),
-  }))
-}

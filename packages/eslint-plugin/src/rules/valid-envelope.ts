@@ -1,38 +1,38 @@
-import type { TSESTree } from '@typescript-eslint/utils'
-import { createRule } from '../create-rule.js'
 import {
   findEnvelopeFaults,
+  findMemberKey,
+  mayGainMembers,
+  repairMissingMember,
   type EnvelopeFault,
-  keyOfMember,
-  mayGrow,
-  repairMissing,
   type MemberRepair,
 } from '@error-contract/emissions/internal'
-import type { Suggestion } from '../open-file.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import { defineRule } from '../define-rule.js'
+import type { Suggestion } from '../report.js'
 import { visitEmissions } from '../visit-emissions.js'
 
-/** The body of an error has the members that the envelope of the catalog requires, where it has them. */
-export const validEnvelope = createRule({
+/** The body of an error has the members that the envelope of the catalog requires, at the required places. */
+export const validEnvelope = defineRule({
   name: 'valid-envelope',
-  description: 'Require the body of an error to be the envelope that the catalog lays out',
+  description: 'Require the body of an error to match the envelope of the catalog',
   preset: 'recommended',
-  inTests: false,
+  checksTests: false,
   hasSuggestions: true,
   messages: {
-    missing: "This envelope lacks '{{member}}', which {{catalog}} puts at {{place}}.",
-    misspelt: "Member '{{written}}' stands where {{catalog}} has '{{member}}', at {{place}}.",
-    extra: "Member '{{written}}' is not in the envelope of {{catalog}}.",
+    missing: "Missing member '{{member}}': {{catalog}} requires it at {{place}}.",
+    misspelt: "Unknown member '{{written}}': {{catalog}} requires '{{member}}' at {{place}}.",
+    extra: "Unknown member '{{written}}': the envelope of {{catalog}} allows no additional members.",
     rename: "Rename to '{{member}}'.",
-    add: "Add '{{member}}' as {{catalog}} has it.",
+    add: "Add '{{member}}'.",
   },
   create: (context) =>
-    visitEmissions(context, ({ emission, catalog, catalogFile, report }) => {
+    visitEmissions(context, ({ emission, catalog, report }) => {
       for (const fault of findEnvelopeFaults(emission, catalog)) {
         const { kind, object, ...data } = fault
-        if (kind !== 'extra' && mayGrow(object.node, context.sourceCode)) continue
-        const key = 'written' in fault ? keyOfMember(object, fault.written) : undefined
-        const repairs = [...rename(fault, key), ...add(repairMissing(fault, emission, catalog), catalogFile)]
-        report(key ?? object.node, kind, { ...data, catalog: catalogFile }, repairs)
+        if (kind !== 'extra' && mayGainMembers(object.node, context.sourceCode)) continue
+        const key = 'written' in fault ? findMemberKey(object, fault.written) : undefined
+        const suggestions = [...rename(fault, key), ...add(repairMissingMember(fault, emission, catalog))]
+        report(key ?? object.node, kind, data, suggestions)
       }
     }),
 })
@@ -43,5 +43,5 @@ function rename(fault: EnvelopeFault, key: TSESTree.Node | undefined): Suggestio
   return [{ messageId: 'rename', data: { member: fault.member }, node: key, text: fault.member }]
 }
 
-const add = (repair: MemberRepair | undefined, catalog: string): Suggestion[] =>
-  repair ? [{ messageId: 'add', data: { member: repair.member, catalog }, ...repair }] : []
+const add = (repair: MemberRepair | undefined): Suggestion[] =>
+  repair ? [{ messageId: 'add', data: { member: repair.member }, node: repair.node, text: repair.text }] : []

@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import plugin from '../../src/index.js'
 import { fixture } from '../rule-tester.js'
-import { foreign, idiomGroups } from './idioms.js'
+import { ignoredCodes } from '../../../emissions/dist/ignored-codes.js'
+import { frameworks } from '@error-contract/emissions/internal'
 
-const snippets = [...idiomGroups.flatMap(({ idioms }) => idioms), ...foreign].map(({ snippet }) => snippet)
+const snippets = [...frameworks.flatMap(({ examples }) => examples), ...ignoredCodes].map(({ code }) => code)
 
 /** The words, marks and gaps of a text, so that a cut seldom falls into a word. */
 const pieces = (text: string): string[] => text.match(/\w+|\s+|[^\w\s]/g) ?? []

@@ -77,7 +77,7 @@ res.status(404).json(body)`,
           suggestions: [
             {
               messageId: 'add',
-              data: { member: 'target', catalog },
+              data: { member: 'target' },
               output: `const body = { error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } }
 logger.info(body, body.error.code)
 res.status(404).json(body)`,
@@ -100,7 +100,7 @@ res.status(404).json(body)`,
           suggestions: [
             {
               messageId: 'add',
-              data: { member: 'target', catalog },
+              data: { member: 'target' },
               output: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } })`,
             },
           ],
@@ -121,7 +121,7 @@ res.status(404).json(body)`,
           suggestions: [
             {
               messageId: 'add',
-              data: { member: 'message', catalog },
+              data: { member: 'message' },
               output:
                 "res.status(404).json({ error: { code: 'ResourceNotFound', target: id(), message: `Resource ${resource} was not found.` } })",
             },
@@ -148,7 +148,7 @@ res.status(404).json(body)`,
           suggestions: [
             {
               messageId: 'add',
-              data: { member: 'message', catalog },
+              data: { member: 'message' },
               output: `res.status(401).json({
   "error": {
     "code": "Unauthorized",
@@ -196,7 +196,7 @@ res.status(404).json(body)`,
           suggestions: [
             {
               messageId: 'add',
-              data: { member: 'target', catalog },
+              data: { member: 'target' },
               output: `res.status(404).json({ target: id(), error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } })`,
             },
           ],

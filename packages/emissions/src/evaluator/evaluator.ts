@@ -1,0 +1,51 @@
+import type { Candidate } from '../modules/candidates.js'
+import type { Module } from '../modules/module.js'
+import type { FunctionNode, Node } from '../modules/node.js'
+import type { ResultKeeper } from './lazy-map.js'
+import type { ClassValue, Scope, Value } from './value.js'
+
+/**
+ * Evaluates expressions without running them, and owns all state of that: the stack of expressions under evaluation, the
+ * budget of steps, the frames of followed calls, and the answers that are kept per file.
+ *
+ * Every other function of this folder is pure over a node, a scope and the evaluator, through which alone it recurses.
+ */
+export interface Evaluator extends ResultKeeper {
+  /** Returns the value of an expression. A value that can't be known, or whose evaluation was truncated, is opaque. */
+  readonly evaluate: (node: Node, scope: Scope) => Value
+  /** Returns the value of an expression outside of every function, as a followed call reads it. */
+  readonly evaluateOutermost: (node: Node, module: Module) => Value
+  /** Returns what a module exports under `name`, or unknown where it exports no such name. */
+  readonly exportOf: (module: Module, name: string) => Value
+  /** Returns a method of instances, or a field that holds a function, of a class or of one above it. */
+  readonly methodOf: (of: ClassValue, name: string) => Value | undefined
+  /** Returns a static field or method of a class or of one above it. */
+  readonly staticMemberOf: (of: ClassValue, name: string) => Value | undefined
+
+  /** Returns the answers that are kept about a file. */
+  readonly answersOf: (module: Module) => Answers
+  /**
+   * Returns the kept answer about a node, or asks for it. The question has a budget of its own, so that the answer does
+   * not depend on who asks first; the steps of an answer that is not kept are charged to the question around it.
+   */
+  readonly answerOnce: (answers: Map<Node, Value>, about: Node, ask: () => Value) => Value
+  /** Returns a number that no other frame has. */
+  readonly nextFrameId: () => number
+}
+
+/** Answers about one file. They live until a file that was parsed before has changed, since values may come from it. */
+export interface Answers {
+  /** Values of expressions outside any call. */
+  readonly values: Map<Node, Value>
+  /** Values of expressions outside of every function, as followed calls read them: inside a call, more is followed. */
+  readonly outermostValues: Map<Node, Value>
+  /** Results of functions without parameters. */
+  readonly results: Map<Node, Value>
+  readonly enums: Map<Node, Value>
+  /** By exported name. */
+  readonly exports: Map<string, Value>
+  /** The candidates of a function through which one of its parameters reaches a code or a status. */
+  readonly emittingCandidates: Map<FunctionNode, readonly Candidate[]>
+  /** True where the file names declared codes, by the hash of the catalog. */
+  readonly namesDeclaredCodes: Map<string, boolean>
+}

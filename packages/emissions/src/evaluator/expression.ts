@@ -1,0 +1,192 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { findDeclaration } from '../modules/declarations.js'
+import { keyName, type Node } from '../modules/node.js'
+import { evaluateCall, evaluateNew } from './call.js'
+import { branch, eitherUnder } from './conditions.js'
+import { evaluateDeclaration } from './declared-value.js'
+import type { Evaluator } from './evaluator.js'
+import { memberOf } from './members.js'
+import { evaluateArray, evaluateObject } from './object.js'
+import { relocateImported } from './relocate.js'
+import { enclosingClass, evaluateThis } from './this.js'
+import {
+  literal,
+  mapOptions,
+  opaque,
+  outermost,
+  truthOf,
+  unknown,
+  type Frame,
+  type Scope,
+  type Value,
+} from './value.js'
+
+/** Returns a literal, or a function or class, which is not evaluated until it is called; undefined for other expressions. */
+export function definitionOrLiteral(node: Node, { module, frame }: Scope): Value | undefined {
+  switch (node.type) {
+    case 'Literal':
+      return literal({ node, module }, literalValue(node))
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return { kind: 'function', node, module, frame: closureOf(frame) }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', node, module, frame: closureOf(frame) }
+    default:
+      return undefined
+  }
+}
+
+const closureOf = (frame: Frame | undefined): Frame | undefined => (frame === outermost ? undefined : frame)
+
+function literalValue(node: TSESTree.Literal): string | number | boolean | null | undefined {
+  const { value } = node
+  return typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    value === null
+    ? 'regex' in node || 'bigint' in node
+      ? undefined
+      : value
+    : undefined
+}
+
+/** Evaluates one expression by its type. Nothing is run. */
+export function evaluateExpression(node: Node, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return evaluator.evaluate(node.expression, scope)
+    case 'AwaitExpression':
+      return evaluator.evaluate(node.argument, scope)
+    case 'SequenceExpression': {
+      const last = node.expressions.at(-1)
+      return last ? evaluator.evaluate(last, scope) : unknown(origin)
+    }
+    case 'AssignmentExpression':
+      return node.operator === '=' ? evaluator.evaluate(node.right, scope) : unknown(origin)
+    case 'TemplateLiteral':
+      return evaluateTemplate(node, scope, evaluator)
+    case 'Identifier':
+      return evaluateName(node, scope, evaluator)
+    case 'ThisExpression':
+      return evaluateThis(node, scope, evaluator) ?? unknown(origin)
+    case 'MemberExpression':
+      return evaluateMember(node, scope, evaluator)
+    case 'ConditionalExpression':
+      return branch(node.test, scope, evaluator, (outcome) =>
+        evaluator.evaluate(outcome ? node.consequent : node.alternate, scope),
+      )
+    case 'LogicalExpression':
+      return evaluateLogical(node, scope, evaluator)
+    case 'BinaryExpression':
+      return evaluateBinary(node, scope, evaluator)
+    case 'UnaryExpression':
+      return evaluateUnary(node, scope, evaluator)
+    case 'ObjectExpression':
+      return evaluateObject(node, scope, evaluator)
+    case 'ArrayExpression':
+      return evaluateArray(node, scope, evaluator)
+    case 'CallExpression':
+      return evaluateCall(node, scope, evaluator)
+    case 'NewExpression':
+      return evaluateNew(node, scope, evaluator)
+    default:
+      return unknown(origin)
+  }
+}
+
+function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
+  let text = node.quasis[0]?.value.cooked ?? ''
+  for (const [index, expression] of node.expressions.entries()) {
+    const value = evaluator.evaluate(expression, scope)
+    if (value.kind !== 'literal' || value.value === undefined) return unknown(origin)
+    text += String(value.value) + (node.quasis[index + 1]?.value.cooked ?? '')
+  }
+  return literal(origin, text)
+}
+
+function evaluateName(node: TSESTree.Identifier, scope: Scope, evaluator: Evaluator): Value {
+  const declaration = findDeclaration(node.name, node, scope.module)
+  if (declaration) return evaluateDeclaration(declaration, node, scope, evaluator)
+  const origin = { node, module: scope.module }
+  if (node.name === 'undefined') return literal(origin, undefined)
+  return opaque(origin, { kind: 'external', module: undefined, path: [node.name] })
+}
+
+function evaluateMember(node: TSESTree.MemberExpression, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
+  const object = evaluator.evaluate(node.object, scope)
+  const key = memberKey(node, scope, evaluator)
+  if (key === undefined) return unknown(origin)
+  if (node.object.type === 'ThisExpression' && !(object.kind === 'object' && object.members.has(key))) {
+    const around = enclosingClass(node, scope, false)
+    const method = around && evaluator.methodOf(around, key)
+    if (method) return method
+  }
+  return relocateImported(memberOf(object, key, origin, evaluator), node, scope)
+}
+
+function memberKey(node: TSESTree.MemberExpression, scope: Scope, evaluator: Evaluator): string | undefined {
+  const name = keyName({ key: node.property, computed: node.computed })
+  if (name !== undefined) return name
+  const key = evaluator.evaluate(node.property, scope)
+  return key.kind === 'literal' ? String(key.value) : undefined
+}
+
+function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope, evaluator: Evaluator): Value {
+  const left = evaluator.evaluate(node.left, scope)
+  const right = () => evaluator.evaluate(node.right, scope)
+  if (node.operator === '??')
+    return mapOptions(left, (each) => {
+      if (each.kind === 'literal') return each.value == null ? right() : each
+      return each.kind === 'opaque' ? eitherUnder(node.left, scope, each, right()) : each
+    })
+  const known = truthOf(left)
+  if (node.operator === '||') {
+    if (known !== undefined) return known ? left : right()
+    return eitherUnder(node.left, scope, left, right())
+  }
+  if (known !== undefined) return known ? right() : left
+  return eitherUnder(node.left, scope, right(), left)
+}
+
+function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
+  if (!['+', '===', '==', '!==', '!='].includes(node.operator)) return unknown(origin)
+  const left = evaluator.evaluate(node.left, scope)
+  const right = evaluator.evaluate(node.right, scope)
+  if (left.kind !== 'literal' || right.kind !== 'literal') return unknown(origin)
+  switch (node.operator) {
+    case '+':
+      return typeof left.value === 'number' && typeof right.value === 'number'
+        ? literal(origin, left.value + right.value)
+        : typeof left.value === 'string' || typeof right.value === 'string'
+          ? literal(origin, `${left.value}${right.value}`)
+          : unknown(origin)
+    case '===':
+    case '==':
+      return literal(origin, left.value === right.value)
+    default:
+      return literal(origin, left.value !== right.value)
+  }
+}
+
+function evaluateUnary(node: TSESTree.UnaryExpression, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
+  if (node.operator === 'void') return literal(origin, undefined)
+  const value = evaluator.evaluate(node.argument, scope)
+  if (node.operator === '!') {
+    const known = truthOf(value)
+    return known === undefined ? unknown(origin) : literal(origin, !known)
+  }
+  if (value.kind !== 'literal' || typeof value.value !== 'number') return unknown(origin)
+  return node.operator === '-' ? literal(origin, -value.value) : unknown(origin)
+}

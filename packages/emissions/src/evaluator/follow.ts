@@ -1,0 +1,139 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Declaration } from '../modules/declaration.js'
+import { findDeclaration } from '../modules/declarations.js'
+import type { Module } from '../modules/module.js'
+import { rootOfMember, type CallNode, type Node } from '../modules/node.js'
+import { isConstantName, mayHoldCode, mayPassCode, type NameTests } from './may-pass-code.js'
+import type { Scope } from './value.js'
+
+/** Returns the first object of a call: `fail` of `fail(response)(code)`. */
+const rootOfCall = ({ callee }: CallNode): Node =>
+  callee.type === 'CallExpression' ? rootOfCall(callee) : rootOfMember(callee)
+
+/** Tests whether the evaluator follows a call. Calls of globals are followed too, though no source defines those. */
+export function isFollowed(node: CallNode, scope: Scope): boolean {
+  const root = rootOfCall(node)
+  return isWorthFollowing(node, root, declarationOf(root, scope.module), scope)
+}
+
+/** Tests whether the evaluator follows a call to a definition of the source. */
+export function isFollowedToSource(node: CallNode, scope: Scope): boolean {
+  const root = rootOfCall(node)
+  const declaration = declarationOf(root, scope.module)
+  if (!declaration && root.type === 'Identifier') return false
+  return isWorthFollowing(node, root, declaration, scope)
+}
+
+/**
+ * Inside a followed call every definition is followed; elsewhere only one that may be passed a code or a status. Most
+ * calls pass neither, and reading their definitions would parse a project twice.
+ */
+function isWorthFollowing(
+  node: CallNode,
+  root: Node,
+  declaration: Declaration | undefined,
+  { module, frame }: Scope,
+): boolean {
+  if (!leadsToDefinition(node.callee, root, declaration, module)) return false
+  if (frame) return true
+  const isOfThisFile = declaration?.kind !== 'import' && !isInstance(declaration)
+  if (isOfThisFile && root.type !== 'ThisExpression') return true
+  return mayPassCode(node, namesIn(module))
+}
+
+/** Names that may lie between a name and its value; the limit ends a search among names that refer to each other. */
+const maximumAliases = 5
+
+const namesIn = (module: Module, aliases = maximumAliases): NameTests => ({
+  isConstant: (name) => aliases > 0 && isConstant(name, module, aliases - 1),
+  isImported: (name) => isImported(name, module),
+  isParameter: (name) => aliases > 0 && isParameter(name, module, aliases - 1),
+})
+
+const isImported = (name: TSESTree.Identifier, module: Module) =>
+  findDeclaration(name.name, name, module)?.kind === 'import'
+
+/** A constant of this file that holds a literal, or one that was imported under the name of a constant. */
+function isConstant(name: TSESTree.Identifier, module: Module, aliases: number): boolean {
+  const declaration = findDeclaration(name.name, name, module)
+  if (declaration?.kind === 'import') return isConstantName(name.name)
+  if (declaration?.kind !== 'variable' || !declaration.declarator.init) return false
+  return mayHoldCode(declaration.declarator.init, namesIn(module, aliases))
+}
+
+function isParameter(name: TSESTree.Identifier, module: Module, aliases: number): boolean {
+  const declaration = findDeclaration(name.name, name, module)
+  if (declaration?.kind !== 'variable') return declaration?.kind === 'parameter'
+  const { init } = declaration.declarator
+  return init?.type === 'Identifier' && namesIn(module, aliases).isParameter(init)
+}
+
+/** Tests whether a callee is a global, which no source defines. */
+export function isGlobalCallee(callee: Node, module: Module): boolean {
+  const root = rootOfMember(callee)
+  return root.type === 'Identifier' && declarationOf(root, module) === undefined
+}
+
+/** Tests whether a name or a chain of members begins with an imported name. */
+export function startsAtImport(node: Node, module: Module): boolean {
+  const root = rootOfMember(node)
+  return root.type === 'Identifier' && isImported(root, module)
+}
+
+const declarationOf = (root: Node, module: Module) =>
+  root.type === 'Identifier' ? findDeclaration(root.name, root, module) : undefined
+
+/**
+ * Tests whether a callee may be a definition of the source: a function or class, or a member of an object literal. The
+ * methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
+ */
+function leadsToDefinition(
+  callee: Node,
+  root: Node,
+  declaration: Declaration | undefined,
+  module: Module,
+): boolean {
+  if (callee.type === 'ThisExpression') return true
+  if (callee.type === 'CallExpression') return leadsToDefinition(callee.callee, root, declaration, module)
+  if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
+  // A method of the enclosing class; a member of one of its fields is data.
+  if (root.type === 'ThisExpression') return callee.type === 'MemberExpression' && callee.object === root
+  if (root.type !== 'Identifier') return false
+  if (declaration?.kind !== 'variable')
+    return declaration?.kind !== 'parameter' && declaration?.kind !== 'other'
+  const { init } = declaration.declarator
+  if (init?.type === 'NewExpression') return !isGlobalCallee(init.callee, module)
+  return init !== null && isDefinition(init)
+}
+
+const isInstance = (declaration: Declaration | undefined) =>
+  declaration?.kind === 'variable' && declaration.declarator.init?.type === 'NewExpression'
+
+const isFunction = ({ type }: Node) => type === 'FunctionExpression' || type === 'ArrowFunctionExpression'
+
+/** Tests whether a call of a variable with this initial value may lead to a definition. */
+export function isDefinition(init: Node): boolean {
+  switch (init.type) {
+    case 'ObjectExpression':
+    case 'ClassExpression':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'Identifier':
+    case 'MemberExpression':
+      return true
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return isDefinition(init.expression)
+    case 'CallExpression':
+      return init.callee.type === 'MemberExpression'
+        ? rootName(init.callee) === 'Object'
+        : rootName(init.callee) === 'require'
+    default:
+      return false
+  }
+}
+
+function rootName(node: Node): string | undefined {
+  const root = rootOfMember(node)
+  return root.type === 'Identifier' ? root.name : undefined
+}

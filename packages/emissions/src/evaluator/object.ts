@@ -1,0 +1,44 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, type Node } from '../modules/node.js'
+import type { Evaluator } from './evaluator.js'
+import { LazyMap } from './lazy-map.js'
+import { mergeMembers } from './members.js'
+import { unknown, type Scope, type Value } from './value.js'
+
+/** Returns an object whose members are evaluated when they are read. */
+export function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope, evaluator: Evaluator): Value {
+  const members = new LazyMap<Value>(evaluator)
+  let open = false
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      open = mergeMembers(members, evaluator.evaluate(property.argument, scope)) || open
+      continue
+    }
+    const key = keyName(property) ?? computedKey(property.key, scope, evaluator)
+    if (key === undefined) open = true
+    else if (property.kind !== 'init') members.set(key, unknown({ node: property, module: scope.module }))
+    else members.setLazily(key, () => evaluator.evaluate(property.value, scope))
+  }
+  return { kind: 'object', members, open, result: undefined, node, module: scope.module }
+}
+
+function computedKey(key: Node, scope: Scope, evaluator: Evaluator): string | undefined {
+  const value = evaluator.evaluate(key, scope)
+  return value.kind === 'literal' && value.value !== undefined ? String(value.value) : undefined
+}
+
+/** Returns a list with the items of its known spreads. */
+export function evaluateArray(node: TSESTree.ArrayExpression, scope: Scope, evaluator: Evaluator): Value {
+  let open = false
+  const items: Value[] = []
+  for (const element of node.elements) {
+    if (element?.type === 'SpreadElement') {
+      const spread = evaluator.evaluate(element.argument, scope)
+      if (spread.kind === 'list') items.push(...spread.items)
+      open ||= spread.kind !== 'list' || spread.open
+    } else if (element) {
+      items.push(evaluator.evaluate(element, scope))
+    }
+  }
+  return { kind: 'list', items, open, node, module: scope.module }
+}

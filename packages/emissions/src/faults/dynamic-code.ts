@@ -1,0 +1,26 @@
+import { startsAtImport } from '../evaluator/follow.js'
+import type { Module } from '../modules/module.js'
+import type { Node } from '../modules/node.js'
+
+/**
+ * Tests whether an expression computes a new string at run time. Names and members are not dynamic, since their value is
+ * judged where it is written; nor are imported functions, such as `match` of ts-pattern, which may choose a constant.
+ */
+export function isDynamic(node: Node, module: Module): boolean {
+  switch (node.type) {
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+      return true
+    case 'CallExpression':
+      return !startsAtImport(calleeRoot(node), module)
+    default:
+      return false
+  }
+}
+
+const calleeRoot = (node: Node): Node =>
+  node.type === 'CallExpression'
+    ? calleeRoot(node.callee)
+    : node.type === 'MemberExpression'
+      ? calleeRoot(node.object)
+      : node

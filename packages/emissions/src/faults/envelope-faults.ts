@@ -1,0 +1,99 @@
+import { formatPointer, type Catalog, type EnvelopePlace, type Pointer } from '@error-contract/catalog'
+import { nearestWords } from '@error-contract/catalog/document'
+import type { ObjectValue, Value } from '../evaluator/value.js'
+import { knownValues, type Emission } from '../find/emission.js'
+
+/** A difference between a body and the envelope of the catalog. `place` is a JSON pointer (RFC 6901). */
+export type EnvelopeFault =
+  | {
+      readonly kind: 'missing'
+      readonly object: ObjectValue
+      readonly place: string
+      readonly member: string
+    }
+  | {
+      readonly kind: 'misspelt'
+      readonly object: ObjectValue
+      readonly place: string
+      readonly member: string
+      readonly written: string
+    }
+  | { readonly kind: 'extra'; readonly object: ObjectValue; readonly written: string }
+
+/** Returns the missing, misspelt, misplaced and additional members of a body; none where it is not known in full. */
+export function findEnvelopeFaults({ body, code }: Emission, catalog: Catalog): EnvelopeFault[] {
+  if (!body) return []
+  const { message, correlationId, status, additionalMembers } = catalog.envelope
+  const misplaced = pointerOf(catalog.envelope.code).flatMap((pointer) => findMisplacedCode(body, pointer))
+  // Where even the code is misplaced, faults of other members would only repeat it.
+  if (misplaced.length > 0) return misplaced
+  const codes = knownValues(code).map(({ value }) => catalog.get(value))
+  const needsMessage = codes.length > 0 && codes.every((declared) => declared?.message !== undefined)
+  const needed = [needsMessage ? message : undefined, correlationId, status].flatMap(pointerOf)
+  const allowed = [catalog.envelope.code, message, correlationId, status].flatMap(pointerOf)
+  const faults = needed.flatMap((pointer) => findMissing(body, pointer, allowed))
+  const named = faults.flatMap((fault) => (fault.kind === 'misspelt' ? [fault.written] : []))
+  return additionalMembers
+    ? faults
+    : [...faults, ...findExtra(body, allowed).filter(({ written }) => !named.includes(written))]
+}
+
+const pointerOf = (place: EnvelopePlace | undefined): Pointer[] =>
+  place && 'pointer' in place ? [place.pointer] : []
+
+function findMissing(body: ObjectValue, pointer: Pointer, allowed: readonly Pointer[]): EnvelopeFault[] {
+  const member = pointer.at(-1) ?? ''
+  return objectsAt(body, pointer.slice(0, -1)).flatMap((object): EnvelopeFault[] => {
+    const value = object.members.get(member)
+    if (object.open || (value && !isUndefined(value))) return []
+    const known = new Set(allowed.flat())
+    const candidates = [...object.members.keys()].filter((name) => !known.has(name))
+    const [written] = nearestWords(member, candidates)
+    const at = { object, place: formatPointer(pointer), member }
+    return [written === undefined ? { kind: 'missing', ...at } : { kind: 'misspelt', written, ...at }]
+  })
+}
+
+/** Returns the first member on the way to the code that is missing or misspelt. */
+function findMisplacedCode(value: Value, pointer: Pointer, depth = 0): EnvelopeFault[] {
+  const name = pointer[depth]
+  if (name === '*' && value.kind === 'list')
+    return value.items.flatMap((item) => findMisplacedCode(item, pointer, depth + 1))
+  if (value.kind !== 'object' || value.open || name === undefined) return []
+  const inside = value.members.get(name)
+  if (inside) return findMisplacedCode(inside, pointer, depth + 1)
+  const [written] = nearestWords(name, [...value.members.keys()])
+  return [
+    written === undefined
+      ? { kind: 'missing', object: value, place: formatPointer(pointer), member: pointer.at(-1) ?? name }
+      : {
+          kind: 'misspelt',
+          object: value,
+          place: formatPointer(pointer.slice(0, depth + 1)),
+          member: name,
+          written,
+        },
+  ]
+}
+
+/** Returns the objects that a pointer leads to; none where a value on the way is not known. */
+function objectsAt(value: Value, pointer: Pointer): ObjectValue[] {
+  const [token, ...rest] = pointer
+  if (value.kind === 'list' && token === '*') return value.items.flatMap((item) => objectsAt(item, rest))
+  if (value.kind !== 'object') return []
+  if (token === undefined) return [value]
+  const member = value.members.get(token)
+  return member ? objectsAt(member, rest) : []
+}
+
+function findExtra(value: ObjectValue, allowed: readonly Pointer[]): (EnvelopeFault & { kind: 'extra' })[] {
+  return [...value.members].flatMap(([name, member]) => {
+    const below = allowed.filter(([token]) => token === name).map((pointer) => pointer.slice(1))
+    if (below.length === 0) return [{ kind: 'extra' as const, object: value, written: name }]
+    return member.kind === 'object' && below.every((pointer) => pointer.length > 0)
+      ? findExtra(member, below)
+      : []
+  })
+}
+
+const isUndefined = (value: Value) => value.kind === 'literal' && value.value === undefined

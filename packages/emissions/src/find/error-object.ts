@@ -1,0 +1,53 @@
+import { optionsOf, type ClassValue, type ObjectValue, type Scope, type Value } from '../evaluator/value.js'
+import type { Node } from '../modules/node.js'
+import { partsOfArguments } from './emitter-arguments.js'
+import { isError, partsOfError, type ErrorParts } from './error-parts.js'
+import type { FindContext, RawEmission } from './raw-emission.js'
+import { matchEmitters } from './recognizer.js'
+
+/** Returns the emission of an error object, from its members or from what its class passes to a known class above it. */
+export function extractError(
+  node: Node,
+  error: ObjectValue,
+  scope: Scope,
+  context: FindContext,
+  definition: ClassValue | undefined,
+): RawEmission[] {
+  const parts = partsOfBase(error, scope, context) ?? partsOfError(error, context.layout, context.evaluator)
+  if (!parts) return []
+  return [
+    {
+      ...parts,
+      node,
+      certain: parts.status !== undefined && isStatusOfError(parts.status, error),
+      sent: false,
+      definition,
+    },
+  ]
+}
+
+/** Reads `class NotFound extends HttpException { constructor() { super(body, 404) } }`. */
+function partsOfBase({ result }: ObjectValue, scope: Scope, context: FindContext): ErrorParts | undefined {
+  const { callee } = result ?? {}
+  if (!result || callee?.kind !== 'opaque' || callee.from.kind !== 'external') return undefined
+  const written = callee.from.path
+  for (const { definition } of matchEmitters(context.recognizer, written, true)) {
+    const parts = partsOfArguments(result.node, result.arguments, definition, written, scope, context)
+    if (parts) return parts
+  }
+  return undefined
+}
+
+/** Tests a status of an error object: other numbers, or a status of an object that is no error, are of another domain. */
+function isStatusOfError(status: Value, error: ObjectValue): boolean {
+  const known = optionsOf(status).flatMap(({ value }) => (value.kind === 'literal' ? [value.value] : []))
+  if (known.length === 0) return isError(error)
+  return known.every((value) => typeof value === 'number' && value >= 100 && value <= 599)
+}
+
+/** Returns an emission for each error object that a value may be. */
+export function extractErrors(node: Node, errors: Value, scope: Scope, context: FindContext): RawEmission[] {
+  return optionsOf(errors).flatMap(({ value }) =>
+    value.kind === 'object' ? extractError(node, value, scope, context, undefined) : [],
+  )
+}

@@ -1,0 +1,51 @@
+import type { EnvelopeLayout } from '@error-contract/catalog'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Scope, Value } from '../../evaluator/value.js'
+import type { BodySender } from '../../framework.js'
+import { argumentOfCall } from '../emitter-arguments.js'
+import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, type ErrorParts } from '../error-parts.js'
+import type { FindContext, RawEmission } from '../raw-emission.js'
+import { statusAround } from '../status-around.js'
+
+/** Extracts the body of a sending method: `res.status(404).json(body)`, `c.json(body, 404)`. */
+export function extractSentBody(
+  node: TSESTree.CallExpression,
+  sender: BodySender & { kind: 'method' },
+  scope: Scope,
+  context: FindContext,
+): RawEmission | undefined {
+  const { layout, isDeclared, evaluator } = context
+  const argument = node.arguments[sender.argument]
+  if (!argument || argument.type === 'SpreadElement' || node.callee.type !== 'MemberExpression')
+    return undefined
+  const body = evaluator.evaluate(argument, scope)
+  const whole = partsOfBody(body, layout, evaluator)
+  const parts = whole ?? partsOfMisplaced(body, layout, isDeclared)
+  if (!parts) return undefined
+  const passed =
+    sender.status === undefined ? undefined : argumentOfCall(node, sender.status, scope, evaluator)
+  const status =
+    (passed && !isAbsent(passed) && passed.kind !== 'object' ? passed : undefined) ??
+    statusAround(node, node.callee.object, scope, context) ??
+    parts.status
+  if (!whole && !isFailure(status)) return undefined
+  return {
+    ...parts,
+    status,
+    node,
+    certain: isCertainError(parts, status, layout),
+    sent: true,
+    definition: undefined,
+  }
+}
+
+/** Tests whether a body is certainly an error: its code is nested, or it has a message or an error status. */
+export function isCertainError(
+  { message }: ErrorParts,
+  status: Value | undefined,
+  layout: EnvelopeLayout,
+): boolean {
+  const isNested = 'pointer' in layout.code && layout.code.pointer.length > 1
+  const hasMessage = message !== undefined && !isAbsent(message)
+  return isNested || hasMessage || isFailure(status)
+}

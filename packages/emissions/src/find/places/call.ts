@@ -1,0 +1,84 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { evaluateArguments } from '../../evaluator/arguments.js'
+import { isFollowedToSource } from '../../evaluator/follow.js'
+import { enterFunction } from '../../evaluator/function.js'
+import { optionsOf, outermost, type FunctionValue, type Scope, type Value } from '../../evaluator/value.js'
+import type { Candidate } from '../../modules/candidates.js'
+import type { FunctionNode } from '../../modules/node.js'
+import { nodesWithin } from '../../modules/relevant-nodes.js'
+import { lastNameOf } from '../callee-names.js'
+import type { FindContext, RawEmission } from '../raw-emission.js'
+import { extractSentBody } from './body.js'
+import { extractDefinedEmitter } from './defined-emitter.js'
+
+/** Extracts a call: of a defined emitter, of a method that sends a body, or of a function of the source. */
+export function extractCall(
+  node: TSESTree.CallExpression,
+  scope: Scope,
+  context: FindContext,
+): RawEmission[] {
+  const name = lastNameOf(node.callee)
+  if (name === undefined) return []
+  const declared = extractDefinedEmitter(node, name, scope, context)
+  if (declared.length > 0) return declared
+  const sent = senders(node, name, context).flatMap(
+    (sender) => extractSentBody(node, sender, scope, context) ?? [],
+  )
+  const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
+  if (best) return [best]
+  if (node.arguments.length === 0 || !isFollowedToSource(node, scope)) return []
+  // The expression of the callee is part of the call, and so is followed too.
+  const callee = context.evaluator.evaluate(node.callee, { ...scope, frame: scope.frame ?? outermost })
+  return callee.kind === 'function' ? extractFollowed(node, callee, scope, context) : []
+}
+
+const senders = (node: TSESTree.CallExpression, name: string, { recognizer }: FindContext) =>
+  node.callee.type === 'MemberExpression'
+    ? (recognizer.bodySenders.get(name) ?? []).filter((sender) => sender.kind === 'method')
+    : []
+
+/** Extracts what the body of a function of the source emits with these arguments. */
+function extractFollowed(
+  node: TSESTree.CallExpression,
+  callee: FunctionValue,
+  scope: Scope,
+  context: FindContext,
+): RawEmission[] {
+  const emitting = emittingCandidates(callee, context)
+  if (emitting.length === 0) return []
+  const { evaluator } = context
+  const values = evaluateArguments(node.arguments, scope, evaluator)
+  const surroundings = { closure: callee.frame, caller: scope.frame }
+  const frame = enterFunction(callee.node, values, undefined, surroundings, evaluator)
+  if (!frame) return []
+  const inside = { module: callee.module, frame }
+  return emitting.flatMap((candidate) =>
+    context.extractAt(candidate, inside).map((emission) => ({ ...emission, node, definition: callee })),
+  )
+}
+
+/** Returns the candidates in a function through which one of its parameters reaches a code or a status. */
+function emittingCandidates(
+  { node, module, frame }: FunctionValue,
+  { evaluator, extractAt }: FindContext,
+): readonly Candidate[] {
+  if (node.params.length === 0) return []
+  const { emittingCandidates: answers } = evaluator.answersOf(module)
+  const known = answers.get(node)
+  if (known) return known
+  // A function that calls itself finds nothing in the inner call.
+  answers.set(node, [])
+  const found = nodesWithin(module.nodes.candidates, node).filter((candidate) =>
+    extractAt(candidate, { module, frame }).some(
+      ({ code, status }) => dependsOnParameter(node, code) || dependsOnParameter(node, status),
+    ),
+  )
+  evaluator.answersOf(module).emittingCandidates.set(node, found)
+  return found
+}
+
+const dependsOnParameter = (of: FunctionNode, value: Value | undefined): boolean =>
+  value !== undefined &&
+  optionsOf(value).some(
+    ({ value: each }) => each.kind === 'opaque' && each.from.kind === 'parameter' && each.from.of === of,
+  )

@@ -1,0 +1,40 @@
+import { evaluateArguments } from '../../evaluator/arguments.js'
+import type { Scope } from '../../evaluator/value.js'
+import type { CallNode } from '../../modules/node.js'
+import { namesOf } from '../callee-names.js'
+import { argumentAt, partsOfArguments } from '../emitter-arguments.js'
+import { extractErrors } from '../error-object.js'
+import type { FindContext, RawEmission } from '../raw-emission.js'
+import { isEmitterName, matchEmitters } from '../recognizer.js'
+
+/** Extracts a call of an emitter that a framework or the configuration defines. */
+export function extractDefinedEmitter(
+  node: CallNode,
+  name: string,
+  scope: Scope,
+  context: FindContext,
+): RawEmission[] {
+  if (!isEmitterName(context.recognizer, name)) return []
+  const written = namesOf(node.callee)
+  const emitters = matchEmitters(context.recognizer, written, node.type === 'NewExpression')
+  if (emitters.length === 0) return []
+  const { evaluator } = context
+  const values = evaluateArguments(node.arguments, scope, evaluator)
+  const isSource = ['function', 'class'].includes(evaluator.evaluate(node.callee, scope).kind)
+  for (const { definition, declared } of emitters) {
+    // A definition of the source under a name of a framework is not the framework.
+    if (isSource && !declared) continue
+    const { error } = definition
+    if (error !== undefined) {
+      const passed = argumentAt(values, error, { node, module: scope.module }, evaluator)
+      const errors = passed ? extractErrors(node, passed, scope, context) : []
+      if (errors.length > 0) return errors
+    }
+    const parts = partsOfArguments(node.callee, values, definition, written, scope, context)
+    if (!parts) continue
+    const sent = parts.body !== undefined
+    // A package may raise codes of its own through a framework, as the plugins of Fastify do.
+    return [{ ...parts, node, certain: declared || sent, sent, definition: undefined }]
+  }
+  return []
+}

@@ -1,0 +1,117 @@
+import type { Catalog } from '@error-contract/catalog'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Rule } from 'eslint'
+import { isDefinition } from '../evaluator/follow.js'
+import { isConstantName, mayPassCode, type NameTests } from '../evaluator/may-pass-code.js'
+import { keyName, rootOfMember, type CallNode, type Node } from '../modules/node.js'
+import { lastNameOf } from './callee-names.js'
+import type { Recognizer } from './recognizer.js'
+
+/** Tells in which searches a node is a candidate: `always`, only `inFollowedCalls`, or `never`. */
+export type Relevance = 'always' | 'inFollowedCalls' | 'never'
+
+/** A cheap test that is all that most nodes of a linted file get. It may keep an irrelevant node, but drops no relevant one. */
+export interface Prefilter {
+  readonly ofCall: (node: CallNode) => Relevance
+  readonly ofObject: (node: TSESTree.ObjectExpression) => Relevance
+}
+
+/** Returns a prefilter for one linted file. */
+export function createPrefilter(
+  { scopeManager }: Rule.RuleContext['sourceCode'],
+  catalog: Catalog,
+  { callees, anyCallee, bodies }: Recognizer,
+): Prefilter {
+  const { imported, defined, instances, constants } = collectNames(scopeManager.scopes)
+  const names: NameTests = {
+    isConstant: ({ name }) => constants.has(name),
+    isImported: ({ name }) => imported.has(name),
+    // Calls that pass a parameter on are followed where their function is called.
+    isParameter: () => false,
+  }
+  const keys = relevantKeys(catalog)
+  return {
+    ofCall(node) {
+      const { callee } = node
+      if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'always'
+      if (anyCallee || callees.has(lastNameOf(callee) ?? '')) return 'always'
+      if (node.type === 'CallExpression' && node.arguments.length === 0) return 'never'
+      if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
+      const root = rootOfMember(callee)
+      if (root.type !== 'Identifier') return 'never'
+      if (defined.has(root.name)) return 'always'
+      if (!imported.has(root.name) && !instances.has(root.name))
+        return root.name === 'Map' ? 'always' : 'never'
+      return mayPassCode(node, names) ? 'always' : 'inFollowedCalls'
+    },
+    ofObject({ properties }) {
+      for (const property of properties) {
+        if (property.type !== 'Property') continue
+        if (property.computed) return 'always'
+        const name = keyName(property) ?? ''
+        if (keys.has(name) || bodies.has(name)) return 'always'
+      }
+      return 'never'
+    },
+  }
+}
+
+type Scopes = Rule.RuleContext['sourceCode']['scopeManager']['scopes']
+
+interface NamesOfFile {
+  readonly imported: ReadonlySet<string>
+  /** Names of any scope of the file that a call may lead to. */
+  readonly defined: ReadonlySet<string>
+  /** Names of constructed objects. */
+  readonly instances: ReadonlySet<string>
+  /** Names that may refer to a literal string or number. */
+  readonly constants: ReadonlySet<string>
+}
+
+function collectNames(scopes: Scopes): NamesOfFile {
+  const imported = new Set<string>()
+  const defined = new Set<string>()
+  const instances = new Set<string>()
+  const constants = new Set<string>()
+  for (const { type: kind, variables, childScopes } of scopes) {
+    // The global scope of a module has only the names of the language, and those are many.
+    if (kind === 'global' && childScopes[0]?.type === 'module') continue
+    for (const { name, defs } of variables)
+      for (const { type, node } of defs) {
+        if (type === 'Parameter' || type === 'CatchClause') continue
+        if (type === 'ImportBinding') {
+          imported.add(name)
+          if (isConstantName(name)) constants.add(name)
+        } else if (type !== 'Variable') defined.add(name)
+        else if (node.init) {
+          const init = node.init as unknown as Node
+          if (isDefinition(init)) defined.add(name)
+          if (init.type === 'NewExpression') instances.add(name)
+          if (!computedTypes.has(init.type)) constants.add(name)
+        }
+      }
+  }
+  return { imported, defined, instances, constants }
+}
+
+/** Types of initial values that are not constants. */
+const computedTypes: ReadonlySet<string> = new Set([
+  'ArrowFunctionExpression',
+  'AwaitExpression',
+  'CallExpression',
+  'FunctionExpression',
+  'NewExpression',
+])
+
+/** Keys by catalog. An entry lives as long as its catalog. */
+const keysByCatalog = new WeakMap<Catalog, ReadonlySet<string>>()
+
+/** Returns the first key of an envelope, and those of the lines of a `code → status` map. */
+function relevantKeys(catalog: Catalog): ReadonlySet<string> {
+  const { code } = catalog.envelope
+  const keys =
+    keysByCatalog.get(catalog) ??
+    new Set([...('pointer' in code ? code.pointer.slice(0, 1) : []), ...catalog.codes])
+  keysByCatalog.set(catalog, keys)
+  return keys
+}

@@ -1,0 +1,40 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+export type Node = TSESTree.Node
+
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression
+  | TSESTree.TSEmptyBodyFunctionExpression
+  | TSESTree.TSDeclareFunction
+
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+
+/** A call or a construction. */
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
+
+/** A node that gives a variable or a member another value. */
+export type WriteNode = TSESTree.AssignmentExpression | TSESTree.UpdateExpression
+
+/** Tests whether a node lies in `outer`, or is it. */
+export const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
+  outer[0] <= inner[0] && inner[1] <= outer[1]
+
+/**
+ * Returns the name of a member that is written in place: that of `a`, `'a'` and `['a']`, not of `[a]`. The name of a
+ * private member begins with `#`.
+ */
+export function keyName(member: { readonly key: Node; readonly computed: boolean }): string | undefined {
+  const { key, computed } = member
+  if (key.type === 'Identifier' && !computed) return key.name
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`
+  if (key.type === 'Literal') return String(key.value)
+  if (key.type === 'TemplateLiteral' && key.expressions.length === 0)
+    return key.quasis[0]?.value.cooked ?? undefined
+  return undefined
+}
+
+/** Returns the first object of a chain of members: `a` of `a.b.c`. */
+export const rootOfMember = (node: Node): Node =>
+  node.type === 'MemberExpression' ? rootOfMember(node.object) : node

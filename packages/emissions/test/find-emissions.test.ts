@@ -1,0 +1,22 @@
+import { loadCatalogSync } from '@error-contract/catalog'
+import { expect, it } from 'vitest'
+import { findEmissions } from '../src/index.js'
+import { fixture } from './emissions-of.js'
+
+const catalog = loadCatalogSync(fixture('error-catalog.yaml'))
+
+it('lists the emissions of files with their positions, codes and statuses', () => {
+  expect(findEmissions(['service.js'], { catalog, cwd: fixture('survey') })).toEqual({
+    emissions: [
+      { file: 'service.js', line: 4, column: 32, codes: ['ResourceNotFound'], statuses: [404] },
+      { file: 'service.js', line: 5, column: 32, codes: [], statuses: [404] },
+    ],
+    unparsed: [],
+  })
+})
+
+it('names the file that does not exist', () => {
+  expect(() => findEmissions(['none.js'], { catalog, cwd: fixture('survey') })).toThrow(
+    /none\.js: There is no such file/,
+  )
+})
