@@ -4,7 +4,7 @@ import type { EmitterDefinition } from '@error-contract/emissions/internal'
 import type { ESLint, Linter } from 'eslint'
 import type { DefinedRule } from './define-rule.js'
 import { rules } from './rules/index.js'
-import { emitter, settingsKey, type Settings } from './settings.js'
+import { emitterShape, settingsKey, type Settings } from './settings.js'
 
 /** A set of rules. `strict` includes `recommended`, and `all` includes every rule. */
 export type Preset = 'recommended' | 'strict' | 'all'
@@ -27,7 +27,7 @@ const optionsShape = object(
   {
     catalog: optional(text()),
     preset: optional(choice(['recommended', 'strict', 'all'])),
-    emitters: optional(list(emitter)),
+    emitters: optional(list(emitterShape)),
     typed: optional(flag()),
     files: optional(list(text(), { minItems: 1 })),
   },

@@ -47,7 +47,7 @@ const statusOrPath: Shape<number | string> = {
 }
 
 /** The shape of one declared emitter, for reading and for messages about invalid values. */
-export const emitter = refine(
+export const emitterShape = refine(
   object(
     {
       new: optional(text({ description: 'The name of a class.' })),
@@ -83,7 +83,7 @@ const settingsShape = object(
   {
     catalog: optional(text()),
     hash: optional(text()),
-    emitters: optional(list(emitter)),
+    emitters: optional(list(emitterShape)),
     typed: optional(flag()),
   },
   { name: `settings['${settingsKey}']` },

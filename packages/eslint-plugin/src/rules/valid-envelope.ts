@@ -31,17 +31,20 @@ export const validEnvelope = defineRule({
         const { kind, object, ...data } = fault
         if (kind !== 'extra' && mayGainMembers(object.node, context.sourceCode)) continue
         const key = 'written' in fault ? findMemberKey(object, fault.written) : undefined
-        const suggestions = [...rename(fault, key), ...add(repairMissingMember(fault, emission, catalog))]
+        const suggestions = [
+          ...suggestRename(fault, key),
+          ...suggestMember(repairMissingMember(fault, emission, catalog)),
+        ]
         report(key ?? object.node, kind, data, suggestions)
       }
     }),
 })
 
-function rename(fault: EnvelopeFault, key: TSESTree.Node | undefined): Suggestion[] {
+function suggestRename(fault: EnvelopeFault, key: TSESTree.Node | undefined): Suggestion[] {
   if (fault.kind !== 'misspelt' || key?.type !== 'Identifier') return []
   if (key.parent.type === 'Property' && key.parent.shorthand) return []
   return [{ messageId: 'rename', data: { member: fault.member }, node: key, text: fault.member }]
 }
 
-const add = (repair: MemberRepair | undefined): Suggestion[] =>
+const suggestMember = (repair: MemberRepair | undefined): Suggestion[] =>
   repair ? [{ messageId: 'add', data: { member: repair.member }, node: repair.node, text: repair.text }] : []

@@ -11,7 +11,10 @@ createTester().run(noMessageMatching, {
       name: 'the message of another service',
       code: `const { error } = result.response; if (error.message === 'It is gone.') retry()`,
     },
-    { name: 'whether there is one', code: `if (body.error.message !== undefined) show(body.error.message)` },
+    {
+      name: 'a check that there is a message',
+      code: `if (body.error.message !== undefined) show(body.error.message)`,
+    },
   ],
   invalid: [
     {
@@ -20,12 +23,12 @@ createTester().run(noMessageMatching, {
       errors: [{ messageId: 'matching', line: 1, column: 5, endLine: 1, endColumn: 41 }],
     },
     {
-      name: 'a piece of the text',
+      name: 'a part of the text',
       code: `if (body.error.message.includes('gone')) retry()`,
       errors: [{ messageId: 'matching', line: 1, column: 5, endLine: 1, endColumn: 40 }],
     },
     {
-      name: 'a message with a name of its own',
+      name: 'a message of a body in a variable',
       code: `const { error } = await res.json(); if (error.message.includes('gone')) retry()`,
       errors: [{ messageId: 'matching', line: 1, column: 41, endLine: 1, endColumn: 71 }],
     },

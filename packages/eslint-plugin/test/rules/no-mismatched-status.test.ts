@@ -4,7 +4,7 @@ import { createTester, fixture } from '../rule-tester.js'
 
 const catalog = relative(process.cwd(), fixture('error-catalog.yaml'))
 
-/** The one error of a case; a status has three digits. */
+/** Returns the one error of a case; a status has three digits. */
 const mismatched = (
   [code, status, declared]: readonly [string, number, string],
   place: { line: number; column: number },
@@ -34,15 +34,15 @@ createTester().run(noMismatchedStatus, {
       code: `res.status(412).json({ error: { code: 'Conflict', message: 'late' } })`,
     },
     {
-      name: 'a code whose status is open',
+      name: 'a code without a declared status',
       code: `res.status(429).json({ error: { code: 'Throttled', message: 'slow down' } })`,
     },
     {
-      name: 'a status that is not known',
+      name: 'a status that the source does not show',
       code: `res.status(statusOf(error)).json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,
     },
     {
-      name: 'no status in sight',
+      name: 'no status',
       code: `res.json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,
     },
     {
@@ -60,7 +60,7 @@ if (error instanceof Gone) {
 res.status(status).json({ error: { code, message: '' } })`,
     },
     {
-      name: 'a status that may have been replaced since',
+      name: 'a status that may have been replaced',
       code: `res.status(400)
 if (late) res.status(404)
 res.json({ error: { code: 'ResourceNotFound', message: '' } })`,
@@ -119,7 +119,7 @@ res.json({ error: { code: 'ResourceNotFound', message: '' } })`,
       ],
     },
     {
-      name: 'arms of one condition that are crossed',
+      name: 'swapped branches of one condition',
       code: `res.status(late ? 404 : 409).json({ error: { code: late ? 'Conflict' : 'ResourceNotFound', message: '' } })`,
       errors: [
         mismatched(['Conflict', 404, '409 or 412'], { line: 1, column: 19 }, [
@@ -148,13 +148,13 @@ const ownBodyStatus = fixture('own-body-status.yaml')
 createTester({ catalog: 'own-body-status.yaml' }).run(noMismatchedStatus, {
   valid: [
     {
-      name: 'a status in the body that is not the one of the response',
+      name: 'a status in the body that differs from the one of the response',
       code: `reply.send({ error: 'NoSuchKey', message: 'gone', statusCode: 404 })`,
     },
   ],
   invalid: [
     {
-      name: 'the status of the response, whatever the body says',
+      name: 'the status of the response, when the body has another one',
       code: `reply.code(404).send({ error: 'NoSuchKey', message: 'gone', statusCode: 404 })`,
       errors: [
         {

@@ -4,13 +4,13 @@ import { createTester } from '../rule-tester.js'
 createTester().run(noStaticCorrelationId, {
   valid: [
     {
-      name: 'made per response',
+      name: 'created for each response',
       code: `function fail(res) {
   res.status(401).json({ error: { code: 'Unauthorized', message: '', target: randomUUID() } })
 }`,
     },
     {
-      name: 'made in the handler',
+      name: 'created in the handler',
       code: `function fail(res) {
   const target = randomUUID()
   res.status(401).json({ error: { code: 'Unauthorized', message: '', target } })
@@ -32,7 +32,7 @@ createTester().run(noStaticCorrelationId, {
       errors: [{ messageId: 'static', line: 1, column: 76, endLine: 1, endColumn: 82 }],
     },
     {
-      name: 'made once per process',
+      name: 'created once per process',
       code: `const target = randomUUID()
 function fail(res) {
   res.status(401).json({ error: { code: 'Unauthorized', message: '', target } })

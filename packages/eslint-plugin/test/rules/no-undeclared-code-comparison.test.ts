@@ -19,7 +19,7 @@ createTester().run(noUndeclaredCodeComparison, {
     { name: 'a code of Prisma', code: `switch (error.code) { case 'P2025': break }` },
     { name: 'the body of another API', code: `if (vercelResponse.error.code === 'domain_taken') retry()` },
     {
-      name: 'what a call of another API gives',
+      name: 'the result of a call of another API',
       code: `if ((await db.find()).error.code === 'PGRST116') retry()`,
     },
     { name: 'prose', code: `if (response.data.error.code === 'It was stored.') retry()` },
@@ -28,7 +28,7 @@ createTester().run(noUndeclaredCodeComparison, {
       code: `const { code } = error; if (code === 'Vanished') retry()`,
     },
     {
-      name: 'a code with a mark that no declared code has',
+      name: 'a code with a punctuation mark that no declared code has',
       code: `if (body.error.code === 'auth/expired') retry()`,
     },
     {
@@ -36,18 +36,18 @@ createTester().run(noUndeclaredCodeComparison, {
       code: `const { error } = result.response; if (error.code === 'Vanished') retry()`,
     },
     {
-      name: 'an object that is no body',
+      name: 'an object that is not a body',
       code: `expect(state).toEqual({ error: { code: 'Vanished', message: '' } })`,
     },
     {
       name: 'a declared code in a whole body',
       code: `expect(body).toEqual({ error: { code: 'Conflict' } })`,
     },
-    { name: 'what is not known', code: `if (body.error.code === expected) retry()` },
+    { name: 'a value that the source does not show', code: `if (body.error.code === expected) retry()` },
   ],
   invalid: [
     {
-      name: 'an equality, with the near code',
+      name: 'an equality, with the nearest code as a suggestion',
       code: `if (response.data.error.code === 'ResourceNotFond') retry()`,
       errors: [
         {
@@ -63,7 +63,7 @@ createTester().run(noUndeclaredCodeComparison, {
       ],
     },
     {
-      name: 'a misspelt code in a body with a name of its own',
+      name: 'a typo in a body that may come from another API',
       code: `if (machinesResponse.error.code === 'ResourceNotFond') retry()`,
       errors: [
         {
@@ -105,7 +105,7 @@ createTester().run(noUndeclaredCodeComparison, {
       errors: [undeclared('Vanished', { line: 1, column: 6 })],
     },
     {
-      name: 'a list with a name',
+      name: 'a list in a variable',
       code: `const final = ['Unauthorized', 'Vanished']; if (final.includes(body.error.code)) stop()`,
       errors: [undeclared('Vanished', { line: 1, column: 32 })],
     },
@@ -120,12 +120,12 @@ createTester().run(noUndeclaredCodeComparison, {
       errors: [undeclared('Vanished', { line: 1, column: 18 })],
     },
     {
-      name: 'a code with a name of its own',
+      name: 'a code in a variable',
       code: `const { code } = body.error; if (code === 'Vanished') retry()`,
       errors: [undeclared('Vanished', { line: 1, column: 43 })],
     },
     {
-      name: 'a code that is taken out of a body with any name',
+      name: 'a code that is destructured from a body of any name',
       code: `const answer = await response.json(); const code = answer?.error?.code; if (code === 'Vanished') retry()`,
       errors: [undeclared('Vanished', { line: 1, column: 86 })],
     },
@@ -135,7 +135,7 @@ createTester().run(noUndeclaredCodeComparison, {
       errors: [undeclared('Vanished', { line: 1, column: 46 })],
     },
     {
-      name: 'an expectation in the words of Chai',
+      name: 'an expectation of Chai',
       code: `expect(body.error.code).to.equal('Vanished')`,
       errors: [undeclared('Vanished', { line: 1, column: 34 })],
     },
@@ -188,7 +188,7 @@ createTester({ catalog: 'strict-envelope.yaml' }).run(noUndeclaredCodeComparison
   ],
   invalid: [
     {
-      name: 'a code at the top level of what was received',
+      name: 'a code at the top level of a received body',
       code: `if (response.data.code === 'Vanished' || (await res.json()).code === 'Vanished') retry()`,
       errors: [
         { ...undeclared('Vanished', { line: 1, column: 28 }), data: { code: 'Vanished', catalog: topLevel } },
@@ -196,7 +196,7 @@ createTester({ catalog: 'strict-envelope.yaml' }).run(noUndeclaredCodeComparison
       ],
     },
     {
-      name: 'a misspelt code of any data',
+      name: 'a typo in any data',
       code: `if (data.code === 'Gonee') retry()`,
       errors: [
         {

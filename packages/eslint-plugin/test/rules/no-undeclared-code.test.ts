@@ -4,7 +4,7 @@ import { createTester, fixture } from '../rule-tester.js'
 
 const catalog = relative(process.cwd(), fixture('error-catalog.yaml'))
 
-/** The one error of a case: the wrong code, where it stands, and what is offered instead. */
+/** Returns the one error of a case: the undeclared code, its location and the suggestions. */
 const undeclared = (
   code: string,
   place: { line: number; column: number },
@@ -36,11 +36,11 @@ throw new ApiError(404, 'ResourceNotFound', 'gone')`,
       filename: fixture('service.ts'),
     },
     {
-      name: 'a code that is not known',
+      name: 'a code that the source does not show',
       code: `res.status(404).json({ error: { code: codeOf(request), message: 'gone' } })`,
     },
     {
-      name: 'a numeric code where the catalog has none',
+      name: 'a numeric code where the codes of the catalog are strings',
       code: `res.status(404).json({ error: { code: 404, message: 'gone' } })`,
     },
     {
@@ -52,7 +52,7 @@ throw new ApiError(404, 'ResourceNotFound', 'gone')`,
       code: `const currency = { code: 'EUR', message: 'Euro' }; res.json(currency); send(currency)`,
     },
     {
-      name: 'a class that is no error',
+      name: 'a class that is not an error',
       code: `class Country { constructor(code, name) { this.code = code; this.name = name } }
 new Country('CH', 'Switzerland')`,
     },
@@ -60,7 +60,7 @@ new Country('CH', 'Switzerland')`,
   ],
   invalid: [
     {
-      name: 'a misspelt code in an envelope',
+      name: 'a misspelled code in an envelope',
       code: `res.status(404).json({ error: { code: 'RessourceNotFound', message: 'gone' } })`,
       errors: [
         undeclared('RessourceNotFound', { line: 1, column: 39 }, [
@@ -72,7 +72,7 @@ new Country('CH', 'Switzerland')`,
       ],
     },
     {
-      name: 'the quotes of the source stay',
+      name: 'a suggestion keeps the quotes of the source',
       code: 'res.status(404).json({ error: { code: "resource_not_found", message: "gone" } })',
       errors: [
         undeclared('resource_not_found', { line: 1, column: 39 }, [
@@ -84,7 +84,7 @@ new Country('CH', 'Switzerland')`,
       ],
     },
     {
-      name: 'an undeclared code without a near one',
+      name: 'an undeclared code without a similar declared one',
       code: `res.status(404).json({ error: { code: 'Vanished', message: 'gone' } })`,
       errors: [undeclared('Vanished', { line: 1, column: 39 })],
     },
@@ -104,7 +104,7 @@ throw new ApiError(404, 'Vanished', 'gone')`,
       errors: [undeclared('Vanished', { line: 2, column: 25 })],
     },
     {
-      name: 'through a class that another file passes on under a new name',
+      name: 'through a class that another file exports under a new name',
       code: `import { ServiceError } from './errors.js'
 throw new ServiceError(404, 'Vanished', 'gone')`,
       filename: fixture('service.ts'),
@@ -118,14 +118,14 @@ sendError(res, 404, 'Vanished')`,
       errors: [undeclared('Vanished', { line: 2, column: 21 })],
     },
     {
-      name: 'a constant, at its definition and once',
+      name: 'a constant, once and at its definition',
       code: `const gone = 'Vanished'
 res.status(404).json({ error: { code: gone, message: '' } })
 res.status(404).json({ error: { code: gone, message: '' } })`,
       errors: [undeclared('Vanished', { line: 1, column: 14 })],
     },
     {
-      name: 'one arm of a condition',
+      name: 'one branch of a condition',
       code: `reply.code(404).send({ error: { code: late ? 'Vanished' : 'ResourceNotFound', message: '' } })`,
       errors: [undeclared('Vanished', { line: 1, column: 46 })],
     },
@@ -157,7 +157,7 @@ createTester({ catalog: 'own-body-status.yaml' }).run(noUndeclaredCode, {
   ],
   invalid: [
     {
-      name: 'an envelope with its code in the same place',
+      name: 'an envelope with its code at the same place',
       code: `res.status(400).json({ error: 'invalid_grant', message: 'It has expired.' })`,
       errors: [
         {

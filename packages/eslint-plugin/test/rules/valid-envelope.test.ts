@@ -16,7 +16,7 @@ createTester().run(validEnvelope, {
       code: `res.status(500).json({ error: { code: 'InternalServerError', target: id() } })`,
     },
     {
-      name: 'members that are not known',
+      name: 'members that the source does not show',
       code: `res.status(404).json({ error: { code: 'ResourceNotFound', ...rest } })`,
     },
     {
@@ -26,7 +26,7 @@ body.error.target = id()
 res.status(404).json(body)`,
     },
     {
-      name: 'a body that is handed to a function before it is sent',
+      name: 'a body that is passed to a function before it is sent',
       code: `const error = { code: 'ResourceNotFound', message: 'gone' }
 stamp(error)
 res.status(404).json({ error })`,
@@ -44,15 +44,15 @@ body.error[key] = id()
 res.status(404).json(body)`,
     },
     {
-      name: 'further members',
+      name: 'additional members',
       code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id(), help: url } })`,
     },
     {
-      name: 'the word of a declared code in another member',
+      name: 'a declared code in another member',
       code: `res.status(401).json({ message: 'Unauthorized' })`,
     },
     {
-      name: 'a member of that name in an answer that succeeds',
+      name: 'a member of that name in a successful response',
       code: `res.status(200).json({ code: 'Conflict', merged: true })`,
     },
     {
@@ -130,7 +130,7 @@ res.status(404).json(body)`,
       ],
     },
     {
-      name: 'a missing message, in lines and quotes of their own',
+      name: 'a missing message, on its own line and in the quotes of the source',
       code: `res.status(401).json({
   "error": {
     "code": "Unauthorized",
@@ -162,7 +162,7 @@ res.status(404).json(body)`,
       ],
     },
     {
-      name: 'a misspelt member',
+      name: 'a misspelled member',
       code: `res.status(404).json({ error: { code: 'ResourceNotFound', mesage: 'gone', target: id() } })`,
       errors: [
         {
@@ -183,7 +183,7 @@ res.status(404).json(body)`,
       ],
     },
     {
-      name: 'a member that stands a level too high',
+      name: 'a member that is one level too high',
       code: `res.status(404).json({ target: id(), error: { code: 'ResourceNotFound', message: 'gone' } })`,
       errors: [
         {
@@ -204,7 +204,7 @@ res.status(404).json(body)`,
       ],
     },
     {
-      name: 'an error without the member around it',
+      name: 'an error without the enclosing member',
       code: `res.status(404).json({ code: 'ResourceNotFound', message: 'gone', target: id() })`,
       errors: [
         {
@@ -218,7 +218,7 @@ res.status(404).json(body)`,
       ],
     },
     {
-      name: 'a code that stands a level too high',
+      name: 'a code that is one level too high',
       code: `res.status(404).json({ code: 'ResourceNotFound', error: { message: 'gone', target: id() } })`,
       errors: [
         {
@@ -232,7 +232,7 @@ res.status(404).json(body)`,
       ],
     },
     {
-      name: 'a misspelt code',
+      name: 'a misspelled code',
       code: `res.status(404).json({ error: { cod: 'ResourceNotFound', message: 'gone', target: id() } })`,
       errors: [
         {
@@ -274,7 +274,7 @@ res.status(404).json(body)`,
       ],
     },
     {
-      name: 'a misspelt member around the error',
+      name: 'a misspelled enclosing member',
       code: `Response.json({ eror: { code: 'ResourceNotFound' } }, { status: 404 })`,
       errors: [
         {
