@@ -1,8 +1,8 @@
-export type { CheckId } from './judge/checks/index.js'
-export { checkIds } from './judge/checks/index.js'
-export type { JudgedRequest } from './judge/check.js'
-export type { Finding, Severity } from './judge/finding.js'
-export { judge, type Expectation, type Severities } from './judge/judge.js'
+export type { CheckId } from './judge/check-id.js'
+export { checkIds } from './judge/check-id.js'
+export type { JudgedRequest } from './judge/read-response.js'
+export type { Finding, Severities, Severity } from './judge/finding.js'
+export { judge, type Expectation } from './judge/judge.js'
 export type {
   Answer,
   HeaderPair,

@@ -9,7 +9,7 @@ import type { Answer } from '../http/response.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { redactError } from '../secrets/redact-error.js'
 import { redactionOfRun } from '../secrets/redaction-of-run.js'
-import { readSubject } from '../judge/read-response.js'
+import { readResponse } from '../judge/read-response.js'
 import { createPace } from '../safety/rate/pace.js'
 import { joinLimits, noLimits, type FileLimits, type RunLimits } from '../safety/rate/run-limits.js'
 import { admitTarget, type TargetRules, type TargetWish } from '../safety/destination/admit-target.js'
@@ -204,8 +204,8 @@ function readDraw(
     return { status: undefined, fault: redaction.redact(answer.fault.message), ...none }
   const { status } = answer
   if (status < 300) return { status, ...none }
-  const subject = readSubject(answer, undefined, { catalog, request })
-  const value = subject.errors.find(({ primary }) => primary)?.code.value
+  const subject = readResponse(answer, undefined, { catalog, request })
+  const value = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
   if (typeof value !== 'string') return { status, ...none }
   return { status, code: redaction.redact(value).slice(0, 200), isDeclared: catalog.has(value) }
 }

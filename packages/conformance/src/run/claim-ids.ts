@@ -1,8 +1,8 @@
-import type { Subject } from '../judge/check.js'
-import { namesNothing } from '../judge/checks/correlation-id.js'
-import { correlationIdUnique } from '../judge/checks/index.js'
-import { quote, type Finding, type Severity } from '../judge/finding.js'
-import { finding } from '../judge/judge.js'
+import type { JudgedResponse } from '../judge/read-response.js'
+import { correlationIdUnique } from '../judge/checks/correlation-id-unique.js'
+import { createFinding, type Finding, type Severity } from '../judge/finding.js'
+import { quote } from '../judge/quote.js'
+import { isNilOrMaxUuid } from '../judge/uuid.js'
 import type { RunContext } from './run-context.js'
 
 /** Whose an answer is: a trigger of a code. */
@@ -12,11 +12,11 @@ export interface AnswerOwner {
 }
 
 /** The correlation ids of a response, each once; one that names nothing is for another check. */
-export const correlationIdsOf = ({ errors }: Pick<Subject, 'errors'>): string[] => [
+export const correlationIdsOf = ({ errors }: Pick<JudgedResponse, 'errors'>): string[] => [
   ...new Set(
     errors.flatMap(({ correlationId }) => {
       const value = correlationId?.value
-      return typeof value === 'string' && value !== '' && !namesNothing(value) ? [value] : []
+      return typeof value === 'string' && value !== '' && !isNilOrMaxUuid(value) ? [value] : []
     }),
   ),
 ]
@@ -27,7 +27,7 @@ export function claimIds(
   found: readonly string[],
   owner: AnswerOwner,
 ): Finding[] {
-  const severity = severities[correlationIdUnique] ?? 'error'
+  const severity = severities[correlationIdUnique.id] ?? 'error'
   return found.flatMap((id) => {
     const first = ids.claim(id, owner)
     return first === undefined || severity === 'off' ? [] : [sharedIdFinding(severity, first, owner, id)]
@@ -37,9 +37,9 @@ export function claimIds(
 /** That more ids came than a run keeps, so that some were compared with fewer than all. */
 export function findNotKept({ ids, severities }: Pick<RunContext, 'ids' | 'severities'>): Finding[] {
   const count = ids.notKept()
-  if (count === 0 || severities[correlationIdUnique] === 'off') return []
+  if (count === 0 || severities[correlationIdUnique.id] === 'off') return []
   const message = `${count} correlation ids came after as many as are kept, and were held against those alone.`
-  return [finding(correlationIdUnique, 'warn', { kind: 'not-kept', message })]
+  return [createFinding(correlationIdUnique.id, 'warn', { kind: 'not-kept', message })]
 }
 
 /** That an id of `first` came again; the id itself where it is known. */
@@ -53,7 +53,7 @@ export function sharedIdFinding(
   const message = isSame
     ? 'Two answers to the same request carry the same correlation id.'
     : `The correlation id was also returned for ${first.code} (${first.trigger}).`
-  return finding(correlationIdUnique, severity, {
+  return createFinding(correlationIdUnique.id, severity, {
     kind: isSame ? 'same-request' : 'other-request',
     message,
     expected: 'a new id',

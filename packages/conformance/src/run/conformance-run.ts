@@ -1,6 +1,6 @@
 import type { DeclaredError } from '@error-contract/catalog'
 import { isAbsolute, relative, sep } from 'node:path'
-import { correlationIdUnique } from '../judge/checks/index.js'
+import { correlationIdUnique } from '../judge/checks/correlation-id-unique.js'
 import { startLayers, type LayersRun } from '../mistakes/layers-run.js'
 import type { Trigger, Waiver } from '../triggers/triggers.js'
 import type { ConformancePlan } from './plan.js'
@@ -161,7 +161,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         ...(shard && {
           shard: {
             ...shard,
-            uniqueness: context.severities[correlationIdUnique] ?? 'error',
+            uniqueness: context.severities[correlationIdUnique.id] ?? 'error',
             ids: context.collectedIds(),
           },
         }),

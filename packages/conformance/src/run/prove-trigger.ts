@@ -1,8 +1,8 @@
 import type { DeclaredError } from '@error-contract/catalog'
 import type { Finding } from '../judge/finding.js'
-import { judge, judgeSubject } from '../judge/judge.js'
+import { judge, judgeResponse } from '../judge/judge.js'
 import type { Answer, RawResponse } from '../http/response.js'
-import { readSubject } from '../judge/read-response.js'
+import { readResponse } from '../judge/read-response.js'
 import { isIdempotent } from '../http/kept-connection.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Trigger } from '../triggers/triggers.js'
@@ -230,8 +230,8 @@ function judgeAnswer(
 ): { findings: Finding[]; ids: string[] } {
   if (answer.status === undefined)
     return { findings: judge(answer, { catalog, code: declared.code, severities }), ids: [] }
-  const subject = readSubject(answer, declared, { catalog, request })
-  return { findings: judgeSubject(subject, severities), ids: correlationIdsOf(subject) }
+  const subject = readResponse(answer, declared, { catalog, request })
+  return { findings: judgeResponse(subject, severities), ids: correlationIdsOf(subject) }
 }
 
 /** Whether too many requests is what was asked for: by its status, or, where that is open, by its code. */
@@ -242,6 +242,6 @@ function carries(
   request: PreparedRequest,
 ): boolean {
   if (declared.statuses.length > 0) return declared.statuses.includes(answer.status)
-  const { errors } = readSubject(answer, declared, { catalog, request })
+  const { errors } = readResponse(answer, declared, { catalog, request })
   return errors.some(({ code }) => code.value === declared.code)
 }

@@ -1,7 +1,6 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
-import type { Finding } from '../judge/finding.js'
-import type { Severities } from '../judge/judge.js'
+import type { Finding, Severities } from '../judge/finding.js'
 import type { Answer } from '../http/response.js'
 import { admitTarget } from '../safety/destination/admit-target.js'
 import { createPace } from '../safety/rate/pace.js'

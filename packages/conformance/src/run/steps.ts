@@ -1,6 +1,6 @@
 import { isIdempotent } from '../http/kept-connection.js'
-import { judgeSubject } from '../judge/judge.js'
-import { readSubject } from '../judge/read-response.js'
+import { judgeResponse } from '../judge/judge.js'
+import { readResponse } from '../judge/read-response.js'
 import type { StateHandlerPair, Step } from '../triggers/definition.js'
 import type { ProviderState, RequestTemplate } from '../triggers/triggers.js'
 import { prepareRequest } from './prepare-request.js'
@@ -54,10 +54,10 @@ async function sendStep(
   const answer = await context.ask(request, { isRepeatable: isIdempotent(request.method), isCleanup })
   if (answer.status === undefined) return `${line} failed. ${answer.fault.message}`
   if (answer.status < 400) return undefined
-  const subject = readSubject(answer, undefined, context)
+  const subject = readResponse(answer, undefined, context)
   context.note(
     line,
-    judgeSubject(subject, context.severities).filter(({ check }) => check === 'code'),
+    judgeResponse(subject, context.severities).filter(({ check }) => check === 'code'),
   )
   return `${line} answered ${answer.status}.`
 }

@@ -1,4 +1,4 @@
-import type { CheckId } from '../judge/checks/index.js'
+import type { CheckId } from '../judge/check-id.js'
 import type { Severity } from '../judge/finding.js'
 
 /** What a triggers file holds: how to make a server emit each declared code. */

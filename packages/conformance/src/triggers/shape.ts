@@ -13,7 +13,7 @@ import {
   type Shape,
   type SourceNode,
 } from '@error-contract/catalog/document'
-import { checkIds } from '../judge/checks/index.js'
+import { checkIds } from '../judge/check-id.js'
 import { headers, repeat, triggersOfCode, type SoundTrigger } from './trigger-shape.js'
 import { credentials } from './credentials-shape.js'
 import { limits } from './limits-shape.js'

@@ -1,6 +1,6 @@
-import type { CheckId } from '../judge/checks/index.js'
+import type { CheckId } from '../judge/check-id.js'
 import type { Position } from '@error-contract/catalog'
-import type { Severities } from '../judge/judge.js'
+import type { Severities } from '../judge/finding.js'
 import type { FileLimits } from '../safety/rate/run-limits.js'
 import type { HeaderPair } from '../http/response.js'
 import type { TargetRules } from '../safety/destination/admit-target.js'

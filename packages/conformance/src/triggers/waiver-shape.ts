@@ -8,7 +8,7 @@ import {
   required,
   text,
 } from '@error-contract/catalog/document'
-import { checkIds } from '../judge/checks/index.js'
+import { checkIds } from '../judge/check-id.js'
 import { hosts } from './targets-shape.js'
 
 /** `checkCode` returns a sentence when a code is not declared. */

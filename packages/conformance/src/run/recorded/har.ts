@@ -4,10 +4,10 @@ import { claimIds, correlationIdsOf } from '../claim-ids.js'
 import { createCorrelationIds } from '../correlation-ids.js'
 import { redactFinding } from '../run-context.js'
 import type { Finding } from '../../judge/finding.js'
-import { judgeSubject } from '../../judge/judge.js'
+import { judgeResponse } from '../../judge/judge.js'
 import { headerValues, type HeaderPair, type RawResponse } from '../../http/response.js'
 import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
-import { readSubject } from '../../judge/read-response.js'
+import { readResponse } from '../../judge/read-response.js'
 
 /** What the error responses of recorded traffic come to. */
 export interface HarReading {
@@ -38,7 +38,7 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
   const findings = itemsOf(member(member(root, 'log'), 'entries')).flatMap((entry, index) => {
     const responseNode = member(entry, 'response')
     const request = readRequest(member(entry, 'request'))
-    const response = responseNode && readResponse(responseNode, request)
+    const response = responseNode && responseOfEntry(responseNode, request)
     // Recorders write 0 or -1 where no response came.
     if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
     const redaction = redactionOfRequest(request)
@@ -52,12 +52,12 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
     const shown = (list: readonly Finding[]): HarFinding[] =>
       list.map((one) => ({ ...redactFinding(one, redaction), ...place }))
     if (response.body === undefined) return shown([notRecorded])
-    const subject = readSubject({ ...response, body: response.body }, undefined, { catalog, request })
-    const code = subject.errors.find(({ primary }) => primary)?.code.value
+    const subject = readResponse({ ...response, body: response.body }, undefined, { catalog, request })
+    const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
     if (typeof code === 'string' && catalog.has(code)) codes.add(code)
     const owner = { code: typeof code === 'string' ? code : 'no code', trigger: place.exchange }
     const shared = claimIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
-    return shown([...judgeSubject(subject), ...shared])
+    return shown([...judgeResponse(subject), ...shared])
   })
   return { codes: [...codes], findings }
 }
@@ -90,7 +90,7 @@ function readRequest(node: SourceNode | undefined): RecordedRequest {
 }
 
 /** A response without a body is one that the recorder left out, unless there was none. */
-function readResponse(
+function responseOfEntry(
   node: SourceNode,
   { method }: RecordedRequest,
 ): (Omit<RawResponse, 'body'> & { readonly body: Uint8Array | undefined }) | undefined {
