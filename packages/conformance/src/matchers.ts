@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Finding } from './judge/finding.js'
 import { judge } from './judge/judge.js'
 import { asRawResponse } from './http/received.js'
-import { findingLine } from './report/finding-text.js'
+import { formatFinding } from './report/terminal-text.js'
 import type { RawResponse } from './http/response.js'
 
 interface DeclaredErrorMatchers<R = unknown> {
@@ -46,7 +46,7 @@ function asVerdict({ status, body }: RawResponse, code: string, findings: readon
       ? `The response with ${status} is the declared error ${code}.`
       : [
           `The response with ${status} is not the declared error ${code}.`,
-          ...errors.map((one) => `  ${findingLine(one)}`),
+          ...errors.map((one) => `  ${formatFinding(one)}`),
           `  ${new TextDecoder().decode(body.subarray(0, 500))}`,
         ].join('\n')
   return { pass: errors.length === 0, message }

@@ -5,7 +5,7 @@ import type { ConformancePlan } from './run/plan.js'
 import type { CodeResult } from './run/result.js'
 import { parseShard, type Shard } from './run/shards/shard.js'
 import { openOutcomes } from './run/summary.js'
-import { failureText, findingLine, probeText } from './report/finding-text.js'
+import { formatFailure, formatFinding, formatProbe } from './report/terminal-text.js'
 import { writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
 import { supertestTransport } from './http/supertest-transport.js'
@@ -81,14 +81,14 @@ export function describeConformance({ target, report, layers = false, ...suite }
         if (openOutcomes.includes(result.outcome)) leftOpen += 1
         if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0))
           context.skip(note)
-        throw new ConformanceError(failureText(result).join('\n'))
+        throw new ConformanceError(formatFailure(result).join('\n'))
       })
 
     for (const name of run.layers?.names ?? [])
       test(`layer ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
         const result = await run.layers?.prove(name)
         if (!result || result.outcome === 'proven') return
-        const text = probeText(result).join('\n')
+        const text = formatProbe(result).join('\n')
         if (result.outcome === 'warned') await context.annotate(text, 'warning')
         else if (result.outcome === 'excluded' || result.outcome === 'blocked') context.skip(text)
         else throw new ConformanceError(text)
@@ -97,7 +97,7 @@ export function describeConformance({ target, report, layers = false, ...suite }
     test('no undeclared code is seen', () => {
       const findings = run.finish().findings.filter(({ severity }) => severity === 'error')
       if (findings.length === 0) return
-      throw new ConformanceError(findings.map((one) => `${one.request}  ${findingLine(one)}`).join('\n'))
+      throw new ConformanceError(findings.map((one) => `${one.request}  ${formatFinding(one)}`).join('\n'))
     })
 
     afterAll(async () => {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ConformanceResult } from '../src/run/result.js'
-import { githubAnnotations, markdownSummary } from '../src/report/github.js'
+import { annotateResult } from '../src/report/annotate-result.js'
+import { formatJobSummary } from '../src/report/job-summary.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
 import { writeReports } from '../src/report/write-reports.js'
@@ -83,7 +84,7 @@ describe('the page', () => {
 
 describe('the annotations for GitHub', () => {
   it('stand on the line that declares the code, or on that of its waiver', async () => {
-    const lines = githubAnnotations(await everyOutcome())
+    const lines = annotateResult(await everyOutcome())
     expect(lines.map((line) => line.split('::').slice(0, 2).join('::'))).toEqual([
       '::error file=error-catalog.yaml,line=7,title=Violated%3A violated',
       '::notice file=error-triggers.yaml,line=11,title=Waived%3A waived',
@@ -96,26 +97,26 @@ describe('the annotations for GitHub', () => {
   })
 
   it('tell of layers without a line', async () => {
-    const lines = githubAnnotations(await warnedLayers())
+    const lines = annotateResult(await warnedLayers())
     const [first = ''] = lines.filter((line) => line.includes('layer'))
     expect(first).toMatch(/^::warning title=layer unknown-route%3A warned::GET \/no-such-route/)
-    const [strict] = githubAnnotations(await warnedLayers('error')).filter((line) => line.includes('layer'))
+    const [strict] = annotateResult(await warnedLayers('error')).filter((line) => line.includes('layer'))
     expect(strict).toMatch(/^::error /)
   })
 
   it('are one line each, so that a server cannot give commands', async () => {
-    for (const line of githubAnnotations(await everyOutcome())) expect(line).not.toMatch(/[\r\n]/)
+    for (const line of annotateResult(await everyOutcome())) expect(line).not.toMatch(/[\r\n]/)
   })
 })
 
 it('sums up in Markdown that holds no markup of the server', async () => {
-  const summary = markdownSummary(await everyOutcome())
+  const summary = formatJobSummary(await everyOutcome())
   expect(summary).toContain('2 of 9 declared codes are proven')
   expect(summary).toContain(
     '| Stale | stale-waiver | The waiver held until 2020-01-01. Renew it, or remove it. |',
   )
   expect(summary).not.toContain('<script')
-  const layers = markdownSummary(await warnedLayers())
+  const layers = formatJobSummary(await warnedLayers())
   expect(layers).toContain('| unknown-route | warned | \\[content-type')
   expect(layers).toContain('| oversized-body | blocked |')
   expect(layers).not.toContain('<script')

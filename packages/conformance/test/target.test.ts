@@ -4,15 +4,15 @@ import type { RequestListener } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { discover, readOperations } from '../src/discover/index.js'
 import {
-  admitTarget,
   nodeTransport,
   parseTriggers,
   runConformance,
   type ConformancePlan,
-  type TargetWish,
   type Transport,
 } from '../src/index.js'
-import { hostOf, isLoopback } from '../src/safety/destination/host.js'
+import { admitTarget } from '../src/internal.js'
+import { type TargetWish } from '../src/safety/destination/admit-target.js'
+import { hostOf, isLoopback } from '../src/http/host.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
 import { listen } from './server.js'
 

@@ -5,12 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
-import {
-  defineTriggers,
-  loadTriggers,
-  loadTriggersSync,
-  parseTriggers,
-} from '../src/triggers/load-triggers.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
+import { loadTriggers, loadTriggersSync, parseTriggers } from '../src/triggers/load-triggers.js'
 import { triggersSchema } from '../src/triggers/triggers-schema.js'
 import { machines } from './catalogs.js'
 

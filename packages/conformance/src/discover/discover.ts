@@ -2,21 +2,28 @@ import type { Catalog } from '@error-contract/catalog'
 import { InvalidInputError } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import { allows, isAccepted, isRead, type Mode } from '../safety/mode.js'
-import { prepareRequest, type Environment } from '../run/prepare-request.js'
+import { prepareRequest } from '../run/prepare-request.js'
+import type { Environment } from '../triggers/placeholders.js'
 import { createSender, interrupted, NotSentError } from '../run/sender.js'
 import { stopReason } from '../safety/stop-reason.js'
 import type { Answer } from '../http/response.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { redactError } from '../secrets/redact-error.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import { readResponse } from '../judge/read-response.js'
 import { createPace } from '../safety/rate/pace.js'
-import { joinLimits, noLimits, type FileLimits, type RunLimits } from '../safety/rate/run-limits.js'
-import { admitTarget, type TargetRules, type TargetWish } from '../safety/destination/admit-target.js'
+import { joinLimits, noLimits, type RunLimits } from '../safety/rate/run-limits.js'
+import { admitTarget, type TargetWish } from '../safety/destination/admit-target.js'
 import { defaultPatience, type Patience } from '../safety/retry.js'
 import { isIdempotent } from '../http/kept-connection.js'
 import { defaultLimits, type PreparedRequest, type Transport } from '../http/transport.js'
-import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
+import type {
+  BodyTemplate,
+  FileLimits,
+  RequestTemplate,
+  TargetRules,
+  Triggers,
+} from '../triggers/triggers.js'
 import type { DerivedRequest } from './derived-request.js'
 import type { Credentials, Discovery, Draw, LeftOut } from './discovery.js'
 import type { Operation } from './openapi/operation.js'
@@ -76,7 +83,7 @@ export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
   try {
     return await sendAll(plan)
   } catch (error) {
-    throw redactError(error, redactionOfRun(plan.triggers, plan.environment ?? process.env))
+    throw redactError(error, redactionForTriggers(plan.triggers, plan.environment ?? process.env))
   } finally {
     await plan.transport.close()
   }
@@ -87,7 +94,7 @@ const anywhere: TargetRules = { allowed: [], production: [] }
 async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
   const { catalog, credentials, maximumRequests, transport, targets = anywhere } = plan
   const { mode } = admitTarget(transport.target, targets, plan, 'rejected')
-  const redaction = redactionOfRun(plan.triggers, plan.environment ?? process.env)
+  const redaction = redactionForTriggers(plan.triggers, plan.environment ?? process.env)
   const prepare = preparer(plan, redaction)
   const derived = deriveRequests(plan.operations, plan.contracted)
   const leftOut: LeftOut[] = []

@@ -1,9 +1,9 @@
 import type { Catalog } from '@error-contract/catalog'
 import { Document, type Scalar, type YAMLMap } from 'yaml'
 import { isRead } from '../safety/mode.js'
-import type { Environment } from '../run/prepare-request.js'
+import type { Environment } from '../triggers/placeholders.js'
 import type { Redaction } from '../secrets/redaction.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { BodyTemplate, Credential, Triggers } from '../triggers/triggers.js'
 import type { DerivedRequest } from './derived-request.js'
 import type { Credentials, Discovery, Draw } from './discovery.js'
@@ -31,7 +31,7 @@ export function proposeTriggers(
     environment?: Environment
   },
 ): string {
-  const redaction = redactionOfRun(triggers, environment)
+  const redaction = redactionForTriggers(triggers, environment)
   const byCode = catalog.codes.flatMap((code) => {
     const drawn = chooseDraws(discovery.draws.filter((draw) => draw.code === code))
     const contracted = drawn.length === 0 ? contractFor(code, discovery) : undefined

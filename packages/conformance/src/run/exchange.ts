@@ -73,7 +73,7 @@ function shownBody(bytes: Uint8Array, redaction: Redaction): string {
 
 const namesOnly = new Proxy({}, { get: (_, name) => `\${${String(name)}}` })
 
-const nothingToAdd = { add: () => undefined }
+const nothingToAdd = { addSecret: () => undefined }
 
 /** A header that is longer is padding. */
 const shownHeader = ([name, value]: HeaderPair): HeaderPair => [

@@ -7,7 +7,7 @@ import type { Patience } from '../safety/retry.js'
 import type { Transport } from '../http/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
-import type { Environment } from './prepare-request.js'
+import type { Environment } from '../triggers/placeholders.js'
 import type { Shard } from './shards/shard.js'
 
 /** What a run goes by. Its mode is `full` where the target is this machine, else `read-only`, when left out. */

@@ -6,8 +6,8 @@ import { sum } from '../safety/budget.js'
 import { exclusionOf } from '../safety/exclusion.js'
 import { readsOnly, type Mode } from '../safety/mode.js'
 import type { ConformancePlan } from './plan.js'
-import type { Environment } from './prepare-request.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import type { Environment } from '../triggers/placeholders.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import { shardOfCodes } from './shards/shard.js'
 import { waiverAt } from './waiver-at.js'
 
@@ -59,7 +59,7 @@ type Plan = Pick<ConformancePlan, 'catalog' | 'triggers' | 'mode' | 'shard' | 'i
 
 /** Everything that a run would send, without a connection and without secrets. Steps that are functions may do more. */
 export function planRequests(plan: Plan & { readonly environment?: Environment }): PlannedTrigger[] {
-  const redaction = redactionOfRun(plan.triggers, plan.environment ?? process.env)
+  const redaction = redactionForTriggers(plan.triggers, plan.environment ?? process.env)
   return plannedTriggers(plan).map((one) => ({
     ...one,
     trigger: redaction.redactRequest(one.trigger),

@@ -1,15 +1,13 @@
 import type { HeaderPair } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
-import { fillIn } from './template.js'
+import { fillPlaceholders, type Environment } from '../triggers/placeholders.js'
 import type { Redaction } from '../secrets/redaction.js'
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
   readonly environment: Environment
-  readonly redaction: Pick<Redaction, 'add'> & Partial<Pick<Redaction, 'learnHeader'>>
+  readonly redaction: Pick<Redaction, 'addSecret'> & Partial<Pick<Redaction, 'addSecretHeader'>>
   /** @returns why no request may name this in its Host header, in a sentence. */
   readonly refuseHostHeader?: (value: string) => string | undefined
 }
@@ -21,7 +19,7 @@ export function prepareRequest(
 ): PreparedRequest | string {
   let problem: string | undefined
   const fill = (text: string, what: string): string => {
-    const filled = fillIn(text, valueOf)
+    const filled = fillPlaceholders(text, valueOf)
     if ('text' in filled) return filled.text
     problem ??= `${what} needs the environment variable ${filled.missing}, which is not set.`
     return ''
@@ -31,7 +29,7 @@ export function prepareRequest(
     if (fixture !== undefined) return fill(fixture, `The fixture '${name}'`)
     const value = environment[name]
     if (value === undefined || value === '') return undefined
-    redaction.add(name, value)
+    redaction.addSecret(name, value)
     return value
   }
 
@@ -39,7 +37,7 @@ export function prepareRequest(
   const headers: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
   if (credential) {
     const value = fill(credential.value, `The credential '${credential.name}'`)
-    if (/^Basic /i.test(value)) redaction.learnHeader?.(credential.header, value)
+    if (/^Basic /i.test(value)) redaction.addSecretHeader?.(credential.header, value)
     headers.push([credential.header, value])
   }
   const path = fill(template.path, 'The request')

@@ -20,7 +20,7 @@ import { createSender, type HowToAsk } from './sender.js'
 import { createStandstill, type Standstill } from '../safety/circuit-breaker.js'
 import { createTurns, type Turns } from './turns.js'
 import type { Redaction } from '../secrets/redaction.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { CollectedIds, RunFinding } from './result.js'
 import { causeAtRequest, collectFindings, type SeenFindings } from './seen-findings.js'
 
@@ -63,7 +63,7 @@ const maximumNoted = 500
 
 export function createContext({ catalog, triggers, transport, ...plan }: ConformancePlan): RunContext {
   const environment = plan.environment ?? process.env
-  const redaction = redactionOfRun(triggers, environment)
+  const redaction = redactionForTriggers(triggers, environment)
   const noted = collectFindings(causeAtRequest, maximumNoted)
   const ids = createCorrelationIds()
   const collecting = plan.shard && collectIds(ids)

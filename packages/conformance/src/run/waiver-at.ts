@@ -1,4 +1,4 @@
-import { matchesHost } from '../safety/destination/host-pattern.js'
+import { matchesHost } from '../triggers/notation/host-pattern.js'
 import type { Waiver } from '../triggers/triggers.js'
 
 /** A waiver where it holds: one that names targets holds at those alone. An app in this process is `localhost`. */

@@ -1,15 +1,15 @@
-import { hideNamed, isVariable, namedValues } from './named-secrets.js'
-import { secretNames } from './secret-names.js'
+import { redactByName, isPlaceholder, findNamedSecrets } from './redact-by-name.js'
+import { createIsSecretName } from './secret-names.js'
 import { createSecretValues } from './secret-values.js'
 
 /** Takes every secret out of a text before anyone sees it: by its value, and by the name under which it stands. */
 export interface Redaction {
   /** Remembers the value of a secret; a text shows `${name}` in its place. */
-  add(name: string, value: string): void
+  addSecret(name: string, value: string): void
   /** Remembers what stands under a secret name in a text that is sent. */
-  learn(text: string): void
+  addSecretsIn(text: string): void
   /** Remembers a header that is sent, where its name says that it holds a secret. */
-  learnHeader(name: string, value: string): void
+  addSecretHeader(name: string, value: string): void
   /** `isCut` says that the text ends early, perhaps within a secret. */
   redact(text: string, options?: { readonly isCut?: boolean }): string
   redactHeader(name: string, value: string): string
@@ -26,7 +26,7 @@ const minimumLiteral = 8
 /** `further` are names that a team adds to those which are known to stand for secrets. */
 export function createRedaction(further: readonly string[] = []): Redaction {
   const values = createSecretValues()
-  const isSecret = secretNames(further)
+  const isSecret = createIsSecretName(further)
   const learnValue = (name: string, value: string) => {
     if (value.length >= minimumLiteral && !value.includes('${')) values.add(variableOf(name), value)
   }
@@ -51,17 +51,17 @@ export function createRedaction(further: readonly string[] = []): Redaction {
     return result + text.slice(last)
   }
   const redact: Redaction['redact'] = (text, { isCut } = {}) =>
-    hideNamed(hideValues(text, isCut), isSecret, () => hidden)
-  const redactRequest = (text: string) => hideNamed(hideValues(text), isSecret, inVariable)
+    redactByName(hideValues(text, isCut), isSecret, () => hidden)
+  const redactRequest = (text: string) => redactByName(hideValues(text), isSecret, inVariable)
   return {
-    add: (name, value) => values.add(name, value),
-    learn(text) {
-      for (const [name, value] of namedValues(text, isSecret)) {
+    addSecret: (name, value) => values.add(name, value),
+    addSecretsIn(text) {
+      for (const [name, value] of findNamedSecrets(text, isSecret)) {
         if (!/^[[{]/.test(value)) learnValue(name, value)
         else for (const [, piece = ''] of value.matchAll(/"((?:[^"\\]|\\.)*)"/g)) learnValue(name, piece)
       }
     },
-    learnHeader(name, value) {
+    addSecretHeader(name, value) {
       if (!isSecret(name)) return
       learnBasic(name, value)
       if (value.includes('${')) return
@@ -77,7 +77,7 @@ export function createRedaction(further: readonly string[] = []): Redaction {
     redactRequestHeader(name, value) {
       if (!isSecret(name)) return redactRequest(value)
       const shown = hideValues(value)
-      return isVariable(shown) ? shown : inVariable(name)
+      return isPlaceholder(shown) ? shown : inVariable(name)
     },
   }
 }

@@ -6,7 +6,7 @@ const parts =
   /passw(?:or)?d|passphrase|passcode|pwd|secret|token|apikey|accesskey|privatekey|credential|authorization|cookie|sessionid|sessionkey|authenticationinfo/
 
 /** `further` are names that a team adds. */
-export function secretNames(further: readonly string[] = []): IsSecretName {
+export function createIsSecretName(further: readonly string[] = []): IsSecretName {
   const own = new Set(further.map(plain))
   return (name) => parts.test(plain(name)) || own.has(plain(name))
 }

@@ -1,7 +1,7 @@
-import { decodeEscapes } from './decoded-text.js'
+import { decodeEscapes } from './decode-escapes.js'
 
 /** A part of a text that gives away a secret. */
-export interface Place {
+export interface SecretRange {
   readonly start: number
   readonly end: number
   /** The name of the secret. */
@@ -13,7 +13,7 @@ export interface SecretValues {
   /** A value of fewer than four characters is no secret: it would take common words out of a report. */
   add(name: string, value: string): void
   /** `isCut` says that the text ends early, perhaps within a secret. */
-  find(text: string, isCut: boolean): Place[]
+  find(text: string, isCut: boolean): SecretRange[]
 }
 
 /** Shorter values are looked for only where they stand as a word of their own. */
@@ -31,10 +31,10 @@ interface Value {
 export function createSecretValues(): SecretValues {
   const values = new Map<string, Value>()
 
-  function find(text: string, isCut: boolean, depth: number): Place[] {
+  function find(text: string, isCut: boolean, depth: number): SecretRange[] {
     const lower = lowered(text)
     const ends = cutsIn(text, isCut)
-    const places: Place[] = []
+    const places: SecretRange[] = []
     for (const value of values.values()) {
       places.push(...plainPlaces(value, text, lower), ...codedPlaces(value, text))
       for (const end of ends) places.push(...tailPlaces(value, text, lower, end))
@@ -43,8 +43,8 @@ export function createSecretValues(): SecretValues {
     if (!decoded) return places
     const inside = find(decoded.text, isCut, depth - 1).map(({ start, end, name }) => ({
       name,
-      start: decoded.placeOf(start)[0],
-      end: decoded.placeOf(end - 1)[1],
+      start: decoded.rangeOf(start)[0],
+      end: decoded.rangeOf(end - 1)[1],
     }))
     return [...places, ...inside]
   }
@@ -72,7 +72,7 @@ function lowered(text: string): string {
   return lower.length === text.length ? lower : text
 }
 
-function* plainPlaces(value: Value, text: string, lower: string): Generator<Place> {
+function* plainPlaces(value: Value, text: string, lower: string): Generator<SecretRange> {
   const { name } = value
   const isLong = value.text.length >= minimumWithin
   const [where, what] = isLong ? [lower, value.lower] : [text, value.text]
@@ -85,7 +85,7 @@ function* plainPlaces(value: Value, text: string, lower: string): Generator<Plac
 const isWord = (character: string | undefined) => character !== undefined && /\w/.test(character)
 
 /** Where the text is cut within a secret: the beginning of it, up to the cut, perhaps with half an escape after it. */
-function* tailPlaces(value: Value, text: string, lower: string, end: number): Generator<Place> {
+function* tailPlaces(value: Value, text: string, lower: string, end: number): Generator<SecretRange> {
   const { name } = value
   const [half = ''] =
     /(?:%[\da-f]?|\\u?[\da-f]{0,3}|&#?\w{0,6})$/i.exec(text.slice(Math.max(0, end - 8), end)) ?? []
@@ -113,7 +113,7 @@ function startOfTail(whole: string, text: string, end: number, minimum: number):
 }
 
 /** The whole word in base64 or hexadecimal of which the secret is a part. */
-function* codedPlaces({ name, cores }: Value, text: string): Generator<Place> {
+function* codedPlaces({ name, cores }: Value, text: string): Generator<SecretRange> {
   for (const core of cores)
     for (let found = text.indexOf(core); found !== -1; found = text.indexOf(core, found + 1)) {
       let end = found + core.length

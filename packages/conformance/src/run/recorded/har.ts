@@ -6,7 +6,7 @@ import { redactFinding } from '../run-context.js'
 import type { Finding } from '../../judge/finding.js'
 import { judgeResponse } from '../../judge/judge.js'
 import { headerValues, type HeaderPair, type RawResponse } from '../../http/response.js'
-import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
+import { redactionForRequest } from '../../secrets/redaction-for-request.js'
 import { readResponse } from '../../judge/read-response.js'
 
 /** What the error responses of recorded traffic come to. */
@@ -41,7 +41,7 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
     const response = responseNode && responseOfEntry(responseNode, request)
     // Recorders write 0 or -1 where no response came.
     if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
-    const redaction = redactionOfRequest(request)
+    const redaction = redactionForRequest(request)
     const place = {
       path: `log.entries.${index}.response`,
       ...(responseNode.position && { position: responseNode.position }),

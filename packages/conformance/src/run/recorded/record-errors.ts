@@ -5,7 +5,7 @@ import type { Severities } from '../../judge/finding.js'
 import { judgeResponse } from '../../judge/judge.js'
 import { headerPairs, type HeaderPair, type RawResponse } from '../../http/response.js'
 import { redactFinding } from '../run-context.js'
-import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
+import { redactionForRequest } from '../../secrets/redaction-for-request.js'
 import { readResponse } from '../../judge/read-response.js'
 import { defaultLimits } from '../../http/transport.js'
 import { addAnswer, type RecordedAnswer, type Recording } from './recorded-answer.js'
@@ -100,7 +100,7 @@ function judged(
 ): RecordedAnswer {
   const subject = readResponse(response, undefined, { catalog, request })
   const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
-  const redaction = redactionOfRequest(request)
+  const redaction = redactionForRequest(request)
   return {
     request: redaction.redactRequest(`${request.method} ${request.path}`),
     status: response.status,

@@ -1,15 +1,8 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import type { Mode } from '../mode.js'
-import { isLoopback, hostOf } from './host.js'
-import { matchesHost, parseHostPattern, type HostPattern } from './host-pattern.js'
-
-/** What a triggers file says of hosts. */
-export interface TargetRules {
-  /** Where the triggers may be sent; empty: anywhere. This machine is always among them. */
-  readonly allowed: readonly HostPattern[]
-  /** What is only read, and only by someone who says that production is meant. */
-  readonly production: readonly HostPattern[]
-}
+import { isLoopback, hostOf } from '../../http/host.js'
+import { matchesHost, parseHostPattern, type HostPattern } from '../../triggers/notation/host-pattern.js'
+import type { TargetRules } from '../../triggers/triggers.js'
 
 /** What the caller of a run says of its target. */
 export interface TargetWish {

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { hostOf, isLoopback } from './host.js'
+import { hostOf, isLoopback } from '../../http/host.js'
 
 /**
  * How the name of a target is resolved. One that stands for this machine is resolved without asking anyone, so that

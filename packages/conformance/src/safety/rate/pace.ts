@@ -1,20 +1,13 @@
 import { Semaphore } from 'async-mutex'
 import { setTimeout } from 'node:timers/promises'
-import type { OperationPattern } from './operation.js'
-import type { Rate } from './rate.js'
+import type { Rate } from '../../triggers/notation/rate.js'
+import type { OperationLimits } from '../../triggers/triggers.js'
 
 /** How fast a run may ask. */
 export interface PaceLimits {
   readonly rate?: Rate | undefined
   /** Beside those of the whole run. */
   readonly operations?: readonly OperationLimits[] | undefined
-}
-
-export interface OperationLimits {
-  readonly pattern: OperationPattern
-  readonly rate: Rate | undefined
-  /** The most requests that are under way at a time. */
-  readonly concurrency: number | undefined
 }
 
 /** Lets requests go one after the other, none before it may. */

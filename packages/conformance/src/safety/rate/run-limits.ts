@@ -1,8 +1,8 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import type { Limits } from '../../http/transport.js'
-import { parseOperation } from './operation.js'
-import type { OperationLimits, PaceLimits } from './pace.js'
-import { parseRate, type Rate } from './rate.js'
+import type { PaceLimits } from './pace.js'
+import { parseRate, type Rate } from '../../triggers/notation/rate.js'
+import type { FileLimits } from '../../triggers/triggers.js'
 
 /** How much a run may ask of its target, as it is written in a plan. */
 export interface RunLimits extends Partial<Limits> {
@@ -12,14 +12,6 @@ export interface RunLimits extends Partial<Limits> {
   readonly rate?: string | undefined
   /** How many requests are under way at a time, where they are reads that depend on nothing; 4 when left out. */
   readonly concurrency?: number | undefined
-}
-
-/** As they stand in a triggers file. */
-export interface FileLimits {
-  readonly requests: number | undefined
-  readonly rate: Rate | undefined
-  readonly concurrency: number | undefined
-  readonly operations: readonly OperationLimits[]
 }
 
 export const noLimits: FileLimits = {
@@ -46,14 +38,4 @@ function soundRate(text: string): Rate {
   const rate = parseRate(text)
   if (typeof rate !== 'string') return rate
   throw new InvalidInputError('rate', [{ path: '', message: rate }])
-}
-
-/** @throws {TypeError} where the shape of the file has let through what names no operation. */
-export const operationLimits = ([text, { rate, concurrency }]: readonly [
-  string,
-  { readonly rate?: Rate; readonly concurrency?: number },
-]): OperationLimits => {
-  const pattern = parseOperation(text)
-  if (typeof pattern === 'string') throw new TypeError(pattern)
-  return { pattern, rate, concurrency }
 }

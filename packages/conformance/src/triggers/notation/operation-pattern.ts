@@ -1,14 +1,14 @@
-/** Requests that belong together: `POST /machines/*` or `* /reports/**`. */
+/** A pattern of requests: `POST /machines/*` or `* /reports/**`. */
 export interface OperationPattern {
-  /** Whether a request is one of them; its query does not count. */
+  /** Compares the method and the path of a request, without its query. */
   matches(method: string, path: string): boolean
 }
 
-/** @returns what is wrong with the text, in a sentence, when it names no operation. */
+/** Parses an operation pattern, or returns a sentence that says what is wrong with it. */
 export function parseOperation(text: string): OperationPattern | string {
   const [, wanted = '', path] = operationPattern.exec(text) ?? []
   if (path === undefined)
-    return `'${text}' names no operation. Write a method and a path, in which * stands for one segment and a final ** for the rest: 'POST /machines/*'.`
+    return `Invalid operation '${text}'. Use a method and a path, in which * stands for one segment and a final ** for the rest, for example 'POST /machines/*'.`
   const segments = path.split('/')
   const isOpen = segments.at(-1) === '**'
   if (isOpen) segments.pop()

@@ -1,30 +1,31 @@
-import { hostOf, portOf } from './host.js'
+import { hostOf, portOf } from '../../http/host.js'
 
-/** Hosts that a team names: `staging.example.com`, `*.staging.example.com` or `127.0.0.1:8443`. */
+/** A pattern of hosts: `staging.example.com`, `*.staging.example.com` or `127.0.0.1:8443`. */
 export interface HostPattern {
-  /** As it was written. */
+  /** The pattern as it was written. */
   readonly text: string
-  /** In the form in which hosts are compared. */
+  /** The host in the form that {@link hostOf} returns. */
   readonly host: string
-  /** Whether it stands for every name below the host, and not for the host itself. */
+  /** The pattern matches every name below the host, and not the host itself. */
   readonly isBelow: boolean
-  /** Undefined: any port. */
+  /** Undefined for any port. */
   readonly port: number | undefined
 }
 
-/** @returns what is wrong with the text, in a sentence, when it names no host. */
+/** Parses a host pattern, or returns a sentence that says what is wrong with it. */
 export function parseHostPattern(text: string): HostPattern | string {
   if (text.includes('://') && URL.canParse(text))
-    return `'${text}' is a URL. Write the host alone: '${new URL(text).host}'.`
+    return `Invalid host '${text}': it is a URL. Use the host alone: '${new URL(text).host}'.`
   const isBelow = text.startsWith('*.')
   const rest = isBelow ? text.slice(2) : text
   const url = /^[^\s/?#@\\*]+$/.test(rest) && URL.canParse(`http://${rest}`) && new URL(`http://${rest}`)
   if (!url)
-    return `'${text}' names no host. Write 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.`
+    return `Invalid host '${text}'. Use a host, for example 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.`
   const [, port] = /:(\d+)$/.exec(rest.replace(/^\[.*\]/, '')) ?? []
   return { text, host: hostOf(url), isBelow, port: port === undefined ? undefined : Number(port) }
 }
 
+/** Compares a URL with a pattern. */
 export function matchesHost({ host, isBelow, port }: HostPattern, url: URL): boolean {
   if (port !== undefined && port !== portOf(url)) return false
   const given = hostOf(url)

@@ -2,7 +2,7 @@
 export interface DecodedText {
   readonly text: string
   /** The place in the original of the character at an index, from and to. */
-  placeOf(index: number): readonly [start: number, end: number]
+  rangeOf(index: number): readonly [start: number, end: number]
 }
 
 /**
@@ -31,7 +31,7 @@ export function decodeEscapes(text: string): DecodedText | undefined {
   }
   if (last === 0) return undefined
   for (let plain = last; plain < text.length; plain += 1) put(text.charAt(plain), plain, plain + 1)
-  return { text: decoded, placeOf: (index) => [starts[index] ?? 0, ends[index] ?? 0] }
+  return { text: decoded, rangeOf: (index) => [starts[index] ?? 0, ends[index] ?? 0] }
 }
 
 const escapes =

@@ -1,15 +1,15 @@
-/** How often something may happen, written `5/s`, `30/m` or `1000/h`. */
+/** A rate of requests, written `5/s`, `30/m` or `1000/h`. */
 export interface Rate {
-  /** The shortest time between two of them, in milliseconds. */
+  /** The shortest time between two requests, in milliseconds. */
   readonly interval: number
 }
 
-/** @returns what is wrong with the text, in a sentence, when it is no rate. */
+/** Parses a rate, or returns a sentence that says what is wrong with it. */
 export function parseRate(text: string): Rate | string {
   const [, count, unit = ''] = ratePattern.exec(text) ?? []
   const milliseconds = units[unit]
   return milliseconds === undefined
-    ? `'${text}' is no rate. Write how many requests in a second, a minute or an hour: 5/s, 30/m or 1000/h.`
+    ? `Invalid rate '${text}'. Use requests per second, minute or hour, for example 5/s, 30/m or 1000/h.`
     : { interval: milliseconds / Number(count) }
 }
 

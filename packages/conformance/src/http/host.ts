@@ -1,18 +1,18 @@
 import { BlockList, isIP } from 'node:net'
 
 /**
- * The host of a URL in the one form in which hosts are compared. The URL Standard has already lowered its case, written
- * it in Punycode and its IPv4 address in four parts; here the brackets of IPv6 and the dot after a whole name go as well.
+ * Returns the host of a URL in the form in which hosts are compared. The URL Standard has already lowered its case, and
+ * normalized Punycode and IPv4; this removes the brackets of IPv6 and the dot after a fully qualified name.
  */
 export const hostOf = ({ hostname }: URL): string =>
   hostname.startsWith('[') ? hostname.slice(1, -1) : hostname.replace(/\.$/, '')
 
-/** The port that a URL leads to, also where it does not say so. */
+/** Returns the port of a URL, or the default port of its scheme. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 
 /**
- * Whether a host, in the form of {@link hostOf}, is this machine: RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC
- * 4291, sections 2.5.3 and 2.5.5.2. `0.0.0.0` is not: it is no address that anything is sent to.
+ * Tells that a host, in the form of {@link hostOf}, is this machine: RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC
+ * 4291, sections 2.5.3 and 2.5.5.2. `0.0.0.0` is not one: nothing is sent to that address.
  */
 export function isLoopback(host: string): boolean {
   const version = isIP(host)

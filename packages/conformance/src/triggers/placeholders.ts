@@ -1,14 +1,17 @@
-/** Text in which `${NAME}` stands for a value; `$${NAME}` stands for itself. */
+/** The values of variables by name; an empty value counts as not set. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** `${NAME}` stands for a value, and `$${NAME}` for the text `${NAME}`. */
 const placeholder = /\$(\$?)\{([A-Za-z_]\w*)\}/g
 
-/** The names of a template. */
-export const placeholders = (template: string): string[] =>
+/** Returns the names of the placeholders in a template. */
+export const placeholderNames = (template: string): string[] =>
   [...template.matchAll(placeholder)].flatMap(([, escape, name]) =>
     escape === '' && name !== undefined ? [name] : [],
   )
 
-/** Fills in every `${NAME}`, or names the first that has no value. */
-export function fillIn(
+/** Fills in every placeholder, or returns the name of the first one without a value. */
+export function fillPlaceholders(
   template: string,
   valueOf: (name: string) => string | undefined,
 ): { readonly text: string } | { readonly missing: string } {

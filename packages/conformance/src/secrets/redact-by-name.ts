@@ -1,16 +1,16 @@
 import type { IsSecretName } from './secret-names.js'
 
 /** What a value is called that is not shown, by the name under which it stands. */
-export type Instead = (name: string) => string
+export type CreateReplacement = (name: string) => string
 
 /** Hides what stands under a secret name in a text: as a member of JSON, a parameter, a cookie or a header. */
-export function hideNamed(text: string, isSecret: IsSecretName, instead: Instead): string {
+export function redactByName(text: string, isSecret: IsSecretName, instead: CreateReplacement): string {
   const byName = hideParameters(hideMembers(text, isSecret, instead), isSecret, instead)
   return hideUsers(hideSchemes(byName, instead), instead)
 }
 
 /** Every value that stands under a secret name in a text. */
-export function namedValues(text: string, isSecret: IsSecretName): [name: string, value: string][] {
+export function findNamedSecrets(text: string, isSecret: IsSecretName): [name: string, value: string][] {
   const found: [string, string][] = []
   const note = (name: string, value: string) => {
     found.push([name, value])
@@ -22,31 +22,31 @@ export function namedValues(text: string, isSecret: IsSecretName): [name: string
 }
 
 /** Whether a value is nothing but variables, and words such as `Bearer` that say what they are. */
-export const isVariable = (value: string): boolean =>
+export const isPlaceholder = (value: string): boolean =>
   value.includes('${') &&
   /^\s*(?:[A-Za-z]+ )?(?:[\w.-]+=)?\s*$/.test(value.replace(/\$\{\w+\}/g, '').replaceAll(';', ''))
 
-const hideMembers = (text: string, isSecret: IsSecretName, instead: Instead) =>
-  replaceMembers(text, (name, value) => (isSecret(name) && !isVariable(value) ? instead(name) : value))
+const hideMembers = (text: string, isSecret: IsSecretName, instead: CreateReplacement) =>
+  replaceMembers(text, (name, value) => (isSecret(name) && !isPlaceholder(value) ? instead(name) : value))
 
-const hideParameters = (text: string, isSecret: IsSecretName, instead: Instead) =>
+const hideParameters = (text: string, isSecret: IsSecretName, instead: CreateReplacement) =>
   replaceParameters(text, (name, value) =>
-    isSecret(name) && value !== '' && !isVariable(value) ? instead(name) : value,
+    isSecret(name) && value !== '' && !isPlaceholder(value) ? instead(name) : value,
   )
 
 /** RFC 6750, section 2.1, and RFC 7617: a credential that stands under no name. */
-const hideSchemes = (text: string, instead: Instead) =>
+const hideSchemes = (text: string, instead: CreateReplacement) =>
   text.replace(
     /\b(Bearer|Basic|Token)(\s+)(?=[A-Za-z._~+/-]{0,200}\d)[\w.~+/-]{8,}={0,2}(?![\w.~+/="-])/gi,
     (_, scheme: string, space: string) => `${scheme}${space}${instead('authorization')}`,
   )
 
 /** RFC 3986, section 3.2.1: a password in a URL. */
-const hideUsers = (text: string, instead: Instead) =>
+const hideUsers = (text: string, instead: CreateReplacement) =>
   text.replace(
     /(:\/\/[^\s/@:"'<>]{0,100}:)([^\s/@"'<>]{1,200})@/g,
     (whole, before: string, password: string) =>
-      isVariable(password) ? whole : `${before}${instead('password')}@`,
+      isPlaceholder(password) ? whole : `${before}${instead('password')}@`,
   )
 
 /**
