@@ -1,19 +1,21 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import {
-  admitTarget,
-  countRequests,
-  defaultPatience,
   loadTriggers,
   nodeTransport,
-  openCodes,
-  parseShard,
-  planRequests,
   runConformance,
   writeReports,
   type ConformanceResult,
   type Mode,
-  type Shard,
 } from '@error-contract/conformance'
+import {
+  admitTarget,
+  countRequests,
+  defaultPatience,
+  openCodes,
+  parseShard,
+  planRequests,
+  type Shard,
+} from '@error-contract/conformance/internal'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { untilInterrupted } from '../interruption.js'
 import { printCount, printPlan } from './print-plan.js'
