@@ -70,7 +70,7 @@ describe('a secret', () => {
         const redaction = createRedaction()
         redaction.addSecret('NAME', text)
         expect(redaction.redactValues(`got "${text.slice(0, length)}…".`)).toBe('got "${NAME}…".')
-        expect(redaction.redact(`got ${text.slice(0, length)}`, { isCut: true })).toContain('${NAME}')
+        expect(redaction.redact(`got ${text.slice(0, length)}`, { isTruncated: true })).toContain('${NAME}')
       }),
     )
   })
@@ -163,6 +163,6 @@ it('takes a text of any kind in time that grows with its length', () => {
   ]) {
     const text = piece.repeat(Math.ceil(200_000 / piece.length))
     // Not a measurement: what is quadratic does not end before the time limit of a test.
-    expect(typeof redaction.redact(text, { isCut: true })).toBe('string')
+    expect(typeof redaction.redact(text, { isTruncated: true })).toBe('string')
   }
 })

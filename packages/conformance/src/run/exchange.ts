@@ -68,7 +68,7 @@ const maximumSearched = 8 * maximumBody
 
 function shownBody(bytes: Uint8Array, redaction: Redaction): string {
   const text = new TextDecoder().decode(bytes.subarray(0, maximumSearched))
-  return redaction.redact(text, { isCut: bytes.byteLength > maximumSearched }).slice(0, maximumBody)
+  return redaction.redact(text, { isTruncated: bytes.byteLength > maximumSearched }).slice(0, maximumBody)
 }
 
 const namesOnly = new Proxy({}, { get: (_, name) => `\${${String(name)}}` })

@@ -1,7 +1,7 @@
 import type { HeaderPair } from '../http/response.js'
 import { createRedaction, type Redaction } from './redaction.js'
 
-/** Knows what one request says under a secret name, so that no echo of it is shown. */
+/** Returns a redaction of the secrets in one request, so that a response that repeats them can be shown. */
 export function redactionForRequest({
   path,
   headers,

@@ -46,7 +46,7 @@ describe('what three codes or more tell of', () => {
     expect(codesOf({ codes })).toEqual(['D'])
     expect(shared).toHaveLength(1)
     expect(shared.flatMap(formatSharedCause)).toEqual([
-      '3 codes, 6 of 8 answers  [content-type:absent] The response names no content type. Expected application/json, got nothing.',
+      '3 codes, 6 of 8 responses  [content-type:absent] Missing Content-Type header. Expected application/json, got none.',
       '  A, B, C',
       '  first A  GET /A → 400',
       "  curl -sS -i --globoff --path-as-is 'http://127.0.0.1/A'",
@@ -78,7 +78,7 @@ describe('what three codes or more tell of', () => {
   it('is one annotation and one line of the summary', async () => {
     const result = await run((path) => answer(path, undefined))
     expect(annotateResult(result)).toEqual([
-      '::error title=4 codes%3A content-type::4 codes, 8 of 8 answers  [content-type:absent] The response names no content type. Expected application/json, got nothing.%0AA, B, C, D',
+      '::error title=4 codes%3A content-type::4 codes, 8 of 8 responses  [content-type:absent] Missing Content-Type header. Expected application/json, got none.%0AA, B, C, D',
     ])
     expect(formatJobSummary(result).match(/content-type/g)).toHaveLength(1)
   })

@@ -36,7 +36,7 @@ it('says what is wrong, where it is declared, and how to see it again', () => {
   expect(formatFailure(result([finding], 'id-1'))).toEqual([
     'NotFound  GET /x → 500',
     '  [status] It is wrong. Expected 404, got 500.',
-    '  declared error-catalog.yaml:7 · look up id-1 in the server log',
+    '  declared error-catalog.yaml:7 · search the server log for id-1',
     "  curl 'http://localhost/x'",
   ])
 })
