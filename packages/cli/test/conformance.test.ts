@@ -60,7 +60,7 @@ describe('error-contract conformance', () => {
     expect(code).toBe(1)
     expect(out.split('\n').slice(0, 2)).toEqual([
       '✗ A  GET /500/A → 500',
-      '  [status] A is declared with status 400, and came with 500. Expected 400, got 500.',
+      '  [status] Expected status 400 for A, got 500.',
     ])
     expect(out).toContain('declared error-catalog.yaml:5')
     expect(out).toContain(`curl -sS -i --globoff --path-as-is '${target}/500/A'`)

@@ -170,7 +170,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
 
 it.each([
   [['--max-requests', '1'], 'The run may need 2 requests, and 1 is allowed.'],
-  [['--rate', '5'], "'5' is no rate."],
+  [['--rate', '5'], "Invalid rate '5'."],
   [['--concurrency', '0'], 'Write a whole number above 0.'],
 ])('refuses %j before anything is sent', async (words, message) => {
   const { code, out, err } = await run(['--target', target, ...words])

@@ -57,7 +57,7 @@ describe('a rate', () => {
   })
 
   it.each(['5', '0/s', '5/d', '5 / s', '-1/s', '1e3/s', ''])('is not %j', (text) => {
-    expect(parseRate(text)).toContain('is no rate. Write how many requests')
+    expect(parseRate(text)).toContain('Invalid rate ')
   })
 
   it('is never passed, whatever comes when, and holds for the retries as well', async () => {
@@ -150,7 +150,7 @@ describe('the requests of an operation', () => {
   })
 
   it.each(['/machines', 'GET machines', 'GET', 'get /a', 'GET /a?b', 'GET  /a'])('are not %j', (text) => {
-    expect(parseOperation(text)).toContain('names no operation')
+    expect(parseOperation(text)).toContain('Invalid operation ')
   })
 })
 

@@ -165,6 +165,6 @@ describe('the summary of a job', () => {
     expect(rows?.map(([code, outcome]) => [code, outcome])).toEqual(
       open.map(({ code, outcome }) => [code, outcome]),
     )
-    expect(rows?.[0]?.[2]).toContain('Violated is declared with status 400, and came with 500.')
+    expect(rows?.[0]?.[2]).toContain('Expected status 400 for Violated, got 500.')
   })
 })

@@ -40,15 +40,15 @@ describe('the JUnit report', () => {
     expect(report).toMatchObject({ tests: 9, failures: 2, errors: 2 })
     expect(cases[1]?.failure?.[0]).toMatchObject({ type: 'status,code,message' })
     expect(cases[1]?.failure?.[0]?.inner).toContain(
-      'Violated is declared with status 400, and came with 500.',
+      'Expected status 400 for Violated, got 500.',
     )
   })
 
-  it('has a case per layer, which fails only where findings there count', async () => {
+  it('has a case per probe, which fails only where findings there count', async () => {
     const casesOf = async (layers: 'warn' | 'error') => {
       const report = await parse(junitReport(await warnedLayers(layers)))
       const suite = report && 'testsuite' in report ? report.testsuite[0] : undefined
-      return suite?.testcase?.filter(({ classname }) => classname === 'layers') ?? []
+      return suite?.testcase?.filter(({ classname }) => classname === 'probes') ?? []
     }
     const [route, method, path] = await casesOf('warn')
     expect(route).toMatchObject({ name: 'unknown-route' })
@@ -57,7 +57,7 @@ describe('the JUnit report', () => {
     )
     expect(route?.failure).toBeUndefined()
     expect(method?.skipped?.[0]).toMatchObject({ message: 'excluded: Mode read-only sends no PROPFIND.' })
-    expect(path).toEqual({ name: 'bad-path-encoding', classname: 'layers', time: expect.any(Number) })
+    expect(path).toEqual({ name: 'bad-path-encoding', classname: 'probes', time: expect.any(Number) })
     const [strict] = await casesOf('error')
     expect(strict?.failure?.[0]).toMatchObject({ type: 'content-type,json' })
   })
@@ -96,11 +96,11 @@ describe('the annotations for GitHub', () => {
     ])
   })
 
-  it('tell of layers without a line', async () => {
+  it('have no line for probes', async () => {
     const lines = annotateResult(await warnedLayers())
-    const [first = ''] = lines.filter((line) => line.includes('layer'))
-    expect(first).toMatch(/^::warning title=layer unknown-route%3A warned::GET \/no-such-route/)
-    const [strict] = annotateResult(await warnedLayers('error')).filter((line) => line.includes('layer'))
+    const [first = ''] = lines.filter((line) => line.includes('probe'))
+    expect(first).toMatch(/^::warning title=probe unknown-route%3A warned::GET \/no-such-route/)
+    const [strict] = annotateResult(await warnedLayers('error')).filter((line) => line.includes('probe'))
     expect(strict).toMatch(/^::error /)
   })
 
@@ -116,10 +116,10 @@ it('sums up in Markdown that holds no markup of the server', async () => {
     '| Stale | stale-waiver | The waiver held until 2020-01-01. Renew it, or remove it. |',
   )
   expect(summary).not.toContain('<script')
-  const layers = formatJobSummary(await warnedLayers())
-  expect(layers).toContain('| unknown-route | warned | \\[content-type')
-  expect(layers).toContain('| oversized-body | blocked |')
-  expect(layers).not.toContain('<script')
+  const probes = formatJobSummary(await warnedLayers())
+  expect(probes).toContain('| unknown-route | warned | \\[content-type')
+  expect(probes).toContain('| oversized-body | blocked |')
+  expect(probes).not.toContain('<script')
 })
 
 describe('writing the reports', () => {
@@ -143,7 +143,7 @@ describe('writing the reports', () => {
   it('replaces nothing else', async () => {
     const place = directory()
     writeFileSync(join(place, 'index.html'), 'mine')
-    await expect(writeReports(await everyOutcome(), place)).rejects.toThrow("It holds a file 'index.html'")
+    await expect(writeReports(await everyOutcome(), place)).rejects.toThrow("'index.html' exists")
     expect(readdirSync(place)).toEqual(['index.html'])
   })
 })

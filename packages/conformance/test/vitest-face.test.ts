@@ -40,7 +40,7 @@ it('gives each code a test, which passes only when the code is proven', { timeou
     ['D', 'failed'],
     ['no undeclared code is seen', 'passed'],
   ])
-  expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] A came where B was due.')
+  expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] Expected code "B", got "A".')
   expect(tests[1]?.failureMessages[0]).toContain('/A?access_token=${ACCESS_TOKEN}')
   expect(JSON.stringify(tests)).not.toContain('k4nary')
   expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: No trigger is written for this code.')

@@ -100,7 +100,7 @@ export function triggersShape(catalog?: CodeList): Shape<ValidTriggers> {
       const [best] = nearestWords(name, [...known, 'none'])
       refuse(
         path,
-        `Credential '${name}' is not declared. ${best ? `Did you mean '${best}'?` : 'Add it to credentials.'}`,
+        `Credential '${name}' is not declared. ${best ? `Write '${best}'.` : 'Add it to credentials.'}`,
       )
     }
 
@@ -134,7 +134,7 @@ export function triggersShape(catalog?: CodeList): Shape<ValidTriggers> {
 function undeclared(code: string, catalog: CodeList): string | undefined {
   if (catalog.has(code)) return undefined
   const [best] = catalog.nearest(code)
-  const hint = best === undefined ? '' : ` Did you mean '${best}'?`
+  const hint = best === undefined ? '' : ` Write '${best}'.`
   return `Error code '${code}' is not declared in the catalog '${catalog.name}'.${hint}`
 }
 
