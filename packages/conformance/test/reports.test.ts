@@ -39,9 +39,7 @@ describe('the JUnit report', () => {
     ])
     expect(report).toMatchObject({ tests: 9, failures: 2, errors: 2 })
     expect(cases[1]?.failure?.[0]).toMatchObject({ type: 'status,code,message' })
-    expect(cases[1]?.failure?.[0]?.inner).toContain(
-      'Expected status 400 for Violated, got 500.',
-    )
+    expect(cases[1]?.failure?.[0]?.inner).toContain('Expected status 400 for Violated, got 500.')
   })
 
   it('has a case per probe, which fails only where findings there count', async () => {

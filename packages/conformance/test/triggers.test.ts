@@ -84,7 +84,10 @@ describe('a fault', () => {
       'triggers: { NotFund: GET /x }',
       "1:13: Error code 'NotFund' is not declared in the catalog 'machines'. Write 'NotFound'.",
     ],
-    ['triggers: { NotFound: get /x }', "1:23: Invalid request 'get /x'. Write the method in capitals: 'GET /x'."],
+    [
+      'triggers: { NotFound: get /x }',
+      "1:23: Invalid request 'get /x'. Write the method in capitals: 'GET /x'.",
+    ],
     [
       'triggers: { NotFound: GET x }',
       "1:23: Invalid request 'GET x'. The path must begin with '/'; the host is passed when the suite is run.",
