@@ -32,11 +32,10 @@ export function judge(answer: Answer, { catalog, code, request, severities }: Ex
 /** Returns every finding in a response that {@link readResponse} has read. */
 export function judgeResponse(response: JudgedResponse, severities: Severities = {}): Finding[] {
   const run = (list: readonly KnownCheck[]): Finding[] =>
-    list.flatMap(({ id, judge: judgeBy }) => {
-      const severity = severities[id] ?? 'error'
-      return severity === 'off'
-        ? []
-        : judgeBy(response).map((details) => createFinding(id, severity, details))
+    list.flatMap((check) => {
+      const severity = severities[check.id] ?? 'error'
+      if (severity === 'off') return []
+      return check.judge(response).map((details) => createFinding(check.id, severity, details))
     })
   const findings = run(everyResponseChecks)
   const isAccepted = findings.some(({ check }) => acceptanceChecks.has(check))
