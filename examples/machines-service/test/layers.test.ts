@@ -15,14 +15,14 @@ async function probe(server: Server) {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   onTestFinished(() => void server.close())
   const target = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const { layers, verdict } = await runConformance({
+  const { probes, verdict } = await runConformance({
     catalog,
     triggers,
     transport: nodeTransport(target),
     environment,
-    layers: 'error',
+    probes: 'error',
   })
-  const wrong = layers?.probes.filter(({ outcome }) => outcome !== 'proven') ?? []
+  const wrong = probes?.results.filter(({ outcome }) => outcome !== 'proven') ?? []
   return { verdict, wrong: wrong.map(({ name, status, outcome }) => [name, status, outcome]) }
 }
 

@@ -54,10 +54,10 @@ export {
   type CodeResult,
   type ConformanceResult,
   type Exchange,
-  type LayersResult,
   type Outcome,
   type ProbeOutcome,
   type ProbeResult,
+  type ProbesResult,
   type RunFinding,
   type Summary,
   type TriggerResult,
@@ -65,17 +65,16 @@ export {
   type WaiverResult,
 } from './run/result.js'
 export { modes, type Mode } from './safety/mode.js'
-export type { LayersRun } from './mistakes/layers-run.js'
 export {
   countRequests,
   planRequests,
   type PlannedRequest,
   type PlannedTrigger,
   type RequestCount,
-} from './run/planned-requests.js'
+} from './run/plan-requests.js'
 export { runConformance } from './run/run-conformance.js'
 export { parseShard, type Shard } from './run/shards/shard.js'
-export { openCodes } from './run/summary.js'
+export { countOpenCodes } from './run/summary.js'
 export { failureText, findingLine, probeText, sharedText } from './report/finding-text.js'
 export { digest, type Digest, type SharedCause } from './report/shared-causes.js'
 export { mergeResults } from './run/shards/merge-results.js'
@@ -85,14 +84,14 @@ export {
   admitTarget,
   type AdmittedTarget,
   type TargetRules,
-  type TargetWish,
-} from './safety/destination/admit-target.js'
-export { hostOf, isLoopback } from './safety/destination/host.js'
-export type { HostPattern } from './safety/destination/host-pattern.js'
-export type { RunLimits } from './safety/rate/run-limits.js'
+  type TargetOptions,
+} from './safety/admit-target.js'
+export { hostOf, isLoopback } from './http/host.js'
+export type { HostPattern } from './safety/host-pattern.js'
+export type { RunLimits } from './safety/limits.js'
 export { nodeTransport } from './http/node-transport.js'
-export { defaultPatience, type Patience } from './safety/retry.js'
-export type { Limits, PreparedRequest, Transport } from './http/transport.js'
+export { defaultRetryOptions, type RetryOptions } from './safety/retry.js'
+export type { ResponseLimits, PreparedRequest, Transport } from './http/transport.js'
 export type { RecordedAnswer, Recording } from './run/recorded/recorded-answer.js'
 export { isHarDocument, judgeHar, type HarFinding, type HarReading } from './run/recorded/har.js'
 export { recordErrors, type RecordOptions } from './run/recorded/record-errors.js'

@@ -2,7 +2,7 @@ import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { expect } from 'vitest'
 import type { Finding } from './judge/finding.js'
 import { judge } from './judge/judge.js'
-import { asRawResponse } from './http/received.js'
+import { toRawResponse } from './http/test-client-response.js'
 import { findingLine } from './report/finding-text.js'
 import type { RawResponse } from './http/response.js'
 
@@ -31,7 +31,7 @@ expect.extend({
   toBeDeclaredError(received: unknown, code: string) {
     const catalog = (chosen ??= loadCatalogSync())
     catalog.getDeclared(code)
-    const response = asRawResponse(received)
+    const response = toRawResponse(received)
     if (!response)
       return { pass: false, message: () => 'toBeDeclaredError was given no response: there is no status.' }
     const verdict = (raw: RawResponse) => asVerdict(raw, code, judge(raw, { catalog, code }))

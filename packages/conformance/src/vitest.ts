@@ -35,7 +35,7 @@ export interface ConformanceSuite extends Pick<
    * Whether the layers around the handlers are probed as well. What is found there is a warning, unless `strict` makes it
    * fail its test.
    */
-  readonly layers?: boolean | 'strict'
+  readonly probes?: boolean | 'strict'
   /** `2/4`: only every fourth code, from the second on; `CONFORMANCE_SHARD` of the environment when left out. */
   readonly shard?: string | undefined
   /** A directory for `conformance.json`, `junit.xml` and `index.html`. */
@@ -46,7 +46,7 @@ export interface ConformanceSuite extends Pick<
  * Makes one test per declared code, named by it. A code that is not proven fails its test; a waived one is skipped with
  * the reason of its waiver, and so are one that the suite leaves out and up to `allowIncomplete` others that stay open.
  */
-export function describeConformance({ target, report, layers = false, ...suite }: ConformanceSuite): void {
+export function describeConformance({ target, report, probes = false, ...suite }: ConformanceSuite): void {
   const catalog = typeof suite.catalog === 'object' ? suite.catalog : loadCatalogSync(suite.catalog)
   const triggers =
     typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
@@ -60,7 +60,7 @@ export function describeConformance({ target, report, layers = false, ...suite }
       const run = startConformance({
         ...suite,
         shard,
-        layers: layers === false ? undefined : layers === 'strict' ? 'error' : 'warn',
+        probes: probes === false ? undefined : probes === 'strict' ? 'error' : 'warn',
         catalog,
         triggers,
         transport,
@@ -84,10 +84,10 @@ export function describeConformance({ target, report, layers = false, ...suite }
         throw new ConformanceError(failureText(result).join('\n'))
       })
 
-    for (const name of run.layers?.names ?? [])
-      test(`layer ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
-        const result = await run.layers?.prove(name)
-        if (!result || result.outcome === 'proven') return
+    for (const name of run.probes)
+      test(`probe ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+        const result = await run.proveProbe(name)
+        if (result.outcome === 'proven') return
         const text = probeText(result).join('\n')
         if (result.outcome === 'warned') await context.annotate(text, 'warning')
         else if (result.outcome === 'excluded' || result.outcome === 'blocked') context.skip(text)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { checkIds } from '../src/judge/checks/index.js'
 import { outcomes } from '../src/run/result.js'
-import { probes } from '../src/mistakes/probes/index.js'
+import { probes } from '../src/mistakes/planning/plan-probes.js'
 import { parseTriggers } from '../src/triggers/load-triggers.js'
 
 const guide = readFileSync(new URL('../../../docs/conformance.md', import.meta.url), 'utf8')
@@ -18,7 +18,7 @@ const rows = (heading: string) =>
 
 it('lists every check, every probe and every outcome', () => {
   expect(rows('Checks').sort()).toEqual([...checkIds].sort())
-  expect(rows('Layers around the handlers')).toEqual(probes.map(({ id }) => id))
+  expect(rows('Layers around the handlers').sort()).toEqual(probes.map(({ id }) => id).sort())
   expect(rows('How a code ends').sort()).toEqual([...outcomes].sort())
 })
 

@@ -13,13 +13,13 @@ import type { ConformanceResult } from '../src/run/result.js'
 import { findingLine } from '../src/report/finding-text.js'
 import { githubAnnotations, markdownSummary } from '../src/report/github.js'
 import { junitReport } from '../src/report/junit.js'
-import { everyOutcome, hostileText, warnedLayers } from './results.js'
+import { everyOutcome, hostileText, warnedProbes } from './results.js'
 
 /** Runs that hold every outcome, text that does harm wherever it is not inert, and layers. */
 const runs: readonly (readonly [string, () => Promise<ConformanceResult>])[] = [
   ['every outcome', () => everyOutcome()],
-  ['layers', () => warnedLayers()],
-  ['strict layers', () => warnedLayers('error')],
+  ['layers', () => warnedProbes()],
+  ['strict layers', () => warnedProbes('error')],
 ]
 
 describe('conformance.json', () => {

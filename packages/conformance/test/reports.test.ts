@@ -9,7 +9,7 @@ import { githubAnnotations, markdownSummary } from '../src/report/github.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
 import { writeReports } from '../src/report/write-reports.js'
-import { everyOutcome, hostileText, warnedLayers } from './results.js'
+import { everyOutcome, hostileText, warnedProbes } from './results.js'
 
 const withoutTimes = (result: ConformanceResult) =>
   JSON.stringify(result, (key, value: unknown) => (key === 'ms' ? 0 : value))
@@ -44,8 +44,8 @@ describe('the JUnit report', () => {
   })
 
   it('has a case per layer, which fails only where findings there count', async () => {
-    const casesOf = async (layers: 'warn' | 'error') => {
-      const report = await parse(junitReport(await warnedLayers(layers)))
+    const casesOf = async (severity: 'warn' | 'error') => {
+      const report = await parse(junitReport(await warnedProbes(severity)))
       const suite = report && 'testsuite' in report ? report.testsuite[0] : undefined
       return suite?.testcase?.filter(({ classname }) => classname === 'layers') ?? []
     }
@@ -55,7 +55,7 @@ describe('the JUnit report', () => {
       '[json:malformed] (warning) The body is HTML or XML, not JSON.',
     )
     expect(route?.failure).toBeUndefined()
-    expect(method?.skipped?.[0]).toMatchObject({ message: 'excluded: Mode read-only sends no PROPFIND.' })
+    expect(method?.skipped?.[0]).toMatchObject({ message: 'excluded: Mode read-only does not send PROPFIND.' })
     expect(path).toEqual({ name: 'bad-path-encoding', classname: 'layers', time: expect.any(Number) })
     const [strict] = await casesOf('error')
     expect(strict?.failure?.[0]).toMatchObject({ type: 'content-type,json' })
@@ -65,7 +65,7 @@ describe('the JUnit report', () => {
 describe('the page', () => {
   it.each([
     ['every outcome', () => everyOutcome()],
-    ['layers', () => warnedLayers()],
+    ['layers', () => warnedProbes()],
   ])('is valid HTML whatever the server sent, with %s', async (_name, result) => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -96,10 +96,10 @@ describe('the annotations for GitHub', () => {
   })
 
   it('tell of layers without a line', async () => {
-    const lines = githubAnnotations(await warnedLayers())
+    const lines = githubAnnotations(await warnedProbes())
     const [first = ''] = lines.filter((line) => line.includes('layer'))
     expect(first).toMatch(/^::warning title=layer unknown-route%3A warned::GET \/no-such-route/)
-    const [strict] = githubAnnotations(await warnedLayers('error')).filter((line) => line.includes('layer'))
+    const [strict] = githubAnnotations(await warnedProbes('error')).filter((line) => line.includes('layer'))
     expect(strict).toMatch(/^::error /)
   })
 
@@ -115,7 +115,7 @@ it('sums up in Markdown that holds no markup of the server', async () => {
     '| Stale | stale-waiver | The waiver held until 2020-01-01. Renew it, or remove it. |',
   )
   expect(summary).not.toContain('<script')
-  const layers = markdownSummary(await warnedLayers())
+  const layers = markdownSummary(await warnedProbes())
   expect(layers).toContain('| unknown-route | warned | \\[content-type')
   expect(layers).toContain('| oversized-body | blocked |')
   expect(layers).not.toContain('<script')

@@ -132,16 +132,16 @@ describe('a fault', () => {
     ],
     [
       'targets: { production: [a.example, "*"] }',
-      "1:36: '*' names no host. Write 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.",
+      "1:36: Invalid host '*'. Write 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.",
     ],
     ['limits: { rate: 5 }', "1:17: The number 5 stands where text is expected. Put it in quotes: '5'."],
     [
       'limits: { rate: 5/d }',
-      "1:17: '5/d' is no rate. Write how many requests in a second, a minute or an hour: 5/s, 30/m or 1000/h.",
+      "1:17: Invalid rate '5/d'. Write how many requests in a second, a minute or an hour: 5/s, 30/m or 1000/h.",
     ],
     [
       'limits: { operations: { /machines: { rate: 1/s } } }',
-      "1:25: '/machines' names no operation. Write a method and a path, in which * stands for one segment and a final ** for the rest: 'POST /machines/*'.",
+      "1:25: Invalid operation '/machines'. Write a method and a path, in which * matches one segment and a final ** the rest: 'POST /machines/*'.",
     ],
     [
       'limits: { concurency: 2 }',

@@ -61,31 +61,31 @@ it('makes tests for the codes of its shard alone', { timeout: 60_000 }, async ()
 })
 
 it('gives each layer a test, which fails only where findings there count', async () => {
-  const layersOf = async (environment: Record<string, string>) =>
-    (await runSuite(environment)).filter(({ title }) => title.startsWith('layer '))
-  const warned = await layersOf({ LAYERS: 'warn' })
+  const probesOf = async (environment: Record<string, string>) =>
+    (await runSuite(environment)).filter(({ title }) => title.startsWith('probe '))
+  const warned = await probesOf({ PROBES: 'warn' })
   // Express answers with a page of its own where a path leads nowhere, and Node where a header is too large.
   expect(warned.map(({ title, status }) => [title, status])).toEqual([
-    ['layer unknown-route', 'passed'],
-    ['layer wrong-method', 'passed'],
-    ['layer bad-path-encoding', 'passed'],
-    ['layer no-credential', 'skipped'],
-    ['layer unacceptable', 'passed'],
-    ['layer head', 'passed'],
-    ['layer oversized-header', 'passed'],
-    ['layer malformed-body', 'skipped'],
-    ['layer wrong-media-type', 'skipped'],
-    ['layer unknown-charset', 'skipped'],
-    ['layer unknown-content-encoding', 'skipped'],
-    ['layer oversized-body', 'skipped'],
+    ['probe unknown-route', 'passed'],
+    ['probe wrong-method', 'passed'],
+    ['probe bad-path-encoding', 'passed'],
+    ['probe no-credential', 'skipped'],
+    ['probe unacceptable', 'passed'],
+    ['probe head', 'passed'],
+    ['probe oversized-header', 'passed'],
+    ['probe malformed-body', 'skipped'],
+    ['probe wrong-media-type', 'skipped'],
+    ['probe unknown-charset', 'skipped'],
+    ['probe unknown-content-encoding', 'skipped'],
+    ['probe oversized-body', 'skipped'],
   ])
-  const strict = await layersOf({ LAYERS: 'strict' })
+  const strict = await probesOf({ PROBES: 'strict' })
   const failed = strict.filter(({ status }) => status === 'failed').map(({ title }) => title)
-  expect(failed).toContain('layer oversized-header')
-  expect(strict.find(({ title }) => title === 'layer oversized-header')?.failureMessages[0]).toContain(
+  expect(failed).toContain('probe oversized-header')
+  expect(strict.find(({ title }) => title === 'probe oversized-header')?.failureMessages[0]).toContain(
     '→ 431',
   )
-  expect(await layersOf({ LAYERS: 'strict', CONFORMANCE_SHARD: '2/2' })).toEqual([])
+  expect(await probesOf({ PROBES: 'strict', CONFORMANCE_SHARD: '2/2' })).toEqual([])
 })
 
 it.each([

@@ -2,10 +2,10 @@ import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import {
   admitTarget,
   countRequests,
-  defaultPatience,
+  defaultRetryOptions,
   loadTriggers,
   nodeTransport,
-  openCodes,
+  countOpenCodes,
   parseShard,
   planRequests,
   runConformance,
@@ -52,10 +52,10 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     triggers,
     isExcluded: code && ((one: string) => !code.includes(one)),
     shard: shard === undefined ? undefined : asShard(shard),
-    layers: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
+    probes: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   const planned = planRequests({ ...plan, target: target.href })
-  const count = countRequests(planned, defaultPatience.retries)
+  const count = countRequests(planned, defaultRetryOptions.retries)
   const most = Math.min(count.most, options.maxRequests ?? triggers.limits.requests ?? Infinity)
   const undertaking = { target, mode: plan.mode, count: { ...count, most } }
   if (options.dryRun) {
@@ -68,7 +68,7 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
       ...plan,
       transport: nodeTransport(target),
       limits: { timeout, requests, rate, concurrency },
-      patience: defaultPatience,
+      retry: defaultRetryOptions,
       allowIncomplete,
       recorded,
       signal,
@@ -104,7 +104,7 @@ function exitCodeOf({ verdict, summary, allowIncomplete = 0 }: ConformanceResult
     case 'unreachable':
       return exitCode.unreachable
     case 'incomplete':
-      return openCodes(summary) - summary['other-shard'] <= allowIncomplete
+      return countOpenCodes(summary) - summary['other-shard'] <= allowIncomplete
         ? exitCode.clean
         : exitCode.incomplete
   }

@@ -16,10 +16,10 @@ function failureLines(result: CodeResult): string[] {
 }
 
 /** What is wrong with the answer of one layer, in the same form. */
-export function probeText({ name, what, request, status, ...probe }: ProbeResult): string[] {
+export function probeText({ name, description, request, status, ...probe }: ProbeResult): string[] {
   const { outcome, reason, findings, correlationIds, exchange } = probe
   if (findings.length === 0) return [oneLine(`layer ${name}  ${outcome}: ${reason ?? ''}`)]
-  const label = { name: what, request: request ?? '', ...(status !== undefined && { status }) }
+  const label = { name: description, request: request ?? '', ...(status !== undefined && { status }) }
   return triggerLines(
     `layer ${name}`,
     { ...label, outcome, findings, correlationIds, exchange },

@@ -1,5 +1,5 @@
 import type { Severity } from '../judge/finding.js'
-import type { CodeResult, ConformanceResult, LayersResult, ProbeResult } from '../run/result.js'
+import type { CodeResult, ConformanceResult, ProbeResult, ProbesResult } from '../run/result.js'
 import { findingLine, sharedLine } from './finding-text.js'
 import { digest, type SharedCause } from './shared-causes.js'
 
@@ -9,13 +9,13 @@ import { digest, type SharedCause } from './shared-causes.js'
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function githubAnnotations({ codes, findings, layers }: ConformanceResult): string[] {
+export function githubAnnotations({ codes, findings, probes }: ConformanceResult): string[] {
   const { shared, codes: others } = digest(codes)
   return [
     ...shared.map(sharedAnnotation),
     ...others.flatMap(annotationsOf),
     ...findings.map((one) => annotation(levelOf(one.severity), {}, one.request, findingLine(one))),
-    ...(layers?.probes ?? []).flatMap(probeAnnotations),
+    ...(probes?.results ?? []).flatMap(probeAnnotations),
   ]
 }
 
@@ -85,7 +85,7 @@ export function markdownSummary({
   verdict,
   summary,
   codes,
-  layers,
+  probes,
 }: ConformanceResult): string {
   const { shared, codes: others } = digest(codes)
   const causes = shared.map(
@@ -101,13 +101,13 @@ export function markdownSummary({
     counts,
     ...(causes.length > 0 ? ['', ...causes] : []),
     ...table,
-    ...layersTable(layers),
+    ...layersTable(probes),
     '',
   ].join('\n')
 }
 
-function layersTable(layers: LayersResult | undefined): string[] {
-  const open = layers?.probes.filter(({ outcome }) => outcome !== 'proven') ?? []
+function layersTable(layers: ProbesResult | undefined): string[] {
+  const open = layers?.results.filter(({ outcome }) => outcome !== 'proven') ?? []
   if (open.length === 0) return []
   const rows = open.map(({ name, outcome, reason, findings }) => {
     const detail = findings.map(findingLine).join('\n') || (reason ?? '')

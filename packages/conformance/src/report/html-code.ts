@@ -1,5 +1,5 @@
 import type { CodeResult, ProbeResult, TriggerResult } from '../run/result.js'
-import { joinSeen } from '../run/seen-findings.js'
+import { mergeFindings } from '../run/collect-findings.js'
 import { escape, lines } from './html-escape.js'
 import { exchangePart, findingList } from './html-exchange.js'
 import { sharedLine } from './finding-text.js'
@@ -8,7 +8,7 @@ import type { SharedCause } from './shared-causes.js'
 /** One code: a line that says how it ended and why, and beneath it every exchange. */
 export function codePart(code: CodeResult, isOpen: boolean): string {
   const { outcome, triggers } = code
-  const [first, ...others] = joinSeen(triggers.flatMap((trigger) => trigger.findings))
+  const [first, ...others] = mergeFindings(triggers.flatMap((trigger) => trigger.findings))
   const more = others.length > 0 ? ` · ${others.length} more` : ''
   const gist = first ? `${first.message}${more}` : (code.reason ?? waiverGist(code) ?? requestsOf(code))
   return `<details id="${idOf(code)}"${isOpen ? ' open' : ''}>
@@ -59,9 +59,9 @@ ${lines([...[why, reason].map((text) => text && `<p class="dim">${escape(text)}<
 
 /** One probe of the layers around the handlers, in the form of a code. */
 export function probePart(probe: ProbeResult): string {
-  const { name, what, request, outcome, reason, status, findings, exchange } = probe
+  const { name, description, request, outcome, reason, status, findings, exchange } = probe
   return `<details${outcome === 'violated' ? ' open' : ''}>
-<summary><b>${escape(name)}</b> <span class="mark ${outcome}">${status ?? ''} ${outcome}</span> <span class="gist">${escape(what)}</span></summary>
+<summary><b>${escape(name)}</b> <span class="mark ${outcome}">${status ?? ''} ${outcome}</span> <span class="gist">${escape(description)}</span></summary>
 <div>
 ${lines([...[request, reason].map((text) => text && `<p class="dim">${escape(text)}</p>`), findingList(findings), exchange && exchangePart(exchange)])}
 </div>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { fromWorst } from '../run/summary.js'
-import type { CodeResult, ConformanceResult, LayersResult, Outcome } from '../run/result.js'
+import { outcomesWorstFirst } from '../run/summary.js'
+import type { CodeResult, ConformanceResult, ProbesResult, Outcome } from '../run/result.js'
 import { findingLine } from './finding-text.js'
 import { codePart, probePart, sharedPart } from './html-code.js'
 import { escape, lines } from './html-escape.js'
@@ -35,13 +35,13 @@ ${filter(result)}
 <main>
 ${lines([
   causes(result),
-  ...fromWorst.map((outcome) =>
+  ...outcomesWorstFirst.map((outcome) =>
     section(
       outcome,
       codes.filter((one) => one.outcome === outcome),
     ),
   ),
-  layersPart(result.layers),
+  layersPart(result.probes),
 ])}
 <p id="none" hidden>No code matches the filter.</p>
 </main>
@@ -71,16 +71,16 @@ function bar({ summary }: ConformanceResult): string {
   return `<svg class="bar" viewBox="0 0 ${Math.max(start, 1)} 1" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`
 }
 
-const bestFirst = [...fromWorst].reverse()
+const bestFirst = [...outcomesWorstFirst].reverse()
 
-function filter({ codes, layers }: ConformanceResult): string {
-  const choices = fromWorst
+function filter({ codes, probes: layers }: ConformanceResult): string {
+  const choices = outcomesWorstFirst
     .map((outcome) => ({ value: outcome, count: codes.filter((one) => one.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
   const all = [
     { value: '', text: 'all', count: codes.length },
     ...choices.map((one) => ({ ...one, text: one.value })),
-    ...(layers ? [{ value: 'layers', text: 'layers', count: layers.probes.length }] : []),
+    ...(layers ? [{ value: 'layers', text: 'layers', count: layers.results.length }] : []),
   ]
   return `<div class="filter" role="search">
 <label class="words">Find a code, a check or any text (press /)<input id="words" type="search" autocomplete="off"></label>
@@ -123,12 +123,12 @@ ${codes.map((code) => codePart(code, isOpen)).join('\n')}
 </section>`
 }
 
-const layersPart = (layers: LayersResult | undefined) =>
+const layersPart = (layers: ProbesResult | undefined) =>
   layers === undefined
     ? ''
     : `<section data-outcome="layers">
 <h2>Layers around the handlers</h2>
-${layers.severity === 'warn' ? '<p class="dim">What is found here is a warning. --layers strict makes it count.</p>\n' : ''}${layers.probes.map(probePart).join('\n')}
+${layers.severity === 'warn' ? '<p class="dim">What is found here is a warning. --layers strict makes it count.</p>\n' : ''}${layers.results.map(probePart).join('\n')}
 </section>`
 
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`

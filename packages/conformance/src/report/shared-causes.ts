@@ -1,5 +1,5 @@
 import type { CodeResult, Outcome, TriggerResult } from '../run/result.js'
-import { causeOf } from '../run/seen-findings.js'
+import { findingKey } from '../run/collect-findings.js'
 import type { Finding, Severity } from '../judge/finding.js'
 
 /** One cause of which many codes tell, such as a correlation id that never changes: it is to be said once. */
@@ -35,7 +35,7 @@ export function digest(codes: readonly CodeResult[]): Digest {
   const answers = codes.flatMap(({ triggers }) => triggers).reduce((sum, one) => sum + one.answers, 0)
   const findings = sharedFindings(codes, answers)
   const reasons = sharedReasons(codes)
-  const told = new Set(findings.flatMap(({ finding }) => (finding ? [causeOf(finding)] : [])))
+  const told = new Set(findings.flatMap(({ finding }) => (finding ? [findingKey(finding)] : [])))
   const toldCodes = new Set(reasons.flatMap((cause) => cause.codes))
   const rest = codes
     .filter((code) => !toldCodes.has(code))
@@ -54,7 +54,7 @@ function sharedFindings(codes: readonly CodeResult[], answers: number): SharedCa
   for (const code of codes.filter(mayShare))
     for (const trigger of code.triggers)
       for (const { times, ...finding } of trigger.findings) {
-        const key = causeOf(finding)
+        const key = findingKey(finding)
         const cause = causes.get(key) ?? { finding, codes: new Set(), times: 0, first: trigger }
         cause.codes.add(code)
         cause.times += times
@@ -93,7 +93,7 @@ function sharedReasons(codes: readonly CodeResult[]): SharedCause[] {
 function withoutFindings(code: CodeResult, told: ReadonlySet<string>): CodeResult[] {
   const triggers = code.triggers.map((trigger) => ({
     ...trigger,
-    findings: trigger.findings.filter((one) => !told.has(causeOf(one))),
+    findings: trigger.findings.filter((one) => !told.has(findingKey(one))),
   }))
   const left = triggers.filter(
     ({ findings, outcome, reason }, index) =>

@@ -1,5 +1,4 @@
-import type { Environment } from '../run/prepare-request.js'
-import { placeholders } from '../run/template.js'
+import { placeholderNames, type Environment } from '../triggers/placeholders.js'
 import type { RequestTemplate, Trigger, Triggers } from '../triggers/triggers.js'
 import { secretNames } from './secret-names.js'
 import { createRedaction, type Redaction } from './redaction.js'
@@ -26,7 +25,7 @@ export function redactionOfRun(
     if (value !== undefined && value.length >= minimumUnnamed && isSecretName(name))
       redaction.add(name, value)
   const learnVariables = (text: string) => {
-    for (const name of placeholders(text)) {
+    for (const name of placeholderNames(text)) {
       const value = environment[name]
       if (value !== undefined && !fixtures.has(name)) redaction.add(name, value)
     }

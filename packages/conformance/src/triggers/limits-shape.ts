@@ -1,6 +1,6 @@
 import { integer, object, optional, record, refine, text, type Shape } from '@error-contract/catalog/document'
-import { parseOperation } from '../safety/rate/operation.js'
-import { parseRate, ratePattern, type Rate } from '../safety/rate/rate.js'
+import { parseOperationPattern } from '../safety/operation-pattern.js'
+import { parseRate, ratePattern, type Rate } from '../safety/rate.js'
 
 const rate: Shape<Rate> = refine(
   text({
@@ -41,7 +41,7 @@ export const limits = object(
       record(limitsOfOperation, {
         description:
           "By operation: a method and a path, in which * stands for one segment and a final ** for the rest, such as 'POST /machines/*'.",
-        checkKey: (key) => problemOf(parseOperation(key)),
+        checkKey: (key) => problemOf(parseOperationPattern(key)),
       }),
     ),
   },

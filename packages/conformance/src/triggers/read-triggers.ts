@@ -1,4 +1,4 @@
-import { operationLimits } from '../safety/rate/run-limits.js'
+import { toOperationLimits } from '../safety/limits.js'
 import type { StateHandlers, Step } from './definition.js'
 import { nodeAt, type SoundTriggers } from './shape.js'
 import { requestLine, type SoundRequest, type SoundTrigger } from './trigger-shape.js'
@@ -70,7 +70,7 @@ export function createTriggers(
       requests: limits.requests,
       rate: limits.rate,
       concurrency: limits.concurrency,
-      operations: Object.entries(limits.operations ?? {}).map(operationLimits),
+      operations: Object.entries(limits.operations ?? {}).map(toOperationLimits),
     },
     secrets,
     credentials: new Map(Object.entries(credentials).map(([name, value]) => [name, { name, ...value }])),

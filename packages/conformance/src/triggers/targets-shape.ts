@@ -1,5 +1,5 @@
 import { faulty, list, object, optional, refine, text, type Shape } from '@error-contract/catalog/document'
-import { parseHostPattern, type HostPattern } from '../safety/destination/host-pattern.js'
+import { parseHostPattern, type HostPattern } from '../safety/host-pattern.js'
 
 /** A list of hosts. */
 export const hosts = (description: string): Shape<readonly HostPattern[]> =>

@@ -1,10 +1,10 @@
 import type { CheckId } from '../judge/checks/index.js'
 import type { Position } from '@error-contract/catalog'
 import type { Severities } from '../judge/judge.js'
-import type { FileLimits } from '../safety/rate/run-limits.js'
+import type { FileLimits } from '../safety/limits.js'
 import type { HeaderPair } from '../http/response.js'
-import type { TargetRules } from '../safety/destination/admit-target.js'
-import type { HostPattern } from '../safety/destination/host-pattern.js'
+import type { TargetRules } from '../safety/admit-target.js'
+import type { HostPattern } from '../safety/host-pattern.js'
 import type { StateHandlers, Step } from './definition.js'
 
 /** How to make a server emit each code: a triggers file that was read and found sound. */

@@ -160,16 +160,16 @@ it('takes the layers from the one shard that probes them, and finds an id there 
         triggers,
         transport: nodeTransport(target),
         mode: 'read-only',
-        layers: 'error',
+        probes: 'error',
         shard: { index, of: 2 },
       }),
     )
-  const outcome = ({ layers }: ConformanceResult) =>
-    layers?.probes.find(({ name }) => name === 'unknown-route')?.outcome
+  const outcome = ({ probes }: ConformanceResult) =>
+    probes?.results.find(({ name }) => name === 'unknown-route')?.outcome
   expect(shards.map(outcome)).toEqual(['proven', 'other-shard'])
   const merged = merge(shards)
   expect(outcome(merged)).toBe('violated')
-  expect(merged.layers?.probes[0]?.findings).toMatchObject([
+  expect(merged.probes?.results[0]?.findings).toMatchObject([
     { message: `The correlation id was also returned for B (GET /400/B/${id}).` },
   ])
   expect(merged.verdict).toBe('violations')
