@@ -70,7 +70,7 @@ describe('error-contract conformance', () => {
   it('ends with 3 when a code is left open, unless as many may be', async () => {
     const { code, out } = await run('triggers: { A: GET /400/A }')
     expect(code).toBe(3)
-    expect(out).toContain('? B  untriggered: No trigger is written for this code.')
+    expect(out).toContain('? B  untriggered: This code has no trigger.')
     expect((await run('triggers: { A: GET /400/A }', ['--allow-incomplete', '1'])).code).toBe(0)
   })
 

@@ -221,7 +221,7 @@ describe('a target that has come to a standstill', () => {
     expect(lines).toHaveLength(5)
     expect(result.summary).toMatchObject({ throttled: codes.length, violated: 0 })
     expect(result.codes.at(-1)?.reason).toBe(
-      'It was not asked for, since 5 triggers in a row came to nothing. The server answered 429: too many requests.',
+      'Not sent: the target failed 5 times in a row. The server returned 429: too many requests.',
     )
     expect(result.verdict).toBe('unreachable')
   })

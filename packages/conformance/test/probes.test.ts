@@ -394,7 +394,7 @@ describe('what is sent', () => {
       'oversized-body': 'blocked',
     })
     expect(named('oversized-body')?.reason).toBe(
-      'No trigger sends JSON by a method that may write, so there is nowhere to send it.',
+      'No trigger sends JSON by a method that may write, so this probe has no request to start from.',
     )
   })
 
@@ -422,7 +422,7 @@ describe('what is sent', () => {
     })
     const { outcomes, named } = await probe(server, { signal: interruption.signal })
     expect(outcomes).toMatchObject({ 'unknown-route': 'proven', 'wrong-method': 'excluded' })
-    expect(named('wrong-method')?.reason).toBe('The run did not come to it.')
+    expect(named('wrong-method')?.reason).toBe('The run ended before it.')
   })
 
   it('waits for a variable that is not set', async () => {

@@ -112,7 +112,7 @@ it('sums up in Markdown that holds no markup of the server', async () => {
   const summary = markdownSummary(await everyOutcome())
   expect(summary).toContain('2 of 9 declared codes are proven')
   expect(summary).toContain(
-    '| Stale | stale-waiver | The waiver held until 2020-01-01. Renew it, or remove it. |',
+    '| Stale | stale-waiver | The waiver expired on 2020-01-01. Renew it, or remove it. |',
   )
   expect(summary).not.toContain('<script')
   const layers = markdownSummary(await warnedProbes())

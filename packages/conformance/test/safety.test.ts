@@ -186,7 +186,7 @@ it('undoes a write whose answer was lost, and sends no other', async () => {
   expect(arrived).toEqual(['POST /lost/A', 'DELETE /204/A', 'GET /400/C%20(%C3%BC)'])
   expect(outcomes).toEqual(['violated', 'excluded', 'proven'])
   expect(result.codes[1]?.reason).toBe(
-    'It is not known whether the server has accepted a write, so no other write is sent.',
+    'The response to a write was lost, and the server may have accepted it, so no other write is sent.',
   )
 })
 
@@ -272,7 +272,7 @@ it('ends with a result of what was done when it is interrupted', async () => {
     () => interruption.abort(),
   )
   expect([arrived, outcomes]).toEqual([['GET /400/A'], ['proven', 'excluded', 'excluded']])
-  expect(result.codes[1]?.reason).toBe('The run did not come to it.')
+  expect(result.codes[1]?.reason).toBe('The run ended before this code.')
 })
 
 it('names the run and the code in every request, steps included, unless a trigger names another agent', async () => {

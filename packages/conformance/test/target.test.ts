@@ -174,9 +174,9 @@ describe('a target that is refused', () => {
   })
 
   it.each([
-    ['a user and a password', 'http://me:canary@localhost', 'It holds a user or a password.'],
-    ['another scheme', 'localhost:canary', 'This is no URL of a server.'],
-    ['no host', 'http://me:canary@', 'This is no URL of a server.'],
+    ['a user and a password', 'http://me:canary@localhost', 'The URL has a user or a password.'],
+    ['another scheme', 'localhost:canary', 'This is not the URL of a server.'],
+    ['no host', 'http://me:canary@', 'This is not the URL of a server.'],
   ])('for %s does not come back in the message', (_name, target, message) => {
     let said = ''
     try {

@@ -1,4 +1,4 @@
-import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import type { Catalog } from '@error-contract/catalog'
 import {
   admitTarget,
   countRequests,
@@ -12,7 +12,6 @@ import {
   writeReports,
   type ConformanceResult,
   type Mode,
-  type Shard,
 } from '@error-contract/conformance'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { untilInterrupted } from '../interruption.js'
@@ -51,7 +50,7 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     catalog,
     triggers,
     isExcluded: code && ((one: string) => !code.includes(one)),
-    shard: shard === undefined ? undefined : asShard(shard),
+    shard: shard === undefined ? undefined : parseShard(shard, '--shard'),
     probes: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   const planned = planRequests({ ...plan, target: target.href })
@@ -77,13 +76,6 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     }),
   )
   return tellResult(result, report)
-}
-
-function asShard(text: string): Shard {
-  const shard = parseShard(text)
-  if (shard) return shard
-  const message = `'${text}' is no shard. Write 1/4 for the first of four.`
-  throw new InvalidInputError('--shard', [{ path: '', message }])
 }
 
 /** Writes the reports, prints the result and says how the command ends. */

@@ -3,7 +3,7 @@ import { absentIds } from './definition/derived-request.js'
 
 export const absentId = defineMistake({
   id: 'absent-id',
-  stage: 'parameters',
+  order: 25,
   source: 'RFC 9110, section 15.5.5',
   description: 'an id of nothing that exists',
   fromOperation: perOperation((operation) =>

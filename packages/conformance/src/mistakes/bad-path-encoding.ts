@@ -3,7 +3,7 @@ import { undecodableSegment } from './definition/wrong-values.js'
 
 export const badPathEncoding = defineMistake({
   id: 'bad-path-encoding',
-  stage: 'routing',
+  order: 30,
   source: 'RFC 3986, section 2.1',
   description: 'a path that cannot be decoded',
   fromTrigger: {

@@ -5,7 +5,7 @@ import { mustBeRefused } from './definition/derived-request.js'
 /** Only reads are sent: a server may ignore a query, and would then carry out a write. */
 export const badQuery = defineMistake({
   id: 'bad-query',
-  stage: 'parameters',
+  order: 90,
   source: 'RFC 9110, section 15.5.1',
   description: 'a query that is not described',
   fromOperation: perOperation(({ method, parameters }) => {

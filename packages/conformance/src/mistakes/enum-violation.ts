@@ -5,7 +5,7 @@ import { mustBeRefused } from './definition/derived-request.js'
 
 export const enumViolation = defineMistake({
   id: 'enum-violation',
-  stage: 'parameters',
+  order: 170,
   source: 'JSON Schema Validation 2020-12, section 6.1.2',
   description: 'a value that is not listed',
   fromOperation: perOperation((operation) =>

@@ -3,7 +3,7 @@ import { withRole } from './definition/with-role.js'
 
 export const limitedCredential = defineMistake({
   id: 'limited-credential',
-  stage: 'credentials',
+  order: 50,
   source: 'RFC 9110, section 15.5.4',
   description: 'a credential that does not allow the request',
   fromOperation: withRole('limited', 'with a limited credential'),

@@ -6,7 +6,7 @@ import { truncatedJson } from './definition/wrong-values.js'
 
 export const malformedBody = defineMistake({
   id: 'malformed-body',
-  stage: 'body',
+  order: 100,
   source: 'RFC 8259, section 2',
   description: 'a JSON body that is cut off',
   fromTrigger: {

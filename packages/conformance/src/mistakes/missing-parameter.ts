@@ -4,7 +4,7 @@ import { mustBeRefused } from './definition/derived-request.js'
 
 export const missingParameter = defineMistake({
   id: 'missing-parameter',
-  stage: 'parameters',
+  order: 150,
   source: 'OpenAPI 3.1.1, section 4.8.12; JSON Schema Validation 2020-12, section 6.5.3',
   description: 'a required parameter or property that is missing',
   fromOperation: perOperation((operation) => [

@@ -3,7 +3,7 @@ import { withRole } from './definition/with-role.js'
 
 export const noCredential = defineMistake({
   id: 'no-credential',
-  stage: 'credentials',
+  order: 40,
   source: 'RFC 9110, section 15.5.2',
   description: 'no credential',
   fromTrigger: {

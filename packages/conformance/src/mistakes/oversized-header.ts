@@ -6,7 +6,7 @@ const size = 20 * 1024
 
 export const oversizedHeader = defineMistake({
   id: 'oversized-header',
-  stage: 'headers',
+  order: 80,
   source: 'RFC 6585, section 5; RFC 9110, section 5.4',
   description: `a header of ${size / 1024} KiB`,
   fromTrigger: {

@@ -8,7 +8,7 @@ const maximumItems = 1000
 
 export const tooManyItems = defineMistake({
   id: 'too-many-items',
-  stage: 'parameters',
+  order: 200,
   source: 'JSON Schema Validation 2020-12, section 6.4.1',
   description: 'a list that is too long',
   fromOperation: perOperation((operation) =>

@@ -3,7 +3,7 @@ import { withHeader } from './definition/request-changes.js'
 
 export const unknownCharset = defineMistake({
   id: 'unknown-charset',
-  stage: 'body',
+  order: 120,
   source: 'RFC 9110, section 8.3.2',
   description: 'a body in an unknown charset',
   fromTrigger: {

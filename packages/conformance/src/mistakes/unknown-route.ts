@@ -4,7 +4,7 @@ import { unknownPath } from './definition/wrong-values.js'
 
 export const unknownRoute = defineMistake({
   id: 'unknown-route',
-  stage: 'routing',
+  order: 10,
   source: 'RFC 9110, section 15.5.5',
   description: 'a path that leads nowhere',
   fromTrigger: { base: 'read', derive: (request) => ({ ...request, path: unknownPath }) },

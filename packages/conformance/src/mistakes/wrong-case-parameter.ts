@@ -4,7 +4,7 @@ import { mustBeRefused } from './definition/derived-request.js'
 
 export const wrongCaseParameter = defineMistake({
   id: 'wrong-case-parameter',
-  stage: 'parameters',
+  order: 160,
   source: 'RFC 8259, section 8.3',
   description: 'a required property in the wrong case',
   fromOperation: perOperation((operation) =>

@@ -9,7 +9,7 @@ const unformatted = 'no such value!'
 
 export const wrongFormat = defineMistake({
   id: 'wrong-format',
-  stage: 'parameters',
+  order: 180,
   source: 'JSON Schema Validation 2020-12, section 7.3',
   description: 'a value in the wrong format',
   fromOperation: perOperation((operation) => [

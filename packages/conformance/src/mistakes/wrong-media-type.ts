@@ -5,7 +5,7 @@ import { plainText } from './definition/wrong-values.js'
 
 export const wrongMediaType = defineMistake({
   id: 'wrong-media-type',
-  stage: 'body',
+  order: 110,
   source: 'RFC 9110, section 15.5.16',
   description: 'a body of plain text',
   fromTrigger: {

@@ -3,7 +3,7 @@ import { absentIds, deriveRequest } from './definition/derived-request.js'
 
 export const wrongMethod = defineMistake({
   id: 'wrong-method',
-  stage: 'routing',
+  order: 20,
   source: 'RFC 9110, sections 9.1 and 15.5.6',
   description: 'a method that no resource here has',
   fromTrigger: {

@@ -5,7 +5,7 @@ import { mustBeRefused } from './definition/derived-request.js'
 
 export const wrongType = defineMistake({
   id: 'wrong-type',
-  stage: 'parameters',
+  order: 190,
   source: 'JSON Schema Validation 2020-12, section 6.1.1',
   description: 'a value of the wrong type',
   fromOperation: perOperation((operation) =>

@@ -79,9 +79,9 @@ export interface DetailedTrigger extends DetailedRequest {
   readonly setup?: Steps
   /** Sent, or called, after the request, whatever came of it. */
   readonly teardown?: Steps
-  /** Why nothing changes when the server refuses the request; it lets the mode `rejected` send a write. */
+  /** Why nothing changes when the server refuses the request; it lets mode `safe-writes` send a write. */
   readonly harmless?: string
-  /** Sent when the server accepts the request, which it had to refuse; it lets the mode `rejected` send a write. */
+  /** Sent when the server accepts the request, which it had to refuse; it lets mode `safe-writes` send a write. */
   readonly undo?: Exclude<Steps, Step>
 }
 

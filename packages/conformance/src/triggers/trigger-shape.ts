@@ -131,7 +131,7 @@ const trigger = oneBody(
       teardown: optional(steps),
       harmless: optional(
         text({
-          description: 'Why nothing changes when the server refuses it; lets mode rejected send a write.',
+          description: 'Why nothing changes when the server refuses it; lets mode safe-writes send a write.',
         }),
       ),
       undo: optional(steps),

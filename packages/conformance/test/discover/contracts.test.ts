@@ -133,7 +133,7 @@ it('proposes a code that nothing drew with the state of its contract, which a ru
     error('Broken', 'GET /notes/2', { states: [{ name: 'it breaks', params: {} }] }),
   ])
   expect(discovery.unreached).toContain('Taken')
-  expect(text).toContain('why: A contract says so; no request drew this code.')
+  expect(text).toContain('why: A contract says so; no request returned this code.')
   expect(triggers.byCode.get('Taken')?.[0]?.state).toEqual({ name: 'it is taken', params: { by: 'me' } })
   expect(text).toContain('state: it breaks')
   const states = { 'it is taken': (params: unknown) => void entered.push(params) }

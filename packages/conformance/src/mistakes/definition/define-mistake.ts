@@ -2,16 +2,12 @@ import type { Operation } from '../../operations/operation.js'
 import type { RequestTemplate } from '../../triggers/triggers.js'
 import { deriveRequest, type DerivedRequest, type Deviation } from './derived-request.js'
 
-/** The parts of a server that refuse a mistake, in the order in which mistakes are sent. */
-export const stages = ['routing', 'credentials', 'headers', 'body', 'parameters'] as const
-
-export type Stage = (typeof stages)[number]
-
 /** A mistake of a client that a server must refuse with a declared error. */
 export interface Mistake<Id extends string = string> {
   /** Stable: reports and proposed triggers name it. Equal to the name of its file. */
   readonly id: Id
-  readonly stage: Stage
+  /** The position in a run: mistakes are sent in ascending order, and by id where two have the same. */
+  readonly order: number
   /** The RFC section or document by which the request is wrong. */
   readonly source: string
   /** What is wrong with the request: `a header of 20 KiB`. */
@@ -56,8 +52,6 @@ export const perOperation =
       deviations(operation).map((deviation) => deriveRequest(operation, deviation)),
     )
 
-/** Returns mistakes in the order in which they are sent: by stage, then by id. */
+/** Returns mistakes in the order in which they are sent. */
 export const sortMistakes = <T extends Mistake>(mistakes: readonly T[]): T[] =>
-  mistakes.toSorted(
-    (a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  )
+  mistakes.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))

@@ -1,3 +1,5 @@
+import { InvalidInputError } from '@error-contract/catalog'
+
 /** One part of a run on several machines: `2/4` asks for every fourth code, from the second on. */
 export interface Shard {
   /** From 1 to `of`. */
@@ -5,11 +7,17 @@ export interface Shard {
   readonly of: number
 }
 
-/** Parses `index/count`. Returns undefined where the text is invalid. */
-export function parseShard(text: string): Shard | undefined {
+/**
+ * Parses `index/count`, for example `1/4` for the first of four. `source` names the option in the error.
+ *
+ * @throws {InvalidInputError} when the text has another form, or the index is not from 1 to count.
+ */
+export function parseShard(text: string, source = 'shard'): Shard {
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []
   const shard = { index: Number(index), of: Number(of) }
-  return shard.index >= 1 && shard.index <= shard.of ? shard : undefined
+  if (shard.index >= 1 && shard.index <= shard.of) return shard
+  const message = `Invalid shard '${text}'. Use index/count, for example 1/4.`
+  throw new InvalidInputError(source, [{ path: '', message }])
 }
 
 /**
