@@ -55,7 +55,9 @@ describe('the JUnit report', () => {
       '[json:malformed] (warning) The body is HTML or XML, not JSON.',
     )
     expect(route?.failure).toBeUndefined()
-    expect(method?.skipped?.[0]).toMatchObject({ message: 'excluded: Mode read-only does not send PROPFIND.' })
+    expect(method?.skipped?.[0]).toMatchObject({
+      message: 'excluded: Mode read-only does not send PROPFIND.',
+    })
     expect(path).toEqual({ name: 'bad-path-encoding', classname: 'layers', time: expect.any(Number) })
     const [strict] = await casesOf('error')
     expect(strict?.failure?.[0]).toMatchObject({ type: 'content-type,json' })

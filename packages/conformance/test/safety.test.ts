@@ -244,7 +244,10 @@ it('stops waiting for a server that throttles it when it is interrupted', async 
 })
 
 it('says when a write that was accepted could not be undone', async () => {
-  const { result } = await run({ A: { request: 'POST /201/A', undo: 'DELETE /500/A' } }, { mode: 'safe-writes' })
+  const { result } = await run(
+    { A: { request: 'POST /201/A', undo: 'DELETE /500/A' } },
+    { mode: 'safe-writes' },
+  )
   expect(result.codes[0]?.triggers[0]?.reason).toBe('It could not be undone: DELETE /500/A returned 500.')
 })
 

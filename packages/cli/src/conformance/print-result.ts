@@ -73,7 +73,8 @@ function warnings({ shared, codes }: Digest): string[] {
 
 /** What each layer did wrong; then what was not probed, once for each reason. */
 function layersLines(layers: ProbesResult | undefined): string[] {
-  const told = layers?.results.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
+  const told =
+    layers?.results.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
   const alike = new Map<string, ProbeResult[]>()
   for (const probe of told.filter(({ findings }) => findings.length === 0)) {
     const key = `${probe.outcome} ${probe.reason}`
@@ -110,14 +111,23 @@ function openOnes({ shared, codes }: Digest): string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-function figures({ summary, verdict, ms, allowIncomplete, shard, probes: layers }: ConformanceResult): string {
+function figures({
+  summary,
+  verdict,
+  ms,
+  allowIncomplete,
+  shard,
+  probes: layers,
+}: ConformanceResult): string {
   const counts = outcomes
     .filter((outcome) => outcome === 'proven' || summary[outcome] > 0)
     .map((outcome) => `${summary[outcome]} ${outcome}`)
   const paint =
     verdict === 'conformant' ? colors.green : verdict === 'violations' ? colors.red : colors.yellow
   const probed = probeOutcomes
-    .map((outcome) => [outcome, layers?.results.filter((one) => one.outcome === outcome).length ?? 0] as const)
+    .map(
+      (outcome) => [outcome, layers?.results.filter((one) => one.outcome === outcome).length ?? 0] as const,
+    )
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`)
   const around = layers ? `; layers: ${probed.join(', ')}` : ''

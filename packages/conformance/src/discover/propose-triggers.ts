@@ -83,12 +83,13 @@ function chooseResponses(responses: readonly DiscoveredResponse[]): readonly Dis
   const sound = responses.filter(({ status = 500 }) => status >= 300 && status < 500)
   const reads = sound.filter(({ request }) => isReadMethod(request.method))
   const byOrigin = new Map<string, DiscoveredResponse>()
-  for (const response of [...reads, ...sound]) if (!byOrigin.has(response.origin)) byOrigin.set(response.origin, response)
+  for (const response of [...reads, ...sound])
+    if (!byOrigin.has(response.origin)) byOrigin.set(response.origin, response)
   return [...byOrigin.values()].slice(0, maximumTriggers)
 }
 
 function toTrigger(
-  { origin, request }: Pick<DiscoveredResponse, "origin" | "request">,
+  { origin, request }: Pick<DiscoveredResponse, 'origin' | 'request'>,
   credentials: RoleCredentials,
   redaction: Redaction,
 ): Record<string, unknown> {

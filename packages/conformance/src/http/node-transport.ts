@@ -69,7 +69,9 @@ export function nodeTransport(target: URL): Transport {
       })
       request.on('response', (message) => {
         isAnswered = true
-        const received = isHead ? receiveHeadResponse(request, message) : receiveResponse(message, maximumBytes)
+        const received = isHead
+          ? receiveHeadResponse(request, message)
+          : receiveResponse(message, maximumBytes)
         void received.then((response) => end(isLate ? { ...response, fault: late() } : response))
       })
       for (const [name, value] of headers) request.setHeader(name, value)

@@ -53,7 +53,8 @@ export function receiveHeadResponse(request: ClientRequest, message: IncomingMes
 
 const hasContent: TransportFault = {
   kind: 'malformed',
-  message: 'Content follows the headers of a response to HEAD, which must have none (RFC 9110, section 9.3.2).',
+  message:
+    'Content follows the headers of a response to HEAD, which must have none (RFC 9110, section 9.3.2).',
 }
 
 function collect(

@@ -23,7 +23,9 @@ export const malformedBody = defineMistake({
         body: { text: truncatedJson(valid.json) },
         harmless: mustBeRefused,
       },
-      ...(isAlwaysObject ? [{ name: 'a list as the body', body: { json: [] }, harmless: mustBeRefused }] : []),
+      ...(isAlwaysObject
+        ? [{ name: 'a list as the body', body: { json: [] }, harmless: mustBeRefused }]
+        : []),
     ]
   }),
 })

@@ -20,9 +20,7 @@ const maximumDepth = 4
 
 /** Returns every property of every variant of the body of an operation. */
 export const bodyProperties = ({ body }: Operation): readonly BodyProperty[] =>
-  (body?.variants ?? []).flatMap((variant) => [
-    ...walk(variant, sampleValue(variant), [], (value) => value),
-  ])
+  (body?.variants ?? []).flatMap((variant) => [...walk(variant, sampleValue(variant), [], (value) => value)])
 
 /** Returns the whole body with a value in one place. */
 type Replace = (value: unknown) => unknown

@@ -95,7 +95,10 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
       }
       isFinished = true
       const codes = catalog.codes.map((code) => results.get(code) ?? unprovenResult(code))
-      const times = { startedAt: startedAt.toISOString(), ms: Math.round(now().valueOf() - startedAt.valueOf()) }
+      const times = {
+        startedAt: startedAt.toISOString(),
+        ms: Math.round(now().valueOf() - startedAt.valueOf()),
+      }
       return {
         ...describeRun(plan, context),
         ...times,

@@ -37,7 +37,9 @@ export function startProbes(
     async prove(name) {
       const found = planned.find(({ probe }) => probe.id === name)
       if (!found)
-        throw new RangeError(`There is no probe '${name}'. Use one of ${planned.map(({ probe }) => probe.id).join(', ')}.`)
+        throw new RangeError(
+          `There is no probe '${name}'. Use one of ${planned.map(({ probe }) => probe.id).join(', ')}.`,
+        )
       const result = await proveProbe(context, found, severity)
       results.set(name, result)
       return result
@@ -46,8 +48,7 @@ export function startProbes(
     finish: () => ({
       severity,
       results: planned.map(
-        (one) =>
-          results.get(one.probe.id) ?? { ...describeProbe(one, context.session.redaction), ...unsent },
+        (one) => results.get(one.probe.id) ?? { ...describeProbe(one, context.session.redaction), ...unsent },
       ),
     }),
   }

@@ -68,7 +68,12 @@ export async function proveTrigger(
     times: timesOf(trigger, context.catalog),
   }
   const { value, stop, teardownFailure } = await session.perform(task, (send, request) =>
-    sendRepeatedly(context, { declared, trigger, request, times: task.times }, send, isAlone ? compare : hold),
+    sendRepeatedly(
+      context,
+      { declared, trigger, request, times: task.times },
+      send,
+      isAlone ? compare : hold,
+    ),
   )
   const { findings, ...sent } = value ?? { findings: undefined }
   const result = {

@@ -178,8 +178,7 @@ export function createSession(options: SessionOptions): Session {
     const cleanup = stepRunner(true)
     const isWrite = !isReadRequest(trigger.request)
     const isHiddenWrite = isWrite && isReadMethod(request.method)
-    const isRepeatable =
-      trigger.harmless !== undefined || (isIdempotent(request.method) && !isHiddenWrite)
+    const isRepeatable = trigger.harmless !== undefined || (isIdempotent(request.method) && !isHiddenWrite)
     let failure: TargetFailure | undefined
     let isAnswered = false
 

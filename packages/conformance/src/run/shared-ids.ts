@@ -43,12 +43,7 @@ export function findUncomparedIds({ ids, severities }: IdComparison): Finding[] 
 }
 
 /** Returns the finding for a correlation id that `first` had before `owner`; `id` where it is known. */
-export function sharedIdFinding(
-  severity: Severity,
-  first: IdOwner,
-  owner: IdOwner,
-  id?: string,
-): Finding {
+export function sharedIdFinding(severity: Severity, first: IdOwner, owner: IdOwner, id?: string): Finding {
   const isSame = first.code === owner.code && first.trigger === owner.trigger
   const message = isSame
     ? 'Two responses to the same request have the same correlation id.'

@@ -12,4 +12,5 @@ export function waiverAtTarget(waiver: Waiver | undefined, target: string): Waiv
 }
 
 /** Returns the hosts of a waiver as a list in one line. */
-export const formatWaiverTargets = ({ targets = [] }: Waiver): string => targets.map(({ text }) => text).join(', ')
+export const formatWaiverTargets = ({ targets = [] }: Waiver): string =>
+  targets.map(({ text }) => text).join(', ')

@@ -26,7 +26,8 @@ export function planProbes(triggers: Triggers, catalog: Catalog): readonly Plann
     if (!base)
       return {
         probe,
-        obstacle: 'No trigger sends JSON by a method that may write, so this probe has no request to start from.',
+        obstacle:
+          'No trigger sends JSON by a method that may write, so this probe has no request to start from.',
       }
     if (needsCredential && base.request.as === undefined)
       return { probe, obstacle: 'The triggers name no credential that could be omitted.' }

@@ -36,7 +36,11 @@ export function readRecording(file: string): readonly RecordedAnswer[] {
       // Reported below, as a line of another form is.
     }
     throw new InvalidInputError(file, [
-      { path: '', position: { line: index + 1, column: 1 }, message: 'This line is not a recorded response. Record the file again with recordErrors.' },
+      {
+        path: '',
+        position: { line: index + 1, column: 1 },
+        message: 'This line is not a recorded response. Record the file again with recordErrors.',
+      },
     ])
   })
 }

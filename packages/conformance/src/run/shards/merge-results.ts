@@ -63,7 +63,10 @@ export function mergeResults(
  */
 function inOrder(files: readonly ShardFile[]): readonly ShardResult[] {
   const [first] = files
-  if (!first) throw new InvalidInputError('merge', [{ path: '', message: 'There is nothing to merge. Name the report directories of the shards.' }])
+  if (!first)
+    throw new InvalidInputError('merge', [
+      { path: '', message: 'There is nothing to merge. Name the report directories of the shards.' },
+    ])
   const of = first.result.shard.of
   const byIndex = new Map<number, ShardFile>()
   for (const { file, result } of files) {

@@ -25,13 +25,21 @@ function resultFiles(directory: string): string[] {
   const found = [directory, ...inside.map((one) => join(directory, one))]
     .map((one) => join(one, name))
     .filter((file) => existsSync(file))
-  if (found.length === 0) throw unusable(directory, `There is no ${name} here or in a directory within. Pass the report directories of the shards.`)
+  if (found.length === 0)
+    throw unusable(
+      directory,
+      `There is no ${name} here or in a directory within. Pass the report directories of the shards.`,
+    )
   return found[0] === join(directory, name) ? found.slice(0, 1) : found
 }
 
 function readShard(file: string): ShardFile['result'] {
   const result = parse(file)
-  if (!isResult(result)) throw unusable(file, 'This is not a result of the conformance suite. Pass a conformance.json of this version.')
+  if (!isResult(result))
+    throw unusable(
+      file,
+      'This is not a result of the conformance suite. Pass a conformance.json of this version.',
+    )
   if (hasShard(result)) return result
   throw unusable(
     file,
