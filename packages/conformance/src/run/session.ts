@@ -179,15 +179,14 @@ export function createSession(options: SessionOptions): Session {
     const isWrite = !isReadRequest(trigger.request)
     const isHiddenWrite = isWrite && isReadMethod(request.method)
     const isRepeatable = trigger.harmless !== undefined || (isIdempotent(request.method) && !isHiddenWrite)
-    let failure: TargetFailure | undefined
-    let isAnswered = false
+    const target: { failure?: TargetFailure | undefined; hasAnswered: boolean } = { hasAnswered: false }
 
     const send: Send = async (isExpected) => {
       const answer = await orStop(deliver(request, { isExpected, isRepeatable }))
       if ('cause' in answer) return { answer: undefined, stop: answer }
-      failure = toTargetFailure(answer, isExpected)
-      if (failure) return { answer, stop: toStop(failure) }
-      isAnswered = true
+      target.failure = toTargetFailure(answer, isExpected)
+      if (target.failure) return { answer, stop: toStop(target.failure) }
+      target.hasAnswered = true
       const isCarriedOut = isWrite && mayBeCarriedOut(answer)
       if (isWrite && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
       const undoFailure = isCarriedOut ? await runSteps(cleanup, trigger.undo) : undefined
@@ -199,8 +198,8 @@ export function createSession(options: SessionOptions): Session {
     const teardownFailure =
       (await runSteps(cleanup, trigger.teardown)) ??
       (await callStateHandler(cleanup, trigger.state, 'teardown'))
-    if (failure) breaker.recordFailure(failure)
-    else if (isAnswered) breaker.recordSuccess()
+    if (target.failure) breaker.recordFailure(target.failure)
+    else if (target.hasAnswered) breaker.recordSuccess()
     return { value, stop, teardownFailure }
   }
 
