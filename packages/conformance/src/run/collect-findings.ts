@@ -1,8 +1,5 @@
 import type { Finding } from '../judge/finding.js'
-import type { RunFinding } from './result.js'
-
-/** A finding, and how many responses had it. */
-export type CountedFinding<F extends Finding = Finding> = F & { readonly times: number }
+import type { CountedFinding, RunFinding } from './result.js'
 
 /** Collects the findings of many responses, each cause once. */
 export interface FindingCollector<F extends Finding = Finding> {

@@ -1,7 +1,6 @@
 import type { CheckId } from '../judge/checks/index.js'
 import type { Finding, Severity } from '../judge/finding.js'
 import type { Mode } from '../safety/mode.js'
-import type { CountedFinding } from './collect-findings.js'
 import type { Shard } from './shards/shard.js'
 
 /** The outcomes of a declared code, of which it has exactly one. Only `proven` and `waived` count as done. */
@@ -106,6 +105,10 @@ export interface CollectedIds {
   readonly hashes: readonly string[]
 }
 
+/** A finding, and how many responses had it. */
+export type CountedFinding<F extends Finding = Finding> = F & { readonly times: number }
+
+/** A finding that belongs to no declared code, and the request whose response had it. */
 export type RunFinding = Finding & { readonly request: string }
 
 export type Summary = {
