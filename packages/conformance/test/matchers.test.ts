@@ -40,7 +40,7 @@ describe('toBeDeclaredError', () => {
   it('says everything that is wrong', async () => {
     const response = await request(app).get('/cut')
     expect(() => expect(response).toBeDeclaredError('NotFound')).toThrow(
-      /The response with 404 is not the declared error NotFound\.\n {2}\[json:duplicate-key\].*\n {2}\[code:undeclared\]/,
+      /Expected the declared error NotFound, got status 404 with these findings:\n {2}\[json:duplicate-key\].*\n {2}\[code:undeclared\]/,
     )
   })
 

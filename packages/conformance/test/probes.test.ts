@@ -14,12 +14,11 @@ import { describe, expect, it } from 'vitest'
 import {
   defineTriggers,
   nodeTransport,
-  planRequests,
   runConformance,
   type ConformancePlan,
-  type ProbeResult,
   type TriggersDefinition,
 } from '../src/index.js'
+import { planRequests, type ProbeResult } from '../src/internal.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
 import { bodyOf, listen } from './server.js'
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseOperationPattern } from '../src/safety/operation-pattern.js'
-import { createRateLimiter, type Clock, type OperationLimits } from '../src/safety/rate-limiter.js'
-import { parseRate } from '../src/safety/rate.js'
+import { parseOperationPattern } from '../src/triggers/notation/operation-pattern.js'
+import { createRateLimiter, type Clock } from '../src/safety/rate-limiter.js'
+import type { OperationLimits } from '../src/triggers/triggers.js'
+import { parseRate } from '../src/triggers/notation/rate.js'
 import { createBudget } from '../src/safety/budget.js'
 import { createScheduler } from '../src/safety/scheduler.js'
 import { parseRetryAfter } from '../src/safety/retry.js'
@@ -56,7 +57,7 @@ describe('a rate', () => {
   })
 
   it.each(['5', '0/s', '5/d', '5 / s', '-1/s', '1e3/s', ''])('is not %j', (text) => {
-    expect(parseRate(text)).toContain('Invalid rate')
+    expect(parseRate(text)).toContain('Invalid rate ')
   })
 
   it('is never passed, whatever comes when, and holds for the retries as well', async () => {
@@ -149,7 +150,7 @@ describe('the requests of an operation', () => {
   })
 
   it.each(['/machines', 'GET machines', 'GET', 'get /a', 'GET /a?b', 'GET  /a'])('are not %j', (text) => {
-    expect(parseOperationPattern(text)).toContain('Invalid operation')
+    expect(parseOperationPattern(text)).toContain('Invalid operation ')
   })
 })
 

@@ -6,7 +6,7 @@ import type { ConformancePlan } from '../src/run/plan.js'
 import { runConformance } from '../src/run/run-conformance.js'
 import { nodeTransport } from '../src/http/node-transport.js'
 import type { TriggersDefinition as Definition } from '../src/triggers/definition.js'
-import { defineTriggers } from '../src/triggers/load-triggers.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
 import { machines } from './catalogs.js'
 import { bodyOf, listen } from './server.js'
 

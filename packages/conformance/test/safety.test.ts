@@ -2,15 +2,14 @@ import { defineCatalog } from '@error-contract/catalog'
 import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
 import {
-  countRequests,
   defineTriggers,
   nodeTransport,
-  planRequests,
   runConformance,
   type ConformancePlan,
   type Transport,
   type TriggersDefinition,
 } from '../src/index.js'
+import { countRequests, planRequests } from '../src/internal.js'
 import { listen } from './server.js'
 
 const catalog = defineCatalog({

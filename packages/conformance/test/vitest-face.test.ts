@@ -40,7 +40,7 @@ it('gives each code a test, which passes only when the code is proven', { timeou
     ['D', 'failed'],
     ['no undeclared code is seen', 'passed'],
   ])
-  expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] A came where B was due.')
+  expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] Expected code "B", got "A".')
   expect(tests[1]?.failureMessages[0]).toContain('/A?access_token=${ACCESS_TOKEN}')
   expect(JSON.stringify(tests)).not.toContain('k4nary')
   expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: This code has no trigger.')
@@ -60,7 +60,7 @@ it('makes tests for the codes of its shard alone', { timeout: 60_000 }, async ()
   expect(tests.map(({ title }) => title)).toEqual(['A', 'C', 'no undeclared code is seen'])
 })
 
-it('gives each layer a test, which fails only where findings there count', async () => {
+it('gives each probe a test, which fails only where findings there count', async () => {
   const probesOf = async (environment: Record<string, string>) =>
     (await runSuite(environment)).filter(({ title }) => title.startsWith('probe '))
   const warned = await probesOf({ PROBES: 'warn' })

@@ -1,18 +1,20 @@
 import type { Catalog } from '@error-contract/catalog'
 import {
-  admitTarget,
-  countRequests,
-  defaultRetryOptions,
   loadTriggers,
   nodeTransport,
-  countOpenCodes,
-  parseShard,
-  planRequests,
   runConformance,
   writeReports,
   type ConformanceResult,
   type Mode,
 } from '@error-contract/conformance'
+import {
+  admitTarget,
+  countRequests,
+  defaultRetryOptions,
+  countOpenCodes,
+  parseShard,
+  planRequests,
+} from '@error-contract/conformance/internal'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { untilInterrupted } from '../interruption.js'
 import { printCount, printPlan } from './print-plan.js'

@@ -1,4 +1,5 @@
-import type { Mode, PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance'
+import type { Mode } from '@error-contract/conformance'
+import type { PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance/internal'
 import colors from 'picocolors'
 
 /** What is about to be asked of whom. */

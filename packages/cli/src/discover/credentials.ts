@@ -1,6 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
-import type { Credential } from '@error-contract/conformance'
+import type { Credential } from '@error-contract/conformance/internal'
 import type { RoleCredentials } from '@error-contract/conformance/discover'
 
 /** A credential of the command line; `value` is a template, as in a triggers file. */

@@ -1,12 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
-import {
-  admitTarget,
-  defaultRetryOptions,
-  findTriggersFile,
-  loadTriggers,
-  nodeTransport,
-  type Mode,
-} from '@error-contract/conformance'
+import { loadTriggers, nodeTransport, type Mode } from '@error-contract/conformance'
+import { admitTarget, defaultRetryOptions, findTriggersFile } from '@error-contract/conformance/internal'
 import {
   contractRequests,
   deriveRequests,

@@ -1,21 +1,21 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import type { Answer } from '../http/response.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
-import { readSubject } from '../judge/read-response.js'
+import { readResponse } from '../judge/read-response.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { Operation } from '../operations/operation.js'
 import { createSession, type Session, type Stop, type Task } from '../run/session.js'
-import type { TargetOptions, TargetRules } from '../safety/admit-target.js'
+import type { TargetOptions } from '../safety/admit-target.js'
 import { createBudget } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
-import { noLimits, resolveLimits, type FileLimits, type RunLimits } from '../safety/limits.js'
+import { noLimits, resolveLimits, type RunLimits } from '../safety/limits.js'
 import { isAccepted, isReadMethod, type Mode } from '../safety/mode.js'
 import type { RetryOptions } from '../safety/retry.js'
 import { redactError } from '../secrets/redact-error.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Environment } from '../triggers/placeholders.js'
-import type { Trigger, Triggers } from '../triggers/triggers.js'
+import type { FileLimits, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
 import { deriveRequests, type DerivedFrom } from './derive-requests.js'
 import type { DiscoveredResponse, Discovery, RoleCredentials, SkippedRequest } from './discovery.js'
 import { toRequestTemplate } from './request-template.js'
@@ -52,7 +52,7 @@ export interface DiscoveryPlan extends TargetOptions {
  * @throws {InvalidInputError} when the target is not allowed, or a credential needs a variable that is not set.
  */
 export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
-  const redaction = redactionOfRun(plan.triggers, plan.environment ?? process.env)
+  const redaction = redactionForTriggers(plan.triggers, plan.environment ?? process.env)
   try {
     return await sendAll(plan, redaction)
   } catch (error) {
@@ -207,8 +207,8 @@ function readCode(
     return { status: undefined, fault: redaction.redact(answer.fault.message), ...none }
   const { status } = answer
   if (status < 300) return { status, ...none }
-  const subject = readSubject(answer, undefined, { catalog, request })
-  const value = subject.errors.find(({ primary }) => primary)?.code.value
+  const subject = readResponse(answer, undefined, { catalog, request })
+  const value = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
   if (typeof value !== 'string') return { status, ...none }
   return { status, code: redaction.redact(value).slice(0, 200), isDeclared: catalog.has(value) }
 }

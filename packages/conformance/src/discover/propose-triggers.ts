@@ -2,7 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import { Document, type Scalar, type YAMLMap } from 'yaml'
 import { isReadMethod } from '../safety/mode.js'
 import type { Redaction } from '../secrets/redaction.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { BodyTemplate, Credential, Triggers } from '../triggers/triggers.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
@@ -31,7 +31,7 @@ export function proposeTriggers(
     environment?: Environment
   },
 ): string {
-  const redaction = redactionOfRun(triggers, environment)
+  const redaction = redactionForTriggers(triggers, environment)
   const byCode = catalog.codes.flatMap((code) => {
     const returned = chooseResponses(discovery.responses.filter((response) => response.code === code))
     const contracted = returned.length === 0 ? contractFor(code, discovery) : undefined

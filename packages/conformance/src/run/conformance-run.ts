@@ -1,4 +1,4 @@
-import { correlationIdUnique } from '../judge/checks/index.js'
+import { correlationIdUnique } from '../judge/checks/correlation-id-unique.js'
 import { resolveLimits } from '../safety/limits.js'
 import { createScheduler } from '../safety/scheduler.js'
 import { redactError } from '../secrets/redact-error.js'
@@ -107,7 +107,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         ...(shard && {
           shard: {
             ...shard,
-            uniqueness: context.severities[correlationIdUnique] ?? 'error',
+            uniqueness: context.severities[correlationIdUnique.id] ?? 'error',
             ids: collected?.collected() ?? [],
           },
         }),

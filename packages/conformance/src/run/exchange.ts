@@ -23,7 +23,7 @@ export function toExchange(
   const named = prepareRequest(template, {
     ...source,
     environment: variableNames,
-    redaction: { add: () => undefined },
+    redaction: { addSecret: () => undefined },
     hostHeaderRefusal: () => undefined,
   })
   if (typeof named === 'string') throw new TypeError(named)
@@ -72,7 +72,7 @@ const maximumSearched = 8 * maximumBody
 
 function shownBody(bytes: Uint8Array, redaction: Redaction): string {
   const text = new TextDecoder().decode(bytes.subarray(0, maximumSearched))
-  return redaction.redact(text, { isCut: bytes.byteLength > maximumSearched }).slice(0, maximumBody)
+  return redaction.redact(text, { isTruncated: bytes.byteLength > maximumSearched }).slice(0, maximumBody)
 }
 
 /** An environment in which each variable has its own placeholder as its value. */

@@ -3,7 +3,7 @@ import { planProbes, type PlannedProbe } from '../mistakes/planning/plan-probes.
 import { sum } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import { isReadRequest, type Mode } from '../safety/mode.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Step } from '../triggers/definition.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
@@ -66,7 +66,7 @@ export type PlanScope = Pick<
  * among it. Mode `full` is assumed where the plan has none.
  */
 export function planRequests(scope: PlanScope & { readonly environment?: Environment }): PlannedTrigger[] {
-  const redaction = redactionOfRun(scope.triggers, scope.environment ?? process.env)
+  const redaction = redactionForTriggers(scope.triggers, scope.environment ?? process.env)
   return plannedTriggers(scope).map((one) => ({
     ...one,
     trigger: redaction.redactRequest(one.trigger),

@@ -1,6 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { Severity } from '../judge/finding.js'
-import type { Severities } from '../judge/judge.js'
+import type { Severities, Severity } from '../judge/finding.js'
 import type { RecordedAnswer, Recording } from './recorded/recorded-answer.js'
 import type { RunLimits } from '../safety/limits.js'
 import type { TargetOptions } from '../safety/admit-target.js'

@@ -8,7 +8,7 @@ import type { Redaction } from '../secrets/redaction.js'
 export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
   readonly environment: Environment
-  readonly redaction: Pick<Redaction, 'add'> & Partial<Pick<Redaction, 'learnHeader'>>
+  readonly redaction: Pick<Redaction, 'addSecret'> & Partial<Pick<Redaction, 'addSecretHeader'>>
   /** Returns why a request must not have this Host header, in a sentence; undefined where it may. */
   readonly hostHeaderRefusal?: (value: string) => string | undefined
 }
@@ -33,7 +33,7 @@ export function prepareRequest(
     if (fixture !== undefined) return fill(fixture, `The fixture '${name}'`)
     const value = environment[name]
     if (value === undefined || value === '') return undefined
-    redaction.add(name, value)
+    redaction.addSecret(name, value)
     return value
   }
 
@@ -41,7 +41,7 @@ export function prepareRequest(
   const headers: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
   if (credential) {
     const value = fill(credential.value, `The credential '${credential.name}'`)
-    if (/^Basic /i.test(value)) redaction.learnHeader?.(credential.header, value)
+    if (/^Basic /i.test(value)) redaction.addSecretHeader?.(credential.header, value)
     headers.push([credential.header, value])
   }
   const path = fill(template.path, 'The request')

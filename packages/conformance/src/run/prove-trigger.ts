@@ -2,8 +2,8 @@ import type { DeclaredError } from '@error-contract/catalog'
 import type { Answer, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Finding } from '../judge/finding.js'
-import { judge, judgeSubject } from '../judge/judge.js'
-import { readSubject } from '../judge/read-response.js'
+import { judge, judgeResponse } from '../judge/judge.js'
+import { readResponse } from '../judge/read-response.js'
 import { isReadRequest } from '../safety/mode.js'
 import { redactFinding } from '../secrets/redact-finding.js'
 import type { Trigger } from '../triggers/triggers.js'
@@ -163,8 +163,8 @@ function judgeAnswer(
 ): { findings: Finding[]; ids: string[] } {
   if (answer.status === undefined)
     return { findings: judge(answer, { catalog, code: declared.code, severities }), ids: [] }
-  const subject = readSubject(answer, declared, { catalog, request })
-  return { findings: judgeSubject(subject, severities), ids: correlationIdsOf(subject) }
+  const subject = readResponse(answer, declared, { catalog, request })
+  return { findings: judgeResponse(subject, severities), ids: correlationIdsOf(subject) }
 }
 
 /** Returns whether a response is the declared error: by its status, or by its code where the catalog fixes no status. */
@@ -175,6 +175,6 @@ function isDeclaredResponse(
   request: PreparedRequest,
 ): boolean {
   if (declared.statuses.length > 0) return declared.statuses.includes(response.status)
-  const { errors } = readSubject(response, declared, { catalog, request })
+  const { errors } = readResponse(response, declared, { catalog, request })
   return errors.some(({ code }) => code.value === declared.code)
 }

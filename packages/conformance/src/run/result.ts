@@ -1,4 +1,4 @@
-import type { CheckId } from '../judge/checks/index.js'
+import type { CheckId } from '../judge/check-id.js'
 import type { Finding, Severity } from '../judge/finding.js'
 import type { Mode } from '../safety/mode.js'
 import type { Shard } from './shards/shard.js'

@@ -1,13 +1,14 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import type { RawResponse } from '../http/response.js'
 import type { Finding } from '../judge/finding.js'
-import { judgeSubject, type Severities } from '../judge/judge.js'
-import { readSubject } from '../judge/read-response.js'
+import type { Severities } from '../judge/finding.js'
+import { judgeResponse } from '../judge/judge.js'
+import { readResponse } from '../judge/read-response.js'
 import { createBudget, type Budget } from '../safety/budget.js'
 import { resolveLimits } from '../safety/limits.js'
 import { mayBeCarriedOut } from '../safety/mode.js'
 import { redactFinding } from '../secrets/redact-finding.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { collectFindings, runFindingKey, type FindingCollector } from './collect-findings.js'
 import type { CorrelationIds } from './correlation-ids.js'
@@ -42,12 +43,12 @@ const failureLimit = 5
 export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunContext {
   const { catalog, triggers, transport } = plan
   const environment = plan.environment ?? process.env
-  const redaction = redactionOfRun(triggers, environment)
+  const redaction = redactionForTriggers(triggers, environment)
   const severities = { ...triggers.severities, ...plan.severities }
   const findings = createRunFindings(redaction)
   const { requests, rate, operations } = resolveLimits(plan.limits ?? {}, triggers.limits)
   const judgeStep = (request: string, response: RawResponse) => {
-    const found = judgeSubject(readSubject(response, undefined, { catalog }), severities)
+    const found = judgeResponse(readResponse(response, undefined, { catalog }), severities)
     findings.add(
       request,
       found.filter(({ check }) => check === 'code'),

@@ -1,16 +1,16 @@
-import type { Subject } from '../judge/check.js'
-import { namesNothing } from '../judge/checks/correlation-id.js'
-import { correlationIdUnique } from '../judge/checks/index.js'
-import { quote, type Finding, type Severity } from '../judge/finding.js'
-import { finding, type Severities } from '../judge/judge.js'
+import type { JudgedResponse } from '../judge/read-response.js'
+import { isNilOrMaxUuid } from '../judge/uuid.js'
+import { correlationIdUnique } from '../judge/checks/correlation-id-unique.js'
+import { createFinding, type Finding, type Severities, type Severity } from '../judge/finding.js'
+import { quote } from '../judge/quote.js'
 import type { CorrelationIds, IdOwner } from './correlation-ids.js'
 
 /** Returns the correlation ids of a response, each once, without those that another check refuses as empty. */
-export const correlationIdsOf = ({ errors }: Pick<Subject, 'errors'>): string[] => [
+export const correlationIdsOf = ({ errors }: Pick<JudgedResponse, 'errors'>): string[] => [
   ...new Set(
     errors.flatMap(({ correlationId }) => {
       const value = correlationId?.value
-      return typeof value === 'string' && value !== '' && !namesNothing(value) ? [value] : []
+      return typeof value === 'string' && value !== '' && !isNilOrMaxUuid(value) ? [value] : []
     }),
   ),
 ]
@@ -27,7 +27,7 @@ export function findSharedIds(
   found: readonly string[],
   owner: IdOwner,
 ): Finding[] {
-  const severity = severities[correlationIdUnique] ?? 'error'
+  const severity = severities[correlationIdUnique.id] ?? 'error'
   return found.flatMap((id) => {
     const first = ids.record(id, owner)
     return first === undefined || severity === 'off' ? [] : [sharedIdFinding(severity, first, owner, id)]
@@ -37,9 +37,9 @@ export function findSharedIds(
 /** Returns a warning where there were more ids than a run keeps, so that some were compared with fewer than all. */
 export function findUncomparedIds({ ids, severities }: IdComparison): Finding[] {
   const count = ids.uncompared()
-  if (count === 0 || severities[correlationIdUnique] === 'off') return []
+  if (count === 0 || severities[correlationIdUnique.id] === 'off') return []
   const message = `${count} correlation ids were beyond the number that a run keeps, and were compared only with the ids that it kept.`
-  return [finding(correlationIdUnique, 'warn', { kind: 'not-kept', message })]
+  return [createFinding(correlationIdUnique.id, 'warn', { kind: 'not-kept', message })]
 }
 
 /** Returns the finding for a correlation id that `first` had before `owner`; `id` where it is known. */
@@ -48,7 +48,7 @@ export function sharedIdFinding(severity: Severity, first: IdOwner, owner: IdOwn
   const message = isSame
     ? 'Two responses to the same request have the same correlation id.'
     : `The correlation id was also returned for ${first.code} (${first.trigger}).`
-  return finding(correlationIdUnique, severity, {
+  return createFinding(correlationIdUnique.id, severity, {
     kind: isSame ? 'same-request' : 'other-request',
     message,
     expected: 'a new id',

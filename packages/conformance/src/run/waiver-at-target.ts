@@ -1,4 +1,4 @@
-import { matchesHost } from '../safety/host-pattern.js'
+import { matchesHost } from '../triggers/notation/host-pattern.js'
 import type { Waiver } from '../triggers/triggers.js'
 
 /**

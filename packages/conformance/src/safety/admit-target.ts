@@ -1,15 +1,8 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { hostOf, isLoopback } from '../http/host.js'
-import { matchesHost, parseHostPattern, type HostPattern } from './host-pattern.js'
+import { matchesHost, parseHostPattern, type HostPattern } from '../triggers/notation/host-pattern.js'
+import type { TargetRules } from '../triggers/triggers.js'
 import type { Mode } from './mode.js'
-
-/** The rules of a triggers file about hosts. */
-export interface TargetRules {
-  /** The hosts that the triggers may be sent to, beside this machine; any host where the list is empty. */
-  readonly allowed: readonly HostPattern[]
-  /** The hosts that are refused unless the caller means production, and that are only read even then. */
-  readonly production: readonly HostPattern[]
-}
 
 /** What the caller of a run says about its target. */
 export interface TargetOptions {

@@ -1,19 +1,9 @@
-import { isAllowed, isReadMethod, isReadRequest, type Mode, type RequestHead } from './mode.js'
-
-/** The parts of a trigger that decide whether a mode sends it. */
-export interface SendableTrigger {
-  readonly request: RequestHead
-  /** Why the request changes nothing where the server refuses it. */
-  readonly harmless: string | undefined
-  readonly undo: readonly unknown[]
-  /** A provider state, whose handler may do anything. */
-  readonly state: unknown
-  readonly setup: readonly (RequestHead | (() => unknown))[]
-  readonly teardown: readonly (RequestHead | (() => unknown))[]
-}
+import type { Step } from '../triggers/definition.js'
+import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
+import { isAllowed, isReadMethod, isReadRequest, type Mode } from './mode.js'
 
 /** Returns why a mode does not send a trigger, in a sentence; undefined where it does. */
-export function exclusionReason(trigger: SendableTrigger, mode: Mode): string | undefined {
+export function exclusionReason(trigger: Trigger, mode: Mode): string | undefined {
   const { request, harmless, undo } = trigger
   const excuse = harmless ?? (undo.length > 0 ? 'It can be undone.' : undefined)
   const isHiddenWrite = isReadMethod(request.method) && !isReadRequest(request)
@@ -27,4 +17,4 @@ export function exclusionReason(trigger: SendableTrigger, mode: Mode): string | 
   return undefined
 }
 
-const mayWrite = (step: RequestHead | (() => unknown)) => typeof step === 'function' || !isReadRequest(step)
+const mayWrite = (step: RequestTemplate | Step) => typeof step === 'function' || !isReadRequest(step)

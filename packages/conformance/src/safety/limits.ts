@@ -1,8 +1,8 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import type { ResponseLimits } from '../http/transport.js'
-import { parseOperationPattern } from './operation-pattern.js'
-import { parseRate, type Rate } from './rate.js'
-import type { OperationLimits, RateLimits } from './rate-limiter.js'
+import { parseRate, type Rate } from '../triggers/notation/rate.js'
+import type { FileLimits } from '../triggers/triggers.js'
+import type { RateLimits } from './rate-limiter.js'
 
 /** The limits of a run, as a plan or the command gives them. */
 export interface RunLimits extends Partial<ResponseLimits> {
@@ -12,14 +12,6 @@ export interface RunLimits extends Partial<ResponseLimits> {
   readonly rate?: string | undefined
   /** How many requests are under way at a time, where they are independent reads; 4 when omitted. */
   readonly concurrency?: number | undefined
-}
-
-/** The limits of a run, as a triggers file gives them. */
-export interface FileLimits {
-  readonly requests: number | undefined
-  readonly rate: Rate | undefined
-  readonly concurrency: number | undefined
-  readonly operations: readonly OperationLimits[]
 }
 
 export const noLimits: FileLimits = {
@@ -52,18 +44,4 @@ function requireRate(text: string): Rate {
   const rate = parseRate(text)
   if (typeof rate !== 'string') return rate
   throw new InvalidInputError('rate', [{ path: '', message: rate }])
-}
-
-/**
- * Returns the limits of one operation of a triggers file, given as an entry of its `operations`.
- *
- * @throws {TypeError} when the pattern is invalid, which the reader of the file has already refused.
- */
-export function toOperationLimits([text, { rate, concurrency }]: readonly [
-  string,
-  { readonly rate?: Rate; readonly concurrency?: number },
-]): OperationLimits {
-  const pattern = parseOperationPattern(text)
-  if (typeof pattern === 'string') throw new TypeError(pattern)
-  return { pattern, rate, concurrency }
 }

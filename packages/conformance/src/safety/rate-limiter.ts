@@ -1,20 +1,13 @@
 import { Semaphore } from 'async-mutex'
 import { setTimeout } from 'node:timers/promises'
-import type { OperationPattern } from './operation-pattern.js'
-import type { Rate } from './rate.js'
+import type { Rate } from '../triggers/notation/rate.js'
+import type { OperationLimits } from '../triggers/triggers.js'
 
 /** The rate limits of a run. */
 export interface RateLimits {
   readonly rate?: Rate | undefined
   /** Further limits of single operations. */
   readonly operations?: readonly OperationLimits[] | undefined
-}
-
-export interface OperationLimits {
-  readonly pattern: OperationPattern
-  readonly rate: Rate | undefined
-  /** The most requests that are under way at a time. */
-  readonly concurrency: number | undefined
 }
 
 /** Delays requests so that a run stays within its rate limits. */

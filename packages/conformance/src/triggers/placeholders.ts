@@ -1,16 +1,16 @@
-/** The values of variables by name, as in `process.env`. */
+/** The values of variables by name; an empty value counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A placeholder `${NAME}`, or one that is escaped as `$${NAME}`. */
+/** `${NAME}` stands for a value, and `$${NAME}` for the text `${NAME}`. */
 const placeholder = /\$(\$?)\{([A-Za-z_]\w*)\}/g
 
-/** Returns the name of every placeholder in a text. */
+/** Returns the names of the placeholders in a template. */
 export const placeholderNames = (template: string): string[] =>
   [...template.matchAll(placeholder)].flatMap(([, escape, name]) =>
     escape === '' && name !== undefined ? [name] : [],
   )
 
-/** Replaces every placeholder by its value. Returns the name of the first that has none in place of the text. */
+/** Fills in every placeholder, or returns the name of the first one without a value. */
 export function fillPlaceholders(
   template: string,
   valueOf: (name: string) => string | undefined,

@@ -7,14 +7,12 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import {
   defineTriggers,
-  mergeResults,
   nodeTransport,
-  parseShard,
-  readShards,
   runConformance,
   type ConformanceResult,
   type TriggersDefinition,
 } from '../../src/index.js'
+import { mergeResults, parseShard, readShards } from '../../src/internal.js'
 import { listen } from '../server.js'
 
 const catalogOf = (codes: readonly string[]) =>

@@ -3,11 +3,11 @@ import type { SourceNode } from '@error-contract/catalog/document'
 import { correlationIdsOf, findSharedIds } from '../shared-ids.js'
 import { createCorrelationIds } from '../correlation-ids.js'
 import type { Finding } from '../../judge/finding.js'
-import { judgeSubject } from '../../judge/judge.js'
+import { judgeResponse } from '../../judge/judge.js'
 import { headerValues, type HeaderPair, type RawResponse } from '../../http/response.js'
 import { redactFinding } from '../../secrets/redact-finding.js'
-import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
-import { readSubject } from '../../judge/read-response.js'
+import { redactionForRequest } from '../../secrets/redaction-for-request.js'
+import { readResponse } from '../../judge/read-response.js'
 
 /** The error responses of recorded traffic, judged. */
 export interface HarReading {
@@ -42,10 +42,10 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
   const findings = itemsOf(member(member(root, 'log'), 'entries')).flatMap((entry, index) => {
     const responseNode = member(entry, 'response')
     const request = readRequest(member(entry, 'request'))
-    const response = responseNode && readResponse(responseNode, request)
+    const response = responseNode && responseOfEntry(responseNode, request)
     // Recorders write 0 or -1 where no response came.
     if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
-    const redaction = redactionOfRequest(request)
+    const redaction = redactionForRequest(request)
     const place = {
       path: `log.entries.${index}.response`,
       ...(responseNode.position && { position: responseNode.position }),
@@ -56,12 +56,12 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
     const shown = (list: readonly Finding[]): HarFinding[] =>
       list.map((one) => ({ ...redactFinding(one, redaction), ...place }))
     if (response.body === undefined) return shown([notRecorded])
-    const subject = readSubject({ ...response, body: response.body }, undefined, { catalog, request })
-    const code = subject.errors.find(({ primary }) => primary)?.code.value
+    const subject = readResponse({ ...response, body: response.body }, undefined, { catalog, request })
+    const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
     if (typeof code === 'string' && catalog.has(code)) codes.add(code)
     const owner = { code: typeof code === 'string' ? code : 'no code', trigger: place.exchange }
     const shared = findSharedIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
-    return shown([...judgeSubject(subject), ...shared])
+    return shown([...judgeResponse(subject), ...shared])
   })
   return { codes: [...codes], findings }
 }
@@ -94,7 +94,7 @@ function readRequest(node: SourceNode | undefined): RecordedRequest {
 }
 
 /** Reads a response. Its body is undefined where the recorder omitted it. */
-function readResponse(
+function responseOfEntry(
   node: SourceNode,
   { method }: RecordedRequest,
 ): (Omit<RawResponse, 'body'> & { readonly body: Uint8Array | undefined }) | undefined {

@@ -1,11 +1,12 @@
 import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import type { JudgedRequest } from '../../judge/check.js'
-import { judgeSubject, type Severities } from '../../judge/judge.js'
+import type { JudgedRequest } from '../../judge/read-response.js'
+import type { Severities } from '../../judge/finding.js'
+import { judgeResponse } from '../../judge/judge.js'
 import { headerPairs, type HeaderPair, type RawResponse } from '../../http/response.js'
 import { redactFinding } from '../../secrets/redact-finding.js'
-import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
-import { readSubject } from '../../judge/read-response.js'
+import { redactionForRequest } from '../../secrets/redaction-for-request.js'
+import { readResponse } from '../../judge/read-response.js'
 import { defaultResponseLimits } from '../../http/transport.js'
 import { appendAnswer, type RecordedAnswer, type Recording } from './recorded-answer.js'
 
@@ -99,14 +100,14 @@ function judged(
   catalog: Catalog,
   severities: Severities | undefined,
 ): RecordedAnswer {
-  const subject = readSubject(response, undefined, { catalog, request })
-  const code = subject.errors.find(({ primary }) => primary)?.code.value
-  const redaction = redactionOfRequest(request)
+  const subject = readResponse(response, undefined, { catalog, request })
+  const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
+  const redaction = redactionForRequest(request)
   return {
     request: redaction.redactRequest(`${request.method} ${request.path}`),
     status: response.status,
     ...(typeof code === 'string' && { code }),
-    findings: judgeSubject(subject, severities).map((one) => redactFinding(one, redaction)),
+    findings: judgeResponse(subject, severities).map((one) => redactFinding(one, redaction)),
     correlationIds: subject.errors.flatMap(({ correlationId }) =>
       typeof correlationId?.value === 'string' ? [redaction.redactValues(correlationId.value)] : [],
     ),

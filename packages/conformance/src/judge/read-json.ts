@@ -1,8 +1,8 @@
 import { formatPointer } from '@error-contract/catalog'
 
-/** A body read as JSON: the value, as far as one can be made out, and everything that is wrong with the bytes. */
+/** A body that was read as JSON: its value, and everything that is wrong with its bytes. */
 export interface JsonReading {
-  /** Undefined when no value can be made out. */
+  /** Undefined when the body holds no JSON value. */
   readonly value: unknown
   readonly problems: readonly JsonProblem[]
 }
@@ -22,47 +22,47 @@ interface JsonProblem {
   readonly message: string
 }
 
-/** How many duplicate keys of one body are reported. */
+/** The most duplicate keys of one body that are reported. */
 const maximumDuplicates = 5
 
-/** Reads a body by RFC 8259. Never throws, and takes linear time whatever the bytes are. */
+/** Reads a body by RFC 8259. Never throws, and takes linear time for any bytes. */
 export function readJson(bytes: Uint8Array): JsonReading {
   const problems: JsonProblem[] = []
-  const note = (kind: JsonProblem['kind'], message: string) => void problems.push({ kind, message })
+  const report = (kind: JsonProblem['kind'], message: string) => void problems.push({ kind, message })
 
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  if (marked) note('byte-order-mark', 'The body begins with a byte order mark, which JSON does not allow.')
-  const content = marked ? bytes.subarray(3) : bytes
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  if (hasMark) report('byte-order-mark', 'The body begins with a byte order mark, which JSON does not allow.')
+  const content = hasMark ? bytes.subarray(3) : bytes
   const text = decodeUtf8(content)
-  if (!text.sound) note('invalid-utf-8', 'The body is not valid UTF-8.')
+  if (!text.isValid) report('invalid-utf-8', 'The body is not valid UTF-8.')
   if (text.value.trim() === '') {
-    note('empty', 'The body is empty.')
+    report('empty', 'The body is empty.')
     return { value: undefined, problems }
   }
 
   const { end, duplicates } = scan(text.value)
   for (const pointer of duplicates)
-    note('duplicate-key', `The member ${pointer} appears twice; which of them counts depends on the reader.`)
+    report('duplicate-key', `Duplicate member ${pointer}: JSON readers disagree on which value counts.`)
   if (hasUnpairedSurrogate(text.value))
-    note('unpaired-surrogate', 'The body holds half of a character, which readers take in different ways.')
+    report('unpaired-surrogate', 'The body escapes an unpaired surrogate, which is half of a character.')
   const first = end === undefined ? text.value : text.value.slice(0, end)
   const value = parse(first)
   const rest = end === undefined ? '' : text.value.slice(end).trim()
   if (value === undefined)
-    if (end === undefined) note('truncated', 'The JSON text breaks off before its end.')
-    else note('malformed', 'The body is not JSON.')
+    if (end === undefined) report('truncated', 'The JSON body is truncated.')
+    else report('malformed', 'The body is not JSON.')
   else if (rest !== '')
     if (parse(rest.slice(0, scan(rest).end)) === undefined)
-      note('trailing-bytes', 'More bytes follow the JSON value.')
-    else note('several-values', 'The body holds more than one JSON value.')
+      report('trailing-bytes', 'The body has more bytes after the JSON value.')
+    else report('several-values', 'The body has more than one JSON value.')
   return { value, problems }
 }
 
-function decodeUtf8(bytes: Uint8Array): { value: string; sound: boolean } {
+function decodeUtf8(bytes: Uint8Array): { value: string; isValid: boolean } {
   try {
-    return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), sound: true }
+    return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), isValid: true }
   } catch {
-    return { value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), sound: false }
+    return { value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), isValid: false }
   }
 }
 
@@ -75,7 +75,7 @@ const hasUnpairedSurrogate = (text: string) =>
     )
     .isWellFormed()
 
-/** JSON has no `undefined`, so it can stand for failure. */
+/** Returns undefined, which is no JSON value, for text that is not JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
@@ -93,8 +93,8 @@ interface Scope {
 }
 
 /**
- * Walks over the first value of a text without judging its grammar, which is for `JSON.parse`: where that value ends
- * (undefined when it breaks off), and which keys it repeats. It keeps its own stack, so depth cannot exhaust ours.
+ * Returns where the first value of a text ends (undefined when it is truncated) and which keys it repeats. Leaves grammar
+ * to `JSON.parse`, and keeps its own stack, so that no depth of nesting exhausts ours.
  */
 function scan(text: string): { end: number | undefined; duplicates: string[] } {
   const duplicates: string[] = []
@@ -132,7 +132,7 @@ function scan(text: string): { end: number | undefined; duplicates: string[] } {
   return { end: undefined, duplicates }
 }
 
-/** The offset after the closing quote of the string that begins at `start`. */
+/** Returns the offset after the closing quote of the string that begins at `start`; undefined when it has none. */
 function endOfString(text: string, start: number): number | undefined {
   for (let index = start + 1; index < text.length; index += 1) {
     if (text[index] === '\\') index += 1

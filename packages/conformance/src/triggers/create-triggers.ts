@@ -1,13 +1,15 @@
-import { toOperationLimits } from '../safety/limits.js'
-import type { StateHandlers, Step } from './definition.js'
-import { nodeAt, type SoundTriggers } from './shape.js'
-import { requestLine, type SoundRequest, type SoundTrigger } from './trigger-shape.js'
-import type { BodyTemplate, RequestTemplate, Trigger, Triggers } from './triggers.js'
 import type { SourceNode } from '@error-contract/catalog/document'
+import type { StateHandlers, Step } from './definition.js'
+import { parseOperationPattern } from './notation/operation-pattern.js'
+import type { Rate } from './notation/rate.js'
+import { nodeAt, type ValidTriggers } from './triggers-shape.js'
+import { requestLine, type ValidRequest, type ValidTrigger } from './trigger-shape.js'
+import type { BodyTemplate, OperationLimits, RequestTemplate, Trigger, Triggers } from './triggers.js'
 
-/** Functions of a triggers module, by code and by the position of the trigger. */
-type StepFunctions = ReadonlyMap<string, { readonly setup?: Step; readonly teardown?: Step }>
+/** The functions of a triggers module by {@link stepKey}. */
+export type StepFunctions = Map<string, { readonly setup?: Step; readonly teardown?: Step }>
 
+/** Returns the key of the functions of one trigger: its code and its position among the triggers of that code. */
 export const stepKey = (code: string, index: number) => `${index} ${code}`
 
 export interface TriggersSource {
@@ -17,9 +19,9 @@ export interface TriggersSource {
   readonly states?: StateHandlers
 }
 
-/** Fills in the defaults of a definition that `triggersShape` found sound. */
+/** Creates triggers from a definition that `triggersShape` has validated, and fills in its defaults. */
 export function createTriggers(
-  definition: SoundTriggers,
+  definition: ValidTriggers,
   { file, root, functions, states = {} }: TriggersSource = {},
 ): Triggers {
   const {
@@ -34,9 +36,9 @@ export function createTriggers(
     checks = {},
   } = definition
 
-  const template = (given: string | SoundRequest): RequestTemplate => {
-    const detailed: SoundRequest = typeof given === 'string' ? { request: given } : given
-    // The shape has refused every line that does not match.
+  const template = (given: string | ValidRequest): RequestTemplate => {
+    const detailed: ValidRequest = typeof given === 'string' ? { request: given } : given
+    // The shape refuses every line that does not match.
     const [, method = '', path = ''] = requestLine.exec(detailed.request) ?? []
     const as = detailed.as ?? defaults.as
     return {
@@ -48,8 +50,8 @@ export function createTriggers(
     }
   }
 
-  const trigger = (code: string, given: string | SoundTrigger, index: number): Omit<Trigger, 'name'> => {
-    const detailed: SoundTrigger = typeof given === 'string' ? { request: given } : given
+  const trigger = (code: string, given: string | ValidTrigger, index: number): Omit<Trigger, 'name'> => {
+    const detailed: ValidTrigger = typeof given === 'string' ? { request: given } : given
     const own = functions?.get(stepKey(code, index))
     return {
       request: template(detailed),
@@ -70,7 +72,7 @@ export function createTriggers(
       requests: limits.requests,
       rate: limits.rate,
       concurrency: limits.concurrency,
-      operations: Object.entries(limits.operations ?? {}).map(toOperationLimits),
+      operations: Object.entries(limits.operations ?? {}).map(operationLimits),
     },
     secrets,
     credentials: new Map(Object.entries(credentials).map(([name, value]) => [name, { name, ...value }])),
@@ -105,8 +107,8 @@ export function createTriggers(
   }
 }
 
-/** The names that were given; else the request line, numbered where several are alike. */
-function namesOf(list: readonly (string | SoundTrigger)[]): string[] {
+/** Returns the name of each trigger, or else its request line; repeated ones are numbered. */
+function namesOf(list: readonly (string | ValidTrigger)[]): string[] {
   const seen = new Map<string, number>()
   return list.map((one) => {
     const name = typeof one === 'string' ? one : (one.name ?? one.request)
@@ -116,9 +118,18 @@ function namesOf(list: readonly (string | SoundTrigger)[]): string[] {
   })
 }
 
+function operationLimits([text, { rate, concurrency }]: readonly [
+  string,
+  { readonly rate?: Rate; readonly concurrency?: number },
+]): OperationLimits {
+  const pattern = parseOperationPattern(text)
+  if (typeof pattern === 'string') throw new TypeError(`The shape accepted an invalid operation: ${pattern}`)
+  return { pattern, rate, concurrency }
+}
+
 function headersOf(
   defaults: Readonly<Record<string, string>> = {},
-  { headers = {}, type, ...body }: SoundRequest,
+  { headers = {}, type, ...body }: ValidRequest,
 ) {
   const own = Object.keys(headers).map((name) => name.toLowerCase())
   const contentType = type ?? (Object.hasOwn(body, 'json') ? 'application/json' : undefined)
@@ -131,20 +142,20 @@ function headersOf(
   ] as const
 }
 
-function bodyOf(given: SoundRequest): BodyTemplate | undefined {
+function bodyOf(given: ValidRequest): BodyTemplate | undefined {
   if (Object.hasOwn(given, 'json')) return { json: given.json }
   if (given.raw !== undefined) return { text: given.raw }
   return given.bytes === undefined ? undefined : { bytes: Buffer.from(given.bytes, 'base64') }
 }
 
-function stateOf(state: SoundTrigger['state']) {
+function stateOf(state: ValidTrigger['state']) {
   if (state === undefined) return undefined
   return typeof state === 'string'
     ? { name: state, params: {} }
     : { name: state.name, params: state.params ?? {} }
 }
 
-function stepsOf(given: SoundTrigger['setup']): readonly (string | SoundRequest)[] {
+function stepsOf(given: ValidTrigger['setup']): readonly (string | ValidRequest)[] {
   if (given === undefined) return []
   return isList(given) ? given : [given]
 }

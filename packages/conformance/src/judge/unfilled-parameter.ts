@@ -1,40 +1,41 @@
 import type { MessageTemplate } from '@error-contract/catalog'
 
 /**
- * The parameter of its template that a message leaves open, as it stands there: its placeholder in the form of one of
- * the usual formatters, or a value that means that there was none. Undefined when there is none, when the template has
- * it as literal text, or when it was sent and is only repeated.
+ * Returns the parameter that a message does not fill in, as it is written there: its placeholder in the form of a common
+ * formatter, or a value that means that there was none. Undefined when the message fills in all of them, when the template
+ * has the same text literally, or when the message only repeats the request.
  */
-export function openParameter(
+export function findUnfilledParameter(
   text: string,
   template: MessageTemplate | undefined,
-  sent: () => string,
+  requestText: () => string,
 ): string | undefined {
   if (text.includes('[object Object]')) return '[object Object]'
   if (!template || template.parameters.length === 0) return undefined
   const literal = template.parts.filter((part) => typeof part === 'string').join(' ')
   const found = [
-    ...template.parameters.flatMap(placeholders).filter((written) => text.includes(written)),
-    ...(text.match(formatted) ?? []),
-    ...filledIn(text, template).filter((value) => emptyValues.has(value)),
+    ...template.parameters.flatMap(placeholdersOf).filter((placeholder) => text.includes(placeholder)),
+    ...(text.match(positionalPlaceholder) ?? []),
+    ...parameterValues(text, template).filter((value) => emptyValues.has(value)),
   ]
-  return found.find((written) => !literal.includes(written) && !sent().includes(written))
+  return found.find((written) => !literal.includes(written) && !requestText().includes(written))
 }
 
-/** A named placeholder as a catalog, HTML-like templates, Python and Windows write it. */
-const placeholders = (name: string) => [`{${name}}`, `<${name}>`, `%(${name})s`, `%${name}%`]
+/** Named placeholders of catalogs, HTML-like templates, Python and Windows. */
+const placeholdersOf = (name: string) => [`{${name}}`, `<${name}>`, `%(${name})s`, `%${name}%`]
 
 /**
  * Placeholders by position, at the start of a word: `{0}`, `%s`, `%1$d`, and what Go prints for one without a value. Not
  * the quantifier of a regular expression (`[a-z]{3}`), and not a date format (`%d.%m.%Y`).
  */
-const formatted = /(?<![^\s"'(])(?:\{\d\}|%(?:\d\$)?[sd](?![\w$])(?!\S*%)|%![a-z]\([^)\s]{1,50}\))/g
+const positionalPlaceholder =
+  /(?<![^\s"'(])(?:\{\d\}|%(?:\d\$)?[sd](?![\w$])(?!\S*%)|%![a-z]\([^)\s]{1,50}\))/g
 
-/** What JavaScript, Java and Go print for a value that is not there. */
+/** JavaScript, Java and Go print these for a missing value. */
 const emptyValues: ReadonlySet<string> = new Set(['undefined', 'null', 'NaN', '<nil>'])
 
-/** What stands where the template has its parameters; nothing where the message is worded in another way. */
-function filledIn(text: string, { parts }: MessageTemplate): string[] {
+/** Returns the values of the parameters of a template; empty when the message is worded in another way. */
+function parameterValues(text: string, { parts }: MessageTemplate): string[] {
   const values: string[] = []
   let rest = text
   for (const [index, part] of parts.entries()) {

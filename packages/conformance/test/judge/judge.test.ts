@@ -1,9 +1,9 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
-import { judge } from '../src/judge/judge.js'
-import type { RawResponse } from '../src/http/response.js'
-import { machines } from './catalogs.js'
-import { json, resourceNotFound, response } from './responses.js'
+import { judge } from '../../src/judge/judge.js'
+import type { RawResponse } from '../../src/http/response.js'
+import { machines } from '../catalogs.js'
+import { json, resourceNotFound, response } from '../responses.js'
 
 /** What the judge finds where `ResourceNotFound` was due, as `check` or `check:kind`. */
 const found = (answer: RawResponse, code = 'ResourceNotFound') =>
@@ -24,10 +24,10 @@ it('finds everything that is wrong, not the first', () => {
   })
   expect(found(answer)).toEqual([
     'status',
-    'content-type:absent',
     'code:undeclared',
-    'message:absent',
+    'content-type:absent',
     'correlation-id:format',
+    'message:absent',
   ])
 })
 
@@ -172,7 +172,7 @@ describe('envelope', () => {
       code: 'ResourceNotFound',
     })
     expect(finding?.message).toBe(
-      '/error must be an object, and is absent. The code sits at /data/code instead of /error/code.',
+      'Missing member "error": the envelope requires an object at /error. The code is at /data/code instead of /error/code.',
     )
   })
 })

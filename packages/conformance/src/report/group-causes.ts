@@ -2,48 +2,50 @@ import type { CodeResult, Outcome, TriggerResult } from '../run/result.js'
 import { findingKey } from '../run/collect-findings.js'
 import type { Finding, Severity } from '../judge/finding.js'
 
-/** One cause of which many codes tell, such as a correlation id that never changes: it is to be said once. */
+/** A cause that many codes share, such as a correlation id that never changes. */
 export interface SharedCause {
-  /** As a finding of the first answer that showed it, or the reason why codes were not asked for. */
+  /** The finding of the first response that has it; undefined when codes share a reason instead. */
   readonly finding?: Finding
+  /** The reason why the codes were not requested. */
   readonly reason?: string
   readonly outcome: Outcome
   readonly severity: Severity
-  /** The codes that tell of it, each once, in the order of the catalog. */
+  /** The codes that share it, each once, in the order of the catalog. */
   readonly codes: readonly CodeResult[]
-  /** At how many answers it was seen, of how many that were judged in the run; absent for a reason. */
+  /** The number of responses that have it, of all that were judged in the run; absent for a reason. */
   readonly times?: number
   readonly answers?: number
-  /** Where it was seen first. */
+  /** The trigger of the first response that has it. */
   readonly first?: TriggerResult
 }
 
-/** What a run has to tell, without saying anything twice. */
-export interface Digest {
+/** The results of a run, with each cause reported once. */
+export interface GroupedCodes {
   readonly shared: readonly SharedCause[]
-  /** Every code with what it alone has to tell; codes of which nothing is left to tell are left out. */
+  /** The codes with causes of their own; codes whose causes are all shared are omitted. */
   readonly codes: readonly CodeResult[]
 }
 
-/** So many codes tell of one cause before it is said once for all of them. */
+/** The number of codes from which on a cause is reported once for all of them. */
 const minimumCodes = 3
 
-/** Outcomes with a reason that may well be the same for many codes. */
+/** Outcomes whose reason is often the same for many codes. */
 const withReason: readonly Outcome[] = ['unreachable', 'throttled', 'blocked', 'untriggered']
 
-export function digest(codes: readonly CodeResult[]): Digest {
+/** Separates the causes that three codes or more share from those of a single code. */
+export function groupCauses(codes: readonly CodeResult[]): GroupedCodes {
   const answers = codes.flatMap(({ triggers }) => triggers).reduce((sum, one) => sum + one.answers, 0)
   const findings = sharedFindings(codes, answers)
   const reasons = sharedReasons(codes)
-  const told = new Set(findings.flatMap(({ finding }) => (finding ? [findingKey(finding)] : [])))
-  const toldCodes = new Set(reasons.flatMap((cause) => cause.codes))
+  const sharedKeys = new Set(findings.flatMap(({ finding }) => (finding ? [findingKey(finding)] : [])))
+  const codesWithSharedReason = new Set(reasons.flatMap((cause) => cause.codes))
   const rest = codes
-    .filter((code) => !toldCodes.has(code))
-    .flatMap((code) => (mayShare(code) ? withoutFindings(code, told) : [code]))
+    .filter((code) => !codesWithSharedReason.has(code))
+    .flatMap((code) => (mayShare(code) ? withoutFindings(code, sharedKeys) : [code]))
   return { shared: [...findings, ...reasons], codes: rest }
 }
 
-/** A waived code is known to fail, and is told of by its waiver. */
+/** A waived code is known to fail and is reported with its waiver. */
 const mayShare = ({ outcome }: CodeResult) => outcome === 'violated' || outcome === 'proven'
 
 function sharedFindings(codes: readonly CodeResult[], answers: number): SharedCause[] {
@@ -89,11 +91,11 @@ function sharedReasons(codes: readonly CodeResult[]): SharedCause[] {
     }))
 }
 
-/** A code that is not proven has something to tell for as long as one of its triggers has. */
-function withoutFindings(code: CodeResult, told: ReadonlySet<string>): CodeResult[] {
+/** Removes shared findings from a code; returns nothing when a violated code has no others. */
+function withoutFindings(code: CodeResult, sharedKeys: ReadonlySet<string>): CodeResult[] {
   const triggers = code.triggers.map((trigger) => ({
     ...trigger,
-    findings: trigger.findings.filter((one) => !told.has(findingKey(one))),
+    findings: trigger.findings.filter((one) => !sharedKeys.has(findingKey(one))),
   }))
   const left = triggers.filter(
     ({ findings, outcome, reason }, index) =>
@@ -101,6 +103,6 @@ function withoutFindings(code: CodeResult, told: ReadonlySet<string>): CodeResul
       reason !== undefined ||
       (outcome !== 'proven' && code.triggers[index]?.findings.length === 0),
   )
-  const isTold = code.outcome === 'violated' && left.length === 0
-  return isTold ? [] : [{ ...code, triggers: code.outcome === 'violated' ? left : triggers }]
+  const isReported = code.outcome === 'violated' && left.length === 0
+  return isReported ? [] : [{ ...code, triggers: code.outcome === 'violated' ? left : triggers }]
 }

@@ -1,15 +1,15 @@
-/** A rate limit, written `5/s`, `30/m` or `1000/h`. */
+/** A rate of requests, written `5/s`, `30/m` or `1000/h`. */
 export interface Rate {
   /** The shortest time between two requests, in milliseconds. */
   readonly interval: number
 }
 
-/** Parses a rate. Returns a sentence that says what to write where the text is invalid. */
+/** Parses a rate, or returns a sentence that says what is wrong with it. */
 export function parseRate(text: string): Rate | string {
   const [, count, unit = ''] = ratePattern.exec(text) ?? []
   const milliseconds = units[unit]
   return milliseconds === undefined
-    ? `Invalid rate '${text}'. Write how many requests in a second, a minute or an hour: 5/s, 30/m or 1000/h.`
+    ? `Invalid rate '${text}'. Use requests per second, minute or hour, for example 5/s, 30/m or 1000/h.`
     : { interval: milliseconds / Number(count) }
 }
 

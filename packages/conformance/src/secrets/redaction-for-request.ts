@@ -1,8 +1,8 @@
 import type { HeaderPair } from '../http/response.js'
 import { createRedaction, type Redaction } from './redaction.js'
 
-/** Knows what one request says under a secret name, so that no echo of it is shown. */
-export function redactionOfRequest({
+/** Returns a redaction of the secrets in one request, so that a response that repeats them can be shown. */
+export function redactionForRequest({
   path,
   headers,
   body,
@@ -12,8 +12,8 @@ export function redactionOfRequest({
   readonly body?: Uint8Array | undefined
 }): Redaction {
   const redaction = createRedaction()
-  for (const [name, value] of headers) redaction.learnHeader(name, value)
-  redaction.learn(path)
-  if (body) redaction.learn(Buffer.from(body).toString('utf8'))
+  for (const [name, value] of headers) redaction.addSecretHeader(name, value)
+  redaction.addSecretsIn(path)
+  if (body) redaction.addSecretsIn(Buffer.from(body).toString('utf8'))
   return redaction
 }

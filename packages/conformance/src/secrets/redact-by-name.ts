@@ -1,57 +1,70 @@
 import type { IsSecretName } from './secret-names.js'
 
-/** What a value is called that is not shown, by the name under which it stands. */
-export type Instead = (name: string) => string
+/** Returns the text that replaces a secret value of this name. */
+export type CreateReplacement = (name: string) => string
 
-/** Hides what stands under a secret name in a text: as a member of JSON, a parameter, a cookie or a header. */
-export function hideNamed(text: string, isSecret: IsSecretName, instead: Instead): string {
-  const byName = hideParameters(hideMembers(text, isSecret, instead), isSecret, instead)
-  return hideUsers(hideSchemes(byName, instead), instead)
+/**
+ * Redacts every value in a text that has a secret name (a JSON member, a parameter, a cookie or a header), or that the text
+ * marks as a secret: a token after `Bearer` and the like, and a password in a URL.
+ */
+export function redactByName(
+  text: string,
+  isSecret: IsSecretName,
+  createReplacement: CreateReplacement,
+): string {
+  const byName = redactParameters(
+    redactMembers(text, isSecret, createReplacement),
+    isSecret,
+    createReplacement,
+  )
+  return redactUrlPasswords(redactSchemes(byName, createReplacement), createReplacement)
 }
 
-/** Every value that stands under a secret name in a text. */
-export function namedValues(text: string, isSecret: IsSecretName): [name: string, value: string][] {
+/** Returns every value in a text that has a secret name. */
+export function findNamedSecrets(text: string, isSecret: IsSecretName): [name: string, value: string][] {
   const found: [string, string][] = []
-  const note = (name: string, value: string) => {
+  const collect = (name: string, value: string) => {
     found.push([name, value])
     return value
   }
-  replaceMembers(text, (name, value) => (isSecret(name) ? note(name, value) : value))
-  replaceParameters(text, (name, value) => (isSecret(name) ? note(name, value) : value))
+  replaceMembers(text, (name, value) => (isSecret(name) ? collect(name, value) : value))
+  replaceParameters(text, (name, value) => (isSecret(name) ? collect(name, value) : value))
   return found
 }
 
-/** Whether a value is nothing but variables, and words such as `Bearer` that say what they are. */
-export const isVariable = (value: string): boolean =>
+/** Tells that a value is only placeholders, and words such as `Bearer` that say what they are. */
+export const isPlaceholder = (value: string): boolean =>
   value.includes('${') &&
   /^\s*(?:[A-Za-z]+ )?(?:[\w.-]+=)?\s*$/.test(value.replace(/\$\{\w+\}/g, '').replaceAll(';', ''))
 
-const hideMembers = (text: string, isSecret: IsSecretName, instead: Instead) =>
-  replaceMembers(text, (name, value) => (isSecret(name) && !isVariable(value) ? instead(name) : value))
-
-const hideParameters = (text: string, isSecret: IsSecretName, instead: Instead) =>
-  replaceParameters(text, (name, value) =>
-    isSecret(name) && value !== '' && !isVariable(value) ? instead(name) : value,
+const redactMembers = (text: string, isSecret: IsSecretName, createReplacement: CreateReplacement) =>
+  replaceMembers(text, (name, value) =>
+    isSecret(name) && !isPlaceholder(value) ? createReplacement(name) : value,
   )
 
-/** RFC 6750, section 2.1, and RFC 7617: a credential that stands under no name. */
-const hideSchemes = (text: string, instead: Instead) =>
+const redactParameters = (text: string, isSecret: IsSecretName, createReplacement: CreateReplacement) =>
+  replaceParameters(text, (name, value) =>
+    isSecret(name) && value !== '' && !isPlaceholder(value) ? createReplacement(name) : value,
+  )
+
+/** Redacts a credential without a name: RFC 6750, section 2.1, and RFC 7617. */
+const redactSchemes = (text: string, createReplacement: CreateReplacement) =>
   text.replace(
     /\b(Bearer|Basic|Token)(\s+)(?=[A-Za-z._~+/-]{0,200}\d)[\w.~+/-]{8,}={0,2}(?![\w.~+/="-])/gi,
-    (_, scheme: string, space: string) => `${scheme}${space}${instead('authorization')}`,
+    (_, scheme: string, space: string) => `${scheme}${space}${createReplacement('authorization')}`,
   )
 
-/** RFC 3986, section 3.2.1: a password in a URL. */
-const hideUsers = (text: string, instead: Instead) =>
+/** RFC 3986, section 3.2.1. */
+const redactUrlPasswords = (text: string, createReplacement: CreateReplacement) =>
   text.replace(
     /(:\/\/[^\s/@:"'<>]{0,100}:)([^\s/@"'<>]{1,200})@/g,
     (whole, before: string, password: string) =>
-      isVariable(password) ? whole : `${before}${instead('password')}@`,
+      isPlaceholder(password) ? whole : `${before}${createReplacement('password')}@`,
   )
 
 /**
- * Members of JSON, also of JSON within JSON and of one that breaks off: a name in quotes, a colon and a value. Text is
- * replaced within its quotes; anything else that is long enough to be a secret, as a whole.
+ * Replaces members of JSON, also of JSON within JSON and of truncated JSON: a name in quotes, a colon and a value. A string
+ * is replaced within its quotes; any other value that is long enough to be a secret, as a whole.
  */
 function replaceMembers(text: string, replace: (name: string, value: string) => string): string {
   const members = /(\\{0,15})(["'])([^"'\\\n:]{1,80})\1\2\s*:\s*/g
@@ -62,7 +75,7 @@ function replaceMembers(text: string, replace: (name: string, value: string) => 
     const from = member.index + whole.length
     const isText = text.startsWith(slashes + quote, from)
     const start = isText ? from + slashes.length + 1 : from
-    const end = isText ? endOfText(text, start, slashes.length, quote) : endOfValue(text, start)
+    const end = isText ? endOfString(text, start, slashes.length, quote) : endOfValue(text, start)
     const value = text.slice(start, end)
     const other = isText || /[[{]|\d{4}/.test(value) ? replace(name, value) : value
     if (other !== value) {
@@ -74,8 +87,8 @@ function replaceMembers(text: string, replace: (name: string, value: string) => 
   return result + text.slice(last)
 }
 
-/** Where a text ends whose quotes have so many backslashes before them. */
-function endOfText(text: string, start: number, slashes: number, quote: string): number {
+/** Returns where a string ends whose quotes are escaped by this number of backslashes. */
+function endOfString(text: string, start: number, slashes: number, quote: string): number {
   for (let end = text.indexOf(quote, start); end !== -1; end = text.indexOf(quote, end + 1)) {
     let count = 0
     while (text[end - 1 - count] === '\\') count += 1
@@ -84,7 +97,7 @@ function endOfText(text: string, start: number, slashes: number, quote: string):
   return text.length
 }
 
-/** Where a number, a list or an object ends; quotes within count no brackets. */
+/** Returns where a number, a list or an object ends; brackets in strings do not count. */
 function endOfValue(text: string, start: number): number {
   let depth = 0
   let quote: string | undefined
@@ -102,9 +115,9 @@ function endOfValue(text: string, start: number): number {
   return text.length
 }
 
-/** `name=value` in a query, a form or a list of cookies, and `name: value` where the name is one of a header. */
+/** Replaces `name=value` in a query, a form or a list of cookies, and `name: value` of a header. */
 function replaceParameters(text: string, replace: (name: string, value: string) => string): string {
-  // Most texts hold neither, and the patterns cost more than the look.
+  // Most texts have neither, and searching for a character costs less than matching the patterns.
   const withPairs = text.includes('=') ? replacePairs(text, replace) : text
   return withPairs.includes(':') ? replaceHeaders(withPairs, replace) : withPairs
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeResult } from '../src/run/result.js'
 import type { Finding } from '../src/judge/finding.js'
-import { failureText } from '../src/report/finding-text.js'
+import { formatFailure } from '../src/report/terminal-text.js'
 
 const finding: Finding = {
   check: 'status',
@@ -33,23 +33,23 @@ const result = (findings: readonly Finding[], id: string): CodeResult => ({
 })
 
 it('says what is wrong, where it is declared, and how to see it again', () => {
-  expect(failureText(result([finding], 'id-1'))).toEqual([
+  expect(formatFailure(result([finding], 'id-1'))).toEqual([
     'NotFound  GET /x → 500',
     '  [status] It is wrong. Expected 404, got 500.',
-    '  declared error-catalog.yaml:7 · look up id-1 in the server log',
+    '  declared error-catalog.yaml:7 · search the server log for id-1',
     "  curl 'http://localhost/x'",
   ])
 })
 
 it('takes at most eight lines, and counts the rest', () => {
-  const lines = failureText(result(Array<Finding>(9).fill(finding), 'id-1'))
+  const lines = formatFailure(result(Array<Finding>(9).fill(finding), 'id-1'))
   expect(lines.length).toBeLessThanOrEqual(8)
   expect(lines[4]).toBe('  … and 6 more findings')
 })
 
 it('lets no text of the server move the cursor or begin a line', () => {
   const hostile = '\u001b[2J\n::error::x\u2028\r'
-  const lines = failureText(result([{ ...finding, actual: hostile }], hostile))
+  const lines = formatFailure(result([{ ...finding, actual: hostile }], hostile))
   expect(lines).toHaveLength(4)
   expect(lines.join('')).not.toMatch(/[\p{Cc}\u2028]/u)
 })

@@ -1,22 +1,22 @@
-/** A pattern of requests, such as `POST /machines/*` or `* /reports/**`. */
+/** A pattern of requests: `POST /machines/*` or `* /reports/**`. */
 export interface OperationPattern {
-  /** Returns whether a request matches; the query of `path` is ignored. */
+  /** Compares the method and the path of a request, without its query. */
   matches(method: string, path: string): boolean
 }
 
-/** Parses an operation pattern. Returns a sentence that says what to write where the text is invalid. */
+/** Parses an operation pattern, or returns a sentence that says what is wrong with it. */
 export function parseOperationPattern(text: string): OperationPattern | string {
   const [, wanted = '', path] = syntax.exec(text) ?? []
   if (path === undefined)
-    return `Invalid operation '${text}'. Write a method and a path, in which * matches one segment and a final ** the rest: 'POST /machines/*'.`
+    return `Invalid operation '${text}'. Use a method and a path, in which * stands for one segment and a final ** for the rest, for example 'POST /machines/*'.`
   const segments = path.split('/')
-  const matchesRest = segments.at(-1) === '**'
-  if (matchesRest) segments.pop()
+  const isOpen = segments.at(-1) === '**'
+  if (isOpen) segments.pop()
   return {
     matches(method, sent) {
       if (wanted !== '*' && wanted !== method) return false
       const given = (sent.split('?', 1)[0] ?? '').split('/')
-      if (matchesRest ? given.length < segments.length : given.length !== segments.length) return false
+      if (isOpen ? given.length < segments.length : given.length !== segments.length) return false
       return segments.every((segment, index) => segment === '*' || segment === given[index])
     },
   }

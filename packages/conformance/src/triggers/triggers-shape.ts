@@ -13,8 +13,8 @@ import {
   type Shape,
   type SourceNode,
 } from '@error-contract/catalog/document'
-import { checkIds } from '../judge/checks/index.js'
-import { headers, repeat, triggersOfCode, type SoundTrigger } from './trigger-shape.js'
+import { checkIds } from '../judge/check-id.js'
+import { headers, repeat, triggersOfCode, type ValidTrigger } from './trigger-shape.js'
 import { credentials } from './credentials-shape.js'
 import { limits } from './limits-shape.js'
 import { targets } from './targets-shape.js'
@@ -22,7 +22,7 @@ import { waiverShape } from './waiver-shape.js'
 
 const severity = choice(['error', 'warn', 'off'])
 
-/** The one definition of the triggers file format: the loader reads by it, and the JSON Schema is written from it. */
+/** Defines the format of a triggers file, for the loader and for the JSON Schema. */
 const fileShape = (checkCode?: (code: string) => string | undefined) =>
   object(
     {
@@ -32,22 +32,24 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
       secrets: optional(
         list(text(), {
           description:
-            'Further names of headers, members of a body, parameters and cookies whose values are never shown.',
+            'Additional names of headers, body members, parameters and cookies whose values are redacted.',
           examples: [['ssn', 'x-tenant-key']],
         }),
       ),
       credentials: optional(credentials),
       fixtures: optional(
         record(text(), {
-          description: 'Values that the target must have. A request names one as ${name}.',
+          description: 'Values that exist on the target. A request uses one as ${name}.',
           checkKey: (name) =>
-            /^[A-Za-z_]\w*$/.test(name) ? undefined : `'${name}' is not a name. Use letters, digits and _.`,
+            /^[A-Za-z_]\w*$/.test(name)
+              ? undefined
+              : `Invalid fixture name '${name}'. Use letters, digits and _.`,
         }),
       ),
       defaults: optional(
         object(
           {
-            as: optional(text({ description: 'The credential where a trigger names none.' })),
+            as: optional(text({ description: 'The credential of triggers that name none.' })),
             repeat: optional(repeat),
             headers: optional(headers),
           },
@@ -56,7 +58,7 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
       ),
       triggers: optional(
         record(triggersOfCode, {
-          description: 'Triggers by the code that each draws.',
+          description: 'Triggers by the code that the server returns.',
           ...(checkCode && { checkKey: checkCode }),
         }),
       ),
@@ -67,21 +69,24 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
             (typeof checkIds)[number],
             ReturnType<typeof optional<'error' | 'warn' | 'off'>>
           >,
-          { name: 'the checks', description: 'How much each check counts; error when it is not named.' },
+          { name: 'the checks', description: 'The severity of each check; error when it is not named.' },
         ),
       ),
     },
-    { name: 'a triggers file', description: 'How to make a server emit each declared error code.' },
+    { name: 'a triggers file', description: 'How to make a server return each declared error code.' },
   )
 
-export type SoundTriggers = Infer<ReturnType<typeof fileShape>>
+export type ValidTriggers = Infer<ReturnType<typeof fileShape>>
 
-/** The shape of the file for one catalog: codes must be declared in it, and credentials in the file. */
-export function triggersShape(catalog?: CodeList): Shape<SoundTriggers> {
+/**
+ * Returns the shape of a triggers file. Credentials must be declared in the file, and codes in the catalog when one is
+ * passed.
+ */
+export function triggersShape(catalog?: CodeList): Shape<ValidTriggers> {
   return refine(fileShape(catalog && ((code) => undeclared(code, catalog))), (value, root, _path, report) => {
-    let isSound = true as boolean
+    let isValid = true as boolean
     const refuse = (path: readonly string[], message: string, onKey = false) => {
-      isSound = false
+      isValid = false
       const place = onKey ? keyAt(root, path) : nodeAt(root, path)
       report({
         path: path.reduce(joinPath, ''),
@@ -95,7 +100,7 @@ export function triggersShape(catalog?: CodeList): Shape<SoundTriggers> {
       const [best] = nearestWords(name, [...known, 'none'])
       refuse(
         path,
-        `There is no credential '${name}'. ${best ? `Write '${best}'.` : 'Add it to credentials.'}`,
+        `Credential '${name}' is not declared. ${best ? `Write '${best}'.` : 'Add it to credentials.'}`,
       )
     }
 
@@ -114,32 +119,33 @@ export function triggersShape(catalog?: CodeList): Shape<SoundTriggers> {
     const waived = new Set<string>()
     for (const [index, { code, kind, targets }] of (value.waivers ?? []).entries()) {
       const path = ['waivers', String(index), 'code']
-      if (waived.has(code)) refuse(path, `${code} is waived twice. Remove one of the waivers.`)
+      if (waived.has(code)) refuse(path, `${code} has two waivers. Remove one.`)
       if (kind === 'unreachable' && !targets && Object.hasOwn(value.triggers ?? {}, code))
         refuse(
           path,
-          `${code} has a trigger, so it is not unreachable everywhere. Say where it is, 'targets: [staging.example.com]', or remove the waiver or the trigger.`,
+          `${code} has a trigger, so it is not unreachable everywhere. Add 'targets: [staging.example.com]' to the waiver, or remove the waiver or the trigger.`,
         )
       waived.add(code)
     }
-    return isSound ? value : faulty
+    return isValid ? value : faulty
   })
 }
 
 function undeclared(code: string, catalog: CodeList): string | undefined {
   if (catalog.has(code)) return undefined
   const [best] = catalog.nearest(code)
-  const repair = best === undefined ? '' : ` Write '${best}'.`
-  return `Error code '${code}' is not declared in the catalog '${catalog.name}'.${repair}`
+  const hint = best === undefined ? '' : ` Write '${best}'.`
+  return `Error code '${code}' is not declared in the catalog '${catalog.name}'.${hint}`
 }
 
+/** The parts of a catalog that validation needs. */
 export interface CodeList {
   readonly name: string
   has(code: string): boolean
   nearest(code: string): string[]
 }
 
-/** Every detailed request in the triggers of a code, steps included, with its path. */
+/** Yields every detailed request in the triggers of a code, steps included, with its path. */
 function* requestsIn(
   given: unknown,
   path: readonly string[],
@@ -155,9 +161,10 @@ function* requestsIn(
   }
 }
 
-const isList = (value: unknown): value is readonly unknown[] & readonly (string | SoundTrigger)[] =>
+const isList = (value: unknown): value is readonly unknown[] & readonly (string | ValidTrigger)[] =>
   Array.isArray(value)
 
+/** Returns the node at a path below `root`; undefined when there is none. */
 export function nodeAt(root: SourceNode, path: readonly string[]): SourceNode | undefined {
   return path.reduce<SourceNode | undefined>((node, key) => {
     if (node?.kind === 'list') return node.items[Number(key)]

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { checkIds } from '../src/judge/checks/index.js'
-import { readJson } from '../src/judge/json-reading.js'
-import { judge } from '../src/judge/judge.js'
-import type { RawResponse } from '../src/http/response.js'
-import { apis } from './mutants.js'
+import { checkIds } from '../../src/judge/check-id.js'
+import { readJson } from '../../src/judge/read-json.js'
+import { judge } from '../../src/judge/judge.js'
+import type { RawResponse } from '../../src/http/response.js'
+import { apis } from '../mutants.js'
 
 const anyApi = fc.constantFrom(...Object.values(apis))
 const anyHeaders = fc.array(
