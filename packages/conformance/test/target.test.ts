@@ -11,7 +11,7 @@ import {
   type Transport,
 } from '../src/index.js'
 import { admitTarget } from '../src/internal.js'
-import { type TargetWish } from '../src/safety/admit-target.js'
+import { type TargetOptions } from '../src/safety/admit-target.js'
 import { hostOf, isLoopback } from '../src/http/host.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
 import { listen } from './server.js'
@@ -25,7 +25,7 @@ const catalog = defineCatalog({
 const rules = (targets: string) => parseTriggers(`targets: ${targets}`, 'error-triggers.yaml').targets
 
 /** What is said against a target, or the mode in which it may be asked. */
-function admit(target: string, targets: string, wish: TargetWish = {}): string {
+function admit(target: string, targets: string, wish: TargetOptions = {}): string {
   try {
     return admitTarget(target, rules(targets), wish, 'full').mode
   } catch (error) {
