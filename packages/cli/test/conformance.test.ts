@@ -111,7 +111,7 @@ describe('error-contract conformance', () => {
     expect([strict.code, strict.out.includes('✗ probe unknown-route')]).toEqual([1, true])
     const dry = await run(both, ['--mode', 'read-only', '--layers', '--dry-run'])
     expect(dry.out).toContain('  probe unknown-route  GET /no-such-route  without a credential\n')
-    expect(dry.out).toContain('- layer  wrong-method  Mode read-only does not send PROPFIND.')
+    expect(dry.out).toContain('- probe  wrong-method  Mode read-only does not send PROPFIND.')
   })
 
   it('counts what the tests of a team received', async () => {
