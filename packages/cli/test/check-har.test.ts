@@ -52,9 +52,7 @@ describe('error-contract check of a HAR file', () => {
   it('finds what the suite would find, at its place in the file', async () => {
     const { code, out } = await check([entry(500, { size: 9, text: body('NotFound', 1) })])
     expect(code).toBe(1)
-    expect(out).toMatch(
-      /^session\.har:\d+:\d+: error: Expected status 404 for NotFound, got 500\./,
-    )
+    expect(out).toMatch(/^session\.har:\d+:\d+: error: Expected status 404 for NotFound, got 500\./)
     expect(out).toContain('[status]\n  in: GET /lamps/7 → 500')
   })
 

@@ -70,7 +70,7 @@ describe('error-contract conformance', () => {
   it('ends with 3 when a code is left open, unless as many may be', async () => {
     const { code, out } = await run('triggers: { A: GET /400/A }')
     expect(code).toBe(3)
-    expect(out).toContain('? B  untriggered: No trigger is written for this code.')
+    expect(out).toContain('? B  untriggered: This code has no trigger.')
     expect((await run('triggers: { A: GET /400/A }', ['--allow-incomplete', '1'])).code).toBe(0)
   })
 
@@ -111,7 +111,7 @@ describe('error-contract conformance', () => {
     expect([strict.code, strict.out.includes('✗ probe unknown-route')]).toEqual([1, true])
     const dry = await run(both, ['--mode', 'read-only', '--layers', '--dry-run'])
     expect(dry.out).toContain('  probe unknown-route  GET /no-such-route  without a credential\n')
-    expect(dry.out).toContain('- layer  wrong-method  Mode read-only sends no PROPFIND.')
+    expect(dry.out).toContain('- probe  wrong-method  Mode read-only does not send PROPFIND.')
   })
 
   it('counts what the tests of a team received', async () => {

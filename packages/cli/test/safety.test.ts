@@ -81,7 +81,7 @@ it('prints every request in a dry run, by the names of credentials, and sends no
 
 it('takes read-only for the mode of any host but loopback', async () => {
   const { out } = await run(['--target', 'https://staging.invalid', '--dry-run'])
-  expect(out).toContain('- B  POST /B  Mode read-only sends no POST.')
+  expect(out).toContain('- B  POST /B  Mode read-only does not send POST.')
   expect(out).toContain('1 request to https://staging.invalid/ in mode read-only, 3 at most')
 })
 

@@ -10,7 +10,7 @@ export type {
   TransportFault,
   TransportFaultKind,
 } from './http/response.js'
-export type { Limits, PreparedRequest, Transport } from './http/transport.js'
+export type { PreparedRequest, ResponseLimits, Transport } from './http/transport.js'
 export { nodeTransport } from './http/node-transport.js'
 export { defineTriggers } from './triggers/define-triggers.js'
 export {

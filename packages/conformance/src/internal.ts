@@ -10,15 +10,15 @@ export {
   type PlannedRequest,
   type PlannedTrigger,
   type RequestCount,
-} from './run/planned-requests.js'
-export { probeOutcomes, type LayersResult, type ProbeResult } from './run/result.js'
-export { openCodes } from './run/summary.js'
+} from './run/plan-requests.js'
+export { probeOutcomes, type ProbeResult, type ProbesResult } from './run/result.js'
+export { countOpenCodes } from './run/summary.js'
 export { parseShard, type Shard } from './run/shards/shard.js'
 export { mergeResults } from './run/shards/merge-results.js'
 export { readShards } from './run/shards/read-shards.js'
 export { isHarDocument, judgeHar } from './run/recorded/har.js'
-export { admitTarget } from './safety/destination/admit-target.js'
-export { defaultPatience } from './safety/retry.js'
+export { admitTarget } from './safety/admit-target.js'
+export { defaultRetryOptions } from './safety/retry.js'
 export { annotateResult } from './report/annotate-result.js'
 export { formatAnnotation, type Annotation } from './report/github-annotations.js'
 export { formatJobSummary } from './report/job-summary.js'

@@ -2,7 +2,7 @@ import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { expect } from 'vitest'
 import type { Finding } from './judge/finding.js'
 import { judge } from './judge/judge.js'
-import { asRawResponse } from './http/received.js'
+import { toRawResponse } from './http/test-client-response.js'
 import { formatFinding } from './report/terminal-text.js'
 import type { RawResponse } from './http/response.js'
 
@@ -31,7 +31,7 @@ expect.extend({
   toBeDeclaredError(received: unknown, code: string) {
     const catalog = (chosen ??= loadCatalogSync())
     catalog.getDeclared(code)
-    const response = asRawResponse(received)
+    const response = toRawResponse(received)
     if (!response) return { pass: false, message: () => 'Expected a response, got a value without a status.' }
     const matchResult = (raw: RawResponse) => toMatchResult(raw, code, judge(raw, { catalog, code }))
     return response instanceof Promise ? response.then(matchResult) : matchResult(response)

@@ -3,7 +3,7 @@ import { afterAll, describe, test } from 'vitest'
 import { startConformance } from './run/conformance-run.js'
 import type { ConformancePlan } from './run/plan.js'
 import type { CodeResult } from './run/result.js'
-import { parseShard, type Shard } from './run/shards/shard.js'
+import { parseShard } from './run/shards/shard.js'
 import { openOutcomes } from './run/summary.js'
 import { formatFailure, formatFinding, formatProbe } from './report/terminal-text.js'
 import { writeReports } from './report/write-reports.js'
@@ -55,13 +55,14 @@ export function describeConformance({ target, report, probes = false, ...suite }
   describe(`conformance to ${catalog.name}`, () => {
     if (target === undefined || target === '')
       return failTarget('Missing target: pass a URL, a server or an app to describeConformance.')
-    const shard = readShard(suite.shard ?? process.env.CONFORMANCE_SHARD)
+    const shardText = suite.shard ?? process.env.CONFORMANCE_SHARD ?? ''
+    const shard = shardText === '' ? undefined : parseShard(shardText)
     const started = startOrExplain(() => {
       const transport = supertestTransport(target)
       const run = startConformance({
         ...suite,
         shard,
-        layers: probes === false ? undefined : probes === 'strict' ? 'error' : 'warn',
+        probes: probes === false ? undefined : probes === 'strict' ? 'error' : 'warn',
         catalog,
         triggers,
         transport,
@@ -85,10 +86,10 @@ export function describeConformance({ target, report, probes = false, ...suite }
         throw new ConformanceError(formatFailure(result).join('\n'))
       })
 
-    for (const name of run.layers?.names ?? [])
+    for (const name of run.probes)
       test(`probe ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
-        const result = await run.layers?.prove(name)
-        if (!result || result.outcome === 'proven') return
+        const result = await run.proveProbe(name)
+        if (result.outcome === 'proven') return
         const text = formatProbe(result).join('\n')
         if (result.outcome === 'warned') await context.annotate(text, 'warning')
         else if (result.outcome === 'excluded' || result.outcome === 'blocked') context.skip(text)
@@ -121,13 +122,6 @@ function startOrExplain<T>(start: () => T): T | string {
     if (error instanceof InvalidInputError) return error.message
     throw error
   }
-}
-
-function readShard(text: string | undefined): Shard | undefined {
-  if (text === undefined || text === '') return undefined
-  const shard = parseShard(text)
-  if (shard) return shard
-  throw new RangeError(`Invalid shard '${text}'. Use index/count, for example 1/4.`)
 }
 
 /** A failure of the server under test. It has no stack, which would only lead into this file. */

@@ -230,7 +230,7 @@ async function run(plan: Partial<ConformancePlan> = {}) {
     triggers: defineTriggers(catalog, triggers),
     transport: nodeTransport(target),
     environment,
-    layers: 'error',
+    probes: 'error',
     ...plan,
   })
 }

@@ -14,13 +14,13 @@ import { formatFinding } from '../src/report/terminal-text.js'
 import { annotateResult } from '../src/report/annotate-result.js'
 import { formatJobSummary } from '../src/report/job-summary.js'
 import { junitReport } from '../src/report/junit.js'
-import { everyOutcome, hostileText, warnedLayers } from './results.js'
+import { everyOutcome, hostileText, warnedProbes } from './results.js'
 
 /** Runs that hold every outcome, text that does harm wherever it is not inert, and layers. */
 const runs: readonly (readonly [string, () => Promise<ConformanceResult>])[] = [
   ['every outcome', () => everyOutcome()],
-  ['layers', () => warnedLayers()],
-  ['strict layers', () => warnedLayers('error')],
+  ['layers', () => warnedProbes()],
+  ['strict layers', () => warnedProbes('error')],
 ]
 
 describe('conformance.json', () => {

@@ -10,7 +10,7 @@ import { formatJobSummary } from '../src/report/job-summary.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
 import { writeReports } from '../src/report/write-reports.js'
-import { everyOutcome, hostileText, warnedLayers } from './results.js'
+import { everyOutcome, hostileText, warnedProbes } from './results.js'
 
 const withoutTimes = (result: ConformanceResult) =>
   JSON.stringify(result, (key, value: unknown) => (key === 'ms' ? 0 : value))
@@ -43,8 +43,8 @@ describe('the JUnit report', () => {
   })
 
   it('has a case per probe, which fails only where findings there count', async () => {
-    const casesOf = async (layers: 'warn' | 'error') => {
-      const report = await parse(junitReport(await warnedLayers(layers)))
+    const casesOf = async (severity: 'warn' | 'error') => {
+      const report = await parse(junitReport(await warnedProbes(severity)))
       const suite = report && 'testsuite' in report ? report.testsuite[0] : undefined
       return suite?.testcase?.filter(({ classname }) => classname === 'probes') ?? []
     }
@@ -54,7 +54,9 @@ describe('the JUnit report', () => {
       '[json:malformed] (warning) The body is HTML or XML, not JSON.',
     )
     expect(route?.failure).toBeUndefined()
-    expect(method?.skipped?.[0]).toMatchObject({ message: 'excluded: Mode read-only sends no PROPFIND.' })
+    expect(method?.skipped?.[0]).toMatchObject({
+      message: 'excluded: Mode read-only does not send PROPFIND.',
+    })
     expect(path).toEqual({ name: 'bad-path-encoding', classname: 'probes', time: expect.any(Number) })
     const [strict] = await casesOf('error')
     expect(strict?.failure?.[0]).toMatchObject({ type: 'content-type,json' })
@@ -64,7 +66,7 @@ describe('the JUnit report', () => {
 describe('the page', () => {
   it.each([
     ['every outcome', () => everyOutcome()],
-    ['layers', () => warnedLayers()],
+    ['layers', () => warnedProbes()],
   ])('is valid HTML whatever the server sent, with %s', async (_name, result) => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -95,10 +97,10 @@ describe('the annotations for GitHub', () => {
   })
 
   it('have no line for probes', async () => {
-    const lines = annotateResult(await warnedLayers())
+    const lines = annotateResult(await warnedProbes())
     const [first = ''] = lines.filter((line) => line.includes('probe'))
     expect(first).toMatch(/^::warning title=probe unknown-route%3A warned::GET \/no-such-route/)
-    const [strict] = annotateResult(await warnedLayers('error')).filter((line) => line.includes('probe'))
+    const [strict] = annotateResult(await warnedProbes('error')).filter((line) => line.includes('probe'))
     expect(strict).toMatch(/^::error /)
   })
 
@@ -111,10 +113,10 @@ it('sums up in Markdown that holds no markup of the server', async () => {
   const summary = formatJobSummary(await everyOutcome())
   expect(summary).toContain('2 of 9 declared codes are proven')
   expect(summary).toContain(
-    '| Stale | stale-waiver | The waiver held until 2020-01-01. Renew it, or remove it. |',
+    '| Stale | stale-waiver | The waiver expired on 2020-01-01. Renew it, or remove it. |',
   )
   expect(summary).not.toContain('<script')
-  const probes = formatJobSummary(await warnedLayers())
+  const probes = formatJobSummary(await warnedProbes())
   expect(probes).toContain('| unknown-route | warned | \\[content-type')
   expect(probes).toContain('| oversized-body | blocked |')
   expect(probes).not.toContain('<script')

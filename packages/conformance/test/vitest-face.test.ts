@@ -43,7 +43,7 @@ it('gives each code a test, which passes only when the code is proven', { timeou
   expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] Expected code "B", got "A".')
   expect(tests[1]?.failureMessages[0]).toContain('/A?access_token=${ACCESS_TOKEN}')
   expect(JSON.stringify(tests)).not.toContain('k4nary')
-  expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: No trigger is written for this code.')
+  expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: This code has no trigger.')
   expect(JSON.parse(readFileSync(join(report, 'conformance.json'), 'utf8'))).toMatchObject({
     verdict: 'violations',
     summary: { declared: 4, proven: 1, violated: 1, waived: 1, untriggered: 1 },
@@ -90,7 +90,7 @@ it('gives each probe a test, which fails only where findings there count', async
 
 it.each([
   ['https://other.invalid', 'The host other.invalid is not allowed; allowed are: staging.example.com.'],
-  ['https://me:k4nary@staging.example.com', 'It holds a user or a password.'],
+  ['https://me:k4nary@staging.example.com', 'The URL has a user or a password.'],
 ])('fails at once for the target %s, and sends nothing', { timeout: 60_000 }, async (target, message) => {
   const tests = await runSuite({ TARGET: target })
   expect(tests.map(({ title, status }) => [title, status])).toEqual([['has a target', 'failed']])

@@ -12,8 +12,8 @@ export interface Undertaking {
 /** Prints every request that a run would send, and what its mode leaves out. */
 export function printPlan(plan: readonly PlannedTrigger[], undertaking: Undertaking): void {
   const lines = plan.flatMap(({ code, trigger, requests, excluded }) => [
-    ...(excluded === undefined ? [] : [`${colors.yellow('-')} ${code ?? 'layer'}  ${trigger}  ${excluded}`]),
-    ...requests.map((request) => `  ${code ?? `layer ${trigger}`}  ${requestLine(request)}`),
+    ...(excluded === undefined ? [] : [`${colors.yellow('-')} ${code ?? 'probe'}  ${trigger}  ${excluded}`]),
+    ...requests.map((request) => `  ${code ?? `probe ${trigger}`}  ${requestLine(request)}`),
   ])
   console.log([...lines, `${countLine(undertaking)} Nothing was sent.`].join('\n'))
 }

@@ -5,10 +5,10 @@ import {
   formatProbe,
   formatSharedCause,
   groupCauses,
-  openCodes,
+  countOpenCodes,
   probeOutcomes,
   type GroupedCodes,
-  type LayersResult,
+  type ProbesResult,
   type ProbeResult,
   type SharedCause,
 } from '@error-contract/conformance/internal'
@@ -27,7 +27,7 @@ export function printResult(result: ConformanceResult, report: string | undefine
   const lines = [
     ...failures(told, result),
     ...warnings(told),
-    ...layersLines(result.layers),
+    ...layersLines(result.probes),
     ...openOnes(told),
     figures(result),
   ]
@@ -70,8 +70,9 @@ function warnings({ shared, codes }: GroupedCodes): string[] {
 }
 
 /** What each layer did wrong; then what was not probed, once for each reason. */
-function layersLines(layers: LayersResult | undefined): string[] {
-  const told = layers?.probes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
+function layersLines(layers: ProbesResult | undefined): string[] {
+  const told =
+    layers?.results.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
   const alike = new Map<string, ProbeResult[]>()
   for (const probe of told.filter(({ findings }) => findings.length === 0)) {
     const key = `${probe.outcome} ${probe.reason}`
@@ -110,18 +111,27 @@ function openOnes({ shared, codes }: GroupedCodes): string[] {
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-function figures({ summary, verdict, ms, allowIncomplete, shard, layers }: ConformanceResult): string {
+function figures({
+  summary,
+  verdict,
+  ms,
+  allowIncomplete,
+  shard,
+  probes: layers,
+}: ConformanceResult): string {
   const counts = outcomes
     .filter((outcome) => outcome === 'proven' || summary[outcome] > 0)
     .map((outcome) => `${summary[outcome]} ${outcome}`)
   const paint =
     verdict === 'conformant' ? colors.green : verdict === 'violations' ? colors.red : colors.yellow
   const probed = probeOutcomes
-    .map((outcome) => [outcome, layers?.probes.filter((one) => one.outcome === outcome).length ?? 0] as const)
+    .map(
+      (outcome) => [outcome, layers?.results.filter((one) => one.outcome === outcome).length ?? 0] as const,
+    )
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`)
   const around = layers ? `; layers: ${probed.join(', ')}` : ''
-  const open = openCodes(summary)
+  const open = countOpenCodes(summary)
   const ratchet =
     allowIncomplete !== undefined && open < allowIncomplete
       ? ` ${open} are open; lower --allow-incomplete to ${open}.`

@@ -8,7 +8,7 @@ import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
  * Returns workflow commands that annotate the line which declares a code, or the line of its waiver. A cause that many
  * codes share is reported once, on the line of the first, since GitHub shows at most ten annotations of a step.
  */
-export function annotateResult({ codes, findings, layers }: ConformanceResult): string[] {
+export function annotateResult({ codes, findings, probes }: ConformanceResult): string[] {
   const { shared, codes: others } = groupCauses(codes)
   const annotations: Annotation[] = [
     ...shared.map(annotateCause),
@@ -18,7 +18,7 @@ export function annotateResult({ codes, findings, layers }: ConformanceResult): 
       title: one.request,
       message: formatFinding(one),
     })),
-    ...(layers?.probes ?? []).flatMap(annotateProbe),
+    ...(probes?.results ?? []).flatMap(annotateProbe),
   ]
   return annotations.map(formatAnnotation)
 }

@@ -1,5 +1,5 @@
 import type { CodeResult, Outcome, TriggerResult } from '../run/result.js'
-import { causeOf } from '../run/seen-findings.js'
+import { findingKey } from '../run/collect-findings.js'
 import type { Finding, Severity } from '../judge/finding.js'
 
 /** A cause that many codes share, such as a correlation id that never changes. */
@@ -37,7 +37,7 @@ export function groupCauses(codes: readonly CodeResult[]): GroupedCodes {
   const answers = codes.flatMap(({ triggers }) => triggers).reduce((sum, one) => sum + one.answers, 0)
   const findings = sharedFindings(codes, answers)
   const reasons = sharedReasons(codes)
-  const sharedKeys = new Set(findings.flatMap(({ finding }) => (finding ? [causeOf(finding)] : [])))
+  const sharedKeys = new Set(findings.flatMap(({ finding }) => (finding ? [findingKey(finding)] : [])))
   const codesWithSharedReason = new Set(reasons.flatMap((cause) => cause.codes))
   const rest = codes
     .filter((code) => !codesWithSharedReason.has(code))
@@ -56,7 +56,7 @@ function sharedFindings(codes: readonly CodeResult[], answers: number): SharedCa
   for (const code of codes.filter(mayShare))
     for (const trigger of code.triggers)
       for (const { times, ...finding } of trigger.findings) {
-        const key = causeOf(finding)
+        const key = findingKey(finding)
         const cause = causes.get(key) ?? { finding, codes: new Set(), times: 0, first: trigger }
         cause.codes.add(code)
         cause.times += times
@@ -95,7 +95,7 @@ function sharedReasons(codes: readonly CodeResult[]): SharedCause[] {
 function withoutFindings(code: CodeResult, sharedKeys: ReadonlySet<string>): CodeResult[] {
   const triggers = code.triggers.map((trigger) => ({
     ...trigger,
-    findings: trigger.findings.filter((one) => !sharedKeys.has(causeOf(one))),
+    findings: trigger.findings.filter((one) => !sharedKeys.has(findingKey(one))),
   }))
   const left = triggers.filter(
     ({ findings, outcome, reason }, index) =>

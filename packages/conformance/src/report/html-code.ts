@@ -1,5 +1,5 @@
 import type { CodeResult, ProbeResult, TriggerResult } from '../run/result.js'
-import { joinSeen } from '../run/seen-findings.js'
+import { mergeFindings } from '../run/collect-findings.js'
 import { escapeHtml, joinParts } from './html-text.js'
 import { exchangePart, findingList } from './html-exchange.js'
 import { formatSharedCauseLine } from './terminal-text.js'
@@ -8,7 +8,7 @@ import type { SharedCause } from './group-causes.js'
 /** Returns one code: a line with its outcome and the reason, and below it every exchange. */
 export function codePart(code: CodeResult, isOpen: boolean): string {
   const { outcome, triggers } = code
-  const [first, ...others] = joinSeen(triggers.flatMap((trigger) => trigger.findings))
+  const [first, ...others] = mergeFindings(triggers.flatMap((trigger) => trigger.findings))
   const more = others.length > 0 ? ` · ${others.length} more` : ''
   const summary = first ? `${first.message}${more}` : (code.reason ?? waiverSummary(code) ?? requestsOf(code))
   return `<details id="${idOf(code)}"${isOpen ? ' open' : ''}>
@@ -60,9 +60,9 @@ ${joinParts([...[why, reason].map((text) => text && `<p class="dim">${escapeHtml
 
 /** Returns one protocol probe, in the form of a code. */
 export function probePart(probe: ProbeResult): string {
-  const { name, what, request, outcome, reason, status, findings, exchange } = probe
+  const { name, description, request, outcome, reason, status, findings, exchange } = probe
   return `<details${outcome === 'violated' ? ' open' : ''}>
-<summary><b>${escapeHtml(name)}</b> <span class="mark ${outcome}">${status ?? ''} ${outcome}</span> <span class="summary">${escapeHtml(what)}</span></summary>
+<summary><b>${escapeHtml(name)}</b> <span class="mark ${outcome}">${status ?? ''} ${outcome}</span> <span class="summary">${escapeHtml(description)}</span></summary>
 <div>
 ${joinParts([...[request, reason].map((text) => text && `<p class="dim">${escapeHtml(text)}</p>`), findingList(findings), exchange && exchangePart(exchange)])}
 </div>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { fromWorst } from '../run/summary.js'
-import type { CodeResult, ConformanceResult, LayersResult, Outcome } from '../run/result.js'
+import { outcomesWorstFirst } from '../run/summary.js'
+import type { CodeResult, ConformanceResult, ProbesResult, Outcome } from '../run/result.js'
 import { formatFinding } from './terminal-text.js'
 import { codePart, probePart, sharedPart } from './html-code.js'
 import { escapeHtml, joinParts } from './html-text.js'
@@ -35,13 +35,13 @@ ${filter(result)}
 <main>
 ${joinParts([
   causes(result),
-  ...fromWorst.map((outcome) =>
+  ...outcomesWorstFirst.map((outcome) =>
     section(
       outcome,
       codes.filter((one) => one.outcome === outcome),
     ),
   ),
-  probesSection(result.layers),
+  probesSection(result.probes),
 ])}
 <p id="none" hidden>No code matches the filter.</p>
 </main>
@@ -71,16 +71,16 @@ function bar({ summary }: ConformanceResult): string {
   return `<svg class="bar" viewBox="0 0 ${Math.max(start, 1)} 1" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`
 }
 
-const bestFirst = [...fromWorst].reverse()
+const bestFirst = [...outcomesWorstFirst].reverse()
 
-function filter({ codes, layers }: ConformanceResult): string {
-  const choices = fromWorst
+function filter({ codes, probes }: ConformanceResult): string {
+  const choices = outcomesWorstFirst
     .map((outcome) => ({ value: outcome, count: codes.filter((one) => one.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
   const all = [
     { value: '', text: 'all', count: codes.length },
     ...choices.map((one) => ({ ...one, text: one.value })),
-    ...(layers ? [{ value: 'probes', text: 'probes', count: layers.probes.length }] : []),
+    ...(probes ? [{ value: 'probes', text: 'probes', count: probes.results.length }] : []),
   ]
   return `<div class="filter" role="search">
 <label class="words">Find a code, a check or any text (press /)<input id="words" type="search" autocomplete="off"></label>
@@ -124,12 +124,12 @@ ${codes.map((code) => codePart(code, isOpen)).join('\n')}
 </section>`
 }
 
-const probesSection = (layers: LayersResult | undefined) =>
-  layers === undefined
+const probesSection = (probes: ProbesResult | undefined) =>
+  probes === undefined
     ? ''
     : `<section data-outcome="probes">
 <h2>Protocol probes</h2>
-${layers.severity === 'warn' ? '<p class="dim">Findings of probes are warnings. --probes strict makes them violations.</p>\n' : ''}${layers.probes.map(probePart).join('\n')}
+${probes.severity === 'warn' ? '<p class="dim">Findings of probes are warnings. --probes strict makes them violations.</p>\n' : ''}${probes.results.map(probePart).join('\n')}
 </section>`
 
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -1,4 +1,4 @@
-import type { CodeResult, ConformanceResult, LayersResult } from '../run/result.js'
+import type { CodeResult, ConformanceResult, ProbesResult } from '../run/result.js'
 import { groupCauses } from './group-causes.js'
 import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
 
@@ -13,7 +13,7 @@ export function formatJobSummary({
   verdict,
   summary,
   codes,
-  layers,
+  probes,
 }: ConformanceResult): string {
   const { shared, codes: others } = groupCauses(codes)
   const causes = shared.map(
@@ -30,13 +30,13 @@ export function formatJobSummary({
     counts,
     ...(causes.length > 0 ? ['', ...causes] : []),
     ...table('code', rows),
-    ...table('probe', probeRows(layers)),
+    ...table('probe', probeRows(probes)),
     '',
   ].join('\n')
 }
 
-const probeRows = (layers: LayersResult | undefined) =>
-  (layers?.probes ?? [])
+const probeRows = (probes: ProbesResult | undefined) =>
+  (probes?.results ?? [])
     .filter(({ outcome }) => outcome !== 'proven')
     .map(({ name, outcome, reason, findings }) => [
       name,

@@ -9,7 +9,7 @@ export function junitReport(result: ConformanceResult): string {
       element('failure', { type: one.check, message: one.message }, formatFinding(one)),
     ]),
   )
-  const all = [...cases, ...runCases, ...(result.layers?.probes ?? []).map(probeCase)]
+  const all = [...cases, ...runCases, ...(result.probes?.results ?? []).map(probeCase)]
   const counts = {
     tests: all.length,
     failures: all.filter((one) => one.includes('<failure ')).length,

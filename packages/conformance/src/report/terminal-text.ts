@@ -19,11 +19,11 @@ export function formatFailure(result: CodeResult): string[] {
 }
 
 /** Returns what is wrong with the response to one protocol probe, in the form of {@link formatFailure}. */
-export function formatProbe({ name, what, request, status, ...probe }: ProbeResult): string[] {
+export function formatProbe({ name, description, request, status, ...probe }: ProbeResult): string[] {
   const { outcome, reason, findings, correlationIds, exchange } = probe
   const owner = `probe ${name}`
   if (findings.length === 0) return [escapeControls(`${owner}  ${outcome}: ${reason ?? ''}`)]
-  const label = { name: what, request: request ?? '', ...(status !== undefined && { status }) }
+  const label = { name: description, request: request ?? '', ...(status !== undefined && { status }) }
   return formatTrigger(owner, { ...label, outcome, findings, correlationIds, exchange }).map(escapeControls)
 }
 

@@ -1,6 +1,6 @@
 import type { SourceNode } from '@error-contract/catalog/document'
 import type { StateHandlers, Step } from './definition.js'
-import { parseOperation } from './notation/operation-pattern.js'
+import { parseOperationPattern } from './notation/operation-pattern.js'
 import type { Rate } from './notation/rate.js'
 import { nodeAt, type ValidTriggers } from './triggers-shape.js'
 import { requestLine, type ValidRequest, type ValidTrigger } from './trigger-shape.js'
@@ -122,7 +122,7 @@ function operationLimits([text, { rate, concurrency }]: readonly [
   string,
   { readonly rate?: Rate; readonly concurrency?: number },
 ]): OperationLimits {
-  const pattern = parseOperation(text)
+  const pattern = parseOperationPattern(text)
   if (typeof pattern === 'string') throw new TypeError(`The shape accepted an invalid operation: ${pattern}`)
   return { pattern, rate, concurrency }
 }

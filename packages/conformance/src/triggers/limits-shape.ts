@@ -1,5 +1,5 @@
 import { integer, object, optional, record, refine, text, type Shape } from '@error-contract/catalog/document'
-import { parseOperation } from './notation/operation-pattern.js'
+import { parseOperationPattern } from './notation/operation-pattern.js'
 import { parseRate, ratePattern, type Rate } from './notation/rate.js'
 
 const rate: Shape<Rate> = refine(
@@ -41,7 +41,7 @@ export const limits = object(
       record(limitsOfOperation, {
         description:
           "By operation: a method and a path, in which * stands for one segment and a final ** for the rest, such as 'POST /machines/*'.",
-        checkKey: (key) => problemOf(parseOperation(key)),
+        checkKey: (key) => problemOf(parseOperationPattern(key)),
       }),
     ),
   },

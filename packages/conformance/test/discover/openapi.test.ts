@@ -10,7 +10,7 @@ const head = 'openapi: 3.1.0\n'
 async function derived(rule: string, paths: string): Promise<string[]> {
   const operations = await readOperations(`${head}${paths}`, 'openapi.yaml')
   return deriveRequests(operations)
-    .filter((one) => one.rule === rule)
+    .filter((one) => one.origin === rule)
     .map(({ request: { method, path, body } }) =>
       [method, path, ...(body ? [JSON.stringify('json' in body ? body.json : body)] : [])].join(' '),
     )
@@ -102,7 +102,7 @@ it('asks without a credential only where one is needed', async () => {
 it('calls a write without a credential harmless only where it has nothing to do', async () => {
   const paths = `paths: { /purge: { post: {} }, '/notes/{id}': { delete: { parameters: [${id}] } } }`
   const operations = await readOperations(head + paths, 'openapi.yaml')
-  const writes = deriveRequests(operations).filter(({ rule }) => rule === 'no-credential')
+  const writes = deriveRequests(operations).filter(({ origin }) => origin === 'no-credential')
   expect(writes.map(({ request }) => [request.path, request.harmless !== undefined])).toEqual([
     ['/purge', false],
     ['/notes/Zzzz-99', true],
@@ -118,7 +118,7 @@ components:
   schemas: { Tree: { required: [b], properties: { b: { const: 2 }, more: { $ref: '#/components/schemas/Tree' } } } }
 ${post("{ allOf: [{ $ref: './note.yaml' }, { $ref: '#/components/schemas/Tree' }] }")}`
   const operations = await readOperations(text, join(directory, 'openapi.yaml'))
-  const missing = deriveRequests(operations).filter(({ rule }) => rule === 'missing-parameter')
+  const missing = deriveRequests(operations).filter(({ origin }) => origin === 'missing-parameter')
   expect(missing.slice(0, 2).map(({ request }) => request.body)).toEqual([
     { json: { b: 2 } },
     { json: { a: 1 } },

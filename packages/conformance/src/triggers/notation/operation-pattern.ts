@@ -5,8 +5,8 @@ export interface OperationPattern {
 }
 
 /** Parses an operation pattern, or returns a sentence that says what is wrong with it. */
-export function parseOperation(text: string): OperationPattern | string {
-  const [, wanted = '', path] = operationPattern.exec(text) ?? []
+export function parseOperationPattern(text: string): OperationPattern | string {
+  const [, wanted = '', path] = syntax.exec(text) ?? []
   if (path === undefined)
     return `Invalid operation '${text}'. Use a method and a path, in which * stands for one segment and a final ** for the rest, for example 'POST /machines/*'.`
   const segments = path.split('/')
@@ -22,4 +22,4 @@ export function parseOperation(text: string): OperationPattern | string {
   }
 }
 
-const operationPattern = /^(\*|[!#$%&'+.^_`|~0-9A-Z-]+) (\/[^\s?#]*)$/
+const syntax = /^(\*|[!#$%&'+.^_`|~0-9A-Z-]+) (\/[^\s?#]*)$/
