@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 /** What the guide has one run and add to the triggers file, in its order. */
 const guide = readFileSync(join(root, 'docs/staging.md'), 'utf8')
 const steps = [
-  ...(guide.split('## From nothing to a nightly run')[1]?.split('\n## ')[0] ?? '').matchAll(
+  ...(guide.split('## Set up a nightly run')[1]?.split('\n## ')[0] ?? '').matchAll(
     /^( *)```(sh|yaml)\n([^]*?)^ *```$/gm,
   ),
 ].map(([, indent = '', language = '', text = '']) => ({

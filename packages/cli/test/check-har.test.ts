@@ -66,7 +66,7 @@ describe('error-contract check of a HAR file', () => {
 
   it('says that a body was not recorded, and does not take that for an error', async () => {
     const { code, out } = await check([entry(404, { size: 900 })])
-    expect([out.includes('warning: The recording holds no body'), code]).toEqual([true, 0])
+    expect([out.includes('warning: The recording has no body'), code]).toEqual([true, 0])
   })
 
   it('judges an empty body', async () => {
