@@ -92,7 +92,7 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
 
     it('and finds the code that does not come', async () => {
       const { output, code } = await conformance({ API_TOKEN: 'wrong' })
-      expect(output).toContain('Unauthorized came where OrderNotFound was due.')
+      expect(output).toContain('Expected code "OrderNotFound", got "Unauthorized".')
       expect(code).toBe(1)
     })
   })

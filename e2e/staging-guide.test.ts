@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
 /** What the guide has one run and add to the triggers file, in its order. */
 const guide = readFileSync(join(root, 'docs/staging.md'), 'utf8')
 const steps = [
-  ...(guide.split('## From nothing to a nightly run')[1]?.split('\n## ')[0] ?? '').matchAll(
+  ...(guide.split('## Set up a nightly run')[1]?.split('\n## ')[0] ?? '').matchAll(
     /^( *)```(sh|yaml)\n([^]*?)^ *```$/gm,
   ),
 ].map(([, indent = '', language = '', text = '']) => ({
@@ -51,12 +51,12 @@ it('leads from nothing to a nightly run, word for word, from packed tarballs in 
   expect(
     ended.map(({ code, errors, output }) => (code === 0 || code === 3 ? code : errors + output)),
   ).toEqual([0, 0, 0, 3, 0, 0])
-  const [, discovered, planned, first, layered, merged] = ended.map(({ output }) => output)
+  const [, discovered, planned, first, probed, merged] = ended.map(({ output }) => output)
   expect(discovered).toContain('Reached 15 of 19 declared codes')
   expect(planned).toContain('Nothing was sent.')
   expect(first).toContain('incomplete: 19 declared, 16 triggered, 16 proven, 1 waived, 2 untriggered')
-  expect(layered).toContain('16 proven, 1 waived, 2 untriggered; layers: 12 proven;')
-  expect(merged).toContain('16 proven, 1 waived, 2 untriggered; layers: 12 proven;')
+  expect(probed).toContain('16 proven, 1 waived, 2 untriggered; probes: 12 proven;')
+  expect(merged).toContain('16 proven, 1 waived, 2 untriggered; probes: 12 proven;')
   expect(existsSync(join(folder, 'report/index.html'))).toBe(true)
   const said = ended.map(({ output, errors }) => output + errors).join('\n')
   expect(said + readFileSync(triggers, 'utf8')).not.toMatch(/example-(?:full|limited)/)

@@ -1,6 +1,7 @@
 // 2,000 triggers beside a bare keep-alive loop over the same requests, and what many answers leave in memory.
 import { defineCatalog } from '@error-contract/catalog'
-import { defineTriggers, nodeTransport, runConformance, startConformance } from '@error-contract/conformance'
+import { defineTriggers, nodeTransport, runConformance } from '@error-contract/conformance'
+import { startConformance } from '@error-contract/conformance/internal'
 import { Agent, get } from 'node:http'
 import { median } from '../median.js'
 

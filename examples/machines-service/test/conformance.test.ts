@@ -7,4 +7,4 @@ const cwd = `${import.meta.dirname}/..`
 const catalog = loadCatalogSync('error-catalog.yaml', { cwd })
 const triggers = loadTriggersSync(catalog, 'error-triggers.yaml', { cwd })
 
-describeConformance({ catalog, triggers, target: createServer(), layers: 'strict' })
+describeConformance({ catalog, triggers, target: createServer(), probes: 'strict' })

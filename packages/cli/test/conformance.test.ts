@@ -60,7 +60,7 @@ describe('error-contract conformance', () => {
     expect(code).toBe(1)
     expect(out.split('\n').slice(0, 2)).toEqual([
       '✗ A  GET /500/A → 500',
-      '  [status] A is declared with status 400, and came with 500. Expected 400, got 500.',
+      '  [status] Expected status 400 for A, got 500.',
     ])
     expect(out).toContain('declared error-catalog.yaml:5')
     expect(out).toContain(`curl -sS -i --globoff --path-as-is '${target}/500/A'`)
@@ -70,7 +70,7 @@ describe('error-contract conformance', () => {
   it('ends with 3 when a code is left open, unless as many may be', async () => {
     const { code, out } = await run('triggers: { A: GET /400/A }')
     expect(code).toBe(3)
-    expect(out).toContain('? B  untriggered: No trigger is written for this code.')
+    expect(out).toContain('? B  untriggered: This code has no trigger.')
     expect((await run('triggers: { A: GET /400/A }', ['--allow-incomplete', '1'])).code).toBe(0)
   })
 
@@ -99,7 +99,7 @@ describe('error-contract conformance', () => {
 
   it('probes the layers when it is told to, and ends with 1 only where they are strict', async () => {
     const plain = await run(both, ['--mode', 'read-only', '--layers'])
-    expect(plain.out).toContain('! layer unknown-route  a path that leads nowhere: GET /no-such-route → ')
+    expect(plain.out).toContain('! probe unknown-route  a path that leads nowhere: GET /no-such-route → ')
     expect(plain.out).toMatch(
       /^\? 5 layers {2}blocked: No trigger sends JSON .*\n {2}malformed-body, .*, oversized-body$/m,
     )
@@ -108,10 +108,10 @@ describe('error-contract conformance', () => {
     )
     expect(plain.code).toBe(0)
     const strict = await run(both, ['--mode', 'read-only', '--layers', 'strict'])
-    expect([strict.code, strict.out.includes('✗ layer unknown-route')]).toEqual([1, true])
+    expect([strict.code, strict.out.includes('✗ probe unknown-route')]).toEqual([1, true])
     const dry = await run(both, ['--mode', 'read-only', '--layers', '--dry-run'])
-    expect(dry.out).toContain('  layer unknown-route  GET /no-such-route  without a credential\n')
-    expect(dry.out).toContain('- layer  wrong-method  Mode read-only sends no PROPFIND.')
+    expect(dry.out).toContain('  probe unknown-route  GET /no-such-route  without a credential\n')
+    expect(dry.out).toContain('- probe  wrong-method  Mode read-only does not send PROPFIND.')
   })
 
   it('counts what the tests of a team received', async () => {

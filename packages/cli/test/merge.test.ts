@@ -69,6 +69,6 @@ describe('error-contract merge', () => {
 
   it('refuses a shard that is none', async () => {
     const { code, err } = await shard(['--shard', '4/3'])
-    expect([code, err]).toEqual([2, expect.stringContaining("'4/3' is no shard.") as string])
+    expect([code, err]).toEqual([2, expect.stringContaining("Invalid shard '4/3'.") as string])
   })
 })

@@ -81,7 +81,7 @@ it('prints every request in a dry run, by the names of credentials, and sends no
 
 it('takes read-only for the mode of any host but loopback', async () => {
   const { out } = await run(['--target', 'https://staging.invalid', '--dry-run'])
-  expect(out).toContain('- B  POST /B  Mode read-only sends no POST.')
+  expect(out).toContain('- B  POST /B  Mode read-only does not send POST.')
   expect(out).toContain('1 request to https://staging.invalid/ in mode read-only, 3 at most')
 })
 
@@ -170,7 +170,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
 
 it.each([
   [['--max-requests', '1'], 'The run may need 2 requests, and 1 is allowed.'],
-  [['--rate', '5'], "'5' is no rate."],
+  [['--rate', '5'], "Invalid rate '5'."],
   [['--concurrency', '0'], 'Write a whole number above 0.'],
 ])('refuses %j before anything is sent', async (words, message) => {
   const { code, out, err } = await run(['--target', target, ...words])

@@ -7,7 +7,7 @@ import {
   SchemaGenerator,
 } from 'ts-json-schema-generator'
 import { fileURLToPath } from 'node:url'
-import { checkIds } from '../dist/judge/checks/index.js'
+import { checkIds } from '../dist/judge/check-id.js'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 

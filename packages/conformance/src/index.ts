@@ -1,8 +1,7 @@
-export type { CheckId } from './judge/checks/index.js'
-export { checkIds } from './judge/checks/index.js'
-export type { JudgedRequest } from './judge/check.js'
-export type { Finding, Severity } from './judge/finding.js'
-export { judge, type Expectation, type Severities } from './judge/judge.js'
+export { judge, type Expectation } from './judge/judge.js'
+export { checkIds, type CheckId } from './judge/check-id.js'
+export type { Finding, Severities, Severity } from './judge/finding.js'
+export type { JudgedRequest } from './judge/read-response.js'
 export type {
   Answer,
   HeaderPair,
@@ -11,89 +10,28 @@ export type {
   TransportFault,
   TransportFaultKind,
 } from './http/response.js'
-export type {
-  CredentialDefinition,
-  DetailedRequest,
-  DetailedTrigger,
-  LimitsDefinition,
-  OperationLimitsDefinition,
-  StateHandler,
-  StateHandlerPair,
-  StateHandlers,
-  Step,
-  Steps,
-  TargetsDefinition,
-  TriggerDefaults,
-  TriggerDefinition,
-  TriggersDefinition,
-  WaiverDefinition,
-} from './triggers/definition.js'
+export type { PreparedRequest, ResponseLimits, Transport } from './http/transport.js'
+export { nodeTransport } from './http/node-transport.js'
+export { defineTriggers } from './triggers/define-triggers.js'
 export {
-  defineTriggers,
-  findTriggersFile,
   loadTriggers,
   loadTriggersSync,
   parseTriggers,
-  triggersFileNames,
   type LoadTriggersOptions,
 } from './triggers/load-triggers.js'
-export type {
-  BodyTemplate,
-  Credential,
-  ProviderState,
-  RequestTemplate,
-  Trigger,
-  Triggers,
-  Waiver,
-} from './triggers/triggers.js'
-export { startConformance, type ConformanceRun } from './run/conformance-run.js'
+export type { StateHandlers, TriggersDefinition } from './triggers/definition.js'
+export type { Triggers } from './triggers/triggers.js'
+export { runConformance } from './run/run-conformance.js'
 export type { ConformancePlan } from './run/plan.js'
 export {
   outcomes,
-  probeOutcomes,
   type CodeResult,
   type ConformanceResult,
-  type Exchange,
-  type LayersResult,
   type Outcome,
-  type ProbeOutcome,
-  type ProbeResult,
-  type RunFinding,
-  type Summary,
   type TriggerResult,
   type Verdict,
-  type WaiverResult,
 } from './run/result.js'
 export { modes, type Mode } from './safety/mode.js'
-export type { LayersRun } from './mistakes/layers-run.js'
-export {
-  countRequests,
-  planRequests,
-  type PlannedRequest,
-  type PlannedTrigger,
-  type RequestCount,
-} from './run/planned-requests.js'
-export { runConformance } from './run/run-conformance.js'
-export { parseShard, type Shard } from './run/shards/shard.js'
-export { openCodes } from './run/summary.js'
-export { failureText, findingLine, probeText, sharedText } from './report/finding-text.js'
-export { digest, type Digest, type SharedCause } from './report/shared-causes.js'
-export { mergeResults } from './run/shards/merge-results.js'
-export { readShards, type ShardFile } from './run/shards/read-shards.js'
-export { writeReports } from './report/write-reports.js'
-export {
-  admitTarget,
-  type AdmittedTarget,
-  type TargetRules,
-  type TargetWish,
-} from './safety/destination/admit-target.js'
-export { hostOf, isLoopback } from './safety/destination/host.js'
-export type { HostPattern } from './safety/destination/host-pattern.js'
-export type { RunLimits } from './safety/rate/run-limits.js'
-export { nodeTransport } from './http/node-transport.js'
-export { defaultPatience, type Patience } from './safety/retry.js'
-export type { Limits, PreparedRequest, Transport } from './http/transport.js'
-export type { RecordedAnswer, Recording } from './run/recorded/recorded-answer.js'
-export { isHarDocument, judgeHar, type HarFinding, type HarReading } from './run/recorded/har.js'
 export { recordErrors, type RecordOptions } from './run/recorded/record-errors.js'
-export { githubAnnotations, markdownSummary } from './report/github.js'
+export type { RecordedAnswer, Recording } from './run/recorded/recorded-answer.js'
+export { writeReports } from './report/write-reports.js'

@@ -2,14 +2,14 @@ import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { expect } from 'vitest'
 import type { Finding } from './judge/finding.js'
 import { judge } from './judge/judge.js'
-import { asRawResponse } from './http/received.js'
-import { findingLine } from './report/finding-text.js'
+import { toRawResponse } from './http/test-client-response.js'
+import { formatFinding } from './report/terminal-text.js'
 import type { RawResponse } from './http/response.js'
 
 interface DeclaredErrorMatchers<R = unknown> {
   /**
-   * That a response is the declared error, by the same checks as a conformance run. The catalog is found upward from the
-   * working directory unless {@link useCatalog} names another one. For a `Response` of `fetch`, await it.
+   * Expects a response to be the declared error, by the same checks as a conformance run. The catalog is found upward from
+   * the working directory unless {@link useCatalog} sets another one. For a `Response` of `fetch`, await the assertion.
    */
   toBeDeclaredError(code: string): R
 }
@@ -22,7 +22,7 @@ declare module 'vitest' {
 /** The catalog of this test file; dies with its worker. */
 let chosen: Catalog | undefined
 
-/** Names the catalog that `toBeDeclaredError` goes by, where it is not the one found upward. */
+/** Sets the catalog of `toBeDeclaredError` for this test file, in place of the one found upward. */
 export function useCatalog(catalog: Catalog): void {
   chosen = catalog
 }
@@ -31,22 +31,21 @@ expect.extend({
   toBeDeclaredError(received: unknown, code: string) {
     const catalog = (chosen ??= loadCatalogSync())
     catalog.getDeclared(code)
-    const response = asRawResponse(received)
-    if (!response)
-      return { pass: false, message: () => 'toBeDeclaredError was given no response: there is no status.' }
-    const verdict = (raw: RawResponse) => asVerdict(raw, code, judge(raw, { catalog, code }))
-    return response instanceof Promise ? response.then(verdict) : verdict(response)
+    const response = toRawResponse(received)
+    if (!response) return { pass: false, message: () => 'Expected a response, got a value without a status.' }
+    const matchResult = (raw: RawResponse) => toMatchResult(raw, code, judge(raw, { catalog, code }))
+    return response instanceof Promise ? response.then(matchResult) : matchResult(response)
   },
 })
 
-function asVerdict({ status, body }: RawResponse, code: string, findings: readonly Finding[]) {
+function toMatchResult({ status, body }: RawResponse, code: string, findings: readonly Finding[]) {
   const errors = findings.filter(({ severity }) => severity === 'error')
   const message = () =>
     errors.length === 0
-      ? `The response with ${status} is the declared error ${code}.`
+      ? `Expected the response not to be ${code}, but status ${status} and every check match.`
       : [
-          `The response with ${status} is not the declared error ${code}.`,
-          ...errors.map((one) => `  ${findingLine(one)}`),
+          `Expected the declared error ${code}, got status ${status} with these findings:`,
+          ...errors.map((one) => `  ${formatFinding(one)}`),
           `  ${new TextDecoder().decode(body.subarray(0, 500))}`,
         ].join('\n')
   return { pass: errors.length === 0, message }

@@ -3,15 +3,16 @@ import { afterAll, describe, test } from 'vitest'
 import { startConformance } from './run/conformance-run.js'
 import type { ConformancePlan } from './run/plan.js'
 import type { CodeResult } from './run/result.js'
-import { parseShard, type Shard } from './run/shards/shard.js'
+import { parseShard } from './run/shards/shard.js'
 import { openOutcomes } from './run/summary.js'
-import { failureText, findingLine, probeText } from './report/finding-text.js'
+import { formatFailure, formatFinding, formatProbe } from './report/terminal-text.js'
 import { writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
 import { supertestTransport } from './http/supertest-transport.js'
 import { loadTriggersSync } from './triggers/load-triggers.js'
 import type { Triggers } from './triggers/triggers.js'
 
+/** The options of {@link describeConformance}. */
 export interface ConformanceSuite extends Pick<
   ConformancePlan,
   | 'limits'
@@ -25,42 +26,43 @@ export interface ConformanceSuite extends Pick<
   | 'isExcluded'
   | 'allowIncomplete'
 > {
-  /** A catalog, or the path of one; found upward from the working directory when left out. */
+  /** A catalog or its path; found upward from the working directory when omitted. */
   readonly catalog?: Catalog | string
-  /** What `defineTriggers` or `loadTriggers` returns, or a path; found upward when left out. */
+  /** Triggers or the path of their file; found upward from the working directory when omitted. */
   readonly triggers?: Triggers | string
-  /** A URL, a server, or an app: of Express and its like, of Fastify, or of Hono and its like. */
+  /** A URL, an `http.Server`, or an app of Express, Fastify, Hono or a framework with the same interface. */
   readonly target: InProcessTarget | undefined
-  /**
-   * Whether the layers around the handlers are probed as well. What is found there is a warning, unless `strict` makes it
-   * fail its test.
-   */
-  readonly layers?: boolean | 'strict'
-  /** `2/4`: only every fourth code, from the second on; `CONFORMANCE_SHARD` of the environment when left out. */
+  /** Sends protocol probes as well. Their findings are warnings, unless `strict` lets them fail a test. */
+  readonly probes?: boolean | 'strict'
+  /** `2/4` for the second of four shards; the environment variable `CONFORMANCE_SHARD` when omitted. */
   readonly shard?: string | undefined
-  /** A directory for `conformance.json`, `junit.xml` and `index.html`. */
+  /** The directory to which `conformance.json`, `junit.xml` and `index.html` are written. */
   readonly report?: string
 }
 
 /**
- * Makes one test per declared code, named by it. A code that is not proven fails its test; a waived one is skipped with
- * the reason of its waiver, and so are one that the suite leaves out and up to `allowIncomplete` others that stay open.
+ * Defines one test per declared code, named by the code. A code that is not proven fails its test. A waived or excluded code
+ * is skipped with the reason, and so are up to `allowIncomplete` other codes that are neither proven nor violated.
+ *
+ * @throws {InvalidInputError} with every fault of the catalog or of the triggers, when one of them is a path.
+ * @throws {RangeError} when the shard is invalid.
  */
-export function describeConformance({ target, report, layers = false, ...suite }: ConformanceSuite): void {
+export function describeConformance({ target, report, probes = false, ...suite }: ConformanceSuite): void {
   const catalog = typeof suite.catalog === 'object' ? suite.catalog : loadCatalogSync(suite.catalog)
   const triggers =
     typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
 
   describe(`conformance to ${catalog.name}`, () => {
     if (target === undefined || target === '')
-      return failTarget('describeConformance was given no target. Pass a URL, a server or an app.')
-    const shard = readShard(suite.shard ?? process.env.CONFORMANCE_SHARD)
-    const started = startOrRefuse(() => {
+      return failTarget('Missing target: pass a URL, a server or an app to describeConformance.')
+    const shardText = suite.shard ?? process.env.CONFORMANCE_SHARD ?? ''
+    const shard = shardText === '' ? undefined : parseShard(shardText)
+    const started = startOrExplain(() => {
       const transport = supertestTransport(target)
       const run = startConformance({
         ...suite,
         shard,
-        layers: layers === false ? undefined : layers === 'strict' ? 'error' : 'warn',
+        probes: probes === false ? undefined : probes === 'strict' ? 'error' : 'warn',
         catalog,
         triggers,
         transport,
@@ -75,20 +77,20 @@ export function describeConformance({ target, report, layers = false, ...suite }
       test(code, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
         const result = await run.prove(code)
         if (result.outcome === 'proven') return
-        if (result.outcome === 'waived') context.skip(waivedNote(result))
+        if (result.outcome === 'waived') context.skip(describeWaiver(result))
         const note = `${result.outcome}: ${result.reason ?? ''}`
         if (result.outcome === 'excluded') context.skip(note)
         if (openOutcomes.includes(result.outcome)) leftOpen += 1
         if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0))
           context.skip(note)
-        throw new ConformanceError(failureText(result).join('\n'))
+        throw new ConformanceError(formatFailure(result).join('\n'))
       })
 
-    for (const name of run.layers?.names ?? [])
-      test(`layer ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
-        const result = await run.layers?.prove(name)
-        if (!result || result.outcome === 'proven') return
-        const text = probeText(result).join('\n')
+    for (const name of run.probes)
+      test(`probe ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+        const result = await run.proveProbe(name)
+        if (result.outcome === 'proven') return
+        const text = formatProbe(result).join('\n')
         if (result.outcome === 'warned') await context.annotate(text, 'warning')
         else if (result.outcome === 'excluded' || result.outcome === 'blocked') context.skip(text)
         else throw new ConformanceError(text)
@@ -97,7 +99,7 @@ export function describeConformance({ target, report, layers = false, ...suite }
     test('no undeclared code is seen', () => {
       const findings = run.finish().findings.filter(({ severity }) => severity === 'error')
       if (findings.length === 0) return
-      throw new ConformanceError(findings.map((one) => `${one.request}  ${findingLine(one)}`).join('\n'))
+      throw new ConformanceError(findings.map((one) => `${one.request}  ${formatFinding(one)}`).join('\n'))
     })
 
     afterAll(async () => {
@@ -112,8 +114,8 @@ const failTarget = (message: string) =>
     throw new ConformanceError(message)
   })
 
-/** What was started, or why the run may not be sent to its target. */
-function startOrRefuse<T>(start: () => T): T | string {
+/** Returns the started run, or the message of the error that refuses its target. */
+function startOrExplain<T>(start: () => T): T | string {
   try {
     return start()
   } catch (error) {
@@ -122,23 +124,16 @@ function startOrRefuse<T>(start: () => T): T | string {
   }
 }
 
-function readShard(text: string | undefined): Shard | undefined {
-  if (text === undefined || text === '') return undefined
-  const shard = parseShard(text)
-  if (shard) return shard
-  throw new RangeError(`The shard '${text}' is none. Write 1/4 for the first of four.`)
-}
-
-/** A failure of the server under test, so its stack, which lies in here, says nothing. */
+/** A failure of the server under test. It has no stack, which would only lead into this file. */
 class ConformanceError extends Error {
   override readonly name = 'ConformanceError'
   override stack = ''
 }
 
-const waivedNote = ({ waiver }: CodeResult) =>
+const describeWaiver = ({ waiver }: CodeResult) =>
   waiver
     ? `waived until ${waiver.until} by ${waiver.owner}: ${waiver.reason ?? waiver.issue ?? waiver.kind}`
     : 'waived'
 
-/** A code may have many triggers, each with a time limit of its own, so the test itself needs none. */
+/** A code may have many triggers, each with a time limit of its own, so that of the test is far above theirs. */
 const timeLimit = (timeout = 10_000) => timeout * 100

@@ -8,11 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   defineTriggers,
-  failureText,
-  githubAnnotations,
-  markdownSummary,
   nodeTransport,
-  planRequests,
   runConformance,
   writeReports,
   type ConformancePlan,
@@ -20,6 +16,7 @@ import {
   type Transport,
   type TriggersDefinition,
 } from '../src/index.js'
+import { formatFailure, annotateResult, formatJobSummary, planRequests } from '../src/internal.js'
 import { leaksIn } from './leaks.js'
 import { bodyOf, listen } from './server.js'
 
@@ -233,7 +230,7 @@ async function run(plan: Partial<ConformancePlan> = {}) {
     triggers: defineTriggers(catalog, triggers),
     transport: nodeTransport(target),
     environment,
-    layers: 'error',
+    probes: 'error',
     ...plan,
   })
 }
@@ -247,9 +244,9 @@ async function facesOf(result: ConformanceResult): Promise<Record<string, string
   )
   return {
     ...Object.fromEntries(files),
-    'the terminal, and tests that fail': result.codes.flatMap(failureText).join('\n'),
-    'annotations of GitHub': githubAnnotations(result).join('\n'),
-    'the summary of a job': markdownSummary(result),
+    'the terminal, and tests that fail': result.codes.flatMap(formatFailure).join('\n'),
+    'annotations of GitHub': annotateResult(result).join('\n'),
+    'the summary of a job': formatJobSummary(result),
     'curl lines': result.codes
       .flatMap((code) => code.triggers.map(({ exchange }) => exchange?.curl))
       .join('\n'),

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
 import type { InProcessTarget } from '../src/http/in-process-target.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
-import { defaultLimits } from '../src/http/transport.js'
+import { defaultResponseLimits } from '../src/http/transport.js'
 
 const body = { error: { code: 'NotFound' } }
 
@@ -25,7 +25,7 @@ it.each<[string, InProcessTarget]>([
   const transport = supertestTransport(target)
   const answer = await transport.send(
     { method: 'GET', path: '/x', headers: [], body: undefined },
-    defaultLimits,
+    defaultResponseLimits,
   )
   await transport.close()
   expect(answer).toMatchObject({ status: 404, body: Buffer.from(JSON.stringify(body)) })

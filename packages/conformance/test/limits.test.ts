@@ -137,7 +137,7 @@ describe('a rate', () => {
     }
     await run(
       { triggers: { C0: { request: 'GET /a', setup: 'GET /b' }, C1: 'GET /c' }, limits: { rate: '50/s' } },
-      { transport, patience: { retries: 2, defaultWait: 0 } },
+      { transport, retry: { retries: 2, defaultWait: 0 } },
     )
     expect(sent.length).toBe(6)
     const gaps = sent.slice(1).map((at, index) => at - (sent[index] ?? 0))
@@ -160,7 +160,7 @@ describe('a budget', () => {
     await run(definition, { limits: { requests: 6 } }).catch((error: unknown) => {
       isRefused = true
       expect(String(error)).toContain(
-        'limits: The run may need 7 requests, and 6 are allowed. Allow more, or ask for fewer codes at a time.',
+        'limits: The run may need 7 requests, and 6 are allowed. Allow more, or select fewer codes at a time.',
       )
     })
     expect(isRefused).toBe(true)
@@ -188,7 +188,7 @@ describe('a budget', () => {
           } else response.writeHead(429).end()
         },
       },
-      { limits: { requests: 5, concurrency: 1 }, patience: { retries: 9, defaultWait: 0 } },
+      { limits: { requests: 5, concurrency: 1 }, retry: { retries: 9, defaultWait: 0 } },
     )
     // Three are planned, so two are left over for the first; the second has none left.
     expect(lines).toEqual(['GET /400/C0', 'GET /400/C0', 'GET /400/C0', 'GET /400/C1', 'GET /400/C2'])
@@ -206,7 +206,7 @@ describe('a budget', () => {
         triggers: { C0: 'GET /429/C0', C1: { request: 'POST /201/C1', undo: 'DELETE /204/C1' } },
         defaults: { repeat: 1 },
       },
-      { limits: { requests: 3, concurrency: 1 }, patience: { retries: 9, defaultWait: 0 }, mode: 'rejected' },
+      { limits: { requests: 3, concurrency: 1 }, retry: { retries: 9, defaultWait: 0 }, mode: 'safe-writes' },
     )
     expect(lines).toEqual(['GET /429/C0', 'POST /201/C1', 'DELETE /204/C1'])
   })
@@ -221,7 +221,7 @@ describe('a target that has come to a standstill', () => {
     expect(lines).toHaveLength(5)
     expect(result.summary).toMatchObject({ throttled: codes.length, violated: 0 })
     expect(result.codes.at(-1)?.reason).toBe(
-      'It was not asked for, since 5 triggers in a row came to nothing. The server answered 429: too many requests.',
+      'Not sent: the target failed 5 times in a row. The server returned 429: too many requests.',
     )
     expect(result.verdict).toBe('unreachable')
   })

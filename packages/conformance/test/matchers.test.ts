@@ -40,7 +40,7 @@ describe('toBeDeclaredError', () => {
   it('says everything that is wrong', async () => {
     const response = await request(app).get('/cut')
     expect(() => expect(response).toBeDeclaredError('NotFound')).toThrow(
-      /The response with 404 is not the declared error NotFound\.\n {2}\[json:duplicate-key\].*\n {2}\[code:undeclared\]/,
+      /Expected the declared error NotFound, got status 404 with these findings:\n {2}\[code:undeclared\].*\n(?:.*\n)* {2}\[json:duplicate-key\]/,
     )
   })
 
@@ -51,6 +51,8 @@ describe('toBeDeclaredError', () => {
   })
 
   it('refuses what is no response', () => {
-    expect(() => expect('404').toBeDeclaredError('NotFound')).toThrow('there is no status')
+    expect(() => expect('404').toBeDeclaredError('NotFound')).toThrow(
+      'Expected a response, got a value without a status',
+    )
   })
 })

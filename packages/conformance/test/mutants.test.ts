@@ -2,9 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runConformance } from '../src/run/run-conformance.js'
-import { checkIds } from '../src/judge/checks/index.js'
+import { checkIds } from '../src/judge/check-id.js'
 import { nodeTransport } from '../src/http/node-transport.js'
-import { defineTriggers } from '../src/triggers/load-triggers.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
 import { apis, mutants, variations, type Variation } from './mutants.js'
 
 let current: Variation

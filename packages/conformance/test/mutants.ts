@@ -418,8 +418,8 @@ export const mutants: readonly Mutant[] = [
     'an empty error',
     text(() => '{"error":{}}'),
     'code:absent',
-    'message:absent',
     'correlation-id:absent',
+    'message:absent',
   ),
   nested(
     'null',
@@ -449,8 +449,8 @@ export const mutants: readonly Mutant[] = [
       error: { Code: code, Message: message, Target: target },
     })),
     'code:absent',
-    'message:absent',
     'correlation-id:absent',
+    'message:absent',
   ),
   nested(
     'code and message swapped',
@@ -695,8 +695,8 @@ export const mutants: readonly Mutant[] = [
   closed(
     'a stack beside the error',
     body((v) => void (v.stack = 'Error\n at a (b.js:1:2)')),
-    'leak:stack-trace',
     'additional-member',
+    'leak:stack-trace',
   ),
 
   problems(

@@ -9,7 +9,7 @@ import { runConformance } from '../src/run/run-conformance.js'
 import { recordErrors } from '../src/run/recorded/record-errors.js'
 import { readRecording, type RecordedAnswer } from '../src/run/recorded/recorded-answer.js'
 import { nodeTransport } from '../src/http/node-transport.js'
-import { defineTriggers } from '../src/triggers/load-triggers.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
 import { machines } from './catalogs.js'
 
 const app = express()

@@ -35,7 +35,7 @@ describe('a secret', () => {
         around,
         ([text, coded], before, after) => {
           const redaction = createRedaction()
-          redaction.add('NAME', text)
+          redaction.addSecret('NAME', text)
           const shown = redaction.redactValues(`${before}${coded}${after}`)
           expect(shown).toContain('${NAME}')
           expect(shown.length).toBeLessThanOrEqual(before.length + after.length + '${NAME}'.length)
@@ -54,7 +54,7 @@ describe('a secret', () => {
         fc.constantFrom('base64' as const, 'base64url' as const),
         (text, before, after, coding) => {
           const redaction = createRedaction()
-          redaction.add('NAME', text)
+          redaction.addSecret('NAME', text)
           const coded = Buffer.concat([before, Buffer.from(text), after]).toString(coding)
           expect(redaction.redactValues(`x ${coded} y`)).toBe('x ${NAME} y')
         },
@@ -68,9 +68,9 @@ describe('a secret', () => {
       fc.property(secret, fc.nat(), (text, at) => {
         const length = 4 + (at % (text.length - 4))
         const redaction = createRedaction()
-        redaction.add('NAME', text)
+        redaction.addSecret('NAME', text)
         expect(redaction.redactValues(`got "${text.slice(0, length)}…".`)).toBe('got "${NAME}…".')
-        expect(redaction.redact(`got ${text.slice(0, length)}`, { isCut: true })).toContain('${NAME}')
+        expect(redaction.redact(`got ${text.slice(0, length)}`, { isTruncated: true })).toContain('${NAME}')
       }),
     )
   })
@@ -81,7 +81,7 @@ describe('a secret', () => {
         fc.string({ unit: fc.constantFrom('a', 'b', ' ', '%41', '\\u0042', '&amp;', '+', '…', 'é') }),
         (text) => {
           const redaction = createRedaction()
-          redaction.add('NAME', 'another-secret-1')
+          redaction.addSecret('NAME', 'another-secret-1')
           expect(redaction.redactValues(text)).toBe(text)
         },
       ),
@@ -143,7 +143,7 @@ describe('what stands under a secret name', () => {
 
 it('takes a text of any kind in time that grows with its length', () => {
   const redaction = createRedaction()
-  redaction.add('NAME', 'secret-secret-secret')
+  redaction.addSecret('NAME', 'secret-secret-secret')
   for (const piece of [
     '\\',
     '"',
@@ -163,6 +163,6 @@ it('takes a text of any kind in time that grows with its length', () => {
   ]) {
     const text = piece.repeat(Math.ceil(200_000 / piece.length))
     // Not a measurement: what is quadratic does not end before the time limit of a test.
-    expect(typeof redaction.redact(text, { isCut: true })).toBe('string')
+    expect(typeof redaction.redact(text, { isTruncated: true })).toBe('string')
   }
 })

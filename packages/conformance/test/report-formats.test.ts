@@ -10,16 +10,17 @@ import { createRequire } from 'node:module'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import type { ConformanceResult } from '../src/run/result.js'
-import { findingLine } from '../src/report/finding-text.js'
-import { githubAnnotations, markdownSummary } from '../src/report/github.js'
+import { formatFinding } from '../src/report/terminal-text.js'
+import { annotateResult } from '../src/report/annotate-result.js'
+import { formatJobSummary } from '../src/report/job-summary.js'
 import { junitReport } from '../src/report/junit.js'
-import { everyOutcome, hostileText, warnedLayers } from './results.js'
+import { everyOutcome, hostileText, warnedProbes } from './results.js'
 
 /** Runs that hold every outcome, text that does harm wherever it is not inert, and layers. */
 const runs: readonly (readonly [string, () => Promise<ConformanceResult>])[] = [
   ['every outcome', () => everyOutcome()],
-  ['layers', () => warnedLayers()],
-  ['strict layers', () => warnedLayers('error')],
+  ['layers', () => warnedProbes()],
+  ['strict layers', () => warnedProbes('error')],
 ]
 
 describe('conformance.json', () => {
@@ -88,7 +89,7 @@ describe('the annotations for GitHub', () => {
   }
 
   it.each(runs)('are what its own library writes, with %s', async (_name, run) => {
-    const lines = githubAnnotations(await run())
+    const lines = annotateResult(await run())
     expect(lines).not.toEqual([])
     for (const line of lines) {
       const read = readAnnotation(line)
@@ -102,9 +103,9 @@ describe('the annotations for GitHub', () => {
   it('keep the text of a server as it is', async () => {
     const result = await everyOutcome()
     const finding = result.codes.find(({ code }) => code === 'Violated')?.triggers[0]?.findings[1]
-    const read = githubAnnotations(result).map(readAnnotation)
+    const read = annotateResult(result).map(readAnnotation)
     expect(finding?.actual).toContain(hostileText.slice(0, 20))
-    expect(read.some(({ message }) => finding && message.includes(findingLine(finding)))).toBe(true)
+    expect(read.some(({ message }) => finding && message.includes(formatFinding(finding)))).toBe(true)
   })
 })
 
@@ -140,7 +141,7 @@ describe('the summary of a job', () => {
   const tablesOf = (root: Root) => root.children.filter((node): node is Table => node.type === 'table')
 
   it.each(runs)('is a heading, counts, a list and tables, and nothing else, with %s', async (_name, run) => {
-    const root = read(markdownSummary(await run()))
+    const root = read(formatJobSummary(await run()))
     const types = root.children.map(({ type }) => type)
     expect(types.slice(0, 2)).toEqual(['heading', 'paragraph'])
     expect(types.slice(2).filter((type) => type !== 'list' && type !== 'table')).toEqual([])
@@ -158,12 +159,12 @@ describe('the summary of a job', () => {
 
   it('names every code that is neither proven nor left out, with its reason', async () => {
     const result = await everyOutcome()
-    const [table] = tablesOf(read(markdownSummary(result)))
+    const [table] = tablesOf(read(formatJobSummary(result)))
     const rows = table?.children.slice(1).map((row) => row.children.map((cell) => toString(cell)))
     const open = result.codes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'excluded')
     expect(rows?.map(([code, outcome]) => [code, outcome])).toEqual(
       open.map(({ code, outcome }) => [code, outcome]),
     )
-    expect(rows?.[0]?.[2]).toContain('Violated is declared with status 400, and came with 500.')
+    expect(rows?.[0]?.[2]).toContain('Expected status 400 for Violated, got 500.')
   })
 })

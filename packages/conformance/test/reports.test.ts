@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ConformanceResult } from '../src/run/result.js'
-import { githubAnnotations, markdownSummary } from '../src/report/github.js'
+import { annotateResult } from '../src/report/annotate-result.js'
+import { formatJobSummary } from '../src/report/job-summary.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
 import { writeReports } from '../src/report/write-reports.js'
-import { everyOutcome, hostileText, warnedLayers } from './results.js'
+import { everyOutcome, hostileText, warnedProbes } from './results.js'
 
 const withoutTimes = (result: ConformanceResult) =>
   JSON.stringify(result, (key, value: unknown) => (key === 'ms' ? 0 : value))
@@ -38,16 +39,14 @@ describe('the JUnit report', () => {
     ])
     expect(report).toMatchObject({ tests: 9, failures: 2, errors: 2 })
     expect(cases[1]?.failure?.[0]).toMatchObject({ type: 'status,code,message' })
-    expect(cases[1]?.failure?.[0]?.inner).toContain(
-      'Violated is declared with status 400, and came with 500.',
-    )
+    expect(cases[1]?.failure?.[0]?.inner).toContain('Expected status 400 for Violated, got 500.')
   })
 
-  it('has a case per layer, which fails only where findings there count', async () => {
-    const casesOf = async (layers: 'warn' | 'error') => {
-      const report = await parse(junitReport(await warnedLayers(layers)))
+  it('has a case per probe, which fails only where findings there count', async () => {
+    const casesOf = async (severity: 'warn' | 'error') => {
+      const report = await parse(junitReport(await warnedProbes(severity)))
       const suite = report && 'testsuite' in report ? report.testsuite[0] : undefined
-      return suite?.testcase?.filter(({ classname }) => classname === 'layers') ?? []
+      return suite?.testcase?.filter(({ classname }) => classname === 'probes') ?? []
     }
     const [route, method, path] = await casesOf('warn')
     expect(route).toMatchObject({ name: 'unknown-route' })
@@ -55,8 +54,10 @@ describe('the JUnit report', () => {
       '[json:malformed] (warning) The body is HTML or XML, not JSON.',
     )
     expect(route?.failure).toBeUndefined()
-    expect(method?.skipped?.[0]).toMatchObject({ message: 'excluded: Mode read-only sends no PROPFIND.' })
-    expect(path).toEqual({ name: 'bad-path-encoding', classname: 'layers', time: expect.any(Number) })
+    expect(method?.skipped?.[0]).toMatchObject({
+      message: 'excluded: Mode read-only does not send PROPFIND.',
+    })
+    expect(path).toEqual({ name: 'bad-path-encoding', classname: 'probes', time: expect.any(Number) })
     const [strict] = await casesOf('error')
     expect(strict?.failure?.[0]).toMatchObject({ type: 'content-type,json' })
   })
@@ -65,7 +66,7 @@ describe('the JUnit report', () => {
 describe('the page', () => {
   it.each([
     ['every outcome', () => everyOutcome()],
-    ['layers', () => warnedLayers()],
+    ['layers', () => warnedProbes()],
   ])('is valid HTML whatever the server sent, with %s', async (_name, result) => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -83,7 +84,7 @@ describe('the page', () => {
 
 describe('the annotations for GitHub', () => {
   it('stand on the line that declares the code, or on that of its waiver', async () => {
-    const lines = githubAnnotations(await everyOutcome())
+    const lines = annotateResult(await everyOutcome())
     expect(lines.map((line) => line.split('::').slice(0, 2).join('::'))).toEqual([
       '::error file=error-catalog.yaml,line=7,title=Violated%3A violated',
       '::notice file=error-triggers.yaml,line=11,title=Waived%3A waived',
@@ -95,30 +96,30 @@ describe('the annotations for GitHub', () => {
     ])
   })
 
-  it('tell of layers without a line', async () => {
-    const lines = githubAnnotations(await warnedLayers())
-    const [first = ''] = lines.filter((line) => line.includes('layer'))
-    expect(first).toMatch(/^::warning title=layer unknown-route%3A warned::GET \/no-such-route/)
-    const [strict] = githubAnnotations(await warnedLayers('error')).filter((line) => line.includes('layer'))
+  it('have no line for probes', async () => {
+    const lines = annotateResult(await warnedProbes())
+    const [first = ''] = lines.filter((line) => line.includes('probe'))
+    expect(first).toMatch(/^::warning title=probe unknown-route%3A warned::GET \/no-such-route/)
+    const [strict] = annotateResult(await warnedProbes('error')).filter((line) => line.includes('probe'))
     expect(strict).toMatch(/^::error /)
   })
 
   it('are one line each, so that a server cannot give commands', async () => {
-    for (const line of githubAnnotations(await everyOutcome())) expect(line).not.toMatch(/[\r\n]/)
+    for (const line of annotateResult(await everyOutcome())) expect(line).not.toMatch(/[\r\n]/)
   })
 })
 
 it('sums up in Markdown that holds no markup of the server', async () => {
-  const summary = markdownSummary(await everyOutcome())
+  const summary = formatJobSummary(await everyOutcome())
   expect(summary).toContain('2 of 9 declared codes are proven')
   expect(summary).toContain(
-    '| Stale | stale-waiver | The waiver held until 2020-01-01. Renew it, or remove it. |',
+    '| Stale | stale-waiver | The waiver expired on 2020-01-01. Renew it, or remove it. |',
   )
   expect(summary).not.toContain('<script')
-  const layers = markdownSummary(await warnedLayers())
-  expect(layers).toContain('| unknown-route | warned | \\[content-type')
-  expect(layers).toContain('| oversized-body | blocked |')
-  expect(layers).not.toContain('<script')
+  const probes = formatJobSummary(await warnedProbes())
+  expect(probes).toContain('| unknown-route | warned | \\[content-type')
+  expect(probes).toContain('| oversized-body | blocked |')
+  expect(probes).not.toContain('<script')
 })
 
 describe('writing the reports', () => {
@@ -142,7 +143,7 @@ describe('writing the reports', () => {
   it('replaces nothing else', async () => {
     const place = directory()
     writeFileSync(join(place, 'index.html'), 'mine')
-    await expect(writeReports(await everyOutcome(), place)).rejects.toThrow("It holds a file 'index.html'")
+    await expect(writeReports(await everyOutcome(), place)).rejects.toThrow("'index.html' exists")
     expect(readdirSync(place)).toEqual(['index.html'])
   })
 })

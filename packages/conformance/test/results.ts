@@ -73,7 +73,7 @@ const transport: Transport = {
 }
 
 /** A run that probes the layers: most are answered wrongly, and what would write is left out. */
-export function warnedLayers(layers: 'warn' | 'error' = 'warn'): Promise<ConformanceResult> {
+export function warnedProbes(probes: 'warn' | 'error' = 'warn'): Promise<ConformanceResult> {
   last = 0
   const answered: Transport = {
     ...transport,
@@ -93,7 +93,7 @@ export function warnedLayers(layers: 'warn' | 'error' = 'warn'): Promise<Conform
     triggers: parseTriggers('triggers: { Proven: GET /proven }', '/repo/error-triggers.yaml', catalog),
     transport: answered,
     mode: 'read-only',
-    layers,
+    probes,
     now,
     cwd: '/repo',
   })
@@ -111,6 +111,6 @@ export function everyOutcome(): Promise<ConformanceResult> {
     now,
     cwd: '/repo',
     mode: 'full',
-    patience: { retries: 0 },
+    retry: { retries: 0 },
   })
 }

@@ -6,7 +6,7 @@ import type { ConformancePlan } from '../src/run/plan.js'
 import { runConformance } from '../src/run/run-conformance.js'
 import { nodeTransport } from '../src/http/node-transport.js'
 import type { TriggersDefinition as Definition } from '../src/triggers/definition.js'
-import { defineTriggers } from '../src/triggers/load-triggers.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
 import { machines } from './catalogs.js'
 import { bodyOf, listen } from './server.js'
 
@@ -89,7 +89,7 @@ describe('an outcome', () => {
     const result = await run({ triggers: { ...all, NotFound: trigger } })
     expect(result.codes[0]).toMatchObject({
       outcome: 'blocked',
-      reason: 'POST /500/InternalServerError answered 500.',
+      reason: 'POST /500/InternalServerError returned 500.',
     })
   })
 
@@ -147,7 +147,7 @@ describe('a waiver', () => {
       const { NotFound: _, ...others } = all
       expect(await at(['staging.example.com'], { triggers: others })).toMatchObject({
         outcome: 'untriggered',
-        reason: 'No trigger is written for this code, and its waiver holds only for staging.example.com.',
+        reason: 'This code has no trigger, and its waiver holds only for staging.example.com.',
       })
     })
   })
@@ -165,7 +165,7 @@ describe('a waiver', () => {
     const result = await run({ triggers: others, waivers }, { now: january, recorded: [answer] })
     expect(result.codes[0]).toMatchObject({
       outcome: 'stale-waiver',
-      reason: 'The code was drawn and found right, so it can be reached. Remove the waiver.',
+      reason: 'The server returned the code as declared, so it can be reached. Remove the waiver.',
     })
     const wrong = [{ check: 'status', severity: 'error', message: 'Wrong.' }] as const
     const broken = await run(
@@ -190,7 +190,7 @@ describe('a waiver', () => {
     const result = await run({ triggers: others, waivers }, { now: () => new Date('2027-01-16T00:00:00Z') })
     expect(result.codes[0]).toMatchObject({
       outcome: 'stale-waiver',
-      reason: 'The waiver held until 2027-01-15. Renew it, or remove it.',
+      reason: 'The waiver expired on 2027-01-15. Renew it, or remove it.',
     })
     expect(result.verdict).toBe('violations')
   })
@@ -205,7 +205,7 @@ describe('a waiver', () => {
     const result = await run({ triggers: all, waivers }, { now: january })
     expect(result.codes[0]).toMatchObject({
       outcome: 'stale-waiver',
-      reason: 'It no longer fails: status. Remove that from the waiver.',
+      reason: 'The code no longer fails status. Remove that from the waiver.',
     })
   })
 

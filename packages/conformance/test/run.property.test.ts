@@ -4,7 +4,7 @@ import { runConformance } from '../src/run/run-conformance.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
 import type { Answer } from '../src/http/response.js'
-import { defineTriggers } from '../src/triggers/load-triggers.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
 import { machines } from './catalogs.js'
 
 const sound = (code: string) =>

@@ -2,15 +2,14 @@ import { defineCatalog } from '@error-contract/catalog'
 import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
 import {
-  countRequests,
   defineTriggers,
   nodeTransport,
-  planRequests,
   runConformance,
   type ConformancePlan,
   type Transport,
   type TriggersDefinition,
 } from '../src/index.js'
+import { countRequests, planRequests } from '../src/internal.js'
 import { listen } from './server.js'
 
 const catalog = defineCatalog({
@@ -51,7 +50,7 @@ async function run(
 }
 
 const harmless = 'There is no such thing.'
-const patience = { retries: 2, defaultWait: 1 }
+const retry = { retries: 2, defaultWait: 1 }
 
 it('sends reads alone in read-only mode, whatever a trigger says of itself', async () => {
   const { arrived, outcomes, result } = await run(
@@ -65,18 +64,18 @@ it('sends reads alone in read-only mode, whatever a trigger says of itself', asy
   expect(arrived).toEqual(['GET /400/A'])
   expect(outcomes).toEqual(['proven', 'excluded', 'excluded'])
   expect(result.mode).toBe('read-only')
-  expect(result.codes[1]?.reason).toBe('Mode read-only sends no POST.')
+  expect(result.codes[1]?.reason).toBe('Mode read-only does not send POST.')
   expect(result.verdict).toBe('incomplete')
 })
 
-it('sends a write in rejected mode only where it is harmless or can be undone', async () => {
+it('sends a write in mode safe-writes only where it is harmless or can be undone', async () => {
   const { arrived, outcomes } = await run(
     {
       A: 'POST /400/A',
       B: { request: 'POST /400/B', harmless },
       'C (ü)': { request: 'PUT /400/C%20(%C3%BC)', undo: 'DELETE /200/x' },
     },
-    { mode: 'rejected' },
+    { mode: 'safe-writes' },
   )
   expect(arrived).toEqual(['POST /400/B', 'PUT /400/C%20(%C3%BC)'])
   expect(outcomes).toEqual(['excluded', 'proven', 'proven'])
@@ -94,20 +93,20 @@ it.each(['X-HTTP-Method-Override', 'x-http-method', 'X-Method-Override'])(
     const readOnly = await run(triggers, { mode: 'read-only' })
     expect([readOnly.arrived, readOnly.outcomes]).toEqual([[], ['excluded', 'excluded', 'excluded']])
     expect(readOnly.result.codes[0]?.reason).toBe(
-      'Mode read-only sends no GET with another method in a header.',
+      'Mode read-only does not send GET with another method in a header.',
     )
-    const rejected = await run(triggers, { mode: 'rejected' })
+    const rejected = await run(triggers, { mode: 'safe-writes' })
     expect(rejected.arrived).toEqual(['GET /201/C', 'PUT /204/C'])
   },
 )
 
-it('calls no step of a trigger in rejected mode that may write', async () => {
+it('calls no step of a trigger in mode safe-writes that may write', async () => {
   const setup = () => {
     throw new Error('It was called.')
   }
   const { arrived, outcomes } = await run(
     { A: { request: 'GET /400/A', setup }, B: { request: 'GET /400/B', state: 'there is a B' } },
-    { mode: 'rejected', states: { 'there is a B': setup } },
+    { mode: 'safe-writes', states: { 'there is a B': setup } },
   )
   expect([arrived, outcomes]).toEqual([[], ['excluded', 'excluded', 'untriggered']])
 })
@@ -119,7 +118,7 @@ it('undoes a write that was accepted, tells of it, and sends no other', async ()
       B: { request: 'POST /400/B', harmless },
       'C (ü)': 'GET /400/C%20(%C3%BC)',
     },
-    { mode: 'rejected' },
+    { mode: 'safe-writes' },
   )
   expect(arrived).toEqual(['POST /201/A', 'DELETE /204/A', 'GET /400/C%20(%C3%BC)'])
   expect(outcomes).toEqual(['violated', 'excluded', 'proven'])
@@ -146,7 +145,7 @@ it.each([1, 8])(
       {
         catalog: many,
         triggers: defineTriggers(many, { triggers }),
-        mode: 'rejected',
+        mode: 'safe-writes',
         limits: { concurrency },
       },
     )
@@ -181,12 +180,12 @@ it('undoes a write whose answer was lost, and sends no other', async () => {
       B: { request: 'POST /400/B', harmless },
       'C (ü)': 'GET /400/C%20(%C3%BC)',
     },
-    { mode: 'rejected', patience },
+    { mode: 'safe-writes', retry },
   )
   expect(arrived).toEqual(['POST /lost/A', 'DELETE /204/A', 'GET /400/C%20(%C3%BC)'])
   expect(outcomes).toEqual(['violated', 'excluded', 'proven'])
   expect(result.codes[1]?.reason).toBe(
-    'It is not known whether the server has accepted a write, so no other write is sent.',
+    'The response to a write was lost, and the server may have accepted it, so no other write is sent.',
   )
 })
 
@@ -199,7 +198,7 @@ it.each([
   ['POST', { undo: 'GET /200/x' }, 1],
   ['POST', { harmless }, 3],
 ] as const)('sends %s %j whose connection broke off %d times', async (method, excuse, times) => {
-  const { arrived, outcomes } = await run({ A: { request: `${method} /lost/A`, ...excuse } }, { patience })
+  const { arrived, outcomes } = await run({ A: { request: `${method} /lost/A`, ...excuse } }, { retry })
   expect(arrived.filter((line) => line.includes('lost'))).toHaveLength(times)
   expect(outcomes[0]).toBe('violated')
 })
@@ -214,7 +213,7 @@ it('asks again where no connection could be made, and not for every code', async
     },
     close: () => Promise.resolve(),
   }
-  const { outcomes } = await run({ A: 'POST /a', B: 'GET /b', 'C (ü)': 'GET /c' }, { transport, patience })
+  const { outcomes } = await run({ A: 'POST /a', B: 'GET /b', 'C (ü)': 'GET /c' }, { transport, retry })
   expect(outcomes).toEqual(['unreachable', 'unreachable', 'unreachable'])
   expect(attempts).toBe(5)
 })
@@ -225,7 +224,7 @@ it.each([
   ['with a redirect', '/301/A'],
   ['with a body that breaks off', '/cut/A'],
 ])('never sends again what was answered %s', async (_name, path) => {
-  const { arrived, outcomes } = await run({ A: `GET ${path}` }, { patience })
+  const { arrived, outcomes } = await run({ A: `GET ${path}` }, { retry })
   expect([arrived.length, outcomes[0]]).toEqual([1, 'violated'])
 })
 
@@ -235,7 +234,7 @@ it('stops waiting for a server that throttles it when it is interrupted', async 
     { A: 'GET /429/A', B: 'GET /400/B' },
     {
       signal: interruption.signal,
-      patience: { retries: 2, defaultWait: 60_000 },
+      retry: { retries: 2, defaultWait: 60_000 },
       limits: { concurrency: 1 },
     },
     () => setTimeout(() => interruption.abort(), 20),
@@ -244,8 +243,11 @@ it('stops waiting for a server that throttles it when it is interrupted', async 
 })
 
 it('says when a write that was accepted could not be undone', async () => {
-  const { result } = await run({ A: { request: 'POST /201/A', undo: 'DELETE /500/A' } }, { mode: 'rejected' })
-  expect(result.codes[0]?.triggers[0]?.reason).toBe('It could not be undone: DELETE /500/A answered 500.')
+  const { result } = await run(
+    { A: { request: 'POST /201/A', undo: 'DELETE /500/A' } },
+    { mode: 'safe-writes' },
+  )
+  expect(result.codes[0]?.triggers[0]?.reason).toBe('It could not be undone: DELETE /500/A returned 500.')
 })
 
 it('undoes in full mode as well, and goes on', async () => {
@@ -272,7 +274,7 @@ it('ends with a result of what was done when it is interrupted', async () => {
     () => interruption.abort(),
   )
   expect([arrived, outcomes]).toEqual([['GET /400/A'], ['proven', 'excluded', 'excluded']])
-  expect(result.codes[1]?.reason).toBe('The run did not come to it.')
+  expect(result.codes[1]?.reason).toBe('The run ended before this code.')
 })
 
 it('names the run and the code in every request, steps included, unless a trigger names another agent', async () => {
@@ -314,13 +316,13 @@ it.each([
   ['503 with Retry-After', [503, { 'retry-after': 'Mon, 23 Nov 2020 10:00:00 GMT' }]],
 ] as const)('waits and sends again after %s', async (_name, throttled) => {
   const transport = throttling(throttled, throttled)
-  expect((await run({ A: 'GET /a' }, { transport, patience })).outcomes[0]).toBe('proven')
+  expect((await run({ A: 'GET /a' }, { transport, retry })).outcomes[0]).toBe('proven')
   expect(transport.sent()).toBe(3)
 })
 
 it('gives up after so many times, and calls that throttled', async () => {
   const transport = throttling([429, {}], [429, {}], [429, {}])
-  const { outcomes, result } = await run({ A: 'GET /a' }, { transport, patience })
+  const { outcomes, result } = await run({ A: 'GET /a' }, { transport, retry })
   expect([outcomes[0], transport.sent(), result.verdict]).toEqual(['throttled', 3, 'unreachable'])
 })
 
@@ -329,13 +331,13 @@ it.each([
   ['breaks the catalog', [500, {}], 'violated'],
 ] as const)('sends nothing again to a server that %s', async (_name, answer, outcome) => {
   const transport = throttling(answer)
-  expect((await run({ A: 'GET /a' }, { transport, patience })).outcomes[0]).toBe(outcome)
+  expect((await run({ A: 'GET /a' }, { transport, retry })).outcomes[0]).toBe(outcome)
   expect(transport.sent()).toBe(1)
 })
 
 it('judges a server that stays down, after it has asked again', async () => {
   const transport = throttling([503, {}], [503, {}], [503, {}])
-  expect((await run({ A: 'GET /a' }, { transport, patience })).outcomes[0]).toBe('violated')
+  expect((await run({ A: 'GET /a' }, { transport, retry })).outcomes[0]).toBe('violated')
   expect(transport.sent()).toBe(3)
 })
 
@@ -347,7 +349,7 @@ it('does not wait for a 429 that was due', async () => {
   })
   const transport = throttling([429, { 'content-type': 'application/json', 'retry-after': '3600' }])
   const triggers = defineTriggers(limited, { triggers: { A: 'GET /a' } })
-  const { summary } = await runConformance({ catalog: limited, triggers, transport, patience })
+  const { summary } = await runConformance({ catalog: limited, triggers, transport, retry })
   expect([summary.proven, transport.sent()]).toEqual([1, 1])
 })
 
@@ -365,7 +367,7 @@ it('plans what a run would send, by the names of variables', () => {
     { method: 'GET', path: '/x', as: undefined, times: 1, part: 'setup' },
     { method: 'GET', path: '/${NAME}', as: 'full', times: 3, part: 'request' },
   ]
-  const excluded = 'Mode read-only sends no DELETE.'
+  const excluded = 'Mode read-only does not send DELETE.'
   const readOnly = planRequests({ ...plan, mode: 'read-only' })
   expect(readOnly).toEqual([
     { code: 'A', trigger: 'GET /${NAME}', requests: a },

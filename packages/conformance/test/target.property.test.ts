@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { hostOf, isLoopback } from '../src/safety/destination/host.js'
-import { matchesHost, parseHostPattern } from '../src/safety/destination/host-pattern.js'
+import { hostOf, isLoopback } from '../src/http/host.js'
+import { matchesHost, parseHostPattern } from '../src/triggers/notation/host-pattern.js'
 
 const url = (host: string) => new URL(`http://${host}`)
 

@@ -5,15 +5,15 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { discover } from '../src/discover/index.js'
 import { operationsOf } from './operations.js'
 import {
-  admitTarget,
   nodeTransport,
   parseTriggers,
   runConformance,
   type ConformancePlan,
-  type TargetWish,
   type Transport,
 } from '../src/index.js'
-import { hostOf, isLoopback } from '../src/safety/destination/host.js'
+import { admitTarget } from '../src/internal.js'
+import { type TargetOptions } from '../src/safety/admit-target.js'
+import { hostOf, isLoopback } from '../src/http/host.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
 import { listen } from './server.js'
 
@@ -26,7 +26,7 @@ const catalog = defineCatalog({
 const rules = (targets: string) => parseTriggers(`targets: ${targets}`, 'error-triggers.yaml').targets
 
 /** What is said against a target, or the mode in which it may be asked. */
-function admit(target: string, targets: string, wish: TargetWish = {}): string {
+function admit(target: string, targets: string, wish: TargetOptions = {}): string {
   try {
     return admitTarget(target, rules(targets), wish, 'full').mode
   } catch (error) {
@@ -105,12 +105,12 @@ describe('a host', () => {
 
   it('of production is refused unless it is meant, and is only read even then', () => {
     expect(admit('https://API.example.com./v1', production)).toBe(
-      'target: The host api.example.com. is production (api.example.com). Say that it is meant with --production, and it is read, never written to.',
+      'target: The host api.example.com. is production (api.example.com). Pass --production if that is meant; it is only read, never written to.',
     )
     expect(admit('https://api.example.com', production, { production: true })).toBe('read-only')
-    for (const mode of ['rejected', 'full'] as const)
+    for (const mode of ['safe-writes', 'full'] as const)
       expect(admit('https://api.example.com', production, { production: true, mode })).toBe(
-        `target: Production is only read, so mode ${mode} is refused. Leave the mode out.`,
+        `target: Production is only read, so mode ${mode} is refused. Omit the mode.`,
       )
   })
 
@@ -175,9 +175,9 @@ describe('a target that is refused', () => {
   })
 
   it.each([
-    ['a user and a password', 'http://me:canary@localhost', 'It holds a user or a password.'],
-    ['another scheme', 'localhost:canary', 'This is no URL of a server.'],
-    ['no host', 'http://me:canary@', 'This is no URL of a server.'],
+    ['a user and a password', 'http://me:canary@localhost', 'The URL has a user or a password.'],
+    ['another scheme', 'localhost:canary', 'This is not the URL of a server.'],
+    ['no host', 'http://me:canary@', 'This is not the URL of a server.'],
   ])('for %s does not come back in the message', (_name, target, message) => {
     let said = ''
     try {
@@ -262,7 +262,7 @@ describe('a Host header', () => {
     ['names production by a variable', '${HOST}', production, 'is production'],
     ['names production on a port', 'API.example.com.:8080', production, 'is production'],
     ['names a host that is not allowed', 'other.example', staging, 'is not allowed'],
-    ['names no host', 'a@api.example.com', production, 'names no host'],
+    ['names no host', 'a@api.example.com', production, 'is not a host'],
   ])('that %s is not sent', async (_name, host, targets, reason) => {
     const came = await send(`{ request: GET /a, headers: { Host: '${host}' } }`, never, { targets })
     expect(came?.outcome).toBe('blocked')

@@ -5,12 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
-import {
-  defineTriggers,
-  loadTriggers,
-  loadTriggersSync,
-  parseTriggers,
-} from '../src/triggers/load-triggers.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
+import { loadTriggers, loadTriggersSync, parseTriggers } from '../src/triggers/load-triggers.js'
 import { triggersSchema } from '../src/triggers/triggers-schema.js'
 import { machines } from './catalogs.js'
 
@@ -88,18 +84,21 @@ describe('a fault', () => {
       'triggers: { NotFund: GET /x }',
       "1:13: Error code 'NotFund' is not declared in the catalog 'machines'. Write 'NotFound'.",
     ],
-    ['triggers: { NotFound: get /x }', "1:23: Write the method in capitals: 'GET /x'."],
+    [
+      'triggers: { NotFound: get /x }',
+      "1:23: Invalid request 'get /x'. Write the method in capitals: 'GET /x'.",
+    ],
     [
       'triggers: { NotFound: GET x }',
-      "1:23: The path 'x' must begin with '/'; the host is named when the suite is run.",
+      "1:23: Invalid request 'GET x'. The path must begin with '/'; the host is passed when the suite is run.",
     ],
     [
       'triggers: { NotFound: /x }',
-      "1:23: '/x' is not a request. Write a method and a path: 'GET /machines'.",
+      "1:23: Invalid request '/x'. Use a method and a path, for example 'GET /machines'.",
     ],
     [
       'triggers: { NotFound: { request: GET /x, as: ful } }\ncredentials: { full: { header: a, value: b } }',
-      "1:46: There is no credential 'ful'. Write 'full'.",
+      "1:46: Credential 'ful' is not declared. Write 'full'.",
     ],
     [
       'triggers: { NotFound: { request: GET /x, jsn: 1 } }',
@@ -107,15 +106,15 @@ describe('a fault', () => {
     ],
     [
       'triggers: { NotFound: { request: POST /x, json: 1, raw: a } }',
-      '1:23: A request has one body. Keep one of: json, raw.',
+      '1:23: Expected one body, got 2. Keep one of: json, raw.',
     ],
     [
       'triggers: { NotFound: { request: GET /x, headers: { A: b, a: b } } }',
-      "1:51: The header 'a' is given twice, in different case. Remove one.",
+      "1:51: Duplicate header 'a': the names differ only in case. Remove one.",
     ],
     [
       'triggers: { NotFound: { request: POST /x, bytes: "a" } }',
-      '1:50: The bytes are not base64. Write whole groups of four characters, padded with =.',
+      '1:50: Invalid base64. Use whole groups of four characters, padded with =.',
     ],
     ['triggers: { NotFound: [] }', '1:23: The list is empty. Name at least one.'],
     [
@@ -124,24 +123,24 @@ describe('a fault', () => {
     ],
     [
       'credentials: { none: { header: a, value: b } }',
-      "1:16: 'none' stands for no credential. Choose another name.",
+      "1:16: Invalid credential name 'none': it means no credential. Use another name.",
     ],
     [
       'targets: { allowed: ["https://a.example/x"] }',
-      "1:22: 'https://a.example/x' is a URL. Write the host alone: 'a.example'.",
+      "1:22: Invalid host 'https://a.example/x': it is a URL. Use the host alone: 'a.example'.",
     ],
     [
       'targets: { production: [a.example, "*"] }',
-      "1:36: '*' names no host. Write 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.",
+      "1:36: Invalid host '*'. Use a host, for example 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.",
     ],
     ['limits: { rate: 5 }', "1:17: Expected text, got the number 5. Put it in quotes: '5'."],
     [
       'limits: { rate: 5/d }',
-      "1:17: '5/d' is no rate. Write how many requests in a second, a minute or an hour: 5/s, 30/m or 1000/h.",
+      "1:17: Invalid rate '5/d'. Use requests per second, minute or hour, for example 5/s, 30/m or 1000/h.",
     ],
     [
       'limits: { operations: { /machines: { rate: 1/s } } }',
-      "1:25: '/machines' names no operation. Write a method and a path, in which * stands for one segment and a final ** for the rest: 'POST /machines/*'.",
+      "1:25: Invalid operation '/machines'. Use a method and a path, in which * stands for one segment and a final ** for the rest, for example 'POST /machines/*'.",
     ],
     ['limits: { concurency: 2 }', "1:11: Unknown key 'concurency' in the limits. Write 'concurrency'."],
     ['targets: { allowed: [] }', '1:21: The list is empty. Name at least one.'],
@@ -164,15 +163,15 @@ describe('a fault', () => {
     ['code: NotFound, kind: unreachable, reason: b', "2:5: Missing key 'until' in a waiver."],
     [
       'code: NotFound, kind: unreachable, reason: b, until: 2027-02-30',
-      "2:70: '2027-02-30' is not a day. Write it as 2027-03-31.",
+      "2:70: Invalid day '2027-02-30'. Use YYYY-MM-DD, for example 2027-03-31.",
     ],
     [
       'code: NotFound, kind: unreachable, until: 2027-01-01',
-      "2:5: Say why the code cannot be reached: 'reason: …'.",
+      "2:5: Missing member 'reason': say why the code cannot be reached.",
     ],
     [
       'code: NotFound, kind: known-failure, until: 2027-01-01',
-      "2:5: A known failure names the checks it fails: 'checks: [content-type]'.",
+      "2:5: Missing member 'checks': a known failure names the checks that it fails, for example 'checks: [content-type]'.",
     ],
   ])('in a waiver with %s is named with its place', (text, expected) => {
     expect(faults(waiver(text))).toBe(`error-triggers.yaml:${expected}`)
@@ -181,7 +180,7 @@ describe('a fault', () => {
   it('is a waiver that says unreachable beside a trigger', () => {
     const text = `triggers: { NotFound: GET /x }\n${waiver('code: NotFound, kind: unreachable, reason: b, until: 2027-01-01')}`
     expect(faults(text)).toContain(
-      'NotFound has a trigger, so it is not unreachable everywhere. Say where it is',
+      "NotFound has a trigger, so it is not unreachable everywhere. Add 'targets",
     )
   })
 
@@ -195,7 +194,7 @@ describe('a fault', () => {
     const text = waiver(
       'code: NotFound, kind: unreachable, reason: b, until: 2027-01-01, targets: [https://a.b/]',
     )
-    expect(faults(text)).toContain("'https://a.b/' is a URL. Write the host alone: 'a.b'.")
+    expect(faults(text)).toContain("Invalid host 'https://a.b/': it is a URL. Use the host alone: 'a.b'.")
   })
 })
 
@@ -228,7 +227,7 @@ describe('loading', () => {
 
   it('says so when there is none', async () => {
     await expect(loadTriggers(machines, undefined, { cwd: '/' })).rejects.toThrow(
-      'There is no error-triggers.yaml here',
+      'Found no error-triggers.yaml here',
     )
   })
 
@@ -238,7 +237,7 @@ describe('loading', () => {
     expect((await loadTriggers(machines, file)).byCode.size).toBe(1)
     writeFileSync(join(directory, 'bad.mjs'), 'export const triggers = 1')
     await expect(loadTriggers(machines, join(directory, 'bad.mjs'))).rejects.toThrow(
-      'The module exports no triggers.',
+      'The module exports no triggers by default.',
     )
   })
 })

@@ -40,10 +40,10 @@ it('gives each code a test, which passes only when the code is proven', { timeou
     ['D', 'failed'],
     ['no undeclared code is seen', 'passed'],
   ])
-  expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] A came where B was due.')
+  expect(tests[1]?.failureMessages[0]).toContain('[code:other-declared] Expected code "B", got "A".')
   expect(tests[1]?.failureMessages[0]).toContain('/A?access_token=${ACCESS_TOKEN}')
   expect(JSON.stringify(tests)).not.toContain('k4nary')
-  expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: No trigger is written for this code.')
+  expect(tests[3]?.failureMessages[0]).toContain('D  untriggered: This code has no trigger.')
   expect(JSON.parse(readFileSync(join(report, 'conformance.json'), 'utf8'))).toMatchObject({
     verdict: 'violations',
     summary: { declared: 4, proven: 1, violated: 1, waived: 1, untriggered: 1 },
@@ -60,37 +60,37 @@ it('makes tests for the codes of its shard alone', { timeout: 60_000 }, async ()
   expect(tests.map(({ title }) => title)).toEqual(['A', 'C', 'no undeclared code is seen'])
 })
 
-it('gives each layer a test, which fails only where findings there count', async () => {
-  const layersOf = async (environment: Record<string, string>) =>
-    (await runSuite(environment)).filter(({ title }) => title.startsWith('layer '))
-  const warned = await layersOf({ LAYERS: 'warn' })
+it('gives each probe a test, which fails only where findings there count', async () => {
+  const probesOf = async (environment: Record<string, string>) =>
+    (await runSuite(environment)).filter(({ title }) => title.startsWith('probe '))
+  const warned = await probesOf({ PROBES: 'warn' })
   // Express answers with a page of its own where a path leads nowhere, and Node where a header is too large.
   expect(warned.map(({ title, status }) => [title, status])).toEqual([
-    ['layer unknown-route', 'passed'],
-    ['layer wrong-method', 'passed'],
-    ['layer bad-path-encoding', 'passed'],
-    ['layer no-credential', 'skipped'],
-    ['layer unacceptable', 'passed'],
-    ['layer head', 'passed'],
-    ['layer oversized-header', 'passed'],
-    ['layer malformed-body', 'skipped'],
-    ['layer wrong-media-type', 'skipped'],
-    ['layer unknown-charset', 'skipped'],
-    ['layer unknown-content-encoding', 'skipped'],
-    ['layer oversized-body', 'skipped'],
+    ['probe unknown-route', 'passed'],
+    ['probe wrong-method', 'passed'],
+    ['probe bad-path-encoding', 'passed'],
+    ['probe no-credential', 'skipped'],
+    ['probe unacceptable', 'passed'],
+    ['probe head', 'passed'],
+    ['probe oversized-header', 'passed'],
+    ['probe malformed-body', 'skipped'],
+    ['probe wrong-media-type', 'skipped'],
+    ['probe unknown-charset', 'skipped'],
+    ['probe unknown-content-encoding', 'skipped'],
+    ['probe oversized-body', 'skipped'],
   ])
-  const strict = await layersOf({ LAYERS: 'strict' })
+  const strict = await probesOf({ PROBES: 'strict' })
   const failed = strict.filter(({ status }) => status === 'failed').map(({ title }) => title)
-  expect(failed).toContain('layer oversized-header')
-  expect(strict.find(({ title }) => title === 'layer oversized-header')?.failureMessages[0]).toContain(
+  expect(failed).toContain('probe oversized-header')
+  expect(strict.find(({ title }) => title === 'probe oversized-header')?.failureMessages[0]).toContain(
     '→ 431',
   )
-  expect(await layersOf({ LAYERS: 'strict', CONFORMANCE_SHARD: '2/2' })).toEqual([])
+  expect(await probesOf({ PROBES: 'strict', CONFORMANCE_SHARD: '2/2' })).toEqual([])
 })
 
 it.each([
   ['https://other.invalid', 'The host other.invalid is not allowed; allowed are: staging.example.com.'],
-  ['https://me:k4nary@staging.example.com', 'It holds a user or a password.'],
+  ['https://me:k4nary@staging.example.com', 'The URL has a user or a password.'],
 ])('fails at once for the target %s, and sends nothing', { timeout: 60_000 }, async (target, message) => {
   const tests = await runSuite({ TARGET: target })
   expect(tests.map(({ title, status }) => [title, status])).toEqual([['has a target', 'failed']])

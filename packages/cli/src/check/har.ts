@@ -1,4 +1,4 @@
-import { isHarDocument, judgeHar } from '@error-contract/conformance'
+import { isHarDocument, judgeHar } from '@error-contract/conformance/internal'
 import type { DocumentKind } from './document-kind.js'
 
 /** @see http://www.softwareishard.com/blog/har-12-spec/ */

@@ -9,6 +9,7 @@ import {
   type OpenApiDocument,
 } from '@error-contract/documents/openapi'
 import { judge, type Severities } from '@error-contract/conformance'
+import { checks, formatDetails } from '@error-contract/conformance/internal'
 import type { CheckedContent, DocumentFinding, DocumentKind } from './document-kind.js'
 
 /** @see https://spec.openapis.org/ */
@@ -88,8 +89,12 @@ function judgeLists(
   return [found(document, response, first, 'mismatched-status', message)]
 }
 
-/** What an example cannot show: headers, and whether the id differs from one response to the next. */
-const inHeaders: Severities = { challenge: 'off', allow: 'off', 'declared-header': 'off', transport: 'off' }
+/** An example has neither headers nor an exchange. */
+const exampleSeverities: Severities = Object.fromEntries(
+  checks
+    .filter(({ inspects }) => inspects === 'headers' || inspects === 'exchange')
+    .map(({ id }) => [id, 'off']),
+)
 
 /** An example is judged as if a server had sent it. */
 function judgeExamples(
@@ -110,17 +115,10 @@ function judgeExamples(
       const body = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))
       const status = response.status ?? statusOf(value, catalog)
       const answer = { status, headers: [['content-type', mediaType]] as const, body }
-      return judge(answer, { catalog, severities: inHeaders }).map(
-        ({ check, severity, message, expected, actual }) => {
-          const detail = [expected && `Expected ${expected}.`, actual && `Found ${actual}.`]
-            .filter(Boolean)
-            .join(' ')
-          return {
-            ...found(document, response, place, check, `The example: ${message} ${detail}`.trim()),
-            severity: severity === 'error' ? 'error' : 'warning',
-          }
-        },
-      )
+      return judge(answer, { catalog, severities: exampleSeverities }).map((one) => ({
+        ...found(document, response, place, one.check, `The example: ${formatDetails(one)}`),
+        severity: one.severity === 'error' ? 'error' : 'warning',
+      }))
     }),
   )
 }

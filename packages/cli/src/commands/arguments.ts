@@ -9,7 +9,7 @@ export function addTarget(command: Command, modeOnLoopback: string): Command {
       new Option(
         '--mode <mode>',
         `what is sent; ${modeOnLoopback} on loopback, else read-only, when left out`,
-      ).choices(['read-only', 'rejected', 'full']),
+      ).choices(['read-only', 'safe-writes', 'full']),
     )
     .option('--allow-host <hosts...>', 'hosts that are allowed beside those of the triggers file')
     .option('--production', 'say that the target is production; it is only read')

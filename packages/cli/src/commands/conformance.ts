@@ -12,7 +12,7 @@ const epilogue = `
 Every declared code must be proven by a trigger, or waived. Exit code 1 says that the server breaks the catalog, 3 that a
 code is neither proven nor waived, 4 that the target cannot be reached or throttled the run.
 
-'read-only' sends GET and HEAD alone. 'rejected' adds writes whose trigger says why they are harmless, or how to undo
+'read-only' sends GET and HEAD alone. 'safe-writes' adds writes whose trigger says why they are harmless, or how to undo
 them; once the server accepts one, no other is sent. 'full' sends everything. What is left out ends as excluded.
 
 Where the triggers file names hosts in 'targets', any other host but loopback is refused, and so is production without

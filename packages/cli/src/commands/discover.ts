@@ -16,7 +16,7 @@ Of pact files, each request is sent whose response carries a declared code, with
 What it draws is proposed; a code that nothing drew is proposed with the provider state of its contract.
 
 Credentials come from the triggers file, or from --credential; \${NAME} in one stands for a variable of the environment.
-'read-only' sends GET alone. 'rejected' adds writes that the document does not allow, or that have nothing to change, and
+'read-only' sends GET alone. 'safe-writes' adds writes that the document does not allow, or that have nothing to change, and
 sends no other write once one is accepted. 'full' sends everything that is derived.
 
 Example:
@@ -30,7 +30,7 @@ export const addDiscover: AddCommand = (program, finish) => {
     .description('Finds out which requests draw which error codes from a live server, and proposes triggers.')
     .option('--openapi <file>', 'what the server is asked after; version 3.0 or 3.1')
     .option('--pact <files...>', 'contracts of consumers, whose error interactions are sent as well')
-  addTarget(command, 'rejected')
+  addTarget(command, 'safe-writes')
     .option('--catalog <file>', 'the catalog; error-catalog.yaml here or above when left out')
     .option(
       '--triggers <file>',

@@ -23,7 +23,7 @@ export const addMerge: AddCommand = (program, finish) => {
     .addHelpText('after', epilogue)
     .action(async (directories: readonly string[], { report, allowIncomplete }: MergeFlags) => {
       // Loaded only here, so that no other command waits for it.
-      const { mergeResults, readShards } = await import('@error-contract/conformance')
+      const { mergeResults, readShards } = await import('@error-contract/conformance/internal')
       const { tellResult } = await import('../conformance/conform.js')
       finish(await tellResult(mergeResults(readShards(directories), { allowIncomplete }), report))
     })

@@ -1,19 +1,20 @@
-import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import type { Catalog } from '@error-contract/catalog'
 import {
-  admitTarget,
-  countRequests,
-  defaultPatience,
   loadTriggers,
   nodeTransport,
-  openCodes,
-  parseShard,
-  planRequests,
   runConformance,
   writeReports,
   type ConformanceResult,
   type Mode,
-  type Shard,
 } from '@error-contract/conformance'
+import {
+  admitTarget,
+  countRequests,
+  defaultRetryOptions,
+  countOpenCodes,
+  parseShard,
+  planRequests,
+} from '@error-contract/conformance/internal'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { untilInterrupted } from '../interruption.js'
 import { printCount, printPlan } from './print-plan.js'
@@ -51,11 +52,11 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     catalog,
     triggers,
     isExcluded: code && ((one: string) => !code.includes(one)),
-    shard: shard === undefined ? undefined : asShard(shard),
-    layers: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
+    shard: shard === undefined ? undefined : parseShard(shard, '--shard'),
+    probes: options.layers && (options.layers === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   const planned = planRequests({ ...plan, target: target.href })
-  const count = countRequests(planned, defaultPatience.retries)
+  const count = countRequests(planned, defaultRetryOptions.retries)
   const most = Math.min(count.most, options.maxRequests ?? triggers.limits.requests ?? Infinity)
   const undertaking = { target, mode: plan.mode, count: { ...count, most } }
   if (options.dryRun) {
@@ -68,7 +69,7 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
       ...plan,
       transport: nodeTransport(target),
       limits: { timeout, requests, rate, concurrency },
-      patience: defaultPatience,
+      retry: defaultRetryOptions,
       allowIncomplete,
       recorded,
       signal,
@@ -77,13 +78,6 @@ export async function conform(catalog: Catalog, options: ConformOptions): Promis
     }),
   )
   return tellResult(result, report)
-}
-
-function asShard(text: string): Shard {
-  const shard = parseShard(text)
-  if (shard) return shard
-  const message = `'${text}' is no shard. Write 1/4 for the first of four.`
-  throw new InvalidInputError('--shard', [{ path: '', message }])
 }
 
 /** Writes the reports, prints the result and says how the command ends. */
@@ -104,7 +98,7 @@ function exitCodeOf({ verdict, summary, allowIncomplete = 0 }: ConformanceResult
     case 'unreachable':
       return exitCode.unreachable
     case 'incomplete':
-      return openCodes(summary) - summary['other-shard'] <= allowIncomplete
+      return countOpenCodes(summary) - summary['other-shard'] <= allowIncomplete
         ? exitCode.clean
         : exitCode.incomplete
   }

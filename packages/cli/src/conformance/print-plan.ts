@@ -1,4 +1,5 @@
-import type { Mode, PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance'
+import type { Mode } from '@error-contract/conformance'
+import type { PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance/internal'
 import colors from 'picocolors'
 
 /** What is about to be asked of whom. */
@@ -11,8 +12,8 @@ export interface Undertaking {
 /** Prints every request that a run would send, and what its mode leaves out. */
 export function printPlan(plan: readonly PlannedTrigger[], undertaking: Undertaking): void {
   const lines = plan.flatMap(({ code, trigger, requests, excluded }) => [
-    ...(excluded === undefined ? [] : [`${colors.yellow('-')} ${code ?? 'layer'}  ${trigger}  ${excluded}`]),
-    ...requests.map((request) => `  ${code ?? `layer ${trigger}`}  ${requestLine(request)}`),
+    ...(excluded === undefined ? [] : [`${colors.yellow('-')} ${code ?? 'probe'}  ${trigger}  ${excluded}`]),
+    ...requests.map((request) => `  ${code ?? `probe ${trigger}`}  ${requestLine(request)}`),
   ])
   console.log([...lines, `${countLine(undertaking)} Nothing was sent.`].join('\n'))
 }

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
-import type { Credential } from '@error-contract/conformance'
-import type { Credentials } from '@error-contract/conformance/discover'
+import type { Credential } from '@error-contract/conformance/internal'
+import type { RoleCredentials } from '@error-contract/conformance/discover'
 
 /** A credential of the command line; `value` is a template, as in a triggers file. */
 export type GivenCredential = Credential
@@ -20,7 +20,7 @@ export interface CredentialOptions {
 export function chooseCredentials(
   inFile: Iterable<Credential>,
   { credential: given = [], as, limitedAs }: CredentialOptions,
-): { readonly all: ReadonlyMap<string, Credential>; readonly roles: Credentials } {
+): { readonly all: ReadonlyMap<string, Credential>; readonly roles: RoleCredentials } {
   const all = new Map([...inFile, ...given].map((one) => [one.name, one]))
   for (const name of [as, limitedAs]) if (!isDefault(name)) requireName(name, [...all.keys()])
   return {

@@ -1,16 +1,16 @@
 import type { Catalog } from '@error-contract/catalog'
-import { contractFor, type Discovery, type Draw } from '@error-contract/conformance/discover'
+import { contractFor, type DiscoveredResponse, type Discovery } from '@error-contract/conformance/discover'
 import colors from 'picocolors'
 
 /** Shows how far the run is, on one line that each request overwrites; nothing where no one watches. */
-export function printDraw({ label }: Draw, done: number, all: number): void {
+export function printDraw({ label }: DiscoveredResponse, done: number, all: number): void {
   if (!process.stderr.isTTY) return
   process.stderr.write(`\r\u001b[K${done === all ? '' : `${done}/${all} ${label}`}`)
 }
 
 /** Which rule drew what, what was not sent, and what stayed unreached. */
 export function formatDiscovery(discovery: Discovery, catalog: Catalog): string {
-  const { draws, unreached, mode } = discovery
+  const { responses: draws, unreached, mode } = discovery
   const reached = catalog.codes.length - unreached.length
   return [
     ...rulesOf(draws),
@@ -23,9 +23,9 @@ export function formatDiscovery(discovery: Discovery, catalog: Catalog): string 
   ].join('\n')
 }
 
-function rulesOf(draws: readonly Draw[]): string[] {
-  const byRule = groupBy(draws, ({ rule }) => rule)
-  const width = Math.max(...draws.map(({ rule }) => rule.length), 0)
+function rulesOf(draws: readonly DiscoveredResponse[]): string[] {
+  const byRule = groupBy(draws, ({ origin }) => origin)
+  const width = Math.max(...draws.map(({ origin }) => origin.length), 0)
   return [...byRule].map(([rule, list]) => {
     const what = [...groupBy(list, whatCame)].map(([one, { length }]) =>
       length > 1 ? `${one} ×${length}` : one,
@@ -41,14 +41,14 @@ function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string,
   return groups
 }
 
-function whatCame({ status, code, isDeclared }: Draw): string {
+function whatCame({ status, code, isDeclared }: DiscoveredResponse): string {
   if (status === undefined) return 'no response'
   if (code === undefined) return status < 300 ? colors.dim(`${status}`) : `${status} without a code`
   return isDeclared ? code : `${code} (${status}, not declared)`
 }
 
 /** What no caller should be able to draw. */
-const faults = (draws: readonly Draw[]): string[] =>
+const faults = (draws: readonly DiscoveredResponse[]): string[] =>
   draws
     .filter(({ status = 500 }) => status >= 500)
     .map(
@@ -71,7 +71,7 @@ function contractLines(discovery: Discovery): string[] {
   return asked.length === 0 ? [] : [`Proposed only because a contract says so: ${asked.join(', ')}.`]
 }
 
-function leftOutLines({ leftOut, mode, stopped }: Discovery): string[] {
+function leftOutLines({ skipped: leftOut, mode, stopped }: Discovery): string[] {
   const count = (why: string) => leftOut.filter((one) => one.why === why).length
   const byMode = count('mode')
   const byState = count('state')
@@ -79,7 +79,7 @@ function leftOutLines({ leftOut, mode, stopped }: Discovery): string[] {
   return [
     ...(byMode > 0
       ? [
-          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode rejected sends writes that must be refused.' : ''}`,
+          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode safe-writes sends writes that must be refused.' : ''}`,
         ]
       : []),
     ...(byState > 0

@@ -1,12 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
-import {
-  admitTarget,
-  defaultPatience,
-  findTriggersFile,
-  loadTriggers,
-  nodeTransport,
-  type Mode,
-} from '@error-contract/conformance'
+import { loadTriggers, nodeTransport, type Mode } from '@error-contract/conformance'
+import { admitTarget, defaultRetryOptions, findTriggersFile } from '@error-contract/conformance/internal'
 import {
   contractRequests,
   deriveRequests,
@@ -61,7 +55,7 @@ export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): 
   if (output !== undefined && !force) refuseExisting(output)
   const targets = triggers?.targets ?? { allowed: [], production: [] }
   const wish = { mode: options.mode, allowedHosts: options.allowHost, production: options.production }
-  const { mode } = admitTarget(target.href, targets, wish, 'rejected')
+  const { mode } = admitTarget(target.href, targets, wish, 'safe-writes')
   const contracted = contractRequests(errors, { catalog, credentials: all.values() })
   const budget = Math.min(deriveRequests(operations, contracted).length, options.maxRequests)
   console.error(`Sending at most ${budget} requests to ${target.href} in mode ${mode}.`)
@@ -77,10 +71,10 @@ export async function runDiscovery(catalog: Catalog, options: DiscoverOptions): 
       transport: nodeTransport(target),
       limits: { timeout: options.timeout, rate: options.rate },
       ...(triggers && { fileLimits: triggers.limits }),
-      patience: defaultPatience,
+      retry: defaultRetryOptions,
       maximumRequests: options.maxRequests,
       signal,
-      onDraw: printDraw,
+      onResponse: printDraw,
     }),
   )
   console.log(formatDiscovery(discovery, catalog))

@@ -1,14 +1,14 @@
 import type { Catalog } from '@error-contract/catalog'
-import { isRead } from '../safety/mode.js'
+import { isReadMethod } from '../safety/mode.js'
 import type { BodyTemplate, Credential, ProviderState } from '../triggers/triggers.js'
-import type { DerivedRequest, Role } from './derived-request.js'
+import type { DerivedRequest, Role } from '../mistakes/definition/derived-request.js'
 
-/** A request of which a contract of a consumer says that it ends in a declared error. */
+/** A request that returns a declared error by the contract of a consumer. */
 export interface ContractedError {
   readonly code: string
   readonly consumer: string
   readonly description: string
-  /** What the provider must be in. */
+  /** The provider states that it needs. */
   readonly states: readonly ProviderState[]
   readonly method: string
   /** Percent-encoded, with its query. */
@@ -18,43 +18,43 @@ export interface ContractedError {
 }
 
 /**
- * The requests of contracts, to be sent like derived ones. Whoever a contract says is asking stays behind: a credential
- * of it is in place of that. A write is never called harmless, since it may be the state alone that makes it fail.
+ * Returns the requests of contracts in the form of derived ones. Credentials in a contract are omitted, and replaced by
+ * one of the run. A write is never called harmless, since only its provider state may make it fail.
  */
 export function contractRequests(
   errors: readonly ContractedError[],
   { catalog, credentials }: { catalog: Catalog; credentials: Iterable<Pick<Credential, 'header'>> },
 ): readonly DerivedRequest[] {
-  const left = new Set([...unsent, ...[...credentials].map(({ header }) => header.toLowerCase())])
+  const omitted = new Set([...unsentHeaders, ...[...credentials].map(({ header }) => header.toLowerCase())])
   return errors.flatMap(({ code, consumer, description, states, method, path, headers, body }) =>
     rolesFor(catalog.get(code)?.statuses ?? []).map((as) => ({
       name: `${description} (${consumer})`,
       method,
       path,
       as,
-      headers: headers.filter(([name]) => !left.has(name.toLowerCase())),
+      headers: headers.filter(([name]) => !omitted.has(name.toLowerCase())),
       body: body && asTemplate(body),
-      harmless: isRead(method) ? `${method} changes nothing.` : undefined,
+      harmless: isReadMethod(method) ? `${method} changes nothing.` : undefined,
       contract: { code, states },
     })),
   )
 }
 
-/** RFC 9110, sections 15.5.2 and 15.5.4: a 401 is for nobody, and a 403 perhaps for somebody who may do less. */
+/** Returns the roles that can receive a code: no credential for 401, perhaps a limited one for 403 (RFC 9110, 15.5.2 and 15.5.4). */
 function rolesFor(statuses: readonly number[]): readonly Role[] {
   if (statuses.includes(401)) return ['none']
   return statuses.includes(403) ? ['full', 'limited'] : ['full']
 }
 
-/** Text where it is text, so that a person can read it. */
+/** Returns a body as text where it is UTF-8, so that a person can read it. */
 function asTemplate(body: NonNullable<ContractedError['body']>): BodyTemplate {
   if ('json' in body) return body
   const text = Buffer.from(body.bytes).toString('utf8')
   return Buffer.from(text, 'utf8').equals(body.bytes) ? { text } : body
 }
 
-/** Headers by which a caller says who it is, and those that belong to the connection. */
-const unsent = [
+/** Headers with credentials, and headers that belong to the connection. */
+const unsentHeaders = [
   ...['authorization', 'proxy-authorization', 'cookie'],
   ...['x-api-key', 'api-key', 'x-auth-token', 'x-access-token'],
   ...['host', 'content-length', 'connection', 'transfer-encoding'],

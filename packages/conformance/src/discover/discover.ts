@@ -1,211 +1,214 @@
-import type { Catalog } from '@error-contract/catalog'
-import { InvalidInputError } from '@error-contract/catalog'
-import { randomUUID } from 'node:crypto'
-import { allows, isAccepted, isRead, type Mode } from '../safety/mode.js'
-import { prepareRequest, type Environment } from '../run/prepare-request.js'
-import { createSender, interrupted, NotSentError } from '../run/sender.js'
-import { stopReason } from '../safety/stop-reason.js'
+import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import type { Answer } from '../http/response.js'
-import type { Redaction } from '../secrets/redaction.js'
+import type { PreparedRequest, Transport } from '../http/transport.js'
+import { readResponse } from '../judge/read-response.js'
+import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
+import type { Operation } from '../operations/operation.js'
+import { createSession, type Session, type Stop, type Task } from '../run/session.js'
+import type { TargetOptions } from '../safety/admit-target.js'
+import { createBudget } from '../safety/budget.js'
+import { exclusionReason } from '../safety/exclusion.js'
+import { noLimits, resolveLimits, type RunLimits } from '../safety/limits.js'
+import { isAccepted, isReadMethod, type Mode } from '../safety/mode.js'
+import type { RetryOptions } from '../safety/retry.js'
 import { redactError } from '../secrets/redact-error.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
-import { readSubject } from '../judge/read-response.js'
-import { createPace } from '../safety/rate/pace.js'
-import { joinLimits, noLimits, type FileLimits, type RunLimits } from '../safety/rate/run-limits.js'
-import { admitTarget, type TargetRules, type TargetWish } from '../safety/destination/admit-target.js'
-import { defaultPatience, type Patience } from '../safety/retry.js'
-import { isIdempotent } from '../http/kept-connection.js'
-import { defaultLimits, type PreparedRequest, type Transport } from '../http/transport.js'
-import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
-import type { DerivedRequest } from './derived-request.js'
-import type { Credentials, Discovery, Draw, LeftOut } from './discovery.js'
-import type { Operation } from './openapi/operation.js'
-import type { Rule } from './rule.js'
-import { rules } from '../mistakes/rules/index.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
+import type { Redaction } from '../secrets/redaction.js'
+import type { Environment } from '../triggers/placeholders.js'
+import type { FileLimits, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
+import { deriveRequests, type DerivedFrom } from './derive-requests.js'
+import type { DiscoveredResponse, Discovery, RoleCredentials, SkippedRequest } from './discovery.js'
+import { toRequestTemplate } from './request-template.js'
 
-/** The mode is `rejected` where the target is this machine, else `read-only`, when left out. */
-export interface DiscoveryPlan extends TargetWish {
+/** The options of a discovery. Where the mode is omitted, it is `safe-writes` on this machine and `read-only` elsewhere. */
+export interface DiscoveryPlan extends TargetOptions {
   readonly catalog: Catalog
   readonly operations: readonly Operation[]
-  /** Requests of contracts; sent before those that are derived. */
+  /** Requests of contracts; sent before those that are derived from operations. */
   readonly contracted?: readonly DerivedRequest[]
-  /** Where credentials come from. */
+  /** The credentials that the roles name. */
   readonly triggers: Pick<Triggers, 'credentials'>
-  readonly credentials: Credentials
-  /** Where the requests may be sent; anywhere when left out. */
+  readonly credentials: RoleCredentials
+  /** Where the requests may be sent; anywhere when omitted. */
   readonly targets?: TargetRules
   readonly transport: Transport
-  /** Of one answer, and of the run; before those of the triggers file. */
+  /** The limits of one response and of the run; each replaces that of the triggers file. */
   readonly limits?: RunLimits
   readonly fileLimits?: FileLimits
-  /** How a server that throttles the run is waited for; not at all when left out. */
-  readonly patience?: Partial<Patience>
-  /** Where `${NAME}` is looked up; `process.env` when left out. */
+  /** How requests are sent again; no request is when omitted. */
+  readonly retry?: Partial<RetryOptions>
+  /** The values of `${NAME}`; `process.env` when omitted. */
   readonly environment?: Environment
-  /** The most requests that are sent; further ones are left out. */
+  /** The most requests that are sent; further ones are skipped. */
   readonly maximumRequests: number
   /** Ends the run after the request under way. */
   readonly signal?: AbortSignal
-  readonly onDraw?: (draw: Draw, done: number, all: number) => void
-}
-
-/** Everything that contracts hold and the rules derive, once each, without a look at mode or credentials. */
-export function deriveRequests(
-  operations: readonly Operation[],
-  contracted: readonly DerivedRequest[] = [],
-): readonly { readonly rule: string; readonly request: DerivedRequest }[] {
-  const seen = new Set<string>()
-  const contract: Rule = { id: 'contract', derive: () => contracted }
-  return [contract, ...rules].flatMap((rule) =>
-    rule
-      .derive(operations)
-      .filter(({ name: _name, harmless: _harmless, contract: _contract, ...sent }) => {
-        const key = JSON.stringify(sent)
-        return !seen.has(key) && seen.add(key)
-      })
-      .map((request) => ({ rule: rule.id, request })),
-  )
+  readonly onResponse?: (response: DiscoveredResponse, done: number, all: number) => void
 }
 
 /**
- * Sends what the rules derive, one request after the other, and closes the transport.
+ * Sends every request that is derived from operations and contracts, one after the other, and closes the transport.
  *
  * @throws {InvalidInputError} when the target is not allowed, or a credential needs a variable that is not set.
  */
 export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
+  const redaction = redactionForTriggers(plan.triggers, plan.environment ?? process.env)
   try {
-    return await sendAll(plan)
+    return await sendAll(plan, redaction)
   } catch (error) {
-    throw redactError(error, redactionOfRun(plan.triggers, plan.environment ?? process.env))
+    throw redactError(error, redaction)
   } finally {
     await plan.transport.close()
   }
 }
 
-const anywhere: TargetRules = { allowed: [], production: [] }
-
-async function sendAll(plan: DiscoveryPlan): Promise<Discovery> {
-  const { catalog, credentials, maximumRequests, transport, targets = anywhere } = plan
-  const { mode } = admitTarget(transport.target, targets, plan, 'rejected')
-  const redaction = redactionOfRun(plan.triggers, plan.environment ?? process.env)
-  const prepare = preparer(plan, redaction)
+async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Discovery> {
+  const { catalog, credentials } = plan
+  const skipped: SkippedRequest[] = []
   const derived = deriveRequests(plan.operations, plan.contracted)
-  const leftOut: LeftOut[] = []
-  const due = derived.filter(({ rule, request }) => {
-    const why = hindrance(request, mode, credentials)
-    if (why) leftOut.push({ rule, request, why })
-    return !why
-  })
-  const sender = createSender({
-    transport,
-    limits: { ...defaultLimits, ...plan.limits },
-    pace: createPace(joinLimits(plan.limits ?? {}, plan.fileLimits ?? noLimits)),
-    patience: { ...defaultPatience, retries: 0, ...plan.patience },
-    signal: plan.signal,
-    // What is sent again takes from what is left over, not from what is still to come.
-    mayRepeat: () => sender.sent() + due.length - draws.length <= maximumRequests,
-  })
-  const ask = async (request: PreparedRequest) => {
-    try {
-      return await sender.ask(request, { isRepeatable: isIdempotent(request.method) })
-    } catch (error) {
-      if (error instanceof NotSentError) return undefined
-      throw error
+  const due: (DerivedFrom & { readonly task: Task })[] = []
+  const selectDue = (mode: Mode) => {
+    for (const [index, one] of derived.entries()) {
+      const task = toTask(one, index, credentials)
+      const why = skipReason(one.request, task.trigger, mode, credentials)
+      if (why) skipped.push({ ...one, why })
+      else due.push({ ...one, task })
     }
+    return createBudget(new Map(due.map(({ task }) => [task.key, 1])), plan.maximumRequests)
   }
-  const draws: Draw[] = []
+  const session = startSession(plan, redaction, selectDue)
+
+  const responses: DiscoveredResponse[] = []
   let stopped: Discovery['stopped']
-  let accepted: Draw | undefined
-  for (const { rule, request } of due) {
-    if (plan.signal?.aborted) stopped ??= { kind: 'interrupted', reason: interrupted }
-    else if (sender.sent() >= maximumRequests)
-      stopped ??= { kind: 'budget', reason: `The run may send no more than ${maximumRequests} requests.` }
-    if (stopped || (accepted && !isRead(request.method))) {
-      leftOut.push({ rule, request, why: 'stopped' })
+  let accepted: DiscoveredResponse | undefined
+  for (const { origin, request, task } of due) {
+    const sent = stopped ? undefined : await send(session, task)
+    if (!sent || 'cause' in sent) {
+      skipped.push({ origin, request, why: 'stopped' })
+      stopped ??= sent && toStopped(sent, plan)
       continue
     }
-    const prepared = prepare(rule, request)
-    const answer = await ask(prepared)
-    if (!answer) {
-      stopped = { kind: 'interrupted', reason: interrupted }
-      leftOut.push({ rule, request, why: 'stopped' })
-      continue
-    }
-    const stop = stopReason({ redaction }, answer)
-    stopped = stop && { kind: stop.outcome, reason: stop.reason }
-    const label = redaction.redactRequest(`${request.method} ${request.path} (${rule}: ${request.name})`)
-    const draw = { rule, request, label, ...readDraw(answer, prepared, catalog, redaction) }
-    draws.push(draw)
-    if (isAccepted(draw) && !isRead(request.method)) accepted = draw
-    plan.onDraw?.(draw, draws.length, due.length)
+    const label = redaction.redactRequest(`${request.method} ${request.path} (${origin}: ${request.name})`)
+    const response = { origin, request, label, ...readCode(sent.answer, sent.request, catalog, redaction) }
+    responses.push(response)
+    stopped = sent.stop && toStopped(sent.stop, plan)
+    if (isAccepted(response) && !isReadMethod(request.method)) accepted ??= response
+    plan.onResponse?.(response, responses.length, due.length)
   }
-  const reached = new Set(draws.map(({ code }) => code))
+  const reached = new Set(responses.map(({ code }) => code))
   return {
-    mode,
-    draws,
-    leftOut,
+    mode: session.mode,
+    responses,
+    skipped,
     unreached: catalog.codes.filter((code) => !reached.has(code)),
     ...(stopped && { stopped }),
     ...(accepted && { accepted }),
   }
 }
 
-function hindrance(
+const anywhere: TargetRules = { allowed: [], production: [] }
+
+function startSession(
+  plan: DiscoveryPlan,
+  redaction: Redaction,
+  createBudgetFor: (mode: Mode) => ReturnType<typeof createBudget>,
+): Session {
+  return createSession({
+    transport: plan.transport,
+    targetRules: plan.targets ?? anywhere,
+    mode: plan.mode,
+    allowedHosts: plan.allowedHosts,
+    production: plan.production,
+    modeOnLoopback: 'safe-writes',
+    triggers: { ...plan.triggers, fixtures: new Map() },
+    environment: plan.environment ?? process.env,
+    redaction,
+    limits: plan.limits,
+    rateLimits: resolveLimits(plan.limits ?? {}, plan.fileLimits ?? noLimits),
+    retry: { retries: 0, ...plan.retry },
+    signal: plan.signal,
+    userAgent: 'error-contract-discover',
+    failureLimit: 1,
+    stopsWrites: (answer) => isAccepted(answer),
+    createBudget: createBudgetFor,
+  })
+}
+
+/** Returns why a request is not sent at all. */
+function skipReason(
   request: DerivedRequest,
+  trigger: Trigger,
   mode: Mode,
-  credentials: Credentials,
-): LeftOut['why'] | undefined {
-  // Only its state may be what makes it fail, and that is nothing that is entered here.
-  if (!isRead(request.method) && (request.contract?.states.length ?? 0) > 0) return 'state'
-  if (!allows(mode, request)) return 'mode'
-  // Without any credential, the service may be an open one; without a limited one there is nobody to ask as.
+  credentials: RoleCredentials,
+): SkippedRequest['why'] | undefined {
+  // Only its provider state may make it fail, and a discovery enters none.
+  if (!isReadMethod(request.method) && (request.contract?.states.length ?? 0) > 0) return 'state'
+  if (exclusionReason(trigger, mode) !== undefined) return 'mode'
+  // Without any credential, the service may be an open one; without a limited one nobody may do less.
   return request.as === 'limited' && credentials.limited === undefined ? 'no credential' : undefined
 }
 
-/** Every request names the run and its rule, so that an operator finds it in a log. */
-function preparer({ triggers, credentials, environment = process.env }: DiscoveryPlan, redaction: Redaction) {
-  const run = randomUUID().slice(0, 8)
-  const source = { triggers: { ...triggers, fixtures: new Map<string, string>() }, environment, redaction }
-  return (rule: string, request: DerivedRequest): PreparedRequest => {
-    const template = requestTemplate(request, credentials)
-    const agent = ['user-agent', `error-contract-discover (run ${run}; rule ${rule})`] as const
-    const prepared = prepareRequest({ ...template, headers: [agent, ...template.headers] }, source)
-    if (typeof prepared !== 'string') return prepared
-    throw new InvalidInputError('credentials', [{ path: '', message: prepared }])
-  }
+const toTask = ({ origin, request }: DerivedFrom, index: number, credentials: RoleCredentials): Task => ({
+  purpose: { kind: 'origin', name: origin },
+  key: String(index),
+  times: 1,
+  trigger: {
+    name: request.name,
+    request: toRequestTemplate(request, credentials),
+    harmless: request.harmless,
+    repeat: undefined,
+    why: undefined,
+    state: undefined,
+    setup: [],
+    teardown: [],
+    undo: [],
+  },
+})
+
+interface Sent {
+  readonly request: PreparedRequest
+  readonly answer: Answer
+  /** Why nothing more may be sent, where the target failed. */
+  readonly stop: Stop | undefined
 }
 
-/** As it stands in a triggers file. */
-export function requestTemplate(
-  { method, path, as, headers, body }: DerivedRequest,
-  credentials: Credentials,
-): RequestTemplate {
-  return {
-    method,
-    path: escapeVariables(path),
-    as: as === 'none' ? undefined : credentials[as],
-    headers: headers.map(([name, value]) => [name, escapeVariables(value)]),
-    body:
-      body && !('bytes' in body) ? (JSON.parse(escapeVariables(JSON.stringify(body))) as BodyTemplate) : body,
-  }
+/** @throws {InvalidInputError} when the request cannot be prepared. */
+async function send(session: Session, task: Task): Promise<Sent | Stop> {
+  const { value, stop } = await session.perform(task, async (sendOnce, request) => {
+    const { answer, stop } = await sendOnce()
+    return answer ? { request, answer, stop } : stop
+  })
+  if (value) return value
+  if (stop?.cause === 'preparation')
+    throw new InvalidInputError('credentials', [{ path: '', message: stop.reason }])
+  if (stop) return stop
+  throw new TypeError('A request that was neither sent nor stopped.')
 }
 
-/** An example of a document may look like a variable, and is not one. */
-const escapeVariables = (text: string) => text.replaceAll(/\$(\$?\{[A-Za-z_]\w*\})/g, '$$$$$1')
+/** Returns why the rest of a discovery is not sent; undefined where only this request is skipped. */
+function toStopped(
+  { cause, outcome, reason }: Stop,
+  { maximumRequests }: DiscoveryPlan,
+): Discovery['stopped'] {
+  if (cause === 'interruption') return { kind: 'interrupted', reason }
+  if (cause === 'budget')
+    return { kind: 'budget', reason: `The run may send no more than ${maximumRequests} requests.` }
+  return outcome === 'unreachable' || outcome === 'throttled' ? { kind: outcome, reason } : undefined
+}
 
-function readDraw(
+function readCode(
   answer: Answer,
   request: PreparedRequest,
   catalog: Catalog,
   redaction: Redaction,
-): Pick<Draw, 'status' | 'fault' | 'code' | 'isDeclared'> {
+): Pick<DiscoveredResponse, 'status' | 'fault' | 'code' | 'isDeclared'> {
   const none = { code: undefined, isDeclared: false }
   if (answer.status === undefined)
     return { status: undefined, fault: redaction.redact(answer.fault.message), ...none }
   const { status } = answer
   if (status < 300) return { status, ...none }
-  const subject = readSubject(answer, undefined, { catalog, request })
-  const value = subject.errors.find(({ primary }) => primary)?.code.value
+  const subject = readResponse(answer, undefined, { catalog, request })
+  const value = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
   if (typeof value !== 'string') return { status, ...none }
   return { status, code: redaction.redact(value).slice(0, 200), isDeclared: catalog.has(value) }
 }

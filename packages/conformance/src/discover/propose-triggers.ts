@@ -1,21 +1,21 @@
 import type { Catalog } from '@error-contract/catalog'
 import { Document, type Scalar, type YAMLMap } from 'yaml'
-import { isRead } from '../safety/mode.js'
-import type { Environment } from '../run/prepare-request.js'
+import { isReadMethod } from '../safety/mode.js'
 import type { Redaction } from '../secrets/redaction.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
+import type { Environment } from '../triggers/placeholders.js'
 import type { BodyTemplate, Credential, Triggers } from '../triggers/triggers.js'
-import type { DerivedRequest } from './derived-request.js'
-import type { Credentials, Discovery, Draw } from './discovery.js'
-import { requestTemplate } from './discover.js'
+import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
+import type { RoleCredentials, Discovery, DiscoveredResponse } from './discovery.js'
+import { toRequestTemplate } from './request-template.js'
 
 /** The most triggers that are proposed for one code. */
 const maximumTriggers = 3
 
 /**
- * The text of a triggers file with the requests that drew each declared code. What came is not what is right, so a
- * person must read it; an answer of 500 or above, which no caller should be able to draw, is not proposed. A code that
- * nothing drew is proposed where a contract says how.
+ * Returns the text of a triggers file with the requests that returned each declared code. What a server returns is not
+ * what it should return, so a person must read it. A response from 500 on, which no caller should be able to cause, is
+ * not proposed. A code that no request returned is proposed where a contract has a request for it.
  */
 export function proposeTriggers(
   discovery: Discovery,
@@ -27,17 +27,17 @@ export function proposeTriggers(
   }: {
     catalog: Catalog
     triggers: Pick<Triggers, 'credentials'>
-    credentials: Credentials
+    credentials: RoleCredentials
     environment?: Environment
   },
 ): string {
-  const redaction = redactionOfRun(triggers, environment)
+  const redaction = redactionForTriggers(triggers, environment)
   const byCode = catalog.codes.flatMap((code) => {
-    const drawn = chooseDraws(discovery.draws.filter((draw) => draw.code === code))
-    const contracted = drawn.length === 0 ? contractFor(code, discovery) : undefined
+    const returned = chooseResponses(discovery.responses.filter((response) => response.code === code))
+    const contracted = returned.length === 0 ? contractFor(code, discovery) : undefined
     const chosen = contracted
-      ? [contractedTrigger(contracted, credentials, redaction)]
-      : drawn.map((draw) => triggerOf(draw, credentials, redaction))
+      ? [toContractedTrigger(contracted, credentials, redaction)]
+      : returned.map((response) => toTrigger(response, credentials, redaction))
     return chosen.length === 0 ? [] : [[code, chosen] as const]
   })
   const full = credentials.full
@@ -52,7 +52,7 @@ export function proposeTriggers(
     triggers: Object.fromEntries(byCode),
   })
   document.commentBefore = [
-    ' Proposed by error-contract discover: what each request drew, not what it should draw.',
+    ' Proposed by error-contract discover: what each request returned, not what it should return.',
     ' Read every trigger before you keep it.',
   ].join('\n')
   const proposed = new Set(byCode.map(([code]) => code))
@@ -63,13 +63,13 @@ export function proposeTriggers(
 }
 
 /**
- * How a contract asks for a code that nothing drew: in a state of the provider, or by a request that the mode left out.
- * One that was sent, needs no state and drew something else is no way to draw it.
+ * Returns the request of a contract for a code that no request returned: one in a provider state, or one that was
+ * skipped. A request that was sent without a state returned something else, so it is not proposed.
  */
-export function contractFor(code: string, { draws, leftOut }: Discovery): DerivedRequest | undefined {
+export function contractFor(code: string, { responses, skipped }: Discovery): DerivedRequest | undefined {
   const requests = [
-    ...draws.map(({ request }) => ({ request, wasSent: true })),
-    ...leftOut.map(({ request }) => ({ request, wasSent: false })),
+    ...responses.map(({ request }) => ({ request, wasSent: true })),
+    ...skipped.map(({ request }) => ({ request, wasSent: false })),
   ]
   return requests.find(({ request: { contract }, wasSent }) => {
     if (contract?.code !== code) return false
@@ -78,46 +78,47 @@ export function contractFor(code: string, { draws, leftOut }: Discovery): Derive
   })?.request
 }
 
-/** One per rule, reads first. */
-function chooseDraws(draws: readonly Draw[]): readonly Draw[] {
-  const sound = draws.filter(({ status = 500 }) => status >= 300 && status < 500)
-  const reads = sound.filter(({ request }) => isRead(request.method))
-  const byRule = new Map<string, Draw>()
-  for (const draw of [...reads, ...sound]) if (!byRule.has(draw.rule)) byRule.set(draw.rule, draw)
-  return [...byRule.values()].slice(0, maximumTriggers)
+/** Returns one response for each origin, reads first. */
+function chooseResponses(responses: readonly DiscoveredResponse[]): readonly DiscoveredResponse[] {
+  const sound = responses.filter(({ status = 500 }) => status >= 300 && status < 500)
+  const reads = sound.filter(({ request }) => isReadMethod(request.method))
+  const byOrigin = new Map<string, DiscoveredResponse>()
+  for (const response of [...reads, ...sound])
+    if (!byOrigin.has(response.origin)) byOrigin.set(response.origin, response)
+  return [...byOrigin.values()].slice(0, maximumTriggers)
 }
 
-function triggerOf(
-  { rule, request }: Pick<Draw, 'rule' | 'request'>,
-  credentials: Credentials,
+function toTrigger(
+  { origin, request }: Pick<DiscoveredResponse, 'origin' | 'request'>,
+  credentials: RoleCredentials,
   redaction: Redaction,
 ): Record<string, unknown> {
-  const { method, path, as, headers, body } = requestTemplate(request, credentials)
+  const { method, path, as, headers, body } = toRequestTemplate(request, credentials)
   const others = headers
     .filter(([name]) => name !== 'content-type')
     .map(([name, value]) => [name, redaction.redactRequestHeader(name, value)] as const)
   const type = headers.find(([name]) => name === 'content-type')?.[1]
   const isDefaultType = body && 'json' in body && type === 'application/json'
   return {
-    name: `${rule}: ${request.name}`,
+    name: `${origin}: ${request.name}`,
     request: `${method} ${path}`,
     ...(as !== credentials.full && { as: as ?? 'none' }),
     ...(others.length > 0 && { headers: Object.fromEntries(others) }),
     ...(body && bodyOf(body)),
     ...(type !== undefined && !isDefaultType && { type }),
-    ...(!isRead(method) && request.harmless !== undefined && { harmless: request.harmless }),
+    ...(!isReadMethod(method) && request.harmless !== undefined && { harmless: request.harmless }),
   }
 }
 
-function contractedTrigger(
+function toContractedTrigger(
   request: DerivedRequest,
-  credentials: Credentials,
+  credentials: RoleCredentials,
   redaction: Redaction,
 ): Record<string, unknown> {
   const [state] = request.contract?.states ?? []
   return {
-    ...triggerOf({ rule: 'contract', request }, credentials, redaction),
-    why: 'A contract says so; no request drew this code.',
+    ...toTrigger({ origin: 'contract', request }, credentials, redaction),
+    why: 'A contract says so; no request returned this code.',
     ...(state && { state: Object.keys(state.params).length === 0 ? state.name : state }),
   }
 }
@@ -127,11 +128,11 @@ function bodyOf(body: BodyTemplate): Record<string, unknown> {
   return 'text' in body ? { raw: body.text } : { bytes: Buffer.from(body.bytes).toString('base64') }
 }
 
-/** What is a secret literally is a variable in what is proposed. */
+/** Replaces a literal secret by a variable. */
 const credentialOf = ({ name, header, value }: Credential, redaction: Redaction) =>
   [name, { header, value: redaction.redactRequestHeader(header, value) }] as const
 
-/** An empty line before each code but the first. */
+/** Inserts an empty line before each code but the first. */
 function spaceOut({ items }: YAMLMap): void {
   for (const { key } of items.slice(1)) (key as Scalar).spaceBefore = true
 }

@@ -3,10 +3,10 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import { Server as TlsServer } from 'node:tls'
 
-/** What can be tested in the process: a URL, a server of Node, or an app. */
+/** A target of tests in this process: a URL, a server of Node, or an app. */
 export type InProcessTarget = string | URL | Server | App
 
-/** An app: of Express and its like, a function that takes Node's requests; of Fastify; or of Hono and its like. */
+/** An app of Express and its like (a request listener), of Fastify, or of Hono and its like. */
 type App = RequestListener | ServerApp | FetchApp
 
 /** @see https://fastify.dev/docs/latest/Reference/Server/#server */
@@ -25,7 +25,7 @@ export interface OpenTarget {
   close(): Promise<void>
 }
 
-/** Where the target listens; a server that does not listen yet is started on loopback, and closed at the end. */
+/** Opens a target. A server that does not listen yet is started on loopback, and stopped by `close`. */
 export function openTarget(target: InProcessTarget): OpenTarget {
   if (typeof target === 'string' || target instanceof URL)
     return { base: Promise.resolve(new URL(target)), close: () => Promise.resolve() }
@@ -44,22 +44,21 @@ export function openTarget(target: InProcessTarget): OpenTarget {
 }
 
 /**
- * The URL of the target, or words for what has none.
+ * Returns the URL of a target, or a description of one without a URL.
  *
- * @throws {InvalidInputError} when it is no URL that a server can be reached under, or holds a user or a password. The
- *   message does not repeat it.
+ * @throws {InvalidInputError} when the URL is invalid, or has a user or a password. The message does not repeat it.
  */
-export function nameOfTarget(target: InProcessTarget): string {
+export function describeTarget(target: InProcessTarget): string {
   if (typeof target !== 'string' && !(target instanceof URL)) return 'the app in this process'
   const url = URL.canParse(target.toString()) ? new URL(target) : undefined
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw unfit('This is no URL of a server. Write a URL such as https://staging.example.com.')
+    throw invalidTarget('This is not the URL of a server. Write a URL such as https://staging.example.com.')
   if (url.username !== '' || url.password !== '')
-    throw unfit('It holds a user or a password. Put them into credentials of the triggers file.')
+    throw invalidTarget('The URL has a user or a password. Move them to credentials of the triggers file.')
   return url.href
 }
 
-const unfit = (message: string) => new InvalidInputError('target', [{ path: '', message }])
+const invalidTarget = (message: string) => new InvalidInputError('target', [{ path: '', message }])
 
 async function serverOf(target: Server | App): Promise<Server> {
   if (typeof target === 'function') return createServer(target)

@@ -1,24 +1,28 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Answer } from './response.js'
-import { lookupFor } from '../safety/destination/lookup.js'
-import { nameOfTarget } from './in-process-target.js'
-import { sendOverKept, type Attempt } from './kept-connection.js'
-import { faultOf, receiveHead, receiveResponse } from './receive-body.js'
-import type { Limits, PreparedRequest, Transport } from './transport.js'
+import { lookupFor } from './lookup.js'
+import { describeTarget } from './in-process-target.js'
+import { sendReusingConnection, type Attempt } from './reuse-connection.js'
+import { toTransportFault, receiveHeadResponse, receiveResponse } from './receive-response.js'
+import type { ResponseLimits, PreparedRequest, Transport } from './transport.js'
 
-/** Sends through Node's own client over connections that are kept alive. `target` is an http or https URL. */
+/**
+ * Creates a transport on Node's own client, which keeps connections alive. `target` is an http or https URL.
+ *
+ * @throws {InvalidInputError} when the URL has another scheme, or a user or a password.
+ */
 export function nodeTransport(target: URL): Transport {
-  const name = nameOfTarget(target)
+  const name = describeTarget(target)
   const isSecure = target.protocol === 'https:'
-  const agent = keptConnections(target)
+  const agent = createKeepAliveAgent(target)
   const lookup = lookupFor(target)
   const open = isSecure ? httpsRequest : httpRequest
   const base = target.pathname.replace(/\/$/, '')
 
   const attempt = (
     { method, path, headers, body }: PreparedRequest,
-    { timeout, maximumBytes }: Limits,
+    { timeout, maximumBytes }: ResponseLimits,
     connection: 'kept' | 'own',
   ) =>
     new Promise<Attempt>((resolve) => {
@@ -27,7 +31,7 @@ export function nodeTransport(target: URL): Transport {
         hostname: target.hostname.replace(/^\[|\]$/g, ''),
         port: target.port,
         method,
-        path: wirePath(base + path),
+        path: encodePath(base + path),
         lookup,
         agent: connection === 'kept' ? agent : false,
         setHost: !headers.some(([name]) => name.toLowerCase() === 'host'),
@@ -56,16 +60,18 @@ export function nodeTransport(target: URL): Transport {
       })
       request.on('error', (error) => {
         if (isAnswered && isHead) return
-        end({ fault: isLate ? late() : faultOf(error) }, request.reusedSocket && !isLate)
+        end({ fault: isLate ? late() : toTransportFault(error) }, request.reusedSocket && !isLate)
       })
-      // A server may also switch protocols, or close in silence: then this is the only event.
+      // Where a server switches protocols or closes silently, this is the only event.
       request.on('close', () => {
-        const silent = { kind: 'reset' as const, message: 'The connection was closed without an answer.' }
+        const silent = { kind: 'reset' as const, message: 'The connection was closed without a response.' }
         if (!isAnswered) end({ fault: isLate ? late() : silent })
       })
       request.on('response', (message) => {
         isAnswered = true
-        const received = isHead ? receiveHead(request, message) : receiveResponse(message, maximumBytes)
+        const received = isHead
+          ? receiveHeadResponse(request, message)
+          : receiveResponse(message, maximumBytes)
         void received.then((response) => end(isLate ? { ...response, fault: late() } : response))
       })
       for (const [name, value] of headers) request.setHeader(name, value)
@@ -77,7 +83,7 @@ export function nodeTransport(target: URL): Transport {
   return {
     target: name,
     send: (request, limits) =>
-      sendOverKept(request.method, (connection) => attempt(request, limits, connection)),
+      sendReusingConnection(request.method, (connection) => attempt(request, limits, connection)),
     close() {
       agent.destroy()
       return Promise.resolve()
@@ -85,9 +91,9 @@ export function nodeTransport(target: URL): Transport {
   }
 }
 
-/** Connections to one target that are kept alive. */
-export const keptConnections = ({ protocol }: URL): HttpAgent =>
+/** Creates an agent that keeps connections to a target alive. */
+export const createKeepAliveAgent = ({ protocol }: URL): HttpAgent =>
   protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
 
-/** Node takes a path of bytes, each as one character; anything beyond ASCII goes out as its UTF-8 bytes. */
-export const wirePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')
+/** Encodes a path as Node expects it, with one character for each byte of UTF-8. */
+export const encodePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')

@@ -1,17 +1,17 @@
-/** A response as it came over the wire, before anything was parsed or decoded away. */
+/** A response as it was received, before anything was parsed. */
 export interface RawResponse {
   readonly status: number
-  /** In the order of arrival; a name that came twice is here twice. */
+  /** In the order of arrival; a name that was sent twice is listed twice. */
   readonly headers: readonly HeaderPair[]
-  /** The content, with any content coding removed; what arrived until then, where there is a fault. */
+  /** The content without its content coding; the part that was received, where there is a fault. */
   readonly body: Uint8Array
-  /** Why the body is not whole. */
+  /** Why the body is incomplete. */
   readonly fault?: TransportFault
 }
 
 export type HeaderPair = readonly [name: string, value: string]
 
-/** What a transport brings back for one request: a response, or why there is none. */
+/** The result of one request: a response, or why there is none. */
 export type Answer = RawResponse | NoResponse
 
 export interface NoResponse {
@@ -25,16 +25,16 @@ export interface TransportFault {
   readonly message: string
 }
 
-/** `unreachable` means that no connection was made; every other kind is something the server did. */
+/** The kind of a fault: `unreachable` where no connection was made; the server caused every other kind. */
 export type TransportFaultKind = 'unreachable' | 'timeout' | 'reset' | 'malformed' | 'too-large' | 'encoding'
 
-/** The values of every header of that name, without regard to case. */
+/** Returns the values of every header of a name, in any case. */
 export function headerValues(headers: readonly HeaderPair[], name: string): string[] {
   const wanted = name.toLowerCase()
   return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value)
 }
 
-/** Node's `rawHeaders`, a flat list, as pairs. */
+/** Converts Node's `rawHeaders`, a flat list of names and values. */
 export function headerPairs(flat: readonly string[]): HeaderPair[] {
   const pairs: HeaderPair[] = []
   for (let index = 0; index + 1 < flat.length; index += 2)

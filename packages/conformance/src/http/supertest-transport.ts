@@ -1,24 +1,29 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { Test } from 'supertest'
 import type { Answer } from './response.js'
-import { lookupFor } from '../safety/destination/lookup.js'
-import { sendOverKept, type Attempt } from './kept-connection.js'
-import { keptConnections, wirePath } from './node-transport.js'
-import { openTarget, nameOfTarget, type InProcessTarget } from './in-process-target.js'
-import { faultOf, receiveHead, receiveResponse } from './receive-body.js'
-import type { Limits, PreparedRequest, Transport } from './transport.js'
+import { lookupFor } from './lookup.js'
+import { sendReusingConnection, type Attempt } from './reuse-connection.js'
+import { createKeepAliveAgent, encodePath } from './node-transport.js'
+import { openTarget, describeTarget, type InProcessTarget } from './in-process-target.js'
+import { toTransportFault, receiveHeadResponse, receiveResponse } from './receive-response.js'
+import type { ResponseLimits, PreparedRequest, Transport } from './transport.js'
 
-/** Sends through supertest, so that a target in the same process needs no port of its own. */
+/**
+ * Creates a transport on supertest, so that an app in the same process needs no port of its own.
+ *
+ * @throws {InvalidInputError} when the target is a URL with a scheme other than http and https, or with a user or a
+ *   password.
+ */
 export function supertestTransport(target: InProcessTarget): Transport {
-  const name = nameOfTarget(target)
+  const name = describeTarget(target)
   const opened = openTarget(target)
-  const kept = opened.base.then(keptConnections)
+  const kept = opened.base.then(createKeepAliveAgent)
   return {
     target: name,
 
     async send(prepared, limits) {
       const [base, agent] = [await opened.base, await kept]
-      return sendOverKept(prepared.method, (connection) =>
+      return sendReusingConnection(prepared.method, (connection) =>
         sendThroughSupertest(base, connection === 'kept' && agent, prepared, limits),
       )
     },
@@ -34,14 +39,14 @@ function sendThroughSupertest(
   base: URL,
   agent: Agent | false,
   { method, path, headers, body }: PreparedRequest,
-  { timeout, maximumBytes }: Limits,
+  { timeout, maximumBytes }: ResponseLimits,
 ): Promise<Attempt> {
   return new Promise((settle) => {
     let isReceiving = false
     const resolve = (answer: Answer, isStale = false) => settle({ answer, isStale })
     const test = new Test(base.origin, method, '/')
     test
-      // As Node takes it; the types do not know of `false`.
+      // Node accepts `false`; the types do not have it.
       .agent(agent as Agent)
       .lookup(lookupFor(base))
       .redirects(0)
@@ -53,29 +58,29 @@ function sendThroughSupertest(
         isReceiving = true
         void receiveResponse(message as unknown as IncomingMessage, maximumBytes).then((response) => {
           resolve(response)
-          // The client hears of a connection that broke off by itself, and minds hearing it twice.
+          // The client is told of a broken connection by Node, and fails where it is told twice.
           if (response.fault?.kind !== 'reset') done(null, undefined)
         })
       })
     for (const [name, value] of headers) test.set(name, value)
-    // The client would otherwise ask for gzip, decode what comes, and rewrite what it finds odd in a path.
+    // The client would otherwise ask for gzip, decode the response and normalize the path.
     const outgoing = (test as unknown as { request(): ClientRequest }).request()
     outgoing.setHeader('accept-encoding', 'identity')
-    outgoing.path = wirePath(base.pathname.replace(/\/$/, '') + path)
+    outgoing.path = encodePath(base.pathname.replace(/\/$/, '') + path)
     if (method === 'HEAD') outgoing.setHeader('connection', 'close')
     outgoing.once('response', (message) => {
       isReceiving = true
       delete message.headers['content-encoding']
-      // From here on the message tells every error, and the client minds hearing one twice.
+      // From here on the message emits every error, and the client fails where it is told twice.
       outgoing.removeAllListeners('error').on('error', () => undefined)
-      // For an answer to HEAD the client calls no parser.
-      if (method === 'HEAD') void receiveHead(outgoing, message).then(resolve)
+      // The client calls no parser for a response to HEAD.
+      if (method === 'HEAD') void receiveHeadResponse(outgoing, message).then(resolve)
     })
-    // The client says nothing when a server switches protocols or closes in silence. An error comes in the same turn.
+    // The client does not report a server that switches protocols or closes silently. An error is emitted in the same turn.
     outgoing.once('close', () =>
       setImmediate(() => {
         if (!isReceiving)
-          resolve({ fault: { kind: 'reset', message: 'The connection was closed without an answer.' } })
+          resolve({ fault: { kind: 'reset', message: 'The connection was closed without a response.' } })
       }),
     )
     if (body) test.send(Buffer.from(body))
@@ -86,7 +91,7 @@ function sendThroughSupertest(
           resolve({
             fault: { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` },
           })
-        else if (!isReceiving) resolve({ fault: faultOf(error as Error) }, outgoing.reusedSocket)
+        else if (!isReceiving) resolve({ fault: toTransportFault(error as Error) }, outgoing.reusedSocket)
       },
     )
   })

@@ -1,14 +1,14 @@
 import type { Answer, HeaderPair } from './response.js'
 
-/** Carries requests to a target. It never throws for what the target does, and never follows a redirect. */
+/** Sends requests to a target. It never throws for what the target does, and never follows a redirect. */
 export interface Transport {
-  /** The URL that the requests go to; any other text stands for an app in this process. */
+  /** The URL of the target; any other text stands for an app in this process. */
   readonly target: string
-  send(request: PreparedRequest, limits: Limits): Promise<Answer>
+  send(request: PreparedRequest, limits: ResponseLimits): Promise<Answer>
   close(): Promise<void>
 }
 
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export interface PreparedRequest {
   readonly method: string
   /** Path and query, byte for byte, in UTF-8. */
@@ -17,11 +17,12 @@ export interface PreparedRequest {
   readonly body: Uint8Array | undefined
 }
 
-export interface Limits {
-  /** From the first byte sent to the last byte received, in milliseconds. */
+/** The limits of one response. */
+export interface ResponseLimits {
+  /** The longest time from the first byte sent to the last byte received, in milliseconds. */
   readonly timeout: number
-  /** The most that is read of a body, in bytes, before and after its content coding is removed. */
+  /** The largest body that is read, in bytes, before and after its content coding is removed. */
   readonly maximumBytes: number
 }
 
-export const defaultLimits: Limits = { timeout: 10_000, maximumBytes: 1024 * 1024 }
+export const defaultResponseLimits: ResponseLimits = { timeout: 10_000, maximumBytes: 1024 * 1024 }

@@ -1,56 +1,57 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { Check, JudgedRequest, Subject } from './check.js'
-import { checks, errorChecks, type CheckId } from './checks/index.js'
-import type { Finding, Remark, Severity } from './finding.js'
 import type { Answer } from '../http/response.js'
-import { readSubject } from './read-response.js'
+import { checks } from './checks/index.js'
+import { inspectedParts, type CheckDefinition, type ResponseCheck } from './define-check.js'
+import { createFinding, type Finding, type Severities } from './finding.js'
+import { readResponse, type JudgedRequest, type JudgedResponse } from './read-response.js'
 
 /** What a response is judged by. */
 export interface Expectation {
   readonly catalog: Catalog
-  /** The code that was due; left out when any declared error may come. */
+  /** The code that the response must have; any declared error may come when it is omitted. */
   readonly code?: string | undefined
-  /** What was sent. Without it, text of the request that a message repeats may be taken for a leak. */
+  /** The request that was sent. Without it, text of the request that a message repeats may be reported as a leak. */
   readonly request?: JudgedRequest | undefined
   readonly severities?: Severities | undefined
 }
 
-/** How much each check counts; a check that is not named keeps its default. */
-export type Severities = Readonly<Partial<Record<CheckId, Severity | 'off'>>>
-
 /**
- * Everything in which an answer departs from what is declared: all findings, not the first. Pure, and never throws,
- * whatever the bytes are.
+ * Returns every finding in a response, not only the first. Pure; never throws for anything in the response.
  *
- * @throws {UndeclaredCodeError} when the expected code is not declared, which is a mistake of the caller.
+ * @throws {UndeclaredCodeError} when the catalog does not declare the expected code.
  */
 export function judge(answer: Answer, { catalog, code, request, severities }: Expectation): Finding[] {
   const expected = code === undefined ? undefined : catalog.getDeclared(code)
   if (answer.status === undefined) {
     const severity = severities?.transport ?? 'error'
-    return severity === 'off' ? [] : [finding('transport', severity, answer.fault)]
+    return severity === 'off' ? [] : [createFinding('transport', severity, answer.fault)]
   }
-  return judgeSubject(readSubject(answer, expected, { catalog, request }), severities)
+  return judgeResponse(readResponse(answer, expected, { catalog, request }), severities)
 }
 
-/** As {@link judge}, for a response that was read already. */
-export function judgeSubject(subject: Subject, severities: Severities = {}): Finding[] {
-  const run = (list: readonly (Check & { readonly id: CheckId })[]): Finding[] =>
+/** Returns every finding in a response that {@link readResponse} has read. */
+export function judgeResponse(response: JudgedResponse, severities: Severities = {}): Finding[] {
+  const run = (list: readonly KnownCheck[]): Finding[] =>
     list.flatMap((check) => {
       const severity = severities[check.id] ?? 'error'
       if (severity === 'off') return []
-      return check.judge(subject).map((remark) => finding(check.id, severity, remark))
+      return check.judge(response).map((details) => createFinding(check.id, severity, details))
     })
-  const outer = run(checks)
-  const isError = !outer.some(({ check }) => check === 'accepted' || check === 'redirect')
-  return isError ? [...outer, ...run(errorChecks)] : outer
+  const findings = run(everyResponseChecks)
+  const isAccepted = findings.some(({ check }) => acceptanceChecks.has(check))
+  return isAccepted ? findings : [...findings, ...run(errorResponseChecks)]
 }
 
-export const finding = (check: CheckId, severity: Severity, remark: Remark): Finding => ({
-  check,
-  ...(remark.kind !== undefined && { kind: remark.kind }),
-  severity,
-  message: remark.message,
-  ...(remark.expected !== undefined && { expected: remark.expected }),
-  ...(remark.actual !== undefined && { actual: remark.actual }),
-})
+type KnownCheck = Extract<(typeof checks)[number], ResponseCheck>
+
+const isResponseCheck = (check: (typeof checks)[number]): check is KnownCheck => check.appliesTo !== 'run'
+
+const compareByPart = (a: CheckDefinition, b: CheckDefinition) =>
+  inspectedParts.indexOf(a.inspects) - inspectedParts.indexOf(b.inspects) || (a.id < b.id ? -1 : 1)
+
+const responseChecks = checks.filter(isResponseCheck).toSorted(compareByPart)
+const everyResponseChecks = responseChecks.filter(({ appliesTo }) => appliesTo === 'every-response')
+const errorResponseChecks = responseChecks.filter(({ appliesTo }) => appliesTo === 'error-response')
+const acceptanceChecks = new Set<string>(
+  responseChecks.filter(({ provesAcceptance }) => provesAcceptance).map(({ id }) => id),
+)

@@ -1,18 +1,46 @@
 import type { Catalog, DeclaredError, ErrorReading, FoundValue } from '@error-contract/catalog'
-import type { JudgedRequest, Subject } from './check.js'
-import { envelopeProblems, placesOf } from './envelope-form.js'
-import { readJson, type JsonReading } from './json-reading.js'
 import type { RawResponse } from '../http/response.js'
+import { bodyPointers } from './body-pointers.js'
+import { envelopeProblems } from './envelope-problems.js'
+import { readJson, type JsonReading } from './read-json.js'
 
-/** Reads everything that checks look at out of a response. */
-export function readSubject(
+/** A response with everything that checks inspect. */
+export interface JudgedResponse {
+  readonly catalog: Catalog
+  /** The error that the response must be; undefined when any declared error may come. */
+  readonly expected: DeclaredError | undefined
+  readonly response: RawResponse
+  /** The request that was sent, so that an echo of it is not reported as a leak; undefined when unknown. */
+  readonly request: JudgedRequest | undefined
+  /** The envelope has a part in the body, and this response can have a body. */
+  readonly hasBody: boolean
+  readonly json: JsonReading
+  /** Every error in the envelope; empty when the body does not have its form. */
+  readonly errors: readonly JudgedError[]
+}
+
+/** One error of a response; envelopes such as JSON:API carry several. */
+export interface JudgedError extends ErrorReading {
+  /** The declaration that its message and status are compared with: the expected error, else the one of its code. */
+  readonly declared: DeclaredError | undefined
+  /** This error, of those in the response, is the one that is compared with the expected error. */
+  readonly isPrimary: boolean
+}
+
+/** The parts of a request that checks compare a response with. */
+export interface JudgedRequest {
+  readonly method: string
+  readonly path: string
+  readonly body?: Uint8Array | undefined
+}
+
+/** Parses a response by the envelope of the catalog. Never throws for anything in the response. */
+export function readResponse(
   response: RawResponse,
   expected: DeclaredError | undefined,
   { catalog, request }: { readonly catalog: Catalog; readonly request?: JudgedRequest | undefined },
-): Subject {
-  const { envelope } = catalog
-  const inBody = Object.values(placesOf(envelope)).some((place) => place && 'pointer' in place)
-  const hasBody = inBody && request?.method !== 'HEAD'
+): JudgedResponse {
+  const hasBody = bodyPointers(catalog.envelope).length > 0 && request?.method !== 'HEAD'
   const json = hasBody && !response.fault ? readJson(response.body) : { value: undefined, problems: [] }
   const readings = readErrors(catalog, response, hasBody ? json : undefined)
   const position = readings.findIndex(({ code }) => code.value === expected?.code)
@@ -24,26 +52,26 @@ export function readSubject(
     hasBody,
     json,
     errors: readings.map((reading, index) => {
-      const primary = index === Math.max(position, 0)
+      const isPrimary = index === Math.max(position, 0)
       const own = typeof reading.code.value === 'string' ? catalog.get(reading.code.value) : undefined
-      return { ...reading, primary, declared: primary ? (expected ?? own) : own }
+      return { ...reading, isPrimary, declared: isPrimary ? (expected ?? own) : own }
     }),
   }
 }
 
-/** The errors of a response whose body has the declared form; only what headers carry when there can be no body. */
+/** Reads the errors of a body that has the form of the envelope, or of the headers where there is no body. */
 function readErrors({ envelope }: Catalog, { headers }: RawResponse, json: JsonReading | undefined) {
   if (json && envelopeProblems(envelope, json.value).length > 0) return []
   if (!json && 'pointer' in envelope.code) return []
   return envelope
     .read({ headers, body: json?.value })
-    .map((reading) => (json ? reading : onlyHeaders(reading)))
+    .map((reading) => (json ? reading : withoutBodyParts(reading)))
 }
 
-const onlyHeaders = (reading: ErrorReading): ErrorReading => ({
-  code: reading.code,
-  message: inHeader(reading.message),
-  correlationId: inHeader(reading.correlationId),
+const withoutBodyParts = ({ code, message, correlationId }: ErrorReading): ErrorReading => ({
+  code,
+  message: inHeader(message),
+  correlationId: inHeader(correlationId),
   status: undefined,
 })
 

@@ -1,30 +1,30 @@
 import type { CodeResult, ProbeResult, TriggerResult } from '../run/result.js'
-import { joinSeen } from '../run/seen-findings.js'
-import { escape, lines } from './html-escape.js'
+import { mergeFindings } from '../run/collect-findings.js'
+import { escapeHtml, joinParts } from './html-text.js'
 import { exchangePart, findingList } from './html-exchange.js'
-import { sharedLine } from './finding-text.js'
-import type { SharedCause } from './shared-causes.js'
+import { formatSharedCauseLine } from './terminal-text.js'
+import type { SharedCause } from './group-causes.js'
 
-/** One code: a line that says how it ended and why, and beneath it every exchange. */
+/** Returns one code: a line with its outcome and the reason, and below it every exchange. */
 export function codePart(code: CodeResult, isOpen: boolean): string {
   const { outcome, triggers } = code
-  const [first, ...others] = joinSeen(triggers.flatMap((trigger) => trigger.findings))
+  const [first, ...others] = mergeFindings(triggers.flatMap((trigger) => trigger.findings))
   const more = others.length > 0 ? ` · ${others.length} more` : ''
-  const gist = first ? `${first.message}${more}` : (code.reason ?? waiverGist(code) ?? requestsOf(code))
+  const summary = first ? `${first.message}${more}` : (code.reason ?? waiverSummary(code) ?? requestsOf(code))
   return `<details id="${idOf(code)}"${isOpen ? ' open' : ''}>
-<summary><b>${escape(code.code)}</b> <span class="mark ${outcome}">${outcome}</span> <span class="gist">${escape(gist)}</span></summary>
+<summary><b>${escapeHtml(code.code)}</b> <span class="mark ${outcome}">${outcome}</span> <span class="summary">${escapeHtml(summary)}</span></summary>
 <div>
-${lines([factsOf(code), ...triggers.map(triggerPart)])}
+${joinParts([factsOf(code), ...triggers.map(triggerPart)])}
 </div>
 </details>`
 }
 
-/** Where on the page a code stands. */
-const idOf = ({ code }: CodeResult): string => escape(encodeURIComponent(code))
+/** Returns the id of a code on the page. */
+const idOf = ({ code }: CodeResult): string => escapeHtml(encodeURIComponent(code))
 
 const requestsOf = ({ triggers }: CodeResult) => triggers.map(({ request }) => request).join(', ')
 
-const waiverGist = ({ waiver }: CodeResult) => waiver && (waiver.reason ?? waiver.issue)
+const waiverSummary = ({ waiver }: CodeResult) => waiver && (waiver.reason ?? waiver.issue)
 
 function factsOf({ reason, statuses, declaredAt, waiver }: CodeResult): string {
   const facts = [
@@ -40,37 +40,38 @@ function factsOf({ reason, statuses, declaredAt, waiver }: CodeResult): string {
         `): ${[waiver.reason, waiver.issue].filter(Boolean).join(' ')}`,
       ].join(''),
   ]
-  return lines(facts.map((fact) => fact && `<p class="dim">${escape(fact)}</p>`))
+  return joinParts(facts.map((fact) => fact && `<p class="dim">${escapeHtml(fact)}</p>`))
 }
 
 function triggerPart(trigger: TriggerResult): string {
   const { name, request, why, status, findings, reason, outcome, exchange, answers, ms, source } = trigger
-  const label = name === request || source === 'recorded' ? '' : `<span class="name">${escape(name)}</span> `
+  const label =
+    name === request || source === 'recorded' ? '' : `<span class="name">${escapeHtml(name)}</span> `
   const figures = [
     source === 'recorded' ? 'recorded' : '',
-    answers === 0 ? '' : `${answers} ${answers === 1 ? 'answer' : 'answers'}`,
+    answers === 0 ? '' : `${answers} ${answers === 1 ? 'response' : 'responses'}`,
     source === 'recorded' ? '' : `${ms} ms`,
   ].filter((one) => one !== '')
   return `<article>
-<h3>${label}<code>${escape(request)}</code> → <span class="${outcome}">${status ?? ''} ${outcome}</span> <span class="dim">${figures.join(', ')}</span></h3>
-${lines([...[why, reason].map((text) => text && `<p class="dim">${escape(text)}</p>`), findingList(findings, trigger), exchange && exchangePart(exchange)])}
+<h3>${label}<code>${escapeHtml(request)}</code> → <span class="${outcome}">${status ?? ''} ${outcome}</span> <span class="dim">${figures.join(', ')}</span></h3>
+${joinParts([...[why, reason].map((text) => text && `<p class="dim">${escapeHtml(text)}</p>`), findingList(findings, trigger), exchange && exchangePart(exchange)])}
 </article>`
 }
 
-/** One probe of the layers around the handlers, in the form of a code. */
+/** Returns one protocol probe, in the form of a code. */
 export function probePart(probe: ProbeResult): string {
-  const { name, what, request, outcome, reason, status, findings, exchange } = probe
+  const { name, description, request, outcome, reason, status, findings, exchange } = probe
   return `<details${outcome === 'violated' ? ' open' : ''}>
-<summary><b>${escape(name)}</b> <span class="mark ${outcome}">${status ?? ''} ${outcome}</span> <span class="gist">${escape(what)}</span></summary>
+<summary><b>${escapeHtml(name)}</b> <span class="mark ${outcome}">${status ?? ''} ${outcome}</span> <span class="summary">${escapeHtml(description)}</span></summary>
 <div>
-${lines([...[request, reason].map((text) => text && `<p class="dim">${escape(text)}</p>`), findingList(findings), exchange && exchangePart(exchange)])}
+${joinParts([...[request, reason].map((text) => text && `<p class="dim">${escapeHtml(text)}</p>`), findingList(findings), exchange && exchangePart(exchange)])}
 </div>
 </details>`
 }
 
-/** What many codes tell of, once, with a link to each of them. */
+/** Returns a cause that many codes share, with a link to each of them. */
 export function sharedPart(cause: SharedCause): string {
-  const links = cause.codes.map((code) => `<a href="#${idOf(code)}">${escape(code.code)}</a>`)
-  return `<li class="${cause.severity}"><p>${escape(sharedLine(cause))}</p>
+  const links = cause.codes.map((code) => `<a href="#${idOf(code)}">${escapeHtml(code.code)}</a>`)
+  return `<li class="${cause.severity}"><p>${escapeHtml(formatSharedCauseLine(cause))}</p>
 <p class="links">${links.join(' ')}</p></li>`
 }

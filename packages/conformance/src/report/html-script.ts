@@ -1,4 +1,4 @@
-/** What the page does: filters codes as one types, opens them and copies commands. Without it, everything is there to read. */
+/** Filters codes as one types, opens them and copies commands. Without scripts, the page still shows everything. */
 export const script = `
 const words = document.querySelector('#words')
 const none = document.querySelector('#none')

@@ -53,8 +53,8 @@ summary::-webkit-details-marker { display: none }
 summary b::before { content: '\\25B8'; display: inline-block; width: 1.1em; color: var(--dim) }
 [open] > summary b::before { content: '\\25BE' }
 summary .mark { justify-self: start }
-details:not([open]) .gist { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
-.gist { color: var(--dim); font-size: .9rem }
+details:not([open]) .summary { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
+.summary { color: var(--dim); font-size: .9rem }
 [open] > summary { background: var(--raised); border-radius: .35rem .35rem 0 0 }
 details > div { padding: .25rem .75rem .75rem; border-top: 1px solid var(--line) }
 article + article { margin-top: 1rem; padding-top: .5rem; border-top: 1px dashed var(--line) }
@@ -75,7 +75,7 @@ pre { margin: 0; padding: .5rem .6rem; max-height: 24rem; overflow: auto; backgr
   body { padding: 1rem }
   .filter { position: static }
   summary { grid-template-columns: 1fr auto }
-  .gist { grid-column: 1 / -1 }
+  .summary { grid-column: 1 / -1 }
 }
 @media print {
   .filter, button { display: none }

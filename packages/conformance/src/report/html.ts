@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { fromWorst } from '../run/summary.js'
-import type { CodeResult, ConformanceResult, LayersResult, Outcome } from '../run/result.js'
-import { findingLine } from './finding-text.js'
+import { outcomesWorstFirst } from '../run/summary.js'
+import type { CodeResult, ConformanceResult, ProbesResult, Outcome } from '../run/result.js'
+import { formatFinding } from './terminal-text.js'
 import { codePart, probePart, sharedPart } from './html-code.js'
-import { escape, lines } from './html-escape.js'
+import { escapeHtml, joinParts } from './html-text.js'
 import { script } from './html-script.js'
 import { style } from './html-style.js'
-import { digest } from './shared-causes.js'
+import { groupCauses } from './group-causes.js'
 
 /**
- * A page in one file: codes by outcome, what was sent and what came back. It asks for nothing from elsewhere, and text
- * of the server is always inert: it is escaped, and a content security policy stops what is not this page's own.
+ * Returns a self-contained HTML page: codes by outcome, with every exchange. Text of the server is inert: it is escaped,
+ * and a content security policy blocks every script and style that is not part of the page.
  */
 export function htmlReport(result: ConformanceResult): string {
   const { catalog, verdict, codes } = result
@@ -22,26 +22,26 @@ export function htmlReport(result: ConformanceResult): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>${escape(`${name}: ${verdict}`)}</title>
+<title>${escapeHtml(`${name}: ${verdict}`)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>${escape(name)} <span class="mark ${verdict}">${verdict}</span></h1>
+<h1>${escapeHtml(name)} <span class="mark ${verdict}">${verdict}</span></h1>
 ${facts(result)}
 ${bar(result)}
 </header>
 ${filter(result)}
 <main>
-${lines([
+${joinParts([
   causes(result),
-  ...fromWorst.map((outcome) =>
+  ...outcomesWorstFirst.map((outcome) =>
     section(
       outcome,
       codes.filter((one) => one.outcome === outcome),
     ),
   ),
-  layersPart(result.layers),
+  probesSection(result.probes),
 ])}
 <p id="none" hidden>No code matches the filter.</p>
 </main>
@@ -54,11 +54,11 @@ ${lines([
 function facts({ summary, target, mode, startedAt, ms, shard }: ConformanceResult): string {
   const part = shard ? `, shard ${shard.index} of ${shard.of}` : ''
   const day = startedAt.slice(0, 16).replace('T', ' ')
-  return `<p class="dim">Against <b>${escape(target)}</b> in mode ${mode}${part}, <time datetime="${escape(startedAt)}">${escape(day)} UTC</time>: ${summary.requests} requests in ${ms} ms.</p>
+  return `<p class="dim">Against <b>${escapeHtml(target)}</b> in mode ${mode}${part}, <time datetime="${escapeHtml(startedAt)}">${escapeHtml(day)} UTC</time>: ${summary.requests} requests in ${ms} ms.</p>
 <p><b class="figure">${summary.proven}</b> of <b class="figure">${summary.declared}</b> declared codes are proven; ${summary.triggered} have a trigger.</p>`
 }
 
-/** The outcomes as parts of one whole. What it shows stands in words beneath, where one chooses an outcome. */
+/** Returns the outcomes as a bar. It is hidden from screen readers, since the filter below has the same numbers. */
 function bar({ summary }: ConformanceResult): string {
   let start = 0
   const parts = bestFirst
@@ -71,16 +71,16 @@ function bar({ summary }: ConformanceResult): string {
   return `<svg class="bar" viewBox="0 0 ${Math.max(start, 1)} 1" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`
 }
 
-const bestFirst = [...fromWorst].reverse()
+const bestFirst = [...outcomesWorstFirst].reverse()
 
-function filter({ codes, layers }: ConformanceResult): string {
-  const choices = fromWorst
+function filter({ codes, probes }: ConformanceResult): string {
+  const choices = outcomesWorstFirst
     .map((outcome) => ({ value: outcome, count: codes.filter((one) => one.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
   const all = [
     { value: '', text: 'all', count: codes.length },
     ...choices.map((one) => ({ ...one, text: one.value })),
-    ...(layers ? [{ value: 'layers', text: 'layers', count: layers.probes.length }] : []),
+    ...(probes ? [{ value: 'probes', text: 'probes', count: probes.results.length }] : []),
   ]
   return `<div class="filter" role="search">
 <label class="words">Find a code, a check or any text (press /)<input id="words" type="search" autocomplete="off"></label>
@@ -97,16 +97,17 @@ ${all
 </div>`
 }
 
-/** What belongs to no single code: findings beside the declared codes, and what many codes tell of. */
+/** Returns causes that many codes share, and findings that belong to no declared code. */
 function causes({ codes, findings, moreFindings = 0 }: ConformanceResult): string {
-  const { shared } = digest(codes)
+  const { shared } = groupCauses(codes)
   const beside = findings.map(
-    (one) => `<li class="${one.severity}"><p>${escape(one.request)}: ${escape(findingLine(one))}</p></li>`,
+    (one) =>
+      `<li class="${one.severity}"><p>${escapeHtml(one.request)}: ${escapeHtml(formatFinding(one))}</p></li>`,
   )
-  const more = moreFindings === 0 ? [] : [`<li>${moreFindings} more were not kept.</li>`]
-  return lines([
-    list('Seen at many codes', shared.map(sharedPart)),
-    list('Beside the declared codes', [...beside, ...more]),
+  const more = moreFindings === 0 ? [] : [`<li>${moreFindings} more findings were not kept.</li>`]
+  return joinParts([
+    list('Shared by many codes', shared.map(sharedPart)),
+    list('Outside the declared codes', [...beside, ...more]),
   ])
 }
 
@@ -115,7 +116,7 @@ const list = (heading: string, items: readonly string[]) =>
 
 function section(outcome: Outcome, codes: readonly CodeResult[]): string {
   if (codes.length === 0) return ''
-  // Many at once are no better than a list to choose from.
+  // Many at once would be harder to scan than a closed list.
   const isOpen = outcome === 'violated' && codes.length <= 3
   return `<section data-outcome="${outcome}">
 <h2 class="${outcome}">${outcome} (${codes.length})</h2>
@@ -123,12 +124,12 @@ ${codes.map((code) => codePart(code, isOpen)).join('\n')}
 </section>`
 }
 
-const layersPart = (layers: LayersResult | undefined) =>
-  layers === undefined
+const probesSection = (probes: ProbesResult | undefined) =>
+  probes === undefined
     ? ''
-    : `<section data-outcome="layers">
-<h2>Layers around the handlers</h2>
-${layers.severity === 'warn' ? '<p class="dim">What is found here is a warning. --layers strict makes it count.</p>\n' : ''}${layers.probes.map(probePart).join('\n')}
+    : `<section data-outcome="probes">
+<h2>Protocol probes</h2>
+${probes.severity === 'warn' ? '<p class="dim">Findings of probes are warnings. --probes strict makes them violations.</p>\n' : ''}${probes.results.map(probePart).join('\n')}
 </section>`
 
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -1,15 +1,15 @@
 import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../run/result.js'
-import { findingLine } from './finding-text.js'
+import { formatFinding } from './terminal-text.js'
 
-/** A report in the JUnit form that CI servers read: a case per code and trigger. */
+/** Returns a report in the JUnit format that CI servers read, with a test case per code and trigger. */
 export function junitReport(result: ConformanceResult): string {
   const cases = result.codes.flatMap(casesOf)
   const runCases = result.findings.map((one) =>
     testCase('run', one.request, 0, [
-      element('failure', { type: one.check, message: one.message }, findingLine(one)),
+      element('failure', { type: one.check, message: one.message }, formatFinding(one)),
     ]),
   )
-  const all = [...cases, ...runCases, ...(result.layers?.probes ?? []).map(probeCase)]
+  const all = [...cases, ...runCases, ...(result.probes?.results ?? []).map(probeCase)]
   const counts = {
     tests: all.length,
     failures: all.filter((one) => one.includes('<failure ')).length,
@@ -27,7 +27,7 @@ export function junitReport(result: ConformanceResult): string {
     { name: result.catalog.name, ...counts, timestamp: result.startedAt.slice(0, 19) },
     [element('properties', {}, properties), ...all],
   )
-  // The schemas of Jenkins count what was skipped in a suite, and not over all of them.
+  // The schema of Jenkins allows `skipped` on a suite, and not on the whole.
   const { skipped: _skipped, ...overall } = counts
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'error-contract', ...overall }, [suite])}\n`
 }
@@ -39,13 +39,13 @@ function casesOf(code: CodeResult): string[] {
   )
 }
 
-/** What follows from the outcome; a code that is not proven is never a plain pass. */
+/** Returns the element that an outcome needs; only `proven` needs none, and counts as passed. */
 function caseOutcome(code: CodeResult, trigger: TriggerResult | undefined): string {
   const outcome =
     code.outcome === 'waived' || code.outcome === 'stale-waiver' ? code.outcome : (trigger ?? code).outcome
   const reason = trigger?.reason ?? code.reason ?? outcome
   const findings = trigger?.findings ?? []
-  const text = [...findings.map(findingLine), ...(trigger?.exchange ? [trigger.exchange.curl] : [])].join(
+  const text = [...findings.map(formatFinding), ...(trigger?.exchange ? [trigger.exchange.curl] : [])].join(
     '\n',
   )
   const types = [...new Set(findings.map(({ check }) => check))].join(',')
@@ -68,11 +68,11 @@ function caseOutcome(code: CodeResult, trigger: TriggerResult | undefined): stri
   }
 }
 
-/** A warning is no failure, and is told all the same. */
+/** A warning does not fail the test case, and is part of its output. */
 function probeCase({ name, outcome, reason = outcome, findings, exchange, ms }: ProbeResult): string {
-  const text = [...findings.map(findingLine), ...(exchange ? [exchange.curl] : [])].join('\n')
+  const text = [...findings.map(formatFinding), ...(exchange ? [exchange.curl] : [])].join('\n')
   const types = [...new Set(findings.map(({ check }) => check))].join(',')
-  const told = () => {
+  const content = () => {
     switch (outcome) {
       case 'proven':
         return ''
@@ -87,7 +87,7 @@ function probeCase({ name, outcome, reason = outcome, findings, exchange, ms }: 
         return element('skipped', { message: `${outcome}: ${reason}` })
     }
   }
-  return testCase('layers', name, ms, [told()])
+  return testCase('probes', name, ms, [content()])
 }
 
 const testCase = (code: string, name: string, ms: number, children: readonly string[]) =>

@@ -7,10 +7,10 @@ import { htmlReport } from './html.js'
 import { junitReport } from './junit.js'
 
 /**
- * Writes every report into a directory, which is made if need be. Reports of an earlier run are replaced; files of those
- * names that are none are not.
+ * Writes `conformance.json`, `junit.xml` and `index.html` to a directory, which is created if it does not exist. Reports of
+ * an earlier run are overwritten; other files with these names are not.
  *
- * @throws {InvalidInputError} when the directory cannot be written to, or holds such a file.
+ * @throws {InvalidInputError} when the directory cannot be written to, or has such a file.
  */
 export async function writeReports(result: ConformanceResult, directory: string): Promise<void> {
   const files = {
@@ -18,20 +18,23 @@ export async function writeReports(result: ConformanceResult, directory: string)
     'junit.xml': junitReport(result),
     'index.html': htmlReport(result),
   }
-  refuseForeign(directory, Object.keys(files))
+  refuseOtherFiles(directory, Object.keys(files))
   try {
     await mkdir(directory, { recursive: true })
     for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text)
   } catch (error) {
-    throw unusable(directory, `The reports cannot be written: ${(error as Error).message}.`)
+    throw invalid(directory, `The reports cannot be written: ${(error as Error).message}.`)
   }
 }
 
-/** Only a directory that holds our own report is one of an earlier run. */
-function refuseForeign(directory: string, names: readonly string[]): void {
+/** A directory with a `conformance.json` of ours has the reports of an earlier run. */
+function refuseOtherFiles(directory: string, names: readonly string[]): void {
   const [present] = names.filter((name) => existsSync(join(directory, name)))
   if (present === undefined || isReport(join(directory, 'conformance.json'))) return
-  throw unusable(directory, `It holds a file '${present}' that is no report of ours. Name another directory.`)
+  throw invalid(
+    directory,
+    `'${present}' exists and is not a report of an earlier run. Use another directory.`,
+  )
 }
 
 function isReport(file: string): boolean {
@@ -42,5 +45,5 @@ function isReport(file: string): boolean {
   }
 }
 
-const unusable = (directory: string, message: string) =>
+const invalid = (directory: string, message: string) =>
   new InvalidInputError(directory, [{ path: '', message }])

@@ -1,184 +1,146 @@
-import type { DeclaredError } from '@error-contract/catalog'
-import { isAbsolute, relative, sep } from 'node:path'
-import { correlationIdUnique } from '../judge/checks/index.js'
-import { startLayers, type LayersRun } from '../mistakes/layers-run.js'
-import type { Trigger, Waiver } from '../triggers/triggers.js'
-import type { ConformancePlan } from './plan.js'
-import { findNotKept } from './claim-ids.js'
-import { askTrigger, isIndependent, type AskedTrigger } from './prove-trigger.js'
-import { recordedResults } from './recorded-results.js'
-import type { CodeResult, ConformanceResult } from './result.js'
+import { correlationIdUnique } from '../judge/checks/correlation-id-unique.js'
+import { resolveLimits } from '../safety/limits.js'
+import { createScheduler } from '../safety/scheduler.js'
 import { redactError } from '../secrets/redact-error.js'
-import { createContext } from './run-context.js'
+import { createCorrelationIds } from './correlation-ids.js'
+import { describeCode, toRelativePath } from './describe-code.js'
+import type { ConformancePlan } from './plan.js'
+import { startProbes } from './probes-run.js'
+import { proveCode } from './prove-code.js'
+import { readRecordedResults } from './recorded-results.js'
+import type { CodeResult, ConformanceResult, ProbeResult } from './result.js'
+import { createContext, type RunContext } from './run-context.js'
+import { collectIds } from './shards/collected-ids.js'
 import { shardOfCodes } from './shards/shard.js'
-import { summarize, verdictOf, worstOutcome } from './summary.js'
-import { waive } from './waive.js'
-import { placesOf, waiverAt } from './waiver-at.js'
+import { findUncomparedIds } from './shared-ids.js'
+import { summarize, toVerdict } from './summary.js'
 
-/** One run, code by code, so that a test runner can give each code a test of its own. */
+/** One run, code by code, so that a test runner can make each code a test of its own. */
 export interface ConformanceRun {
-  /** The codes to ask for: all of the catalog, or those of the shard. */
+  /** The codes to prove: all of the catalog, or those of the shard. */
   readonly codes: readonly string[]
-  /** How many codes may be asked for at a time. Whatever more is asked for waits. */
+  /** How many codes are proven at a time at most. Further calls of `prove` wait. */
   readonly concurrency: number
   /** @throws {UndeclaredCodeError} when the code is not declared. */
   prove(code: string): Promise<CodeResult>
-  /** The probes of the layers, where the plan asks for them. */
-  readonly layers: LayersRun | undefined
-  /** What came of every code; those that were not asked for are `excluded`. */
+  /** The ids of the protocol probes to send; empty where the plan has none, or another shard sends them. */
+  readonly probes: readonly string[]
+  /** @throws {RangeError} when the run has no probe of that id. */
+  proveProbe(id: string): Promise<ProbeResult>
+  /** Returns the result of every code; those that were not proven are `excluded` or `other-shard`. */
   finish(): ConformanceResult
 }
 
+/**
+ * Starts a run. Nothing is sent before a code is proven.
+ *
+ * @throws {InvalidInputError} when the target is not allowed, a limit is invalid, or the run may need more requests than
+ *   it may send.
+ */
 export function startConformance(plan: ConformancePlan): ConformanceRun {
-  const { catalog, triggers, transport, shard } = plan
-  const context = createContext(plan)
-  const recorded = recordedResults(context, plan.recorded)
+  const { catalog, triggers, shard, now = () => new Date() } = plan
+  const ids = createCorrelationIds()
+  const collected = shard && collectIds(ids)
+  const context = createContext(plan, collected ?? ids)
+  const { concurrency } = resolveLimits(plan.limits ?? {}, triggers.limits)
+  const scheduler = createScheduler(concurrency)
+  const recorded = readRecordedResults(context, plan.recorded)
+  const run = { plan, scheduler, recorded, today: () => now().toISOString().slice(0, 10) }
+  const probes =
+    plan.probes &&
+    startProbes(context, triggers, {
+      severity: plan.probes,
+      isOtherShard: shard !== undefined && shard.index !== 1,
+    })
+  const shards = shard && shardOfCodes(catalog.codes, shard.of)
+  const isOtherShard = (code: string) => shards !== undefined && shards.get(code) !== shard?.index
   const results = new Map<string, CodeResult>()
-  const now = plan.now ?? (() => new Date())
   const startedAt = now()
+  let previous: Promise<unknown> = Promise.resolve()
   let isFinished = false
-  let lastTurn: Promise<unknown> = Promise.resolve()
 
-  async function proveCode(declared: DeclaredError, turn: Promise<unknown>): Promise<CodeResult> {
-    const { code } = declared
-    const waiver = waiverOf(code)
-    const base = codeBase(declared, waiver)
-    if (isElsewhere(code)) return { ...base, ...elsewhere }
-    if (plan.isExcluded?.(code)) return { ...base, outcome: 'excluded', reason: 'The run leaves it out.' }
-    const toAsk = waiver?.kind === 'unreachable' ? [] : (triggers.byCode.get(code) ?? [])
-    const asked = await askInTurn(declared, toAsk, turn)
-    await turn
-    const proven = [...recorded.of(code), ...asked.map((one) => one.settle())]
-    const outcome = worstOutcome(proven.map((one) => one.outcome))
-    const reason =
-      proven.length === 0
-        ? noTrigger(code)
-        : proven.find((one) => one.outcome === outcome && outcome !== 'violated')?.reason
-    const result = { ...base, outcome, ...(reason !== undefined && { reason }), triggers: proven }
-    return waiver ? waive(result, waiver, now().toISOString().slice(0, 10)) : result
+  function unprovenResult(code: string): CodeResult {
+    const base = describeCode(plan, catalog.getDeclared(code))
+    return isOtherShard(code)
+      ? { ...base, outcome: 'other-shard', reason: 'Another shard asks for this code.' }
+      : { ...base, outcome: 'excluded', reason: 'The run ended before this code.' }
   }
-
-  /** Reads that depend on nothing go beside others; anything else goes alone, and after all before it is settled. */
-  async function askInTurn(
-    declared: DeclaredError,
-    list: readonly Trigger[],
-    turn: Promise<unknown>,
-  ): Promise<readonly AskedTrigger[]> {
-    const isAlone = !list.every((trigger) => isIndependent(trigger, declared))
-    const ask = async () => {
-      if (isAlone) await turn
-      const asked: AskedTrigger[] = []
-      for (const trigger of list) asked.push(await askTrigger(context, declared, trigger, { isAlone }))
-      return asked
-    }
-    return isAlone ? context.turns.alone(ask) : context.turns.share(ask)
-  }
-
-  const codeBase = (declared: DeclaredError, waiver: Waiver | undefined): Omit<CodeResult, 'outcome'> => ({
-    code: declared.code,
-    statuses: declared.statuses,
-    ...declaredAt(catalog.file, declared.declaredAt?.line),
-    ...(waiver && {
-      waiver: {
-        kind: waiver.kind,
-        ...(waiver.targets && { targets: waiver.targets.map(({ text }) => text) }),
-        ...(waiver.kind === 'known-failure' && { checks: waiver.checks }),
-        owner: waiver.owner,
-        until: waiver.until,
-        ...(waiver.reason !== undefined && { reason: waiver.reason }),
-        ...(waiver.issue !== undefined && { issue: waiver.issue }),
-        ...declaredAt(triggers.file, waiver.declaredAt?.line),
-      },
-    }),
-    triggers: [],
-  })
-
-  const home = shard && shardOfCodes(catalog.codes, shard.of)
-  const layers =
-    plan.layers &&
-    startLayers(context, { severity: plan.layers, isElsewhere: shard !== undefined && shard.index !== 1 })
-  const isElsewhere = (code: string) => home !== undefined && home.get(code) !== shard?.index
-
-  const waiverOf = (code: string) => waiverAt(triggers.waivers.get(code), transport.target)
-
-  function noTrigger(code: string): string {
-    const elsewhere = triggers.waivers.get(code)
-    const sentence = 'No trigger is written for this code'
-    return elsewhere?.targets && !waiverOf(code)
-      ? `${sentence}, and its waiver holds only for ${placesOf(elsewhere)}.`
-      : `${sentence}.`
-  }
-
-  const shownPath = (file: string) => pathWithin(plan.cwd ?? process.cwd(), file)
-
-  const declaredAt = (file: string | undefined, line: number | undefined) =>
-    file === undefined || line === undefined ? {} : { declaredAt: { file: shownPath(file), line } }
 
   return {
-    codes: catalog.codes.filter((code) => !isElsewhere(code)),
-    layers,
-    concurrency: context.concurrency,
+    codes: catalog.codes.filter((code) => !isOtherShard(code)),
+    concurrency,
+    probes: probes?.names ?? [],
 
     async prove(code) {
-      // Answers may come in any order; who was the first with a correlation id goes by the order of asking.
-      const result = proveCode(catalog.getDeclared(code), lastTurn).catch((error: unknown) => {
-        throw redactError(error, context.redaction)
+      const declared = catalog.getDeclared(code)
+      if (isOtherShard(code)) return unprovenResult(code)
+      // Responses may arrive in any order; which trigger had a correlation id first goes by the order of the calls.
+      const result = proveCode(context, run, declared, previous).catch((error: unknown) => {
+        throw redactError(error, context.session.redaction)
       })
-      lastTurn = result.catch(() => undefined)
+      previous = result.catch(() => undefined)
       results.set(code, await result)
       return result
+    },
+
+    async proveProbe(id) {
+      if (!probes) throw new RangeError('The plan has no probes. Set probes to warn or error.')
+      return scheduler.exclusive(() => probes.prove(id))
     },
 
     finish() {
       if (!isFinished) {
         recorded.noteOthers()
-        context.note('all requests', findNotKept(context))
+        context.findings.add('all requests', findUncomparedIds(context))
       }
       isFinished = true
-      const codes = catalog.codes.map((code): CodeResult => {
-        const declared = catalog.getDeclared(code)
-        const missing = isElsewhere(code) ? elsewhere : notReached
-        return results.get(code) ?? { ...codeBase(declared, waiverOf(code)), ...missing }
-      })
-      const summary = summarize(codes, context.sent())
-      const layersResult = layers?.finish()
-      return {
-        schemaVersion: 1,
-        catalog: {
-          name: catalog.name,
-          ...(catalog.version !== undefined && { version: catalog.version }),
-          hash: catalog.hash,
-          ...(catalog.file !== undefined && { file: shownPath(catalog.file) }),
-        },
-        ...(triggers.file !== undefined && { triggers: { file: shownPath(triggers.file) } }),
-        target: transport.target,
-        mode: context.mode,
+      const codes = catalog.codes.map((code) => results.get(code) ?? unprovenResult(code))
+      const times = {
         startedAt: startedAt.toISOString(),
         ms: Math.round(now().valueOf() - startedAt.valueOf()),
-        summary,
-        verdict: verdictOf(summary, context.noted.hasError(), layersResult),
+      }
+      return {
+        ...describeRun(plan, context),
+        ...times,
+        ...concludeRun(context, codes, probes?.finish()),
         ...(plan.allowIncomplete !== undefined && { allowIncomplete: plan.allowIncomplete }),
         ...(shard && {
           shard: {
             ...shard,
-            uniqueness: context.severities[correlationIdUnique] ?? 'error',
-            ids: context.collectedIds(),
+            uniqueness: context.severities[correlationIdUnique.id] ?? 'error',
+            ids: collected?.collected() ?? [],
           },
         }),
-        codes,
-        findings: context.noted.list(),
-        ...(context.noted.more() > 0 && { moreFindings: context.noted.more() }),
-        ...(layersResult && { layers: layersResult }),
       }
     },
   }
 }
 
-const elsewhere = { outcome: 'other-shard' as const, reason: 'Another shard asks for it.' }
-const notReached = { outcome: 'excluded' as const, reason: 'The run did not come to it.' }
+const describeRun = (plan: ConformancePlan, { session }: RunContext) => ({
+  schemaVersion: 1 as const,
+  catalog: {
+    name: plan.catalog.name,
+    ...(plan.catalog.version !== undefined && { version: plan.catalog.version }),
+    hash: plan.catalog.hash,
+    ...(plan.catalog.file !== undefined && { file: toRelativePath(plan, plan.catalog.file) }),
+  },
+  ...(plan.triggers.file !== undefined && { triggers: { file: toRelativePath(plan, plan.triggers.file) } }),
+  target: session.target,
+  mode: session.mode,
+})
 
-/** A file of the working directory by its path there, so that a result does not depend on the machine. */
-function pathWithin(directory: string, file: string): string {
-  const path = relative(directory, file)
-  return path.startsWith('..') || isAbsolute(path) ? file : path.split(sep).join('/')
+function concludeRun(
+  { session, findings }: RunContext,
+  codes: readonly CodeResult[],
+  probes: ConformanceResult['probes'],
+) {
+  const summary = summarize(codes, session.sent())
+  return {
+    summary,
+    verdict: toVerdict(summary, findings.hasError(), probes),
+    codes,
+    findings: findings.list(),
+    ...(findings.more() > 0 && { moreFindings: findings.more() }),
+    ...(probes && { probes }),
+  }
 }

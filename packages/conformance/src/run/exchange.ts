@@ -1,26 +1,30 @@
 import type { Answer, HeaderPair } from '../http/response.js'
-import type { RequestTemplate } from '../triggers/triggers.js'
-import { curlLine } from './curl.js'
-import { prepareRequest, type RequestSource } from './prepare-request.js'
-import type { Redaction } from '../secrets/redaction.js'
 import type { PreparedRequest } from '../http/transport.js'
+import type { Redaction } from '../secrets/redaction.js'
+import type { RequestTemplate } from '../triggers/triggers.js'
+import { toCurlCommand } from './curl.js'
+import { prepareRequest, type RequestSource } from './prepare-request.js'
 import type { Exchange } from './result.js'
 
-/** The most of a body that a report shows, in characters. */
+/** The longest text of a body that a report shows, in characters. */
 const maximumBody = 2048
 
-/** An exchange as reports show it: names stand for what came from the environment. */
-export function shownExchange(
+/**
+ * Returns a request and its answer as reports show them: with the names of variables in place of their values, and
+ * without secrets.
+ *
+ * @throws {TypeError} when the request cannot be prepared, which was refused before it was sent.
+ */
+export function toExchange(
   template: RequestTemplate,
   answer: Answer | undefined,
   { source, target, redaction }: { source: RequestSource; target: string; redaction: Redaction },
 ): Exchange {
-  // A variable that stands for itself: the request is the one that was sent, with names in place of values.
   const named = prepareRequest(template, {
     ...source,
-    environment: namesOnly,
-    redaction: nothingToAdd,
-    refuseHostHeader: () => undefined,
+    environment: variableNames,
+    redaction: { addSecret: () => undefined },
+    hostHeaderRefusal: () => undefined,
   })
   if (typeof named === 'string') throw new TypeError(named)
   const request = withoutSecrets(named, redaction)
@@ -43,7 +47,7 @@ export function shownExchange(
         bytes: answer.body.byteLength,
       },
     }),
-    curl: curlLine(target, request),
+    curl: toCurlCommand(target, request),
   }
 }
 
@@ -56,26 +60,25 @@ function withoutSecrets({ body, ...request }: PreparedRequest, redaction: Redact
   }
 }
 
-/** What is no text has no names in it, and is shown only where no secret is in it. */
+/** A body that is not text is kept as it is where it has no secret. */
 function bodyWithoutSecrets(bytes: Uint8Array, redaction: Redaction): Uint8Array {
   const text = Buffer.from(bytes).toString('utf8')
   const shown = redaction.redactRequest(text)
   return shown === text ? bytes : Buffer.from(shown, 'utf8')
 }
 
-/** More than is shown, since what is hidden may be longer than what stands in its place. */
+/** More than is shown, since a secret may be longer than the text that replaces it; in bytes. */
 const maximumSearched = 8 * maximumBody
 
 function shownBody(bytes: Uint8Array, redaction: Redaction): string {
   const text = new TextDecoder().decode(bytes.subarray(0, maximumSearched))
-  return redaction.redact(text, { isCut: bytes.byteLength > maximumSearched }).slice(0, maximumBody)
+  return redaction.redact(text, { isTruncated: bytes.byteLength > maximumSearched }).slice(0, maximumBody)
 }
 
-const namesOnly = new Proxy({}, { get: (_, name) => `\${${String(name)}}` })
+/** An environment in which each variable has its own placeholder as its value. */
+const variableNames = new Proxy({}, { get: (_, name) => `\${${String(name)}}` })
 
-const nothingToAdd = { add: () => undefined }
-
-/** A header that is longer is padding. */
+/** Shortens a long header, which is padding. */
 const shownHeader = ([name, value]: HeaderPair): HeaderPair => [
   name,
   value.length > maximumBody ? `${value.slice(0, 40)}… (${value.length} characters)` : value,

@@ -1,43 +1,44 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { Severity } from '../judge/finding.js'
-import type { Severities } from '../judge/judge.js'
+import type { Severities, Severity } from '../judge/finding.js'
 import type { RecordedAnswer, Recording } from './recorded/recorded-answer.js'
-import type { RunLimits } from '../safety/rate/run-limits.js'
-import type { TargetWish } from '../safety/destination/admit-target.js'
-import type { Patience } from '../safety/retry.js'
+import type { RunLimits } from '../safety/limits.js'
+import type { TargetOptions } from '../safety/admit-target.js'
+import type { RetryOptions } from '../safety/retry.js'
 import type { Transport } from '../http/transport.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Triggers } from '../triggers/triggers.js'
-import type { Environment } from './prepare-request.js'
+import type { Environment } from '../triggers/placeholders.js'
 import type { Shard } from './shards/shard.js'
 
-/** What a run goes by. Its mode is `full` where the target is this machine, else `read-only`, when left out. */
-export interface ConformancePlan extends TargetWish {
+/** The options of a run. Where the mode is omitted, it is `full` on this machine and `read-only` elsewhere. */
+export interface ConformancePlan extends TargetOptions {
   readonly catalog: Catalog
   readonly triggers: Triggers
   readonly transport: Transport
-  /** Of one answer, and of the run; before those of the triggers file. */
+  /** The limits of one response and of the run; each replaces that of the triggers file. */
   readonly limits?: RunLimits | undefined
-  /** Where `${NAME}` is looked up; `process.env` when left out. */
+  /** The values of `${NAME}`; `process.env` when omitted. */
   readonly environment?: Environment | undefined
-  /** Provider states by name, in the form that Pact's verifier takes; beside those of the triggers. */
+  /** Provider states by name, in the form that Pact's verifier takes, beside those of the triggers. */
   readonly states?: StateHandlers | undefined
-  /** Adds to what the triggers file says. */
+  /** Severities of checks, which replace those of the triggers file. */
   readonly severities?: Severities | undefined
-  /** What a team's own tests received, which counts as coverage; a string is the path of a file. */
+  /** The responses of a team's own tests, which count as coverage; a string is the path of a file. */
   readonly recorded?: Recording | readonly RecordedAnswer[] | undefined
-  /** Codes that are not asked for; each ends as `excluded`. */
+  /** Returns true for a code that is not asked for; it ends as `excluded`. */
   readonly isExcluded?: ((code: string) => boolean) | undefined
-  /** How a server that throttles the run is waited for; not at all on this machine, when left out. */
-  readonly patience?: Partial<Patience> | undefined
-  /** Ends the run before the next code; what was not asked for ends as `excluded`. */
+  /** How requests are sent again; no request is on this machine, when omitted. */
+  readonly retry?: Partial<RetryOptions> | undefined
+  /** Ends the run before the next code; codes that were not asked for end as `excluded`. */
   readonly signal?: AbortSignal | undefined
-  /** The codes of the other shards are not asked for; each ends as `other-shard`. */
+  /** The shard of this run; codes of other shards end as `other-shard`. */
   readonly shard?: Shard | undefined
-  /** Whether the layers around the handlers are probed as well, and how much a finding there counts at most. */
-  readonly layers?: Severity | undefined
+  /** Sends protocol probes as well; a finding of one counts as much as this at most. */
+  readonly probes?: Severity | undefined
+  /** How many codes may be neither proven nor waived without failing the run. */
   readonly allowIncomplete?: number | undefined
+  /** The clock; the system clock when omitted. */
   readonly now?: (() => Date) | undefined
-  /** What the paths in the result are relative to; `process.cwd()` when left out. */
+  /** The directory that paths in the result are relative to; `process.cwd()` when omitted. */
   readonly cwd?: string | undefined
 }

@@ -1,27 +1,29 @@
 import type { HeaderPair } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
+import { fillPlaceholders, type Environment } from '../triggers/placeholders.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
-import { fillIn } from './template.js'
 import type { Redaction } from '../secrets/redaction.js'
 
-export type Environment = Readonly<Record<string, string | undefined>>
-
+/** The values that a request is filled in with. */
 export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
   readonly environment: Environment
-  readonly redaction: Pick<Redaction, 'add'> & Partial<Pick<Redaction, 'learnHeader'>>
-  /** @returns why no request may name this in its Host header, in a sentence. */
-  readonly refuseHostHeader?: (value: string) => string | undefined
+  readonly redaction: Pick<Redaction, 'addSecret'> & Partial<Pick<Redaction, 'addSecretHeader'>>
+  /** Returns why a request must not have this Host header, in a sentence; undefined where it may. */
+  readonly hostHeaderRefusal?: (value: string) => string | undefined
 }
 
-/** Fills in fixtures, variables and the credential. What keeps the request from being sent is a sentence. */
+/**
+ * Fills in fixtures, variables and the credential of a request. Returns a sentence that says what is missing or invalid
+ * where the request cannot be sent. Every value of a variable is added to the redaction.
+ */
 export function prepareRequest(
   template: RequestTemplate,
-  { triggers, environment, redaction, refuseHostHeader }: RequestSource,
+  { triggers, environment, redaction, hostHeaderRefusal }: RequestSource,
 ): PreparedRequest | string {
   let problem: string | undefined
   const fill = (text: string, what: string): string => {
-    const filled = fillIn(text, valueOf)
+    const filled = fillPlaceholders(text, valueOf)
     if ('text' in filled) return filled.text
     problem ??= `${what} needs the environment variable ${filled.missing}, which is not set.`
     return ''
@@ -31,7 +33,7 @@ export function prepareRequest(
     if (fixture !== undefined) return fill(fixture, `The fixture '${name}'`)
     const value = environment[name]
     if (value === undefined || value === '') return undefined
-    redaction.add(name, value)
+    redaction.addSecret(name, value)
     return value
   }
 
@@ -39,18 +41,19 @@ export function prepareRequest(
   const headers: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
   if (credential) {
     const value = fill(credential.value, `The credential '${credential.name}'`)
-    if (/^Basic /i.test(value)) redaction.learnHeader?.(credential.header, value)
+    if (/^Basic /i.test(value)) redaction.addSecretHeader?.(credential.header, value)
     headers.push([credential.header, value])
   }
   const path = fill(template.path, 'The request')
   const body = bodyOf(template.body, (text) => fill(text, 'The request'))
   if (problem !== undefined) return problem
-  const unfit = headers.find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-  if (unfit) return `The value for the header '${unfit[0]}' holds a character that no header may hold.`
+  const invalid = headers.find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+  if (invalid)
+    return `The value for the header '${invalid[0]}' has a character that is not allowed in a header. Remove or encode it.`
   const host = headers.find(([name]) => name.toLowerCase() === 'host')
-  const refusal = host && refuseHostHeader?.(host[1])
+  const refusal = host && hostHeaderRefusal?.(host[1])
   if (refusal !== undefined) return refusal
-  if (/\s/.test(path)) return 'A value for the path holds white space. Write it percent-encoded.'
+  if (/\s/.test(path)) return 'A value for the path has white space. Write it percent-encoded.'
   return { method: template.method, path, headers, body }
 }
 
@@ -60,7 +63,7 @@ function bodyOf(body: BodyTemplate | undefined, fill: (text: string) => string):
   return Buffer.from('text' in body ? fill(body.text) : JSON.stringify(fillLeaves(body.json, fill)), 'utf8')
 }
 
-/** Values go into the text leaves of a JSON body before it is written, so that a quote in one cannot break it. */
+/** Fills in the strings of a JSON body before it is serialized, so that a quote in a value cannot break it. */
 function fillLeaves(value: unknown, fill: (text: string) => string): unknown {
   if (typeof value === 'string') return fill(value)
   if (Array.isArray(value)) return value.map((item) => fillLeaves(item, fill))

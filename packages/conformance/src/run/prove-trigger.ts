@@ -1,224 +1,157 @@
 import type { DeclaredError } from '@error-contract/catalog'
-import type { Finding } from '../judge/finding.js'
-import { judge, judgeSubject } from '../judge/judge.js'
 import type { Answer, RawResponse } from '../http/response.js'
-import { readSubject } from '../judge/read-response.js'
-import { isIdempotent } from '../http/kept-connection.js'
 import type { PreparedRequest } from '../http/transport.js'
+import type { Finding } from '../judge/finding.js'
+import { judge, judgeResponse } from '../judge/judge.js'
+import { readResponse } from '../judge/read-response.js'
+import { isReadRequest } from '../safety/mode.js'
+import { redactFinding } from '../secrets/redact-finding.js'
 import type { Trigger } from '../triggers/triggers.js'
-import { sum } from '../safety/budget.js'
-import { claimIds, correlationIdsOf } from './claim-ids.js'
-import { shownExchange } from './exchange.js'
-import { exclusionOf } from '../safety/exclusion.js'
-import { identify } from './identify.js'
-import { isAccepted, isRead, readsOnly } from '../safety/mode.js'
-import { requestsOf, timesOf } from './planned-requests.js'
-import { prepareRequest } from './prepare-request.js'
+import { collectFindings, type FindingCollector } from './collect-findings.js'
+import { budgetKey, timesOf } from './plan-requests.js'
 import type { TriggerResult } from './result.js'
-import { budgetKey, redactFinding, type RunContext } from './run-context.js'
-import { collectFindings, type SeenFindings } from './seen-findings.js'
-import { interrupted, NotSentError } from './sender.js'
-import { enterState, takeSteps } from './steps.js'
-import { stopReason } from '../safety/stop-reason.js'
+import type { RunContext } from './run-context.js'
+import type { Send } from './session.js'
+import { correlationIdsOf, findSharedIds } from './shared-ids.js'
 
-/** How many correlation ids of one trigger a result keeps. */
-const maximumIds = 10
+/** The most correlation ids of one trigger that a result shows. */
+const maximumShownIds = 10
 
-/** A trigger that was asked for, but for what only the other answers of the run can tell. */
-export interface AskedTrigger {
-  /** To be called in the order of asking: holds its correlation ids against those of the run so far. */
+/** The most correlation ids that a trigger keeps for later comparison; one that is sent more often runs alone. */
+const maximumHeldIds = 100
+
+/** The result of a trigger, but for the comparison of its correlation ids with those of the run. */
+export interface PendingResult {
+  /** Compares the correlation ids and returns the result. To be called in the order of the catalog. */
   settle(): TriggerResult
 }
 
 /**
- * Sends the requests of one trigger, with what comes before and after them, and judges every answer. One that goes
- * beside others keeps its correlation ids until it is settled, so that it does not matter whose answer came first.
+ * Returns whether a trigger may be sent beside others: an independent read, and not one that makes the server throttle
+ * the others as well.
  */
-export async function askTrigger(
-  context: RunContext,
-  declared: DeclaredError,
-  trigger: Trigger,
-  { isAlone }: { readonly isAlone: boolean },
-): Promise<AskedTrigger> {
-  const owner = { code: declared.code, trigger: context.redaction.redactRequest(trigger.name) }
-  const claim = (ids: readonly string[]) => claimIds(context, ids, owner)
-  const held: (readonly string[])[] = []
-  const hold = (ids: readonly string[]) => {
-    held.push(ids)
-    return []
-  }
-  const came = await proveInTurn(context, declared, trigger, isAlone ? claim : hold)
-  return {
-    settle() {
-      const { seen, ...result } = came
-      for (const ids of held) seen?.add(claim(ids).map((one) => redactFinding(one, context.redaction)))
-      return {
-        ...result,
-        ...(seen?.hasError() && { outcome: 'violated' }),
-        findings: seen?.list() ?? [],
-        ...(seen && seen.more() > 0 && { moreFindings: seen.more() }),
-      }
-    },
-  }
-}
-
-/** A trigger that is sent more often has more correlation ids than are worth keeping. */
-const maximumHeld = 100
-
-/** Whether a trigger may go beside others. One that wants to be throttled would have them throttled as well. */
 export const isIndependent = (
   { request, setup, teardown, state, repeat = 1 }: Trigger,
   { statuses }: DeclaredError,
-) =>
-  readsOnly(request) &&
-  repeat <= maximumHeld &&
+): boolean =>
+  isReadRequest(request) &&
+  repeat <= maximumHeldIds &&
   setup.length + teardown.length === 0 &&
   !state &&
   !statuses.includes(429) &&
   !statuses.includes(503)
 
-type TriggerBase = Omit<TriggerResult, 'outcome' | 'findings' | 'moreFindings'>
-
-/** Holds the ids of one answer against those of the run. */
-type Claim = (ids: readonly string[]) => readonly Finding[]
-
-async function proveInTurn(
-  shared: RunContext,
-  declared: DeclaredError,
-  trigger: Trigger,
-  claim: Claim,
-): Promise<Came & TriggerBase> {
-  let sent = 0
-  const context: RunContext = {
-    ...shared,
-    ask(request, how) {
-      sent += 1
-      return shared.ask(identify(request, shared.run, declared.code), how)
-    },
-  }
-  const { budget, standstill } = shared
-  const begun = performance.now()
-  const base = {
-    name: shared.redaction.redactRequest(trigger.name),
-    request: shared.redaction.redactRequest(`${trigger.request.method} ${trigger.request.path}`),
-    ...(trigger.why !== undefined && { why: shared.redaction.redact(trigger.why) }),
-    source: 'trigger' as const,
-    answers: 0,
-    correlationIds: [],
-  }
-  const end = (came: Came): Came & TriggerBase => ({
-    ...base,
-    ...came,
-    ms: Math.round(performance.now() - begun),
-  })
-  const excluded = hindranceOf(context, trigger)
-  if (excluded !== undefined) return end({ outcome: 'excluded', reason: excluded })
-  const over = standstill.end()
-  if (over) return end(over)
-  const request = prepareRequest(trigger.request, context.source)
-  if (typeof request === 'string') return end({ outcome: 'blocked', reason: request })
-  const needed = sum(requestsOf(trigger, context.catalog).map(({ times }) => times))
-  if (!budget.begin(budgetKey(declared.code, trigger.name), needed))
-    return end({ outcome: 'excluded', reason: 'The run may send no further request.' })
-
-  const came = await orInterrupted(async () => {
-    const hindrance =
-      (await enterState(context, trigger.state, 'setup')) ??
-      (await takeSteps(context, trigger.setup, 'setup'))
-    return hindrance === undefined
-      ? sendRepeatedly(context, declared, trigger, request, claim)
-      : { outcome: 'blocked', reason: hindrance }
-  })
-  const leftover =
-    (await takeSteps(context, trigger.teardown, 'teardown')) ??
-    (await enterState(context, trigger.state, 'teardown'))
-  budget.giveBack(needed - sent)
-  standstill.note(came)
-  return end({ ...came, ...(leftover !== undefined && { reason: `After it: ${leftover}` }) })
-}
-
-/** Why a trigger is left out, in a sentence. */
-export const hindranceOf = (context: RunContext, trigger: Trigger): string | undefined =>
-  exclusionOf(trigger, context.mode) ??
-  (readsOnly(trigger.request) ? undefined : context.writesStopped()) ??
-  (context.isEnding() ? interrupted : undefined)
-
-async function orInterrupted(work: () => Promise<Came>): Promise<Came> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof NotSentError) return { outcome: 'excluded', reason: error.message }
-    throw error
-  }
-}
-
-/** Whether a request was carried out, or may have been without an answer to say so. */
-export const mayBeDone = (answer: Answer): boolean =>
-  isAccepted(answer) || (answer.status === undefined && answer.fault.kind !== 'unreachable')
-
-/** Why no other write is sent after one that was carried out, or may have been. */
-export const writesStopped = (answer: Answer): string =>
-  isAccepted(answer)
-    ? 'The server has accepted a write that it had to refuse, so no other write is sent.'
-    : 'It is not known whether the server has accepted a write, so no other write is sent.'
-
-type Came = Pick<TriggerResult, 'outcome'> &
-  Partial<Omit<TriggerResult, 'findings' | 'moreFindings'>> & { readonly seen?: SeenFindings }
-
-async function sendRepeatedly(
+/**
+ * Sends a trigger and judges every answer. Where others are sent beside it, its correlation ids are compared only when
+ * it is settled, so that the order in which responses arrive does not matter.
+ */
+export async function proveTrigger(
   context: RunContext,
   declared: DeclaredError,
   trigger: Trigger,
-  request: PreparedRequest,
-  claim: Claim,
-): Promise<Came> {
-  const { source, redaction, target } = context
-  const findings = collectFindings()
-  let answers = 0
-  const ids: string[] = []
-  let shown: Answer | undefined
-  let stopped: Pick<TriggerResult, 'outcome' | 'reason'> | undefined
-  let notUndone: string | undefined
-  const isWrite = !readsOnly(trigger.request)
-  const isHiddenWrite = isWrite && isRead(request.method)
-  const isDue = (answer: RawResponse) => carries(context, answer, declared, request)
-  const times = timesOf(trigger, context.catalog)
-  for (let time = 0; time < times && !stopped; time += 1) {
-    let answer: Answer
-    try {
-      answer = await context.ask(request, {
-        isDue,
-        isRepeatable: trigger.harmless !== undefined || (isIdempotent(request.method) && !isHiddenWrite),
-      })
-    } catch (error) {
-      if (!(error instanceof NotSentError)) throw error
-      stopped = { outcome: 'excluded', reason: error.message }
-      break
-    }
-    stopped = stopReason(context, answer, isDue)
-    const judged = stopped ? { findings: [], ids: [] } : judgeAnswer(context, answer, declared, request)
-    if (!stopped) answers += 1
-    const found = [...judged.findings, ...claim(judged.ids)]
-    if (!shown || (findings.list().length === 0 && found.length > 0)) shown = answer
-    findings.add(found.map((one) => redactFinding(one, redaction)))
-    ids.push(...judged.ids.slice(0, maximumIds - ids.length))
-    if (isWrite && mayBeDone(answer)) {
-      context.stopWrites(writesStopped(answer))
-      notUndone = await takeSteps(context, trigger.undo, 'undo')
-      break
-    }
-    // A server that hangs would cost the time limit again, and would say nothing new.
-    if (answer.fault?.kind === 'timeout') break
+  { isAlone }: { readonly isAlone: boolean },
+): Promise<PendingResult> {
+  const { session } = context
+  const { redaction } = session
+  const owner = { code: declared.code, trigger: redaction.redactRequest(trigger.name) }
+  const compare = (ids: readonly string[]) => findSharedIds(context, ids, owner)
+  const held: (readonly string[])[] = []
+  const hold = (ids: readonly string[]) => {
+    held.push(ids)
+    return []
+  }
+  const started = performance.now()
+  const task = {
+    purpose: { kind: 'code' as const, name: declared.code },
+    key: budgetKey(declared.code, trigger.name),
+    trigger,
+    times: timesOf(trigger, context.catalog),
+  }
+  const { value, stop, teardownFailure } = await session.perform(task, (send, request) =>
+    sendRepeatedly(
+      context,
+      { declared, trigger, request, times: task.times },
+      send,
+      isAlone ? compare : hold,
+    ),
+  )
+  const { findings, ...sent } = value ?? { findings: undefined }
+  const result = {
+    name: owner.trigger,
+    request: redaction.redactRequest(`${trigger.request.method} ${trigger.request.path}`),
+    ...(trigger.why !== undefined && { why: redaction.redact(trigger.why) }),
+    source: 'trigger' as const,
+    outcome: 'proven' as const,
+    answers: 0,
+    correlationIds: [],
+    ...(stop && { outcome: stop.outcome, reason: stop.reason }),
+    ...sent,
+    ...(teardownFailure !== undefined && { reason: `After it: ${teardownFailure}` }),
+    ms: Math.round(performance.now() - started),
   }
   return {
-    outcome: 'proven',
-    ...stopped,
-    ...(notUndone !== undefined && { reason: `It could not be undone: ${notUndone}` }),
+    settle() {
+      for (const ids of held) findings?.add(compare(ids).map((one) => redactFinding(one, redaction)))
+      return {
+        ...result,
+        ...(findings?.hasError() && { outcome: 'violated' }),
+        findings: findings?.list() ?? [],
+        ...(findings && findings.more() > 0 && { moreFindings: findings.more() }),
+      }
+    },
+  }
+}
+
+type SentResult = Pick<TriggerResult, 'answers' | 'correlationIds' | 'exchange'> &
+  Partial<Pick<TriggerResult, 'outcome' | 'reason' | 'status'>> & { readonly findings: FindingCollector }
+
+/** What is sent for one trigger. */
+interface TriggerRequest {
+  readonly declared: DeclaredError
+  readonly trigger: Trigger
+  readonly request: PreparedRequest
+  readonly times: number
+}
+
+/** Sends the request of a trigger as often as it says, and judges each answer. */
+async function sendRepeatedly(
+  context: RunContext,
+  { declared, trigger, request, times }: TriggerRequest,
+  send: Send,
+  compare: (ids: readonly string[]) => readonly Finding[],
+): Promise<SentResult> {
+  const { session } = context
+  const isExpected = (response: RawResponse) => isDeclaredResponse(context, response, declared, request)
+  const findings = collectFindings()
+  const ids: string[] = []
+  let answers = 0
+  let shown: Answer | undefined
+  let end: Pick<SentResult, 'outcome' | 'reason'> = {}
+  for (let time = 0; time < times; time += 1) {
+    const reply = await send(isExpected)
+    if (reply.stop) {
+      shown ??= reply.answer
+      end = { outcome: reply.stop.outcome, reason: reply.stop.reason }
+      break
+    }
+    const { answer, isCarriedOut, undoFailure } = reply
+    answers += 1
+    const judged = judgeAnswer(context, answer, declared, request)
+    const found = [...judged.findings, ...compare(judged.ids)]
+    if (!shown || (findings.list().length === 0 && found.length > 0)) shown = answer
+    findings.add(found.map((one) => redactFinding(one, session.redaction)))
+    ids.push(...judged.ids.slice(0, maximumShownIds - ids.length))
+    if (undoFailure !== undefined) end = { reason: `It could not be undone: ${undoFailure}` }
+    // A server that hangs would cost the time limit again, and would show nothing new.
+    if (isCarriedOut || answer.fault?.kind === 'timeout') break
+  }
+  return {
+    ...end,
     answers,
-    seen: findings,
-    correlationIds: ids.map((id) => redaction.redact(id)),
+    findings,
+    correlationIds: ids.map((id) => session.redaction.redact(id)),
     ...(shown?.status !== undefined && { status: shown.status }),
-    exchange: shownExchange(trigger.request, shown, { source, target, redaction }),
+    exchange: session.toExchange(trigger.request, shown),
   }
 }
 
@@ -230,18 +163,18 @@ function judgeAnswer(
 ): { findings: Finding[]; ids: string[] } {
   if (answer.status === undefined)
     return { findings: judge(answer, { catalog, code: declared.code, severities }), ids: [] }
-  const subject = readSubject(answer, declared, { catalog, request })
-  return { findings: judgeSubject(subject, severities), ids: correlationIdsOf(subject) }
+  const subject = readResponse(answer, declared, { catalog, request })
+  return { findings: judgeResponse(subject, severities), ids: correlationIdsOf(subject) }
 }
 
-/** Whether too many requests is what was asked for: by its status, or, where that is open, by its code. */
-function carries(
+/** Returns whether a response is the declared error: by its status, or by its code where the catalog fixes no status. */
+function isDeclaredResponse(
   { catalog }: RunContext,
-  answer: RawResponse,
+  response: RawResponse,
   declared: DeclaredError,
   request: PreparedRequest,
 ): boolean {
-  if (declared.statuses.length > 0) return declared.statuses.includes(answer.status)
-  const { errors } = readSubject(answer, declared, { catalog, request })
+  if (declared.statuses.length > 0) return declared.statuses.includes(response.status)
+  const { errors } = readResponse(response, declared, { catalog, request })
   return errors.some(({ code }) => code.value === declared.code)
 }

@@ -1,24 +1,28 @@
-import { readRecording, type RecordedAnswer } from './recorded/recorded-answer.js'
-import { claimIds } from './claim-ids.js'
+import { redactFinding } from '../secrets/redact-finding.js'
+import { collectFindings } from './collect-findings.js'
 import type { ConformancePlan } from './plan.js'
+import { readRecording, type RecordedAnswer } from './recorded/recorded-answer.js'
 import type { TriggerResult } from './result.js'
-import { redactFinding, type RunContext } from './run-context.js'
-import { collectFindings } from './seen-findings.js'
+import type { RunContext } from './run-context.js'
+import { findSharedIds } from './shared-ids.js'
 
-/** The answers of a team's own tests, as results beside those of the triggers. */
+/** The responses of a team's own tests, as results beside those of the triggers. */
 export interface RecordedResults {
-  /** One result per request that drew the code. */
+  /** Returns one result for each request that returned the code. */
   of(code: string): TriggerResult[]
-  /** Notes the answers that carry no declared code. */
+  /** Adds the findings of responses without a declared code to those of the run. */
   noteOthers(): void
 }
 
-export function recordedResults(
+/**
+ * Makes results of recorded responses. A file is read once, when the first result is asked for; a list may still grow.
+ */
+export function readRecordedResults(
   context: RunContext,
   recorded: ConformancePlan['recorded'] = [],
 ): RecordedResults {
-  const { catalog, redaction } = context
-  // A list may still grow while the run goes on; a file is read once.
+  const { catalog, session } = context
+  const { redaction } = session
   let file: readonly RecordedAnswer[] | undefined
   const answers = () => (typeof recorded === 'string' ? (file ??= readRecording(recorded)) : recorded)
   return {
@@ -30,32 +34,32 @@ export function recordedResults(
         if (list) list.push(answer)
         else byRequest.set(answer.request, [answer])
       }
-      return [...byRequest].map(([request, list]) => resultOf(code, redaction.redact(request), list))
+      return [...byRequest].map(([request, list]) => toResult(code, redaction.redact(request), list))
     },
     noteOthers() {
       for (const { code, request, findings } of answers())
-        if (code === undefined || !catalog.has(code)) context.note(request, findings)
+        if (code === undefined || !catalog.has(code)) context.findings.add(request, findings)
     },
   }
 
-  function resultOf(code: string, request: string, list: readonly RecordedAnswer[]): TriggerResult {
+  function toResult(code: string, request: string, list: readonly RecordedAnswer[]): TriggerResult {
     const owner = { code, trigger: `recorded ${request}` }
-    const found = collectFindings()
+    const collected = collectFindings()
     for (const { findings, correlationIds } of list)
-      found.add(
-        [...findings, ...claimIds(context, correlationIds, owner)].map((one) =>
+      collected.add(
+        [...findings, ...findSharedIds(context, correlationIds, owner)].map((one) =>
           redactFinding(one, redaction),
         ),
       )
     const [first] = list
     return {
-      name: `recorded ${request}`,
+      name: owner.trigger,
       request,
       source: 'recorded',
-      outcome: found.hasError() ? 'violated' : 'proven',
+      outcome: collected.hasError() ? 'violated' : 'proven',
       answers: list.length,
-      findings: found.list(),
-      ...(found.more() > 0 && { moreFindings: found.more() }),
+      findings: collected.list(),
+      ...(collected.more() > 0 && { moreFindings: collected.more() }),
       correlationIds: list.flatMap(({ correlationIds }) => correlationIds).slice(0, 10),
       ...(first && { status: first.status }),
       ms: 0,

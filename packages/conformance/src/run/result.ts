@@ -1,10 +1,9 @@
-import type { CheckId } from '../judge/checks/index.js'
+import type { CheckId } from '../judge/check-id.js'
 import type { Finding, Severity } from '../judge/finding.js'
 import type { Mode } from '../safety/mode.js'
-import type { Seen } from './seen-findings.js'
 import type { Shard } from './shards/shard.js'
 
-/** How a declared code ends; exactly one of them. Only `proven` and `waived` count as done. */
+/** The outcomes of a declared code, of which it has exactly one. Only `proven` and `waived` count as done. */
 export const outcomes = [
   'proven',
   'violated',
@@ -20,10 +19,10 @@ export const outcomes = [
 
 export type Outcome = (typeof outcomes)[number]
 
-/** `unreachable` also stands for a target that throttled the run. */
+/** The verdict of a run; `unreachable` also for a target that throttled it. */
 export type Verdict = 'conformant' | 'violations' | 'incomplete' | 'unreachable'
 
-/** What `conformance.json` holds, and the one source of every report. Secrets are taken out. */
+/** The content of `conformance.json`, and the source of every report, without secrets. */
 export interface ConformanceResult {
   readonly schemaVersion: 1
   readonly catalog: {
@@ -35,34 +34,34 @@ export interface ConformanceResult {
   readonly triggers?: { readonly file: string }
   readonly target: string
   readonly mode: Mode
-  /** ISO 8601. */
+  /** A date and time in ISO 8601. */
   readonly startedAt: string
-  /** How long the run took, in milliseconds. */
+  /** The duration of the run, in milliseconds. */
   readonly ms: number
   readonly summary: Summary
   readonly verdict: Verdict
   /** How many codes may be neither proven nor waived without failing the run. */
   readonly allowIncomplete?: number
-  /** Of a run that is one of several; their results are merged into one. */
+  /** Present only where the run is one of several shards. */
   readonly shard?: ShardResult
   /** In the order of the catalog. */
   readonly codes: readonly CodeResult[]
-  /** What belongs to no declared code, such as an undeclared code that came in answer to a set-up request. */
-  readonly findings: readonly Seen<RunFinding>[]
-  /** How many different ones there were beyond those. */
+  /** Findings that belong to no declared code, such as an undeclared code in the response to a set-up request. */
+  readonly findings: readonly CountedFinding<RunFinding>[]
+  /** How many more different findings there were. */
   readonly moreFindings?: number
-  /** Only of a run that probes the layers. */
-  readonly layers?: LayersResult
+  /** Present only where the run sent protocol probes. */
+  readonly probes?: ProbesResult
 }
 
-/** What the layers around the handlers made of the mistakes of a client. */
-export interface LayersResult {
+/** The results of the protocol probes. */
+export interface ProbesResult {
   /** How much a finding counts at most: a warning is only shown. */
   readonly severity: Severity
-  readonly probes: readonly ProbeResult[]
+  readonly results: readonly ProbeResult[]
 }
 
-/** As outcomes of codes; `warned` is an answer in which everything found is a warning. */
+/** As outcomes of codes; `warned` is a response whose findings are all warnings. */
 export const probeOutcomes = [
   'proven',
   'warned',
@@ -79,9 +78,9 @@ export type ProbeOutcome = (typeof probeOutcomes)[number]
 export interface ProbeResult {
   /** `unknown-route` */
   readonly name: string
-  /** What is wrong with the request. */
-  readonly what: string
-  /** `GET /no-such-route`; absent where there was nothing to send. */
+  /** What is wrong with the request: `a header of 20 KiB`. */
+  readonly description: string
+  /** `GET /no-such-route`; absent where there was no request to start from. */
   readonly request?: string
   readonly outcome: ProbeOutcome
   /** Why it was not sent or not answered, in a sentence. */
@@ -95,17 +94,21 @@ export interface ProbeResult {
 
 interface ShardResult extends Shard {
   readonly ids: readonly CollectedIds[]
-  /** How much an id counts that came twice. */
+  /** How much a shared correlation id counts. */
   readonly uniqueness: Severity | 'off'
 }
 
-/** The correlation ids that one trigger drew, as hashes. */
+/** Hashes of the correlation ids that one trigger received. */
 export interface CollectedIds {
   readonly code: string
   readonly trigger: string
   readonly hashes: readonly string[]
 }
 
+/** A finding, and how many responses had it. */
+export type CountedFinding<F extends Finding = Finding> = F & { readonly times: number }
+
+/** A finding that belongs to no declared code, and the request whose response had it. */
 export type RunFinding = Finding & { readonly request: string }
 
 export type Summary = {
@@ -127,9 +130,9 @@ export interface CodeResult {
 
 export interface WaiverResult {
   readonly kind: 'unreachable' | 'known-failure'
-  /** The hosts where it holds; everywhere when there are none. */
+  /** The hosts where it holds; everywhere when omitted. */
   readonly targets?: readonly string[]
-  /** What a known failure fails. */
+  /** The checks that a known failure fails. */
   readonly checks?: readonly CheckId[]
   readonly owner: string
   readonly until: string
@@ -143,25 +146,25 @@ export interface TriggerResult {
   /** `GET /machines/7`, as written in the triggers file. */
   readonly request: string
   readonly why?: string
-  /** Where the answers came from: a trigger of the file, or a team's own tests. */
+  /** The source of the responses: a trigger of the file, or a team's own tests. */
   readonly source: 'trigger' | 'recorded'
   readonly outcome: Outcome
   readonly reason?: string
-  /** How many answers were judged. */
+  /** How many responses were judged. */
   readonly answers: number
   /** Each cause once. */
-  readonly findings: readonly Seen[]
-  /** How many different ones there were beyond those. */
+  readonly findings: readonly CountedFinding[]
+  /** How many more different findings there were. */
   readonly moreFindings?: number
-  /** One per answer; at most ten are kept. */
+  /** One for each response, at most ten. */
   readonly correlationIds: readonly string[]
-  /** Of the answer that is shown: the first with a finding, else the first. */
+  /** The status of the response that is shown: the first with a finding, else the first. */
   readonly status?: number
   readonly ms: number
   readonly exchange?: Exchange
 }
 
-/** What was sent and what came back, without secrets. */
+/** A request and its response, without secrets. */
 export interface Exchange {
   readonly request: {
     readonly method: string
@@ -172,11 +175,11 @@ export interface Exchange {
   readonly response?: {
     readonly status: number
     readonly headers: readonly (readonly [string, string])[]
-    /** As text, at most 2 kB. */
+    /** The text of the body, at most 2,048 characters. */
     readonly body: string
     /** The size of the whole body in bytes. */
     readonly bytes: number
   }
-  /** A command that sends the request again; secrets are names of variables. */
+  /** A command that sends the request again, with names of variables in place of secrets. */
   readonly curl: string
 }

@@ -2,13 +2,18 @@ import { startConformance } from './conformance-run.js'
 import type { ConformancePlan } from './plan.js'
 import type { CodeResult, ConformanceResult } from './result.js'
 
-/** Proves every declared code, several at a time where they do not depend on each other, then the layers, and closes the transport. */
+/**
+ * Proves every declared code, several at a time where they are independent, then sends the protocol probes, and closes
+ * the transport.
+ *
+ * @throws {InvalidInputError} as `startConformance` does, before anything is sent.
+ */
 export async function runConformance({
   onStart,
   onCode,
   ...plan
 }: ConformancePlan & {
-  /** Called when nothing speaks against the run any more, before the first request. */
+  /** Called once the plan is accepted, before the first request. */
   readonly onStart?: () => void
   readonly onCode?: (result: CodeResult, done: number, all: number) => void
 }): Promise<ConformanceResult> {
@@ -16,10 +21,10 @@ export async function runConformance({
     const run = startConformance(plan)
     onStart?.()
     const { codes } = run
-    const coming = codes.values()
+    const queue = codes.values()
     let done = 0
     const work = async () => {
-      for (const code of coming) {
+      for (const code of queue) {
         if (plan.signal?.aborted) return
         const result = await run.prove(code)
         done += 1
@@ -27,9 +32,9 @@ export async function runConformance({
       }
     }
     await Promise.all(Array.from({ length: run.concurrency }, work))
-    for (const name of run.layers?.names ?? []) {
+    for (const id of run.probes) {
       if (plan.signal?.aborted) break
-      await run.layers?.prove(name)
+      await run.proveProbe(id)
     }
     return run.finish()
   } finally {

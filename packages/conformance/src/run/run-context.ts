@@ -1,140 +1,104 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
-import { randomUUID } from 'node:crypto'
+import type { RawResponse } from '../http/response.js'
 import type { Finding } from '../judge/finding.js'
-import type { Severities } from '../judge/judge.js'
-import type { Answer } from '../http/response.js'
-import { admitTarget } from '../safety/destination/admit-target.js'
-import { createPace } from '../safety/rate/pace.js'
-import { joinLimits } from '../safety/rate/run-limits.js'
-import { defaultPatience } from '../safety/retry.js'
-import { defaultLimits, type PreparedRequest } from '../http/transport.js'
-import type { StateHandlers } from '../triggers/definition.js'
-import type { Triggers } from '../triggers/triggers.js'
+import type { Severities } from '../judge/finding.js'
+import { judgeResponse } from '../judge/judge.js'
+import { readResponse } from '../judge/read-response.js'
 import { createBudget, type Budget } from '../safety/budget.js'
-import { collectIds } from './shards/collected-ids.js'
-import { createCorrelationIds, type CorrelationIds } from './correlation-ids.js'
-import type { Mode } from '../safety/mode.js'
-import type { ConformancePlan } from './plan.js'
-import type { RequestSource } from './prepare-request.js'
-import { countRequests, plannedTriggers } from './planned-requests.js'
-import { createSender, type HowToAsk } from './sender.js'
-import { createStandstill, type Standstill } from '../safety/circuit-breaker.js'
-import { createTurns, type Turns } from './turns.js'
+import { resolveLimits } from '../safety/limits.js'
+import { mayBeCarriedOut } from '../safety/mode.js'
+import { redactFinding } from '../secrets/redact-finding.js'
+import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
-import { redactionOfRun } from '../secrets/redaction-of-run.js'
-import type { CollectedIds, RunFinding } from './result.js'
-import { causeAtRequest, collectFindings, type SeenFindings } from './seen-findings.js'
+import { collectFindings, runFindingKey, type FindingCollector } from './collect-findings.js'
+import type { CorrelationIds } from './correlation-ids.js'
+import type { ConformancePlan } from './plan.js'
+import { budgetKey, countRequests, plannedTriggers, type PlanScope } from './plan-requests.js'
+import type { RunFinding } from './result.js'
+import { createSession, type Session } from './session.js'
 
-/** What every step of one run shares. */
+/** What the triggers and probes of one run share. */
 export interface RunContext {
   readonly catalog: Catalog
-  readonly triggers: Triggers
-  readonly states: StateHandlers
   readonly severities: Severities
-  readonly source: RequestSource
-  readonly redaction: Redaction
+  readonly session: Session
+  /** The correlation ids of the run so far. */
   readonly ids: CorrelationIds
-  /** What was claimed of them, where the run is one of several. */
-  collectedIds(): readonly CollectedIds[]
-  readonly mode: Mode
-  readonly concurrency: number
-  readonly budget: Budget
-  readonly turns: Turns
-  readonly standstill: Standstill
-  /** Names the run in every request. */
-  readonly run: string
-  /** Why no other write is sent, in a sentence; undefined as long as writes may be. */
-  writesStopped(): string | undefined
-  stopWrites(reason: string): void
-  /** Whether the run is to end. */
-  isEnding(): boolean
-  /** For people. */
-  readonly target: string
-  /** @throws {NotSentError} when the run has ended before the request was sent. */
-  ask(request: PreparedRequest, how: HowToAsk): Promise<Answer>
-  /** How many requests were sent so far. */
-  sent(): number
-  /** Keeps what belongs to no declared code. */
-  note(request: string, findings: readonly Finding[]): void
-  readonly noted: SeenFindings<RunFinding>
+  /** The findings that belong to no declared code. */
+  readonly findings: RunFindings
 }
 
-/** How many different findings are kept that belong to no declared code. */
-const maximumNoted = 500
+/** Findings that belong to no declared code, each once, without secrets. */
+export interface RunFindings extends Pick<FindingCollector<RunFinding>, 'list' | 'more' | 'hasError'> {
+  add(request: string, findings: readonly Finding[]): void
+}
 
-export function createContext({ catalog, triggers, transport, ...plan }: ConformancePlan): RunContext {
+/** The most different findings that are kept of those that belong to no declared code. */
+const maximumFindings = 500
+
+/** The number of triggers in a row that the target must fail before nothing more is sent. */
+const failureLimit = 5
+
+/** @throws {InvalidInputError} when the target is not allowed, or the run may need more requests than it may send. */
+export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunContext {
+  const { catalog, triggers, transport } = plan
   const environment = plan.environment ?? process.env
-  const redaction = redactionOfRun(triggers, environment)
-  const noted = collectFindings(causeAtRequest, maximumNoted)
-  const ids = createCorrelationIds()
-  const collecting = plan.shard && collectIds(ids)
-  const { mode, isOwn, refuseHostHeader } = admitTarget(transport.target, triggers.targets, plan, 'full')
-  const limits = { ...defaultLimits, ...plan.limits }
-  const { requests, concurrency, ...pace } = joinLimits(plan.limits ?? {}, triggers.limits)
-  const budget = budgetOf({ ...plan, catalog, triggers, mode, target: transport.target }, requests)
-  const standstill = createStandstill()
-  const patience = { ...defaultPatience, ...(isOwn && { retries: 0 }), ...plan.patience }
-  const sender = createSender({
+  const redaction = redactionForTriggers(triggers, environment)
+  const severities = { ...triggers.severities, ...plan.severities }
+  const findings = createRunFindings(redaction)
+  const { requests, rate, operations } = resolveLimits(plan.limits ?? {}, triggers.limits)
+  const judgeStep = (request: string, response: RawResponse) => {
+    const found = judgeResponse(readResponse(response, undefined, { catalog }), severities)
+    findings.add(
+      request,
+      found.filter(({ check }) => check === 'code'),
+    )
+  }
+  const session = createSession({
     transport,
-    limits,
-    pace: createPace(pace),
-    patience,
-    signal: plan.signal,
-    mayRepeat: () => !standstill.isSilent() && budget.takeExtra(),
-  })
-  let writesStopped: string | undefined
-  return {
-    catalog,
+    targetRules: triggers.targets,
+    mode: plan.mode,
+    allowedHosts: plan.allowedHosts,
+    production: plan.production,
+    modeOnLoopback: 'full',
     triggers,
-    states: { ...triggers.states, ...plan.states },
-    severities: { ...triggers.severities, ...plan.severities },
-    source: { triggers, environment, redaction, refuseHostHeader },
+    environment,
     redaction,
-    ids: collecting ?? ids,
-    collectedIds: () => collecting?.collected() ?? [],
-    mode,
-    concurrency,
-    budget,
-    turns: createTurns(concurrency),
-    standstill,
-    run: randomUUID().slice(0, 8),
-    writesStopped: () => writesStopped,
-    stopWrites(reason) {
-      if (mode !== 'full') writesStopped ??= reason
+    states: { ...triggers.states, ...plan.states },
+    limits: plan.limits,
+    rateLimits: { rate, operations },
+    retry: plan.retry,
+    signal: plan.signal,
+    userAgent: 'error-contract',
+    failureLimit,
+    stopsWrites: (answer, mode) => mode !== 'full' && mayBeCarriedOut(answer),
+    onStepError: judgeStep,
+    createBudget: (mode) => budgetOf({ ...plan, mode, target: transport.target }, requests),
+  })
+  return { catalog, severities, session, ids, findings }
+}
+
+function createRunFindings(redaction: Redaction): RunFindings {
+  const collector = collectFindings(runFindingKey, maximumFindings)
+  return {
+    ...collector,
+    add(request, findings) {
+      const shown = redaction.redact(request)
+      collector.add(findings.map((one) => ({ ...redactFinding(one, redaction), request: shown })))
     },
-    isEnding: () => plan.signal?.aborted ?? false,
-    target: transport.target,
-    ask: (request, how) => sender.ask(request, how),
-    sent: () => sender.sent(),
-    note(request, findings) {
-      noted.add(
-        findings.map((one) => ({ ...redactFinding(one, redaction), request: redaction.redact(request) })),
-      )
-    },
-    noted,
   }
 }
 
-/** What each trigger may need is set aside for it, by this. */
-export const budgetKey = (code: string | undefined, trigger: string) => JSON.stringify([code, trigger])
-
-/** @throws {InvalidInputError} when the run may need more than it may send. */
-function budgetOf(plan: Parameters<typeof plannedTriggers>[0], maximum: number | undefined): Budget {
-  const planned = plannedTriggers(plan)
+/** @throws {InvalidInputError} when the run may need more requests than `maximum`. */
+function budgetOf(scope: PlanScope, maximum: number | undefined): Budget {
+  const planned = plannedTriggers(scope)
   const { needed } = countRequests(planned, 0)
   if (maximum !== undefined && needed > maximum) {
-    const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or ask for fewer codes at a time.`
+    const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or select fewer codes at a time.`
     throw new InvalidInputError('limits', [{ path: '', message }])
   }
-  const counts = planned.map(
+  const shares = planned.map(
     (one) => [budgetKey(one.code, one.trigger), countRequests([one], 0).needed] as const,
   )
-  return createBudget(new Map(counts), maximum)
+  return createBudget(new Map(shares), maximum)
 }
-
-export const redactFinding = (one: Finding, redaction: Redaction): Finding => ({
-  ...one,
-  message: redaction.redact(one.message),
-  ...(one.expected !== undefined && { expected: redaction.redact(one.expected) }),
-  ...(one.actual !== undefined && { actual: redaction.redact(one.actual) }),
-})

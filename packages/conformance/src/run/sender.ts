@@ -1,71 +1,72 @@
 import type { Answer, RawResponse } from '../http/response.js'
-import type { Pace } from '../safety/rate/pace.js'
-import { sendPatiently, type Patience } from '../safety/retry.js'
-import type { Limits, PreparedRequest, Transport } from '../http/transport.js'
+import type { PreparedRequest, ResponseLimits, Transport } from '../http/transport.js'
+import type { RateLimiter } from '../safety/rate-limiter.js'
+import { sendWithRetry, type RetryOptions } from '../safety/retry.js'
 
-/** Sends the requests of a run: in its time, within its limits, and again where that does no harm. */
+/** Sends requests within the rate limits of a run, and again where that is allowed. */
 export interface Sender {
-  /** @throws {NotSentError} when the run has ended before the request was sent. */
-  ask(request: PreparedRequest, how: HowToAsk): Promise<Answer>
-  /** How many requests were sent so far. */
+  /** @throws {NotSentError} when the run was interrupted before the request was sent. */
+  send(request: PreparedRequest, options: SendOptions): Promise<Answer>
+  /** Returns how many requests were sent so far, retries included. */
   sent(): number
 }
 
-export interface HowToAsk {
-  /** Whether the answer of a server that says it has too many requests is what was asked for. */
-  readonly isDue?: (answer: RawResponse) => boolean
-  /** Whether it may have been carried out twice (RFC 9110, section 9.2.2), where a connection broke off. */
+export interface SendOptions {
+  /** Returns true for a throttling response that is the one that was asked for. */
+  readonly isExpected?: ((response: RawResponse) => boolean) | undefined
+  /** Whether the request may be carried out twice (RFC 9110, section 9.2.2). */
   readonly isRepeatable: boolean
-  /** Whether it is sent even after the run has been ended: an undo is. */
+  /** Whether it is sent even after the run was interrupted, as an undo is. */
   readonly isCleanup?: boolean
 }
 
-/** That a request was not sent, and why, in a sentence. */
+/** Thrown for a request that was not sent. The message is a full sentence. */
 export class NotSentError extends Error {
   override readonly name = 'NotSentError'
 }
 
+/** The reason of everything that an interrupted run does not send. */
 export const interrupted = 'The run was interrupted.'
 
+/** Creates a sender. `mayRetry` is called before each retry and must count it where it returns true. */
 export function createSender({
   transport,
   limits,
-  pace,
-  patience,
-  signal: ending,
-  mayRepeat,
+  rateLimiter,
+  retry,
+  signal: runSignal,
+  mayRetry,
 }: {
   readonly transport: Transport
-  readonly limits: Limits
-  readonly pace: Pace
-  readonly patience: Patience
+  readonly limits: ResponseLimits
+  readonly rateLimiter: RateLimiter
+  readonly retry: RetryOptions
   readonly signal: AbortSignal | undefined
-  /** Whether one request may be sent again; it has been taken into account when it returns true. */
-  readonly mayRepeat: () => boolean
+  readonly mayRetry: () => boolean
 }): Sender {
   let sent = 0
 
   async function sendOnce(request: PreparedRequest, signal: AbortSignal | undefined): Promise<Answer> {
-    const leave = await pace.enter(request, signal).catch((error: unknown) => {
+    const release = await rateLimiter.acquire(request, signal).catch((error: unknown) => {
       throw signal?.aborted ? new NotSentError(interrupted) : error
     })
     sent += 1
     try {
       return await transport.send(request, limits)
     } finally {
-      leave()
+      release()
     }
   }
 
   return {
-    ask(request, { isDue, isRepeatable, isCleanup = false }) {
-      const signal = isCleanup ? undefined : ending
-      return sendPatiently(() => sendOnce(request, signal), {
-        patience,
-        isDue,
+    send(request, { isExpected, isRepeatable, isCleanup = false }) {
+      const signal = isCleanup ? undefined : runSignal
+      return sendWithRetry(() => sendOnce(request, signal), {
+        options: retry,
+        isExpected,
         isRepeatable,
-        mayRepeat: () => !signal?.aborted && mayRepeat(),
-        hold: (ms) => pace.hold(ms),
+        mayRetry: () => !signal?.aborted && mayRetry(),
+        pause: (milliseconds) => rateLimiter.pause(milliseconds),
       })
     },
     sent: () => sent,

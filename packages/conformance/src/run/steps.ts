@@ -1,34 +1,41 @@
-import { isIdempotent } from '../http/kept-connection.js'
-import { judgeSubject } from '../judge/judge.js'
-import { readSubject } from '../judge/read-response.js'
-import type { StateHandlerPair, Step } from '../triggers/definition.js'
+import type { RawResponse } from '../http/response.js'
+import type { Answer } from '../http/response.js'
+import type { PreparedRequest } from '../http/transport.js'
+import type { Redaction } from '../secrets/redaction.js'
+import type { StateHandlerPair, StateHandlers, Step } from '../triggers/definition.js'
 import type { ProviderState, RequestTemplate } from '../triggers/triggers.js'
-import { prepareRequest } from './prepare-request.js'
-import type { RunContext } from './run-context.js'
+
+/** What steps before and after a request need of the session that runs them. */
+export interface StepRunner {
+  readonly states: StateHandlers
+  readonly redaction: Redaction
+  /** Returns the request, or a sentence that says why it cannot be sent. */
+  prepare(template: RequestTemplate): PreparedRequest | string
+  /** @throws {NotSentError} when the run was interrupted before the request was sent. */
+  send(request: PreparedRequest): Promise<Answer>
+  /** Called with each error response; `request` is its request line, without secrets. */
+  onErrorResponse?(request: string, response: RawResponse): void
+}
 
 /**
- * Takes steps one after the other. @returns why one failed, in a sentence.
+ * Runs steps one after the other. Returns why one failed, in a sentence without secrets; undefined where all succeeded.
  *
- * @throws {NotSentError} when the run has ended before the set-up was done.
+ * @throws {NotSentError} when the run was interrupted before the steps were done.
  */
-export async function takeSteps(
-  context: RunContext,
+export async function runSteps(
+  runner: StepRunner,
   steps: readonly (RequestTemplate | Step)[],
-  part: 'setup' | 'undo' | 'teardown',
 ): Promise<string | undefined> {
   for (const step of steps) {
-    const failure =
-      typeof step === 'function'
-        ? await call(step, 'A step')
-        : await sendStep(context, step, part !== 'setup')
-    if (failure !== undefined) return context.redaction.redact(failure)
+    const failure = typeof step === 'function' ? await call(step, 'A step') : await sendStep(runner, step)
+    if (failure !== undefined) return runner.redaction.redact(failure)
   }
   return undefined
 }
 
-/** Calls the handler of a provider state. @returns why that failed, in a sentence. */
-export async function enterState(
-  { states, redaction }: RunContext,
+/** Calls the handler of a provider state. Returns why that failed, in a sentence without secrets. */
+export async function callStateHandler(
+  { states, redaction }: Pick<StepRunner, 'states' | 'redaction'>,
   state: ProviderState | undefined,
   part: 'setup' | 'teardown',
 ): Promise<string | undefined> {
@@ -36,30 +43,22 @@ export async function enterState(
   const handler = Object.hasOwn(states, state.name) ? states[state.name] : undefined
   if (!handler)
     return part === 'setup' ? `There is no handler for the provider state '${state.name}'.` : undefined
-  // A function stands for its set-up, and may carry both parts beside that, as those of the Pact package do.
+  // A function is its own set-up, and may have both parts as members beside that, as those of the Pact package do.
   const isSetup = part === 'setup' && typeof handler === 'function'
   const chosen = (handler as StateHandlerPair)[part] ?? (isSetup ? handler : undefined)
   const failure = chosen && (await call(() => chosen(state.params), `The provider state '${state.name}'`))
   return failure && redaction.redact(failure)
 }
 
-async function sendStep(
-  context: RunContext,
-  template: RequestTemplate,
-  isCleanup: boolean,
-): Promise<string | undefined> {
-  const line = context.redaction.redactRequest(`${template.method} ${template.path}`)
-  const request = prepareRequest(template, context.source)
+async function sendStep(runner: StepRunner, template: RequestTemplate): Promise<string | undefined> {
+  const line = runner.redaction.redactRequest(`${template.method} ${template.path}`)
+  const request = runner.prepare(template)
   if (typeof request === 'string') return request
-  const answer = await context.ask(request, { isRepeatable: isIdempotent(request.method), isCleanup })
+  const answer = await runner.send(request)
   if (answer.status === undefined) return `${line} failed. ${answer.fault.message}`
   if (answer.status < 400) return undefined
-  const subject = readSubject(answer, undefined, context)
-  context.note(
-    line,
-    judgeSubject(subject, context.severities).filter(({ check }) => check === 'code'),
-  )
-  return `${line} answered ${answer.status}.`
+  runner.onErrorResponse?.(line, answer)
+  return `${line} returned ${answer.status}.`
 }
 
 async function call(step: () => unknown, name: string): Promise<string | undefined> {

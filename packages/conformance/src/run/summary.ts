@@ -1,14 +1,14 @@
 import {
   outcomes,
   type CodeResult,
-  type LayersResult,
   type Outcome,
+  type ProbesResult,
   type Summary,
   type Verdict,
 } from './result.js'
 
-/** From the worst: what several triggers of one code come to. */
-export const fromWorst: readonly Outcome[] = [
+/** The outcomes from the worst to the best; a code has the worst of its triggers. */
+export const outcomesWorstFirst: readonly Outcome[] = [
   'violated',
   'stale-waiver',
   'unreachable',
@@ -21,13 +21,14 @@ export const fromWorst: readonly Outcome[] = [
   'proven',
 ]
 
-/** A trigger that the mode leaves out says nothing where another one of the code was sent. */
+/** Returns the worst outcome of the triggers of a code. One that was excluded counts only where no other was sent. */
 export function worstOutcome(list: readonly Outcome[]): Outcome {
   const sent: readonly Outcome[] = list.filter((outcome) => outcome !== 'excluded')
   const [first = 'untriggered'] = list
-  return fromWorst.find((outcome) => sent.includes(outcome)) ?? first
+  return outcomesWorstFirst.find((outcome) => sent.includes(outcome)) ?? first
 }
 
+/** Counts the outcomes of codes. */
 export function summarize(codes: readonly CodeResult[], requests: number): Summary {
   const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
   for (const { outcome } of codes) counts[outcome] += 1
@@ -36,21 +37,21 @@ export function summarize(codes: readonly CodeResult[], requests: number): Summa
 }
 
 /**
- * Conformant only when every declared code is proven or waived, and nothing beside them is an error. Layers count only
- * where they may be errors.
+ * Returns the verdict of a run: conformant only where every declared code is proven or waived and there is no other error.
+ * Probes count only where their findings may be errors.
  */
-export function verdictOf(summary: Summary, hasRunError: boolean, layers?: LayersResult): Verdict {
-  const strict = layers?.severity === 'error' ? layers.probes : []
-  const came = (outcome: 'violated' | 'unreachable' | 'throttled') =>
+export function toVerdict(summary: Summary, hasRunError: boolean, probes?: ProbesResult): Verdict {
+  const strict = probes?.severity === 'error' ? probes.results : []
+  const count = (outcome: 'violated' | 'unreachable' | 'throttled') =>
     summary[outcome] + strict.filter((probe) => probe.outcome === outcome).length
-  if (hasRunError || came('violated') + summary['stale-waiver'] > 0) return 'violations'
-  if (came('unreachable') + came('throttled') > 0) return 'unreachable'
+  if (hasRunError || count('violated') + summary['stale-waiver'] > 0) return 'violations'
+  if (count('unreachable') + count('throttled') > 0) return 'unreachable'
   return summary.proven + summary.waived === summary.declared ? 'conformant' : 'incomplete'
 }
 
-/** The outcomes that leave a code open: neither done nor wrong. */
+/** The outcomes of codes that are neither done nor wrong. */
 export const openOutcomes: readonly Outcome[] = ['untriggered', 'blocked', 'excluded', 'other-shard']
 
-/** How many codes a run leaves open. */
-export const openCodes = (summary: Summary): number =>
+/** Counts the codes of a run that are neither done nor wrong. */
+export const countOpenCodes = (summary: Summary): number =>
   openOutcomes.reduce((sum, outcome) => sum + summary[outcome], 0)

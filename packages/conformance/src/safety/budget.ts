@@ -1,31 +1,42 @@
 /**
- * The most requests that a run may send. What is planned is set aside for the triggers that are still to come, so that
- * sending one again takes from what is left over, and an undo never comes too late.
+ * Counts the requests that a run may send. Requests that are planned keep their share until they are reserved, so that
+ * retries take only what is left over and an undo is never refused.
  */
 export interface Budget {
-  /** Begins something that sends at most `count` requests. @returns false where that would be too many. */
-  begin(key: string, count: number): boolean
-  /** Gives back what was not used. */
-  giveBack(count: number): void
-  /** Takes one more request than was planned. @returns false where none is left over. */
+  /** Reserves `count` requests, from the planned share of `key` where there is one. Returns false where too few are left. */
+  reserve(key: string, count: number): boolean
+  /** Returns `count` reserved requests that were not sent. */
+  release(count: number): void
+  /** Takes one request beyond what is planned, for a retry. Returns false where none is left over. */
   takeExtra(): boolean
 }
 
-/** `planned` says what is to come, by its key. */
+/** Creates a budget of `maximum` requests; `planned` maps a key to the number of requests that will be reserved by it. */
 export function createBudget(planned: ReadonlyMap<string, number>, maximum = Infinity): Budget {
-  const coming = new Map(planned)
-  let left = maximum - sum(planned.values())
-  const take = (count: number) => {
-    if (count > left) return false
+  const shares = new Map(planned)
+  let left = maximum
+  let kept = sum(planned.values())
+  const take = (count: number, available: number) => {
+    if (count > available) return false
     left -= count
     return true
   }
   return {
-    // What was planned comes once; a test runner may ask for it again.
-    begin: (key, count) => coming.delete(key) || take(count),
-    giveBack: (count) => void (left += count),
-    takeExtra: () => take(1),
+    reserve(key, count) {
+      const share = shares.get(key)
+      // A share is reserved once; a test runner may ask for the same key again.
+      if (share === undefined) return take(count, left - kept)
+      shares.delete(key)
+      kept -= share
+      return take(count, left)
+    },
+    release(count) {
+      left += count
+    },
+    takeExtra: () => take(1, left - kept),
   }
 }
 
-export const sum = (counts: Iterable<number>): number => [...counts].reduce((total, one) => total + one, 0)
+/** Returns the sum of the numbers. */
+export const sum = (numbers: Iterable<number>): number =>
+  [...numbers].reduce((total, number) => total + number, 0)

@@ -1,35 +1,30 @@
-import type { Outcome } from '../run/result.js'
+import type { TargetFailure } from './target-failure.js'
 
-/** Whether the target answers at all, so that one that does not is not asked for every code there is. */
-export interface Standstill {
-  /** Takes down how a trigger ended that was sent. */
-  note(end: { readonly outcome: Outcome; readonly reason?: string | undefined }): void
-  /** Whether the last trigger found no one to ask: trying once more would not help. */
-  isSilent(): boolean
-  /** How every trigger ends that is still to come; undefined as long as it is worth while to ask. */
-  end(): { readonly outcome: 'unreachable' | 'throttled'; readonly reason: string } | undefined
+/** Stops a run from sending to a target that failed several times in a row. */
+export interface CircuitBreaker {
+  /** Counts a failure of the target. */
+  recordFailure(failure: TargetFailure): void
+  /** Resets the count, since the target returned something that can be judged. */
+  recordSuccess(): void
+  /** Returns true after an unreachable target, where another attempt would not help. */
+  isUnreachable(): boolean
+  /** Returns the last failure once the limit is reached; undefined as long as requests may be sent. */
+  openedBy(): TargetFailure | undefined
 }
 
-/** How many triggers in a row must come to nothing. */
-const patience = 5
-
-export function createStandstill(): Standstill {
+/** Creates a circuit breaker that opens after `limit` failures in a row. */
+export function createCircuitBreaker(limit: number): CircuitBreaker {
   let count = 0
-  let last: ReturnType<Standstill['end']>
+  let last: TargetFailure | undefined
   return {
-    note({ outcome, reason = '' }) {
-      if (outcome === 'unreachable' || outcome === 'throttled') {
-        count += 1
-        last = { outcome, reason }
-      } else if (outcome === 'proven' || outcome === 'violated') count = 0
+    recordFailure(failure) {
+      count += 1
+      last = failure
     },
-    isSilent: () => last?.outcome === 'unreachable' && count > 0,
-    end: () =>
-      last && count >= patience
-        ? {
-            outcome: last.outcome,
-            reason: `It was not asked for, since ${patience} triggers in a row came to nothing. ${last.reason}`,
-          }
-        : undefined,
+    recordSuccess() {
+      count = 0
+    },
+    isUnreachable: () => count > 0 && last?.outcome === 'unreachable',
+    openedBy: () => (count >= limit ? last : undefined),
   }
 }

@@ -1,26 +1,43 @@
-import type { RequestTemplate } from '../triggers/triggers.js'
+import type { Answer, HeaderPair } from '../http/response.js'
 
-/** What a run may send: reads only; also writes that must be refused and are harmless; or everything. */
-export const modes = ['read-only', 'rejected', 'full'] as const
+/** The modes of a run: reads only; also writes that the server must refuse and that are harmless; or everything. */
+export const modes = ['read-only', 'safe-writes', 'full'] as const
 
 export type Mode = (typeof modes)[number]
 
-/** RFC 9110, section 9.2.1: the methods that ask for no change, less TRACE and OPTIONS, which servers treat apart. */
-export const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD'
-
-/** Whether a request is a read to whoever gets it: frameworks take another method than the one that was sent from these. */
-export const readsOnly = ({ method, headers }: Pick<RequestTemplate, 'method' | 'headers'>): boolean =>
-  isRead(method) && !headers.some(([name]) => /^x-(?:http-)?method(?:-override)?$/i.test(name))
-
-/** Whether a request may be sent. `harmless` says why a write changes nothing, or how it is undone. */
-export function allows(mode: Mode, { method, harmless }: { method: string; harmless: string | undefined }) {
-  if (mode === 'full' || isRead(method)) return true
-  return mode === 'rejected' && harmless !== undefined
+/** The parts of a request that tell a read from a write. */
+export interface RequestHead {
+  readonly method: string
+  readonly headers: readonly HeaderPair[]
 }
 
 /**
- * Whether an answer says that a request was carried out. RFC 9110, sections 15.4.3 and 15.4.4: after a write, a server
- * also says so by sending the client elsewhere to look.
+ * Returns true for GET and HEAD.
+ *
+ * RFC 9110, section 9.2.1, also calls OPTIONS and TRACE safe; servers and proxies treat those apart.
+ */
+export const isReadMethod = (method: string): boolean => method === 'GET' || method === 'HEAD'
+
+/** Returns true for a GET or HEAD without a header by which frameworks take another method, such as `X-HTTP-Method`. */
+export const isReadRequest = ({ method, headers }: RequestHead): boolean =>
+  isReadMethod(method) && !headers.some(([name]) => /^x-(?:http-)?method(?:-override)?$/i.test(name))
+
+/** Returns whether a mode sends a method. `harmless` says why a write changes nothing, or that it can be undone. */
+export function isAllowed(
+  mode: Mode,
+  { method, harmless }: { readonly method: string; readonly harmless: string | undefined },
+): boolean {
+  if (mode === 'full' || isReadMethod(method)) return true
+  return mode === 'safe-writes' && harmless !== undefined
+}
+
+/**
+ * Returns whether a response says that the request was carried out: 2xx, and 302 and 303, with which a server sends the
+ * client elsewhere after a write (RFC 9110, sections 15.4.3 and 15.4.4).
  */
 export const isAccepted = ({ status = 0 }: { readonly status?: number | undefined }): boolean =>
   (status >= 200 && status < 300) || status === 302 || status === 303
+
+/** Returns whether a request was carried out, or may have been because its response was lost. */
+export const mayBeCarriedOut = (answer: Answer): boolean =>
+  isAccepted(answer) || (answer.status === undefined && answer.fault.kind !== 'unreachable')

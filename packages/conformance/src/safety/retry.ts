@@ -1,51 +1,52 @@
+import { parseHttpDate } from '../http/http-date.js'
 import { headerValues, type Answer, type RawResponse } from '../http/response.js'
-import { readHttpDate } from '../http/http-date.js'
 
-export interface Patience {
-  /** How often one request is sent again. */
+/** How often a request is sent again, and after which wait. */
+export interface RetryOptions {
+  /** How often one request is sent again at most. */
   readonly retries: number
-  /** The longest wait that a server may ask for, in milliseconds; one that asks for more is not waited for. */
+  /** The longest wait that a server may ask for, in milliseconds; a request that must wait longer is not sent again. */
   readonly maximumWait: number
-  /** The wait where a server names none, in milliseconds; twice as long each further time. */
+  /** The wait where the server names none, in milliseconds; doubled with every retry. */
   readonly defaultWait: number
 }
 
-export const defaultPatience: Patience = { retries: 2, maximumWait: 60_000, defaultWait: 1000 }
+export const defaultRetryOptions: RetryOptions = { retries: 2, maximumWait: 60_000, defaultWait: 1000 }
 
-/** When and how a request is sent again. */
-export interface Repetition {
-  readonly patience: Patience
-  /** Whether an answer of too many requests is the one that was asked for. */
-  readonly isDue?: ((answer: RawResponse) => boolean) | undefined
-  /** Whether it may be carried out twice. */
+/** What decides whether one request is sent again. */
+export interface RetryRules {
+  readonly options: RetryOptions
+  /** Returns true for a throttling response that is the one that was asked for. */
+  readonly isExpected?: ((response: RawResponse) => boolean) | undefined
+  /** Whether the request may be carried out twice (RFC 9110, section 9.2.2). */
   readonly isRepeatable: boolean
-  /** Asked before each further request. */
-  readonly mayRepeat: () => boolean
-  /** Keeps every request of the run back for so many milliseconds. */
-  readonly hold: (ms: number) => void
+  /** Called before each retry, which is omitted where it returns false. */
+  readonly mayRetry: () => boolean
+  /** Makes every request of the run wait for that many milliseconds. */
+  readonly pause: (milliseconds: number) => void
 }
 
 /**
- * Sends a request again where its answer says nothing about the catalog: after 429 and 503, once the time is over that
- * the server asks for, and after a connection that was not made or broke off without an answer. The latter only where
- * that cannot do twice what must be done once. Any other answer, whatever is wrong with it, is the answer.
+ * Sends a request again where its answer says nothing about the catalog: after 429 and 503, once the wait is over that
+ * the server asks for, and after a connection that failed or broke without a response. A broken connection is retried
+ * only where the request may be carried out twice. Any other answer is returned, whatever is wrong with it.
  */
-export async function sendPatiently(
+export async function sendWithRetry(
   send: () => Promise<Answer>,
-  { patience, isDue, isRepeatable, mayRepeat, hold }: Repetition,
+  { options, isExpected, isRepeatable, mayRetry, pause }: RetryRules,
 ): Promise<Answer> {
   let answer = await send()
-  for (let retry = 0; retry < patience.retries; retry += 1) {
-    const wait = waitAfter(answer, patience.defaultWait * 2 ** retry, isRepeatable)
-    if (wait === undefined || wait > patience.maximumWait) return answer
-    if ((answer.status !== undefined && isDue?.(answer)) || !mayRepeat()) return answer
-    hold(wait)
+  for (let retry = 0; retry < options.retries; retry += 1) {
+    const wait = waitAfter(answer, options.defaultWait * 2 ** retry, isRepeatable)
+    if (wait === undefined || wait > options.maximumWait) return answer
+    if ((answer.status !== undefined && isExpected?.(answer)) || !mayRetry()) return answer
+    pause(wait)
     answer = await send()
   }
   return answer
 }
 
-/** How long to wait before the request is sent again, in milliseconds; undefined where it must not be. */
+/** Returns the wait before a retry, in milliseconds; undefined where the request must not be sent again. */
 function waitAfter(answer: Answer, defaultWait: number, isRepeatable: boolean): number | undefined {
   if (answer.status === undefined) {
     const { kind } = answer.fault
@@ -53,24 +54,28 @@ function waitAfter(answer: Answer, defaultWait: number, isRepeatable: boolean): 
     return kind === 'unreachable' || (kind === 'reset' && isRepeatable) ? defaultWait : undefined
   }
   if (answer.status !== 429 && answer.status !== 503) return undefined
-  return retryAfter(answer) ?? defaultWait
+  return parseRetryAfter(answer) ?? defaultWait
 }
 
-/** RFC 6585, section 4, and RFC 9110, section 15.6.4: the server has had enough of us, for now. */
+/** Returns whether a response means "too many requests": 429 (RFC 6585, section 4), or 503 with Retry-After. */
 export function isThrottled(answer: Answer): answer is RawResponse {
   if (answer.status === 429) return true
   return answer.status === 503 && headerValues(answer.headers, 'retry-after').length > 0
 }
 
 /**
- * RFC 9110, section 10.2.3: seconds, or a date. In milliseconds from now; undefined where neither can be read. A date is
- * counted from that of the response, so that it does not matter whose clock is wrong.
+ * Returns the wait that a Retry-After header asks for, in milliseconds from now; undefined where it holds neither
+ * seconds nor a date (RFC 9110, section 10.2.3). A date is compared with the Date header of the response, so that clocks
+ * may differ.
  */
-export function retryAfter({ headers }: Pick<RawResponse, 'headers'>, now = Date.now()): number | undefined {
+export function parseRetryAfter(
+  { headers }: Pick<RawResponse, 'headers'>,
+  now = Date.now(),
+): number | undefined {
   const [value = ''] = headerValues(headers, 'retry-after').map((one) => one.trim())
   if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = readHttpDate(value)
+  const date = parseHttpDate(value)
   if (date === undefined) return undefined
   const [sent = ''] = headerValues(headers, 'date').map((one) => one.trim())
-  return Math.max(0, date - (readHttpDate(sent) ?? now))
+  return Math.max(0, date - (parseHttpDate(sent) ?? now))
 }

@@ -1,6 +1,6 @@
 import type { Redaction } from './redaction.js'
 
-/** An error as it may be shown when nobody catches it: every text of it, and of what caused it, without secrets. */
+/** Redacts every text of an error and of its causes in place, and returns it. */
 export function redactError(error: unknown, redaction: Pick<Redaction, 'redact'>): unknown {
   if (typeof error === 'string') return redaction.redact(error)
   if (!(error instanceof Error)) return error

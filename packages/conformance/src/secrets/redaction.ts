@@ -1,92 +1,92 @@
-import { hideNamed, isVariable, namedValues } from './named-secrets.js'
-import { secretNames } from './secret-names.js'
+import { redactByName, isPlaceholder, findNamedSecrets } from './redact-by-name.js'
+import { createIsSecretName } from './secret-names.js'
 import { createSecretValues } from './secret-values.js'
 
-/** Takes every secret out of a text before anyone sees it: by its value, and by the name under which it stands. */
+/** Redacts secrets in everything that is shown: by their value, and by their name. */
 export interface Redaction {
-  /** Remembers the value of a secret; a text shows `${name}` in its place. */
-  add(name: string, value: string): void
-  /** Remembers what stands under a secret name in a text that is sent. */
-  learn(text: string): void
-  /** Remembers a header that is sent, where its name says that it holds a secret. */
-  learnHeader(name: string, value: string): void
-  /** `isCut` says that the text ends early, perhaps within a secret. */
-  redact(text: string, options?: { readonly isCut?: boolean }): string
+  /** Adds the value of a secret, which is replaced by `${name}`. */
+  addSecret(name: string, value: string): void
+  /** Adds the values in a text that have a secret name. */
+  addSecretsIn(text: string): void
+  /** Adds the value of a header if its name is secret. */
+  addSecretHeader(name: string, value: string): void
+  /** Returns the text without secrets; `isTruncated` tells that it may end within one. */
+  redact(text: string, options?: { readonly isTruncated?: boolean }): string
   redactHeader(name: string, value: string): string
-  /** As those, for a request that a person may send again: a variable stands in place of a secret. */
+  /** Redacts a request that a person may send again: a variable replaces each secret. */
   redactRequest(text: string): string
   redactRequestHeader(name: string, value: string): string
-  /** Hides secrets by their value alone. */
+  /** Redacts secrets by their value only. */
   redactValues(text: string): string
 }
 
-/** What a literal value must have to be looked for where it stands under no secret name, in characters. */
+/** The length from which on a literal value is also redacted where it has no secret name, in characters. */
 const minimumLiteral = 8
 
-/** `further` are names that a team adds to those which are known to stand for secrets. */
-export function createRedaction(further: readonly string[] = []): Redaction {
+/** Creates a redaction; `additionalNames` are secret names that a team adds to the built-in ones. */
+export function createRedaction(additionalNames: readonly string[] = []): Redaction {
   const values = createSecretValues()
-  const isSecret = secretNames(further)
-  const learnValue = (name: string, value: string) => {
+  const isSecret = createIsSecretName(additionalNames)
+  const addValue = (name: string, value: string) => {
     if (value.length >= minimumLiteral && !value.includes('${')) values.add(variableOf(name), value)
   }
   /** RFC 7617, section 2: user, colon, password, in base64. */
-  const learnBasic = (name: string, value: string) => {
+  const addBasicCredential = (name: string, value: string) => {
     const [, coded] = /^Basic\s+([\w+/-]+=*)$/i.exec(value) ?? []
     const decoded = coded === undefined ? '' : Buffer.from(coded, 'base64').toString('utf8')
     if (!decoded.includes(':')) return
     values.add(variableOf(name), decoded)
     values.add(variableOf(name), decoded.slice(decoded.indexOf(':') + 1))
   }
-  const hideValues = (text: string, isCut = false): string => {
-    const places = values.find(text, isCut).toSorted((a, b) => a.start - b.start || b.end - a.end)
+  const redactValues = (text: string, isTruncated = false): string => {
+    const ranges = values.find(text, isTruncated).toSorted((a, b) => a.start - b.start || b.end - a.end)
     let result = ''
     let last = 0
-    for (const { start, end, name } of places) {
-      // A secret may hold another one, or overlap it: then nothing of either is left.
+    for (const { start, end, name } of ranges) {
+      // Secrets may overlap; nothing of either may be left.
       if (end <= last) continue
       result += start < last ? '' : `${text.slice(last, start)}\${${name}}`
       last = end
     }
     return result + text.slice(last)
   }
-  const redact: Redaction['redact'] = (text, { isCut } = {}) =>
-    hideNamed(hideValues(text, isCut), isSecret, () => hidden)
-  const redactRequest = (text: string) => hideNamed(hideValues(text), isSecret, inVariable)
+  const redact: Redaction['redact'] = (text, { isTruncated } = {}) =>
+    redactByName(redactValues(text, isTruncated), isSecret, () => hidden)
+  const redactRequest = (text: string) => redactByName(redactValues(text), isSecret, asVariable)
   return {
-    add: (name, value) => values.add(name, value),
-    learn(text) {
-      for (const [name, value] of namedValues(text, isSecret)) {
-        if (!/^[[{]/.test(value)) learnValue(name, value)
-        else for (const [, piece = ''] of value.matchAll(/"((?:[^"\\]|\\.)*)"/g)) learnValue(name, piece)
+    addSecret: (name, value) => values.add(name, value),
+    addSecretsIn(text) {
+      for (const [name, value] of findNamedSecrets(text, isSecret)) {
+        if (!/^[[{]/.test(value)) addValue(name, value)
+        else for (const [, piece = ''] of value.matchAll(/"((?:[^"\\]|\\.)*)"/g)) addValue(name, piece)
       }
     },
-    learnHeader(name, value) {
+    addSecretHeader(name, value) {
       if (!isSecret(name)) return
-      learnBasic(name, value)
+      addBasicCredential(name, value)
       if (value.includes('${')) return
       for (const part of [value, ...value.split(/[\s;,]+/)]) {
-        learnValue(name, part)
-        learnValue(name, part.replace(/^[\w-]+=/, ''))
+        addValue(name, part)
+        addValue(name, part.replace(/^[\w-]+=/, ''))
       }
     },
     redact,
     redactHeader: (name, value) => (isSecret(name) ? hidden : redact(value)),
     redactRequest,
-    redactValues: (text) => hideValues(text),
+    redactValues: (text) => redactValues(text),
     redactRequestHeader(name, value) {
       if (!isSecret(name)) return redactRequest(value)
-      const shown = hideValues(value)
-      return isVariable(shown) ? shown : inVariable(name)
+      const shown = redactValues(value)
+      return isPlaceholder(shown) ? shown : asVariable(name)
     },
   }
 }
 
 const hidden = '(redacted)'
 
-const inVariable = (name: string) => `\${${variableOf(name)}}`
+const asVariable = (name: string) => `\${${variableOf(name)}}`
 
-/** What a variable of the environment might be called that holds the secret of that name. */
+/** Returns the name of an environment variable for a secret of this name. */
 const variableOf = (name: string) =>
   name
     .toUpperCase()

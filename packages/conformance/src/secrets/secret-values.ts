@@ -1,80 +1,81 @@
-import { decodeEscapes } from './decoded-text.js'
+import { decodeEscapes } from './decode-escapes.js'
 
-/** A part of a text that gives away a secret. */
-export interface Place {
+/** The range of a text that discloses a secret. */
+export interface SecretRange {
   readonly start: number
   readonly end: number
   /** The name of the secret. */
   readonly name: string
 }
 
-/** Finds secrets by what they are, however they are written. */
+/** Finds secrets by their value, in any encoding. */
 export interface SecretValues {
-  /** A value of fewer than four characters is no secret: it would take common words out of a report. */
+  /** Adds a secret. A value of fewer than four characters is ignored: redacting it would remove common words. */
   add(name: string, value: string): void
-  /** `isCut` says that the text ends early, perhaps within a secret. */
-  find(text: string, isCut: boolean): Place[]
+  /** Returns the ranges of all secrets in a text; `isTruncated` tells that it may end within one. */
+  find(text: string, isTruncated: boolean): SecretRange[]
 }
 
-/** Shorter values are looked for only where they stand as a word of their own. */
-const minimumWithin = 8
+/** Shorter values are found only as whole words. */
+const minimumInWord = 8
 const minimumLength = 4
 
 interface Value {
   readonly name: string
   readonly text: string
   readonly lower: string
-  /** What base64 and hexadecimal make of it, in whatever it is a part of. */
-  readonly cores: readonly string[]
+  /** Its base64 and hexadecimal encodings, less the characters that depend on what surrounds it. */
+  readonly encodings: readonly string[]
 }
 
+/** Creates an empty collection of secrets. */
 export function createSecretValues(): SecretValues {
   const values = new Map<string, Value>()
 
-  function find(text: string, isCut: boolean, depth: number): Place[] {
-    const lower = lowered(text)
-    const ends = cutsIn(text, isCut)
-    const places: Place[] = []
+  function find(text: string, isTruncated: boolean, depth: number): SecretRange[] {
+    const lower = toLowerCaseOfSameLength(text)
+    const ends = truncationsIn(text, isTruncated)
+    const ranges: SecretRange[] = []
     for (const value of values.values()) {
-      places.push(...plainPlaces(value, text, lower), ...codedPlaces(value, text))
-      for (const end of ends) places.push(...tailPlaces(value, text, lower, end))
+      ranges.push(...plainRanges(value, text, lower), ...encodedRanges(value, text))
+      for (const end of ends) ranges.push(...truncatedRanges(value, text, lower, end))
     }
     const decoded = depth > 0 ? decodeEscapes(text) : undefined
-    if (!decoded) return places
-    const inside = find(decoded.text, isCut, depth - 1).map(({ start, end, name }) => ({
+    if (!decoded) return ranges
+    const inside = find(decoded.text, isTruncated, depth - 1).map(({ start, end, name }) => ({
       name,
-      start: decoded.placeOf(start)[0],
-      end: decoded.placeOf(end - 1)[1],
+      start: decoded.rangeOf(start)[0],
+      end: decoded.rangeOf(end - 1)[1],
     }))
-    return [...places, ...inside]
+    return [...ranges, ...inside]
   }
 
   return {
     add(name, text) {
       if (text.length < minimumLength || values.has(text)) return
-      values.set(text, { name, text, lower: lowered(text), cores: coresOf(text) })
+      values.set(text, { name, text, lower: toLowerCaseOfSameLength(text), encodings: encodingsOf(text) })
     },
-    // JSON in JSON in a URL is as deep as anyone goes.
-    find: (text, isCut) => (values.size === 0 ? [] : find(text, isCut, 3)),
+    // JSON in JSON in a URL: nothing nests deeper in practice.
+    find: (text, isTruncated) => (values.size === 0 ? [] : find(text, isTruncated, 3)),
   }
 }
 
-/** Where the text may break off within a secret: at its end, and where a quotation of it ends. */
-function cutsIn(text: string, isCut: boolean): number[] {
-  const cuts = isCut ? [text.length] : []
-  for (let at = text.indexOf('…'); at !== -1; at = text.indexOf('…', at + 1)) cuts.push(at)
-  return cuts
+/** Returns where the text may be truncated within a secret: at its end, and before an ellipsis. */
+function truncationsIn(text: string, isTruncated: boolean): number[] {
+  const truncations = isTruncated ? [text.length] : []
+  for (let at = text.indexOf('…'); at !== -1; at = text.indexOf('…', at + 1)) truncations.push(at)
+  return truncations
 }
 
-/** In lower case, where that has the same places. */
-function lowered(text: string): string {
+/** Returns the text in lower case if that has the same length. */
+function toLowerCaseOfSameLength(text: string): string {
   const lower = text.toLowerCase()
   return lower.length === text.length ? lower : text
 }
 
-function* plainPlaces(value: Value, text: string, lower: string): Generator<Place> {
+function* plainRanges(value: Value, text: string, lower: string): Generator<SecretRange> {
   const { name } = value
-  const isLong = value.text.length >= minimumWithin
+  const isLong = value.text.length >= minimumInWord
   const [where, what] = isLong ? [lower, value.lower] : [text, value.text]
   for (let start = where.indexOf(what); start !== -1; start = where.indexOf(what, start + 1)) {
     const end = start + what.length
@@ -84,23 +85,23 @@ function* plainPlaces(value: Value, text: string, lower: string): Generator<Plac
 
 const isWord = (character: string | undefined) => character !== undefined && /\w/.test(character)
 
-/** Where the text is cut within a secret: the beginning of it, up to the cut, perhaps with half an escape after it. */
-function* tailPlaces(value: Value, text: string, lower: string, end: number): Generator<Place> {
+/** Yields the start of a secret that is truncated at `end`, perhaps with half an escape after it. */
+function* truncatedRanges(value: Value, text: string, lower: string, end: number): Generator<SecretRange> {
   const { name } = value
   const [half = ''] =
     /(?:%[\da-f]?|\\u?[\da-f]{0,3}|&#?\w{0,6})$/i.exec(text.slice(Math.max(0, end - 8), end)) ?? []
   for (const last of new Set([end, end - half.length])) {
-    const start = startOfTail(value.lower, lower, last, minimumLength)
+    const start = startOfPrefix(value.lower, lower, last, minimumLength)
     if (start !== undefined) yield { name, start, end }
   }
-  for (const core of value.cores) {
-    const start = startOfTail(core, text, end, minimumWithin)
-    if (start !== undefined) yield { name, start: startOfCoded(text, start), end }
+  for (const encoding of value.encodings) {
+    const start = startOfPrefix(encoding, text, end, minimumInWord)
+    if (start !== undefined) yield { name, start: startOfEncoded(text, start), end }
   }
 }
 
-/** Where the longest beginning of `whole` starts that ends at `end`, if it is long enough. */
-function startOfTail(whole: string, text: string, end: number, minimum: number): number | undefined {
+/** Returns where the longest prefix of `whole` begins that ends at `end`, if it is long enough. */
+function startOfPrefix(whole: string, text: string, end: number, minimum: number): number | undefined {
   const head = whole.slice(0, minimum)
   const first = Math.max(0, end - whole.length + 1)
   for (
@@ -112,30 +113,30 @@ function startOfTail(whole: string, text: string, end: number, minimum: number):
   return undefined
 }
 
-/** The whole word in base64 or hexadecimal of which the secret is a part. */
-function* codedPlaces({ name, cores }: Value, text: string): Generator<Place> {
-  for (const core of cores)
-    for (let found = text.indexOf(core); found !== -1; found = text.indexOf(core, found + 1)) {
-      let end = found + core.length
-      while (isCoded(text[end])) end += 1
+/** Yields the whole words in base64 or hexadecimal that contain the secret. */
+function* encodedRanges({ name, encodings }: Value, text: string): Generator<SecretRange> {
+  for (const encoding of encodings)
+    for (let found = text.indexOf(encoding); found !== -1; found = text.indexOf(encoding, found + 1)) {
+      let end = found + encoding.length
+      while (isEncoded(text[end])) end += 1
       while (text[end] === '=') end += 1
-      yield { name, start: startOfCoded(text, found), end }
+      yield { name, start: startOfEncoded(text, found), end }
     }
 }
 
-function startOfCoded(text: string, from: number): number {
+function startOfEncoded(text: string, from: number): number {
   let start = from
-  while (start > 0 && isCoded(text[start - 1])) start -= 1
+  while (start > 0 && isEncoded(text[start - 1])) start -= 1
   return start
 }
 
-const isCoded = (character = '') => /^[\w+/-]$/.test(character)
+const isEncoded = (character = '') => /^[\w+/-]$/.test(character)
 
 /**
- * Base64 writes three bytes as four characters, so a value looks in one of three ways within something larger, but for
- * the characters at its ends, which also hold bits of what is around it.
+ * Base64 encodes three bytes as four characters, so a value within a larger text has one of three encodings, less the
+ * characters at its ends, which also encode what surrounds it.
  */
-function coresOf(text: string): string[] {
+function encodingsOf(text: string): string[] {
   const bytes = Buffer.from(text, 'utf8')
   const base64 = [0, 1, 2].map((shift) => {
     const whole = Buffer.concat([Buffer.alloc(shift), bytes])
@@ -149,5 +150,5 @@ function coresOf(text: string): string[] {
     hex,
     hex.toUpperCase(),
   ]
-  return [...new Set(all)].filter((core) => core.length >= minimumLength)
+  return [...new Set(all)].filter((encoding) => encoding.length >= minimumLength)
 }

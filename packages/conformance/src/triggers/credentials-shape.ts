@@ -9,11 +9,11 @@ import {
 } from '@error-contract/catalog/document'
 import { headerValue } from './trigger-shape.js'
 
-/** What stands here may be a secret, so that a fault does not repeat it. */
-const unquoted = <T>(shape: Shape<T>, isFit: (node: SourceNode) => boolean, message: string): Shape<T> => ({
+/** Checks a value that may be a secret, so that the fault does not quote it. */
+const unquoted = <T>(shape: Shape<T>, isValid: (node: SourceNode) => boolean, message: string): Shape<T> => ({
   schema: shape.schema,
   read: (node, path, report) =>
-    isFit(node) ? shape.read(node, path, report) : fail(report, node, path, message),
+    isValid(node) ? shape.read(node, path, report) : fail(report, node, path, message),
 })
 
 const isMap = ({ kind }: SourceNode) => kind === 'map'
@@ -21,26 +21,28 @@ const isText = (node: SourceNode) => node.kind === 'scalar' && typeof node.value
 
 const credential = object(
   {
-    header: required(unquoted(headerName, isText, 'The name of a header is text. Put it in quotes.')),
-    value: required(unquoted(headerValue, isText, 'The value of a header is text. Put it in quotes.')),
+    header: required(unquoted(headerName, isText, 'Expected a header name as text. Put it in quotes.')),
+    value: required(unquoted(headerValue, isText, 'Expected a header value as text. Put it in quotes.')),
   },
-  { name: 'a credential', description: 'A header that says who asks.' },
+  { name: 'a credential', description: 'A header that authenticates the caller.' },
 )
 
-/** Credentials by name. */
+/** The shape of `credentials`. */
 export const credentials = unquoted(
   record(
     unquoted(
       credential,
       isMap,
-      "A credential is a header and a value: { header: authorization, value: 'Bearer ${TOKEN}' }.",
+      "Expected a header and a value: { header: authorization, value: 'Bearer ${TOKEN}' }.",
     ),
     {
-      description: 'Credentials by name. Write ${NAME} for a secret; it is read from the environment.',
+      description: 'Credentials by name. ${NAME} is read from the environment.',
       checkKey: (name) =>
-        name === 'none' ? "'none' stands for no credential. Choose another name." : undefined,
+        name === 'none'
+          ? "Invalid credential name 'none': it means no credential. Use another name."
+          : undefined,
     },
   ),
   isMap,
-  "Credentials have names: { full: { header: authorization, value: 'Bearer ${TOKEN}' } }.",
+  "Expected credentials by name: { full: { header: authorization, value: 'Bearer ${TOKEN}' } }.",
 )

@@ -1,47 +1,50 @@
-import type { CheckId } from '../judge/checks/index.js'
+import type { CheckId } from '../judge/check-id.js'
 import type { Severity } from '../judge/finding.js'
 
-/** What a triggers file holds: how to make a server emit each declared code. */
+/** The content of a triggers file: how to make a server return each declared code. */
 export interface TriggersDefinition<Code extends string = string> {
-  /** Where editors find the JSON Schema of this file. */
+  /** The location of the JSON Schema, for editors. */
   readonly $schema?: string
-  /** Where the triggers may be sent; anywhere when left out. */
+  /** The hosts that the triggers may be sent to; any host when omitted. */
   readonly targets?: TargetsDefinition
-  /** How much a run may ask of its target; the command and the plan of a run come before it. */
+  /** The most that a run may send to its target. Options of the command and of the plan override it. */
   readonly limits?: LimitsDefinition
   /**
-   * Names of headers, members of a body, parameters and cookies whose values are never shown, beside those that say so
-   * themselves, such as `authorization`, `password` or `api_key`. Case and separators do not count.
+   * Names of headers, body members, parameters and cookies whose values are redacted, in addition to built-in names such
+   * as `authorization`, `password` or `api_key`. Case and separators do not count.
    */
   readonly secrets?: readonly string[]
-  /** By name. `none` is not a name: it stands for no credential. */
+  /** Credentials by name. The name `none` is reserved for no credential. */
   readonly credentials?: Readonly<Record<string, CredentialDefinition>>
-  /** Values that a target must have, such as the id of a machine; a request names one as `${name}`. */
+  /** Values that exist on the target, such as the id of a machine. A request uses one as `${name}`. */
   readonly fixtures?: Readonly<Record<string, string>>
   readonly defaults?: TriggerDefaults
   readonly triggers?: {
     readonly [C in Code]?: TriggerDefinition | readonly TriggerDefinition[]
   }
   readonly waivers?: readonly WaiverDefinition<Code>[]
-  /** How to enter and leave provider states; only in a module, since they are functions. */
+  /** Handlers that enter and leave provider states; only in a module, since they are functions. */
   readonly states?: StateHandlers
-  /** How much each check counts; a check that is not named is an error. */
+  /** The severity of each check; a check that is not named is an `error`. */
   readonly checks?: Readonly<Partial<Record<CheckId, Severity | 'off'>>>
 }
 
-/** Hosts are written `staging.example.com`, `*.staging.example.com` or `127.0.0.1:8443`; without a port, any is meant. */
+/**
+ * The hosts that triggers may be sent to. A host is written `staging.example.com`, `*.staging.example.com` or
+ * `127.0.0.1:8443`; without a port, it matches any.
+ */
 export interface TargetsDefinition {
-  /** The only hosts that the triggers may be sent to, beside this machine. */
+  /** The only hosts that the triggers may be sent to, in addition to this machine. */
   readonly allowed?: readonly string[]
-  /** Refused unless the run says that production is meant, and only read even then. */
+  /** Hosts that are refused unless the run has `production`, and only read even then. */
   readonly production?: readonly string[]
 }
 
-/** A rate is written `5/s`, `30/m` or `1000/h`. */
+/** Limits of a run. A rate is written `5/s`, `30/m` or `1000/h`. */
 export interface LimitsDefinition extends OperationLimitsDefinition {
-  /** The most requests of a run. One that may need more is refused before it begins. */
+  /** The most requests of a run. A run that may need more is refused before it starts. */
   readonly requests?: number
-  /** By operation, such as `POST /machines/*`: `*` stands for one segment, a final `**` for the rest. */
+  /** Limits by operation, such as `POST /machines/*`: `*` stands for one segment, a final `**` for the rest. */
   readonly operations?: Readonly<Record<string, OperationLimitsDefinition>>
 }
 
@@ -51,37 +54,37 @@ export interface OperationLimitsDefinition {
   readonly concurrency?: number
 }
 
-/** `value` may hold `${NAME}`, which stands for a variable of the environment. */
+/** A header that authenticates the caller. `${NAME}` in `value` stands for a variable of the environment. */
 export interface CredentialDefinition {
   readonly header: string
   readonly value: string
 }
 
 export interface TriggerDefaults {
-  /** The credential that is sent where a trigger names none. */
+  /** The credential of triggers that name none. */
   readonly as?: string
-  /** How often each request is sent; 2 where the envelope has a correlation id, so that two answers can be compared. */
+  /** How often each request is sent; 2 by default if the envelope has a correlation id, so that two can be compared. */
   readonly repeat?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** `METHOD /path`, or a request with its particulars. */
+/** `METHOD /path`, or a request with details. */
 export type TriggerDefinition = string | DetailedTrigger
 
 export interface DetailedTrigger extends DetailedRequest {
   readonly name?: string
   readonly repeat?: number
-  /** Why this request draws this code; shown in the report. */
+  /** The reason why the server returns this code; shown in the report. */
   readonly why?: string
   /** A provider state, by the name that contract tests use. */
   readonly state?: string | { readonly name: string; readonly params?: Readonly<Record<string, unknown>> }
-  /** Sent, or called, before the request; each must succeed. */
+  /** Sent or called before the request; each must succeed. */
   readonly setup?: Steps
-  /** Sent, or called, after the request, whatever came of it. */
+  /** Sent or called after the request, whatever its result. */
   readonly teardown?: Steps
-  /** Why nothing changes when the server refuses the request; it lets the mode `rejected` send a write. */
+  /** The reason why nothing changes when the server refuses the request; lets mode `safe-writes` send a write. */
   readonly harmless?: string
-  /** Sent when the server accepts the request, which it had to refuse; it lets the mode `rejected` send a write. */
+  /** Sent when the server accepts the request, which it must refuse; lets mode `safe-writes` send a write. */
   readonly undo?: Exclude<Steps, Step>
 }
 
@@ -101,27 +104,27 @@ export interface DetailedRequest {
   readonly type?: string
 }
 
-/** Requests, or in a module a function. */
+/** Requests, or a function in a module. */
 export type Steps = string | DetailedRequest | readonly (string | DetailedRequest)[] | Step
 
 export type Step = () => unknown
 
 export type WaiverDefinition<Code extends string = string> = {
   readonly code: Code
-  /** The hosts where it holds; everywhere when left out. `localhost` stands for an app in the process. */
+  /** The hosts for which it is valid; all when omitted. `localhost` stands for an app in the same process. */
   readonly targets?: readonly string[]
   readonly reason?: string
   /** A URL. */
   readonly issue?: string
   readonly owner: string
-  /** The last day on which it holds: `2027-03-31`. */
+  /** The last day on which it is valid: `2027-03-31`. */
   readonly until: string
 } & (
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'known-failure'; readonly checks: readonly CheckId[] }
 )
 
-/** Provider states by name, in the form that Pact's verifier takes. */
+/** Handlers of provider states by name, in the form that Pact's verifier takes. */
 export type StateHandlers = Readonly<Record<string, StateHandler | StateHandlerPair>>
 export type StateHandler = (params?: Record<string, unknown>) => unknown
 export interface StateHandlerPair {

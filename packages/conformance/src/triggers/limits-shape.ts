@@ -1,15 +1,15 @@
 import { integer, object, optional, record, refine, text, type Shape } from '@error-contract/catalog/document'
-import { parseOperation } from '../safety/rate/operation.js'
-import { parseRate, ratePattern, type Rate } from '../safety/rate/rate.js'
+import { parseOperationPattern } from './notation/operation-pattern.js'
+import { parseRate, ratePattern, type Rate } from './notation/rate.js'
 
 const rate: Shape<Rate> = refine(
   text({
-    description: 'The most requests in a second, a minute or an hour, evenly spread.',
+    description: 'The most requests per second, minute or hour, spread evenly.',
     pattern: ratePattern.source,
     examples: ['5/s'],
     check: (value) => problemOf(parseRate(value)),
   }),
-  (value) => soundOf(parseRate(value)),
+  (value) => validOf(parseRate(value)),
 )
 
 const concurrency = integer({
@@ -24,7 +24,7 @@ const limitsOfOperation = object(
   { name: 'the limits of an operation' },
 )
 
-/** How much a run may ask of its target. */
+/** The shape of `limits`. */
 export const limits = object(
   {
     requests: optional(
@@ -32,7 +32,7 @@ export const limits = object(
         name: 'a number of requests',
         minimum: 1,
         maximum: 1_000_000_000,
-        description: 'The most requests of a run. One that may need more is refused before it begins.',
+        description: 'The most requests of a run. A run that may need more is refused before it starts.',
       }),
     ),
     rate: optional(rate),
@@ -41,16 +41,16 @@ export const limits = object(
       record(limitsOfOperation, {
         description:
           "By operation: a method and a path, in which * stands for one segment and a final ** for the rest, such as 'POST /machines/*'.",
-        checkKey: (key) => problemOf(parseOperation(key)),
+        checkKey: (key) => problemOf(parseOperationPattern(key)),
       }),
     ),
   },
-  { name: 'the limits', description: 'How much a run may ask of its target.' },
+  { name: 'the limits', description: 'The most that a run may send to its target.' },
 )
 
 const problemOf = (read: unknown): string | undefined => (typeof read === 'string' ? read : undefined)
 
-function soundOf<T>(read: T | string): T {
+function validOf<T>(read: T | string): T {
   if (typeof read === 'string') throw new TypeError(read)
   return read
 }

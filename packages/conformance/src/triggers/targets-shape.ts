@@ -1,7 +1,7 @@
 import { invalid, list, object, optional, refine, text, type Shape } from '@error-contract/catalog/document'
-import { parseHostPattern, type HostPattern } from '../safety/destination/host-pattern.js'
+import { parseHostPattern, type HostPattern } from './notation/host-pattern.js'
 
-/** A list of hosts. */
+/** Returns the shape of a list of host patterns. */
 export const hosts = (description: string): Shape<readonly HostPattern[]> =>
   refine(
     list(
@@ -23,15 +23,13 @@ export const hosts = (description: string): Shape<readonly HostPattern[]> =>
     },
   )
 
-/** Where triggers may be sent. */
+/** The shape of `targets`. */
 export const targets = object(
   {
     allowed: optional(
-      hosts('The hosts that the triggers may be sent to, beside this machine; any when left out.'),
+      hosts('The hosts that triggers may be sent to, beside this machine; any host when omitted.'),
     ),
-    production: optional(
-      hosts('The hosts that are refused unless --production is given, and are only read even then.'),
-    ),
+    production: optional(hosts('The hosts that are refused without --production, and only read with it.')),
   },
-  { name: 'the targets', description: 'Where the triggers may be sent.' },
+  { name: 'the targets', description: 'The hosts that the triggers may be sent to.' },
 )

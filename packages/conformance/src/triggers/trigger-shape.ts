@@ -15,25 +15,32 @@ import {
   type SourceNode,
 } from '@error-contract/catalog/document'
 
-/** `METHOD /path`: one space between them, and none after. */
+/** A request line, `METHOD /path`, with one space. */
 export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/\S*)$/
 
 export const headerValue = text({
   description: 'A header value. ${NAME} stands for a fixture or a variable of the environment.',
   check: (value) =>
-    /[\r\n\0]/.test(value) ? 'A header value holds no line break (RFC 9110, section 5.5).' : undefined,
+    /[\r\n\0]/.test(value)
+      ? 'Invalid header value: it has a line break (RFC 9110, section 5.5). Remove it.'
+      : undefined,
 })
 
 export const headers = refine(
   record(headerValue, {
-    description: 'Headers to send. A name may come once, in any case.',
-    checkKey: (name) => (isHeaderName(name) ? undefined : `'${name}' is not a header name.`),
+    description: 'Headers to send. Each name may occur once, in any case.',
+    checkKey: (name) => (isHeaderName(name) ? undefined : `Invalid header name '${name}'.`),
   }),
   (value, node, path, report) => {
     const seen = new Set<string>()
     for (const name of Object.keys(value)) {
       if (seen.has(name.toLowerCase()))
-        return fail(report, node, path, `The header '${name}' is given twice, in different case. Remove one.`)
+        return fail(
+          report,
+          node,
+          path,
+          `Duplicate header '${name}': the names differ only in case. Remove one.`,
+        )
       seen.add(name.toLowerCase())
     }
     return value
@@ -47,12 +54,13 @@ const request = text({
   check: (line) => {
     if (requestLine.test(line)) return undefined
     const [method = '', path] = line.trim().split(/\s+/, 2)
-    if (path === undefined) return `'${line}' is not a request. Write a method and a path: 'GET /machines'.`
+    if (path === undefined)
+      return `Invalid request '${line}'. Use a method and a path, for example 'GET /machines'.`
     if (method !== method.toUpperCase())
-      return `Write the method in capitals: '${method.toUpperCase()} ${path}'.`
+      return `Invalid request '${line}'. Write the method in capitals: '${method.toUpperCase()} ${path}'.`
     if (!path.startsWith('/'))
-      return `The path '${path}' must begin with '/'; the host is named when the suite is run.`
-    return `'${line}' is not a request. Write one method, one space and a path without spaces (%20).`
+      return `Invalid request '${line}'. The path must begin with '/'; the host is passed when the suite is run.`
+    return `Invalid request '${line}'. Use one method, one space and a path with spaces written as %20.`
   },
 })
 
@@ -71,7 +79,7 @@ const requestFields = {
       check: (value) =>
         /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)
           ? undefined
-          : 'The bytes are not base64. Write whole groups of four characters, padded with =.',
+          : 'Invalid base64. Use whole groups of four characters, padded with =.',
     }),
   ),
   type: optional(text({ description: 'The content type of the body; application/json for json.' })),
@@ -83,7 +91,7 @@ const oneBody = <T extends { readonly raw?: string; readonly bytes?: string; rea
   refine(shape, (value, node, path, report) => {
     const given = (['json', 'raw', 'bytes'] as const).filter((key) => Object.hasOwn(value, key))
     return given.length > 1
-      ? fail(report, node, path, `A request has one body. Keep one of: ${given.join(', ')}.`)
+      ? fail(report, node, path, `Expected one body, got ${given.length}. Keep one of: ${given.join(', ')}.`)
       : value
   })
 
@@ -108,10 +116,10 @@ export const repeat = integer({
 const trigger = oneBody(
   object(
     {
-      name: optional(text({ description: 'Tells the triggers of one code apart.' })),
+      name: optional(text({ description: 'Distinguishes the triggers of one code.' })),
       ...requestFields,
       repeat: optional(repeat),
-      why: optional(text({ description: 'Why this request draws this code; shown in the report.' })),
+      why: optional(text({ description: 'Why the server returns this code; shown in the report.' })),
       state: optional(
         either(
           {
@@ -131,12 +139,12 @@ const trigger = oneBody(
       teardown: optional(steps),
       harmless: optional(
         text({
-          description: 'Why nothing changes when the server refuses it; lets mode rejected send a write.',
+          description: 'Why nothing changes when the server refuses it; lets mode safe-writes send a write.',
         }),
       ),
       undo: optional(steps),
     },
-    { name: 'a trigger', description: 'A request that makes a live server emit a code.' },
+    { name: 'a trigger', description: 'A request that makes a live server return a code.' },
   ),
 )
 
@@ -149,9 +157,9 @@ export const triggersOfCode = either(
   { name: 'a trigger or a list of them' },
 )
 
-export type SoundTrigger = Infer<typeof trigger>
+export type ValidTrigger = Infer<typeof trigger>
 
-export type SoundRequest = Infer<typeof detailedRequest>
+export type ValidRequest = Infer<typeof detailedRequest>
 
 function valueOf(node: SourceNode): unknown {
   if (node.kind === 'scalar') return node.value

@@ -1,6 +1,6 @@
-import { triggersShape } from './shape.js'
+import { triggersShape } from './triggers-shape.js'
 
-/** The text of `error-triggers.schema.json`, from which editors complete a triggers file. */
+/** Returns the text of `error-triggers.schema.json`, with which editors complete a triggers file. */
 export const triggersSchema = (): string =>
   `${JSON.stringify(
     {

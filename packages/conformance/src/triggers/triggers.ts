@@ -1,20 +1,19 @@
-import type { CheckId } from '../judge/checks/index.js'
 import type { Position } from '@error-contract/catalog'
-import type { Severities } from '../judge/judge.js'
-import type { FileLimits } from '../safety/rate/run-limits.js'
 import type { HeaderPair } from '../http/response.js'
-import type { TargetRules } from '../safety/destination/admit-target.js'
-import type { HostPattern } from '../safety/destination/host-pattern.js'
+import type { CheckId } from '../judge/check-id.js'
+import type { Severities } from '../judge/finding.js'
 import type { StateHandlers, Step } from './definition.js'
+import type { HostPattern } from './notation/host-pattern.js'
+import type { OperationPattern } from './notation/operation-pattern.js'
+import type { Rate } from './notation/rate.js'
 
-/** How to make a server emit each code: a triggers file that was read and found sound. */
+/** How to make a server return each code: a valid triggers file, with its defaults filled in. */
 export interface Triggers {
-  /** The file, or undefined when it was defined in code. */
+  /** The path of the file; undefined when the triggers were defined in code. */
   readonly file: string | undefined
-  /** Where they may be sent. */
   readonly targets: TargetRules
   readonly limits: FileLimits
-  /** Names whose values are never shown, beside those that are known. */
+  /** Names of secrets that the team adds to the built-in ones. */
   readonly secrets: readonly string[]
   readonly credentials: ReadonlyMap<string, Credential>
   readonly fixtures: ReadonlyMap<string, string>
@@ -22,10 +21,37 @@ export interface Triggers {
   /** At most one per code. */
   readonly waivers: ReadonlyMap<string, Waiver>
   readonly severities: Severities
-  /** Only those of a module; a file has none. */
+  /** Empty unless the triggers were defined in a module. */
   readonly states: StateHandlers
 }
 
+/** The hosts that a triggers file names. */
+export interface TargetRules {
+  /** The hosts that triggers may be sent to, beside this machine; empty for any host. */
+  readonly allowed: readonly HostPattern[]
+  /** The hosts that are refused unless production is meant, and only read even then. */
+  readonly production: readonly HostPattern[]
+}
+
+/** The limits of a triggers file. */
+export interface FileLimits {
+  /** The most requests of a run. */
+  readonly requests: number | undefined
+  readonly rate: Rate | undefined
+  /** The most requests that are under way at a time. */
+  readonly concurrency: number | undefined
+  readonly operations: readonly OperationLimits[]
+}
+
+/** The limits of the requests that match a pattern. */
+export interface OperationLimits {
+  readonly pattern: OperationPattern
+  readonly rate: Rate | undefined
+  /** The most requests that are under way at a time. */
+  readonly concurrency: number | undefined
+}
+
+/** A header that authenticates the caller. */
 export interface Credential {
   readonly name: string
   readonly header: string
@@ -33,29 +59,30 @@ export interface Credential {
   readonly value: string
 }
 
-/** A request that makes a live server emit a code. */
+/** A request that makes a live server return a code. */
 export interface Trigger {
   /** Unique among the triggers of its code. */
   readonly name: string
   readonly request: RequestTemplate
-  /** Undefined: as often as the run does by default. */
+  /** How often it is sent; undefined for the default of the run. */
   readonly repeat: number | undefined
   readonly why: string | undefined
   readonly state: ProviderState | undefined
   readonly setup: readonly (RequestTemplate | Step)[]
   readonly teardown: readonly (RequestTemplate | Step)[]
-  /** Why nothing changes when the server refuses it. */
+  /** The reason why the request changes nothing when the server refuses it. */
   readonly harmless: string | undefined
-  /** What is sent when the server accepts it. */
+  /** The requests that are sent when the server accepts it. */
   readonly undo: readonly RequestTemplate[]
 }
 
+/** A provider state of contract tests, by its name. */
 export interface ProviderState {
   readonly name: string
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** A request in which `${NAME}` may stand for a fixture or a variable of the environment. */
+/** A request in which `${NAME}` stands for a fixture or a variable of the environment. */
 export interface RequestTemplate {
   readonly method: string
   readonly path: string
@@ -65,21 +92,22 @@ export interface RequestTemplate {
   readonly body: BodyTemplate | undefined
 }
 
+/** A request body, as JSON, as text in UTF-8, or as bytes. */
 export type BodyTemplate =
   { readonly json: unknown } | { readonly text: string } | { readonly bytes: Uint8Array }
 
-/** Why a code is not proven, who answers for that, and until when. */
+/** Explains why a code is not proven, who is responsible, and until when. */
 export interface Waiver {
   readonly code: string
   readonly kind: 'unreachable' | 'known-failure'
-  /** Where it holds; undefined: everywhere. */
+  /** The hosts for which it is valid; undefined for all. */
   readonly targets: readonly HostPattern[] | undefined
-  /** The checks that a known failure fails, no more and no fewer. */
+  /** The checks that a known failure must fail, no more and no fewer. */
   readonly checks: readonly CheckId[]
   readonly reason: string | undefined
   readonly issue: string | undefined
   readonly owner: string
-  /** The last day on which it holds, `YYYY-MM-DD`. */
+  /** The last day on which it is valid, `YYYY-MM-DD`. */
   readonly until: string
   readonly declaredAt: Position | undefined
 }

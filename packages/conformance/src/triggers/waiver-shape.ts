@@ -8,10 +8,10 @@ import {
   required,
   text,
 } from '@error-contract/catalog/document'
-import { checkIds } from '../judge/checks/index.js'
+import { checkIds } from '../judge/check-id.js'
 import { hosts } from './targets-shape.js'
 
-/** `checkCode` returns a sentence when a code is not declared. */
+/** Returns the shape of a waiver; `checkCode` returns a sentence when a code is not declared. */
 export const waiverShape = (checkCode?: (code: string) => string | undefined) =>
   refine(
     object(
@@ -27,32 +27,37 @@ export const waiverShape = (checkCode?: (code: string) => string | undefined) =>
         ),
         checks: optional(
           list(choice(checkIds), {
-            description: 'What a known failure fails, no more and no less.',
+            description: 'The checks that a known failure must fail, no more and no fewer.',
             minItems: 1,
           }),
         ),
         targets: optional(
-          hosts('Where it holds; everywhere when left out. localhost stands for an app in the process.'),
+          hosts(
+            'The hosts for which the waiver is valid; all when omitted. localhost stands for an app in the same process.',
+          ),
         ),
         reason: optional(text()),
         issue: optional(
           text({
-            description: 'Where the failure is followed up.',
+            description: 'The URL where the failure is tracked.',
             check: (url) =>
-              URL.canParse(url) ? undefined : `'${url}' is not a URL. Begin it with https://.`,
+              URL.canParse(url)
+                ? undefined
+                : `Invalid URL '${url}'. Use an absolute URL, for example https://example.com/123.`,
           }),
         ),
-        owner: required(text({ description: 'Who answers for it.' })),
+        owner: required(text({ description: 'The person or team that is responsible.' })),
         until: required(
           text({
-            description: 'The last day on which it holds.',
+            description: 'The last day on which the waiver is valid.',
             pattern: '^\\d{4}-\\d{2}-\\d{2}$',
             examples: ['2027-03-31'],
-            check: (day) => (isDay(day) ? undefined : `'${day}' is not a day. Write it as 2027-03-31.`),
+            check: (day) =>
+              isDay(day) ? undefined : `Invalid day '${day}'. Use YYYY-MM-DD, for example 2027-03-31.`,
           }),
         ),
       },
-      { name: 'a waiver', description: 'Why a code is not proven, who answers for that, and until when.' },
+      { name: 'a waiver', description: 'Why a code is not proven, who is responsible, and until when.' },
     ),
     (value, node, path, report) => {
       if (value.kind === 'known-failure' && !value.checks)
@@ -60,12 +65,17 @@ export const waiverShape = (checkCode?: (code: string) => string | undefined) =>
           report,
           node,
           path,
-          "A known failure names the checks it fails: 'checks: [content-type]'.",
+          "Missing member 'checks': a known failure names the checks that it fails, for example 'checks: [content-type]'.",
         )
       if (value.kind === 'unreachable' && value.checks)
-        return fail(report, node, path, "An unreachable code is not checked. Remove 'checks'.")
+        return fail(
+          report,
+          node,
+          path,
+          "Unexpected member 'checks': an unreachable code is not checked. Remove it.",
+        )
       if (value.kind === 'unreachable' && !value.reason)
-        return fail(report, node, path, "Say why the code cannot be reached: 'reason: …'.")
+        return fail(report, node, path, "Missing member 'reason': say why the code cannot be reached.")
       return value
     },
   )

@@ -79,14 +79,14 @@ async function run(errors: readonly ContractedError[], plan: Partial<DiscoveryPl
     contracted: contractRequests(errors, { catalog, credentials: credentials.values() }),
     triggers: { credentials },
     credentials: roles,
-    mode: 'rejected',
+    mode: 'safe-writes',
     transport: nodeTransport(target),
     environment,
     maximumRequests: 100,
     ...plan,
   })
   const text = proposeTriggers(discovery, { catalog, triggers: { credentials }, credentials: roles })
-  const sent = arrived.filter(({ headers }) => headers['user-agent']?.includes('rule contract'))
+  const sent = arrived.filter(({ headers }) => headers['user-agent']?.includes('origin contract'))
   return { sent, discovery, text, target, triggers: parseTriggers(text, 'proposed.yaml', catalog) }
 }
 
@@ -133,7 +133,7 @@ it('proposes a code that nothing drew with the state of its contract, which a ru
     error('Broken', 'GET /notes/2', { states: [{ name: 'it breaks', params: {} }] }),
   ])
   expect(discovery.unreached).toContain('Taken')
-  expect(text).toContain('why: A contract says so; no request drew this code.')
+  expect(text).toContain('why: A contract says so; no request returned this code.')
   expect(triggers.byCode.get('Taken')?.[0]?.state).toEqual({ name: 'it is taken', params: { by: 'me' } })
   expect(text).toContain('state: it breaks')
   const states = { 'it is taken': (params: unknown) => void entered.push(params) }
@@ -156,7 +156,7 @@ it('sends no write that only a state makes fail, in any mode, and no other one b
   ]
   const rejected = await run(errors)
   expect(rejected.sent).toEqual([])
-  expect(rejected.discovery.leftOut.map(({ why }) => why)).toEqual(['state', 'mode'])
+  expect(rejected.discovery.skipped.map(({ why }) => why)).toEqual(['state', 'mode'])
   expect([...rejected.triggers.byCode.keys()].toSorted()).toEqual(['Absent', 'Taken'])
   const full = await run(errors, { mode: 'full' })
   expect(full.sent.map(({ line }) => line)).toEqual(['DELETE /notes/none'])

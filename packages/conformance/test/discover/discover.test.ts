@@ -40,7 +40,7 @@ async function run(handler: RequestListener, plan: Partial<DiscoveryPlan> = {}) 
     operations: await operationsOf(openapi, 'openapi.yaml'),
     triggers: { credentials: new Map() },
     credentials: {},
-    mode: 'rejected',
+    mode: 'safe-writes',
     transport: nodeTransport(target),
     maximumRequests: 100,
     ...plan,
@@ -67,10 +67,10 @@ it('stops when it is interrupted, and tells what came until then', async () => {
   const interruption = new AbortController()
   const { arrived, discovery } = await run(answer(400, 'Bad'), {
     signal: interruption.signal,
-    onDraw: () => interruption.abort(),
+    onResponse: () => interruption.abort(),
   })
   expect(arrived).toHaveLength(1)
-  expect(discovery).toMatchObject({ stopped: { kind: 'interrupted' }, draws: [{ code: 'Bad' }] })
+  expect(discovery).toMatchObject({ stopped: { kind: 'interrupted' }, responses: [{ code: 'Bad' }] })
 })
 
 it('stops when the server throttles it', async () => {
@@ -81,13 +81,13 @@ it('stops when the server throttles it', async () => {
 
 it('stops when nothing listens', async () => {
   const { discovery } = await run(answer(400), { transport: nodeTransport(new URL('http://127.0.0.1:1')) })
-  expect(discovery).toMatchObject({ stopped: { kind: 'unreachable' }, draws: [{ status: undefined }] })
+  expect(discovery).toMatchObject({ stopped: { kind: 'unreachable' }, responses: [{ status: undefined }] })
 })
 
 it('names the run and the rule in every request', async () => {
   const { arrived } = await run(answer(400, 'Bad'))
   for (const { agent } of arrived)
-    expect(agent).toMatch(/^error-contract-discover \(run [0-9a-f]{8}; rule [a-z-]+\)$/)
+    expect(agent).toMatch(/^error-contract-discover \(run [0-9a-f]{8}; origin [a-z-]+\)$/)
 })
 
 it('takes no example of the document for a variable', async () => {
@@ -100,7 +100,7 @@ it('takes no example of the document for a variable', async () => {
 
 it('tells a code that is not declared from one that is', async () => {
   const { discovery } = await run(answer(400, 'Other'))
-  expect(discovery.draws[0]).toMatchObject({ code: 'Other', isDeclared: false, status: 400 })
+  expect(discovery.responses[0]).toMatchObject({ code: 'Other', isDeclared: false, status: 400 })
   expect(discovery.unreached).toEqual(['Bad', 'Absent', 'Broken'])
 })
 

@@ -11,7 +11,7 @@ const head = 'openapi: 3.1.0\n'
 async function derived(rule: string, paths: string): Promise<string[]> {
   const operations = await operationsOf(`${head}${paths}`, 'openapi.yaml')
   return deriveRequests(operations)
-    .filter((one) => one.rule === rule)
+    .filter((one) => one.origin === rule)
     .map(({ request: { method, path, body } }) =>
       [method, path, ...(body ? [JSON.stringify('json' in body ? body.json : body)] : [])].join(' '),
     )
@@ -103,7 +103,7 @@ it('asks without a credential only where one is needed', async () => {
 it('calls a write without a credential harmless only where it has nothing to do', async () => {
   const paths = `paths: { /purge: { post: {} }, '/notes/{id}': { delete: { parameters: [${id}] } } }`
   const operations = await operationsOf(head + paths, 'openapi.yaml')
-  const writes = deriveRequests(operations).filter(({ rule }) => rule === 'no-credential')
+  const writes = deriveRequests(operations).filter(({ origin }) => origin === 'no-credential')
   expect(writes.map(({ request }) => [request.path, request.harmless !== undefined])).toEqual([
     ['/purge', false],
     ['/notes/Zzzz-99', true],
@@ -119,7 +119,7 @@ components:
   schemas: { Tree: { required: [b], properties: { b: { const: 2 }, more: { $ref: '#/components/schemas/Tree' } } } }
 ${post("{ allOf: [{ $ref: './note.yaml' }, { $ref: '#/components/schemas/Tree' }] }")}`
   const operations = await operationsOf(text, join(directory, 'openapi.yaml'))
-  const missing = deriveRequests(operations).filter(({ rule }) => rule === 'missing-parameter')
+  const missing = deriveRequests(operations).filter(({ origin }) => origin === 'missing-parameter')
   expect(missing.slice(0, 2).map(({ request }) => request.body)).toEqual([
     { json: { b: 2 } },
     { json: { a: 1 } },

@@ -7,14 +7,12 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import {
   defineTriggers,
-  mergeResults,
   nodeTransport,
-  parseShard,
-  readShards,
   runConformance,
   type ConformanceResult,
   type TriggersDefinition,
 } from '../../src/index.js'
+import { mergeResults, parseShard, readShards } from '../../src/internal.js'
 import { listen } from '../server.js'
 
 const catalogOf = (codes: readonly string[]) =>
@@ -160,16 +158,16 @@ it('takes the layers from the one shard that probes them, and finds an id there 
         triggers,
         transport: nodeTransport(target),
         mode: 'read-only',
-        layers: 'error',
+        probes: 'error',
         shard: { index, of: 2 },
       }),
     )
-  const outcome = ({ layers }: ConformanceResult) =>
-    layers?.probes.find(({ name }) => name === 'unknown-route')?.outcome
+  const outcome = ({ probes }: ConformanceResult) =>
+    probes?.results.find(({ name }) => name === 'unknown-route')?.outcome
   expect(shards.map(outcome)).toEqual(['proven', 'other-shard'])
   const merged = merge(shards)
   expect(outcome(merged)).toBe('violated')
-  expect(merged.layers?.probes[0]?.findings).toMatchObject([
+  expect(merged.probes?.results[0]?.findings).toMatchObject([
     { message: `The correlation id was also returned for B (GET /400/B/${id}).` },
   ])
   expect(merged.verdict).toBe('violations')
@@ -183,20 +181,20 @@ it('refuses a missing shard, one that is there twice, another catalog and anothe
   const half = (await run({}, { codes, of: 2 })).shards[1] as ConformanceResult
   expect(() => merge([first, third])).toThrow('Of 3 shards, these are missing: 2.')
   expect(() => merge([first, second, second])).toThrow('It is shard 2, and so is')
-  expect(() => merge([first, second, other])).toThrow('The catalog is not the one of')
+  expect(() => merge([first, second, other])).toThrow('The catalog differs from that of')
   expect(() => merge([first, half])).toThrow('It is one of 2 shards')
   expect(() => merge([whole])).toThrow('This is the result of a whole run')
-  expect(() => merge([{ ...first, codes: [{}] } as never])).toThrow('no result of the conformance suite')
+  expect(() => merge([{ ...first, codes: [{}] } as never])).toThrow('not a result of the conformance suite')
   expect(() => readShards(['/nowhere'])).toThrow('There is no conformance.json here')
 })
 
 it.each([
   ['1/4', { index: 1, of: 4 }],
   ['4/4', { index: 4, of: 4 }],
-  ['0/4', undefined],
-  ['5/4', undefined],
-  ['1', undefined],
-  ['1/4/2', undefined],
 ])('reads the shard %s', (text, shard) => {
   expect(parseShard(text)).toEqual(shard)
+})
+
+it.each(['0/4', '5/4', '1', '1/4/2'])('refuses the shard %s', (text) => {
+  expect(() => parseShard(text)).toThrow(`shard: Invalid shard '${text}'. Use index/count, for example 1/4.`)
 })

@@ -1,18 +1,22 @@
-import type { Check } from '../check.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
 
-/** The catalog: a request that must be refused was accepted. A 2xx that carries an error is for `status`. */
-export const accepted = {
+export const accepted = defineCheck({
   id: 'accepted',
+  source: 'the catalog',
+  requirement: 'The server refuses the request.',
+  inspects: 'exchange',
+  appliesTo: 'every-response',
+  provesAcceptance: true,
   judge: ({ response: { status }, expected, errors, catalog }) => {
     if (status < 200 || status > 299 || !expected || expected.statuses.includes(status)) return []
-    const carriesError = errors.some(({ code }) => typeof code.value === 'string' && catalog.has(code.value))
-    if (carriesError) return []
+    // A declared error with a status of success has the wrong status, which is for `status` to report.
+    if (errors.some(({ code }) => typeof code.value === 'string' && catalog.has(code.value))) return []
     return [
-      {
-        message: `The request was accepted, but ${expected.code} was due.`,
+      finding(`Expected ${expected.code}, but the server accepted the request.`, {
         expected: expected.statuses.join(' or ') || 'an error',
         actual: String(status),
-      },
+      }),
     ]
   },
-} as const satisfies Check
+})

@@ -1,30 +1,32 @@
 import { formatPointer, type Pointer } from '@error-contract/catalog'
-import type { Check } from '../check.js'
-import { placesOf } from '../envelope-form.js'
-import { quote } from '../finding.js'
+import { bodyPointers } from '../body-pointers.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
+import { quote } from '../quote.js'
 
-/** The catalog: where the envelope admits no additional members, the body holds only those that it names. */
-export const additionalMember = {
+export const additionalMember = defineCheck({
   id: 'additional-member',
-  judge: ({ catalog: { envelope }, errors, json }) => {
-    if (envelope.additionalMembers || errors.length === 0) return []
-    const known = Object.values(placesOf(envelope)).flatMap((place) =>
-      place && 'pointer' in place ? [place.pointer] : [],
-    )
-    return unknownMembers(json.value, known, [])
-      .slice(0, maximumMembers)
-      .map(({ at, value }) => ({
-        message: `The envelope has no member ${formatPointer(at)}.`,
-        actual: quote(value),
-      }))
-  },
-} as const satisfies Check
+  source: 'the catalog',
+  requirement:
+    'Where the envelope declares `additionalMembers: false`, the body has no member that it does not name.',
+  inspects: 'body',
+  judge: ({ catalog: { envelope }, errors, json }) =>
+    envelope.additionalMembers || errors.length === 0
+      ? []
+      : additionalMembers(json.value, bodyPointers(envelope), [])
+          .slice(0, maximumMembers)
+          .map(({ at, value }) =>
+            finding(`Unexpected member ${formatPointer(at)}: the envelope does not name it.`, {
+              actual: quote(value),
+            }),
+          ),
+})
 
-/** How many members are reported. */
+/** The most members that are reported. */
 const maximumMembers = 5
 
-/** Goes only as deep as the envelope does; whatever sits in one of its places is for the other checks. */
-function unknownMembers(
+/** Descends as far as the envelope does; whatever is in one of its places is for other checks. */
+function additionalMembers(
   value: unknown,
   known: readonly Pointer[],
   at: Pointer,
@@ -34,6 +36,6 @@ function unknownMembers(
     const inside = known.filter(([token]) => token === key || (token === '*' && Array.isArray(value)))
     if (inside.length === 0) return [{ at: [...at, key], value: member }]
     const deeper = inside.flatMap(([, ...rest]) => (rest.length > 0 ? [rest] : []))
-    return deeper.length === 0 ? [] : unknownMembers(member, deeper, [...at, key])
+    return deeper.length === 0 ? [] : additionalMembers(member, deeper, [...at, key])
   })
 }

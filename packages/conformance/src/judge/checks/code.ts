@@ -1,74 +1,77 @@
 import { codeOnTheWire, valueAt, type Catalog } from '@error-contract/catalog'
-import type { Check, Subject, SubjectError } from '../check.js'
-import { quote, type Remark } from '../finding.js'
 import { headerValues } from '../../http/response.js'
+import { defineCheck } from '../define-check.js'
+import { finding, type FindingDetails } from '../finding-details.js'
+import { quote } from '../quote.js'
+import type { JudgedError, JudgedResponse } from '../read-response.js'
 
-/** The catalog: the response carries the code that was due, spelled as declared; any other code in it is declared too. */
-export const code = {
+export const code = defineCheck({
   id: 'code',
-  judge: (subject) =>
-    subject.errors.flatMap((error) => {
-      const due = error.primary ? subject.expected?.code : undefined
-      return due === undefined ? undeclared(error, subject) : wrong(error, due, subject)
+  source: 'the catalog',
+  requirement: 'The code is the expected one, spelled as declared; every further code in a list is declared.',
+  inspects: 'body',
+  judge: (judged) =>
+    judged.errors.flatMap((error) => {
+      const expected = error.isPrimary ? judged.expected?.code : undefined
+      return expected === undefined ? judgeAnyCode(error, judged) : judgeCode(error, expected, judged)
     }),
-} as const satisfies Check
+})
 
-function wrong(error: SubjectError, due: string, subject: Subject): Remark[] {
-  const { catalog } = subject
+function judgeCode(error: JudgedError, expected: string, judged: JudgedResponse): FindingDetails[] {
   const { value, at } = error.code
-  if (value === due) return wrongForm(error, due, subject)
-  const remark = (kind: string, message: string) => [
-    { kind, message, expected: quote(due), actual: quote(value) },
-  ]
-  if (value === undefined || value === null || value === '') {
-    const text = error.message?.value
-    if (typeof text === 'string' && text.includes(due))
-      return remark('in-message', `The code stands in the message, not at ${at}.`)
-    return remark('absent', `There is no code at ${at}.`)
-  }
-  if (typeof value !== 'string') return remark('type', `The code at ${at} is not the declared text.`)
-  if (fold(value) === fold(due)) return remark('spelling', `The code is not spelled as declared.`)
-  if (catalog.has(value)) return remark('other-declared', `${value} came where ${due} was due.`)
-  if (error.message?.value === due)
-    return remark('in-message', `The code and the message have changed places.`)
-  return remark(
-    'undeclared',
-    `The code ${quote(value)} is not declared in the catalog.${didYouMean(value, catalog)}`,
-  )
-}
-
-function undeclared(error: SubjectError, subject: Subject): Remark[] {
-  const { value, at } = error.code
-  const { catalog } = subject
-  if (typeof value === 'string' && catalog.has(value)) return wrongForm(error, value, subject)
+  if (value === expected) return judgeForm(error, expected, judged)
   const actual = quote(value)
-  if (typeof value !== 'string' || value === '')
-    return [{ kind: 'absent', message: `There is no code at ${at}.`, expected: 'a declared code', actual }]
-  const message = `The code ${actual} is not declared in the catalog.${didYouMean(value, catalog)}`
-  return [{ kind: 'undeclared', message, expected: 'a declared code', actual }]
+  const report = (kind: string, message: string) => [
+    finding(message, { kind, expected: quote(expected), actual }),
+  ]
+  const message = error.message?.value
+  if (value === undefined || value === null || value === '')
+    return typeof message === 'string' && message.includes(expected)
+      ? report('in-message', `The code is in the message, not at ${at}.`)
+      : report('absent', missingCode(at))
+  if (typeof value !== 'string') return report('type', `The code at ${at} is not a string.`)
+  if (fold(value) === fold(expected)) return report('spelling', 'The code is not spelled as declared.')
+  if (judged.catalog.has(value))
+    return report('other-declared', `Expected code ${quote(expected)}, got ${actual}.`)
+  if (message === expected) return report('in-message', 'The code and the message are interchanged.')
+  return report('undeclared', undeclaredCode(value, judged.catalog))
 }
 
-/** The envelope reads a code without its prefix and as text; on the wire it has the declared form. */
-function wrongForm({ code: { at } }: SubjectError, code: string, subject: Subject): Remark[] {
-  const { catalog, json, response } = subject
-  const { code: place } = catalog.envelope
-  const onTheWire = codeOnTheWire(catalog.envelope, code)
-  const [due, written] =
-    'header' in place
-      ? [String(onTheWire), headerValues(response.headers, place.header)[0]]
-      : [onTheWire, valueAt(json.value, at.slice(1).split('/').map(unescape))]
-  if (written === due) return []
-  const message = `The code at ${at} is not written as the envelope declares.`
-  return [{ kind: 'form', message, expected: quote(due), actual: quote(written) }]
+function judgeAnyCode(error: JudgedError, judged: JudgedResponse): FindingDetails[] {
+  const { value, at } = error.code
+  if (typeof value === 'string' && judged.catalog.has(value)) return judgeForm(error, value, judged)
+  const details = { expected: 'a declared code', actual: quote(value) }
+  return typeof value !== 'string' || value === ''
+    ? [finding(missingCode(at), { kind: 'absent', ...details })]
+    : [finding(undeclaredCode(value, judged.catalog), { kind: 'undeclared', ...details })]
+}
+
+/** The envelope reads a code as a string without its prefix; compares it with its declared form in the response. */
+function judgeForm(
+  { code: { at } }: JudgedError,
+  declared: string,
+  { catalog: { envelope }, json, response }: JudgedResponse,
+): FindingDetails[] {
+  const onTheWire = codeOnTheWire(envelope, declared)
+  const [expected, actual] =
+    'header' in envelope.code
+      ? [String(onTheWire), headerValues(response.headers, envelope.code.header)[0]]
+      : [onTheWire, valueAt(json.value, at.slice(1).split('/').map(unescapeToken))]
+  if (actual === expected) return []
+  const message = `The code at ${at} does not have the form that the envelope declares.`
+  return [finding(message, { kind: 'form', expected: quote(expected), actual: quote(actual) })]
 }
 
 /** RFC 6901, section 4. */
-const unescape = (token: string) => token.replaceAll('~1', '/').replaceAll('~0', '~')
+const unescapeToken = (token: string) => token.replaceAll('~1', '/').replaceAll('~0', '~')
 
 const fold = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-function didYouMean(value: string, catalog: Catalog): string {
-  // A name longer than any code is no misspelling of one, and comparing it would take long.
-  const [best] = value.length > 200 ? [] : catalog.nearest(value)
-  return best === undefined ? '' : ` Did you mean ${best}?`
+const missingCode = (at: string) => `Missing code: the envelope requires it at ${at}.`
+
+function undeclaredCode(value: string, catalog: Catalog): string {
+  // Comparing a longer text with every code takes long, and it cannot be a typo of one.
+  const [nearest] = value.length > 200 ? [] : catalog.nearest(value)
+  const hint = nearest === undefined ? '' : ` Did you mean '${nearest}'?`
+  return `Error code ${quote(value)} is not declared in the catalog.${hint}`
 }

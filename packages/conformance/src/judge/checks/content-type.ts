@@ -1,28 +1,31 @@
-import type { Check } from '../check.js'
 import { headerValues } from '../../http/response.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
 
-/** RFC 9110, section 8.3: the media type that the catalog declares; its parameters and its case do not count. */
-export const contentType = {
+export const contentType = defineCheck({
   id: 'content-type',
-  judge: ({ response: { headers }, catalog: { envelope }, hasBody }) => {
+  source: 'RFC 9110, section 8.3',
+  requirement:
+    'The response has one Content-Type header with the media type of the envelope; parameters and case do not count.',
+  inspects: 'body',
+  judge: ({ response: { headers }, catalog, hasBody }) => {
     if (!hasBody) return []
+    const expected = catalog.envelope.mediaType
     const values = headerValues(headers, 'content-type')
     const [value] = values
-    const expected = envelope.mediaType
     if (value === undefined)
-      return [{ kind: 'absent', message: 'The response names no content type.', expected, actual: 'nothing' }]
+      return [finding('Missing Content-Type header.', { kind: 'absent', expected, actual: 'none' })]
     if (values.length > 1)
       return [
-        {
+        finding('Repeated Content-Type header.', {
           kind: 'repeated',
-          message: 'The response names its content type more than once.',
           expected,
           actual: values.join(' and '),
-        },
+        }),
       ]
     if (mediaTypeOf(value) === expected) return []
-    return [{ message: `The content type is not ${expected}.`, expected, actual: value || 'nothing' }]
+    return [finding(`The content type is not ${expected}.`, { expected, actual: value || 'nothing' })]
   },
-} as const satisfies Check
+})
 
 const mediaTypeOf = (value: string) => (value.split(';', 1)[0] ?? '').trim().toLowerCase()

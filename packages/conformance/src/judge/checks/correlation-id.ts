@@ -1,28 +1,29 @@
-import type { Check } from '../check.js'
-import { quote, type Remark } from '../finding.js'
+import { defineCheck } from '../define-check.js'
+import { finding, type FindingDetails } from '../finding-details.js'
+import { quote } from '../quote.js'
+import { isNilOrMaxUuid, isUuid } from '../uuid.js'
 
-/** The catalog: every error carries a correlation id of the declared format. RFC 9562, sections 5.9 and 5.10: nil and max name nothing. */
-export const correlationId = {
+export const correlationId = defineCheck({
   id: 'correlation-id',
+  source: 'the catalog; RFC 9562, sections 5.9 and 5.10',
+  requirement:
+    'Every error has a correlation id of the declared format, which is neither the nil nor the max UUID.',
+  inspects: 'body',
   judge: ({ errors, catalog: { envelope } }) =>
     errors.flatMap(({ correlationId: found }) =>
       found ? judgeId(found.value, found.at, envelope.correlationId?.format === 'uuid') : [],
     ),
-} as const satisfies Check
+})
 
-function judgeId(value: unknown, at: string, isUuid: boolean): Remark[] {
-  const expected = isUuid ? 'a UUID' : 'a non-empty text'
-  const remark = (kind: string, message: string) => [{ kind, message, expected, actual: quote(value) }]
+function judgeId(value: unknown, at: string, mustBeUuid: boolean): FindingDetails[] {
+  const expected = mustBeUuid ? 'a UUID' : 'a non-empty string'
+  const actual = quote(value)
+  const report = (kind: string, message: string) => [finding(message, { kind, expected, actual })]
   if (value === undefined || value === null || value === '')
-    return remark('absent', `There is no correlation id at ${at}.`)
-  if (typeof value !== 'string' || value.trim() === '')
-    return remark('format', `The correlation id at ${at} is not ${expected}.`)
-  if (namesNothing(value))
-    return remark('nil', `The correlation id at ${at} is the same for everyone and names no response.`)
-  if (!isUuid || /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value)) return []
-  return remark('format', `The correlation id at ${at} is not a UUID.`)
+    return report('absent', `Missing correlation id: the envelope requires it at ${at}.`)
+  if (typeof value !== 'string' || value.trim() === '' || (mustBeUuid && !isUuid(value)))
+    return report('format', `The correlation id at ${at} is not ${expected}.`)
+  return isNilOrMaxUuid(value)
+    ? report('nil', `The correlation id at ${at} is the nil or max UUID, which identifies nothing.`)
+    : []
 }
-
-/** RFC 9562, sections 5.9 and 5.10: the nil and the max UUID. */
-export const namesNothing = (id: string): boolean =>
-  /^(?:0{8}-0{4}-0{4}-0{4}-0{12}|f{8}-f{4}-f{4}-f{4}-f{12})$/i.test(id)

@@ -1,34 +1,30 @@
-import type { Check } from '../check.js'
-import { headerValues } from '../../http/response.js'
 import { isHttpDate } from '../../http/http-date.js'
+import { headerValues } from '../../http/response.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
 
-/** The catalog: the headers that an error is declared with are there. RFC 9110, section 10.2.3: so Retry-After reads. */
-export const declaredHeader = {
+export const declaredHeader = defineCheck({
   id: 'declared-header',
+  source: 'the catalog; RFC 9110, section 10.2.3',
+  requirement:
+    'The response has the headers that the catalog declares for the error; Retry-After is a number of seconds or a date.',
+  inspects: 'headers',
   judge: ({ errors, response: { headers } }) => {
-    const declared = errors.find(({ primary }) => primary)?.declared
+    const declared = errors.find(({ isPrimary }) => isPrimary)?.declared
     return (declared?.headers ?? []).flatMap((name) => {
       const [value] = headerValues(headers, name)
       if (value === undefined || value.trim() === '')
         return [
-          {
+          finding(`Missing header ${name}: the catalog declares it for ${declared?.code}.`, {
             kind: 'absent',
-            message: `The header ${name}, declared with ${declared?.code}, is absent.`,
             expected: name,
-          },
+          }),
         ]
-      if (name !== 'retry-after' || isDelay(value)) return []
-      const expected = 'seconds or a date'
-      return [
-        {
-          kind: 'format',
-          message: 'Retry-After is neither a number of seconds nor a date.',
-          expected,
-          actual: value,
-        },
-      ]
+      if (name !== 'retry-after' || isDelay(value.trim())) return []
+      const expected = 'a number of seconds or a date'
+      return [finding(`The header ${name} is not ${expected}.`, { kind: 'format', expected, actual: value })]
     })
   },
-} as const satisfies Check
+})
 
-const isDelay = (value: string) => /^\d+$/.test(value.trim()) || isHttpDate(value.trim())
+const isDelay = (value: string) => /^\d+$/.test(value) || isHttpDate(value)

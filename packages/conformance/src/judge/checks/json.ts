@@ -1,16 +1,21 @@
-import type { Check } from '../check.js'
-import { quote } from '../finding.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
+import { quote } from '../quote.js'
 
-/** RFC 8259: one JSON value in UTF-8 (section 8.1), no byte order mark, names that are unique (section 4). */
-export const json = {
+export const json = defineCheck({
   id: 'json',
+  source: 'RFC 8259, sections 4, 8.1 and 8.2',
+  requirement:
+    'The body is one JSON value in UTF-8, with nothing before or after it, no repeated member and no unpaired surrogate.',
+  inspects: 'body',
   judge: ({ json: { problems }, response: { body } }) =>
-    problems.map(({ kind, message }) => ({
-      kind,
-      message: kind === 'malformed' && isMarkup(body) ? 'The body is HTML or XML, not JSON.' : message,
-      actual: quote(startOf(body)),
-    })),
-} as const satisfies Check
+    problems.map(({ kind, message }) =>
+      finding(kind === 'malformed' && isMarkup(body) ? 'The body is HTML or XML, not JSON.' : message, {
+        kind,
+        actual: quote(startOf(body)),
+      }),
+    ),
+})
 
 const isMarkup = (body: Uint8Array) => /^\s*</.test(startOf(body))
 

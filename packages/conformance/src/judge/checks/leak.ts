@@ -1,38 +1,55 @@
 import { formatPointer } from '@error-contract/catalog'
-import type { Check } from '../check.js'
-import { sentText } from '../echo.js'
-import { members } from '../envelope-form.js'
-import { quote } from '../finding.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
+import { jsonMembers } from '../json-members.js'
+import { quote } from '../quote.js'
+import type { JudgedResponse } from '../read-response.js'
+import { requestText } from '../request-text.js'
 
-/** OWASP API Security Top 10 (2023), API8: an error shows nothing of the inside of the server. */
-export const leak = {
+export const leak = defineCheck({
   id: 'leak',
-  judge: ({ json, response, request, catalog, hasBody }) => {
-    const sent = request && sentText(request)
-    const texts = json.value === undefined ? [] : [...members(json.value)]
-    const found = texts.flatMap(({ value, at }) => {
-      // A declared code is what it is, whatever it looks like.
-      const text = typeof value === 'string' && !catalog.get(value) ? value : undefined
-      const sign = text === undefined ? undefined : signIn(text, signs, sent)
-      return sign ? [{ ...sign, where: formatPointer(at) }] : []
-    })
-    const isPage = hasBody && json.value === undefined && !response.fault
-    const onPage = isPage
-      ? signIn(new TextDecoder().decode(response.body.subarray(0, maximumText)), pageSigns, sent)
-      : undefined
-    if (onPage) found.push({ ...onPage, where: 'The body' })
-    const kinds = new Set(found.map(({ kind }) => kind))
-    return [...kinds].flatMap((kind) => {
-      const first = found.find((one) => one.kind === kind)
-      if (!first) return []
-      return [{ kind, message: `${first.where} holds ${names[kind]}.`, actual: quote(first.text) }]
-    })
+  source: 'OWASP API Security Top 10 2023, API8',
+  requirement:
+    'No text of the response has a stack trace, an exception of the code, a path of the server, a database query or a connection, unless the request had it.',
+  inspects: 'body',
+  judge: (judged) => {
+    const leaks = [...leaksInMembers(judged), ...leaksInPage(judged)]
+    const firstOfKind = new Map(leaks.toReversed().map((one) => [one.kind, one]))
+    return leaks
+      .filter((one) => firstOfKind.get(one.kind) === one)
+      .map(({ kind, text, where }) =>
+        finding(`${where} has ${kindNames[kind]}.`, { kind, actual: quote(text) }),
+      )
   },
-} as const satisfies Check
+})
+
+interface Leak {
+  readonly kind: Kind
+  readonly text: string
+  readonly where: string
+}
+
+function leaksInMembers({ json, request, catalog }: JudgedResponse): Leak[] {
+  if (json.value === undefined) return []
+  const sent = request && requestText(request)
+  return [...jsonMembers(json.value)].flatMap(({ value, at }) => {
+    // A declared code is no leak, whatever it looks like.
+    if (typeof value !== 'string' || catalog.get(value)) return []
+    const found = findLeak(value, patterns, sent)
+    return found ? [{ ...found, where: formatPointer(at) }] : []
+  })
+}
+
+function leaksInPage({ json, response, request, hasBody }: JudgedResponse): Leak[] {
+  if (!hasBody || json.value !== undefined || response.fault) return []
+  const text = new TextDecoder().decode(response.body.subarray(0, maximumText))
+  const found = findLeak(text, pagePatterns, request && requestText(request))
+  return found ? [{ ...found, where: 'The body' }] : []
+}
 
 type Kind = 'stack-trace' | 'exception' | 'path' | 'sql' | 'connection'
 
-const names: Readonly<Record<Kind, string>> = {
+const kindNames: Readonly<Record<Kind, string>> = {
   'stack-trace': 'a stack trace',
   exception: 'the name of an exception of the code',
   path: 'a path of the server',
@@ -40,11 +57,11 @@ const names: Readonly<Record<Kind, string>> = {
   connection: 'where the server connects to',
 }
 
-/** How much of each text is looked at, in characters. */
+/** The most of each text that is searched, in characters. */
 const maximumText = 10_000
 
-/** What each kind looks like; strict, since a message may well speak of paths and queries. */
-const signs: readonly (readonly [Kind, RegExp])[] = [
+/** Strict, since a message may well mention paths and queries. */
+const patterns: readonly (readonly [Kind, RegExp])[] = [
   // V8 and other JavaScript engines, with or without a name.
   [
     'stack-trace',
@@ -109,16 +126,16 @@ const signs: readonly (readonly [Kind, RegExp])[] = [
 ]
 
 /** A page for people, such as the one of a framework, links to paths of its own. */
-const pageSigns = signs.filter(([kind]) => kind !== 'path')
+const pagePatterns = patterns.filter(([kind]) => kind !== 'path')
 
-/** A text that the request held is an echo and gives nothing away. */
-function signIn(
+/** Finds the first pattern that matches text which the request did not have. */
+function findLeak(
   text: string,
-  known: typeof signs,
+  known: typeof patterns,
   sent: string | undefined,
-): { kind: Kind; text: string } | undefined {
-  for (const [kind, sign] of known) {
-    const [found] = sign.exec(text.slice(0, maximumText)) ?? []
+): Pick<Leak, 'kind' | 'text'> | undefined {
+  for (const [kind, pattern] of known) {
+    const [found] = pattern.exec(text.slice(0, maximumText)) ?? []
     if (found !== undefined && !sent?.includes(found.trim())) return { kind, text: found.trim() }
   }
   return undefined

@@ -1,52 +1,62 @@
-import type { Check, SubjectError } from '../check.js'
-import { sentText } from '../echo.js'
-import { quote, type Remark } from '../finding.js'
-import { openParameter } from '../open-parameter.js'
+import { defineCheck } from '../define-check.js'
+import { finding, type FindingDetails } from '../finding-details.js'
+import { quote } from '../quote.js'
+import type { JudgedError } from '../read-response.js'
+import { requestText } from '../request-text.js'
+import { findUnfilledParameter } from '../unfilled-parameter.js'
 
-/**
- * The catalog: a declared message is there, is text, and has every parameter filled in. Its wording is free to change
- * and is never compared. OWASP Logging Cheat Sheet, data sanitization: text that people and logs read holds no control
- * characters.
- */
-export const message = {
+export const message = defineCheck({
   id: 'message',
+  source: 'the catalog; OWASP Logging Cheat Sheet, data sanitization',
+  requirement:
+    'A declared message is a string with every parameter filled in and no control character; its wording is not compared.',
+  inspects: 'body',
   judge: ({ errors, request }) =>
-    errors.flatMap((error) => judgeMessage(error, () => (request ? sentText(request) : ''))),
-} as const satisfies Check
+    errors.flatMap((error) => judgeMessage(error, () => (request ? requestText(request) : ''))),
+})
 
-function judgeMessage({ message: found, declared }: SubjectError, sent: () => string): Remark[] {
+function judgeMessage({ message: found, declared }: JudgedError, sent: () => string): FindingDetails[] {
   if (!found) return []
   const { at, value } = found
-  const mustBe = declared?.message !== undefined
-  if (value === undefined || value === null || value === '') {
-    if (!mustBe) return []
-    return [
-      { kind: 'absent', message: `There is no message at ${at}.`, expected: 'text', actual: quote(value) },
-    ]
-  }
+  const isRequired = declared?.message !== undefined
+  const actual = quote(value)
+  if (value === undefined || value === null || value === '')
+    return isRequired
+      ? [
+          finding(`Missing message: the envelope requires it at ${at}.`, {
+            kind: 'absent',
+            expected: 'a string',
+            actual,
+          }),
+        ]
+      : []
   if (typeof value !== 'string')
-    return [
-      { kind: 'type', message: `The message at ${at} is not text.`, expected: 'text', actual: quote(value) },
-    ]
+    return [finding(`The message at ${at} is not a string.`, { kind: 'type', expected: 'a string', actual })]
   if (!visible.test(value))
-    return mustBe ? [{ kind: 'blank', message: `The message at ${at} is blank.`, actual: quote(value) }] : []
-  return [...unfilled(value, declared, sent), ...controlCharacter(value, at, sent)]
+    return isRequired ? [finding(`The message at ${at} is blank.`, { kind: 'blank', actual })] : []
+  const unfilled = findUnfilledParameter(value, declared?.message, sent)
+  const control = findControlCharacter(value, sent)
+  return [
+    ...(unfilled === undefined
+      ? []
+      : [finding(`The message does not fill in ${unfilled}.`, { kind: 'unfilled', actual })]),
+    ...(control === undefined
+      ? []
+      : [
+          finding(`The message at ${at} has the control character ${control}.`, {
+            kind: 'control-character',
+            actual,
+          }),
+        ]),
+  ]
 }
 
 /** Neither a separator nor a control or format character. */
 const visible = /[^\p{Z}\p{C}]/u
 
-function unfilled(text: string, declared: SubjectError['declared'], sent: () => string): Remark[] {
-  const left = openParameter(text, declared?.message, sent)
-  if (left === undefined) return []
-  return [{ kind: 'unfilled', message: `The message leaves ${left} unfilled.`, actual: quote(text) }]
-}
-
-/** Such as the colors of a terminal, or the rest of a buffer; tabs and line breaks are layout. */
-function controlCharacter(text: string, at: string, sent: () => string): Remark[] {
+/** Finds colors of a terminal, the rest of a buffer and the like; tabs and line breaks are layout. */
+function findControlCharacter(text: string, sent: () => string): string | undefined {
   const [character] = /[^\P{Cc}\t\n\r]/u.exec(text) ?? []
-  if (character === undefined || sent().includes(character)) return []
-  const name = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
-  const message = `The message at ${at} holds the control character ${name}.`
-  return [{ kind: 'control-character', message, actual: quote(text) }]
+  if (character === undefined || sent().includes(character)) return undefined
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 }

@@ -1,18 +1,22 @@
-import type { Check } from '../check.js'
 import { headerValues } from '../../http/response.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
 
-/** RFC 9110, section 15.4: a redirection is not the error that was due. It is never followed. */
-export const redirect = {
+export const redirect = defineCheck({
   id: 'redirect',
+  source: 'RFC 9110, section 15.4',
+  requirement: 'The server answers the request itself; redirects are never followed.',
+  inspects: 'exchange',
+  appliesTo: 'every-response',
+  provesAcceptance: true,
   judge: ({ response: { status, headers }, expected }) => {
     if (status < 300 || status > 399 || expected?.statuses.includes(status)) return []
     const [location] = headerValues(headers, 'location')
     return [
-      {
-        message: 'The server redirected the request instead of answering it.',
+      finding('The server redirected the request instead of returning an error.', {
         expected: expected?.statuses.join(' or ') || 'an error',
         actual: location === undefined ? String(status) : `${status} to ${location}`,
-      },
+      }),
     ]
   },
-} as const satisfies Check
+})

@@ -1,18 +1,21 @@
-import type { Check } from '../check.js'
+import { defineCheck } from '../define-check.js'
+import { finding } from '../finding-details.js'
 
-/** The catalog: a code comes with one of its declared statuses. Where it declares none, the status is not judged. */
-export const status = {
+export const status = defineCheck({
   id: 'status',
+  source: 'the catalog',
+  requirement: 'The status is one that the catalog declares for the code, if it declares any.',
+  inspects: 'status',
   judge: ({ response, expected, errors }) => {
-    const declared = expected ?? errors.find(({ primary }) => primary)?.declared
+    const declared = expected ?? errors.find(({ isPrimary }) => isPrimary)?.declared
     if (!declared || declared.statuses.length === 0 || declared.statuses.includes(response.status)) return []
-    const wanted = declared.statuses.join(' or ')
+    const statuses = declared.statuses.join(' or ')
+    const actual = String(response.status)
     return [
-      {
-        message: `${declared.code} is declared with status ${wanted}, and came with ${response.status}.`,
-        expected: wanted,
-        actual: String(response.status),
-      },
+      finding(`Expected status ${statuses} for ${declared.code}, got ${actual}.`, {
+        expected: statuses,
+        actual,
+      }),
     ]
   },
-} as const satisfies Check
+})

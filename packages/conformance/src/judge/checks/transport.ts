@@ -1,7 +1,11 @@
-import type { Check } from '../check.js'
+import { defineCheck } from '../define-check.js'
 
-/** RFC 9112, section 8: a response that breaks off is incomplete, and nothing in it may be relied on. */
-export const transport = {
+export const transport = defineCheck({
   id: 'transport',
+  source: 'RFC 9112, section 8',
+  requirement:
+    'The response arrives complete, within the time and size limits, and in the content coding it names.',
+  inspects: 'exchange',
+  appliesTo: 'every-response',
   judge: ({ response: { fault } }) => (fault ? [fault] : []),
-} as const satisfies Check
+})

@@ -1,17 +1,17 @@
 import type { Catalog, Position } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
-import { claimIds, correlationIdsOf } from '../claim-ids.js'
+import { correlationIdsOf, findSharedIds } from '../shared-ids.js'
 import { createCorrelationIds } from '../correlation-ids.js'
-import { redactFinding } from '../run-context.js'
 import type { Finding } from '../../judge/finding.js'
-import { judgeSubject } from '../../judge/judge.js'
+import { judgeResponse } from '../../judge/judge.js'
 import { headerValues, type HeaderPair, type RawResponse } from '../../http/response.js'
-import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
-import { readSubject } from '../../judge/read-response.js'
+import { redactFinding } from '../../secrets/redact-finding.js'
+import { redactionForRequest } from '../../secrets/redaction-for-request.js'
+import { readResponse } from '../../judge/read-response.js'
 
-/** What the error responses of recorded traffic come to. */
+/** The error responses of recorded traffic, judged. */
 export interface HarReading {
-  /** The declared codes among them. */
+  /** The declared codes that were returned. */
   readonly codes: readonly string[]
   readonly findings: readonly HarFinding[]
 }
@@ -24,13 +24,17 @@ export interface HarFinding extends Finding {
   readonly exchange: string
 }
 
-/** @see http://www.softwareishard.com/blog/har-12-spec/ */
+/**
+ * Returns whether a document has the form of a HAR file.
+ *
+ * @see http://www.softwareishard.com/blog/har-12-spec/
+ */
 export const isHarDocument = (root: SourceNode): boolean =>
   member(member(root, 'log'), 'entries')?.kind === 'list'
 
 /**
- * Judges every error response of a HAR document by the checks of the suite. What a browser fetched for a page, such as
- * images and scripts, is no call of an API and is left out where the recorder says so.
+ * Judges every error response of a HAR document by the checks of the suite. Images, scripts and the like that a browser
+ * fetched for a page are skipped where the recorder marks them.
  */
 export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
   const ids = createCorrelationIds()
@@ -38,10 +42,10 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
   const findings = itemsOf(member(member(root, 'log'), 'entries')).flatMap((entry, index) => {
     const responseNode = member(entry, 'response')
     const request = readRequest(member(entry, 'request'))
-    const response = responseNode && readResponse(responseNode, request)
+    const response = responseNode && responseOfEntry(responseNode, request)
     // Recorders write 0 or -1 where no response came.
     if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
-    const redaction = redactionOfRequest(request)
+    const redaction = redactionForRequest(request)
     const place = {
       path: `log.entries.${index}.response`,
       ...(responseNode.position && { position: responseNode.position }),
@@ -52,22 +56,22 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
     const shown = (list: readonly Finding[]): HarFinding[] =>
       list.map((one) => ({ ...redactFinding(one, redaction), ...place }))
     if (response.body === undefined) return shown([notRecorded])
-    const subject = readSubject({ ...response, body: response.body }, undefined, { catalog, request })
-    const code = subject.errors.find(({ primary }) => primary)?.code.value
+    const subject = readResponse({ ...response, body: response.body }, undefined, { catalog, request })
+    const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
     if (typeof code === 'string' && catalog.has(code)) codes.add(code)
     const owner = { code: typeof code === 'string' ? code : 'no code', trigger: place.exchange }
-    const shared = claimIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
-    return shown([...judgeSubject(subject), ...shared])
+    const shared = findSharedIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
+    return shown([...judgeResponse(subject), ...shared])
   })
   return { codes: [...codes], findings }
 }
 
-/** Nothing is wrong with the server, and nothing can be said for it either. */
+/** A response without its body says nothing for or against the server. */
 const notRecorded: Finding = {
   check: 'envelope',
   kind: 'not-recorded',
   severity: 'warn',
-  message: 'The recording holds no body for this response, so it is not judged. Export it with its content.',
+  message: 'The recording has no body for this response, so it is not judged. Export it with its content.',
 }
 
 interface RecordedRequest {
@@ -89,8 +93,8 @@ function readRequest(node: SourceNode | undefined): RecordedRequest {
   }
 }
 
-/** A response without a body is one that the recorder left out, unless there was none. */
-function readResponse(
+/** Reads a response. Its body is undefined where the recorder omitted it. */
+function responseOfEntry(
   node: SourceNode,
   { method }: RecordedRequest,
 ): (Omit<RawResponse, 'body'> & { readonly body: Uint8Array | undefined }) | undefined {
@@ -113,7 +117,7 @@ const headersOf = (node: SourceNode | undefined): HeaderPair[] =>
     textOf(member(header, 'value')) ?? '',
   ])
 
-/** Chrome and its kin say what a request was made for; Firefox leaves that to the header it sends with it. */
+/** Chromium records the type of a resource; Firefox only the header that it sent with the request. */
 function isPartOfPage(entry: SourceNode, { headers }: RecordedRequest): boolean {
   const type = textOf(member(entry, '_resourceType'))
   if (type !== undefined) return !['xhr', 'fetch', 'other'].includes(type)

@@ -1,25 +1,28 @@
 import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import type { JudgedRequest } from '../../judge/check.js'
-import { judgeSubject, type Severities } from '../../judge/judge.js'
+import type { JudgedRequest } from '../../judge/read-response.js'
+import type { Severities } from '../../judge/finding.js'
+import { judgeResponse } from '../../judge/judge.js'
 import { headerPairs, type HeaderPair, type RawResponse } from '../../http/response.js'
-import { redactFinding } from '../run-context.js'
-import { redactionOfRequest } from '../../secrets/redaction-of-request.js'
-import { readSubject } from '../../judge/read-response.js'
-import { defaultLimits } from '../../http/transport.js'
-import { addAnswer, type RecordedAnswer, type Recording } from './recorded-answer.js'
+import { redactFinding } from '../../secrets/redact-finding.js'
+import { redactionForRequest } from '../../secrets/redaction-for-request.js'
+import { readResponse } from '../../judge/read-response.js'
+import { defaultResponseLimits } from '../../http/transport.js'
+import { appendAnswer, type RecordedAnswer, type Recording } from './recorded-answer.js'
 
 export interface RecordOptions {
-  /** A catalog, or the path of one; found upward from the working directory when left out. */
+  /** A catalog, or the path of one; found upward from the working directory when omitted. */
   readonly catalog?: Catalog | string
-  /** What the answers are added to: a list, or the path of a file, which is made if need be. */
+  /** Where responses are added: a list, or the path of a file, which is created where it does not exist. */
   readonly into: Recording
   readonly severities?: Severities
 }
 
 /**
- * Wraps a supertest agent, so that every error response which a team's ordinary tests receive is judged and kept. The
- * tests themselves see no difference. Give what was kept to a conformance run as `recorded`, and it counts there.
+ * Wraps a supertest agent, so that every error response of a team's ordinary tests is judged and recorded. The tests
+ * themselves see no difference. Pass the recording to a conformance run as `recorded`, and it counts there.
+ *
+ * @throws {InvalidInputError} when the catalog cannot be loaded.
  */
 export function recordErrors<Agent extends object>(
   agent: Agent,
@@ -27,7 +30,7 @@ export function recordErrors<Agent extends object>(
 ): Agent {
   const catalog = typeof options.catalog === 'object' ? options.catalog : loadCatalogSync(options.catalog)
   const record = (response: RawResponse, request: SentRequest) => {
-    if (response.status >= 400) addAnswer(into, judged(response, request, catalog, severities))
+    if (response.status >= 400) appendAnswer(into, judged(response, request, catalog, severities))
   }
   return new Proxy(agent, {
     get(target, name) {
@@ -49,7 +52,7 @@ interface SentRequest extends JudgedRequest {
   readonly headers: readonly HeaderPair[]
 }
 
-/** What is known of a request under way in supertest. */
+/** A pending request of supertest. */
 interface Pending {
   readonly method: string
   on(event: 'request', listener: (pending: { readonly req: ClientRequest }) => void): unknown
@@ -59,7 +62,7 @@ interface Pending {
 const isPending = (value: unknown): value is Pending =>
   typeof value === 'object' && value !== null && 'method' in value && 'on' in value && 'url' in value
 
-/** Listens beside the client, whose parsers hide much of what came. */
+/** Listens beside the client, whose parsers hide parts of the response. */
 function observe(pending: Pending, record: (response: RawResponse, request: SentRequest) => void): void {
   pending.on('request', ({ req }) => {
     req.once('response', (message: IncomingMessage) => {
@@ -68,7 +71,7 @@ function observe(pending: Pending, record: (response: RawResponse, request: Sent
       message.on('data', (chunk: Buffer | string) => {
         const bytes = Buffer.from(chunk as string)
         size += bytes.length
-        if (size <= defaultLimits.maximumBytes) chunks.push(bytes)
+        if (size <= defaultResponseLimits.maximumBytes) chunks.push(bytes)
       })
       message.once('end', () => {
         const response = {
@@ -97,14 +100,14 @@ function judged(
   catalog: Catalog,
   severities: Severities | undefined,
 ): RecordedAnswer {
-  const subject = readSubject(response, undefined, { catalog, request })
-  const code = subject.errors.find(({ primary }) => primary)?.code.value
-  const redaction = redactionOfRequest(request)
+  const subject = readResponse(response, undefined, { catalog, request })
+  const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
+  const redaction = redactionForRequest(request)
   return {
     request: redaction.redactRequest(`${request.method} ${request.path}`),
     status: response.status,
     ...(typeof code === 'string' && { code }),
-    findings: judgeSubject(subject, severities).map((one) => redactFinding(one, redaction)),
+    findings: judgeResponse(subject, severities).map((one) => redactFinding(one, redaction)),
     correlationIds: subject.errors.flatMap(({ correlationId }) =>
       typeof correlationId?.value === 'string' ? [redaction.redactValues(correlationId.value)] : [],
     ),

@@ -1,19 +1,19 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { sharedIdFinding } from '../claim-ids.js'
-import type { CodeResult, ConformanceResult, LayersResult, ProbeResult, TriggerResult } from '../result.js'
+import { sharedIdFinding } from '../shared-ids.js'
+import { capSeverity, probeOutcome, probesOwner } from '../prove-probe.js'
+import type { CodeResult, ConformanceResult, ProbeResult, ProbesResult, TriggerResult } from '../result.js'
 import { shardOfCodes } from './shard.js'
-import { causeAtRequest, joinSeen } from '../seen-findings.js'
-import { summarize, verdictOf, worstOutcome } from '../summary.js'
-import { waive } from '../waive.js'
+import { runFindingKey, mergeFindings } from '../collect-findings.js'
+import { summarize, toVerdict, worstOutcome } from '../summary.js'
+import { applyWaiver } from '../apply-waiver.js'
 import type { Finding } from '../../judge/finding.js'
-import { atMost, layersOwner, probeOutcome } from '../../mistakes/prove-probe.js'
 import type { ShardFile } from './read-shards.js'
 
 /**
- * The one result of all shards of a run: what a run without shards would have come to. Correlation ids are compared
- * across shards here, since no shard has seen those of another.
+ * Merges the results of all shards into that of a run without shards. Correlation ids are compared across shards here,
+ * since no shard has seen those of another.
  *
- * @throws {InvalidInputError} when a shard is missing or there twice, or when their catalogs differ.
+ * @throws {InvalidInputError} when a shard is missing or given twice, or when their catalogs differ.
  */
 export function mergeResults(
   files: readonly ShardFile[],
@@ -21,46 +21,52 @@ export function mergeResults(
 ): ConformanceResult {
   const shards = inOrder(files)
   const [first] = shards
-  // The order was found sound, so there is a first.
   if (!first) throw new TypeError('There are no shards.')
   const shared = sharedIds(shards)
-  const home = shardOfCodes(
+  const indexes = shardOfCodes(
     first.codes.map(({ code }) => code),
     shards.length,
   )
   const codes = first.codes.map(({ code }, position) => {
-    const shard = shards[(home.get(code) ?? 1) - 1] ?? first
+    const shard = shards[(indexes.get(code) ?? 1) - 1] ?? first
     const result = shard.codes[position]
     if (result?.code !== code) throw refused(first, 'The shards list their codes in different orders.')
     return withFindings(result, shared.get(code), shard)
   })
-  const findings = joinSeen(
+  const findings = mergeFindings(
     shards.flatMap((one) => one.findings),
-    causeAtRequest,
+    runFindingKey,
   )
   const moreFindings = sum(shards.map((one) => one.moreFindings ?? 0))
-  const layers = mergeLayers(shards, shared.get(layersOwner))
+  const probes = mergeProbes(shards, shared.get(probesOwner))
   const summary = summarize(codes, sum(shards.map((one) => one.summary.requests)))
-  const { shard: _shard, allowIncomplete: _allowed, layers: _layers, ...base } = first
+  const { shard: _shard, allowIncomplete: _allowed, probes: _probes, ...base } = first
   const startedAt = Math.min(...shards.map(startOf))
   return {
     ...base,
     startedAt: new Date(startedAt).toISOString(),
     ms: Math.max(...shards.map((one) => startOf(one) + one.ms)) - startedAt,
     summary,
-    verdict: verdictOf(summary, shards.some(hasRunError), layers),
+    verdict: toVerdict(summary, shards.some(hasRunError), probes),
     ...(allowIncomplete !== undefined && { allowIncomplete }),
     codes,
     findings,
     ...(moreFindings > 0 && { moreFindings }),
-    ...(layers && { layers }),
+    ...(probes && { probes }),
   }
 }
 
-/** The shards 1 to n of one catalog, each once. */
+/**
+ * Returns the shards in their order.
+ *
+ * @throws {InvalidInputError} unless they are the shards 1 to n of one catalog, each once.
+ */
 function inOrder(files: readonly ShardFile[]): readonly ShardResult[] {
   const [first] = files
-  if (!first) throw new InvalidInputError('merge', [{ path: '', message: 'There is nothing to merge.' }])
+  if (!first)
+    throw new InvalidInputError('merge', [
+      { path: '', message: 'There is nothing to merge. Name the report directories of the shards.' },
+    ])
   const of = first.result.shard.of
   const byIndex = new Map<number, ShardFile>()
   for (const { file, result } of files) {
@@ -68,7 +74,7 @@ function inOrder(files: readonly ShardFile[]): readonly ShardResult[] {
     if (result.catalog.hash !== first.result.catalog.hash)
       throw unusable(
         file,
-        `The catalog is not the one of ${first.file}. Run every shard with the same catalog.`,
+        `The catalog differs from that of ${first.file}. Run every shard with the same catalog.`,
       )
     if (result.shard.of !== of)
       throw unusable(file, `It is one of ${result.shard.of} shards, and ${first.file} is one of ${of}.`)
@@ -85,10 +91,10 @@ function inOrder(files: readonly ShardFile[]): readonly ShardResult[] {
 
 type ShardResult = ShardFile['result']
 
-/** By code and trigger: the findings about ids that another shard has had before, in the order of the catalog. */
+/** Returns, by code and trigger, the findings about ids that another shard had before, in the order of the catalog. */
 function sharedIds(shards: readonly ShardResult[]): Map<string, Map<string, Finding[]>> {
   const positions = new Map(shards[0]?.codes.map(({ code }, position) => [code, position]))
-  // The layers come after every code.
+  // Probes come after every code.
   const position = (code: string) => positions.get(code) ?? positions.size
   const entries = shards
     .flatMap((shard) => shard.shard.ids.map((ids) => ({ ids, shard })))
@@ -100,7 +106,7 @@ function sharedIds(shards: readonly ShardResult[]): Map<string, Map<string, Find
       const first = owners.get(hash)
       if (!first) owners.set(hash, entry)
       const severity = entry.shard.shard.uniqueness
-      // Within one shard, the run itself has said it.
+      // Within one shard, the run itself has compared them.
       if (!first || first.shard === entry.shard || severity === 'off') continue
       const { code, trigger } = entry.ids
       const byTrigger = found.get(code) ?? new Map<string, Finding[]>()
@@ -123,7 +129,7 @@ function withFindings(
     const isViolated = added.some(({ severity }) => severity === 'error')
     return {
       ...trigger,
-      findings: joinSeen([...trigger.findings, ...added]),
+      findings: mergeFindings([...trigger.findings, ...added]),
       ...(isViolated && { outcome: 'violated' as const }),
     }
   })
@@ -132,7 +138,7 @@ function withFindings(
   const { waiver } = result
   if (!waiver) return again.outcome === result.outcome ? { ...result, triggers } : again
   const { checks = [], reason, issue } = waiver
-  // It held at the target of the shard, or it would not be here.
+  // It holds at the target of the shard, or the result would not have it.
   const whole = {
     code: result.code,
     ...waiver,
@@ -142,20 +148,20 @@ function withFindings(
     issue,
     declaredAt: undefined,
   }
-  return waive(again, whole, startedAt.slice(0, 10))
+  return applyWaiver(again, whole, startedAt.slice(0, 10))
 }
 
-/** The layers, as the first shard came to them, which alone probes them. */
-function mergeLayers(
+/** Returns the probes of the first shard, the only one that sends them. */
+function mergeProbes(
   shards: readonly ShardResult[],
   found: ReadonlyMap<string, readonly Finding[]> = new Map(),
-): LayersResult | undefined {
-  const asked = shards.find(({ layers }) => layers)?.layers
+): ProbesResult | undefined {
+  const asked = shards.find(({ probes }) => probes)?.probes
   return (
     asked && {
       ...asked,
-      probes: asked.probes.map((probe): ProbeResult => {
-        const added = (found.get(probe.name) ?? []).map((one) => atMost(asked.severity, one))
+      results: asked.results.map((probe): ProbeResult => {
+        const added = (found.get(probe.name) ?? []).map((one) => capSeverity(one, asked.severity))
         if (added.length === 0) return probe
         const findings = distinct([...probe.findings, ...added])
         return { ...probe, findings, outcome: probeOutcome(findings) }
@@ -168,7 +174,7 @@ const distinct = <T>(list: readonly T[]): T[] => [
   ...new Map(list.map((one) => [JSON.stringify(one), one])).values(),
 ]
 
-/** What is not listed counts as well: of a shard that lists as much as it may, its verdict tells. */
+/** Findings that are not listed count as well: where a shard has more than it lists, its verdict says so. */
 const hasRunError = ({ findings, moreFindings = 0, verdict }: ConformanceResult) =>
   findings.some(({ severity }) => severity === 'error') || (moreFindings > 0 && verdict === 'violations')
 

@@ -3,16 +3,16 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { outcomes, type CodeResult, type ConformanceResult } from '../result.js'
 
-/** What one shard of a run came to, and where that was read. */
+/** The result of one shard, and the file that it was read from. */
 export interface ShardFile {
   readonly file: string
   readonly result: ConformanceResult & { readonly shard: NonNullable<ConformanceResult['shard']> }
 }
 
 /**
- * Reads `conformance.json` in each directory, or in those directly within it, as CI servers lay out what jobs leave.
+ * Reads `conformance.json` in each directory, or in the directories within it, where CI servers put artifacts.
  *
- * @throws {InvalidInputError} when a directory holds no such file, or a file is no result of a shard.
+ * @throws {InvalidInputError} when a directory has no such file, or a file is not the result of a shard.
  */
 export const readShards = (directories: readonly string[]): readonly ShardFile[] =>
   directories.flatMap(resultFiles).map((file) => ({ file, result: readShard(file) }))
@@ -25,13 +25,21 @@ function resultFiles(directory: string): string[] {
   const found = [directory, ...inside.map((one) => join(directory, one))]
     .map((one) => join(one, name))
     .filter((file) => existsSync(file))
-  if (found.length === 0) throw unusable(directory, `There is no ${name} here or in a directory within.`)
+  if (found.length === 0)
+    throw unusable(
+      directory,
+      `There is no ${name} here or in a directory within. Pass the report directories of the shards.`,
+    )
   return found[0] === join(directory, name) ? found.slice(0, 1) : found
 }
 
 function readShard(file: string): ShardFile['result'] {
   const result = parse(file)
-  if (!isResult(result)) throw unusable(file, 'This is no result of the conformance suite that can be read.')
+  if (!isResult(result))
+    throw unusable(
+      file,
+      'This is not a result of the conformance suite. Pass a conformance.json of this version.',
+    )
   if (hasShard(result)) return result
   throw unusable(
     file,
@@ -47,7 +55,7 @@ function parse(file: string): unknown {
   }
 }
 
-/** As much as the merge relies on. */
+/** Checks the members that a merge relies on. */
 function isResult(value: unknown): value is ConformanceResult {
   const result = value as Partial<ConformanceResult> | null
   return (

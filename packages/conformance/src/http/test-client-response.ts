@@ -1,0 +1,51 @@
+import type { HeaderPair, RawResponse } from './response.js'
+
+/**
+ * Converts a response of an HTTP client for tests: supertest, Fastify's `inject`, `fetch`, axios and the like. The body
+ * is as raw as the client keeps it. Returns undefined where the value is not a response.
+ */
+export function toRawResponse(value: unknown): RawResponse | Promise<RawResponse> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const received = value as Received
+  const status = received.status ?? received.statusCode
+  if (typeof status !== 'number') return undefined
+  const headers = headersOf(received)
+  if (received.arrayBuffer && received.clone)
+    return received
+      .clone()
+      .arrayBuffer()
+      .then((buffer) => ({ status, headers, body: new Uint8Array(buffer) }))
+  return { status, headers, body: bodyOf(received) }
+}
+
+interface Received {
+  readonly status?: unknown
+  readonly statusCode?: unknown
+  readonly headers?: unknown
+  /** The text that supertest keeps. */
+  readonly text?: unknown
+  /** The bytes that `inject` keeps. */
+  readonly rawPayload?: unknown
+  readonly body?: unknown
+  readonly data?: unknown
+  readonly res?: { readonly rawHeaders?: unknown }
+  readonly arrayBuffer?: () => Promise<ArrayBuffer>
+  readonly clone?: () => { arrayBuffer(): Promise<ArrayBuffer> }
+}
+
+function headersOf({ headers }: Received): HeaderPair[] {
+  if (typeof headers !== 'object' || headers === null) return []
+  const pairs =
+    Symbol.iterator in headers ? [...(headers as Iterable<[string, unknown]>)] : Object.entries(headers)
+  return pairs.flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one): HeaderPair => [name, String(one)]),
+  )
+}
+
+function bodyOf({ rawPayload, text, body, data }: Received): Uint8Array {
+  for (const bytes of [rawPayload, body, data]) if (bytes instanceof Uint8Array) return bytes
+  if (typeof text === 'string') return Buffer.from(text)
+  const content = body ?? data
+  if (content === undefined || content === null) return new Uint8Array()
+  return Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
+}

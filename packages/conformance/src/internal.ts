@@ -1,0 +1,32 @@
+// For the `error-contract` command only: nothing here is documented or stable, and any release may change it.
+export { checks } from './judge/checks/index.js'
+export type { CheckDefinition, InspectedPart } from './judge/define-check.js'
+export { findTriggersFile, triggersFileNames } from './triggers/triggers-file.js'
+export type { Credential } from './triggers/triggers.js'
+export { startConformance, type ConformanceRun } from './run/conformance-run.js'
+export {
+  countRequests,
+  planRequests,
+  type PlannedRequest,
+  type PlannedTrigger,
+  type RequestCount,
+} from './run/plan-requests.js'
+export { probeOutcomes, type ProbeResult, type ProbesResult } from './run/result.js'
+export { countOpenCodes } from './run/summary.js'
+export { parseShard, type Shard } from './run/shards/shard.js'
+export { mergeResults } from './run/shards/merge-results.js'
+export { readShards } from './run/shards/read-shards.js'
+export { isHarDocument, judgeHar } from './run/recorded/har.js'
+export { admitTarget } from './safety/admit-target.js'
+export { defaultRetryOptions } from './safety/retry.js'
+export { annotateResult } from './report/annotate-result.js'
+export { formatAnnotation, type Annotation } from './report/github-annotations.js'
+export { formatJobSummary } from './report/job-summary.js'
+export { groupCauses, type GroupedCodes, type SharedCause } from './report/group-causes.js'
+export {
+  formatDetails,
+  formatFailure,
+  formatFinding,
+  formatProbe,
+  formatSharedCause,
+} from './report/terminal-text.js'

@@ -1,0 +1,142 @@
+import { formatPointer } from '@error-contract/catalog'
+
+/** A body that was read as JSON: its value, and everything that is wrong with its bytes. */
+export interface JsonReading {
+  /** Undefined when the body holds no JSON value. */
+  readonly value: unknown
+  readonly problems: readonly JsonProblem[]
+}
+
+interface JsonProblem {
+  readonly kind:
+    | 'empty'
+    | 'byte-order-mark'
+    | 'invalid-utf-8'
+    | 'truncated'
+    | 'malformed'
+    | 'trailing-bytes'
+    | 'several-values'
+    | 'duplicate-key'
+    | 'unpaired-surrogate'
+  /** A full sentence. */
+  readonly message: string
+}
+
+/** The most duplicate keys of one body that are reported. */
+const maximumDuplicates = 5
+
+/** Reads a body by RFC 8259. Never throws, and takes linear time for any bytes. */
+export function readJson(bytes: Uint8Array): JsonReading {
+  const problems: JsonProblem[] = []
+  const report = (kind: JsonProblem['kind'], message: string) => void problems.push({ kind, message })
+
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  if (hasMark) report('byte-order-mark', 'The body begins with a byte order mark, which JSON does not allow.')
+  const content = hasMark ? bytes.subarray(3) : bytes
+  const text = decodeUtf8(content)
+  if (!text.isValid) report('invalid-utf-8', 'The body is not valid UTF-8.')
+  if (text.value.trim() === '') {
+    report('empty', 'The body is empty.')
+    return { value: undefined, problems }
+  }
+
+  const { end, duplicates } = scan(text.value)
+  for (const pointer of duplicates)
+    report('duplicate-key', `Duplicate member ${pointer}: JSON readers disagree on which value counts.`)
+  if (hasUnpairedSurrogate(text.value))
+    report('unpaired-surrogate', 'The body escapes an unpaired surrogate, which is half of a character.')
+  const first = end === undefined ? text.value : text.value.slice(0, end)
+  const value = parse(first)
+  const rest = end === undefined ? '' : text.value.slice(end).trim()
+  if (value === undefined)
+    if (end === undefined) report('truncated', 'The JSON body is truncated.')
+    else report('malformed', 'The body is not JSON.')
+  else if (rest !== '')
+    if (parse(rest.slice(0, scan(rest).end)) === undefined)
+      report('trailing-bytes', 'The body has more bytes after the JSON value.')
+    else report('several-values', 'The body has more than one JSON value.')
+  return { value, problems }
+}
+
+function decodeUtf8(bytes: Uint8Array): { value: string; isValid: boolean } {
+  try {
+    return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), isValid: true }
+  } catch {
+    return { value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), isValid: false }
+  }
+}
+
+/** RFC 8259, section 8.2: only an escape can write one, since UTF-8 cannot. */
+const hasUnpairedSurrogate = (text: string) =>
+  /\\u[dD]/.test(text) &&
+  !text
+    .replace(/\\\\|\\u([dD][89a-fA-F][\da-fA-F]{2})/g, (_, unit: string | undefined) =>
+      unit === undefined ? '' : String.fromCharCode(Number.parseInt(unit, 16)),
+    )
+    .isWellFormed()
+
+/** Returns undefined, which is no JSON value, for text that is not JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+interface Scope {
+  /** The keys seen so far; undefined in an array. */
+  readonly keys: Set<string> | undefined
+  /** The key or index of the value being read. */
+  at: string
+  items: number
+}
+
+/**
+ * Returns where the first value of a text ends (undefined when it is truncated) and which keys it repeats. Leaves grammar
+ * to `JSON.parse`, and keeps its own stack, so that no depth of nesting exhausts ours.
+ */
+function scan(text: string): { end: number | undefined; duplicates: string[] } {
+  const duplicates: string[] = []
+  const scopes: Scope[] = []
+  const token = /["{}[\],:]|[^\s"{}[\],:]+/g
+  let expectsKey = false
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const [word] = match
+    const scope = scopes.at(-1)
+    if (word === '{' || word === '[') {
+      scopes.push({ keys: word === '{' ? new Set() : undefined, at: '0', items: 0 })
+      expectsKey = word === '{'
+      continue
+    }
+    if (word === '}' || word === ']') scopes.pop()
+    else if (word === ',' && scope) {
+      scope.items += 1
+      if (!scope.keys) scope.at = String(scope.items)
+      expectsKey = scope.keys !== undefined
+    } else if (word === '"') {
+      const end = endOfString(text, match.index)
+      if (end === undefined) return { end: undefined, duplicates }
+      token.lastIndex = end
+      const key = expectsKey && scope?.keys ? parse(text.slice(match.index, end)) : undefined
+      expectsKey = false
+      if (scope?.keys && typeof key === 'string') {
+        scope.at = key
+        if (scope.keys.has(key) && duplicates.length < maximumDuplicates)
+          duplicates.push(formatPointer(scopes.map(({ at }) => at)))
+        scope.keys.add(key)
+      }
+    }
+    if (scopes.length === 0) return { end: token.lastIndex, duplicates }
+  }
+  return { end: undefined, duplicates }
+}
+
+/** Returns the offset after the closing quote of the string that begins at `start`; undefined when it has none. */
+function endOfString(text: string, start: number): number | undefined {
+  for (let index = start + 1; index < text.length; index += 1) {
+    if (text[index] === '\\') index += 1
+    else if (text[index] === '"') return index + 1
+  }
+  return undefined
+}

@@ -1,0 +1,113 @@
+import { isSafeMethod } from '../../http/methods.js'
+import type { Operation } from '../../operations/operation.js'
+import { absentValue, sampleValue } from '../../operations/sample-value.js'
+import type { BodyTemplate, ProviderState } from '../../triggers/triggers.js'
+
+/** A request with one mistake, so that a server must refuse it. */
+export interface DerivedRequest {
+  /** What is wrong with it: `without Comment`. */
+  readonly name: string
+  readonly method: string
+  /** Percent-encoded, with its query. */
+  readonly path: string
+  readonly as: Role
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: BodyTemplate | undefined
+  /** Why nothing changes when a server refuses it as it must; undefined where it may be accepted. */
+  readonly harmless: string | undefined
+  /** The expectation of a contract, where the request comes from one. */
+  readonly contract?: {
+    readonly code: string
+    /** The provider states of the contract, which a run enters only where it has handlers. */
+    readonly states: readonly ProviderState[]
+  }
+}
+
+/** The credential of a request: one that may do everything, one that may do less, or none. */
+export type Role = 'full' | 'limited' | 'none'
+
+/** The single difference between a derived request and a valid one. */
+export interface Deviation {
+  readonly name: string
+  readonly harmless?: string
+  readonly method?: string
+  readonly as?: Role
+  /** Values that replace the valid ones, percent-encoded. */
+  readonly pathValues?: Readonly<Record<string, string>>
+  /** Values that replace the valid ones; undefined omits one. */
+  readonly query?: Readonly<Record<string, string | undefined>>
+  /** Values that replace the valid ones; undefined omits one. */
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  readonly mediaType?: string
+  /** A body that replaces the valid one; undefined omits it. */
+  readonly body?: BodyTemplate | undefined
+}
+
+/** Returns the valid request of an operation, with one deviation. */
+export function deriveRequest(operation: Operation, deviation: Deviation): DerivedRequest {
+  const method = deviation.method ?? operation.method
+  const body = Object.hasOwn(deviation, 'body') ? deviation.body : validBody(operation)
+  const mediaType = deviation.mediaType ?? operation.body?.mediaType
+  return {
+    name: deviation.name,
+    method,
+    path:
+      fillPath(operation.path, {
+        ...validValues(operation, 'path', encodeURIComponent),
+        ...deviation.pathValues,
+      }) + formatQuery({ ...validValues(operation, 'query'), ...deviation.query }),
+    as: deviation.as ?? 'full',
+    headers: [
+      ...definedEntries({ ...validValues(operation, 'header'), ...deviation.headers }),
+      ...(body && mediaType !== undefined ? [['content-type', mediaType] as const] : []),
+    ],
+    body,
+    harmless: isSafeMethod(method) ? `${method} changes nothing.` : deviation.harmless,
+  }
+}
+
+/** Returns percent-encoded values for the parameters of a path that name nothing. */
+export const absentIds = ({ parameters }: Operation): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .filter((parameter) => parameter.in === 'path')
+      .map(({ name, schema }) => [name, encodeURIComponent(absentValue(schema))]),
+  )
+
+/** The excuse of a request whose body or parameter the document does not allow. */
+export const mustBeRefused = 'The OpenAPI document does not allow it, so it must be refused.'
+
+/** Returns a body that the first variant of an operation allows; undefined where it has no JSON body. */
+export function validBody({ body }: Operation): BodyTemplate | undefined {
+  const [variant] = body?.variants ?? []
+  return variant && { json: sampleValue(variant) }
+}
+
+const validValues = (
+  { parameters }: Operation,
+  location: 'path' | 'query' | 'header',
+  encode: (text: string) => string = (text) => text,
+): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .filter((parameter) => parameter.in === location && parameter.isRequired)
+      .map(({ name, schema }) => [name, encode(String(sampleValue(schema)))]),
+  )
+
+const fillPath = (template: string, values: Readonly<Record<string, string>>) =>
+  template.replace(/\{([^{}]+)\}/g, (whole, name: string) => values[name] ?? encodeURIComponent(whole))
+
+function formatQuery(values: Readonly<Record<string, string | undefined>>): string {
+  const pairs = definedEntries(values).map(
+    ([name, value]) => `${encodeName(name)}=${encodeURIComponent(value)}`,
+  )
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}
+
+/** `$` is allowed in a query (RFC 3986, section 3.4) and is easier to read unencoded. */
+const encodeName = (name: string) => encodeURIComponent(name).replaceAll('%24', '$')
+
+const definedEntries = (
+  values: Readonly<Record<string, string | undefined>>,
+): (readonly [string, string])[] =>
+  Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))

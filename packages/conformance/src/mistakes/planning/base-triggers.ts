@@ -1,0 +1,62 @@
+import type { Catalog } from '@error-contract/catalog'
+import { isReadMethod } from '../../safety/mode.js'
+import type { Trigger, Triggers } from '../../triggers/triggers.js'
+import { unknownPath } from '../definition/wrong-values.js'
+
+/** The triggers that protocol probes start from. The server must refuse them as they are, so that no probe does anything. */
+export interface BaseTriggers {
+  readonly read: Trigger
+  /** Undefined where no trigger sends JSON by a method that may write. */
+  readonly json: Trigger | undefined
+}
+
+/** Chooses triggers without steps before or after them; those that mode `safe-writes` sends come first. */
+export function chooseBaseTriggers({ byCode, credentials }: Triggers, catalog: Catalog): BaseTriggers {
+  const candidates = [...byCode]
+    .flatMap(([code, triggers]) => {
+      const rank = rankOf(catalog.get(code)?.statuses ?? [])
+      return rank === 0 ? [] : triggers.filter(hasNoSteps).map((trigger) => ({ trigger, rank }))
+    })
+    .toSorted((a, b) => b.rank - a.rank || depthOf(b.trigger) - depthOf(a.trigger))
+    .map(({ trigger }) => trigger)
+  const sendingJson = candidates.filter(sendsJson)
+  const [credential] = credentials.keys()
+  return {
+    read: candidates.find(({ request }) => request.method === 'GET') ?? triggerOfUnknownPath(credential),
+    json: sendingJson.find(isSafeWrite) ?? sendingJson[0],
+  }
+}
+
+const hasNoSteps = ({ setup, teardown, state }: Trigger) =>
+  setup.length === 0 && teardown.length === 0 && state === undefined
+
+/**
+ * Ranks the statuses of a code: 404 changes least, 401 and 403 may be returned before the layer that is probed, and 0 is
+ * for those that no probe can start from.
+ */
+function rankOf(statuses: readonly number[]): number {
+  if (statuses.length === 0 || statuses.some((status) => status < 400 || status >= 500 || status === 429))
+    return 0
+  if (statuses.includes(404)) return 3
+  return statuses.some((status) => status === 401 || status === 403) ? 1 : 2
+}
+
+/** Counts the segments of a path: a deep one is more likely to have a route. */
+const depthOf = ({ request }: Trigger) => request.path.split('?', 1)[0]?.split('/').length ?? 0
+
+const isSafeWrite = ({ harmless, undo }: Trigger) => harmless !== undefined || undo.length > 0
+
+const sendsJson = ({ request: { method, body } }: Trigger) =>
+  !isReadMethod(method) && body !== undefined && 'json' in body
+
+const triggerOfUnknownPath = (as: string | undefined): Trigger => ({
+  name: 'a path that leads nowhere',
+  request: { method: 'GET', path: unknownPath, as, headers: [], body: undefined },
+  repeat: undefined,
+  why: undefined,
+  state: undefined,
+  setup: [],
+  teardown: [],
+  harmless: undefined,
+  undo: [],
+})

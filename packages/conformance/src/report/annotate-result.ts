@@ -1,0 +1,68 @@
+import type { Severity } from '../judge/finding.js'
+import type { CodeResult, ConformanceResult, ProbeResult } from '../run/result.js'
+import { formatAnnotation, type Annotation } from './github-annotations.js'
+import { groupCauses, type SharedCause } from './group-causes.js'
+import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
+
+/**
+ * Returns workflow commands that annotate the line which declares a code, or the line of its waiver. A cause that many
+ * codes share is reported once, on the line of the first, since GitHub shows at most ten annotations of a step.
+ */
+export function annotateResult({ codes, findings, probes }: ConformanceResult): string[] {
+  const { shared, codes: others } = groupCauses(codes)
+  const annotations: Annotation[] = [
+    ...shared.map(annotateCause),
+    ...others.flatMap(annotateCode),
+    ...findings.map((one) => ({
+      level: levelOf(one.severity),
+      title: one.request,
+      message: formatFinding(one),
+    })),
+    ...(probes?.results ?? []).flatMap(annotateProbe),
+  ]
+  return annotations.map(formatAnnotation)
+}
+
+function annotateCause(cause: SharedCause): Annotation {
+  const { codes, finding, severity, outcome } = cause
+  return {
+    level: levelOf(severity),
+    ...codes[0]?.declaredAt,
+    title: `${codes.length} codes: ${finding?.check ?? outcome}`,
+    message: `${formatSharedCauseLine(cause)}\n${codes.map(({ code }) => code).join(', ')}`,
+  }
+}
+
+const levelOf = (severity: Severity): Annotation['level'] => (severity === 'error' ? 'error' : 'warning')
+
+function annotateCode({ code, outcome, declaredAt, waiver, reason, triggers }: CodeResult): Annotation[] {
+  const title = `${code}: ${outcome}`
+  switch (outcome) {
+    case 'violated': {
+      const lines = triggers.flatMap(({ request, findings }) =>
+        findings.map((one) => `${request}  ${formatFinding(one)}`),
+      )
+      return [{ level: 'error', ...declaredAt, title, message: lines.join('\n') }]
+    }
+    case 'stale-waiver':
+      return [{ level: 'error', ...(waiver?.declaredAt ?? declaredAt), title, message: reason ?? outcome }]
+    case 'throttled':
+    case 'unreachable':
+    case 'untriggered':
+    case 'blocked':
+      return [{ level: 'warning', ...declaredAt, title, message: reason ?? outcome }]
+    case 'waived': {
+      const message = `Waived until ${waiver?.until} by ${waiver?.owner}.`
+      return [{ level: 'notice', ...waiver?.declaredAt, title, message }]
+    }
+    default:
+      return []
+  }
+}
+
+function annotateProbe({ name, request, outcome, findings }: ProbeResult): Annotation[] {
+  if (findings.length === 0) return []
+  const lines = findings.map((one) => `${request}  ${formatFinding(one)}`)
+  const level = outcome === 'violated' ? 'error' : 'warning'
+  return [{ level, title: `probe ${name}: ${outcome}`, message: lines.join('\n') }]
+}

@@ -1,0 +1,117 @@
+import type { Finding } from '../judge/finding.js'
+import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../run/result.js'
+import type { SharedCause } from './group-causes.js'
+
+/** The most codes that are named for one cause. */
+const maximumNames = 12
+
+/** The most findings of one trigger that are printed. */
+const maximumFindings = 4
+
+/** Returns what is wrong with one code, for a terminal or a failed test: at most eight lines per trigger. */
+export function formatFailure(result: CodeResult): string[] {
+  const lines = result.triggers
+    .filter(({ outcome, findings }) => findings.length > 0 || outcome !== 'proven')
+    .flatMap((trigger) => formatTrigger(result.code, trigger, result.declaredAt))
+  const isComplete = lines.length > 0 && result.outcome !== 'stale-waiver'
+  const head = `${result.code}  ${result.outcome}: ${result.reason ?? ''}`.trimEnd()
+  return (isComplete ? lines : [head, ...lines]).map(escapeControls)
+}
+
+/** Returns what is wrong with the response to one protocol probe, in the form of {@link formatFailure}. */
+export function formatProbe({ name, description, request, status, ...probe }: ProbeResult): string[] {
+  const { outcome, reason, findings, correlationIds, exchange } = probe
+  const owner = `probe ${name}`
+  if (findings.length === 0) return [escapeControls(`${owner}  ${outcome}: ${reason ?? ''}`)]
+  const label = { name: description, request: request ?? '', ...(status !== undefined && { status }) }
+  return formatTrigger(owner, { ...label, outcome, findings, correlationIds, exchange }).map(escapeControls)
+}
+
+/** Returns a cause that many codes share, in at most eight lines. */
+export function formatSharedCause(cause: SharedCause): string[] {
+  const { codes, first } = cause
+  const [code] = codes
+  const names = codes.slice(0, maximumNames).map((one) => one.code)
+  const more = codes.length - names.length
+  const where = [
+    ...(first ? [`first ${code?.code}  ${first.request} → ${first.status ?? first.outcome}`] : []),
+    ...(first && code?.declaredAt ? [`declared ${code.declaredAt.file}:${code.declaredAt.line}`] : []),
+  ].join(' · ')
+  return [
+    formatSharedCauseLine(cause),
+    `  ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    ...(where === '' ? [] : [`  ${where}`]),
+    ...(first?.exchange ? [`  ${first.exchange.curl}`] : []),
+  ].map(escapeControls)
+}
+
+/** `19 codes, 38 of 38 responses  [content-type:absent] Missing Content-Type header.` */
+export function formatSharedCauseLine({
+  finding,
+  reason,
+  outcome,
+  codes,
+  times,
+  answers,
+}: SharedCause): string {
+  const count = `${codes.length} codes`
+  return finding
+    ? `${count}, ${times} of ${answers} responses  ${formatFinding(finding)}`
+    : escapeControls(`${count}  ${outcome}: ${reason}`)
+}
+
+/** `[code:spelling] The code is not spelled as declared. Expected "A", got "a".` */
+export function formatFinding(finding: Finding): string {
+  const { check, kind, severity } = finding
+  const id = kind === undefined ? check : `${check}:${kind}`
+  return escapeControls(`[${id}]${severity === 'warn' ? ' (warning)' : ''} ${formatDetails(finding)}`)
+}
+
+/** Returns the message of a finding with what was expected and found, unless the message has both. */
+export function formatDetails({
+  message,
+  expected,
+  actual,
+}: Pick<Finding, 'message' | 'expected' | 'actual'>): string {
+  const isComplete = [expected, actual].every((value) => value === undefined || message.includes(value))
+  const details = [
+    ...(expected === undefined ? [] : [`expected ${expected}`]),
+    ...(actual === undefined ? [] : [`got ${actual}`]),
+  ].join(', ')
+  return isComplete ? message : `${message} ${details.charAt(0).toUpperCase()}${details.slice(1)}.`
+}
+
+type TriggerText = Pick<TriggerResult, 'name' | 'request' | 'status' | 'correlationIds' | 'reason'> & {
+  readonly findings: readonly Finding[]
+  readonly moreFindings?: number
+  readonly outcome: string
+  readonly exchange?: Exchange | undefined
+}
+
+function formatTrigger(owner: string, trigger: TriggerText, declaredAt?: CodeResult['declaredAt']): string[] {
+  const { name, request, status, findings, correlationIds, exchange, reason } = trigger
+  const label = name === request ? request : `${name}: ${request}`
+  const head = `${owner}  ${label} → ${status ?? trigger.outcome}`
+  if (findings.length === 0) return [`${head}  ${reason ?? ''}`.trimEnd()]
+  const shown = findings.slice(0, findings.length > maximumFindings ? maximumFindings - 1 : maximumFindings)
+  const more = findings.length - shown.length + (trigger.moreFindings ?? 0)
+  const [id] = correlationIds
+  const where = [
+    ...(declaredAt ? [`declared ${declaredAt.file}:${declaredAt.line}`] : []),
+    ...(id !== undefined ? [`search the server log for ${id}`] : []),
+  ].join(' · ')
+  return [
+    head,
+    ...shown.map((one) => `  ${formatFinding(one)}`),
+    ...(more > 0 ? [`  … and ${more} more findings`] : []),
+    ...(where === '' ? [] : [`  ${where}`]),
+    ...(exchange ? [`  ${exchange.curl}`] : []),
+  ]
+}
+
+/** Escapes control characters, so that text of a server cannot move the cursor, start a line or reverse what follows. */
+const escapeControls = (text: string) =>
+  text.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto'
+import { isIdempotent } from '../http/methods.js'
+import type { Answer, RawResponse } from '../http/response.js'
+import { defaultResponseLimits, type PreparedRequest, type Transport } from '../http/transport.js'
+import { admitTarget, type TargetOptions } from '../safety/admit-target.js'
+import type { Budget } from '../safety/budget.js'
+import { createCircuitBreaker } from '../safety/circuit-breaker.js'
+import { exclusionReason } from '../safety/exclusion.js'
+import type { RunLimits } from '../safety/limits.js'
+import { isAccepted, isReadMethod, isReadRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
+import { createRateLimiter, type RateLimits } from '../safety/rate-limiter.js'
+import { defaultRetryOptions, type RetryOptions } from '../safety/retry.js'
+import { toTargetFailure, type TargetFailure } from '../safety/target-failure.js'
+import type { Redaction } from '../secrets/redaction.js'
+import type { StateHandlers } from '../triggers/definition.js'
+import type { Environment } from '../triggers/placeholders.js'
+import type { RequestTemplate, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
+import { toExchange } from './exchange.js'
+import { countTriggerRequests } from './plan-requests.js'
+import { prepareRequest } from './prepare-request.js'
+import type { Exchange } from './result.js'
+import { createSender, interrupted, NotSentError } from './sender.js'
+import { callStateHandler, runSteps, type StepRunner } from './steps.js'
+import { withUserAgent, type Purpose } from './user-agent.js'
+
+/**
+ * The only sender of a run. It decides what is sent (target, mode, budget, circuit breaker, accepted writes), prepares
+ * and names every request, and sends it within the rate limits and with retries.
+ */
+export interface Session {
+  readonly mode: Mode
+  /** The target for people: a URL without a password, or the name of an app. */
+  readonly target: string
+  readonly redaction: Redaction
+  /**
+   * Sends a trigger: its set-up, then what `work` sends, then its teardown. `work` is not called where the trigger, or
+   * its set-up, could not be sent.
+   */
+  perform<T>(task: Task, work: (send: Send, request: PreparedRequest) => Promise<T>): Promise<Performed<T>>
+  /** Returns a request and its answer without secrets, as reports show them. */
+  toExchange(template: RequestTemplate, answer: Answer | undefined): Exchange
+  /** Returns how many requests were sent so far, retries included. */
+  sent(): number
+}
+
+/** A trigger to send. */
+export interface Task {
+  readonly purpose: Purpose
+  /** The key by which the budget has planned its requests. */
+  readonly key: string
+  readonly trigger: Trigger
+  /** How often `work` sends the request of the trigger at most. */
+  readonly times: number
+}
+
+/**
+ * Sends the request of a task once. `isExpected` returns true for a throttling response that is the one that was asked
+ * for. A write that was carried out is undone before this resolves, and must not be sent again.
+ */
+export type Send = (isExpected?: (response: RawResponse) => boolean) => Promise<Reply>
+
+export type Reply = JudgeableReply | StoppedReply
+
+interface JudgeableReply {
+  readonly answer: Answer
+  readonly stop: undefined
+  /** Whether this was a write that was carried out, or may have been. */
+  readonly isCarriedOut: boolean
+  /** Why a write could not be undone, in a sentence. */
+  readonly undoFailure: string | undefined
+}
+
+interface StoppedReply {
+  /** Undefined where the request was not sent. */
+  readonly answer: Answer | undefined
+  readonly stop: Stop
+}
+
+/** Why a task, or the rest of one, was not sent or not answered. */
+export interface Stop {
+  readonly outcome: 'excluded' | 'blocked' | 'unreachable' | 'throttled'
+  readonly cause:
+    'mode' | 'accepted-write' | 'interruption' | 'budget' | 'preparation' | 'setup' | 'target-failure'
+  /** A full sentence. */
+  readonly reason: string
+}
+
+export interface Performed<T> {
+  /** What `work` returned; undefined where it was not called. */
+  readonly value: T | undefined
+  /** Why `work` was not called. */
+  readonly stop: Stop | undefined
+  /** Why the teardown failed, in a sentence. */
+  readonly teardownFailure: string | undefined
+}
+
+export interface SessionOptions extends TargetOptions {
+  readonly transport: Transport
+  readonly targetRules: TargetRules
+  /** The mode on this machine where the caller names none. */
+  readonly modeOnLoopback: Mode
+  readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
+  readonly environment: Environment
+  readonly redaction: Redaction
+  readonly states?: StateHandlers
+  readonly limits?: RunLimits | undefined
+  readonly rateLimits: RateLimits
+  /** No request is sent again on this machine, unless this says so. */
+  readonly retry?: Partial<RetryOptions> | undefined
+  readonly signal?: AbortSignal | undefined
+  /** The product name in the user-agent header. */
+  readonly userAgent: string
+  /** How many tasks in a row the target must fail before nothing more is sent. */
+  readonly failureLimit: number
+  /** Returns whether no other write may be sent after the answer to a write. */
+  readonly stopsWrites: (answer: Answer, mode: Mode) => boolean
+  /** Called with each error response to a set-up, an undo or a teardown. */
+  readonly onStepError?: StepRunner['onErrorResponse']
+  readonly createBudget: (mode: Mode) => Budget
+}
+
+/** @throws {InvalidInputError} when the target is not allowed. */
+export function createSession(options: SessionOptions): Session {
+  const { transport, redaction, signal, stopsWrites } = options
+  const { mode, isLoopback, hostHeaderRefusal } = admitTarget(
+    transport.target,
+    options.targetRules,
+    options,
+    options.modeOnLoopback,
+  )
+  const source = {
+    triggers: options.triggers,
+    environment: options.environment,
+    redaction,
+    hostHeaderRefusal,
+  }
+  const budget = options.createBudget(mode)
+  const breaker = createCircuitBreaker(options.failureLimit)
+  const sender = createSender({
+    transport,
+    limits: { ...defaultResponseLimits, ...options.limits },
+    rateLimiter: createRateLimiter(options.rateLimits),
+    retry: { ...defaultRetryOptions, ...(isLoopback && { retries: 0 }), ...options.retry },
+    signal,
+    mayRetry: () => !breaker.isUnreachable() && budget.takeExtra(),
+  })
+  const runId = randomUUID().slice(0, 8)
+  let writesStopped: string | undefined
+
+  /** Returns why a trigger must not be sent now. */
+  function refusalOf(trigger: Trigger): Stop | undefined {
+    const excluded = exclusionReason(trigger, mode)
+    if (excluded !== undefined) return { outcome: 'excluded', cause: 'mode', reason: excluded }
+    if (writesStopped !== undefined && !isReadRequest(trigger.request))
+      return { outcome: 'excluded', cause: 'accepted-write', reason: writesStopped }
+    if (signal?.aborted) return interruption
+    const failure = breaker.openedBy()
+    return failure && toStop(failure, `Not sent: the target failed ${options.failureLimit} times in a row. `)
+  }
+
+  async function carryOut<T>(
+    { trigger, purpose }: Task,
+    request: PreparedRequest,
+    work: (send: Send, request: PreparedRequest) => Promise<T>,
+    onSend: () => void,
+  ): Promise<Performed<T>> {
+    const deliver = (one: PreparedRequest, sending: Parameters<typeof sender.send>[1]) => {
+      onSend()
+      return sender.send(withUserAgent(one, options.userAgent, runId, purpose), sending)
+    }
+    const stepRunner = (isCleanup: boolean): StepRunner => ({
+      states: options.states ?? {},
+      redaction,
+      prepare: (template) => prepareRequest(template, source),
+      send: (one) => deliver(one, { isRepeatable: isIdempotent(one.method), isCleanup }),
+      ...(options.onStepError && { onErrorResponse: options.onStepError }),
+    })
+    const cleanup = stepRunner(true)
+    const isWrite = !isReadRequest(trigger.request)
+    const isHiddenWrite = isWrite && isReadMethod(request.method)
+    const isRepeatable = trigger.harmless !== undefined || (isIdempotent(request.method) && !isHiddenWrite)
+    const target: { failure?: TargetFailure | undefined; hasAnswered: boolean } = { hasAnswered: false }
+
+    const send: Send = async (isExpected) => {
+      const answer = await orStop(deliver(request, { isExpected, isRepeatable }))
+      if ('cause' in answer) return { answer: undefined, stop: answer }
+      target.failure = toTargetFailure(answer, isExpected)
+      if (target.failure) return { answer, stop: toStop(target.failure) }
+      target.hasAnswered = true
+      const isCarriedOut = isWrite && mayBeCarriedOut(answer)
+      if (isWrite && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
+      const undoFailure = isCarriedOut ? await runSteps(cleanup, trigger.undo) : undefined
+      return { answer, stop: undefined, isCarriedOut, undoFailure }
+    }
+
+    const stop = await setUp(stepRunner(false), trigger)
+    const value = stop ? undefined : await work(send, request)
+    const teardownFailure =
+      (await runSteps(cleanup, trigger.teardown)) ??
+      (await callStateHandler(cleanup, trigger.state, 'teardown'))
+    if (target.failure) breaker.recordFailure(target.failure)
+    else if (target.hasAnswered) breaker.recordSuccess()
+    return { value, stop, teardownFailure }
+  }
+
+  const toStop = ({ outcome, reason }: TargetFailure, prefix = ''): Stop => ({
+    outcome,
+    cause: 'target-failure',
+    reason: prefix + redaction.redact(reason),
+  })
+
+  return {
+    mode,
+    target: transport.target,
+    redaction,
+
+    async perform(task, work) {
+      const refusal = refusalOf(task.trigger)
+      if (refusal) return unsent(refusal)
+      const request = prepareRequest(task.trigger.request, source)
+      if (typeof request === 'string')
+        return unsent({ outcome: 'blocked', cause: 'preparation', reason: request })
+      const reserved = countTriggerRequests(task.trigger, task.times)
+      if (!budget.reserve(task.key, reserved)) return unsent(overBudget)
+      let sent = 0
+      try {
+        return await carryOut(task, request, work, () => (sent += 1))
+      } finally {
+        budget.release(reserved - sent)
+      }
+    },
+
+    toExchange: (template, answer) =>
+      toExchange(template, answer, { source, target: transport.target, redaction }),
+
+    sent: () => sender.sent(),
+  }
+}
+
+const interruption: Stop = { outcome: 'excluded', cause: 'interruption', reason: interrupted }
+
+const overBudget: Stop = {
+  outcome: 'excluded',
+  cause: 'budget',
+  reason: 'The run may send no further request.',
+}
+
+const unsent = (stop: Stop): Performed<never> => ({ value: undefined, stop, teardownFailure: undefined })
+
+async function setUp(runner: StepRunner, { state, setup }: Trigger): Promise<Stop | undefined> {
+  const work = async (): Promise<Stop | undefined> => {
+    const failure = (await callStateHandler(runner, state, 'setup')) ?? (await runSteps(runner, setup))
+    return failure === undefined ? undefined : { outcome: 'blocked', cause: 'setup', reason: failure }
+  }
+  return orStop(work())
+}
+
+/** Returns a stop in place of the error of a run that was interrupted. */
+async function orStop<T>(work: Promise<T>): Promise<T | Stop> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof NotSentError) return interruption
+    throw error
+  }
+}
+
+const writesStoppedReason = (answer: Answer): string =>
+  isAccepted(answer)
+    ? 'The server accepted a write that it had to refuse, so no other write is sent.'
+    : 'The response to a write was lost, and the server may have accepted it, so no other write is sent.'

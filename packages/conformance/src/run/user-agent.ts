@@ -1,0 +1,24 @@
+import type { PreparedRequest } from '../http/transport.js'
+
+/** What a request is sent for: a declared code, a protocol probe, or the mistake or contract that it is derived from. */
+export interface Purpose {
+  readonly kind: 'code' | 'probe' | 'origin'
+  readonly name: string
+}
+
+/**
+ * Returns the request with a user-agent header that names the run and its purpose, so that an operator can find or
+ * filter it in a log. A request that has the header already is returned as it is.
+ */
+export function withUserAgent(
+  request: PreparedRequest,
+  product: string,
+  runId: string,
+  { kind, name }: Purpose,
+): PreparedRequest {
+  if (request.headers.some(([header]) => header.toLowerCase() === 'user-agent')) return request
+  // A code may have any character, and a comment of a header may not (RFC 9110, section 5.6.5).
+  const encoded = encodeURIComponent(name).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))
+  const header = ['user-agent', `${product} (run ${runId}; ${kind} ${encoded})`] as const
+  return { ...request, headers: [...request.headers, header] }
+}

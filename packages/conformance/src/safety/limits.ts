@@ -1,0 +1,47 @@
+import { InvalidInputError } from '@error-contract/catalog'
+import type { ResponseLimits } from '../http/transport.js'
+import { parseRate, type Rate } from '../triggers/notation/rate.js'
+import type { FileLimits } from '../triggers/triggers.js'
+import type { RateLimits } from './rate-limiter.js'
+
+/** The limits of a run, as a plan or the command gives them. */
+export interface RunLimits extends Partial<ResponseLimits> {
+  /** The most requests of a run. A run that may need more is refused before it begins. */
+  readonly requests?: number | undefined
+  /** The most requests in a second, a minute or an hour, evenly spread: `5/s`, `30/m`, `1000/h`. */
+  readonly rate?: string | undefined
+  /** How many requests are under way at a time, where they are independent reads; 4 when omitted. */
+  readonly concurrency?: number | undefined
+}
+
+export const noLimits: FileLimits = {
+  requests: undefined,
+  rate: undefined,
+  concurrency: undefined,
+  operations: [],
+}
+
+const defaultConcurrency = 4
+
+/**
+ * Returns each limit of the plan, or that of the file where the plan has none.
+ *
+ * @throws {InvalidInputError} when the rate of the plan is invalid.
+ */
+export function resolveLimits(
+  plan: RunLimits,
+  file: FileLimits,
+): RateLimits & { readonly requests: number | undefined; readonly concurrency: number } {
+  return {
+    requests: plan.requests ?? file.requests,
+    concurrency: plan.concurrency ?? file.concurrency ?? defaultConcurrency,
+    rate: plan.rate === undefined ? file.rate : requireRate(plan.rate),
+    operations: file.operations,
+  }
+}
+
+function requireRate(text: string): Rate {
+  const rate = parseRate(text)
+  if (typeof rate !== 'string') return rate
+  throw new InvalidInputError('rate', [{ path: '', message: rate }])
+}

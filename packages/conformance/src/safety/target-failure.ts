@@ -1,0 +1,25 @@
+import type { Answer, RawResponse } from '../http/response.js'
+import { isThrottled } from './retry.js'
+
+/** Why a target could not be tested: no connection was made, or the server returned "too many requests". */
+export interface TargetFailure {
+  readonly outcome: 'unreachable' | 'throttled'
+  /** A full sentence. */
+  readonly reason: string
+}
+
+/**
+ * Returns the failure of the target that an answer shows, or undefined where the answer can be judged. `isExpected` tells
+ * whether a throttling response is the one that was asked for.
+ */
+export function toTargetFailure(
+  answer: Answer,
+  isExpected: (response: RawResponse) => boolean = () => false,
+): TargetFailure | undefined {
+  if (answer.status === undefined)
+    return answer.fault.kind === 'unreachable'
+      ? { outcome: 'unreachable', reason: answer.fault.message }
+      : undefined
+  if (!isThrottled(answer) || isExpected(answer)) return undefined
+  return { outcome: 'throttled', reason: `The server returned ${answer.status}: too many requests.` }
+}

@@ -1,0 +1,49 @@
+import type { Catalog, CodeOf } from '@error-contract/catalog'
+import { readValue } from '@error-contract/catalog/document'
+import { createTriggers, stepKey, type StepFunctions } from './create-triggers.js'
+import type { DetailedTrigger, TriggerDefinition, TriggersDefinition } from './definition.js'
+import { triggersShape } from './triggers-shape.js'
+import type { Triggers } from './triggers.js'
+
+/**
+ * Creates triggers from a value. A code that the catalog does not declare is a compile error; `setup`, `teardown` and
+ * provider states may be functions.
+ *
+ * @throws {InvalidInputError} with every fault of the definition.
+ */
+export function defineTriggers<Errors>(
+  catalog: Catalog<Errors>,
+  { states, ...definition }: TriggersDefinition<CodeOf<Errors>>,
+): Triggers {
+  const functions: StepFunctions = new Map()
+  const entries = Object.entries<TriggerDefinition | readonly TriggerDefinition[] | undefined>(
+    definition.triggers ?? {},
+  ).flatMap(([code, given]) => {
+    if (given === undefined) return []
+    const list: readonly TriggerDefinition[] = isList(given) ? given : [given]
+    const data = list.map((one, index) => extractFunctions(one, functions, stepKey(code, index)))
+    return [[code, isList(given) ? data : data[0]] as const]
+  })
+  const data = { ...definition, triggers: Object.fromEntries(entries) }
+  return createTriggers(readValue(triggersShape(catalog), data, 'defineTriggers'), {
+    functions,
+    ...(states && { states }),
+  })
+}
+
+/** Moves the functions of a trigger into `functions`, since the shape of the file reads data only. */
+function extractFunctions(given: TriggerDefinition, functions: StepFunctions, key: string): unknown {
+  if (typeof given === 'string') return given
+  const { setup, teardown, ...data }: DetailedTrigger = given
+  functions.set(key, {
+    ...(typeof setup === 'function' && { setup }),
+    ...(typeof teardown === 'function' && { teardown }),
+  })
+  return {
+    ...data,
+    ...(typeof setup !== 'function' && { setup }),
+    ...(typeof teardown !== 'function' && { teardown }),
+  }
+}
+
+const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value)

@@ -1,0 +1,33 @@
+import { hostOf, portOf } from '../../http/host.js'
+
+/** A pattern of hosts: `staging.example.com`, `*.staging.example.com` or `127.0.0.1:8443`. */
+export interface HostPattern {
+  /** The pattern as it was written. */
+  readonly text: string
+  /** The host in the form that {@link hostOf} returns. */
+  readonly host: string
+  /** The pattern matches every name below the host, and not the host itself. */
+  readonly isWildcard: boolean
+  /** Undefined for any port. */
+  readonly port: number | undefined
+}
+
+/** Parses a host pattern, or returns a sentence that says what is wrong with it. */
+export function parseHostPattern(text: string): HostPattern | string {
+  if (text.includes('://') && URL.canParse(text))
+    return `Invalid host '${text}': it is a URL. Use the host alone: '${new URL(text).host}'.`
+  const isWildcard = text.startsWith('*.')
+  const rest = isWildcard ? text.slice(2) : text
+  const url = /^[^\s/?#@\\*]+$/.test(rest) && URL.canParse(`http://${rest}`) && new URL(`http://${rest}`)
+  if (!url)
+    return `Invalid host '${text}'. Use a host, for example 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.`
+  const [, port] = /:(\d+)$/.exec(rest.replace(/^\[.*\]/, '')) ?? []
+  return { text, host: hostOf(url), isWildcard, port: port === undefined ? undefined : Number(port) }
+}
+
+/** Compares a URL with a pattern. */
+export function matchesHost({ host, isWildcard, port }: HostPattern, url: URL): boolean {
+  if (port !== undefined && port !== portOf(url)) return false
+  const given = hostOf(url)
+  return isWildcard ? given.endsWith(`.${host}`) : given === host
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import type { Finding } from '../src/judge/finding.js'
+import { collectFindings, mergeFindings } from '../src/run/collect-findings.js'
+
+const finding = (message: string, severity: Finding['severity'] = 'warn'): Finding => ({
+  check: 'code',
+  severity,
+  message,
+  actual: String(Math.random()),
+})
+
+it('keeps one cause once, with how many answers showed it', () => {
+  const findings = collectFindings()
+  for (const messages of [['A.', 'A.', 'B.'], ['A.'], ['C.']])
+    findings.add(messages.map((one) => finding(one)))
+  expect(findings.list().map(({ message, times }) => [message, times])).toEqual([
+    ['A.', 2],
+    ['B.', 1],
+    ['C.', 1],
+  ])
+})
+
+it('counts what is beyond as many as it keeps, errors among them', () => {
+  const findings = collectFindings(undefined, 2)
+  findings.add(['A.', 'B.', 'C.'].map((one) => finding(one)))
+  expect([findings.list().length, findings.more(), findings.hasError()]).toEqual([2, 1, false])
+  findings.add([finding('D.', 'error')])
+  expect([findings.more(), findings.hasError()]).toEqual([2, true])
+})
+
+it('joins lists by adding how often each was seen', () => {
+  const joined = mergeFindings([{ ...finding('A.'), times: 2 }, finding('A.'), finding('B.')])
+  expect(joined.map(({ message, times }) => [message, times])).toEqual([
+    ['A.', 3],
+    ['B.', 1],
+  ])
+})
