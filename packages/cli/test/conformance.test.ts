@@ -81,13 +81,8 @@ describe('error-contract conformance', () => {
 
   it.each([
     ['a faulty triggers file', 'triggers: { a: GET / }', [], "Error code 'a' is not declared"],
-    [
-      'a target that is no URL',
-      both,
-      ['--target', 'staging'],
-      'Write a URL such as https://staging.example.com.',
-    ],
-    ['a time limit that is no number', both, ['--timeout', 'soon'], 'Write a whole number.'],
+    ['an invalid target', both, ['--target', 'staging'], 'Use a URL such as https://staging.example.com.'],
+    ['an invalid time limit', both, ['--timeout', 'soon'], 'Use a whole number.'],
     ['a code that is not declared', both, ['--code', 'a'], "Error code 'a' is not declared"],
     ['a catalog that is missing', both, ['--catalog', 'none.yaml'], 'There is no such file.'],
   ])('ends with 2 for %s', async (_name, triggers, words, message) => {

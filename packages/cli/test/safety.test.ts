@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { runCommand } from './run-command.js'
+import { main, runCommand, spawnCommand } from './run-command.js'
 
 let directory: string
 let server: Server
@@ -67,8 +67,8 @@ dns.lookup = (...words) => (appendFileSync(${JSON.stringify(log)}, 'lookup\\n'),
 syncBuiltinESMExports()`,
   )
   const env = { TOKEN: 'canary-7531', NODE_OPTIONS: `--import ${pathToFileURL(watch).href}` }
-  const came = await runCommand(words, { cwd: directory, env })
-  return { ...came, sockets: readFileSync(log, 'utf8') }
+  const run = await spawnCommand(words, { cwd: directory, env })
+  return { ...run, sockets: readFileSync(log, 'utf8') }
 }
 
 it('prints every request in a dry run, by the names of credentials, and sends none', async () => {
@@ -104,7 +104,7 @@ const refused = [
     'Production is only read, so mode full is refused.',
   ],
   ['a URL with a password', ['--target', 'http://me:canary@127.0.0.1'], 'Put the user and the password'],
-  ['a URL that cannot be read', ['--target', 'http://me:canary@'], 'This is no URL of a server.'],
+  ['a URL that cannot be read', ['--target', 'http://me:canary@'], 'This is not the URL of a server.'],
 ] as const
 
 it.each(refused)('refuses %s with one message, and opens no socket', async (_name, words, message) => {
@@ -146,7 +146,6 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     const byCode = Object.fromEntries(codes.map((code) => [code, `GET /${code}`]))
     const accepted = { request: 'POST /accepted', undo: 'DELETE /accepted' }
     writeFileSync(triggers, JSON.stringify({ triggers: { ...byCode, Code0: accepted } }))
-    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
     const words = ['--target', target, '--catalog', catalog, '--triggers', triggers, '--report', signal]
     const child = spawn(process.execPath, [main, 'conformance', ...words], {
       cwd: directory,
@@ -171,7 +170,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
 it.each([
   [['--max-requests', '1'], 'The run may need 2 requests, and 1 is allowed.'],
   [['--rate', '5'], "'5' is no rate."],
-  [['--concurrency', '0'], 'Write a whole number above 0.'],
+  [['--concurrency', '0'], 'Use a whole number above 0.'],
 ])('refuses %j before anything is sent', async (words, message) => {
   const { code, out, err } = await run(['--target', target, ...words])
   expect([code, out, arrived]).toEqual([2, '', []])
