@@ -1,29 +1,19 @@
-import { formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
+import { catalogFileNames, formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
+import { triggersFileNames } from '@error-contract/conformance'
+import { exampleCodesOf } from './example-codes.js'
 
-/** A file of a project that begins with a catalog. */
+/** A file of a project that has just been created. */
 export interface FirstFile {
   readonly name: string
   readonly text: string
-  /** Files that do the same; where one exists, this one is not written. */
+  /** Other names of the same file; where one exists, this file is not written. */
   readonly instead: readonly string[]
 }
 
-/** How each API that an envelope comes from spells its codes. */
-const spelling: Readonly<Record<BuiltInEnvelope, readonly [string, string, string]>> = {
-  microsoft: ['NotFound', 'Unauthorized', 'InternalServerError'],
-  'problem-details': ['not-found', 'unauthorized', 'internal-error'],
-  google: ['NOT_FOUND', 'UNAUTHENTICATED', 'INTERNAL'],
-  'json-api': ['not_found', 'unauthorized', 'internal_error'],
-  oci: ['NAME_UNKNOWN', 'UNAUTHORIZED', 'INTERNAL_ERROR'],
-  matrix: ['M_NOT_FOUND', 'M_UNKNOWN_TOKEN', 'M_UNKNOWN'],
-}
-
-export const catalogNames = ['error-catalog.yaml', 'error-catalog.yml', 'error-catalog.json'] as const
-
-/** The files of a project that has no catalog yet. */
+/** Returns the files of a project that has no catalog yet. */
 export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly FirstFile[] {
-  const [notFound, unauthorized, internal] = spelling[envelope]
-  const [file, ...instead] = catalogNames
+  const { notFound, unauthorized, internalError } = exampleCodesOf(envelope)
+  const [file, ...instead] = catalogFileNames
   const catalog = formatCatalog({
     name,
     version: '0.1.0',
@@ -31,34 +21,28 @@ export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly Fi
     errors: {
       [notFound]: { status: 404, message: '{resource} was not found.' },
       [unauthorized]: { status: 401, message: 'The caller is not authenticated.' },
-      [internal]: { status: 500, message: 'Something went wrong on our side.', retryable: true },
+      [internalError]: { status: 500, message: 'Something went wrong on our side.', retryable: true },
     },
   })
   return [
     { name: file, text: catalog, instead },
-    ...filesBeside((status) => ({ 404: notFound, 401: unauthorized, 500: internal })[status]),
+    ...filesBeside((status) => ({ 404: notFound, 401: unauthorized, 500: internalError })[status]),
   ]
 }
 
-/** The files beside a catalog; `codeOf` names a code that it declares with a status, if there is one. */
-export const filesBeside = (codeOf: (status: number) => string | undefined): readonly FirstFile[] => [
-  {
-    name: 'eslint.config.js',
-    text: lintConfiguration,
-    instead: [
-      'eslint.config.mjs',
-      'eslint.config.cjs',
-      'eslint.config.ts',
-      'eslint.config.mts',
-      'eslint.config.cts',
-    ],
-  },
-  {
-    name: 'error-triggers.yaml',
-    text: triggers(codeOf),
-    instead: ['error-triggers.yml', 'error-triggers.json', 'error-triggers.ts'],
-  },
-]
+/** Returns the files beside a catalog. `codeOf` returns a code that the catalog declares with a status, if any. */
+export function filesBeside(codeOf: (status: number) => string | undefined): readonly FirstFile[] {
+  const [triggersFile, ...otherTriggersFiles] = triggersFileNames
+  return [
+    {
+      name: 'eslint.config.js',
+      text: lintConfiguration,
+      // https://eslint.org/docs/latest/use/configure/configuration-files
+      instead: ['mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`),
+    },
+    { name: triggersFile, text: triggersText(codeOf), instead: otherTriggersFiles },
+  ]
+}
 
 const lintConfiguration = `import errorContract from '@error-contract/eslint-plugin'
 
@@ -66,12 +50,12 @@ const lintConfiguration = `import errorContract from '@error-contract/eslint-plu
 export default [...errorContract.config({ catalog: './error-catalog.yaml' })]
 `
 
-function triggers(codeOf: (status: number) => string | undefined): string {
+function triggersText(codeOf: (status: number) => string | undefined): string {
   const [notFound, unauthorized, internal] = [codeOf(404), codeOf(401), codeOf(500)].map(
     (code) => code && JSON.stringify(code).replace(/^"([A-Za-z][\w-]*)"$/, '$1'),
   )
   return [
-    '# How to make the server emit each code.',
+    '# Requests for which the server returns each code.',
     ...(notFound ? ['triggers:', `  ${notFound}: GET /does-not-exist`] : ['triggers: {}']),
     ...(unauthorized ? [`  # ${unauthorized}: { request: GET /something-protected, as: none }`] : []),
     ...(internal ? [`  # ${internal} needs a waiver when no request can cause it.`] : []),
