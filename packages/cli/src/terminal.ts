@@ -22,15 +22,23 @@ export interface Output {
 }
 
 /** Returns the terminal of this process. */
-export const processTerminal = (): Terminal => ({
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: process.cwd(),
-  env: process.env,
-  colors: createColors(),
-  interruption: abortOnSignal,
-})
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+    colors: createColors(),
+    interruption: abortOnSignal,
+  }
+}
+
+/** A reader such as `head` may stop before the end. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
 
 /** The first is Ctrl-C; the second is how CI servers and Kubernetes end a job. */
 const signals = ['SIGINT', 'SIGTERM'] as const
