@@ -1,5 +1,4 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Answer } from '../response.js'
 import { lookupFor } from '../target/lookup.js'
 import { nameOfTarget } from './in-process-target.js'
@@ -13,7 +12,7 @@ export function nodeTransport(target: URL): Transport {
   const isSecure = target.protocol === 'https:'
   const agent = keptConnections(target)
   const lookup = lookupFor(target)
-  const open = isSecure ? httpsRequest : httpRequest
+  const open = isSecure ? https().request : httpRequest
   const base = target.pathname.replace(/\/$/, '')
 
   const attempt = (
@@ -87,7 +86,10 @@ export function nodeTransport(target: URL): Transport {
 
 /** Connections to one target that are kept alive. */
 export const keptConnections = ({ protocol }: URL): HttpAgent =>
-  protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  protocol === 'https:' ? new (https().Agent)({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+
+/** Loaded only for a target that needs it: TLS takes longer to load than most runs over loopback take. */
+const https = () => process.getBuiltinModule('node:https')
 
 /** Node takes a path of bytes, each as one character; anything beyond ASCII goes out as its UTF-8 bytes. */
 export const wirePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')
