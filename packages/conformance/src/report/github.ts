@@ -1,6 +1,7 @@
 import type { Severity } from '../finding.js'
 import type { CodeResult, ConformanceResult, LayersResult, ProbeResult } from '../engine/result.js'
 import { findingLine, sharedLine } from './finding-text.js'
+import { formatAnnotation, type GithubAnnotation } from './github-annotation.js'
 import { digest, type SharedCause } from './shared-causes.js'
 
 /**
@@ -62,21 +63,13 @@ function probeAnnotations({ name, request, outcome, findings }: ProbeResult): st
 }
 
 function annotation(
-  level: 'error' | 'warning' | 'notice',
+  level: GithubAnnotation['level'],
   place: { readonly file?: string; readonly line?: number } | undefined,
   title: string,
   message: string,
 ): string {
-  const properties = Object.entries({ file: place?.file, line: place?.line, title })
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
-  return `::${level} ${properties.join(',')}::${escapeData(message)}`
+  return formatAnnotation({ level, title, message, file: place?.file, line: place?.line })
 }
-
-const escapeData = (text: string) =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-
-const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /** The summary of a job, in the Markdown that GitHub shows. */
 export function markdownSummary({
