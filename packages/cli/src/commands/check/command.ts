@@ -17,7 +17,7 @@ export const checkCommand = defineCommand({
     catalogOption,
     {
       flags: '--format <name>',
-      description: 'github prints annotations of a workflow run',
+      description: 'how to print the findings; github is for annotations of a workflow run',
       choices: checkFormats,
       default: 'text',
     },

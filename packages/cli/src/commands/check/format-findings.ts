@@ -1,4 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
+import { formatAnnotation } from '@error-contract/conformance'
 import type { Terminal } from '../../terminal.js'
 import type { CheckedDocument } from './check-document.js'
 import type { DocumentFinding } from './document-kind.js'
@@ -61,24 +62,26 @@ function asJson({ catalog, documents, uncovered }: CheckResult): string {
   return JSON.stringify({ schemaVersion: 1, catalog: { name, version, hash }, documents, uncovered }, null, 2)
 }
 
-/** @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message */
 function asAnnotations({ documents, uncovered, catalog }: CheckResult): string[] {
-  const lines = documents.flatMap(({ file, findings }) =>
-    findings.map(({ severity, message, check, position, context }) => {
-      const properties = [
-        `file=${escapeProperty(file)}`,
-        ...(position ? [`line=${position.line}`, `col=${position.column}`] : []),
-        `title=${escapeProperty(check)}`,
-      ]
-      const text = context === undefined ? message : `${context}: ${message}`
-      return `::${severity} ${properties.join(',')}::${escapeData(text)}`
-    }),
-  )
-  const title = 'title=uncovered-code'
-  const file = catalog.file === undefined ? '' : `file=${escapeProperty(catalog.file)},`
-  return [...lines, ...uncovered.map((code) => `::error ${file}${title}::${escapeData(uncoveredText(code))}`)]
+  return [
+    ...documents.flatMap(({ file, findings }) =>
+      findings.map(({ severity, message, check, position, context }) =>
+        formatAnnotation({
+          level: severity,
+          title: check,
+          message: context === undefined ? message : `${context}: ${message}`,
+          file,
+          ...position,
+        }),
+      ),
+    ),
+    ...uncovered.map((code) =>
+      formatAnnotation({
+        level: 'error',
+        title: 'uncovered-code',
+        message: uncoveredText(code),
+        file: catalog.file,
+      }),
+    ),
+  ]
 }
-
-const escapeData = (text: string) =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -12,7 +12,7 @@ export const diffCommand = defineCommand({
   options: [
     {
       flags: '--format <name>',
-      description: 'markdown is a comment for a pull request',
+      description: 'how to print the changes; markdown is for a comment on a pull request',
       choices: ['text', 'json', 'markdown'],
       default: 'text',
     },

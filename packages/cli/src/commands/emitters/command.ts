@@ -13,7 +13,7 @@ export const emittersCommand = defineCommand({
     catalogOption,
     {
       flags: '--format <name>',
-      description: 'json is for programs',
+      description: 'how to print the emitters',
       choices: ['text', 'json'],
       default: 'text',
     },
