@@ -1,5 +1,11 @@
 import { choicesOf, inOrder } from '../dist/define-command.js'
 
+/** Returns a table of commands; `page` is the URL of their reference, or empty on that page itself. */
+export function renderCommandList(commands, page = '') {
+  const rows = inOrder(commands).map(({ name, summary }) => [`[\`${name}\`](${page}#${name})`, summary])
+  return table(['Command', 'What it does'], rows)
+}
+
 /**
  * Returns the reference of commands as Markdown: a list, then a section for each with usage, arguments, options and
  * examples.
@@ -7,10 +13,8 @@ import { choicesOf, inOrder } from '../dist/define-command.js'
  * @param {readonly import('../dist/define-command.js').CommandDefinition[]} commands
  */
 export async function renderCommands(commands) {
-  const ordered = inOrder(commands)
-  const list = ordered.map(({ name, summary }) => [`[\`${name}\`](#${name})`, summary])
-  const sections = await Promise.all(ordered.map(renderCommand))
-  return [table(['Command', 'What it does'], list), ...sections].join('\n\n')
+  const sections = await Promise.all(inOrder(commands).map(renderCommand))
+  return [renderCommandList(commands), ...sections].join('\n\n')
 }
 
 async function renderCommand({ name, summary, arguments: args = [], options = [], epilogue, examples }) {
