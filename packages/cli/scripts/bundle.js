@@ -17,7 +17,8 @@ rmSync(directory, { recursive: true, force: true })
 const bundle = await rolldown({ input: at('../dist/main.js'), platform: 'node', external: isInstalled })
 const { output } = await bundle.write({
   dir: directory,
-  chunkFileNames: '[name].js',
+  chunkFileNames: ({ facadeModuleId }) =>
+    `${/commands\/([^/]+)\/run\.js$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}.js`,
   // Names stay, so that the stack of a defect can be read.
   minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
 })

@@ -1,4 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
+import { escape } from 'html-escaper'
 
 /** Returns the declared errors with their paths, as JSON where the client accepts it, else as HTML. */
 export function errorIndex(
@@ -21,5 +22,3 @@ export function errorIndex(
   const text = `<!doctype html><html lang="en"><head>${head}</head><body><main><h1>${title}</h1><ul>${items.join('\n')}</ul></main></body></html>\n`
   return { mediaType: 'text/html; charset=utf-8', text }
 }
-
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
