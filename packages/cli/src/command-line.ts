@@ -63,7 +63,7 @@ async function createOption(definition: OptionDefinition, isNamed: boolean): Pro
   const option = new Option(flags, env === undefined ? description : `${description} (env: ${env})`)
   const choices = isNamed ? await choicesOf(definition) : undefined
   if (choices) option.choices(choices)
-  if (definition.parse) option.argParser((text, before) => definition.parse?.(text, before))
+  if (definition.parse) option.argParser(definition.parse)
   if (definition.default !== undefined) option.default(definition.default)
   if (preset !== undefined) option.preset(preset)
   return option.makeOptionMandatory(isRequired)

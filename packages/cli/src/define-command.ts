@@ -43,7 +43,7 @@ export interface OptionDefinition {
    * @throws {InvalidArgumentError} when it cannot be used; the message repeats the text.
    * @throws {UsageError} when it cannot be used and may hold a secret.
    */
-  parse?(text: string, before: unknown): unknown
+  readonly parse?: (text: string, before: unknown) => unknown
 }
 
 /** Declares a command. Everything that lists or describes commands reads it from here. */

@@ -86,7 +86,7 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
 
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {
   const faults = (codes ?? [])
-    .filter((code) => !catalog.has(code))
+    .filter((code) => catalog.get(code) === undefined)
     .map((code) => {
       const [nearest] = catalog.nearest(code)
       const repair = nearest === undefined ? '' : ` Write '${nearest}'.`

@@ -8,7 +8,6 @@ import {
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import type { Writable } from 'node:stream'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { writeOutput } from '../../output-file.js'
 import { pathFrom } from '../../paths.js'
@@ -48,11 +47,10 @@ async function askForEnvelope({ stdin, stdout }: Terminal): Promise<BuiltInEnvel
   const envelopes = Object.keys(builtInEnvelopes) as BuiltInEnvelope[]
   const list = envelopes.join(', ')
   if (!stdin.isTTY) throw new UsageError('--envelope', `Name one of ${list}.`)
-  const prompt = createInterface({ input: stdin, output: stdout as Writable })
+  stdout.write(`Where are code and message in a response? One of ${list}: `)
+  const prompt = createInterface({ input: stdin })
   try {
-    const answer = (
-      await prompt.question(`Where are code and message in a response? One of ${list}: `)
-    ).trim()
+    const answer = (await prompt.question('')).trim()
     const found = envelopes.find((envelope) => envelope === answer)
     if (found === undefined)
       throw new UsageError('--envelope', `There is no envelope '${answer}'. Name one of ${list}.`)
