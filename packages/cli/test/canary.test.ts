@@ -114,8 +114,8 @@ const env = {
 const spawned = ['a run', 'a step that breaks off']
 
 it.each([
-  ['a run', ['conformance', '--layers', '--report', 'report'], 1],
-  ['a dry run', ['conformance', '--layers', '--dry-run'], 0],
+  ['a run', ['conformance', '--probes', '--report', 'report'], 1],
+  ['a dry run', ['conformance', '--probes', '--dry-run'], 0],
   ['a shard', ['conformance', '--shard', '1/1', '--report', 'shard'], 1],
   ['a merge', ['merge', 'shard', '--report', 'merged'], 1],
   ['a discovery', ['discover', '--openapi', 'openapi.yaml', '--as', 'literal', '-o', 'proposed.yaml'], 0],

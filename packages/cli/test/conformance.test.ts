@@ -92,21 +92,21 @@ describe('error-contract conformance', () => {
     expect(`${out}${err}`).not.toContain('    at ')
   })
 
-  it('probes the layers when it is told to, and ends with 1 only where they are strict', async () => {
-    const plain = await run(both, ['--mode', 'read-only', '--layers'])
-    expect(plain.out).toContain('! layer unknown-route  a path that leads nowhere: GET /no-such-route → ')
+  it('sends protocol probes when it is told to, and ends with 1 only where they are strict', async () => {
+    const plain = await run(both, ['--mode', 'read-only', '--probes'])
+    expect(plain.out).toContain('! probe unknown-route  a path that leads nowhere: GET /no-such-route → ')
     expect(plain.out).toMatch(
-      /^\? 5 layers {2}blocked: No trigger sends JSON .*\n {2}malformed-body, .*, oversized-body$/m,
+      /^\? 5 probes {2}blocked: No trigger sends JSON .*\n {2}malformed-body, .*, oversized-body$/m,
     )
     expect(plain.out).toMatch(
-      /^conformant: 2 declared, .*; layers: \d+ proven, \d+ warned, \d+ blocked, 1 excluded; /m,
+      /^conformant: 2 declared, .*; probes: \d+ proven, \d+ warned, \d+ blocked, 1 excluded; /m,
     )
     expect(plain.code).toBe(0)
-    const strict = await run(both, ['--mode', 'read-only', '--layers', 'strict'])
-    expect([strict.code, strict.out.includes('✗ layer unknown-route')]).toEqual([1, true])
-    const dry = await run(both, ['--mode', 'read-only', '--layers', '--dry-run'])
-    expect(dry.out).toContain('  layer unknown-route  GET /no-such-route  without a credential\n')
-    expect(dry.out).toContain('- layer  wrong-method  Mode read-only sends no PROPFIND.')
+    const strict = await run(both, ['--mode', 'read-only', '--probes', 'strict'])
+    expect([strict.code, strict.out.includes('✗ probe unknown-route')]).toEqual([1, true])
+    const dry = await run(both, ['--mode', 'read-only', '--probes', '--dry-run'])
+    expect(dry.out).toContain('  probe unknown-route  GET /no-such-route  without a credential\n')
+    expect(dry.out).toContain('- probe  wrong-method  Mode read-only sends no PROPFIND.')
   })
 
   it('counts what the tests of a team received', async () => {

@@ -58,21 +58,21 @@ describe('error-contract discover', () => {
     expect(out).toMatch(/^no-credential +Unknown ×2$/m)
     expect(out).toMatch(/^unknown-route +Absent$/m)
     expect(out).toMatch(/^Not reached: Full\.$/m)
-    expect(out).toMatch(/^Reached 2 of 3 declared codes with \d+ requests in mode rejected\.$/m)
+    expect(out).toMatch(/^Reached 2 of 3 declared codes with \d+ requests in mode safe-writes\.$/m)
     expect(out).toContain('2 requests were not sent: there is no limited credential.')
     expect(code).toBe(0)
   })
 
   it('says how much it may send before it does', async () => {
     const { err } = await run(['--max-requests', '3'])
-    expect(err).toBe(`Sending at most 3 requests to ${target}/ in mode rejected.\n`)
+    expect(err).toBe(`Sending at most 3 requests to ${target}/ in mode safe-writes.\n`)
     expect(methods).toHaveLength(3)
   })
 
   it('sends reads alone when it is told to', async () => {
     const { out } = await run([...full, '--mode', 'read-only'])
     expect(new Set(methods)).toEqual(new Set(['GET']))
-    expect(out).toContain('--mode rejected sends writes that must be refused')
+    expect(out).toContain('--mode safe-writes sends writes that must be refused')
   })
 
   it('writes a proposal that the suite runs as written, without a secret', async () => {

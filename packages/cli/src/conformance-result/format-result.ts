@@ -9,7 +9,7 @@ import {
   sharedText,
   type ConformanceResult,
   type Digest,
-  type LayersResult,
+  type ProbesResult,
   type ProbeResult,
   type SharedCause,
 } from '@error-contract/conformance'
@@ -28,7 +28,7 @@ export function formatResult(
   return [
     ...errorLines(summary, result, colors),
     ...warningLines(summary, colors),
-    ...probeLines(result.layers, colors),
+    ...probeLines(result.probes, colors),
     ...openCodeLines(summary, colors),
     figures(result, colors),
     ...(report === undefined ? [] : [`Report: ${join(report, 'index.html')}`]),
@@ -80,8 +80,9 @@ function warningLines({ shared, codes }: Digest, colors: Colors): string[] {
 const section = (lines: readonly string[]) => (lines.length === 0 ? [] : [...lines, ''])
 
 /** Probes with findings first, then the others, once for each outcome and reason. */
-function probeLines(layers: LayersResult | undefined, colors: Colors): string[] {
-  const open = layers?.probes.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
+function probeLines(probes: ProbesResult | undefined, colors: Colors): string[] {
+  const open =
+    probes?.results.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
   const byReason = new Map<string, ProbeResult[]>()
   for (const probe of open.filter(({ findings }) => findings.length === 0)) {
     const key = `${probe.outcome} ${probe.reason}`
@@ -91,14 +92,14 @@ function probeLines(layers: LayersResult | undefined, colors: Colors): string[] 
     ...open
       .filter(({ findings }) => findings.length > 0)
       .flatMap((probe) => withMark(probeText(probe), markOf(probe, colors))),
-    ...[...byReason.values()].flatMap((probes) => {
-      const [first] = probes
+    ...[...byReason.values()].flatMap((alike) => {
+      const [first] = alike
       if (!first) return []
-      const names = probes.map(({ name }) => name).join(', ')
+      const names = alike.map(({ name }) => name).join(', ')
       const lines =
-        probes.length === 1
+        alike.length === 1
           ? probeText(first)
-          : [`${probes.length} layers  ${first.outcome}: ${first.reason ?? ''}`, `  ${names}`]
+          : [`${alike.length} probes  ${first.outcome}: ${first.reason ?? ''}`, `  ${names}`]
       return withMark(lines, markOf(first, colors))
     }),
   ])
@@ -120,7 +121,7 @@ function openCodeLines({ shared, codes }: Digest, { yellow }: Colors): string[] 
 }
 
 function figures(
-  { summary, verdict, ms, allowIncomplete, shard, layers }: ConformanceResult,
+  { summary, verdict, ms, allowIncomplete, shard, probes }: ConformanceResult,
   { green, red, yellow }: Colors,
 ): string {
   const counts = outcomes
@@ -128,10 +129,12 @@ function figures(
     .map((outcome) => `${summary[outcome]} ${outcome}`)
   const color = verdict === 'conformant' ? green : verdict === 'violations' ? red : yellow
   const probed = probeOutcomes
-    .map((outcome) => [outcome, layers?.probes.filter((one) => one.outcome === outcome).length ?? 0] as const)
+    .map(
+      (outcome) => [outcome, probes?.results.filter((one) => one.outcome === outcome).length ?? 0] as const,
+    )
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`)
-  const probes = layers ? `; layers: ${probed.join(', ')}` : ''
+  const probeCounts = probes ? `; probes: ${probed.join(', ')}` : ''
   const open = openCodes(summary)
   const advice =
     allowIncomplete !== undefined && open < allowIncomplete
@@ -139,5 +142,5 @@ function figures(
       : ''
   const codes = `${summary.declared} declared, ${summary.triggered} triggered`
   const part = shard ? `shard ${shard.index} of ${shard.of}, ` : ''
-  return `${part}${color(verdict)}: ${codes}, ${counts.join(', ')}${probes}; ${summary.requests} requests in ${ms} ms.${advice}`
+  return `${part}${color(verdict)}: ${codes}, ${counts.join(', ')}${probeCounts}; ${summary.requests} requests in ${ms} ms.${advice}`
 }

@@ -33,8 +33,8 @@ export const conformanceCommand = defineCommand({
       env: 'CONFORMANCE_SHARD',
     },
     {
-      flags: '--layers [severity]',
-      description: 'also probe the router, the parsers and the server around the handlers',
+      flags: '--probes [severity]',
+      description: 'also send protocol probes: mistakes that the router, a parser or the server rejects',
       choices: ['warn', 'strict'],
       preset: 'warn',
     },
@@ -60,16 +60,16 @@ export const conformanceCommand = defineCommand({
 Every declared code must be proven by a trigger, or waived. The exit code is 1 when the server contradicts the catalog, 3
 when a code is neither proven nor waived, 4 when the server cannot be reached or throttled the run.
 
-'read-only' sends only GET and HEAD. 'rejected' also sends writes whose trigger says why they are harmless, or how to undo
-them; once the server accepts one, no other is sent. 'full' sends everything. Triggers that the mode skips end as
+'read-only' sends only GET and HEAD. 'safe-writes' also sends writes whose trigger says why they are harmless, or how to
+undo them; once the server accepts one, no other is sent. 'full' sends everything. Triggers that the mode skips end as
 excluded.
 
 Where the triggers file names hosts in 'targets', every other host but loopback is refused. Production is refused without
 --production, and only read with it. --max-requests, --rate and --concurrency override 'limits' of that file, where they
 can also be set by operation.
 
-'--layers' sends a dozen more requests, each a mistake that the server must reject before any handler sees it, and with a
-declared error. Its findings are warnings; '--layers strict' makes them errors.`,
+'--probes' sends a dozen more requests, each a mistake that the server must reject before any handler sees it, and with a
+declared error. Its findings are warnings; '--probes strict' makes them errors.`,
   examples: ['API_TOKEN=… error-contract conformance --target https://staging.example.com --report report'],
   run: async (input: ConformanceInput, terminal) =>
     (await import('./run.js')).runConformanceCommand(input, terminal),

@@ -13,8 +13,8 @@ export const formatPlan = (plan: readonly PlannedTrigger[], { colors }: Pick<Ter
     .flatMap(({ code, trigger, requests, excluded }) => [
       ...(excluded === undefined
         ? []
-        : [`${colors.yellow('-')} ${code ?? 'layer'}  ${trigger}  ${excluded}\n`]),
-      ...requests.map((request) => `  ${code ?? `layer ${trigger}`}  ${requestLine(request)}\n`),
+        : [`${colors.yellow('-')} ${code ?? 'probe'}  ${trigger}  ${excluded}\n`]),
+      ...requests.map((request) => `  ${code ?? `probe ${trigger}`}  ${requestLine(request)}\n`),
     ])
     .join('')
 

@@ -35,7 +35,7 @@ export interface ConformanceInput {
   readonly allowIncomplete?: number
   readonly recorded?: string
   readonly dryRun?: boolean
-  readonly layers?: 'warn' | 'strict'
+  readonly probes?: 'warn' | 'strict'
   /** `2/4` */
   readonly shard?: string
 }
@@ -43,7 +43,7 @@ export interface ConformanceInput {
 /** Runs the conformance suite, prints the result and writes the reports; in a dry run, only prints the requests. */
 export async function runConformanceCommand(input: ConformanceInput, terminal: Terminal): Promise<ExitCode> {
   const { cwd, env: environment, stdout, stderr } = terminal
-  const { target, code, timeout, recorded, shard, layers } = input
+  const { target, code, timeout, recorded, shard, probes } = input
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
   const triggers = await loadTriggers(catalog, input.triggers, { cwd })
@@ -58,7 +58,7 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
     cwd,
     isExcluded: code && ((one: string) => !code.includes(one)),
     shard: shard === undefined ? undefined : readShard(shard),
-    layers: layers && (layers === 'strict' ? ('error' as const) : ('warn' as const)),
+    probes: probes && (probes === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   const planned = planRequests({ ...plan, target: target.href })
   const count = countRequests(planned, defaultPatience.retries)

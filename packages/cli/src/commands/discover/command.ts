@@ -11,7 +11,7 @@ export const discoverCommand = defineCommand({
   options: [
     { flags: '--openapi <file>', description: 'a document of version 3.0 or 3.1 to derive requests from' },
     { flags: '--pact <files...>', description: 'contracts of consumers, whose error interactions are sent' },
-    ...targetOptions('rejected'),
+    ...targetOptions('safe-writes'),
     catalogOption,
     {
       flags: '--triggers <file>',
@@ -44,8 +44,8 @@ From Pact files, it sends each request whose response has a declared code, with 
 in the file. A code that no request returned is proposed with the provider state of its contract.
 
 Credentials come from the triggers file, or from --credential, where \${NAME} is the value of an environment variable.
-'read-only' sends only GET. 'rejected' also sends writes that the document does not allow, or that have nothing to change,
-and no other write once the server accepts one. 'full' sends everything that is derived.`,
+'read-only' sends only GET. 'safe-writes' also sends writes that the document does not allow, or that have nothing to
+change, and no other write once the server accepts one. 'full' sends everything that is derived.`,
   examples: [
     `API_TOKEN=… API_TOKEN_LIMITED=… error-contract discover --openapi openapi.yaml --target https://staging.example.com \\
   --credential 'full=authorization: Bearer \${API_TOKEN}' \\

@@ -79,7 +79,7 @@ function skippedLines({ leftOut, mode, stopped }: Discovery): string[] {
   return [
     ...(byMode > 0
       ? [
-          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode rejected sends writes that must be refused.' : ''}`,
+          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode safe-writes sends writes that must be refused.' : ''}`,
         ]
       : []),
     ...(byState > 0

@@ -54,7 +54,7 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
   if (output !== undefined) refuseExisting(output, terminal, { force })
   const targets = triggers?.targets ?? { allowed: [], production: [] }
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
-  const { mode } = admitTarget(target.href, targets, wish, 'rejected')
+  const { mode } = admitTarget(target.href, targets, wish, 'safe-writes')
   const contracted = contractRequests(errors, { catalog, credentials: all.values() })
   const most = Math.min(deriveRequests(operations, contracted).length, maxRequests)
   stderr.write(`Sending at most ${most} requests to ${target.href} in mode ${mode}.\n`)
