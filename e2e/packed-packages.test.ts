@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -82,6 +82,31 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
       expect(output).toContain(shown)
       expect(output).toContain('Report: report/index.html')
       expect(code).toBe(0)
+    })
+
+    it('from triggers in a module, which imports copies of the packages beside the bundled ones', async () => {
+      const write = (triggers: string) =>
+        writeFileSync(
+          join(folder, 'triggers.mjs'),
+          `import { loadCatalogSync } from '@error-contract/catalog'
+import { defineTriggers } from '@error-contract/conformance'
+export default defineTriggers(loadCatalogSync('error-catalog.yaml'), { triggers: ${triggers} })`,
+        )
+      const prove = () =>
+        run(folder, 'npx', [
+          'error-contract',
+          'conformance',
+          '--target',
+          target,
+          '--triggers',
+          'triggers.mjs',
+        ])
+      write("{ Unauthorized: 'GET /orders' }")
+      expect((await prove()).output).toContain('1 proven')
+      write("{ Unauthorised: 'GET /orders' }")
+      const { errors, code } = await prove()
+      expect(errors).toMatch(/^defineTriggers: triggers\.Unauthorised: .*'Unauthorised' is not declared/)
+      expect(code).toBe(2)
     })
 
     it('without a linter, which only the list of emitters needs', async () => {

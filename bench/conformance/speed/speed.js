@@ -8,7 +8,7 @@ import { median } from '../median.js'
 import { run, start } from '../process.js'
 
 const here = fileURLToPath(new URL('../', import.meta.url))
-const command = join(here, 'node_modules/error-contract/dist/main.js')
+const command = join(here, 'node_modules/error-contract/bundle/main.js')
 const vitest = join(here, 'node_modules/vitest/vitest.mjs')
 const preset = join(here, 'node_modules/@error-contract/catalog/presets/microsoft-threat-protection.yaml')
 const rounds = Number(process.argv[2] ?? 7)

@@ -1,7 +1,7 @@
 import { readDocument, type Shape, type SourceNode } from '@error-contract/catalog/document'
 
 /**
- * The tree of a YAML or JSON document of any kind, with its positions.
+ * Reads a YAML or JSON document of any kind into a tree with positions.
  *
  * @throws {InvalidInputError} when it cannot be parsed.
  */

@@ -1,69 +1,109 @@
-import { formatFault, InvalidInputError } from '@error-contract/catalog'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { createRequire } from 'node:module'
-import { isAbsolute, relative } from 'node:path'
-import { addCheck } from './commands/check.js'
-import { addConformance } from './commands/conformance.js'
-import { addDiff } from './commands/diff.js'
-import { addDiscover } from './commands/discover.js'
-import { addEmitters } from './commands/emitters.js'
-import { addExport } from './commands/export.js'
-import { addImport } from './commands/import.js'
-import { addInit } from './commands/init.js'
-import { addMerge } from './commands/merge.js'
-import { addMock } from './commands/mock.js'
+import { commands } from './commands/index.js'
+import { choicesOf, inOrder, type CommandDefinition, type OptionDefinition } from './define-command.js'
 import { exitCode, type ExitCode } from './exit-code.js'
-
-/** A command adds itself to the program; its action hands the exit code to `finish`. */
-export type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void
+import { shownPath } from './paths.js'
+import type { Terminal } from './terminal.js'
+import { UsageError } from './usage-error.js'
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
-/** One entry per file in `commands/`, in the order of the help. */
-const commands: readonly AddCommand[] = [
-  addInit,
-  addImport,
-  addExport,
-  addDiff,
-  addConformance,
-  addMerge,
-  addDiscover,
-  addCheck,
-  addEmitters,
-  addMock,
-]
-
-const example = `
-Example:
-  $ error-contract import errors.md -o error-catalog.yaml`
+const example = 'error-contract import errors.md -o error-catalog.yaml'
 
 /**
- * Runs one command line (without `node` and the script) and says how it ended. A user's mistake is printed to standard
- * error as one clear message; anything else that is thrown is a defect of ours and keeps its stack.
+ * Runs one command line, without `node` and the script, and returns its exit code. A mistake of the user is printed to
+ * standard error.
+ *
+ * @throws {unknown} whatever else a command throws: a defect, which keeps its stack.
  */
-export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
-  let ended: ExitCode = exitCode.clean
-  const program = new Command('error-contract')
-    .description('One catalog of declared errors, held by source code, contracts and live servers alike.')
-    .version(version)
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', example)
-  for (const add of commands) add(program, (code) => void (ended = code))
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let result: ExitCode = exitCode.clean
+  const program = createProgram(terminal)
+  for (const definition of inOrder(commands)) {
+    const command = program.command(definition.name).description(definition.summary)
+    for (const { name, description } of definition.arguments ?? []) command.argument(name, description)
+    const isNamed = words.includes(definition.name)
+    for (const option of definition.options ?? []) command.addOption(await createOption(option, isNamed))
+    command.addHelpText('after', helpAfter(definition)).action(async () => {
+      result = await definition.run(inputOf(command, definition, terminal) as never, terminal)
+    })
+  }
   try {
     await program.parseAsync(words, { from: 'user' })
-    return ended
+    return result
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.unusable
-    if (!(error instanceof InvalidInputError)) throw error
-    console.error(describeFaults(error))
+    const message = await describeMistake(error, terminal)
+    if (message === undefined) throw error
+    terminal.stderr.write(`${message}\n`)
     return exitCode.unusable
   }
 }
 
-function describeFaults({ source, faults }: InvalidInputError): string {
-  const fromHere = isAbsolute(source) ? relative(process.cwd(), source) : source
-  const name = fromHere === '' || fromHere.startsWith('..') ? source : fromHere
-  return faults.map((fault) => formatFault(name, fault)).join('\n')
+/** What is configured here holds for every command. */
+const createProgram = ({ stdout, stderr }: Terminal): Command =>
+  new Command('error-contract')
+    .description('One catalog of declared errors, checked in source code, contracts and live servers.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => (stdout.isTTY ? stdout.columns : undefined) ?? 80,
+      getErrHelpWidth: () => (stderr.isTTY ? stderr.columns : undefined) ?? 80,
+    })
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', `\nExample:\n  $ ${example}`)
+
+/** Choices are loaded for the command that runs, and no other. */
+async function createOption(definition: OptionDefinition, isNamed: boolean): Promise<Option> {
+  const { flags, description, preset, env, isRequired = false } = definition
+  const option = new Option(flags, env === undefined ? description : `${description} (env: ${env})`)
+  const choices = isNamed ? await choicesOf(definition) : undefined
+  if (choices) option.choices(choices)
+  if (definition.parse) option.argParser(definition.parse)
+  if (definition.default !== undefined) option.default(definition.default)
+  if (preset !== undefined) option.preset(preset)
+  return option.makeOptionMandatory(isRequired)
 }
+
+function helpAfter({ epilogue, examples }: CommandDefinition): string {
+  const shown = examples.map((one) => `  $ ${one.replaceAll('\n', '\n    ')}`)
+  const heading = examples.length === 1 ? 'Example:' : 'Examples:'
+  return ['', ...(epilogue === undefined ? [] : [epilogue.trim(), '']), heading, ...shown].join('\n')
+}
+
+/** Returns the arguments and options of a command by name. */
+function inputOf(
+  command: Command,
+  { options = [] }: CommandDefinition,
+  { env }: Terminal,
+): Readonly<Record<string, unknown>> {
+  const input: Record<string, unknown> = { ...command.opts() }
+  command.registeredArguments.forEach((argument, index) => {
+    input[argument.name()] = command.processedArgs[index]
+  })
+  for (const { flags, env: name, parse } of options) {
+    const text = name === undefined ? undefined : env[name]
+    const key = new Option(flags).attributeName()
+    if (text !== undefined && input[key] === undefined) input[key] = parse ? parse(text, undefined) : text
+  }
+  return input
+}
+
+/** Returns the message for a mistake of the user, or undefined for a defect. */
+async function describeMistake(error: unknown, terminal: Terminal): Promise<string | undefined> {
+  if (error instanceof UsageError) return `${error.subject}: ${error.message}`
+  if (!isInvalidInput(error)) return undefined
+  const { formatFault } = await import('@error-contract/catalog')
+  const name = shownPath(terminal, error.source)
+  return error.faults.map((fault) => formatFault(name, fault)).join('\n')
+}
+
+type InvalidInput = import('@error-contract/catalog').InvalidInputError
+
+/** By name, since the modules of a user import a class of their own, beside the one that is bundled here. */
+const isInvalidInput = (error: unknown): error is InvalidInput =>
+  error instanceof Error && error.name === 'InvalidInputError' && 'faults' in error

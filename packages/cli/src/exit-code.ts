@@ -1,4 +1,4 @@
-/** What the exit code of every command means. */
+/** What each exit code means, the same for every command. */
 export const exitCode = {
   clean: 0,
   findings: 1,
@@ -6,7 +6,7 @@ export const exitCode = {
   unusable: 2,
   /** Some code was neither proven nor waived. */
   incomplete: 3,
-  /** The target could not be reached, or throttled the run. */
+  /** The server could not be reached, or throttled the run. */
   unreachable: 4,
 } as const
 

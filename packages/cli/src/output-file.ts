@@ -1,29 +1,34 @@
-import { InvalidInputError } from '@error-contract/catalog'
 import { existsSync, writeFileSync } from 'node:fs'
+import { pathFrom } from './paths.js'
+import type { Terminal } from './terminal.js'
+import { UsageError } from './usage-error.js'
+
+export interface WriteOptions {
+  /** Overwrites a file that exists. */
+  readonly force: boolean
+}
 
 /**
- * Writes a file, but never over another one unless `force` says so.
+ * Writes a file.
  *
- * @throws {InvalidInputError} when the file exists or cannot be written.
+ * @throws {UsageError} when it exists and `force` is false, or when it cannot be written.
  */
-export function writeOutput(file: string, text: string, { force }: { readonly force: boolean }): void {
+export function writeOutput(file: string, text: string, terminal: Terminal, { force }: WriteOptions): void {
   try {
-    writeFileSync(file, text, { flag: force ? 'w' : 'wx' })
+    writeFileSync(pathFrom(terminal, file), text, { flag: force ? 'w' : 'wx' })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    throw unwritable(file, code === 'EEXIST' ? exists : `The file cannot be written: ${message}.`)
+    throw new UsageError(file, code === 'EEXIST' ? exists : `The file cannot be written: ${message}.`)
   }
 }
 
 /**
- * For work that should not be done only to be thrown away.
+ * Checks, before work whose result it will hold, that a file can be new.
  *
- * @throws {InvalidInputError} when the file exists.
+ * @throws {UsageError} when it exists and `force` is false.
  */
-export function refuseExisting(file: string): void {
-  if (existsSync(file)) throw unwritable(file, exists)
+export function refuseExisting(file: string, terminal: Terminal, { force }: WriteOptions): void {
+  if (!force && existsSync(pathFrom(terminal, file))) throw new UsageError(file, exists)
 }
 
 const exists = 'The file exists already. Pass --force to overwrite it, or name another one.'
-
-const unwritable = (file: string, message: string) => new InvalidInputError(file, [{ path: '', message }])

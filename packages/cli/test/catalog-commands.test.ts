@@ -1,5 +1,5 @@
 import { loadCatalogSync } from '@error-contract/catalog'
-import { parseTriggers } from '@error-contract/conformance'
+import { parseTriggers, triggersFileNames } from '@error-contract/conformance'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -135,6 +135,14 @@ describe('error-contract init', () => {
       'eslint.config.mjs',
     ])
     expect(read('error-catalog.json')).toBe(mine)
+  })
+
+  it.each(triggersFileNames)('writes no triggers beside %s, which they would replace', async (name) => {
+    write(name, 'mine')
+    const { out } = await run('init', '--envelope', 'oci')
+    expect(out).toContain(`${name} exists and is kept.`)
+    const written = readdirSync(directory).filter((file) => file.startsWith('error-triggers'))
+    expect([written, read(name)]).toEqual([[name], 'mine'])
   })
 
   it('writes triggers for the codes of a catalog that exists, and none where no code fits', async () => {

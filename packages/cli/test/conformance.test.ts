@@ -81,13 +81,8 @@ describe('error-contract conformance', () => {
 
   it.each([
     ['a faulty triggers file', 'triggers: { a: GET / }', [], "Error code 'a' is not declared"],
-    [
-      'a target that is no URL',
-      both,
-      ['--target', 'staging'],
-      'Write a URL such as https://staging.example.com.',
-    ],
-    ['a time limit that is no number', both, ['--timeout', 'soon'], 'Write a whole number.'],
+    ['an invalid target', both, ['--target', 'staging'], 'Use a URL such as https://staging.example.com.'],
+    ['an invalid time limit', both, ['--timeout', 'soon'], 'Use a whole number.'],
     ['a code that is not declared', both, ['--code', 'a'], "Error code 'a' is not declared"],
     ['a catalog that is missing', both, ['--catalog', 'none.yaml'], 'There is no such file.'],
   ])('ends with 2 for %s', async (_name, triggers, words, message) => {
@@ -97,19 +92,19 @@ describe('error-contract conformance', () => {
     expect(`${out}${err}`).not.toContain('    at ')
   })
 
-  it('probes the layers when it is told to, and ends with 1 only where they are strict', async () => {
-    const plain = await run(both, ['--mode', 'read-only', '--layers'])
+  it('sends protocol probes when it is told to, and ends with 1 only where they are strict', async () => {
+    const plain = await run(both, ['--mode', 'read-only', '--probes'])
     expect(plain.out).toContain('! probe unknown-route  a path that leads nowhere: GET /no-such-route → ')
     expect(plain.out).toMatch(
-      /^\? 5 layers {2}blocked: No trigger sends JSON .*\n {2}malformed-body, .*, oversized-body$/m,
+      /^\? 5 probes {2}blocked: No trigger sends JSON .*\n {2}malformed-body, .*, oversized-body$/m,
     )
     expect(plain.out).toMatch(
-      /^conformant: 2 declared, .*; layers: \d+ proven, \d+ warned, \d+ blocked, 1 excluded; /m,
+      /^conformant: 2 declared, .*; probes: \d+ proven, \d+ warned, \d+ blocked, 1 excluded; /m,
     )
     expect(plain.code).toBe(0)
-    const strict = await run(both, ['--mode', 'read-only', '--layers', 'strict'])
+    const strict = await run(both, ['--mode', 'read-only', '--probes', 'strict'])
     expect([strict.code, strict.out.includes('✗ probe unknown-route')]).toEqual([1, true])
-    const dry = await run(both, ['--mode', 'read-only', '--layers', '--dry-run'])
+    const dry = await run(both, ['--mode', 'read-only', '--probes', '--dry-run'])
     expect(dry.out).toContain('  probe unknown-route  GET /no-such-route  without a credential\n')
     expect(dry.out).toContain('- probe  wrong-method  Mode read-only does not send PROPFIND.')
   })

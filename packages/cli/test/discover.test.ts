@@ -144,7 +144,7 @@ describe('error-contract discover', () => {
   })
 
   it.each([
-    ['a credential without a header', ['--credential', 'full=Bearer'], 'Write a name, a header and a value'],
+    ['a credential without a header', ['--credential', 'full=Bearer'], 'Use a name, a header and a value'],
     ['a credential that nobody declared', ['--as', 'admin'], "There is no credential 'admin'."],
     ['a document that is none', ['--openapi', 'error-catalog.yaml'], 'This is not OpenAPI'],
     ['a contract that is none', ['--pact', 'error-catalog.yaml'], 'Expected a pact file'],

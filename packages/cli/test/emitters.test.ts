@@ -89,7 +89,7 @@ describe('error-contract emitters', () => {
     rmSync(join(directory, 'docs/broken.ts'))
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'docs/broken.ts: Left out, because it does not parse or is over 1 MiB.\n',
+      err: 'docs/broken.ts: Skipped, because it does not parse or is over 1 MiB.\n',
     })
     expect(out).toContain('2 emitters in 4 files')
   })

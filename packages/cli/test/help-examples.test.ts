@@ -1,13 +1,16 @@
 import { defineCatalog } from '@error-contract/catalog'
-import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { createMockServer } from '../src/mock/mock-server.js'
-import { runCommand } from './run-command.js'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { commands } from '../src/commands/index.js'
+import { createMockServer } from '../src/commands/mock/mock-server.js'
+import { writer, type ExampleFixture } from './example-fixture.js'
+import { page } from './examples/import.js'
+import { main, runCommand } from './run-command.js'
 
 const catalog = {
   name: 'shop',
@@ -26,101 +29,74 @@ beforeAll(async () => {
 afterAll(() => server.close())
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'help-'))
-  write('error-catalog.json', catalog)
 })
 afterEach(() => rmSync(directory, { recursive: true }))
 
-const write = (file: string, value: unknown) => writeFileSync(join(directory, file), JSON.stringify(value))
-
-const writeTriggers = () =>
-  write('error-triggers.json', {
-    credentials: { full: { header: 'authorization', value: 'Bearer ${API_TOKEN}' } },
-    triggers: {
-      NotFound: { request: 'GET /errors/NotFound', as: 'full' },
-      Unauthorized: 'GET /errors/Unauthorized',
-    },
-  })
-
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
-
-/** Runs the example that the help of a command shows, in a shell, against the local server. */
-async function runExample(...command: string[]) {
-  const { out } = await runCommand([...command, '--help'])
-  const [, shown = ''] = /^Example:\n +\$ ((?:.*\\\n)*.*)/m.exec(out) ?? []
-  const line = shown.replaceAll('https://staging.example.com', target).replaceAll('=…', '=secret')
-  const script = `error_contract() { "${process.execPath}" "${main}" "$@"; }\n${line.replace('error-contract ', 'error_contract ')}`
-  return new Promise<{ code: number | null; out: string }>((resolve) => {
-    const child = execFile('sh', ['-c', script], { cwd: directory }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, out: stdout + stderr }),
-    )
-  })
+/** Returns `test/examples/<name>.ts` where a command has one. */
+async function fixtureOf(name: string): Promise<ExampleFixture> {
+  if (!existsSync(new URL(`examples/${name}.ts`, import.meta.url))) return {}
+  const { fixture } = (await import(`./examples/${name}.ts`)) as { fixture: ExampleFixture }
+  return fixture
 }
 
-it('runs the example of the whole command', async () => {
-  rmSync(join(directory, 'error-catalog.json'))
-  const page =
-    'Code | Status\n-|-\nNotFound | 404\n\n```json\n{ "error": { "code": "NotFound", "message": "", "target": "" } }\n```\n'
-  writeFileSync(join(directory, 'errors.md'), page)
-  expect(await runExample()).toEqual({ code: 0, out: '' })
-})
+/** Runs an example as a reader does who pastes it: in a shell, where it has anything for one to interpret. */
+async function runExample(example: string, isServer = false) {
+  if (isServer || /[^\w ./-]/.test(example)) return runInShell(example, isServer)
+  const { code, out, err } = await runCommand(example.split(' ').slice(1), { cwd: directory })
+  return { code, out: out + err }
+}
 
-it('runs the example of conformance', async () => {
-  writeTriggers()
-  expect(await runExample('conformance')).toMatchObject({
-    code: 0,
-    out: expect.stringContaining('2 declared, 2 triggered, 2 proven'),
+async function runInShell(example: string, isServer: boolean) {
+  const shown = example.replaceAll('https://staging.example.com', target).replaceAll('=…', '=secret')
+  const child = spawn('sh', ['-c', shown.replace('error-contract ', 'exec "$NODE" "$MAIN" ')], {
+    cwd: directory,
+    env: { ...process.env, NO_COLOR: '1', NODE: process.execPath, MAIN: main },
   })
-})
+  let out = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+      if (isServer) child.kill('SIGTERM')
+    })
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, out }
+}
 
-it('runs the example of merge', async () => {
-  writeTriggers()
-  for (const shard of ['1', '2']) {
-    const words = ['conformance', '--target', target, '--shard', `${shard}/2`, '--report', `reports/${shard}`]
-    await runCommand(words, { cwd: directory, env: { API_TOKEN: 'secret' } })
-  }
-  expect(await runExample('merge')).toMatchObject({
-    code: 0,
-    out: expect.stringContaining('2 declared, 2 triggered, 2 proven'),
+const examples = commands.flatMap(({ name, examples }) =>
+  examples
+    .filter((example) => /^(\w+=\S+ )*error-contract /.test(example))
+    .map((example) => ({ name, example })),
+)
+
+describe('the examples in the help', () => {
+  it('are there for every command', () => {
+    expect(new Set(examples.map(({ name }) => name))).toEqual(new Set(commands.map(({ name }) => name)))
   })
-})
 
-it('runs the example of discover', async () => {
-  const responses = { 404: { description: 'There is nothing here.' } }
-  writeFileSync(
-    join(directory, 'openapi.yaml'),
-    JSON.stringify({
-      openapi: '3.1.0',
-      info: { title: 'Shop', version: '1' },
-      paths: { '/errors/NotFound': { get: { responses } } },
-    }),
-  )
-  expect(await runExample('discover')).toMatchObject({
-    code: 0,
-    out: expect.stringContaining('NotFound'),
+  it.each(examples)('run as shown: $example', async ({ name, example }) => {
+    const { prepare, output = '', exitCode = 0, isServer, rewrite } = await fixtureOf(name)
+    const write = writer(directory)
+    write('error-catalog.json', catalog)
+    const run = (words: readonly string[]) =>
+      runCommand(words, { cwd: directory, env: { API_TOKEN: 'secret' } })
+    await prepare?.({ directory, target, write, run })
+    const { code, out } = await runExample(rewrite?.(example) ?? example, isServer)
+    expect(out).toContain(output)
+    expect(out).not.toMatch(/^\s+at /m)
+    expect(code).toBe(exitCode)
   })
-})
 
-it('runs the example of check', async () => {
-  mkdirSync(join(directory, 'pacts'))
-  write('pacts/web-shop.json', {
-    consumer: { name: 'web' },
-    provider: { name: 'shop' },
-    interactions: [],
-    metadata: { pactSpecification: { version: '4.0' } },
+  it('are shown by the help of their command', async () => {
+    for (const { name, example } of examples) {
+      const { code, out } = await runCommand([name, '--help'])
+      expect([code, out.replaceAll('\n    ', '\n')]).toEqual([0, expect.stringContaining(`  $ ${example}`)])
+    }
   })
-  expect(await runExample('check')).toMatchObject({ code: 0 })
-})
 
-it('runs the example of emitters', async () => {
-  mkdirSync(join(directory, 'src'))
-  writeFileSync(
-    join(directory, 'src/shop.js'),
-    `class ShopError extends Error { constructor(status, code) { super(); this.status = status; this.code = code } }
-export const find = () => new ShopError(404, 'NotFound')
-`,
-  )
-  expect(await runExample('emitters')).toMatchObject({
-    code: 0,
-    out: expect.stringContaining('new ShopError(status, code, …)'),
+  it('run in the help of the whole command', async () => {
+    writer(directory)('errors.md', page)
+    const { out } = await runCommand(['--help'])
+    const [, example = ''] = /^Example:\n +\$ (.*)/m.exec(out) ?? []
+    expect(await runExample(example)).toEqual({ code: 0, out: '' })
   })
 })

@@ -67,8 +67,8 @@ describe('error-contract merge', () => {
     expect((await run(['merge', 'shards', '--allow-incomplete', '1'])).code).toBe(0)
   })
 
-  it('refuses a shard that is none', async () => {
+  it('refuses an invalid shard', async () => {
     const { code, err } = await shard(['--shard', '4/3'])
-    expect([code, err]).toEqual([2, expect.stringContaining("Invalid shard '4/3'.") as string])
+    expect([code, err]).toEqual([2, expect.stringContaining("--shard: Invalid shard '4/3'.") as string])
   })
 })

@@ -7,10 +7,9 @@ import { request, type Server } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createMockServer } from '../src/mock/mock-server.js'
-import { runCommand } from './run-command.js'
+import { createMockServer } from '../src/commands/mock/mock-server.js'
+import { main, runCommand } from './run-command.js'
 
 const errors = {
   NotFound: { status: 404, message: '{thing} is not here.' },
@@ -134,7 +133,6 @@ describe('error-contract mock', () => {
     )
     const { out: help } = await runCommand(['mock', '--help'])
     const words = (/\$ error-contract (mock .*)/.exec(help)?.[1] ?? '').replace('4010', '0').split(' ')
-    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
     const child = spawn(process.execPath, [main, ...words], { cwd: directory })
     try {
       const [line] = (await once(child.stdout, 'data')) as [Buffer]
@@ -149,10 +147,10 @@ describe('error-contract mock', () => {
     }
   })
 
-  it('refuses a port that is none, and one that is taken', async () => {
+  it('refuses an invalid port, and one that is taken', async () => {
     expect(await runCommand(['mock', '--port', 'x'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('Write a number from 0 to 65535.'),
+      err: expect.stringContaining('Use a number from 0 to 65535.'),
     })
     const directory = mkdtempSync(join(tmpdir(), 'mock-'))
     writeFileSync(

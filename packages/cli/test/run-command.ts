@@ -1,8 +1,9 @@
+import { createColors } from 'picocolors'
 import { spawn } from 'node:child_process'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+import { runCommandLine } from '../src/command-line.js'
 
 export interface CommandRun {
   readonly code: number | null
@@ -10,14 +11,38 @@ export interface CommandRun {
   readonly err: string
 }
 
-/** Runs the built command as a user does. */
+export interface CommandContext {
+  readonly cwd?: string
+  /** Standard input. */
+  readonly input?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Runs a command line in this process; nothing that it prints is colored. */
 export async function runCommand(
   words: readonly string[],
-  {
-    cwd = process.cwd(),
-    input = '',
-    env = {},
-  }: { readonly cwd?: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  { cwd = process.cwd(), input = '', env = {} }: CommandContext = {},
+): Promise<CommandRun> {
+  const printed = { out: '', err: '' }
+  const code = await runCommandLine(words, {
+    stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
+    stdout: { write: (chunk) => (printed.out += chunk) },
+    stderr: { write: (chunk) => (printed.err += chunk) },
+    cwd,
+    env,
+    colors: createColors(false),
+    interruption: () => new AbortController().signal,
+  })
+  return { code, ...printed }
+}
+
+/** The script that tests start where the process itself is what they are about. */
+export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+
+/** As {@link runCommand}, in a process of its own. */
+export async function spawnCommand(
+  words: readonly string[],
+  { cwd = process.cwd(), input = '', env = {} }: CommandContext = {},
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, [main, ...words], {
     cwd,

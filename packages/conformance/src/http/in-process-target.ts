@@ -1,7 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
-import { Server as TlsServer } from 'node:tls'
 
 /** A target of tests in this process: a URL, a server of Node, or an app. */
 export type InProcessTarget = string | URL | Server | App
@@ -94,6 +93,6 @@ function addressOf(server: Server): URL {
   if (address === undefined)
     throw new TypeError('A target server must listen on a TCP port, or not listen yet.')
   const host = address === '::' || address === '0.0.0.0' ? '127.0.0.1' : address
-  const scheme = server instanceof TlsServer ? 'https' : 'http'
+  const scheme = server instanceof process.getBuiltinModule('node:tls').Server ? 'https' : 'http'
   return new URL(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`)
 }

@@ -1,5 +1,4 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Answer } from './response.js'
 import { lookupFor } from './lookup.js'
 import { describeTarget } from './in-process-target.js'
@@ -17,7 +16,7 @@ export function nodeTransport(target: URL): Transport {
   const isSecure = target.protocol === 'https:'
   const agent = createKeepAliveAgent(target)
   const lookup = lookupFor(target)
-  const open = isSecure ? httpsRequest : httpRequest
+  const open = isSecure ? https().request : httpRequest
   const base = target.pathname.replace(/\/$/, '')
 
   const attempt = (
@@ -93,7 +92,10 @@ export function nodeTransport(target: URL): Transport {
 
 /** Creates an agent that keeps connections to a target alive. */
 export const createKeepAliveAgent = ({ protocol }: URL): HttpAgent =>
-  protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  protocol === 'https:' ? new (https().Agent)({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+
+/** Loaded only for a target that needs it: TLS takes longer to load than most runs over loopback take. */
+const https = () => process.getBuiltinModule('node:https')
 
 /** Encodes a path as Node expects it, with one character for each byte of UTF-8. */
 export const encodePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')

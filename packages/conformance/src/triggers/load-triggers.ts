@@ -58,7 +58,8 @@ async function importTriggers(file: string): Promise<Triggers> {
   try {
     exported = (await import(pathToFileURL(file).href)) as typeof exported
   } catch (error) {
-    if (error instanceof InvalidInputError) throw error
+    // By name, since the module may import another copy of the class.
+    if (error instanceof Error && error.name === 'InvalidInputError') throw error
     if ((error as NodeJS.ErrnoException).code === 'ERR_UNKNOWN_FILE_EXTENSION')
       throw invalid(
         file,

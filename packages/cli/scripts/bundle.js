@@ -1,0 +1,39 @@
+// Bundles what tsc built into `bundle/`, which is what is published: loading the packages of a command file by file takes
+// longer than most commands run. Each command stays a chunk of its own, which is loaded when it runs.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import { thirdPartyLicenses } from './third-party-licenses.js'
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(at('../package.json'), 'utf8'))
+const installed = Object.keys({ ...dependencies, ...peerDependencies })
+const isOf = (name) => (id) => id === name || id.startsWith(`${name}/`)
+const isInstalled = (id) => installed.some((name) => isOf(name)(id))
+
+const directory = at('../bundle')
+rmSync(directory, { recursive: true, force: true })
+const bundle = await rolldown({ input: at('../dist/main.js'), platform: 'node', external: isInstalled })
+const { output } = await bundle.write({
+  dir: directory,
+  chunkFileNames: ({ facadeModuleId }) =>
+    `${/commands\/([^/]+)\/run\.js$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}.js`,
+  // Names stay, so that the stack of a defect can be read.
+  minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+})
+await bundle.close()
+
+const chunks = output.filter(({ type }) => type === 'chunk')
+const ownFiles = new Set(chunks.map(({ fileName }) => fileName))
+const imported = chunks
+  .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+  .filter((id) => !isBuiltin(id) && !ownFiles.has(id))
+for (const id of imported)
+  if (!isInstalled(id)) throw new Error(`The bundle imports '${id}'. Add it to dependencies of the package.`)
+for (const name of installed)
+  if (!imported.some(isOf(name)))
+    throw new Error(`The bundle never imports '${name}'. Move it to devDependencies.`)
+
+const modules = chunks.flatMap(({ moduleIds }) => moduleIds)
+writeFileSync(at('../bundle/THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(modules))

@@ -1,0 +1,37 @@
+import type { Catalog, Position } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
+import { harFile } from './har.js'
+import { openApiFile } from './openapi.js'
+import { pactFile } from './pact.js'
+
+/** A kind of document that `error-contract check` checks against the catalog. */
+export interface DocumentKind {
+  /** With its article: `a Pact file`. */
+  readonly name: string
+  recognizes(root: SourceNode): boolean
+  /** @throws {InvalidInputError} when the document is of this kind but cannot be checked. */
+  check(root: SourceNode, file: string, catalog: Catalog): CheckedContent | Promise<CheckedContent>
+}
+
+export interface CheckedContent {
+  readonly findings: readonly DocumentFinding[]
+  /** The declared codes that the document has. */
+  readonly codes: readonly string[]
+}
+
+export interface DocumentFinding {
+  /** The id of the check, such as `open-code`. */
+  readonly check: string
+  /** A warning does not fail the command. */
+  readonly severity: 'error' | 'warning'
+  /** Full sentences. */
+  readonly message: string
+  /** The place in the document, for example `interactions.0.response.status`. */
+  readonly path: string
+  readonly position?: Position
+  /** A name of the place for a reader, such as the description of an interaction. */
+  readonly context?: string
+}
+
+/** To support another kind, add a file and list it here. The first that recognizes a document checks it. */
+export const documentKinds: readonly DocumentKind[] = [pactFile, openApiFile, harFile]

@@ -1,0 +1,87 @@
+import type { Catalog } from '@error-contract/catalog'
+import { formatAnnotation } from '@error-contract/conformance/internal'
+import type { Terminal } from '../../terminal.js'
+import type { CheckedDocument } from './check-document.js'
+import type { DocumentFinding } from './document-kind.js'
+import type { CheckFormat } from './formats.js'
+
+/** The findings of all checked documents. */
+export interface CheckResult {
+  readonly catalog: Catalog
+  readonly documents: readonly CheckedDocument[]
+  /** Declared codes that no document has; empty when that was not asked. */
+  readonly uncovered: readonly string[]
+}
+
+/** Returns the text to print, without a line break at its end. */
+export function formatFindings(
+  result: CheckResult,
+  format: CheckFormat,
+  { colors }: Pick<Terminal, 'colors'>,
+): string {
+  if (format === 'json') return asJson(result)
+  return (format === 'github' ? asAnnotations(result) : asText(result, colors)).join('\n')
+}
+
+export const countErrors = ({ documents, uncovered }: CheckResult): number =>
+  documents.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')).length +
+  uncovered.length
+
+function asText(result: CheckResult, colors: Terminal['colors']): string[] {
+  const lines = result.documents.flatMap(({ file, findings }) =>
+    findings.flatMap(({ severity, message, check, context, ...finding }) => [
+      `${place(file, finding)}: ${severity === 'error' ? colors.red('error') : colors.yellow('warning')}: ${message} ${colors.dim(`[${check}]`)}`,
+      ...(context === undefined ? [] : [colors.dim(`  in: ${context}`)]),
+    ]),
+  )
+  const uncovered = result.uncovered.map(
+    (code) => `${colors.red('error')}: ${uncoveredText(code)} ${colors.dim('[uncovered-code]')}`,
+  )
+  return [...lines, ...uncovered, summary(result)]
+}
+
+function summary(result: CheckResult): string {
+  const files = count(result.documents.length, 'file')
+  const errors = countErrors(result)
+  const warnings = result.documents
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity }) => severity === 'warning')
+  if (errors + warnings.length === 0) return `No findings in ${files}.`
+  return `${count(errors, 'error')} and ${count(warnings.length, 'warning')} in ${files}.`
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
+
+const uncoveredText = (code: string) => `No checked document has an interaction for '${code}'.`
+
+const place = (file: string, { position, path }: Pick<DocumentFinding, 'position' | 'path'>) =>
+  position ? `${file}:${position.line}:${position.column}` : `${file}: ${path}`
+
+function asJson({ catalog, documents, uncovered }: CheckResult): string {
+  const { name, version, hash } = catalog
+  return JSON.stringify({ schemaVersion: 1, catalog: { name, version, hash }, documents, uncovered }, null, 2)
+}
+
+function asAnnotations({ documents, uncovered, catalog }: CheckResult): string[] {
+  return [
+    ...documents.flatMap(({ file, findings }) =>
+      findings.map(({ severity, message, check, position, context }) =>
+        formatAnnotation({
+          level: severity,
+          title: check,
+          message: context === undefined ? message : `${context}: ${message}`,
+          file,
+          ...position,
+        }),
+      ),
+    ),
+    ...uncovered.map((code) =>
+      formatAnnotation({
+        level: 'error',
+        title: 'uncovered-code',
+        message: uncoveredText(code),
+        file: catalog.file,
+      }),
+    ),
+  ]
+}

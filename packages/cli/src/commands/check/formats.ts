@@ -1,0 +1,4 @@
+/** How findings can be printed. */
+export const checkFormats = ['text', 'json', 'github'] as const
+
+export type CheckFormat = (typeof checkFormats)[number]

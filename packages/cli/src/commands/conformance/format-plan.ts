@@ -1,0 +1,33 @@
+import type { Mode, PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance'
+import type { Terminal } from '../../terminal.js'
+
+export interface RequestTotals {
+  readonly target: URL
+  readonly mode: Mode
+  readonly count: RequestCount
+}
+
+/** Returns a line for every request that a run would send, and for every trigger that its mode skips. */
+export const formatPlan = (plan: readonly PlannedTrigger[], { colors }: Pick<Terminal, 'colors'>): string =>
+  plan
+    .flatMap(({ code, trigger, requests, excluded }) => [
+      ...(excluded === undefined
+        ? []
+        : [`${colors.yellow('-')} ${code ?? 'probe'}  ${trigger}  ${excluded}\n`]),
+      ...requests.map((request) => `  ${code ?? `probe ${trigger}`}  ${requestLine(request)}\n`),
+    ])
+    .join('')
+
+function requestLine({ method, path, as, times, part }: PlannedRequest): string {
+  const who = as === undefined ? 'without a credential' : `as ${as}`
+  const remarks = [...(times > 1 ? [`×${times}`] : []), ...(part === 'request' ? [] : [partNames[part]])]
+  return [`${method} ${path}`, [who, ...remarks].join(' ')].join('  ')
+}
+
+const partNames = { setup: '(before it)', undo: '(if it is accepted)', teardown: '(after it)' }
+
+/** Returns a sentence about how many requests a run sends, and at most sends with retries. */
+export function requestCountLine({ target, mode, count: { planned, most } }: RequestTotals): string {
+  const count = `${planned} ${planned === 1 ? 'request' : 'requests'} to ${target.href} in mode ${mode}`
+  return most > planned ? `${count}, ${most} at most if some are undone or sent again.` : `${count}.`
+}

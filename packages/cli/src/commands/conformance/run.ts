@@ -1,0 +1,102 @@
+import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
+import {
+  admitTarget,
+  countRequests,
+  defaultPatience,
+  loadTriggers,
+  nodeTransport,
+  parseShard,
+  planRequests,
+  runConformance,
+  type Mode,
+  type Shard,
+} from '@error-contract/conformance'
+import { reportResult } from '../../conformance-result/report-result.js'
+import { exitCode, type ExitCode } from '../../exit-code.js'
+import { pathFrom } from '../../paths.js'
+import { showProgress } from '../../progress.js'
+import type { Terminal } from '../../terminal.js'
+import { UsageError } from '../../usage-error.js'
+import { formatPlan, requestCountLine } from './format-plan.js'
+
+export interface ConformanceInput {
+  readonly target: URL
+  readonly mode?: Mode
+  readonly allowHost?: readonly string[]
+  readonly production?: boolean
+  readonly catalog?: string
+  readonly triggers?: string
+  readonly report?: string
+  readonly timeout: number
+  readonly maxRequests?: number
+  readonly rate?: string
+  readonly concurrency?: number
+  readonly code?: readonly string[]
+  readonly allowIncomplete?: number
+  readonly recorded?: string
+  readonly dryRun?: boolean
+  readonly probes?: 'warn' | 'strict'
+  /** `2/4` */
+  readonly shard?: string
+}
+
+/** Runs the conformance suite, prints the result and writes the reports; in a dry run, only prints the requests. */
+export async function runConformanceCommand(input: ConformanceInput, terminal: Terminal): Promise<ExitCode> {
+  const { cwd, env: environment, stdout, stderr } = terminal
+  const { target, code, timeout, recorded, shard, probes } = input
+  const catalog = await loadCatalog(input.catalog, { cwd })
+  refuseUndeclared(code, catalog)
+  const triggers = await loadTriggers(catalog, input.triggers, { cwd })
+  const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
+  const { mode } = admitTarget(target.href, triggers.targets, wish, 'full')
+  const plan = {
+    ...wish,
+    mode,
+    catalog,
+    triggers,
+    environment,
+    cwd,
+    isExcluded: code && ((one: string) => !code.includes(one)),
+    shard: shard === undefined ? undefined : readShard(shard),
+    probes: probes && (probes === 'strict' ? ('error' as const) : ('warn' as const)),
+  }
+  const planned = planRequests({ ...plan, target: target.href })
+  const count = countRequests(planned, defaultPatience.retries)
+  const most = Math.min(count.most, input.maxRequests ?? triggers.limits.requests ?? Infinity)
+  const countLine = requestCountLine({ target, mode, count: { ...count, most } })
+  if (input.dryRun) {
+    stdout.write(`${formatPlan(planned, terminal)}${countLine} Nothing was sent.\n`)
+    return exitCode.clean
+  }
+  const { maxRequests: requests, rate, concurrency, allowIncomplete } = input
+  const result = await runConformance({
+    ...plan,
+    transport: nodeTransport(target),
+    limits: { timeout, requests, rate, concurrency },
+    patience: defaultPatience,
+    allowIncomplete,
+    recorded: recorded === undefined ? undefined : pathFrom(terminal, recorded),
+    signal: terminal.interruption(),
+    // Standard output is for the result.
+    onStart: () => void stderr.write(`Sending ${countLine}\n`),
+    onCode: ({ code, outcome }, done, all) => showProgress(terminal, `${code} ${outcome}`, done, all),
+  })
+  return reportResult(result, input.report, terminal)
+}
+
+function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {
+  const faults = (codes ?? [])
+    .filter((code) => catalog.get(code) === undefined)
+    .map((code) => {
+      const [nearest] = catalog.nearest(code)
+      const repair = nearest === undefined ? '' : ` Write '${nearest}'.`
+      return { path: '', message: `Error code '${code}' is not declared in ${catalog.file}.${repair}` }
+    })
+  if (faults.length > 0) throw new InvalidInputError('--code', faults)
+}
+
+function readShard(text: string): Shard {
+  const shard = parseShard(text)
+  if (!shard) throw new UsageError('--shard', `Invalid shard '${text}'. Use index/count, for example 1/4.`)
+  return shard
+}

@@ -1,0 +1,25 @@
+import { defineCommand } from '../../define-command.js'
+import type { DiffInput } from './run.js'
+
+export const diffCommand = defineCommand({
+  name: 'diff',
+  summary: 'Lists what changed between two catalogs, and which semantic version that requires.',
+  order: 40,
+  arguments: [
+    { name: '<old>', description: 'the catalog before the change' },
+    { name: '<new>', description: 'the catalog after the change' },
+  ],
+  options: [
+    {
+      flags: '--format <name>',
+      description: 'how to print the changes; markdown is for a comment on a pull request',
+      choices: ['text', 'json', 'markdown'],
+      default: 'text',
+    },
+  ],
+  epilogue: `
+The exit code is 1 when a change breaks clients and the version of the new catalog does not say so. The wording of a
+message is free text, so changing it never breaks.`,
+  examples: ['error-contract diff main/error-catalog.yaml error-catalog.yaml --format markdown'],
+  run: async (input: DiffInput, terminal) => (await import('./run.js')).runDiff(input, terminal),
+})

@@ -1,0 +1,96 @@
+import type { Catalog } from '@error-contract/catalog'
+import { contractFor, type Discovery, type DiscoveredResponse } from '@error-contract/conformance/discover'
+import type { Terminal } from '../../terminal.js'
+
+type Colors = Terminal['colors']
+
+/** Returns the text to print: the codes that each rule led to, what was not sent, and the codes that nothing returned. */
+export function formatDiscovery(
+  discovery: Discovery,
+  catalog: Catalog,
+  { colors }: Pick<Terminal, 'colors'>,
+): string {
+  const { responses: draws, unreached, mode } = discovery
+  const reached = catalog.codes.length - unreached.length
+  return [
+    ...ruleLines(draws, colors),
+    ...serverErrorLines(draws, colors),
+    ...acceptedLines(discovery, colors),
+    ...skippedLines(discovery),
+    ...contractLines(discovery),
+    ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
+    `Reached ${reached} of ${catalog.codes.length} declared codes with ${draws.length} requests in mode ${mode}.`,
+  ].join('\n')
+}
+
+function ruleLines(draws: readonly DiscoveredResponse[], colors: Colors): string[] {
+  const byRule = groupBy(draws, ({ origin }) => rule)
+  const width = Math.max(...draws.map(({ origin }) => origin.length), 0)
+  return [...byRule].map(([rule, list]) => {
+    const results = [...groupBy(list, (draw) => resultOf(draw, colors))].map(([one, { length }]) =>
+      length > 1 ? `${one} ×${length}` : one,
+    )
+    return `${rule.padEnd(width)}  ${results.join(', ')}`
+  })
+}
+
+/** As `Map.groupBy`, which Node 20 lacks. */
+function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of list) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}
+
+function resultOf({ status, code, isDeclared }: DiscoveredResponse, colors: Colors): string {
+  if (status === undefined) return 'no response'
+  if (code === undefined) return status < 300 ? colors.dim(`${status}`) : `${status} without a code`
+  return isDeclared ? code : `${code} (${status}, not declared)`
+}
+
+/** No request should make a server fail. */
+const serverErrorLines = (draws: readonly DiscoveredResponse[], colors: Colors): string[] =>
+  draws
+    .filter(({ status = 500 }) => status >= 500)
+    .map(
+      ({ label, status, fault, code }) =>
+        `${colors.yellow('!')} ${label} → ${fault ?? [status, code].join(' ')}`,
+    )
+
+function acceptedLines({ accepted }: Discovery, colors: Colors): string[] {
+  if (!accepted) return []
+  const { label, status } = accepted
+  return [`${colors.red('✗')} The server accepted ${label} with ${status}. No other write was sent.`]
+}
+
+/** Codes that only contracts mention: no request that was sent returned them. */
+function contractLines(discovery: Discovery): string[] {
+  const asked = discovery.unreached.flatMap((code) => {
+    const contract = contractFor(code, discovery)?.contract
+    return contract ? [contract.states.length > 0 ? `${code} (in a provider state)` : code] : []
+  })
+  return asked.length === 0 ? [] : [`Proposed only because a contract says so: ${asked.join(', ')}.`]
+}
+
+function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] {
+  const count = (why: string) => leftOut.filter((one) => one.why === why).length
+  const byMode = count('mode')
+  const byState = count('state')
+  const noCredential = count('no credential')
+  return [
+    ...(byMode > 0
+      ? [
+          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode safe-writes sends writes that must be refused.' : ''}`,
+        ]
+      : []),
+    ...(byState > 0
+      ? [`${notSent(byState)}: a contract says that they fail in a provider state alone.`]
+      : []),
+    ...(noCredential > 0
+      ? [`${notSent(noCredential)}: there is no limited credential. Name one with --limited-as.`]
+      : []),
+    ...(stopped ? [`${notSent(count('stopped'))}. ${stopped.reason}`] : []),
+  ]
+}
+
+const notSent = (count: number) =>
+  count === 1 ? '1 request was not sent' : `${count} requests were not sent`

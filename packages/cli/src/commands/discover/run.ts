@@ -1,0 +1,100 @@
+import { loadCatalog, type Catalog } from '@error-contract/catalog'
+import { loadTriggers, nodeTransport, type Mode } from '@error-contract/conformance'
+import { admitTarget, defaultRetryOptions, findTriggersFile } from '@error-contract/conformance/internal'
+import {
+  contractRequests,
+  deriveRequests,
+  discover,
+  proposeTriggers,
+  readOperations,
+} from '@error-contract/conformance/discover'
+import { dereference, readOpenApi } from '@error-contract/documents/openapi'
+import { readErrorRequests } from '@error-contract/pact-matchers/internal'
+import { readAnyDocument } from '../../any-document.js'
+import { exitCode, type ExitCode } from '../../exit-code.js'
+import { readInput, type InputFile } from '../../input-file.js'
+import { refuseExisting, writeOutput } from '../../output-file.js'
+import { pathFrom } from '../../paths.js'
+import { showProgress } from '../../progress.js'
+import type { Terminal } from '../../terminal.js'
+import { UsageError } from '../../usage-error.js'
+import { chooseCredentials, type CredentialOptions } from './credentials.js'
+import { formatDiscovery } from './format-discovery.js'
+
+export interface DiscoverInput extends CredentialOptions {
+  readonly openapi?: string
+  readonly pact?: readonly string[]
+  readonly target: URL
+  readonly mode?: Mode
+  readonly allowHost?: readonly string[]
+  readonly production?: boolean
+  readonly catalog?: string
+  readonly triggers?: string
+  readonly maxRequests: number
+  readonly rate?: string
+  readonly timeout: number
+  readonly output?: string
+  readonly force?: boolean
+}
+
+/** Sends the requests that documents suggest, prints the codes that came back and writes the proposed triggers. */
+export async function runDiscover(input: DiscoverInput, terminal: Terminal): Promise<ExitCode> {
+  const { target, output, force = false, maxRequests } = input
+  const { cwd, env: environment, stdout, stderr } = terminal
+  const catalog = await loadCatalog(input.catalog, { cwd })
+  const { operations, errors } = await readDocuments(input, catalog, terminal)
+  const file = input.triggers === undefined ? findTriggersFile(cwd) : pathFrom(terminal, input.triggers)
+  const triggers = file === undefined ? undefined : await loadTriggers(catalog, file)
+  const { all, roles } = chooseCredentials(triggers?.credentials.values() ?? [], input)
+  if (output !== undefined) refuseExisting(output, terminal, { force })
+  const targets = triggers?.targets ?? { allowed: [], production: [] }
+  const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
+  const { mode } = admitTarget(target.href, targets, wish, 'safe-writes')
+  const contracted = contractRequests(errors, { catalog, credentials: all.values() })
+  const most = Math.min(deriveRequests(operations, contracted).length, maxRequests)
+  stderr.write(`Sending at most ${most} requests to ${target.href} in mode ${mode}.\n`)
+  const discovery = await discover({
+    catalog,
+    operations,
+    contracted,
+    triggers: { credentials: all },
+    credentials: roles,
+    ...wish,
+    targets,
+    transport: nodeTransport(target),
+    limits: { timeout: input.timeout, rate: input.rate },
+    ...(triggers && { fileLimits: triggers.limits }),
+    environment,
+    retry: defaultRetryOptions,
+    maximumRequests: maxRequests,
+    signal: terminal.interruption(),
+    onResponse: ({ label }, done, count) => showProgress(terminal, label, done, count),
+  })
+  stdout.write(`${formatDiscovery(discovery, catalog, terminal)}\n`)
+  if (output !== undefined) {
+    const sources = { catalog, triggers: { credentials: all }, credentials: roles, environment }
+    writeOutput(output, proposeTriggers(discovery, sources), terminal, { force })
+    stdout.write(`Proposed triggers: ${output}\n`)
+  }
+  const kind = discovery.stopped?.kind
+  return kind === 'unreachable' || kind === 'throttled' ? exitCode.unreachable : exitCode.clean
+}
+
+async function readDocuments(
+  { openapi, pact = [] }: Pick<DiscoverInput, 'openapi' | 'pact'>,
+  catalog: Catalog,
+  terminal: Terminal,
+) {
+  if (openapi === undefined && pact.length === 0)
+    throw new UsageError('discover', 'Name an OpenAPI document with --openapi, or contracts with --pact.')
+  const document = openapi === undefined ? undefined : await readInput(openapi, terminal)
+  const errors = []
+  for (const file of pact) {
+    const { path, text } = await readInput(file, terminal)
+    errors.push(...readErrorRequests(readAnyDocument(text, path), path, catalog))
+  }
+  return { operations: document ? await operationsOf(document) : [], errors }
+}
+
+const operationsOf = async ({ text, path }: InputFile) =>
+  readOperations(dereference(await readOpenApi(text, path)), path)

@@ -1,0 +1,35 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathFrom } from '../../paths.js'
+import type { Terminal } from '../../terminal.js'
+import { UsageError } from '../../usage-error.js'
+
+/**
+ * Lists source files: those that are named, and all below a directory that is named, without `node_modules`, hidden files
+ * and type declarations. Paths are as they were given.
+ *
+ * @throws {UsageError} when a path does not exist or no source file is found.
+ */
+export function sourceFiles(paths: readonly string[], terminal: Terminal): string[] {
+  const files = [...new Set(paths.flatMap((path) => filesAt(path, terminal)))]
+  if (files.length === 0)
+    throw new UsageError(paths.join(' '), 'There is no JavaScript or TypeScript file here.')
+  return files
+}
+
+function filesAt(path: string, terminal: Terminal): string[] {
+  const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
+  if (!stats) throw new UsageError(path, 'There is no such file or directory.')
+  return stats.isDirectory() ? filesBelow(path, terminal) : [path]
+}
+
+const filesBelow = (directory: string, terminal: Terminal): string[] =>
+  readdirSync(pathFrom(terminal, directory), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'node_modules' || entry.name.startsWith('.')) return []
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) return filesBelow(path, terminal)
+    return entry.isFile() && isSource.test(entry.name) && !declaresTypes.test(entry.name) ? [path] : []
+  })
+
+const isSource = /\.(?:[cm]?[jt]s|[jt]sx)$/
+const declaresTypes = /\.d\.[cm]?ts$/

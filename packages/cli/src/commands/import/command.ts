@@ -1,0 +1,34 @@
+import { forceOption } from '../../common-options.js'
+import { defineCommand } from '../../define-command.js'
+import type { ImportInput } from './run.js'
+
+export const importCommand = defineCommand({
+  name: 'import',
+  summary: 'Creates a catalog from a page with a table of error codes, or from an OpenAPI document.',
+  order: 20,
+  arguments: [
+    {
+      name: '<page>',
+      description: 'a Markdown page, an OpenAPI document (.yaml, .json), or - for standard input',
+    },
+  ],
+  options: [
+    {
+      flags: '--reference <page>',
+      description: 'for a translated page: a page with the same table and the correct codes',
+    },
+    { flags: '-o, --output <file>', description: 'write the catalog to a new file' },
+    forceOption,
+    { flags: '--name <name>', description: 'the name of the catalog (default: from the title of the page)' },
+    {
+      flags: '--envelope <name>',
+      description: 'the envelope (default: inferred from JSON examples or schemas)',
+      choices: async () => (await import('@error-contract/catalog')).builtInEnvelopeNames,
+    },
+  ],
+  epilogue: `
+The catalog is written to standard output, and remarks on what had to be interpreted to standard error. The exit code is 1
+when a remark needs a decision: a row was skipped, or something was assumed.`,
+  examples: ['error-contract import docs/error-codes.md -o error-catalog.yaml'],
+  run: async (input: ImportInput, terminal) => (await import('./run.js')).runImport(input, terminal),
+})

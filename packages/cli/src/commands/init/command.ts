@@ -1,0 +1,20 @@
+import { defineCommand } from '../../define-command.js'
+import type { InitInput } from './run.js'
+
+export const initCommand = defineCommand({
+  name: 'init',
+  summary: 'Creates a catalog, a lint configuration and triggers in this directory.',
+  order: 10,
+  options: [
+    {
+      flags: '--envelope <name>',
+      description: 'the places of code and message in a response; asked for on a terminal',
+      choices: async () => (await import('@error-contract/catalog')).builtInEnvelopeNames,
+    },
+    { flags: '--name <name>', description: 'the name of the API (default: the name of the directory)' },
+  ],
+  epilogue: `
+Writes error-catalog.yaml, eslint.config.js and error-triggers.yaml. A file that exists is kept, whatever its extension.`,
+  examples: ['error-contract init --envelope problem-details'],
+  run: async (input: InitInput, terminal) => (await import('./run.js')).runInit(input, terminal),
+})

@@ -1,0 +1,146 @@
+import {
+  digest,
+  failureText,
+  findingLine,
+  openCodes,
+  outcomes,
+  probeOutcomes,
+  probeText,
+  sharedText,
+  type ConformanceResult,
+  type Digest,
+  type ProbesResult,
+  type ProbeResult,
+  type SharedCause,
+} from '@error-contract/conformance'
+import { join } from 'node:path'
+import type { Terminal } from '../terminal.js'
+
+type Colors = Terminal['colors']
+
+/** Returns the text to print, without a line break at its end: errors, warnings, open codes, then the figures. */
+export function formatResult(
+  result: ConformanceResult,
+  report: string | undefined,
+  { colors }: Pick<Terminal, 'colors'>,
+): string {
+  const summary = digest(result.codes)
+  return [
+    ...errorLines(summary, result, colors),
+    ...warningLines(summary, colors),
+    ...probeLines(result.probes, colors),
+    ...openCodeLines(summary, colors),
+    figures(result, colors),
+    ...(report === undefined ? [] : [`Report: ${join(report, 'index.html')}`]),
+  ].join('\n')
+}
+
+function errorLines({ shared, codes }: Digest, { findings }: ConformanceResult, colors: Colors): string[] {
+  const failed = codes.filter(({ outcome }) =>
+    ['violated', 'stale-waiver', 'throttled', 'unreachable'].includes(outcome),
+  )
+  return [
+    ...shared.filter(isError).flatMap((cause) => [...errorBlock(sharedText(cause), colors), '']),
+    ...failed.flatMap((code) => [...errorBlock(failureText(code), colors), '']),
+    ...findings.flatMap((finding) => {
+      const lines = [finding.request, `  ${findingLine(finding)}`]
+      return [...(isError(finding) ? errorBlock(lines, colors) : warningBlock(lines, colors)), '']
+    }),
+  ]
+}
+
+const isError = ({ severity }: Pick<SharedCause, 'severity'>) => severity === 'error'
+
+const errorBlock = (lines: readonly string[], { red, bold }: Colors) =>
+  lines.map((line) => (isIndented(line) ? line : `${red('✗')} ${bold(line)}`))
+
+const warningBlock = (lines: readonly string[], { yellow }: Colors) => withMark(lines, yellow('!'))
+
+const withMark = (lines: readonly string[], mark: string) =>
+  lines.map((line) => (isIndented(line) ? line : `${mark} ${line}`))
+
+const isIndented = (line: string) => line.startsWith(' ')
+
+function warningLines({ shared, codes }: Digest, colors: Colors): string[] {
+  const causes = shared.filter((cause) => cause.finding && !isError(cause))
+  const warned = codes.filter(({ outcome }) => outcome === 'proven' || outcome === 'waived')
+  return section([
+    ...causes.flatMap((cause) => warningBlock(sharedText(cause), colors)),
+    ...warned.flatMap(({ code, triggers }) =>
+      triggers.flatMap(({ findings }) =>
+        findings
+          .filter(({ severity }) => severity === 'warn')
+          .map((finding) => `${colors.yellow('!')} ${code}  ${findingLine(finding)}`),
+      ),
+    ),
+  ])
+}
+
+/** Ends lines with an empty one, where there are any. */
+const section = (lines: readonly string[]) => (lines.length === 0 ? [] : [...lines, ''])
+
+/** Probes with findings first, then the others, once for each outcome and reason. */
+function probeLines(probes: ProbesResult | undefined, colors: Colors): string[] {
+  const open =
+    probes?.results.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
+  const byReason = new Map<string, ProbeResult[]>()
+  for (const probe of open.filter(({ findings }) => findings.length === 0)) {
+    const key = `${probe.outcome} ${probe.reason}`
+    byReason.set(key, [...(byReason.get(key) ?? []), probe])
+  }
+  return section([
+    ...open
+      .filter(({ findings }) => findings.length > 0)
+      .flatMap((probe) => withMark(probeText(probe), markOf(probe, colors))),
+    ...[...byReason.values()].flatMap((alike) => {
+      const [first] = alike
+      if (!first) return []
+      const names = alike.map(({ name }) => name).join(', ')
+      const lines =
+        alike.length === 1
+          ? probeText(first)
+          : [`${alike.length} probes  ${first.outcome}: ${first.reason ?? ''}`, `  ${names}`]
+      return withMark(lines, markOf(first, colors))
+    }),
+  ])
+}
+
+function markOf({ outcome }: ProbeResult, { red, yellow }: Colors): string {
+  if (['violated', 'throttled', 'unreachable'].includes(outcome)) return red('✗')
+  return yellow(outcome === 'warned' ? '!' : '?')
+}
+
+/** Codes that were excluded on purpose are only counted. */
+function openCodeLines({ shared, codes }: Digest, { yellow }: Colors): string[] {
+  const causes = shared.filter((cause) => !cause.finding && !isError(cause))
+  const open = codes.filter(({ outcome }) => outcome === 'untriggered' || outcome === 'blocked')
+  return section([
+    ...withMark(causes.flatMap(sharedText), yellow('?')),
+    ...open.map(({ code, outcome, reason }) => `${yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`),
+  ])
+}
+
+function figures(
+  { summary, verdict, ms, allowIncomplete, shard, probes }: ConformanceResult,
+  { green, red, yellow }: Colors,
+): string {
+  const counts = outcomes
+    .filter((outcome) => outcome === 'proven' || summary[outcome] > 0)
+    .map((outcome) => `${summary[outcome]} ${outcome}`)
+  const color = verdict === 'conformant' ? green : verdict === 'violations' ? red : yellow
+  const probed = probeOutcomes
+    .map(
+      (outcome) => [outcome, probes?.results.filter((one) => one.outcome === outcome).length ?? 0] as const,
+    )
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+  const probeCounts = probes ? `; probes: ${probed.join(', ')}` : ''
+  const open = openCodes(summary)
+  const advice =
+    allowIncomplete !== undefined && open < allowIncomplete
+      ? ` ${open} are open; lower --allow-incomplete to ${open}.`
+      : ''
+  const codes = `${summary.declared} declared, ${summary.triggered} triggered`
+  const part = shard ? `shard ${shard.index} of ${shard.of}, ` : ''
+  return `${part}${color(verdict)}: ${codes}, ${counts.join(', ')}${probeCounts}; ${summary.requests} requests in ${ms} ms.${advice}`
+}

@@ -1,0 +1,11 @@
+import type { ExampleFixture } from '../example-fixture.js'
+
+export const fixture: ExampleFixture = {
+  prepare: ({ write }) =>
+    write('pacts/web-shop.json', {
+      consumer: { name: 'web' },
+      provider: { name: 'shop' },
+      interactions: [],
+      metadata: { pactSpecification: { version: '4.0' } },
+    }),
+}
