@@ -18,7 +18,12 @@ export type {
 } from './definition.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './document/fault.js'
 export { builtInEnvelopes } from './envelope/built-in/index.js'
-export { builtInEnvelope, builtInEnvelopeNames, type BuiltInEnvelope } from './envelope/built-in-envelope.js'
+export {
+  builtInEnvelope,
+  builtInEnvelopeNames,
+  exampleCodesOf,
+  type BuiltInEnvelope,
+} from './envelope/built-in-envelope.js'
 export { defineEnvelope, type ExampleCodes, type NamedEnvelope } from './envelope/define-envelope.js'
 export type { EnvelopeDefinition, PlaceDefinition } from './envelope/envelope-definition.js'
 export {

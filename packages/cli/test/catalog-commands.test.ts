@@ -1,5 +1,6 @@
 import { loadCatalogSync } from '@error-contract/catalog'
-import { parseTriggers, triggersFileNames } from '@error-contract/conformance'
+import { parseTriggers } from '@error-contract/conformance'
+import { triggersFileNames } from '@error-contract/conformance/internal'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

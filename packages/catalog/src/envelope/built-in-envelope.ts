@@ -1,4 +1,5 @@
 import { builtInEnvelopes } from './built-in/index.js'
+import type { ExampleCodes } from './define-envelope.js'
 import type { EnvelopeDefinition } from './envelope-definition.js'
 
 /** The name of a built-in envelope. */
@@ -11,9 +12,21 @@ export const builtInEnvelopeNames: readonly BuiltInEnvelope[] = builtInEnvelopes
 
 /** Returns the built-in envelope of a name as a catalog file would write it, without its documentation. */
 export function builtInEnvelope(name: BuiltInEnvelope): EnvelopeDefinition {
-  const found = builtInEnvelopes.find((envelope) => envelope.name === name)
-  if (!found)
-    throw new TypeError(`Unknown envelope '${name}'. Use one of: ${builtInEnvelopeNames.join(', ')}.`)
-  const { name: _, source: _source, description: _description, exampleCodes: _codes, ...definition } = found
+  const {
+    name: _,
+    source: _source,
+    description: _description,
+    exampleCodes: _codes,
+    ...definition
+  } = find(name)
   return definition
+}
+
+/** Returns codes in the spelling of the API that a built-in envelope comes from. */
+export const exampleCodesOf = (name: BuiltInEnvelope): ExampleCodes => find(name).exampleCodes
+
+function find(name: BuiltInEnvelope): (typeof builtInEnvelopes)[number] {
+  const found = builtInEnvelopes.find((envelope) => envelope.name === name)
+  if (found) return found
+  throw new TypeError(`Unknown envelope '${name}'. Use one of: ${builtInEnvelopeNames.join(', ')}.`)
 }

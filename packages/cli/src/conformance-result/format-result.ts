@@ -1,18 +1,17 @@
+import { outcomes, type ConformanceResult } from '@error-contract/conformance'
 import {
-  digest,
-  failureText,
-  findingLine,
-  openCodes,
-  outcomes,
+  groupCauses,
+  formatFailure,
+  formatFinding,
+  countOpenCodes,
   probeOutcomes,
-  probeText,
-  sharedText,
-  type ConformanceResult,
-  type Digest,
+  formatProbe,
+  formatSharedCause,
+  type GroupedCodes,
   type ProbesResult,
   type ProbeResult,
   type SharedCause,
-} from '@error-contract/conformance'
+} from '@error-contract/conformance/internal'
 import { join } from 'node:path'
 import type { Terminal } from '../terminal.js'
 
@@ -24,7 +23,7 @@ export function formatResult(
   report: string | undefined,
   { colors }: Pick<Terminal, 'colors'>,
 ): string {
-  const summary = digest(result.codes)
+  const summary = groupCauses(result.codes)
   return [
     ...errorLines(summary, result, colors),
     ...warningLines(summary, colors),
@@ -35,15 +34,19 @@ export function formatResult(
   ].join('\n')
 }
 
-function errorLines({ shared, codes }: Digest, { findings }: ConformanceResult, colors: Colors): string[] {
+function errorLines(
+  { shared, codes }: GroupedCodes,
+  { findings }: ConformanceResult,
+  colors: Colors,
+): string[] {
   const failed = codes.filter(({ outcome }) =>
     ['violated', 'stale-waiver', 'throttled', 'unreachable'].includes(outcome),
   )
   return [
-    ...shared.filter(isError).flatMap((cause) => [...errorBlock(sharedText(cause), colors), '']),
-    ...failed.flatMap((code) => [...errorBlock(failureText(code), colors), '']),
+    ...shared.filter(isError).flatMap((cause) => [...errorBlock(formatSharedCause(cause), colors), '']),
+    ...failed.flatMap((code) => [...errorBlock(formatFailure(code), colors), '']),
     ...findings.flatMap((finding) => {
-      const lines = [finding.request, `  ${findingLine(finding)}`]
+      const lines = [finding.request, `  ${formatFinding(finding)}`]
       return [...(isError(finding) ? errorBlock(lines, colors) : warningBlock(lines, colors)), '']
     }),
   ]
@@ -61,16 +64,16 @@ const withMark = (lines: readonly string[], mark: string) =>
 
 const isIndented = (line: string) => line.startsWith(' ')
 
-function warningLines({ shared, codes }: Digest, colors: Colors): string[] {
+function warningLines({ shared, codes }: GroupedCodes, colors: Colors): string[] {
   const causes = shared.filter((cause) => cause.finding && !isError(cause))
   const warned = codes.filter(({ outcome }) => outcome === 'proven' || outcome === 'waived')
   return section([
-    ...causes.flatMap((cause) => warningBlock(sharedText(cause), colors)),
+    ...causes.flatMap((cause) => warningBlock(formatSharedCause(cause), colors)),
     ...warned.flatMap(({ code, triggers }) =>
       triggers.flatMap(({ findings }) =>
         findings
           .filter(({ severity }) => severity === 'warn')
-          .map((finding) => `${colors.yellow('!')} ${code}  ${findingLine(finding)}`),
+          .map((finding) => `${colors.yellow('!')} ${code}  ${formatFinding(finding)}`),
       ),
     ),
   ])
@@ -91,14 +94,14 @@ function probeLines(probes: ProbesResult | undefined, colors: Colors): string[] 
   return section([
     ...open
       .filter(({ findings }) => findings.length > 0)
-      .flatMap((probe) => withMark(probeText(probe), markOf(probe, colors))),
+      .flatMap((probe) => withMark(formatProbe(probe), markOf(probe, colors))),
     ...[...byReason.values()].flatMap((alike) => {
       const [first] = alike
       if (!first) return []
       const names = alike.map(({ name }) => name).join(', ')
       const lines =
         alike.length === 1
-          ? probeText(first)
+          ? formatProbe(first)
           : [`${alike.length} probes  ${first.outcome}: ${first.reason ?? ''}`, `  ${names}`]
       return withMark(lines, markOf(first, colors))
     }),
@@ -111,11 +114,11 @@ function markOf({ outcome }: ProbeResult, { red, yellow }: Colors): string {
 }
 
 /** Codes that were excluded on purpose are only counted. */
-function openCodeLines({ shared, codes }: Digest, { yellow }: Colors): string[] {
+function openCodeLines({ shared, codes }: GroupedCodes, { yellow }: Colors): string[] {
   const causes = shared.filter((cause) => !cause.finding && !isError(cause))
   const open = codes.filter(({ outcome }) => outcome === 'untriggered' || outcome === 'blocked')
   return section([
-    ...withMark(causes.flatMap(sharedText), yellow('?')),
+    ...withMark(causes.flatMap(formatSharedCause), yellow('?')),
     ...open.map(({ code, outcome, reason }) => `${yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`),
   ])
 }
@@ -135,7 +138,7 @@ function figures(
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`)
   const probeCounts = probes ? `; probes: ${probed.join(', ')}` : ''
-  const open = openCodes(summary)
+  const open = countOpenCodes(summary)
   const advice =
     allowIncomplete !== undefined && open < allowIncomplete
       ? ` ${open} are open; lower --allow-incomplete to ${open}.`

@@ -1,4 +1,5 @@
-import { githubAnnotations, markdownSummary, type ConformanceResult } from '@error-contract/conformance'
+import { type ConformanceResult } from '@error-contract/conformance'
+import { annotateResult, formatJobSummary } from '@error-contract/conformance/internal'
 import { appendFileSync } from 'node:fs'
 import type { Terminal } from '../terminal.js'
 
@@ -9,6 +10,6 @@ import type { Terminal } from '../terminal.js'
 export function reportToGithub(result: ConformanceResult, { stdout, env }: Terminal): void {
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = env
   if (GITHUB_ACTIONS !== 'true' || result.shard) return
-  for (const line of githubAnnotations(result)) stdout.write(`${line}\n`)
-  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, markdownSummary(result))
+  for (const line of annotateResult(result)) stdout.write(`${line}\n`)
+  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, formatJobSummary(result))
 }

@@ -1,4 +1,5 @@
-import { openCodes, writeReports, type ConformanceResult } from '@error-contract/conformance'
+import { writeReports, type ConformanceResult } from '@error-contract/conformance'
+import { countOpenCodes } from '@error-contract/conformance/internal'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { pathFrom } from '../paths.js'
 import type { Terminal } from '../terminal.js'
@@ -27,7 +28,7 @@ function exitCodeOf({ verdict, summary, allowIncomplete = 0 }: ConformanceResult
     case 'unreachable':
       return exitCode.unreachable
     case 'incomplete':
-      return openCodes(summary) - summary['other-shard'] <= allowIncomplete
+      return countOpenCodes(summary) - summary['other-shard'] <= allowIncomplete
         ? exitCode.clean
         : exitCode.incomplete
   }

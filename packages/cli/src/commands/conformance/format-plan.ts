@@ -1,4 +1,5 @@
-import type { Mode, PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance'
+import type { Mode } from '@error-contract/conformance'
+import type { PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance/internal'
 import type { Terminal } from '../../terminal.js'
 
 export interface RequestTotals {

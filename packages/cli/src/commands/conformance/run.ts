@@ -1,16 +1,13 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
+import { loadTriggers, nodeTransport, runConformance, type Mode } from '@error-contract/conformance'
 import {
   admitTarget,
   countRequests,
-  defaultPatience,
-  loadTriggers,
-  nodeTransport,
+  defaultRetryOptions,
   parseShard,
   planRequests,
-  runConformance,
-  type Mode,
   type Shard,
-} from '@error-contract/conformance'
+} from '@error-contract/conformance/internal'
 import { reportResult } from '../../conformance-result/report-result.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
@@ -61,7 +58,7 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
     probes: probes && (probes === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   const planned = planRequests({ ...plan, target: target.href })
-  const count = countRequests(planned, defaultPatience.retries)
+  const count = countRequests(planned, defaultRetryOptions.retries)
   const most = Math.min(count.most, input.maxRequests ?? triggers.limits.requests ?? Infinity)
   const countLine = requestCountLine({ target, mode, count: { ...count, most } })
   if (input.dryRun) {
@@ -73,7 +70,7 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
     ...plan,
     transport: nodeTransport(target),
     limits: { timeout, requests, rate, concurrency },
-    patience: defaultPatience,
+    retry: defaultRetryOptions,
     allowIncomplete,
     recorded: recorded === undefined ? undefined : pathFrom(terminal, recorded),
     signal: terminal.interruption(),

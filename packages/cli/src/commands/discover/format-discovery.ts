@@ -13,7 +13,7 @@ export function formatDiscovery(
   const { responses: draws, unreached, mode } = discovery
   const reached = catalog.codes.length - unreached.length
   return [
-    ...ruleLines(draws, colors),
+    ...originLines(draws, colors),
     ...serverErrorLines(draws, colors),
     ...acceptedLines(discovery, colors),
     ...skippedLines(discovery),
@@ -23,14 +23,14 @@ export function formatDiscovery(
   ].join('\n')
 }
 
-function ruleLines(draws: readonly DiscoveredResponse[], colors: Colors): string[] {
-  const byRule = groupBy(draws, ({ origin }) => rule)
+function originLines(draws: readonly DiscoveredResponse[], colors: Colors): string[] {
+  const byOrigin = groupBy(draws, ({ origin }) => origin)
   const width = Math.max(...draws.map(({ origin }) => origin.length), 0)
-  return [...byRule].map(([rule, list]) => {
+  return [...byOrigin].map(([origin, list]) => {
     const results = [...groupBy(list, (draw) => resultOf(draw, colors))].map(([one, { length }]) =>
       length > 1 ? `${one} ×${length}` : one,
     )
-    return `${rule.padEnd(width)}  ${results.join(', ')}`
+    return `${origin.padEnd(width)}  ${results.join(', ')}`
   })
 }
 

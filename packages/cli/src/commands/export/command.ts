@@ -10,7 +10,8 @@ export const exportCommand = defineCommand({
     {
       flags: '--format <name>',
       description: 'what to write',
-      choices: async () => (await import('@error-contract/documents/export')).exportFormats.map(({ name }) => name),
+      choices: async () =>
+        (await import('@error-contract/documents/export')).exportFormats.map(({ name }) => name),
       isRequired: true,
     },
     catalogOption,

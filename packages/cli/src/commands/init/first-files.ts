@@ -1,4 +1,9 @@
-import { builtInEnvelope, catalogFileNames, formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
+import {
+  exampleCodesOf,
+  catalogFileNames,
+  formatCatalog,
+  type BuiltInEnvelope,
+} from '@error-contract/catalog'
 import { triggersFileNames } from '@error-contract/conformance/internal/triggers-file'
 
 /** A file of a project that has just been created. */
@@ -11,7 +16,7 @@ export interface FirstFile {
 
 /** Returns the files of a project that has no catalog yet. */
 export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly FirstFile[] {
-  const { notFound, unauthorized, internalError } = builtInEnvelope(envelope).exampleCodes
+  const { notFound, unauthorized, internalError } = exampleCodesOf(envelope)
   const [file, ...instead] = catalogFileNames
   const catalog = formatCatalog({
     name,

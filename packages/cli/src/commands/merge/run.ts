@@ -1,4 +1,4 @@
-import { mergeResults, readShards } from '@error-contract/conformance'
+import { mergeResults, readShards } from '@error-contract/conformance/internal'
 import type { ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
 import { reportResult } from '../../conformance-result/report-result.js'
