@@ -1,0 +1,92 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kinds, pathOf } from '../scripts/kinds.js'
+import { run } from './packed.js'
+import { copyWorkspace } from './workspace-copy.js'
+
+interface Example {
+  readonly kind: keyof typeof kinds
+  readonly name: string
+  /** What a person fills in, by the text that it replaces, in all files of the definition. */
+  readonly fillIn: Readonly<Record<string, string>>
+  /** What the page that lists the definitions then shows. */
+  readonly documented: string
+  /** A command that offers the definition then, and what it prints. */
+  readonly command?: { readonly words: readonly string[]; readonly prints: string }
+}
+
+const sentence = 'Every lamp is off.'
+
+const examples: readonly Example[] = []
+
+let workspace: string
+const read = (path: string) => readFileSync(join(workspace, path), 'utf8')
+const node = (...words: string[]) => run(workspace, process.execPath, words)
+
+describe('a definition that `new` writes', () => {
+  const testResults = new Map<string, string>()
+
+  beforeAll(async () => {
+    workspace = copyWorkspace()
+    for (const { kind, name, fillIn } of examples) {
+      const written = await node('scripts/new.js', kind, name)
+      expect(written).toMatchObject({ code: 0, errors: '' })
+      const paths = [...written.output.matchAll(/^(.*) is written\.$/gm)].map(([, path = '']) => path)
+      for (const path of paths) fillInFile(path, fillIn)
+    }
+    expect(await node('scripts/generate.js')).toMatchObject({ code: 0, errors: '' })
+    const tests = examples.map(({ kind, name }) => pathOf(kinds[kind].test, name))
+    const { output } = await node('node_modules/vitest/vitest.mjs', 'run', '--reporter=json', ...tests)
+    const { testResults: files } = JSON.parse(output) as { testResults: { name: string; status: string }[] }
+    for (const { name, status } of files) testResults.set(name, status)
+  })
+  afterAll(() => rmSync(workspace, { recursive: true, force: true }))
+
+  it.each(examples)(
+    'is a $kind in docs, command and tests, without any other edit',
+    async ({ kind, name, documented, command }) => {
+      expect(read(kinds[kind].listedIn)).toContain(documented)
+      expect(testResults.get(join(workspace, pathOf(kinds[kind].test, name)))).toBe('passed')
+      if (command) {
+        const { output, errors } = await node('packages/cli/dist/main.js', ...command.words)
+        expect(output + errors).toContain(command.prints)
+      }
+    },
+  )
+
+  it('has a kind for each that is there', () => {
+    expect(examples.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(kinds).toSorted())
+  })
+
+  it('never overwrites', async () => {
+    const [{ kind, name } = expect.fail()] = examples
+    const before = read(pathOf(kinds[kind].source, name))
+    const { code, errors } = await node('scripts/new.js', kind, name)
+    expect([code, errors]).toEqual([2, expect.stringContaining('exists already. Use another name.')])
+    expect(read(pathOf(kinds[kind].source, name))).toBe(before)
+  })
+})
+
+/** Fills in what a file leaves open; every replacement that the file has a place for is made once. */
+function fillInFile(path: string, fillIn: Readonly<Record<string, string>>): void {
+  let text = read(path)
+  for (const [from, to] of Object.entries(fillIn)) text = text.replace(from, () => to)
+  writeFileSync(join(workspace, path), text)
+}
+
+it.each([
+  [[], 'Expected a kind and a name, got 0 arguments.'],
+  [['check'], 'Expected a kind and a name, got 1 arguments.'],
+  [['chek', 'retry-after'], "Unknown kind 'chek'."],
+  [['check', 'retryAfter'], "Invalid name 'retryAfter'."],
+  [['check', '../escape'], "Invalid name '../escape'."],
+  [['check', 'retry-after', '--force'], "Unknown option '--force'."],
+])('refuses %j in one sentence, with the usage', async (words, message) => {
+  const { code, errors } = await run(join(import.meta.dirname, '..'), process.execPath, [
+    'scripts/new.js',
+    ...words,
+  ])
+  expect([code, errors]).toEqual([2, expect.stringContaining(message)])
+  expect(errors).toContain('Usage: npx --yes pnpm@12 new <kind> <name>')
+})

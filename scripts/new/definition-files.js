@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { kinds, pathOf } from '../kinds.js'
+
+/**
+ * Returns the source, test, page and changeset of one more definition, from the templates beside this file, by their
+ * paths from the root.
+ */
+export function definitionFiles(kindName, name) {
+  const kind = kinds[kindName]
+  const words = { kind: kindName.replaceAll('-', ' '), name, package: kind.package, ...wordsOf(name) }
+  const templates = [
+    ['source', pathOf(kind.source, name)],
+    ['test', pathOf(kind.test, name)],
+    ...(kind.page === undefined ? [] : [['page', pathOf(kind.page, name)]]),
+  ].map(([part, path]) => [`${kindName}/${part}`, path])
+  return new Map(
+    [...templates, ['changeset', `.changeset/${kindName}-${name}.md`]].map(([template, path]) => [
+      path,
+      fillIn(readFileSync(join(import.meta.dirname, 'templates', `${template}.template`), 'utf8'), words),
+    ]),
+  )
+}
+
+/** Returns `retry-after` as a constant, `retryAfter`, and as words, `retry after`. */
+const wordsOf = (name) => ({
+  constant: name.replaceAll(/-(.)/g, (_whole, letter) => letter.toUpperCase()),
+  title: name.replaceAll('-', ' '),
+})
+
+/** Returns the text with the word for each `$word$`. */
+const fillIn = (text, words) => text.replaceAll(/\$(\w+)\$/g, (_whole, word) => words[word])
+
+/** Returns what a file leaves to be filled in, with the lines. */
+export const toDosIn = (text) =>
+  text.split('\n').flatMap((line, index) => {
+    const [, , what] = /(['`]?)TODO: (.*?)(?:\1,?| \*\/)$/.exec(line) ?? []
+    return what === undefined ? [] : [{ line: index + 1, what }]
+  })
