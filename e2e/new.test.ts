@@ -16,8 +16,6 @@ interface Example {
   readonly command?: { readonly words: readonly string[]; readonly prints: string }
 }
 
-const sentence = 'Every lamp is off.'
-
 const examples: readonly Example[] = []
 
 let workspace: string
