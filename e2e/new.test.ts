@@ -34,7 +34,7 @@ describe('a definition that `new` writes', () => {
       for (const path of paths) fillInFile(path, fillIn)
     }
     expect(await node('scripts/generate.js')).toMatchObject({ code: 0, errors: '' })
-    const tests = examples.map(({ kind, name }) => pathOf(kinds[kind].test, name))
+    const tests = examples.map(({ kind, name }) => pathOf(kinds[kind]?.files.test ?? '', name))
     const { output } = await node('node_modules/vitest/vitest.mjs', 'run', '--reporter=json', ...tests)
     const { testResults: files } = JSON.parse(output) as { testResults: { name: string; status: string }[] }
     for (const { name, status } of files) testResults.set(name, status)
@@ -44,8 +44,8 @@ describe('a definition that `new` writes', () => {
   it.each(examples)(
     'is a $kind in docs, command and tests, without any other edit',
     async ({ kind, name, documented, command }) => {
-      expect(read(kinds[kind].listedIn)).toContain(documented)
-      expect(testResults.get(join(workspace, pathOf(kinds[kind].test, name)))).toBe('passed')
+      expect(read(kinds[kind]?.listedIn ?? '')).toContain(documented)
+      expect(testResults.get(join(workspace, pathOf(kinds[kind]?.files.test ?? '', name)))).toBe('passed')
       if (command) {
         const { output, errors } = await node('packages/cli/dist/main.js', ...command.words)
         expect(output + errors).toContain(command.prints)
@@ -59,10 +59,10 @@ describe('a definition that `new` writes', () => {
 
   it('never overwrites', async () => {
     const [{ kind, name } = expect.fail()] = examples
-    const before = read(pathOf(kinds[kind].source, name))
+    const before = read(pathOf(kinds[kind]?.files.source ?? '', name))
     const { code, errors } = await node('scripts/new.js', kind, name)
     expect([code, errors]).toEqual([2, expect.stringContaining('exists already. Use another name.')])
-    expect(read(pathOf(kinds[kind].source, name))).toBe(before)
+    expect(read(pathOf(kinds[kind]?.files.source ?? '', name))).toBe(before)
   })
 })
 

@@ -6,7 +6,7 @@ import { folderOf, pathOf } from '../kinds.js'
 export function folderIndex(kind, root) {
   const folder = folderOf(kind)
   const definitions = namesIn(kind, root).map((name) => {
-    const path = pathOf(kind.source, name)
+    const path = pathOf(kind.files.source, name)
     return { constant: definedIn(path, kind, root), specifier: `.${path.slice(folder.length, -3)}.js` }
   })
   const text = [
@@ -20,11 +20,11 @@ export function folderIndex(kind, root) {
 
 /** Returns the names of the definitions of a kind, sorted. */
 function namesIn(kind, root) {
-  const oneFilePerDefinition = kind.source.endsWith('/{name}.ts')
+  const oneFilePerDefinition = kind.files.source.endsWith('/{name}.ts')
   return readdirSync(join(root, folderOf(kind)), { withFileTypes: true })
     .filter((entry) => entry.name !== 'index.ts' && entry.isFile() === oneFilePerDefinition)
     .map((entry) => basename(entry.name, '.ts'))
-    .filter((name) => existsSync(join(root, pathOf(kind.source, name))))
+    .filter((name) => existsSync(join(root, pathOf(kind.files.source, name))))
     .sort()
 }
 

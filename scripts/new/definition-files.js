@@ -3,30 +3,32 @@ import { join } from 'node:path'
 import { kinds, pathOf } from '../kinds.js'
 
 /**
- * Returns the source, test, page and changeset of one more definition, from the templates beside this file, by their
- * paths from the root.
+ * Returns the files of one more definition, and its changeset, from the templates beside this file, by their paths from
+ * the root.
  */
 export function definitionFiles(kindName, name) {
   const kind = kinds[kindName]
   const words = { kind: kindName.replaceAll('-', ' '), name, package: kind.package, ...wordsOf(name) }
   const templates = [
-    ['source', pathOf(kind.source, name)],
-    ['test', pathOf(kind.test, name)],
-    ...(kind.page === undefined ? [] : [['page', pathOf(kind.page, name)]]),
-  ].map(([part, path]) => [`${kindName}/${part}`, path])
+    ...Object.entries(kind.files).map(([part, pattern]) => [`${kindName}/${part}`, pathOf(pattern, name)]),
+    ['changeset', `.changeset/${kindName}-${name}.md`],
+  ]
   return new Map(
-    [...templates, ['changeset', `.changeset/${kindName}-${name}.md`]].map(([template, path]) => [
+    templates.map(([template, path]) => [
       path,
       fillIn(readFileSync(join(import.meta.dirname, 'templates', `${template}.template`), 'utf8'), words),
     ]),
   )
 }
 
-/** Returns `retry-after` as a constant, `retryAfter`, and as words, `retry after`. */
+/** Returns `retry-after` as a constant, `retryAfter`, as a type, `RetryAfter`, and as words, `retry after`. */
 const wordsOf = (name) => ({
-  constant: name.replaceAll(/-(.)/g, (_whole, letter) => letter.toUpperCase()),
+  constant: camelCase(name),
+  type: camelCase(`-${name}`),
   title: name.replaceAll('-', ' '),
 })
+
+const camelCase = (name) => name.replaceAll(/-(.)/g, (_whole, letter) => letter.toUpperCase())
 
 /** Returns the text with the word for each `$word$`. */
 const fillIn = (text, words) => text.replaceAll(/\$(\w+)\$/g, (_whole, word) => words[word])

@@ -3,22 +3,22 @@ import { code, table } from '../markdown.js'
 
 /** The table of built-in envelopes in docs/catalog.md. */
 export function render() {
-  const rows = builtInEnvelopes.map(({ name, description, source, layout }) => [
-    code(name),
-    `[${description}](${source})`,
-    place(layout.code),
-    place(layout.message),
-    place(layout.correlationId),
-    place(layout.status),
+  const headings = ['name', 'code', 'message', 'correlation id', 'status in the body', 'source']
+  const rows = builtInEnvelopes.map((envelope) => [
+    code(envelope.name),
+    place(envelope.code),
+    place(envelope.message),
+    place(envelope.correlationId),
+    place(envelope.status),
+    `[${envelope.description.split(/[:.]/, 1)[0]}](${envelope.source})`,
   ])
-  const headings = ['name', 'used by', 'code', 'message', 'correlation id', 'status in the body']
   return [{ path: 'docs/catalog.md', block: 'envelopes', text: table(headings, rows) }]
 }
 
-/** Returns a pointer, or the pointer or header of a longer definition with what else it says. */
-function place(definition) {
-  if (definition === undefined || typeof definition === 'string') return code(definition)
-  const { at, header, format, type } = definition
-  const form = format ?? (type && `as ${type}`) ?? ''
+/** Returns the pointer or header of a part, with its format or type. */
+function place(part) {
+  if (part === undefined || typeof part === 'string') return code(part)
+  const { at, header, format, type } = part
+  const form = format ?? (type === 'string' ? 'as text' : type === 'number' ? 'as number' : '')
   return `${at === undefined ? `header ${code(header)}` : code(at)} ${form}`.trim()
 }

@@ -8,7 +8,6 @@ export function render() {
     code(extension),
     description,
   ])
-  return [
-    { path: 'docs/catalog.md', block: 'export-formats', text: table(['format', 'file', 'gives'], rows) },
-  ]
+  const text = table(['format', 'file', 'content'], rows)
+  return [{ path: 'docs/catalog.md', block: 'export-formats', text }]
 }

@@ -3,31 +3,33 @@ import { table } from '../markdown.js'
 
 /** The table of rules in the README of the plugin, and the header of each rule's page. */
 export function render() {
+  const headings = ['Rule', 'Description', 'Preset', 'In tests', 'Suggestions']
   const rows = rules
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ name, description, preset }) => [
+    .toSorted((a, b) => presets.indexOf(a.preset) - presets.indexOf(b.preset))
+    .map(({ name, description, preset, checksTests, hasSuggestions }) => [
       `[${name}](../../docs/rules/${name}.md)`,
-      sentence(description),
+      `${description}.`,
       preset,
+      checksTests ? 'warning' : 'off',
+      hasSuggestions ? 'yes' : '',
     ])
   return [
-    {
-      path: 'packages/eslint-plugin/README.md',
-      block: 'rules',
-      text: table(['rule', 'does', 'preset'], rows),
-    },
-    ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, block: 'header', text: header(rule) })),
+    { path: 'packages/eslint-plugin/README.md', block: 'rules', text: table(headings, rows) },
+    ...rules.map((rule) => ({
+      path: `docs/rules/${rule.name}.md`,
+      block: 'rule-header',
+      text: header(rule),
+    })),
   ]
 }
 
-const rank = ({ preset }) => ['recommended', 'strict'].indexOf(preset)
+const presets = ['recommended', 'strict']
 
-function header({ description, preset, hasSuggestions }) {
-  const presets = preset === 'recommended' ? '`recommended`, `strict` and `all`' : '`strict` and `all`'
-  const suggests = hasSuggestions
-    ? ' It offers suggestions in editors; it changes nothing by itself, because each repair changes what the API answers.'
+function header({ description, preset, checksTests, hasSuggestions }) {
+  const enabledIn = preset === 'recommended' ? '`recommended`, `strict` and `all`' : '`strict` and `all`'
+  const inTests = checksTests ? 'in test files as a warning' : 'not in test files'
+  const suggestions = hasSuggestions
+    ? ' It offers suggestions in editors and fixes nothing by itself, because each repair changes what the API returns.'
     : ''
-  return `${sentence(description)} On in the presets ${presets}.${suggests}`
+  return `${description}. Enabled in the presets ${enabledIn}, ${inTests}.${suggestions}`
 }
-
-const sentence = (text) => `${text}.`
