@@ -16,7 +16,87 @@ interface Example {
   readonly command?: { readonly words: readonly string[]; readonly prints: string }
 }
 
-const examples: readonly Example[] = []
+const inspectsBody =
+  "inspects: 'body', // TODO: 'status', 'body', 'headers', or 'exchange' where only a real server shows it"
+
+const examples: readonly Example[] = [
+  {
+    kind: 'check',
+    name: 'lamp-off',
+    fillIn: {
+      'TODO: the section of an RFC, or the document, that requires it': 'Manual of the lamp, page 7',
+      'TODO: one sentence that is true of every response without a finding.': 'The lamp is off.',
+      [inspectsBody]: "inspects: 'headers',",
+      "it.todo('TODO: reports the nearest response that is wrong')": `it('reports a lamp that is on', () => {
+    expect(findings(resourceNotFound(), { headers: [['x-lamp', 'on']] })).toHaveLength(1)
+  })`,
+      'response.status < 100': "response.headers.some(([name]) => name === 'x-lamp')",
+    },
+    documented: '| `lamp-off` | The lamp is off. | headers | Manual of the lamp, page 7 |',
+  },
+  {
+    kind: 'mistake',
+    name: 'lamp-on',
+    fillIn: {
+      'TODO: the section of an RFC, or the document, by which the request is wrong':
+        'Manual of the lamp, page 8',
+      'TODO: what is wrong with the request': 'a lamp that is on',
+    },
+    documented: '| `lamp-on` | a lamp that is on | yes | | Manual of the lamp, page 8 |',
+  },
+  {
+    kind: 'envelope',
+    name: 'lamp-shop',
+    fillIn: {
+      'https://example.com/': 'https://example.com/lamps',
+      'TODO: whose it is, and where code and message are.': 'Lamp shops: a `fault` object.',
+      '/error/code': '/fault/code',
+      '/error/message': '/fault/text',
+    },
+    documented: '`lamp-shop`',
+    command: { words: ['import', '--help'], prints: 'lamp-shop' },
+  },
+  {
+    kind: 'export-format',
+    name: 'lamp-list',
+    fillIn: { 'TODO: one sentence for a list of formats.': 'One code per line.', "'.txt'": "'.lamps'" },
+    documented: '| `lamp-list` | `.lamps` | One code per line. |',
+    command: { words: ['export', '--help'], prints: 'lamp-list' },
+  },
+  {
+    kind: 'pact-check',
+    name: 'lamp-code',
+    fillIn: { 'TODO: one sentence about a contract that is right.': 'A contract about a lamp is right.' },
+    documented: '| `lamp-code` | error | A contract about a lamp is right. |',
+  },
+  {
+    kind: 'rule',
+    name: 'no-lamp-code',
+    fillIn: {
+      'TODO: Disallow …': 'Disallow a code that is read from a lamp',
+      'TODO: what is wrong; {{catalog}} is the path of the catalog.': 'This code comes from a lamp.',
+      'TODO: ': '',
+    },
+    documented: 'Disallow a code that is read from a lamp.',
+  },
+  {
+    kind: 'framework',
+    name: 'lamp-server',
+    fillIn: {
+      "'lamp server', // TODO: the name as its makers write it": "'Lamp server',",
+      '// TODO: how it sets the status and sends a body':
+        "body: [{ kind: 'method', name: 'shine', argument: 0 }],",
+    },
+    documented: 'Lamp server',
+  },
+  {
+    kind: 'command',
+    name: 'lamp-count',
+    fillIn: { 'TODO: what it does, in a sentence.': 'Counts lamps.' },
+    documented: 'Counts lamps.',
+    command: { words: ['lamp-count'], prints: 'Nothing is done yet.' },
+  },
+]
 
 let workspace: string
 const read = (path: string) => readFileSync(join(workspace, path), 'utf8')
@@ -44,7 +124,7 @@ describe('a definition that `new` writes', () => {
   it.each(examples)(
     'is a $kind in docs, command and tests, without any other edit',
     async ({ kind, name, documented, command }) => {
-      expect(read(kinds[kind]?.listedIn ?? '')).toContain(documented)
+      expect(read(kinds[kind]?.listedIn ?? '').replaceAll(/ +/g, ' ')).toContain(documented)
       expect(testResults.get(join(workspace, pathOf(kinds[kind]?.files.test ?? '', name)))).toBe('passed')
       if (command) {
         const { output, errors } = await node('packages/cli/dist/main.js', ...command.words)

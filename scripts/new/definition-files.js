@@ -36,6 +36,6 @@ const fillIn = (text, words) => text.replaceAll(/\$(\w+)\$/g, (_whole, word) => 
 /** Returns what a file leaves to be filled in, with the lines. */
 export const toDosIn = (text) =>
   text.split('\n').flatMap((line, index) => {
-    const [, , what] = /(['`]?)TODO: (.*?)(?:\1,?| \*\/)$/.exec(line) ?? []
+    const [, , what] = /(['`]?)TODO: (.*?)(?:\1\)?,?| \*\/)$/.exec(line) ?? []
     return what === undefined ? [] : [{ line: index + 1, what }]
   })
