@@ -18,29 +18,40 @@ const arrows = {
  */
 const floors = {
   catalog: [
-    ['document', 'message-template', 'nearest'],
-    ['definition', 'envelope'],
+    ['document'],
+    ['message-template'],
+    ['envelope'],
+    ['definition', 'example-header-value'],
     ['catalog-shape', 'catalog'],
     ['catalog-schema', 'define-catalog', 'format-catalog', 'load-catalog'],
     ['index'],
   ],
-  documents: [
-    ['exact-mark', 'openapi'],
-    ['import', 'export', 'diff'],
+  documents: [['openapi'], ['import', 'export', 'diff']],
+  emissions: [
+    ['framework', 'statuses'],
+    ['frameworks'],
+    ['modules'],
+    ['evaluator'],
+    ['find'],
+    ['finder', 'emissions', 'faults', 'comparisons', 'ignored-codes', 'search-files'],
+    ['emitters'],
+    ['index', 'internal'],
   ],
-  emissions: [['frameworks'], ['modules'], ['evaluator'], ['find'], ['emitters'], ['index']],
   'eslint-plugin': [
-    ['settings'],
+    ['settings', 'catalog-of-file', 'linted-module', 'shared-search', 'type-values'],
     ['file-context'],
-    ['visit-emissions', 'comparisons'],
+    ['report', 'suggest-nearest'],
+    ['visit-emissions', 'visit-comparisons'],
+    ['define-rule'],
     ['rules'],
     ['config'],
     ['index'],
   ],
-  'pact-matchers': [['matchers'], ['pact-file'], ['verify'], ['index']],
+  'pact-matchers': [['matchers', 'states'], ['pact-file'], ['verification'], ['index', 'internal']],
   conformance: [
-    ['judge', 'http', 'secrets'],
-    ['triggers'],
+    ['http'],
+    ['judge'],
+    ['secrets', 'triggers', 'operations'],
     ['safety'],
     ['mistakes'],
     ['run'],
@@ -48,7 +59,14 @@ const floors = {
     ['discover'],
     ['index', 'vitest', 'matchers', 'internal'],
   ],
-  cli: [['exit-code', 'usage-error', 'files'], ['commands'], ['command-line'], ['main']],
+  cli: [
+    ['exit-code', 'usage-error', 'terminal', 'paths', 'input-file', 'output-file', 'progress'],
+    ['define-command', 'common-options'],
+    ['conformance-result'],
+    ['commands'],
+    ['command-line'],
+    ['main'],
+  ],
 }
 
 const source = (name) => `^packages/${name}/src/`

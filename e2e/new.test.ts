@@ -83,11 +83,11 @@ const examples: readonly Example[] = [
     kind: 'framework',
     name: 'lamp-server',
     fillIn: {
-      "'lamp server', // TODO: the name as its makers write it": "'Lamp server',",
-      '// TODO: how it sets the status and sends a body':
-        "body: [{ kind: 'method', name: 'shine', argument: 0 }],",
+      "'lamp server', // TODO: the name as its documentation spells it": "'Lamp server',",
+      "method('send', 0)": "method('shine', 0)",
+      '.send(': '.shine(',
     },
-    documented: 'Lamp server',
+    documented: '## Lamp server',
   },
   {
     kind: 'command',
