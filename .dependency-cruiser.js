@@ -38,9 +38,10 @@ const floors = {
     ['index', 'internal'],
   ],
   'eslint-plugin': [
-    ['settings', 'catalog-of-file', 'linted-module', 'shared-search', 'type-values'],
+    ['settings', 'catalog-of-file', 'linted-module', 'type-values'],
     ['file-context'],
     ['report', 'suggest-nearest'],
+    ['shared-search'],
     ['visit-emissions', 'visit-comparisons'],
     ['define-rule'],
     ['rules'],
