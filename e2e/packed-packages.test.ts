@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { publint } from 'publint'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshProject, namedBlocks, packAll, removeFolders, run } from './packed.js'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { freshProject, install, installedIn, namedBlocks, removeFolders, run, tarballsOf } from './packed.js'
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
 const blocks = namedBlocks('README.md')
@@ -15,18 +15,12 @@ const block = (name: string) => {
   return { [name]: found }
 }
 
-let tarballs: Record<string, string>
-const tarball = (...names: string[]) => names.map((name) => tarballs[name] ?? '')
-
-beforeAll(async () => {
-  tarballs = await packAll()
-})
 afterAll(removeFolders)
 
-it.each(['catalog', 'documents', 'eslint-plugin', 'pact-matchers', 'conformance', 'cli'])(
+it.each(Object.entries(inject('packed')))(
   'packs %s as package managers and bundlers expect',
-  async (name) => {
-    const { messages } = await publint({ pack: { tarball: bytesOf(tarballs[name] ?? '') }, strict: true })
+  async (_name, { tarball }) => {
+    const { messages } = await publint({ pack: { tarball: bytesOf(tarball) }, strict: true })
     expect(messages).toEqual([])
   },
 )
@@ -34,14 +28,46 @@ it.each(['catalog', 'documents', 'eslint-plugin', 'pact-matchers', 'conformance'
 const bytesOf = (file: string) => new Uint8Array(readFileSync(file)).buffer
 
 describe('the quick starts of the README, from packed tarballs in an empty folder', () => {
-  it('lints a service', async () => {
-    const files = { ...block('error-catalog.yaml'), ...block('eslint.config.js'), ...block('orders.js') }
-    const folder = await freshProject(files, [...tarball('catalog', 'eslint-plugin'), 'eslint@10'])
-    const { output, code } = await run(folder, 'npx', ['eslint', 'orders.js'])
-    const [, finding = ''] = /```\norders\.js\n(.*)\n```/.exec(readme) ?? []
-    expect(output).toContain(finding.trim())
-    expect(output).toContain('1 problem')
-    expect(code).toBe(1)
+  describe('with the lint plugin', () => {
+    let folder: string
+    beforeAll(async () => {
+      folder = await freshProject(
+        { ...block('error-catalog.yaml'), ...block('eslint.config.js'), ...block('orders.js') },
+        ['eslint@10'],
+      )
+    })
+
+    it('lints a service, with few packages beyond those of ESLint', async () => {
+      const before = new Set(installedIn(folder))
+      await install(folder, tarballsOf('@error-contract/eslint-plugin'))
+      const { output, code } = await run(folder, 'npx', ['eslint', 'orders.js'])
+      const [, finding = ''] = /```\norders\.js\n(.*)\n```/.exec(readme) ?? []
+      expect(output).toContain(finding.trim())
+      expect(output).toContain('1 problem')
+      expect(code).toBe(1)
+      const added = installedIn(folder).filter((name) => !before.has(name))
+      expect(added.length, added.join(', ')).toBeLessThanOrEqual(15)
+    })
+
+    it('lists the emitters of a service', async () => {
+      await install(folder, tarballsOf('error-contract'))
+      writeFileSync(
+        join(folder, 'api-error.js'),
+        `export class ApiError extends Error {
+  constructor(status, code) { super(); this.status = status; this.code = code }
+}
+`,
+      )
+      writeFileSync(
+        join(folder, 'service.js'),
+        `import { ApiError } from './api-error.js'
+export const find = () => new ApiError(404, 'OrderNotFound')
+`,
+      )
+      const { output, code } = await run(folder, 'npx', ['error-contract', 'emitters', '.'])
+      expect(output).toContain('1  new ApiError(status, code, …)  api-error.js:1')
+      expect(code).toBe(0)
+    })
   })
 
   describe('proves a live server', () => {
@@ -65,7 +91,7 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
       target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
       folder = await freshProject(
         { ...block('error-catalog.yaml'), ...block('error-triggers.yaml') },
-        tarball('catalog', 'documents', 'conformance', 'pact-matchers', 'cli'),
+        tarballsOf('error-contract', '@error-contract/conformance'),
       )
     })
     afterAll(() => server.close())
@@ -109,37 +135,11 @@ export default defineTriggers(loadCatalogSync('error-catalog.yaml'), { triggers:
       expect(code).toBe(2)
     })
 
-    it('without a linter, which only the list of emitters needs', async () => {
-      const { errors, code } = await run(folder, 'npx', ['error-contract', 'emitters', '.'])
-      expect(errors).toContain('This command needs the lint plugin. Install both in the project: npm install')
-      expect(code).toBe(2)
-    })
-
     it('and finds the code that does not come', async () => {
       const { output, code } = await conformance({ API_TOKEN: 'wrong' })
       expect(output).toContain('Expected code "OrderNotFound", got "Unauthorized".')
       expect(code).toBe(1)
     })
-  })
-
-  it('lists the emitters of a service', async () => {
-    const files = {
-      ...block('error-catalog.yaml'),
-      'api-error.js': `export class ApiError extends Error {
-  constructor(status, code) { super(); this.status = status; this.code = code }
-}
-`,
-      'service.js': `import { ApiError } from './api-error.js'
-export const find = () => new ApiError(404, 'OrderNotFound')
-`,
-    }
-    const packages = [
-      ...tarball('catalog', 'documents', 'eslint-plugin', 'conformance', 'pact-matchers', 'cli'),
-    ]
-    const folder = await freshProject(files, [...packages, 'eslint@10'])
-    const { output, code } = await run(folder, 'npx', ['error-contract', 'emitters', '.'])
-    expect(output).toContain('1  new ApiError(status, code, …)  api-error.js:1')
-    expect(code).toBe(0)
   })
 
   describe('lints beside TypeScript 7', () => {
@@ -158,7 +158,7 @@ export const find = (id: string): ApiError => new ApiError(400 as number, 'Order
     }
     const lint = async (config: string, packages: readonly string[]) => {
       const folder = await freshProject({ ...files, 'eslint.config.js': config }, [
-        ...tarball('catalog', 'eslint-plugin'),
+        ...tarballsOf('@error-contract/eslint-plugin'),
         ...packages,
       ])
       const { output } = await run(folder, 'npx', ['eslint', '.'])
@@ -190,13 +190,12 @@ export default [
     })
   })
 
-  it('tests a contract', async () => {
+  it('tests a contract, with few packages beyond those of Pact', async () => {
     const files = { ...block('error-catalog.yaml'), ...block('orders.pact.test.js') }
-    const folder = await freshProject(files, [
-      ...tarball('catalog', 'pact-matchers'),
-      '@pact-foundation/pact@16',
-      'vitest@4',
-    ])
+    const folder = await freshProject(files, tarballsOf('@error-contract/pact-matchers'))
+    const installed = installedIn(folder)
+    expect(installed.length, installed.join(', ')).toBeLessThanOrEqual(8)
+    await install(folder, ['@pact-foundation/pact@16', 'vitest@4'])
     const { code } = await run(folder, 'npx', ['vitest', 'run'])
     expect(code).toBe(0)
     const pact = readFileSync(join(folder, 'pacts/shop-orders.json'), 'utf8')

@@ -1,68 +1,59 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
 const folders: string[] = []
 
-function temporaryFolder(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `error-contract-${name}-`))
-  folders.push(folder)
-  return folder
-}
-
-/** Removes what {@link packAll} and {@link freshProject} made. */
+/** Removes the folders of every {@link freshProject}. */
 export function removeFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }
 
-/** Packs every package as it would be published. Returns the tarballs by package folder. */
-export async function packAll(): Promise<Record<string, string>> {
-  const destination = temporaryFolder('packed')
-  const pack = [
-    '--yes',
-    'pnpm@12',
-    '--filter',
-    './packages/*',
-    '-r',
-    'pack',
-    '--pack-destination',
-    destination,
-  ]
-  const packed = await run(root, 'npx', pack)
-  if (packed.code !== 0) throw new Error(packed.errors)
-  const tarball = (name: string) =>
-    readdirSync(destination).find((file) => file.replace(/-\d.*$/, '') === name) ?? ''
-  return Object.fromEntries(
-    readdirSync(join(root, 'packages')).map((name) => [
-      name,
-      join(destination, tarball(name === 'cli' ? 'error-contract' : `error-contract-${name}`)),
-    ]),
-  )
+/** Returns the tarballs of packages, and of those that they depend on in this workspace. */
+export function tarballsOf(...names: readonly string[]): string[] {
+  const packed = inject('packed')
+  const wanted = new Set(names)
+  // A set that grows while it is iterated over is iterated over to its end.
+  for (const name of wanted) for (const dependency of packed[name]?.dependencies ?? []) wanted.add(dependency)
+  return [...wanted].map((name) => packed[name]?.tarball ?? '')
 }
 
-/** An empty npm project outside the workspace, with these files and packages. */
+/** Makes an npm project outside of the workspace, with these files and packages. */
 export async function freshProject(
-  files: Record<string, string>,
+  files: Readonly<Record<string, string>>,
   packages: readonly string[],
 ): Promise<string> {
-  const folder = temporaryFolder('fresh')
+  const folder = mkdtempSync(join(tmpdir(), 'error-contract-fresh-'))
+  folders.push(folder)
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({ name: 'fresh', private: true, type: 'module' }),
   )
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const installed = await run(folder, 'npm', [
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-    ...packages,
-  ])
-  if (installed.code !== 0) throw new Error(installed.errors)
+  await install(folder, packages)
   return folder
+}
+
+/**
+ * Installs packages as npm does for a user, but for the questions whether what its cache has is the newest.
+ *
+ * @throws {Error} when npm refuses.
+ */
+export async function install(folder: string, packages: readonly string[]): Promise<void> {
+  const quick = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
+  const { code, errors } = await run(folder, 'npm', ['install', ...quick, ...packages])
+  if (code !== 0) throw new Error(errors)
+}
+
+/** Returns the names of the packages that are installed in a folder, those of other platforms left out. */
+export function installedIn(folder: string): string[] {
+  const lock = readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')
+  const { packages } = JSON.parse(lock) as { packages: Record<string, unknown> }
+  return Object.keys(packages).map((path) => path.slice('node_modules/'.length))
 }
 
 export interface Finished {
@@ -71,7 +62,7 @@ export interface Finished {
   readonly code: number
 }
 
-/** Runs a command as a user outside of the workspace would, and returns what it prints and how it ends. */
+/** Runs a command as a user outside of the workspace would, and returns what it prints and its exit code. */
 export async function run(
   cwd: string,
   command: string,
@@ -93,7 +84,7 @@ export async function run(
   })
 }
 
-/** The fenced blocks of a Markdown page by the file name that is quoted in the line before them. */
+/** Returns the fenced blocks of a Markdown page by the file name that the line before them quotes. */
 export function namedBlocks(page: string): Record<string, string> {
   const text = readFileSync(join(root, page), 'utf8')
   const blocks = text.matchAll(/`([\w.-]+\.\w+)`[^\n]*:\n\n```\w*\n([\s\S]*?)```/g)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse, parseDocument } from 'yaml'
 import { machinesService, startMachinesService } from './machines-service.js'
-import { freshProject, packAll, removeFolders, run } from './packed.js'
+import { freshProject, removeFolders, run, tarballsOf } from './packed.js'
 
 const root = join(import.meta.dirname, '..')
 
@@ -33,7 +33,7 @@ afterAll(() => {
 it('leads from nothing to a nightly run, word for word, from packed tarballs in an empty folder', async () => {
   const [install, ...rest] = steps
   expect(install?.text).toBe('npm install --save-dev error-contract\n')
-  const folder = await freshProject({}, Object.values(await packAll()))
+  const folder = await freshProject({}, tarballsOf('error-contract'))
   cpSync(join(machinesService, 'openapi.yaml'), join(folder, 'openapi.yaml'))
   const environment = { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' }
   const triggers = join(folder, 'error-triggers.yaml')

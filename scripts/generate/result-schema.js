@@ -7,25 +7,25 @@ import {
   SchemaGenerator,
 } from 'ts-json-schema-generator'
 import { fileURLToPath } from 'node:url'
-import { checkIds } from '../dist/judge/check-id.js'
+import { checkIds } from '../../packages/conformance/dist/judge/check-id.js'
 
-const at = (path) => fileURLToPath(new URL(path, import.meta.url))
+const at = (path) => fileURLToPath(new URL(`../../packages/conformance/${path}`, import.meta.url))
 
-/** The ids of the checks are a type that follows from their values, and here are the values. */
+/** Gives the ids of the checks, whose type the generator cannot infer from the definitions. */
 const checkIdParser = {
   supportsNode: (node) => node.typeName?.escapedText === 'CheckId',
   createType: () => new EnumType('CheckId', [...checkIds]),
 }
 
 /**
- * The text of `conformance.schema.json`, from the type that the engine returns: what a program that reads such a file
- * may rely on. A later version may say more, so further members are allowed.
+ * Returns the text of `conformance.schema.json`, from the type that a run returns. A later version may have more members,
+ * so that further ones are allowed.
  */
 export function resultSchema() {
   const config = {
     ...DEFAULT_CONFIG,
-    path: at('../src/run/result.ts'),
-    tsconfig: at('../tsconfig.json'),
+    path: at('src/run/result.ts'),
+    tsconfig: at('tsconfig.json'),
     type: 'ConformanceResult',
     additionalProperties: true,
     topRef: false,
