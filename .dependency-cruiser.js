@@ -38,7 +38,7 @@ const floors = {
     ['index', 'internal'],
   ],
   'eslint-plugin': [
-    ['settings', 'catalog-of-file', 'linted-module', 'type-values'],
+    ['settings', 'catalog-of-file', 'finder', 'linted-module', 'type-values'],
     ['file-context'],
     ['report', 'suggest-nearest'],
     ['shared-search'],
@@ -52,8 +52,10 @@ const floors = {
   conformance: [
     ['http'],
     ['judge'],
-    ['secrets', 'triggers', 'operations'],
+    ['secrets'],
+    ['triggers'],
     ['safety'],
+    ['operations'],
     ['mistakes'],
     ['run'],
     ['report'],
@@ -61,7 +63,16 @@ const floors = {
     ['index', 'vitest', 'matchers', 'internal'],
   ],
   cli: [
-    ['exit-code', 'usage-error', 'terminal', 'paths', 'input-file', 'output-file', 'progress'],
+    [
+      'any-document',
+      'exit-code',
+      'usage-error',
+      'terminal',
+      'paths',
+      'input-file',
+      'output-file',
+      'progress',
+    ],
     ['define-command', 'common-options'],
     ['conformance-result'],
     ['commands'],

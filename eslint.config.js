@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/bundle/', '**/coverage/', '**/node_modules/', 'bench/**/.cache/', 'examples/*/report/']),
+  globalIgnores([
+    '**/dist/',
+    '**/bundle/',
+    '**/coverage/',
+    '**/node_modules/',
+    'bench/**/.cache/',
+    'examples/*/report/',
+  ]),
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -20,7 +20,7 @@ interface FoundEmission {
 }
 
 /** One emission, in the file that a rule checks. */
-export type EmissionVisit = Visit<FoundEmission>
+type EmissionVisit = Visit<FoundEmission>
 
 /**
  * Calls `visit` for every emission of the file, after the traversal. A file in which nothing can be an emission is not

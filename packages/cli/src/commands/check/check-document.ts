@@ -1,6 +1,12 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import { readAnyDocument } from '../../any-document.js'
-import { documentKinds, type CheckedContent } from './document-kind.js'
+import type { CheckedContent, DocumentKind } from './document-kind.js'
+import { harFile } from './har.js'
+import { openApiFile } from './openapi.js'
+import { pactFile } from './pact.js'
+
+/** To support another kind, add a file and list it here. The first that recognizes a document checks it. */
+const documentKinds: readonly DocumentKind[] = [pactFile, openApiFile, harFile]
 
 /** A checked document. */
 export interface CheckedDocument extends CheckedContent {

@@ -1,8 +1,5 @@
 import type { Catalog, Position } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
-import { harFile } from './har.js'
-import { openApiFile } from './openapi.js'
-import { pactFile } from './pact.js'
 
 /** A kind of document that `error-contract check` checks against the catalog. */
 export interface DocumentKind {
@@ -32,6 +29,3 @@ export interface DocumentFinding {
   /** A name of the place for a reader, such as the description of an interaction. */
   readonly context?: string
 }
-
-/** To support another kind, add a file and list it here. The first that recognizes a document checks it. */
-export const documentKinds: readonly DocumentKind[] = [pactFile, openApiFile, harFile]

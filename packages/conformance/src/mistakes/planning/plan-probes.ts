@@ -13,7 +13,7 @@ export type PlannedProbe = { readonly probe: Probe } & (
 )
 
 /** Every protocol probe, in the order in which a run sends them. */
-export const probes: readonly Probe[] = sortMistakes<Mistake>(mistakes).flatMap((mistake) =>
+const probes: readonly Probe[] = sortMistakes<Mistake>(mistakes).flatMap((mistake) =>
   mistake.fromTrigger ? [{ ...mistake, fromTrigger: mistake.fromTrigger }] : [],
 )
 
