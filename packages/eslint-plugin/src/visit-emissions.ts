@@ -11,16 +11,13 @@ import type { FileContext } from './file-context.js'
 import { finder } from './finder.js'
 import { lintedModule } from './linted-module.js'
 import type { Settings } from './settings.js'
-import { createSharedSearch, type Visit } from './shared-search.js'
+import { createSharedSearch } from './shared-search.js'
 import { createTypeValues } from './type-values.js'
 
 interface FoundEmission {
   readonly emission: Emission
   readonly module: Module
 }
-
-/** One emission, in the file that a rule checks. */
-type EmissionVisit = Visit<FoundEmission>
 
 /**
  * Calls `visit` for every emission of the file, after the traversal. A file in which nothing can be an emission is not

@@ -6,14 +6,12 @@ import {
   defaultRetryOptions,
   parseShard,
   planRequests,
-  type Shard,
 } from '@error-contract/conformance/internal'
 import { reportResult } from '../../conformance-result/report-result.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
 import { showProgress } from '../../progress.js'
 import type { Terminal } from '../../terminal.js'
-import { UsageError } from '../../usage-error.js'
 import { formatPlan, requestCountLine } from './format-plan.js'
 
 export interface ConformanceInput {
@@ -54,7 +52,7 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
     environment,
     cwd,
     isExcluded: code && ((one: string) => !code.includes(one)),
-    shard: shard === undefined ? undefined : readShard(shard),
+    shard: shard === undefined ? undefined : parseShard(shard, '--shard'),
     probes: probes && (probes === 'strict' ? ('error' as const) : ('warn' as const)),
   }
   const planned = planRequests({ ...plan, target: target.href })
@@ -90,10 +88,4 @@ function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog
       return { path: '', message: `Error code '${code}' is not declared in ${catalog.file}.${repair}` }
     })
   if (faults.length > 0) throw new InvalidInputError('--code', faults)
-}
-
-function readShard(text: string): Shard {
-  const shard = parseShard(text)
-  if (!shard) throw new UsageError('--shard', `Invalid shard '${text}'. Use index/count, for example 1/4.`)
-  return shard
 }
