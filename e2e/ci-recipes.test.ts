@@ -81,7 +81,7 @@ const breakCatalog = () => {
   writeFileSync(file, readFileSync(file, 'utf8').replace('status: 403', 'status: 409'))
 }
 
-const conformant = 'conformant: 19 declared, 19 triggered, 19 proven; layers: 12 proven; '
+const conformant = 'conformant: 19 declared, 19 triggered, 19 proven; probes: 12 proven; '
 
 interface Step {
   readonly run?: string

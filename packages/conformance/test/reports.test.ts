@@ -66,7 +66,7 @@ describe('the JUnit report', () => {
 describe('the page', () => {
   it.each([
     ['every outcome', () => everyOutcome()],
-    ['layers', () => warnedProbes()],
+    ['probes', () => warnedProbes()],
   ])('is valid HTML whatever the server sent, with %s', async (_name, result) => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard', 'html-validate:a11y'],

@@ -72,7 +72,7 @@ const transport: Transport = {
   close: () => Promise.resolve(),
 }
 
-/** A run that probes the layers: most are answered wrongly, and what would write is left out. */
+/** Returns the result of a run with protocol probes: most responses are wrong, and what would write is skipped. */
 export function warnedProbes(probes: 'warn' | 'error' = 'warn'): Promise<ConformanceResult> {
   last = 0
   const answered: Transport = {

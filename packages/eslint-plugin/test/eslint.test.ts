@@ -68,12 +68,12 @@ describe('config()', () => {
 
   it('throws for an unknown option, and suggests the nearest one', () => {
     // @ts-expect-error: a configuration in JavaScript.
-    expect(() => config({ emitter: [] })).toThrow(/'emitter' is not .*emitters/s)
+    expect(() => config({ emitter: [] })).toThrow(/emitter: Unknown key 'emitter' .*emitters/s)
   })
 
   it('throws for an unknown preset, and suggests the nearest one', () => {
     // @ts-expect-error: a configuration in JavaScript.
-    expect(() => config({ preset: 'strikt' })).toThrow(/preset: 'strikt' .*strict/s)
+    expect(() => config({ preset: 'strikt' })).toThrow(/preset: Unknown value 'strikt'.*strict/s)
   })
 
   it('uses the default of an option that is undefined', () => {

@@ -25,7 +25,7 @@ const faults: readonly Fault[] = [
 export async function proveService(): Promise<void> {
   sayHeading('4 of 4 · The live service')
   const directory = join(report, 'conformance')
-  expectExit(await withService(service, (url) => judge(url, directory, ['--layers', 'strict'])), 0)
+  expectExit(await withService(service, (url) => judge(url, directory, ['--probes', 'strict'])), 0)
   const { declared, proven } = readSummary(directory)
   expectThat(declared === 19 && proven === declared, `${proven} of ${declared} codes are proven.`)
 

@@ -141,7 +141,7 @@ it('keeps hashes of correlation ids, one per answer', async () => {
   for (const hash of entry?.hashes ?? []) expect(hash).toMatch(/^[\w-]{22}$/)
 })
 
-it('takes the layers from the one shard that probes them, and finds an id there that another shard has seen', async () => {
+it('takes the probes from the one shard that sends them, and finds an id there that another shard has seen', async () => {
   const catalog = catalogOf(['A', 'B'])
   const triggers = defineTriggers(catalog, { defaults: once, triggers: { B: `GET /400/B/${id}` } })
   const target = await listen((request, response) => {
