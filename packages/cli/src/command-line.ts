@@ -41,7 +41,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   }
 }
 
-/** What is configured here holds for every command. */
+/** Configures what holds for every command. */
 const createProgram = ({ stdout, stderr }: Terminal): Command =>
   new Command('error-contract')
     .description('One catalog of declared errors, checked in source code, contracts and live servers.')

@@ -58,12 +58,22 @@ function parseTarget(text: string): URL {
   return url
 }
 
+/**
+ * Reads a whole number above 0.
+ *
+ * @throws {InvalidArgumentError} which commander prints with the name of the option.
+ */
 export function parseCount(text: string): number {
   const count = parseNumber(text)
   if (count === 0) throw new InvalidArgumentError('Use a whole number above 0.')
   return count
 }
 
+/**
+ * Reads a whole number of at most nine digits.
+ *
+ * @throws {InvalidArgumentError} which commander prints with the name of the option.
+ */
 export function parseNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Use a whole number.')
   return Number(text)

@@ -1,4 +1,4 @@
-/** What each exit code means, the same for every command. */
+/** The meaning of each exit code, the same for every command. */
 export const exitCode = {
   clean: 0,
   findings: 1,

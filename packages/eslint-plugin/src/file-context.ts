@@ -5,7 +5,7 @@ import { catalogOfFile } from './catalog-of-file.js'
 import { finder } from './finder.js'
 import { readSettings, type Settings } from './settings.js'
 
-/** What all rules share about the linted file. */
+/** The context of the linted file, which all rules share. */
 export interface FileContext {
   readonly settings: Settings
   readonly catalog: Catalog

@@ -29,13 +29,13 @@ export interface DiscoveryPlan extends TargetOptions {
   /** The credentials that the roles name. */
   readonly triggers: Pick<Triggers, 'credentials'>
   readonly credentials: RoleCredentials
-  /** Where the requests may be sent; anywhere when omitted. */
+  /** The hosts that requests may be sent to; any host when omitted. */
   readonly targets?: TargetRules
   readonly transport: Transport
   /** The limits of one response and of the run; each replaces that of the triggers file. */
   readonly limits?: RunLimits
   readonly fileLimits?: FileLimits
-  /** How requests are sent again; no request is when omitted. */
+  /** The retry options; no request is retried when omitted. */
   readonly retry?: Partial<RetryOptions>
   /** The values of `${NAME}`; `process.env` when omitted. */
   readonly environment?: Environment
@@ -168,7 +168,7 @@ const toTask = ({ origin, request }: DerivedFrom, index: number, credentials: Ro
 interface Sent {
   readonly request: PreparedRequest
   readonly answer: Answer
-  /** Why nothing more may be sent, where the target failed. */
+  /** The reason why nothing more may be sent, where the target failed. */
   readonly stop: Stop | undefined
 }
 

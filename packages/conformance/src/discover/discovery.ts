@@ -9,7 +9,7 @@ export interface Discovery {
   readonly skipped: readonly SkippedRequest[]
   /** The declared codes that no request returned. */
   readonly unreached: readonly string[]
-  /** Why the rest was not sent. */
+  /** The reason why the rest was not sent. */
   readonly stopped?: {
     readonly kind: 'unreachable' | 'throttled' | 'budget' | 'interrupted'
     /** A full sentence. */

@@ -5,7 +5,7 @@ export interface RawResponse {
   readonly headers: readonly HeaderPair[]
   /** The content without its content coding; the part that was received, where there is a fault. */
   readonly body: Uint8Array
-  /** Why the body is incomplete. */
+  /** The reason why the body is incomplete. */
   readonly fault?: TransportFault
 }
 

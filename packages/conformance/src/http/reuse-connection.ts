@@ -3,7 +3,7 @@ import type { Answer } from './response.js'
 
 export interface Attempt {
   readonly answer: Answer
-  /** Whether a reused connection broke without a response. */
+  /** True if a reused connection broke without a response. */
   readonly isStale: boolean
 }
 

@@ -1,4 +1,4 @@
-/** What a check reports about a response. The judge adds the id of the check and the severity. */
+/** The part of a finding that a check returns. The judge adds the id of the check and the severity. */
 export interface FindingDetails {
   /** Tells several findings of one check apart, for example `spelling`. */
   readonly kind?: string

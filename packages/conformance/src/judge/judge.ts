@@ -5,7 +5,7 @@ import { inspectedParts, type CheckDefinition, type ResponseCheck } from './defi
 import { createFinding, type Finding, type Severities } from './finding.js'
 import { readResponse, type JudgedRequest, type JudgedResponse } from './read-response.js'
 
-/** What a response is judged by. */
+/** The catalog and the expected code that a response is judged by. */
 export interface Expectation {
   readonly catalog: Catalog
   /** The code that the response must have; any declared error may come when it is omitted. */

@@ -6,7 +6,7 @@ export interface Operation {
   readonly path: string
   readonly parameters: readonly OperationParameter[]
   readonly body: OperationBody | undefined
-  /** Whether a credential is needed; true where the document does not say. */
+  /** True if a credential is needed, or where the document does not say. */
   readonly isSecured: boolean
 }
 

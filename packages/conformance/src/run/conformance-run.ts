@@ -19,7 +19,7 @@ import { summarize, toVerdict } from './summary.js'
 export interface ConformanceRun {
   /** The codes to prove: all of the catalog, or those of the shard. */
   readonly codes: readonly string[]
-  /** How many codes are proven at a time at most. Further calls of `prove` wait. */
+  /** The maximum number of codes that are proven at a time. Further calls of `prove` wait. */
   readonly concurrency: number
   /** @throws {UndeclaredCodeError} when the code is not declared. */
   prove(code: string): Promise<CodeResult>

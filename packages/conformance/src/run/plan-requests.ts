@@ -19,7 +19,7 @@ export interface PlannedTrigger {
   readonly trigger: string
   /** In the order in which they would be sent; empty where the trigger is not sent. */
   readonly requests: readonly PlannedRequest[]
-  /** Why it is not sent, in a sentence. */
+  /** The reason why it is not sent, in a sentence. */
   readonly excluded?: string
 }
 
@@ -34,9 +34,9 @@ export interface PlannedRequest {
   readonly part: 'setup' | 'request' | 'undo' | 'teardown'
 }
 
-/** How many requests a plan needs. */
+/** Counts the requests of a plan. */
 export interface RequestCount {
-  /** Where the server refuses every request as it must. */
+  /** The number of requests where the server refuses each as it must. */
   readonly planned: number
   /** With every undo. */
   readonly needed: number

@@ -27,7 +27,7 @@ export interface ConformancePlan extends TargetOptions {
   readonly recorded?: Recording | readonly RecordedAnswer[] | undefined
   /** Returns true for a code that is not asked for; it ends as `excluded`. */
   readonly isExcluded?: ((code: string) => boolean) | undefined
-  /** How requests are sent again; no request is on this machine, when omitted. */
+  /** The retry options; when omitted, no request to this machine is retried. */
   readonly retry?: Partial<RetryOptions> | undefined
   /** Ends the run before the next code; codes that were not asked for end as `excluded`. */
   readonly signal?: AbortSignal | undefined
@@ -35,7 +35,7 @@ export interface ConformancePlan extends TargetOptions {
   readonly shard?: Shard | undefined
   /** Sends protocol probes as well; a finding of one counts as much as this at most. */
   readonly probes?: Severity | undefined
-  /** How many codes may be neither proven nor waived without failing the run. */
+  /** The number of codes that may be neither proven nor waived without failing the run. */
   readonly allowIncomplete?: number | undefined
   /** The clock; the system clock when omitted. */
   readonly now?: (() => Date) | undefined

@@ -10,7 +10,7 @@ import type { CodeResult } from './result.js'
 import type { RunContext } from './run-context.js'
 import { worstOutcome } from './summary.js'
 
-/** What proving a code needs beside the context of its run. */
+/** The input for proving a code, beside the context of its run. */
 export interface CodeRun {
   readonly plan: ConformancePlan
   readonly scheduler: Scheduler

@@ -105,7 +105,7 @@ export async function proveTrigger(
 type SentResult = Pick<TriggerResult, 'answers' | 'correlationIds' | 'exchange'> &
   Partial<Pick<TriggerResult, 'outcome' | 'reason' | 'status'>> & { readonly findings: FindingCollector }
 
-/** What is sent for one trigger. */
+/** The requests of one trigger. */
 interface TriggerRequest {
   readonly declared: DeclaredError
   readonly trigger: Trigger

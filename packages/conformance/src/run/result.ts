@@ -40,7 +40,7 @@ export interface ConformanceResult {
   readonly ms: number
   readonly summary: Summary
   readonly verdict: Verdict
-  /** How many codes may be neither proven nor waived without failing the run. */
+  /** The number of codes that may be neither proven nor waived without failing the run. */
   readonly allowIncomplete?: number
   /** Present only where the run is one of several shards. */
   readonly shard?: ShardResult
@@ -48,7 +48,7 @@ export interface ConformanceResult {
   readonly codes: readonly CodeResult[]
   /** Findings that belong to no declared code, such as an undeclared code in the response to a set-up request. */
   readonly findings: readonly CountedFinding<RunFinding>[]
-  /** How many more different findings there were. */
+  /** The number of further different findings. */
   readonly moreFindings?: number
   /** Present only where the run sent protocol probes. */
   readonly probes?: ProbesResult
@@ -56,7 +56,7 @@ export interface ConformanceResult {
 
 /** The results of the protocol probes. */
 export interface ProbesResult {
-  /** How much a finding counts at most: a warning is only shown. */
+  /** The maximum severity of a finding: a warning is only shown. */
   readonly severity: Severity
   readonly results: readonly ProbeResult[]
 }
@@ -78,12 +78,12 @@ export type ProbeOutcome = (typeof probeOutcomes)[number]
 export interface ProbeResult {
   /** `unknown-route` */
   readonly name: string
-  /** What is wrong with the request: `a header of 20 KiB`. */
+  /** The client mistake in the request: `a header of 20 KiB`. */
   readonly description: string
   /** `GET /no-such-route`; absent where there was no request to start from. */
   readonly request?: string
   readonly outcome: ProbeOutcome
-  /** Why it was not sent or not answered, in a sentence. */
+  /** The reason why it was not sent or not answered, in a sentence. */
   readonly reason?: string
   readonly findings: readonly Finding[]
   readonly correlationIds: readonly string[]
@@ -94,7 +94,7 @@ export interface ProbeResult {
 
 interface ShardResult extends Shard {
   readonly ids: readonly CollectedIds[]
-  /** How much a shared correlation id counts. */
+  /** The severity of a correlation id that two responses share. */
   readonly uniqueness: Severity | 'off'
 }
 
@@ -120,7 +120,7 @@ export type Summary = {
 export interface CodeResult {
   readonly code: string
   readonly outcome: Outcome
-  /** Why it is not proven, in a sentence. */
+  /** The reason why it is not proven, in a sentence. */
   readonly reason?: string
   readonly statuses: readonly number[]
   readonly declaredAt?: { readonly file: string; readonly line: number }
@@ -150,11 +150,11 @@ export interface TriggerResult {
   readonly source: 'trigger' | 'recorded'
   readonly outcome: Outcome
   readonly reason?: string
-  /** How many responses were judged. */
+  /** The number of judged responses. */
   readonly answers: number
   /** Each cause once. */
   readonly findings: readonly CountedFinding[]
-  /** How many more different findings there were. */
+  /** The number of further different findings. */
   readonly moreFindings?: number
   /** One for each response, at most ten. */
   readonly correlationIds: readonly string[]

@@ -17,7 +17,7 @@ import { budgetKey, countRequests, plannedTriggers, type PlanScope } from './pla
 import type { RunFinding } from './result.js'
 import { createSession, type Session } from './session.js'
 
-/** What the triggers and probes of one run share. */
+/** The state that the triggers and probes of one run share. */
 export interface RunContext {
   readonly catalog: Catalog
   readonly severities: Severities

@@ -14,9 +14,9 @@ export interface Sender {
 export interface SendOptions {
   /** Returns true for a throttling response that is the one that was asked for. */
   readonly isExpected?: ((response: RawResponse) => boolean) | undefined
-  /** Whether the request may be carried out twice (RFC 9110, section 9.2.2). */
+  /** True if the request may be carried out twice (RFC 9110, section 9.2.2). */
   readonly isRepeatable: boolean
-  /** Whether it is sent even after the run was interrupted, as an undo is. */
+  /** True if it is sent even after the run was interrupted, as an undo is. */
   readonly isCleanup?: boolean
 }
 

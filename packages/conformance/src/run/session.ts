@@ -49,7 +49,7 @@ export interface Task {
   /** The key by which the budget has planned its requests. */
   readonly key: string
   readonly trigger: Trigger
-  /** How often `work` sends the request of the trigger at most. */
+  /** The maximum number of times that `work` sends the request of the trigger. */
   readonly times: number
 }
 
@@ -64,9 +64,9 @@ export type Reply = JudgeableReply | StoppedReply
 interface JudgeableReply {
   readonly answer: Answer
   readonly stop: undefined
-  /** Whether this was a write that was carried out, or may have been. */
+  /** True if this was a write that was carried out, or may have been. */
   readonly isCarriedOut: boolean
-  /** Why a write could not be undone, in a sentence. */
+  /** The reason why a write could not be undone, in a sentence. */
   readonly undoFailure: string | undefined
 }
 
@@ -76,7 +76,7 @@ interface StoppedReply {
   readonly stop: Stop
 }
 
-/** Why a task, or the rest of one, was not sent or not answered. */
+/** The reason why a task, or the rest of one, was not sent or not answered. */
 export interface Stop {
   readonly outcome: 'excluded' | 'blocked' | 'unreachable' | 'throttled'
   readonly cause:
@@ -86,11 +86,11 @@ export interface Stop {
 }
 
 export interface Performed<T> {
-  /** What `work` returned; undefined where it was not called. */
+  /** The value that `work` returned; undefined where it was not called. */
   readonly value: T | undefined
-  /** Why `work` was not called. */
+  /** The reason why `work` was not called. */
   readonly stop: Stop | undefined
-  /** Why the teardown failed, in a sentence. */
+  /** The reason why the teardown failed, in a sentence. */
   readonly teardownFailure: string | undefined
 }
 
@@ -110,7 +110,7 @@ export interface SessionOptions extends TargetOptions {
   readonly signal?: AbortSignal | undefined
   /** The product name in the user-agent header. */
   readonly userAgent: string
-  /** How many tasks in a row the target must fail before nothing more is sent. */
+  /** The number of tasks in a row that the target must fail before nothing more is sent. */
   readonly failureLimit: number
   /** Returns whether no other write may be sent after the answer to a write. */
   readonly stopsWrites: (answer: Answer, mode: Mode) => boolean

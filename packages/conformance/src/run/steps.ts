@@ -5,7 +5,7 @@ import type { Redaction } from '../secrets/redaction.js'
 import type { StateHandlerPair, StateHandlers, Step } from '../triggers/definition.js'
 import type { ProviderState, RequestTemplate } from '../triggers/triggers.js'
 
-/** What steps before and after a request need of the session that runs them. */
+/** The part of a session that runs steps before and after a request. */
 export interface StepRunner {
   readonly states: StateHandlers
   readonly redaction: Redaction

@@ -1,6 +1,6 @@
 import type { PreparedRequest } from '../http/transport.js'
 
-/** What a request is sent for: a declared code, a protocol probe, or the mistake or contract that it is derived from. */
+/** The purpose of a request: a declared code, a protocol probe, or the mistake or contract that it is derived from. */
 export interface Purpose {
   readonly kind: 'code' | 'probe' | 'origin'
   readonly name: string

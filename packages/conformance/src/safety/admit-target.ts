@@ -4,19 +4,19 @@ import { matchesHost, parseHostPattern, type HostPattern } from '../triggers/not
 import type { TargetRules } from '../triggers/triggers.js'
 import type { Mode } from './mode.js'
 
-/** What the caller of a run says about its target. */
+/** The options of a run that concern its target. */
 export interface TargetOptions {
   readonly mode?: Mode | undefined
   /** Hosts that are allowed beside those of the triggers file. */
   readonly allowedHosts?: readonly string[] | undefined
-  /** Whether a production host is meant. It is only read. */
+  /** True to allow a production host, which is only read. */
   readonly production?: boolean | undefined
 }
 
 /** A target that a run may send to. */
 export interface AdmittedTarget {
   readonly mode: Mode
-  /** Whether the target is this machine. */
+  /** True if the target is this machine. */
   readonly isLoopback: boolean
   /** Returns why a request must not have this Host header, in a sentence; undefined where it may. */
   readonly hostHeaderRefusal: (value: string) => string | undefined

@@ -10,7 +10,7 @@ export interface RunLimits extends Partial<ResponseLimits> {
   readonly requests?: number | undefined
   /** The most requests in a second, a minute or an hour, evenly spread: `5/s`, `30/m`, `1000/h`. */
   readonly rate?: string | undefined
-  /** How many requests are under way at a time, where they are independent reads; 4 when omitted. */
+  /** The number of independent reads under way at a time; 4 when omitted. */
   readonly concurrency?: number | undefined
 }
 

@@ -1,9 +1,9 @@
 import { parseHttpDate } from '../http/http-date.js'
 import { headerValues, type Answer, type RawResponse } from '../http/response.js'
 
-/** How often a request is sent again, and after which wait. */
+/** Limits the retries of a request, and the wait before each. */
 export interface RetryOptions {
-  /** How often one request is sent again at most. */
+  /** The maximum number of retries of one request. */
   readonly retries: number
   /** The longest wait that a server may ask for, in milliseconds; a request that must wait longer is not sent again. */
   readonly maximumWait: number
@@ -13,12 +13,12 @@ export interface RetryOptions {
 
 export const defaultRetryOptions: RetryOptions = { retries: 2, maximumWait: 60_000, defaultWait: 1000 }
 
-/** What decides whether one request is sent again. */
+/** Decides whether one request is retried. */
 export interface RetryRules {
   readonly options: RetryOptions
   /** Returns true for a throttling response that is the one that was asked for. */
   readonly isExpected?: ((response: RawResponse) => boolean) | undefined
-  /** Whether the request may be carried out twice (RFC 9110, section 9.2.2). */
+  /** True if the request may be carried out twice (RFC 9110, section 9.2.2). */
   readonly isRepeatable: boolean
   /** Called before each retry, which is omitted where it returns false. */
   readonly mayRetry: () => boolean

@@ -1,7 +1,7 @@
 import type { Answer, RawResponse } from '../http/response.js'
 import { isThrottled } from './retry.js'
 
-/** Why a target could not be tested: no connection was made, or the server returned "too many requests". */
+/** The reason why a target could not be tested: no connection was made, or the server returned "too many requests". */
 export interface TargetFailure {
   readonly outcome: 'unreachable' | 'throttled'
   /** A full sentence. */

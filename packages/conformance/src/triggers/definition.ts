@@ -63,7 +63,7 @@ export interface CredentialDefinition {
 export interface TriggerDefaults {
   /** The credential of triggers that name none. */
   readonly as?: string
-  /** How often each request is sent; 2 by default if the envelope has a correlation id, so that two can be compared. */
+  /** The number of times each request is sent; 2 by default if the envelope has a correlation id, so that two can be compared. */
   readonly repeat?: number
   readonly headers?: Readonly<Record<string, string>>
 }

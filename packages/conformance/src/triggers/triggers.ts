@@ -7,7 +7,7 @@ import type { HostPattern } from './notation/host-pattern.js'
 import type { OperationPattern } from './notation/operation-pattern.js'
 import type { Rate } from './notation/rate.js'
 
-/** How to make a server return each code: a valid triggers file, with its defaults filled in. */
+/** A valid triggers file: for each code, the requests for which a server returns it, with its defaults filled in. */
 export interface Triggers {
   /** The path of the file; undefined when the triggers were defined in code. */
   readonly file: string | undefined
@@ -64,7 +64,7 @@ export interface Trigger {
   /** Unique among the triggers of its code. */
   readonly name: string
   readonly request: RequestTemplate
-  /** How often it is sent; undefined for the default of the run. */
+  /** The number of times it is sent; undefined for the default of the run. */
   readonly repeat: number | undefined
   readonly why: string | undefined
   readonly state: ProviderState | undefined

@@ -16,7 +16,7 @@ export interface PactFinding {
   readonly check: PactCheckId
   /** A `warning` is about something that a consumer may omit on purpose. */
   readonly severity: Severity
-  /** What the contract does, and what to write instead. */
+  /** States the fault of the contract and the repair. */
   readonly message: string
   /** The description of the interaction. */
   readonly interaction: string

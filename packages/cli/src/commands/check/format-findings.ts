@@ -23,6 +23,7 @@ export function formatFindings(
   return (format === 'github' ? asAnnotations(result) : asText(result, colors)).join('\n')
 }
 
+/** Counts the findings that fail the command, uncovered codes included. */
 export const countErrors = ({ documents, uncovered }: CheckResult): number =>
   documents.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')).length +
   uncovered.length

@@ -11,7 +11,11 @@ export interface MockInput {
   readonly port: number
 }
 
-/** Serves the errors of a catalog until the command is interrupted. */
+/**
+ * Serves the errors of a catalog until the command is interrupted.
+ *
+ * @throws {UsageError} when the server cannot listen on the port.
+ */
 export async function runMock(
   { catalog: file, port: wanted }: MockInput,
   terminal: Terminal,

@@ -10,7 +10,7 @@ export interface Mistake<Id extends string = string> {
   readonly order: number
   /** The RFC section or document by which the request is wrong. */
   readonly source: string
-  /** What is wrong with the request: `a header of 20 KiB`. */
+  /** The client mistake in the request: `a header of 20 KiB`. */
   readonly description: string
   /** Makes the mistake in a request of the triggers: a protocol probe. */
   readonly fromTrigger?: ProbeDerivation
@@ -18,14 +18,14 @@ export interface Mistake<Id extends string = string> {
   readonly fromOperation?: OperationDerivation
 }
 
-/** How a protocol probe is derived from a trigger, which the server must refuse as it is. */
+/** Derives a protocol probe from a trigger, which the server must refuse as it is. */
 export interface ProbeDerivation {
   /** The trigger to start from: one that reads, or one that sends JSON. */
   readonly base: 'read' | 'json'
-  /** Whether the base request must have a credential. */
+  /** True if the base request must have a credential. */
   readonly needsCredential?: boolean
   readonly derive: (request: RequestTemplate) => RequestTemplate
-  /** Why the request changes nothing where the server accepts it, for a method that is not a read. */
+  /** The reason why the request changes nothing where the server accepts it, for a method that is not a read. */
   readonly harmless?: string
   /** The statuses from 500 on that the server may return. */
   readonly allowedServerErrors?: readonly number[]

@@ -5,7 +5,7 @@ import type { BodyTemplate, ProviderState } from '../../triggers/triggers.js'
 
 /** A request with one mistake, so that a server must refuse it. */
 export interface DerivedRequest {
-  /** What is wrong with it: `without Comment`. */
+  /** The client mistake in the request: `without Comment`. */
   readonly name: string
   readonly method: string
   /** Percent-encoded, with its query. */
@@ -13,7 +13,7 @@ export interface DerivedRequest {
   readonly as: Role
   readonly headers: readonly (readonly [string, string])[]
   readonly body: BodyTemplate | undefined
-  /** Why nothing changes when a server refuses it as it must; undefined where it may be accepted. */
+  /** The reason why nothing changes when a server refuses it as it must; undefined where it may be accepted. */
   readonly harmless: string | undefined
   /** The expectation of a contract, where the request comes from one. */
   readonly contract?: {

@@ -59,7 +59,7 @@ function serverFault({ fromTrigger }: Probe, status: number): FindingDetails | u
   return { kind: 'server-fault', message, expected: '400 to 499', actual: String(status) }
 }
 
-/** Where a response has no place for a code, as one to HEAD, only its status can be compared. */
+/** Compares the status alone, for a response without a code such as one to HEAD. */
 function undeclaredStatus({
   response,
   catalog,

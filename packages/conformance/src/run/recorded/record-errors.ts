@@ -13,7 +13,7 @@ import { appendAnswer, type RecordedAnswer, type Recording } from './recorded-an
 export interface RecordOptions {
   /** A catalog, or the path of one; found upward from the working directory when omitted. */
   readonly catalog?: Catalog | string
-  /** Where responses are added: a list, or the path of a file, which is created where it does not exist. */
+  /** The recording that responses are added to: a list, or the path of a file, which is created where it does not exist. */
   readonly into: Recording
   readonly severities?: Severities
 }

@@ -8,7 +8,7 @@ export type Severity = 'error' | 'warning'
 /** A problem that a check found in an interaction. */
 export interface PactProblem {
   readonly place: Place
-  /** What the contract does, and what to write instead. */
+  /** States the fault of the contract and the repair. */
   readonly message: string
   /** Default: the severity of the check. */
   readonly severity?: Severity
