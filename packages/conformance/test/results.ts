@@ -96,6 +96,7 @@ export function warnedProbes(probes: 'warn' | 'error' = 'warn'): Promise<Conform
     probes,
     now,
     cwd: '/repo',
+    retry: { retries: 0 },
   })
 }
 
