@@ -161,7 +161,13 @@ async function received(request: IncomingMessage): Promise<string[]> {
     ...Object.values(request.headers).map(String),
     Buffer.from(basic, 'base64').toString('utf8'),
     ...pieces(body.toString('utf8')),
-  ].filter((text) => text.toLowerCase().includes('k4nary'))
+  ].flatMap(around)
+}
+
+/** Returns a text that has a canary; of a body of megabytes, the part around it. */
+function around(text: string): string[] {
+  const index = text.toLowerCase().indexOf('k4nary')
+  return index === -1 ? [] : [text.slice(Math.max(0, index - 5000), index + 5000)]
 }
 
 /** Says back all that it has received, in every encoding and every place, a different part each time. */

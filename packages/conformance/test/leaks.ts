@@ -7,7 +7,11 @@ const sign = 'k4nary'
  */
 export function leaksIn(text: string): string[] {
   const found = new Set<string>()
+  // The same piece comes out of several orders of decoding.
+  const depths = new Map<string, number>()
   const look = (piece: string, depth: number) => {
+    if ((depths.get(piece) ?? -1) >= depth) return
+    depths.set(piece, depth)
     for (const { index } of piece.matchAll(new RegExp(sign, 'gi')))
       found.add(piece.slice(Math.max(0, index - 60), index + 60))
     if (depth === 0) return
