@@ -71,7 +71,7 @@ export async function run(
 ): Promise<Finished> {
   // A package manager that started this test must not steer the one that it starts.
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm|pnpm)_|^NODE_ENV$|^VITEST/i.test(name),
+    ([name]) => !/^(npm|pnpm)_|^(NODE_ENV|TEST_RESULTS)$|^VITEST/i.test(name),
   )
   const env = { ...Object.fromEntries(inherited), NO_COLOR: '1', PACT_DO_NOT_TRACK: 'true', ...environment }
   return new Promise<Finished>((resolve, reject) => {
