@@ -1,7 +1,8 @@
 // Bundles what tsc built into `bundle/`, which is what is published: loading the packages of a command file by file takes
 // longer than most commands run. Each command stays a chunk of its own, which is loaded when it runs.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { thirdPartyLicenses } from './third-party-licenses.js'
@@ -12,13 +13,34 @@ const installed = Object.keys({ ...dependencies, ...peerDependencies })
 const isOf = (name) => (id) => id === name || id.startsWith(`${name}/`)
 const isInstalled = (id) => installed.some((name) => isOf(name)(id))
 
+const yaml = createRequire(at('../../catalog/package.json')).resolve('yaml')
 const directory = at('../bundle')
 rmSync(directory, { recursive: true, force: true })
-const bundle = await rolldown({ input: at('../dist/main.js'), platform: 'node', external: isInstalled })
+// Opening a file takes longer than compiling it, so what most commands load together is one file; what `--version` and
+// `--help` load stays apart from it.
+const groups = [
+  { name: 'terminal', priority: 1, test: /\/cli\/dist\/(?:exit-code|paths|usage-error|terminal)\.js$/ },
+  {
+    name: 'catalog',
+    test: /\/packages\/catalog\/dist\/|\/node_modules\/(?:yaml|@humanwhocodes\/momoa|fastest-levenshtein)\//,
+  },
+  {
+    name: 'conformance',
+    test: /\/packages\/conformance\/dist\/(?!discover\/|operations\/read|report\/(?:html|junit))|\/cli\/dist\/conformance-result\//,
+  },
+]
+const bundle = await rolldown({
+  input: at('../dist/main.js'),
+  platform: 'node',
+  external: isInstalled,
+  // Its modules for browsers are the same code as ES modules, of which the bundle keeps what is used.
+  resolve: { alias: { yaml: join(dirname(yaml), '../browser/dist/index.js') } },
+})
 const { output } = await bundle.write({
   dir: directory,
   chunkFileNames: ({ facadeModuleId }) =>
     `${/commands\/([^/]+)\/run\.js$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}.js`,
+  codeSplitting: { groups },
   // Names stay, so that the stack of a defect can be read.
   minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
 })

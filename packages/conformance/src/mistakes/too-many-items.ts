@@ -1,5 +1,4 @@
 import { bodyProperties } from '../operations/body-properties.js'
-import { sampleValue } from '../operations/sample-value.js'
 import { defineMistake, perOperation } from './definition/define-mistake.js'
 import { mustBeRefused } from './definition/derived-request.js'
 
@@ -15,7 +14,7 @@ export const tooManyItems = defineMistake({
     bodyProperties(operation).flatMap((property) => {
       const { maxItems, items = {} } = property.schema
       if (typeof maxItems !== 'number' || maxItems >= maximumItems) return []
-      const list = Array.from({ length: maxItems + 1 }, () => sampleValue(items))
+      const list = Array.from({ length: maxItems + 1 }, () => operation.sample(items))
       return [
         {
           name: `${property.name} with ${list.length} items`,

@@ -10,7 +10,14 @@ export const unknownRoute = defineMistake({
   fromTrigger: { base: 'read', derive: (request) => ({ ...request, path: unknownPath }) },
   fromOperation: () => [
     deriveRequest(
-      { method: 'GET', path: unknownPath, parameters: [], body: undefined, isSecured: true },
+      {
+        method: 'GET',
+        path: unknownPath,
+        parameters: [],
+        body: undefined,
+        isSecured: true,
+        sample: () => undefined,
+      },
       { name: 'a path that leads nowhere' },
     ),
   ],

@@ -1,5 +1,4 @@
 import type { Operation, Schema } from './operation.js'
-import { sampleValue } from './sample-value.js'
 import { schemaVariants } from './schema-variants.js'
 
 /** One property within a valid body, and its schema. */
@@ -19,13 +18,16 @@ export interface BodyProperty {
 const maximumDepth = 4
 
 /** Returns every property of every variant of the body of an operation. */
-export const bodyProperties = ({ body }: Operation): readonly BodyProperty[] =>
-  (body?.variants ?? []).flatMap((variant) => [...walk(variant, sampleValue(variant), [], (value) => value)])
+export const bodyProperties = ({ body, sample }: Operation): readonly BodyProperty[] =>
+  (body?.variants ?? []).flatMap((variant) => [
+    ...walk(sample, variant, sample(variant), [], (value) => value),
+  ])
 
 /** Returns the whole body with a value in one place. */
 type Replace = (value: unknown) => unknown
 
 function* walk(
+  sample: Operation['sample'],
   schema: Schema,
   valid: unknown,
   path: readonly string[],
@@ -35,14 +37,14 @@ function* walk(
   if (Array.isArray(valid)) {
     const [variant] = schemaVariants(schema.items ?? {})
     const [first, ...others] = valid as unknown[]
-    if (variant) yield* walk(variant, first, [...path, '0'], (value) => replace([value, ...others]))
+    if (variant) yield* walk(sample, variant, first, [...path, '0'], (value) => replace([value, ...others]))
     return
   }
   if (typeof valid !== 'object' || valid === null) return
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
     const [variant = property] = schemaVariants(property)
     const { [key]: present, ...rest } = valid as Record<string, unknown>
-    const value = present ?? sampleValue(property)
+    const value = present ?? sample(property)
     const replaceProperty: Replace = (other) =>
       replace(other === undefined ? rest : { ...valid, [key]: other })
     yield {
@@ -53,6 +55,6 @@ function* walk(
       with: replaceProperty,
       renamed: (name) => replace({ ...rest, [name]: value }),
     }
-    yield* walk(variant, value, [...path, key], replaceProperty)
+    yield* walk(sample, variant, value, [...path, key], replaceProperty)
   }
 }

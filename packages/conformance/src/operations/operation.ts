@@ -8,6 +8,8 @@ export interface Operation {
   readonly body: OperationBody | undefined
   /** True if a credential is needed, or where the document does not say. */
   readonly isSecured: boolean
+  /** Returns a value that a schema of the operation allows: an example of the document where there is one. */
+  readonly sample: (schema: Schema) => unknown
 }
 
 export interface OperationParameter {

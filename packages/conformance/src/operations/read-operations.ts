@@ -1,4 +1,5 @@
 import { InvalidInputError } from '@error-contract/catalog'
+import { sample } from 'openapi-sampler'
 import type { Operation, OperationBody, OperationParameter, Schema } from './operation.js'
 import { schemaVariants } from './schema-variants.js'
 
@@ -32,9 +33,13 @@ const readPath = (path: string, item: Values, security: unknown): Operation[] =>
         parameters: readParameters([...asList(item.parameters), ...asList(operation.parameters)]),
         body: readBody(asRecord(operation.requestBody)),
         isSecured: isSecured(operation.security ?? security),
+        sample: sampleValue,
       },
     ]
   })
+
+const sampleValue = (schema: Schema): unknown =>
+  sample(schema as Parameters<typeof sample>[0], { skipNonRequired: true, skipReadOnly: true, quiet: true })
 
 /** Those of an operation come last, and override those of its path. */
 function readParameters(list: readonly unknown[]): OperationParameter[] {

@@ -3,8 +3,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConformanceResult } from '../run/result.js'
-import { htmlReport } from './html.js'
-import { junitReport } from './junit.js'
 
 /**
  * Writes `conformance.json`, `junit.xml` and `index.html` to a directory, which is created if it does not exist. Reports of
@@ -13,6 +11,8 @@ import { junitReport } from './junit.js'
  * @throws {InvalidInputError} when the directory cannot be written to, or has such a file.
  */
 export async function writeReports(result: ConformanceResult, directory: string): Promise<void> {
+  // Loaded only here, as most runs write no report.
+  const [{ htmlReport }, { junitReport }] = await Promise.all([import('./html.js'), import('./junit.js')])
   const files = {
     'conformance.json': `${JSON.stringify(result, undefined, 2)}\n`,
     'junit.xml': junitReport(result),

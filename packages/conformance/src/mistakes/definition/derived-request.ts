@@ -1,6 +1,6 @@
 import { isSafeMethod } from '../../http/methods.js'
 import type { Operation } from '../../operations/operation.js'
-import { absentValue, sampleValue } from '../../operations/sample-value.js'
+import { absentValue } from '../../operations/absent-value.js'
 import type { BodyTemplate, ProviderState } from '../../triggers/triggers.js'
 
 /** A request with one mistake, so that a server must refuse it. */
@@ -67,31 +67,31 @@ export function deriveRequest(operation: Operation, deviation: Deviation): Deriv
 }
 
 /** Returns percent-encoded values for the parameters of a path that name nothing. */
-export const absentIds = ({ parameters }: Operation): Record<string, string> =>
+export const absentIds = (operation: Operation): Record<string, string> =>
   Object.fromEntries(
-    parameters
+    operation.parameters
       .filter((parameter) => parameter.in === 'path')
-      .map(({ name, schema }) => [name, encodeURIComponent(absentValue(schema))]),
+      .map(({ name, schema }) => [name, encodeURIComponent(absentValue(operation, schema))]),
   )
 
 /** The excuse of a request whose body or parameter the document does not allow. */
 export const mustBeRefused = 'The OpenAPI document does not allow it, so it must be refused.'
 
 /** Returns a body that the first variant of an operation allows; undefined where it has no JSON body. */
-export function validBody({ body }: Operation): BodyTemplate | undefined {
+export function validBody({ body, sample }: Operation): BodyTemplate | undefined {
   const [variant] = body?.variants ?? []
-  return variant && { json: sampleValue(variant) }
+  return variant && { json: sample(variant) }
 }
 
 const validValues = (
-  { parameters }: Operation,
+  { parameters, sample }: Operation,
   location: 'path' | 'query' | 'header',
   encode: (text: string) => string = (text) => text,
 ): Record<string, string> =>
   Object.fromEntries(
     parameters
       .filter((parameter) => parameter.in === location && parameter.isRequired)
-      .map(({ name, schema }) => [name, encode(String(sampleValue(schema)))]),
+      .map(({ name, schema }) => [name, encode(String(sample(schema)))]),
   )
 
 const fillPath = (template: string, values: Readonly<Record<string, string>>) =>
