@@ -63,11 +63,11 @@ try {
   console.log(
     `describeConformance: ${of('face')} ms; by hand with vitest and supertest: ${of('hand')} ms; ratio ${(of('face') / of('hand')).toFixed(2)}`,
   )
-  const inside = await measured(process.execPath, [
-    '--expose-gc',
-    fileURLToPath(new URL('./many.js', import.meta.url)),
-    url,
-  ])
+  const inside = await measured(
+    process.execPath,
+    ['--expose-gc', fileURLToPath(new URL('./many.js', import.meta.url)), url],
+    { timeout: 600_000 },
+  )
   process.stdout.write(inside.out)
 } finally {
   stop()
