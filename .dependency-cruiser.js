@@ -9,7 +9,7 @@ const arrows = {
   'eslint-plugin': ['catalog', 'emissions'],
   'pact-matchers': ['catalog'],
   conformance: ['catalog'],
-  cli: ['catalog', 'documents', 'emissions', 'eslint-plugin', 'pact-matchers', 'conformance'],
+  cli: ['catalog', 'documents', 'emissions', 'pact-matchers', 'conformance'],
 }
 
 /**

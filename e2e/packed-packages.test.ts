@@ -102,7 +102,7 @@ export const find = () => new ApiError(404, 'OrderNotFound')
       return run(folder, 'npx', command, environment)
     }
 
-    it('that emits every declared code', async () => {
+    it('that returns every declared code', async () => {
       const { output, code } = await conformance({ API_TOKEN: 'secret' })
       const shown = /```\n(conformant: [^;]*;)/.exec(readme)?.[1]
       expect(output).toContain(shown)

@@ -32,7 +32,7 @@ export interface OptionDefinition {
   readonly choices?: readonly string[] | (() => Promise<readonly string[]>)
   /** The value without the option. */
   readonly default?: string | number | boolean
-  /** The value of the option without a value. */
+  /** The value where the option is given alone: `--probes`. */
   readonly preset?: string
   /** An environment variable that gives the value where the option does not. */
   readonly env?: string

@@ -44,7 +44,7 @@ export function renderRuleHeader({ description, preset, checksTests, hasSuggesti
     `${description}. Enabled in the presets ${presets}${checksTests ? ', in test files as a warning' : ', but not in test files'}.`,
     ...(hasSuggestions
       ? [
-          'Offers suggestions in editors and never fixes by itself, because each repair changes what the API returns.',
+          'Offers suggestions in editors and never fixes by itself, because each repair changes what the program does.',
         ]
       : []),
   ].join(' ')

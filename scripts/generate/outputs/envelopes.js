@@ -10,7 +10,7 @@ export function render() {
     place(envelope.message),
     place(envelope.correlationId),
     place(envelope.status),
-    `[${envelope.description.split(/[:.]/, 1)[0]}](${envelope.source})`,
+    `[${envelope.description.split(/: |\. ?/, 1)[0]}](${envelope.source})`,
   ])
   return [{ path: 'docs/catalog.md', block: 'envelopes', text: table(headings, rows) }]
 }

@@ -21,7 +21,7 @@ const faults: readonly Fault[] = [
   },
 ]
 
-/** The running service emits every declared code correctly; two mistakes in a copy are found. */
+/** The running service returns every declared code as declared; two mistakes in a copy are found. */
 export async function proveService(): Promise<void> {
   sayHeading('4 of 4 · The live service')
   const directory = join(report, 'conformance')

@@ -144,7 +144,7 @@ function skipReason(
   // Only its provider state may make it fail, and a discovery enters none.
   if (!isReadMethod(request.method) && (request.contract?.states.length ?? 0) > 0) return 'state'
   if (exclusionReason(trigger, mode) !== undefined) return 'mode'
-  // Without any credential, the service may be an open one; without a limited one nobody may do less.
+  // Where no credential is declared at all, the API may be open; where no limited one is, this request cannot be made.
   return request.as === 'limited' && credentials.limited === undefined ? 'no credential' : undefined
 }
 

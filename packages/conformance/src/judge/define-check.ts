@@ -24,7 +24,7 @@ interface CheckDocumentation<Id extends string> {
 export interface ResponseCheck<Id extends string = string> extends CheckDocumentation<Id> {
   /** `error-response` skips responses in which the server did not refuse the request at all. */
   readonly appliesTo: 'every-response' | 'error-response'
-  /** A finding of this check means that the response is not an error response. */
+  /** True where a finding of this check means that the server accepted the request. */
   readonly provesAcceptance?: boolean
   judge(response: JudgedResponse): FindingDetails[]
 }

@@ -4,7 +4,7 @@ import type { Finding, Severity } from '../judge/finding.js'
 
 /** A cause that many codes share, such as a correlation id that never changes. */
 export interface SharedCause {
-  /** The finding of the first response that has it; undefined when codes share a reason instead. */
+  /** The finding of the first response with this cause; undefined where the cause is a reason, not a finding. */
   readonly finding?: Finding
   /** The reason why the codes were not requested. */
   readonly reason?: string

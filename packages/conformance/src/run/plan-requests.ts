@@ -87,7 +87,9 @@ export function plannedTriggers({
   const shards = shard && shardOfCodes(catalog.codes, shard.of)
   const unreachableReason = (code: string) => {
     const waiver = waiverAtTarget(triggers.waivers.get(code), target)
-    return waiver?.kind === 'unreachable' ? `It is waived as unreachable until ${waiver.until}.` : undefined
+    return waiver?.kind === 'unreachable'
+      ? `The code is waived as unreachable until ${waiver.until}.`
+      : undefined
   }
   const codes = catalog.codes
     .filter((code) => (!shards || shards.get(code) === shard.index) && !isExcluded?.(code))

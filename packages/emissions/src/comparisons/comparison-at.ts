@@ -104,7 +104,7 @@ const matchers: ReadonlySet<string> = new Set([
   'eql',
 ])
 
-/** Matchers that take the name of a member first. */
+/** Assertions of test runners that take the name of a member first. */
 const propertyMatchers: ReadonlySet<string> = new Set(['toHaveProperty', 'property'])
 
 /** Assertions of `assert.equal(code, '…')`, of Node, AVA and tap. */

@@ -186,7 +186,7 @@ export const optionsOf = (value: Value): readonly Option[] =>
 export const textOf = (value: Value | undefined): string | undefined =>
   value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined
 
-/** Returns the outcome of a tested value, or undefined where it is not known. */
+/** Returns true or false for a value that is tested, as JavaScript would; undefined where that is not known. */
 export function truthOf(value: Value): boolean | undefined {
   switch (value.kind) {
     case 'literal':

@@ -5,7 +5,7 @@ import { frameworks } from '../frameworks/index.js'
 export interface Recognizer {
   readonly statusSetters: ReadonlyMap<string, readonly StatusSetter[]>
   readonly bodySenders: ReadonlyMap<string, readonly BodySender[]>
-  /** Those that the team declared come before those of frameworks. */
+  /** Emitters by last name; those that the team declared come before those of frameworks. */
   readonly emitters: ReadonlyMap<string, readonly Emitter[]>
   /** The last names of the calls that any of these match. */
   readonly callees: ReadonlySet<string>

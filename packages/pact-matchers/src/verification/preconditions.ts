@@ -22,7 +22,7 @@ export function assertPactSource(options: object): void {
 }
 
 /**
- * Rejects a provider that does not listen, with which pact ends in an uncaught exception and a promise that never
+ * Rejects a provider URL at which nothing listens. Pact would end in an uncaught exception and a promise that never
  * settles.
  *
  * @throws {ErrorContractViolation} when the connection fails.

@@ -52,7 +52,7 @@ export const conformanceCommand = defineCommand({
     { flags: '--dry-run', description: 'print every request and send none' },
     {
       flags: '--allow-incomplete <n>',
-      description: 'how many codes may be open, which is neither proven nor waived',
+      description: 'how many codes may stay open, that is, neither proven nor waived',
       parse: parseNumber,
     },
   ],

@@ -4,31 +4,31 @@ import type { Terminal } from '../../terminal.js'
 
 type Colors = Terminal['colors']
 
-/** Returns the text to print: the codes that each rule led to, what was not sent, and the codes that nothing returned. */
+/** Returns the text to print: the codes that the server returned by client mistake, what was not sent, and the codes that nothing returned. */
 export function formatDiscovery(
   discovery: Discovery,
   catalog: Catalog,
   { colors }: Pick<Terminal, 'colors'>,
 ): string {
-  const { responses: draws, unreached, mode } = discovery
+  const { responses, unreached, mode } = discovery
   const reached = catalog.codes.length - unreached.length
   return [
-    ...originLines(draws, colors),
-    ...serverErrorLines(draws, colors),
+    ...originLines(responses, colors),
+    ...serverErrorLines(responses, colors),
     ...acceptedLines(discovery, colors),
     ...skippedLines(discovery),
     ...contractLines(discovery),
     ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
-    `Reached ${reached} of ${catalog.codes.length} declared codes with ${draws.length} requests in mode ${mode}.`,
+    `Reached ${reached} of ${catalog.codes.length} declared codes with ${responses.length} requests in mode ${mode}.`,
   ].join('\n')
 }
 
-function originLines(draws: readonly DiscoveredResponse[], colors: Colors): string[] {
-  const byOrigin = groupBy(draws, ({ origin }) => origin)
-  const width = Math.max(...draws.map(({ origin }) => origin.length), 0)
+function originLines(responses: readonly DiscoveredResponse[], colors: Colors): string[] {
+  const byOrigin = groupBy(responses, ({ origin }) => origin)
+  const width = Math.max(...responses.map(({ origin }) => origin.length), 0)
   return [...byOrigin].map(([origin, list]) => {
-    const results = [...groupBy(list, (draw) => resultOf(draw, colors))].map(([one, { length }]) =>
-      length > 1 ? `${one} ×${length}` : one,
+    const results = [...groupBy(list, (one) => resultOf(one, colors))].map(([result, { length }]) =>
+      length > 1 ? `${result} ×${length}` : result,
     )
     return `${origin.padEnd(width)}  ${results.join(', ')}`
   })
@@ -48,8 +48,8 @@ function resultOf({ status, code, isDeclared }: DiscoveredResponse, colors: Colo
 }
 
 /** No request should make a server fail. */
-const serverErrorLines = (draws: readonly DiscoveredResponse[], colors: Colors): string[] =>
-  draws
+const serverErrorLines = (responses: readonly DiscoveredResponse[], colors: Colors): string[] =>
+  responses
     .filter(({ status = 500 }) => status >= 500)
     .map(
       ({ label, status, fault, code }) =>

@@ -16,7 +16,7 @@ export const mergeCommand = defineCommand({
     { flags: '--report <dir>', description: 'write conformance.json, junit.xml and index.html' },
     {
       flags: '--allow-incomplete <n>',
-      description: 'how many codes may be open, which is neither proven nor waived',
+      description: 'how many codes may stay open, that is, neither proven nor waived',
       parse: parseNumber,
     },
   ],

@@ -55,7 +55,7 @@ const accepted = (status: number): FindingDetails => ({
 /** RFC 9110, section 15.6: a status from 500 on says that the server has erred. */
 function serverFault({ fromTrigger }: Probe, status: number): FindingDetails | undefined {
   if (status < 500 || fromTrigger.allowedServerErrors?.includes(status)) return undefined
-  const message = 'The server returned a mistake of the client as a fault of its own.'
+  const message = 'The server returned a server error (5xx) for a mistake of the client.'
   return { kind: 'server-fault', message, expected: '400 to 499', actual: String(status) }
 }
 

@@ -62,7 +62,7 @@ interface Pending {
 const isPending = (value: unknown): value is Pending =>
   typeof value === 'object' && value !== null && 'method' in value && 'on' in value && 'url' in value
 
-/** Listens beside the client, whose parsers hide parts of the response. */
+/** Listens to the raw response, because the parsers of the client hide parts of it. */
 function observe(pending: Pending, record: (response: RawResponse, request: SentRequest) => void): void {
   pending.on('request', ({ req }) => {
     req.once('response', (message: IncomingMessage) => {

@@ -4,7 +4,7 @@ import { definePactCheck } from '../judge/define-pact-check.js'
 export const wrongEnvelope = definePactCheck({
   id: 'wrong-envelope',
   severity: 'error',
-  requirement: 'A body without a code matches a declared error with that status.',
+  requirement: 'The body of an error without a pinned code fits a declared error with that status.',
   judge: {
     withoutCode: ({ catalog, declaredErrors, place, status }) => {
       if (declaredErrors !== 'rejected') return []
