@@ -60,6 +60,7 @@ const floors = {
     ['run'],
     ['report'],
     ['discover'],
+    ['suite-options'],
     ['index', 'vitest', 'matchers', 'internal'],
   ],
   cli: [

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { formatAsWorkspace } from './format.js'
 import { kinds } from './kinds.js'
-import { definitionFiles, toDosIn } from './new/definition-files.js'
+import { camelCase, definitionFiles, toDosIn } from './new/definition-files.js'
 
 const root = join(import.meta.dirname, '..')
 
@@ -28,7 +28,21 @@ function readArguments() {
     throw new UsageError(
       `Invalid name '${name}'. Use lower-case words joined by hyphens, for example retry-after.`,
     )
+  if (!isIdentifier(camelCase(name)))
+    throw new UsageError(
+      `'${camelCase(name)}' is a word of JavaScript. Use a name of two words, for example ${name}-${kind}.`,
+    )
   return { kind, name }
+}
+
+/** Returns whether a constant of a module may have this name. */
+function isIdentifier(word) {
+  try {
+    new Function(`'use strict'; const ${word} = 0`)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function writeDefinition({ kind, name }) {

@@ -28,7 +28,8 @@ const wordsOf = (name) => ({
   title: name.replaceAll('-', ' '),
 })
 
-const camelCase = (name) => name.replaceAll(/-(.)/g, (_whole, letter) => letter.toUpperCase())
+/** Returns `retry-after` as `retryAfter`. */
+export const camelCase = (name) => name.replaceAll(/-(.)/g, (_whole, letter) => letter.toUpperCase())
 
 /** Returns the text with the word for each `$word$`. */
 const fillIn = (text, words) => text.replaceAll(/\$(\w+)\$/g, (_whole, word) => words[word])

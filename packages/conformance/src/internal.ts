@@ -30,3 +30,4 @@ export {
   formatProbe,
   formatSharedCause,
 } from './report/terminal-text.js'
+export { excludedByFilter } from './run/prove-code.js'

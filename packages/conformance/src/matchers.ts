@@ -10,6 +10,9 @@ interface DeclaredErrorMatchers<R = unknown> {
   /**
    * Expects a response to be the declared error, by the same checks as a conformance run. The catalog is found upward from
    * the working directory unless {@link useCatalog} sets another one. For a `Response` of `fetch`, await the assertion.
+   *
+   * @throws {TypeError} without a code.
+   * @throws {UndeclaredCodeError} for a code that the catalog does not declare.
    */
   toBeDeclaredError(code: string): R
 }
@@ -29,6 +32,8 @@ export function useCatalog(catalog: Catalog): void {
 
 expect.extend({
   toBeDeclaredError(received: unknown, code: string) {
+    if (typeof (code as unknown) !== 'string')
+      throw new TypeError("toBeDeclaredError needs the expected code: toBeDeclaredError('NotFound').")
     const catalog = (chosen ??= loadCatalogSync())
     catalog.getDeclared(code)
     const response = toRawResponse(received)

@@ -9,6 +9,7 @@ import { formatFailure, formatFinding, formatProbe } from './report/terminal-tex
 import { writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
 import { supertestTransport } from './http/supertest-transport.js'
+import { checkSuiteOptions } from './suite-options.js'
 import { loadTriggersSync } from './triggers/load-triggers.js'
 import type { Triggers } from './triggers/triggers.js'
 
@@ -41,13 +42,17 @@ export interface ConformanceSuite extends Pick<
 }
 
 /**
- * Defines one test per declared code, named by the code. A code that is not proven fails its test. A waived or excluded code
- * is skipped with the reason, and so are up to `allowIncomplete` other codes that are neither proven nor violated.
+ * Defines one test per declared code, named by the code. A code that is not proven fails its test. A waived code and one
+ * that `isExcluded` names are skipped with the reason, and so are up to `allowIncomplete` other codes that are neither
+ * proven nor violated, such as those whose triggers the mode does not send.
  *
- * @throws {InvalidInputError} with every fault of the catalog or of the triggers, when one of them is a path.
+ * @throws {InvalidInputError} with every invalid option, or every fault of the catalog or of the triggers, when one of them
+ *   is a path.
  * @throws {RangeError} when the shard is invalid.
  */
-export function describeConformance({ target, report, probes = false, ...suite }: ConformanceSuite): void {
+export function describeConformance(options: ConformanceSuite): void {
+  checkSuiteOptions(options)
+  const { target, report, probes = false, ...suite } = options
   const catalog = typeof suite.catalog === 'object' ? suite.catalog : loadCatalogSync(suite.catalog)
   const triggers =
     typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
@@ -79,7 +84,7 @@ export function describeConformance({ target, report, probes = false, ...suite }
         if (result.outcome === 'proven') return
         if (result.outcome === 'waived') context.skip(describeWaiver(result))
         const note = `${result.outcome}: ${result.reason ?? ''}`
-        if (result.outcome === 'excluded') context.skip(note)
+        if (suite.isExcluded?.(code) === true) context.skip(note)
         if (openOutcomes.includes(result.outcome)) leftOpen += 1
         if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0))
           context.skip(note)

@@ -50,6 +50,13 @@ describe('toBeDeclaredError', () => {
     )
   })
 
+  it('asks for a code where it gets none', () => {
+    const missing = undefined as unknown as string
+    expect(() => expect({ status: 404 }).toBeDeclaredError(missing)).toThrow(
+      "toBeDeclaredError needs the expected code: toBeDeclaredError('NotFound').",
+    )
+  })
+
   it('refuses what is no response', () => {
     expect(() => expect('404').toBeDeclaredError('NotFound')).toThrow(
       'Expected a response, got a value without a status',

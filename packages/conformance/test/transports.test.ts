@@ -162,9 +162,13 @@ it('keeps the path of the target before that of the request', async () => {
   expect(url).toBe('/api/v1/x')
 })
 
-it('says that nothing listens', async () => {
-  const answer = await nodeTransport(new URL('http://127.0.0.1:1')).send(get, limits)
+it.each([
+  ['node', () => nodeTransport(new URL('http://127.0.0.1:1'))],
+  ['supertest', () => supertestTransport('http://127.0.0.1:1')],
+])('says that nothing listens: %s', async (_name, create) => {
+  const answer = await create().send(get, limits)
   expect(answer.fault?.kind).toBe('unreachable')
+  expect(answer.fault?.message).toContain('ECONNREFUSED')
 })
 
 it('leaves a server open that it did not start', async () => {

@@ -55,6 +55,26 @@ it('skips as many open codes as may be incomplete', { timeout: 60_000 }, async (
   expect(tests.find(({ title }) => title === 'D')?.status).toBe('skipped')
 })
 
+const statusOf = (tests: readonly Outcome[], code: string) =>
+  tests.find(({ title }) => title === code)?.status
+
+it('counts a code that the mode excludes as open', { timeout: 60_000 }, async () => {
+  const write = { RUN_MODE: 'read-only', WRITE: 'POST /B' }
+  expect(statusOf(await runSuite({ ...write, ALLOW: '1' }), 'D')).toBe('failed')
+  expect(statusOf(await runSuite({ ...write, ALLOW: '2' }), 'D')).toBe('skipped')
+  expect(statusOf(await runSuite(write), 'B')).toBe('failed')
+})
+
+it('skips a code that the suite excludes', { timeout: 60_000 }, async () => {
+  expect((await runSuite({ ONLY: 'A' })).map(({ title, status }) => [title, status])).toEqual([
+    ['A', 'passed'],
+    ['B', 'skipped'],
+    ['C', 'skipped'],
+    ['D', 'skipped'],
+    ['no undeclared code is seen', 'passed'],
+  ])
+})
+
 it('makes tests for the codes of its shard alone', { timeout: 60_000 }, async () => {
   const tests = await runSuite({ CONFORMANCE_SHARD: '1/2' })
   expect(tests.map(({ title }) => title)).toEqual(['A', 'C', 'no undeclared code is seen'])

@@ -1,9 +1,10 @@
-import { outcomes, type ConformanceResult } from '@error-contract/conformance'
+import { outcomes, type CodeResult, type ConformanceResult } from '@error-contract/conformance'
 import {
   groupCauses,
   formatFailure,
   formatFinding,
   countOpenCodes,
+  excludedByFilter,
   probeOutcomes,
   formatProbe,
   formatSharedCause,
@@ -113,14 +114,28 @@ function markOf({ outcome }: ProbeResult, { red, yellow }: Colors): string {
   return yellow(outcome === 'warned' ? '!' : '?')
 }
 
-/** Codes that were excluded on purpose are only counted. */
+/** Codes that the command line excluded are only counted. */
 function openCodeLines({ shared, codes }: GroupedCodes, { yellow }: Colors): string[] {
   const causes = shared.filter((cause) => !cause.finding && !isError(cause))
   const open = codes.filter(({ outcome }) => outcome === 'untriggered' || outcome === 'blocked')
   return section([
     ...withMark(causes.flatMap(formatSharedCause), yellow('?')),
     ...open.map(({ code, outcome, reason }) => `${yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`),
+    ...withMark(excludedLines(codes), yellow('?')),
   ])
+}
+
+/** Codes that the mode, the budget or an interruption excluded, once for each reason. */
+function excludedLines(codes: readonly CodeResult[]): string[] {
+  const byReason = new Map<string, string[]>()
+  for (const { code, outcome, reason = '' } of codes)
+    if (outcome === 'excluded' && reason !== excludedByFilter)
+      byReason.set(reason, [...(byReason.get(reason) ?? []), code])
+  return [...byReason].flatMap(([reason, names]) =>
+    names.length === 1
+      ? [`${names.join('')}  excluded: ${reason}`]
+      : [`${names.length} codes  excluded: ${reason}`, `  ${names.join(', ')}`],
+  )
 }
 
 function figures(

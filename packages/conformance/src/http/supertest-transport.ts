@@ -43,6 +43,7 @@ function sendThroughSupertest(
 ): Promise<Attempt> {
   return new Promise((settle) => {
     let isReceiving = false
+    let connectionError: Error | undefined
     const resolve = (answer: Answer, isStale = false) => settle({ answer, isStale })
     const test = new Test(base.origin, method, '/')
     test
@@ -76,6 +77,8 @@ function sendThroughSupertest(
       // The client calls no parser for a response to HEAD.
       if (method === 'HEAD') void receiveHeadResponse(outgoing, message).then(resolve)
     })
+    // The client replaces an error of the connection by one without its code.
+    outgoing.once('error', (error) => (connectionError ??= error))
     // The client does not report a server that switches protocols or closes silently. An error is emitted in the same turn.
     outgoing.once('close', () =>
       setImmediate(() => {
@@ -91,7 +94,8 @@ function sendThroughSupertest(
           resolve({
             fault: { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` },
           })
-        else if (!isReceiving) resolve({ fault: toTransportFault(error as Error) }, outgoing.reusedSocket)
+        else if (!isReceiving)
+          resolve({ fault: toTransportFault(connectionError ?? (error as Error)) }, outgoing.reusedSocket)
       },
     )
   })

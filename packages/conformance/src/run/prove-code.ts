@@ -19,6 +19,9 @@ export interface CodeRun {
   readonly today: () => string
 }
 
+/** The reason of a code that `isExcluded` names. */
+export const excludedByFilter = 'The run excludes this code.'
+
 /**
  * Sends the triggers of a code and returns its result, with what a team's own tests recorded and its waiver.
  * `previous` resolves once every code before it has a result.
@@ -32,7 +35,7 @@ export async function proveCode(
   const { plan, recorded, today } = run
   const { code } = declared
   const base = describeCode(plan, declared)
-  if (plan.isExcluded?.(code)) return { ...base, outcome: 'excluded', reason: 'The run excludes this code.' }
+  if (plan.isExcluded?.(code)) return { ...base, outcome: 'excluded', reason: excludedByFilter }
   const waiver = waiverOf(plan, code)
   const triggers = waiver?.kind === 'unreachable' ? [] : (plan.triggers.byCode.get(code) ?? [])
   const pending = await proveTriggers(context, run.scheduler, declared, triggers, previous)

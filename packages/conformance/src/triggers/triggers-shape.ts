@@ -1,5 +1,4 @@
 import {
-  choice,
   invalid,
   joinPath,
   list,
@@ -13,14 +12,12 @@ import {
   type Shape,
   type SourceNode,
 } from '@error-contract/catalog/document'
-import { checkIds } from '../judge/check-id.js'
 import { headers, repeat, triggersOfCode, type ValidTrigger } from './trigger-shape.js'
 import { credentials } from './credentials-shape.js'
 import { limits } from './limits-shape.js'
+import { severities } from './severities-shape.js'
 import { targets } from './targets-shape.js'
 import { waiverShape } from './waiver-shape.js'
-
-const severity = choice(['error', 'warn', 'off'])
 
 /** Defines the format of a triggers file, for the loader and for the JSON Schema. */
 const fileShape = (checkCode?: (code: string) => string | undefined) =>
@@ -63,15 +60,7 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
         }),
       ),
       waivers: optional(list(waiverShape(checkCode))),
-      checks: optional(
-        object(
-          Object.fromEntries(checkIds.map((id) => [id, optional(severity)])) as Record<
-            (typeof checkIds)[number],
-            ReturnType<typeof optional<'error' | 'warn' | 'off'>>
-          >,
-          { name: 'the checks', description: 'The severity of each check; error when it is not named.' },
-        ),
-      ),
+      checks: optional(severities),
     },
     { name: 'a triggers file', description: 'How to make a server return each declared error code.' },
   )

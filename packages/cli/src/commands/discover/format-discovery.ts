@@ -19,7 +19,7 @@ export function formatDiscovery(
     ...skippedLines(discovery),
     ...contractLines(discovery),
     ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
-    `Reached ${reached} of ${catalog.codes.length} declared codes with ${responses.length} requests in mode ${mode}.`,
+    `Reached ${reached} of ${catalog.codes.length} declared codes with ${responses.length === 1 ? '1 request' : `${responses.length} requests`} in mode ${mode}.`,
   ].join('\n')
 }
 
