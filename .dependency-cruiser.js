@@ -38,7 +38,9 @@ const floors = {
     ['index', 'internal'],
   ],
   'eslint-plugin': [
-    ['settings', 'catalog-of-file', 'finder', 'linted-module', 'type-values'],
+    ['settings', 'other-codes', 'finder', 'linted-module', 'type-values'],
+    ['configuration-folder', 'loaded-catalogs', 'locate-catalog'],
+    ['catalog-of-file', 'given-catalog'],
     ['file-context'],
     ['report', 'suggest-nearest'],
     ['shared-search'],

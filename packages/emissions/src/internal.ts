@@ -14,6 +14,7 @@ export { repairMissingMember, type MemberRepair } from './faults/missing-member.
 export { findStatusMismatches } from './faults/status-mismatch.js'
 export { createCandidateCollector } from './find/candidate-collector.js'
 export { knownValues, type Emission, type KnownValue, type Resolved } from './find/emission.js'
+export { hiddenCharactersOf, visibleTextOf } from './find/hidden-characters.js'
 export { createRecognizer, type Recognizer } from './find/recognizer.js'
 export { mayEmit } from './find/relevance.js'
 export type { TypeValues } from './find/type-values.js'

@@ -1,11 +1,13 @@
-import { findCatalogFile, InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
+import { InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { loadedCatalog } from './loaded-catalogs.js'
+import { locateCatalog, type LintedFile } from './locate-catalog.js'
 
 interface CachedCatalog {
   /** Modification time and size of the file, or empty when there is no file. */
   readonly fingerprint: string
-  readonly catalog: Catalog
+  /** The faults of a catalog that was never valid in this process. */
+  readonly catalog: Catalog | InvalidInputError
   /** The round in which the file was last compared with the disk. */
   readonly round: number
 }
@@ -19,53 +21,33 @@ const catalogs = new Map<string, CachedCatalog>()
 /**
  * Returns the catalog for a linted file. While a catalog is edited and invalid, its last valid state is returned.
  *
- * @param path - the path in the settings, relative to `cwd`; without one, the nearest catalog above the linted file
+ * @param setting - `catalog` of the settings; without one, the nearest catalog above the linted file is used
  * @param round - see `roundOf`
  * @throws {InvalidInputError} when there is no catalog, or when it is invalid and was never valid in this process.
  */
-export function catalogOfFile(
-  { filename, cwd }: { readonly filename: string; readonly cwd: string },
-  path: string | undefined,
-  round: number,
-): Catalog {
-  const file = path === undefined ? findNearest(filename, cwd) : resolve(cwd, path)
+export function catalogOfFile(linted: LintedFile, setting: string | undefined, round: number): Catalog {
+  const loaded = loadedCatalog(setting)
+  if (loaded) return loaded
+  const file = locateCatalog(setting, linted)
   const cached = catalogs.get(file)
-  if (cached?.round === round) return cached.catalog
+  if (cached?.round === round) return unlessInvalid(cached.catalog)
   const stats = statSync(file, { throwIfNoEntry: false })
   const fingerprint = stats ? `${stats.mtimeMs}:${stats.size}` : ''
   const catalog = cached?.fingerprint === fingerprint ? cached.catalog : load(file, cached?.catalog)
   catalogs.set(file, { fingerprint, catalog, round })
+  return unlessInvalid(catalog)
+}
+
+function unlessInvalid(catalog: Catalog | InvalidInputError): Catalog {
+  if (catalog instanceof InvalidInputError) throw catalog
   return catalog
 }
 
-function load(file: string, lastValid: Catalog | undefined): Catalog {
+function load(file: string, last: CachedCatalog['catalog'] | undefined): CachedCatalog['catalog'] {
   try {
     return loadCatalogSync(file)
   } catch (error) {
-    if (lastValid && error instanceof InvalidInputError) return lastValid
-    throw error
+    if (!(error instanceof InvalidInputError)) throw error
+    return last instanceof InvalidInputError ? error : (last ?? error)
   }
-}
-
-/**
- * The nearest catalog file by directory, as long as the process lives. A directory without one has no entry, since a
- * catalog may still be written.
- */
-const nearestFiles = new Map<string, string>()
-
-function findNearest(filename: string, cwd: string): string {
-  const directory = dirname(resolve(cwd, filename))
-  const known = nearestFiles.get(directory)
-  if (known !== undefined) return known
-  const found = findCatalogFile(directory) ?? findCatalogFile(cwd)
-  if (found === undefined)
-    throw new InvalidInputError(directory, [
-      {
-        path: '',
-        message:
-          "There is no error-catalog.yaml here or in any directory above. Write one, or pass its path: errorContract.config({ catalog: './path/to/error-catalog.yaml' }).",
-      },
-    ])
-  nearestFiles.set(directory, found)
-  return found
 }

@@ -1,8 +1,9 @@
-import type { Catalog } from '@error-contract/catalog'
+import { formatFault, InvalidInputError, type Catalog } from '@error-contract/catalog'
 import type { Rule } from 'eslint'
 import { relative, sep } from 'node:path'
 import { catalogOfFile } from './catalog-of-file.js'
 import { finder } from './finder.js'
+import { createOtherCodeTest } from './other-codes.js'
 import { readSettings, type Settings } from './settings.js'
 
 /** The context of the linted file, which all rules share. */
@@ -11,27 +12,35 @@ export interface FileContext {
   readonly catalog: Catalog
   /** The path of the catalog from the working directory, as messages name it. */
   readonly catalogFile: string
+  /** Tests for codes that the settings leave to another domain. */
+  readonly isOtherCode: (code: string) => boolean
   /** See `Finder.roundOf`. */
   readonly round: number
+}
+
+/** Stands in for the context of a file that cannot be checked, because its catalog is missing or invalid. */
+export interface UnusableCatalog {
+  /** The sentences to report; undefined for all rules but the first, so that the file has one finding about it. */
+  readonly problem: string | undefined
 }
 
 /**
  * Contexts by syntax tree, from the first rule's `create` to the end of the traversal. An entry refers to nothing in its
  * tree, so that it keeps no tree in memory.
  */
-const contexts = new WeakMap<object, FileContext>()
+const contexts = new WeakMap<object, FileContext | UnusableCatalog>()
 
 /**
- * Returns the context of the linted file, which is the same object for every rule.
+ * Returns the context of the linted file, which is the same object for every rule, or the problem with its catalog.
  *
- * @throws {InvalidInputError} when the settings or the catalog are invalid, or when there is no catalog.
+ * @throws {InvalidInputError} when the settings are invalid.
  */
-export function fileContextOf(context: Rule.RuleContext): FileContext {
+export function fileContextOf(context: Rule.RuleContext): FileContext | UnusableCatalog {
   const { ast } = context.sourceCode
   const known = contexts.get(ast)
   if (known) return known
   const created = createFileContext(context)
-  contexts.set(ast, created)
+  contexts.set(ast, 'problem' in created ? { problem: undefined } : created)
   return created
 }
 
@@ -40,11 +49,39 @@ export function releaseFileContext({ sourceCode }: Rule.RuleContext): void {
   contexts.delete(sourceCode.ast)
 }
 
-function createFileContext(context: Rule.RuleContext): FileContext {
+function createFileContext(context: Rule.RuleContext): FileContext | UnusableCatalog {
   const { filename, cwd } = context
   const round = finder.roundOf(filename)
   const settings = readSettings(context.settings)
-  const catalog = catalogOfFile(context, settings.catalog, round)
-  const catalogFile = relative(cwd, catalog.file ?? '').replaceAll(sep, '/')
-  return { settings, catalog, catalogFile, round }
+  try {
+    const catalog = catalogOfFile(context, settings.catalog, round)
+    const isOtherCode = otherCodeTestOf(settings)
+    return { settings, catalog, catalogFile: nameOf(catalog, cwd), isOtherCode, round }
+  } catch (error) {
+    if (error instanceof InvalidInputError) return { problem: problemOf(error, cwd) }
+    throw error
+  }
 }
+
+/** Tests by settings; an entry dies with the configuration. */
+const otherCodeTests = new WeakMap<Settings, FileContext['isOtherCode']>()
+
+function otherCodeTestOf(settings: Settings): FileContext['isOtherCode'] {
+  const known = otherCodeTests.get(settings)
+  if (known) return known
+  const test = createOtherCodeTest(settings.otherCodes ?? [])
+  otherCodeTests.set(settings, test)
+  return test
+}
+
+const nameOf = ({ file, name }: Catalog, cwd: string): string =>
+  file === undefined ? `the catalog '${name}'` : pathFrom(cwd, file)
+
+/** Returns the first fault with its file, line and column, and the number of the others. */
+function problemOf({ source, faults: [first, ...others] }: InvalidInputError, cwd: string): string {
+  const fault = first ? formatFault(pathFrom(cwd, source) || '.', first) : source
+  const more = others.length === 0 ? '' : ` ${others.length} more in the same file.`
+  return `This file cannot be checked against a catalog. ${fault}${more}`
+}
+
+const pathFrom = (cwd: string, file: string): string => relative(cwd, file).replaceAll(sep, '/')

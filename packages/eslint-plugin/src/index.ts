@@ -6,6 +6,8 @@ import { settingsKey } from './settings.js'
 
 export type { ArgumentPath, EmitterDefinition } from '@error-contract/emissions'
 export type { ConfigOptions, Preset } from './config.js'
+export type { GivenCatalog } from './given-catalog.js'
+export type { OtherCode } from './other-codes.js'
 export type { Settings } from './settings.js'
 
 const { name, version } = createRequire(import.meta.url)('../package.json') as {
@@ -13,14 +15,14 @@ const { name, version } = createRequire(import.meta.url)('../package.json') as {
   version: string
 }
 
-/** The ESLint plugin that `eslint.config.js` imports. */
+/** The ESLint plugin that `eslint.config.mjs` imports. */
 interface ErrorContractPlugin extends ESLint.Plugin {
   /** The presets without options: their rules read `settings['error-contract']`. */
   readonly configs: Readonly<Record<'recommended' | 'strict' | 'all', Linter.Config>>
   /**
-   * Returns the configuration of a project, to be spread into `eslint.config.js`.
+   * Returns the configuration of a project, to be spread into `eslint.config.mjs`.
    *
-   * @throws {InvalidInputError} when there is no catalog, or when the catalog or an option is invalid.
+   * @throws {InvalidInputError} when an option is invalid. A missing or invalid catalog is reported in the linted files.
    */
   readonly config: (options?: ConfigOptions) => Linter.Config[]
 }

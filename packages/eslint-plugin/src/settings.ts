@@ -10,18 +10,24 @@ import {
   type Shape,
 } from '@error-contract/catalog/document'
 import type { EmitterDefinition } from '@error-contract/emissions/internal'
+import { otherCodesShape, type OtherCode } from './other-codes.js'
 
 /** The key of `settings` from which every rule reads its configuration; also the namespace of the rules. */
 export const settingsKey = 'error-contract'
 
 /** The value of `settings['error-contract']`. Its leaves are strings, numbers and booleans, which ESLint's cache compares. */
 export interface Settings {
-  /** The path of the catalog. Defaults to the nearest one above the linted file. */
+  /**
+   * The path or the file URL of the catalog. A relative path is looked for beside the configuration file above the linted
+   * file, in the working directory, and in the directories above. Defaults to the nearest catalog above the linted file.
+   */
   readonly catalog?: string
   /** The hash of the catalog, which `config()` adds, so that `eslint --cache` notices a changed catalog. */
   readonly hash?: string
   /** The classes and functions through which this code base raises errors, where they cannot be inferred. */
   readonly emitters?: readonly EmitterDefinition[]
+  /** Codes of other domains, which are not declared and are left alone. */
+  readonly otherCodes?: readonly OtherCode[]
   /** Also asks the type checker for values; needs `parserOptions.projectService`. */
   readonly typed?: boolean
 }
@@ -84,6 +90,7 @@ const settingsShape = object(
     catalog: optional(text()),
     hash: optional(text()),
     emitters: optional(list(emitterShape)),
+    otherCodes: optional(otherCodesShape),
     typed: optional(flag()),
   },
   { name: `settings['${settingsKey}']` },

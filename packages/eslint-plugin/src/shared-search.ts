@@ -28,6 +28,7 @@ export function createSharedSearch<Found extends object>(search: Search<Found>) 
   return (context: Rule.RuleContext, visit: Visitor<Found>): Rule.RuleListener => {
     const { ast } = context.sourceCode
     const file = fileContextOf(context)
+    if ('problem' in file) return file.problem === undefined ? {} : reportUnusable(context, file.problem)
     const report = createReport(context, file.catalogFile)
     const visitor = (found: Found) => visit({ ...found, ...file, report })
     const known = visitors.get(ast)
@@ -48,5 +49,13 @@ export function createSharedSearch<Found extends object>(search: Search<Found>) 
         finish?.(node)
       },
     }
+  }
+}
+
+/** Returns listeners that report, at the first character of the file, why it cannot be checked. */
+function reportUnusable(context: Rule.RuleContext, problem: string): Rule.RuleListener {
+  return {
+    Program: () => context.report({ loc: { line: 1, column: 0 }, message: problem }),
+    'Program:exit': () => releaseFileContext(context),
   }
 }

@@ -34,7 +34,7 @@ export const visitEmissions = createSharedSearch<FoundEmission>((context, file, 
 
 function collectEmissions(
   context: Rule.RuleContext,
-  { settings, catalog, round }: FileContext,
+  { settings, catalog, isOtherCode, round }: FileContext,
   tell: (found: FoundEmission) => void,
 ): Rule.RuleListener {
   const typeValues = settings.typed ? createTypeValues(context) : undefined
@@ -49,6 +49,7 @@ function collectEmissions(
         catalog,
         recognizer,
         typeValues,
+        isOtherCode,
       }))
         tell({ emission, module })
     },

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '@error-contract/catalog'
+import { defineCatalog } from '@error-contract/catalog'
 import * as typescriptParser from '@typescript-eslint/parser'
 import { ESLint, type Linter } from 'eslint'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
@@ -61,9 +61,71 @@ describe('config()', () => {
     expect(JSON.stringify(config()[0]?.settings)).not.toBe(before)
   })
 
-  it('throws for a missing catalog, and names it', () => {
-    expect(() => plugin.config({ catalog: join(project, 'none.yaml') })).toThrow(InvalidInputError)
-    expect(() => plugin.config({ catalog: join(project, 'none.yaml') })).toThrow(/none.yaml/)
+  it('reports a missing catalog in the linted file, and names it', async () => {
+    write('service.ts', service)
+    expect(await lint(['service.ts'], config({ catalog: join(project, 'none.yaml') }))).toEqual([
+      'service.ts:1:1 2 This file cannot be checked against a catalog. none.yaml: There is no such file.',
+    ])
+  })
+
+  it('reports the first fault of an invalid catalog in the linted file, with its line and column', async () => {
+    write(
+      'error-catalog.yaml',
+      'name: shop\nenvelope: microsoft\nerrors:\n  Gone: { status: 999 }\n  Lost: { status: 7 }\n',
+    )
+    write('service.ts', service)
+    expect(await lint(['service.ts'], config({ preset: 'strict' }))).toEqual([
+      'service.ts:1:1 2 This file cannot be checked against a catalog. error-catalog.yaml:4:19: 999 is not an HTTP status. Write a whole number from 100 to 599. 1 more in the same file.',
+    ])
+  })
+
+  it('names a catalog that is defined in code', async () => {
+    write('service.ts', service)
+    const catalog = defineCatalog({ name: 'shop', envelope: 'microsoft', errors: { Gone: { status: 410 } } })
+    expect(await lint(['service.ts'], config({ catalog }))).toEqual([
+      "service.ts:3:27 2 Error code 'ResourceNotFound' is not declared in the catalog 'shop'.",
+    ])
+  })
+
+  it.each([
+    [
+      'a URL of another scheme',
+      'https://example.com/error-catalog.yaml',
+      /catalog: Expected a path or a file URL/,
+    ],
+    [
+      'a definition',
+      { name: 'shop', envelope: 'microsoft', errors: {} },
+      /catalog: Expected a path, a file URL or a/,
+    ],
+  ])('throws for %s as the catalog', (_name, catalog, message) => {
+    // @ts-expect-error: a configuration in JavaScript.
+    expect(() => config({ catalog })).toThrow(message)
+  })
+
+  it.each([
+    [
+      'without a reason',
+      { code: 'PG*' },
+      /otherCodes\.0: Missing key 'reason' in an entry \{ code, reason \}/,
+    ],
+    ['with an empty reason', { code: 'PG*', reason: ' ' }, /otherCodes\.0\.reason: The reason is empty/],
+    [
+      'for every code',
+      { code: '*', reason: 'all' },
+      /otherCodes\.0\.code: The pattern '\*' matches every code/,
+    ],
+    ['that is a string', 'PG*', /otherCodes\.0: Expected an entry \{ code, reason \}, got 'PG\*'/],
+  ])('throws for an entry of otherCodes %s', (_name, entry, message) => {
+    // @ts-expect-error: a configuration in JavaScript.
+    expect(() => config({ otherCodes: [entry] })).toThrow(message)
+  })
+
+  it('leaves codes of other domains alone', async () => {
+    write('service.ts', service.replace('ResourceNotFound', 'PGRST116').replace('400', '404'))
+    expect(await lint(['service.ts'], config())).toHaveLength(1)
+    const otherCodes = [{ code: 'PGRST*', reason: 'Passed on from PostgREST.' }]
+    expect(await lint(['service.ts'], config({ otherCodes }))).toHaveLength(0)
   })
 
   it('throws for an unknown option, and suggests the nearest one', () => {
@@ -140,12 +202,19 @@ describe('the plain presets', () => {
     ])
   })
 
-  it('throw where there is no catalog', async () => {
+  it('report where there is no catalog, and lint the other files', async () => {
     rmSync(join(project, 'error-catalog.yaml'))
-    write('service.ts', service)
-    await expect(lint(['service.ts'], [plugin.configs.recommended])).rejects.toThrow(
-      /There is no error-catalog.yaml here or in any directory above/,
-    )
+    for (const folder of ['orders', 'tools']) {
+      mkdirSync(join(project, folder))
+      write(`${folder}/service.ts`, service.replace('./api', '../api'))
+    }
+    cpSync(fixture('error-catalog.yaml'), join(project, 'orders/error-catalog.yaml'))
+    expect(await lint(['orders', 'tools'], [plugin.configs.recommended])).toEqual([
+      "orders/service.ts:3:22 2 Error code 'ResourceNotFound' has status 400 here, but 404 in orders/error-catalog.yaml.",
+      expect.stringMatching(
+        /^tools\/service.ts:1:1 2 .* tools: There is no error-catalog.yaml here or in any directory above\./,
+      ),
+    ])
   })
 })
 
@@ -196,7 +265,7 @@ export const misspelt = (res: Response) =>
     expect(await lint(['src'], [plugin.configs.recommended])).toEqual([
       "src/faults.ts:3:51 2 Error code 'MachineVanished' is not declared in error-catalog.yaml.",
       "src/faults.ts:4:46 2 Error code 'ResourceNotFound' has status 400 here, but 404 in error-catalog.yaml.",
-      "src/faults.ts:6:41 2 Error code 'NotFuond' is not declared in error-catalog.yaml.",
+      "src/faults.ts:6:41 2 Error code 'NotFuond' is not declared in error-catalog.yaml. Did you mean 'NotFound'?",
     ])
   })
 })

@@ -42,9 +42,8 @@ export function find() {
   throw new ApiError(404, 'RessourceNotFound')
 }
 `
-const finding = "Error code 'RessourceNotFound' is not declared in error-catalog.yaml."
-/** The formatter of the command omits the period. */
-const printed = finding.slice(0, -1)
+const finding =
+  "Error code 'RessourceNotFound' is not declared in error-catalog.yaml. Did you mean 'ResourceNotFound'?"
 
 /** Returns the messages that a host reports for one file. */
 async function lint(file: string, config: Linter.Config, Host = ESLint): Promise<string[]> {
@@ -165,7 +164,7 @@ describe('the ESLint command', () => {
     for (const name of ['a', 'b', 'c', 'd']) write(`${name}.js`, service)
     const first = await eslint('--cache', '.')
     expect(first.status).toBe(1)
-    expect(first.output.split(printed)).toHaveLength(6)
+    expect(first.output.split(finding)).toHaveLength(6)
     expect((await eslint('--concurrency', '2', '.')).output).toBe(first.output)
     write(
       'error-catalog.yaml',
@@ -174,20 +173,28 @@ describe('the ESLint command', () => {
     expect(await eslint('--cache', '.')).toMatchObject({ status: 0, output: '' })
   })
 
-  it('reports a missing catalog once', async () => {
+  it('reports a missing catalog once in each file, and ends as for any finding', async () => {
     write('eslint.config.js', esmConfig)
     rmSync(join(project, 'error-catalog.yaml'))
-    const { status, problems } = await eslint('.')
-    expect(status).toBe(2)
-    expect(problems.match(/There is no error-catalog\.yaml/g)).toHaveLength(1)
+    const { status, output, problems } = await eslint('service.js', 'api-error.js')
+    expect({ status, problems }).toEqual({ status: 1, problems: '' })
+    expect(output.match(/There is no error-catalog\.yaml/g)).toHaveLength(2)
   })
 
-  it('reports an invalid catalog once, with its line', async () => {
+  it('reports an invalid catalog once in each file, with its line', async () => {
     write('eslint.config.js', esmConfig)
     write('error-catalog.yaml', 'name: shop\nenvelope: microsoft\nerrors: { Gone: { status: 999 } }\n')
-    const { status, problems } = await eslint('.')
-    expect(status).toBe(2)
-    expect(problems.match(/error-catalog\.yaml:3:\d+: 999 is not an HTTP status/g)).toHaveLength(1)
+    const { status, output, problems } = await eslint('service.js', 'api-error.js')
+    expect({ status, problems }).toEqual({ status: 1, problems: '' })
+    expect(output.match(/error-catalog\.yaml:3:\d+: 999 is not an HTTP status/g)).toHaveLength(2)
+  })
+
+  it('lints cached files again after a catalog was repaired', async () => {
+    write('eslint.config.js', esmConfig)
+    write('error-catalog.yaml', 'errors: {}\n')
+    expect((await eslint('--cache', 'api-error.js')).status).toBe(1)
+    cpSync(fixture('error-catalog.yaml'), join(project, 'error-catalog.yaml'))
+    expect(await eslint('--cache', 'api-error.js')).toMatchObject({ status: 0, output: '' })
   })
 })
 
@@ -205,6 +212,6 @@ it('Oxlint', async () => {
     require.resolve('oxlint/package.json').replace('package.json', 'bin/oxlint'),
     ['service.js'],
   )
-  expect(output).toContain(printed)
+  expect(output).toContain(finding)
   expect(status).toBe(1)
 })

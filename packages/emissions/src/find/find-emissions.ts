@@ -18,13 +18,15 @@ export interface FindOptions {
   readonly recognizer: Recognizer
   /** Asks a type checker for the literals of a type, where the source leaves a value open. */
   readonly typeValues?: TypeValues | undefined
+  /** Tests for the codes of other domains; an error that has only such codes is omitted. */
+  readonly isOtherCode?: (code: string) => boolean
 }
 
 /** Returns the emissions at these candidates of a file, each once and with the values that it was resolved from. */
 export function findTracedEmissions(
   module: Module,
   candidates: readonly Candidate[],
-  { catalog, recognizer, typeValues }: FindOptions,
+  { catalog, recognizer, typeValues, isOtherCode }: FindOptions,
   evaluator: Evaluator,
 ): TracedEmission[] {
   const scope = { module, frame: undefined }
@@ -43,7 +45,10 @@ export function findTracedEmissions(
       const emission = resolveEmission(each, module, catalog)
       return emission ? [{ raw: each, emission }] : []
     })
-  const errors = found.filter(({ emission }) => !isSuccess(emission, catalog))
+  const isOther = (code: string) => !catalog.has(code) && (isOtherCode?.(code) ?? false)
+  const errors = found.filter(
+    ({ emission }) => !isSuccess(emission, catalog) && !hasOnlyCodes(emission, isOther),
+  )
   const isAboutCatalog = createEvidence(errors, catalog, evaluator)
   return dedupeEmissions(
     errors.filter(({ raw: each, emission }) => each.certain || isAboutCatalog(each, emission)),
@@ -82,3 +87,6 @@ const isSuccess = ({ status, code }: Emission, catalog: Catalog): boolean =>
   status.kind === 'known' &&
   status.values.every(({ value }) => value < 400) &&
   !knownValues(code).some(({ value }) => catalog.has(value))
+
+const hasOnlyCodes = ({ code }: Emission, accept: (code: string) => boolean): boolean =>
+  code.kind === 'known' && code.complete && code.values.every(({ value }) => accept(value))

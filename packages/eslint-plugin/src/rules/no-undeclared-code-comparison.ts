@@ -1,7 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
-import { isTypoOf, type Comparison } from '@error-contract/emissions/internal'
+import { isTypoOf, visibleTextOf, type Comparison } from '@error-contract/emissions/internal'
 import { defineRule } from '../define-rule.js'
-import { suggestNearest } from '../suggest-nearest.js'
+import { describeUndeclared, suggestNearest } from '../suggest-nearest.js'
 import { visitComparisons } from '../visit-comparisons.js'
 
 /** A consumer that waits for a code that the service never returns has a branch that never runs. */
@@ -12,23 +12,21 @@ export const noUndeclaredCodeComparison = defineRule({
   hasSuggestions: true,
   messages: {
     undeclared: "Error code '{{code}}' is not declared in {{catalog}}, so no response has it.",
+    undeclaredWithHint:
+      "Error code '{{code}}' is not declared in {{catalog}}, so no response has it. {{hint}}",
     replace: "Replace with '{{code}}'.",
   },
   create: (context) =>
-    visitComparisons(context, ({ comparison, catalog, report }) => {
+    visitComparisons(context, ({ comparison, catalog, isOtherCode, report }) => {
       if (comparison.part !== 'code') return
       const { prefix, type } = catalog.envelope.code
       for (const { value, node } of comparison.values) {
         if (typeof value !== type) continue
         const text = String(value)
         const code = text.startsWith(prefix) ? text.slice(prefix.length) : text
-        if (catalog.has(code) || !isMeantAsCode(code, comparison, catalog)) continue
-        report(
-          node,
-          'undeclared',
-          { code },
-          node.type === 'Literal' ? suggestNearest(node, code, catalog) : [],
-        )
+        if (catalog.has(code) || isOtherCode(code) || !isMeantAsCode(code, comparison, catalog)) continue
+        const { messageId, data } = describeUndeclared(code, catalog)
+        report(node, messageId, data, node.type === 'Literal' ? suggestNearest(node, code, catalog) : [])
       }
     }),
 })
@@ -39,5 +37,7 @@ export const noUndeclaredCodeComparison = defineRule({
  */
 const isMeantAsCode = (code: string, { certain }: Comparison, catalog: Catalog): boolean =>
   certain
-    ? (code.match(/\W/g) ?? []).every((mark) => catalog.codes.some((each) => each.includes(mark)))
+    ? (visibleTextOf(code).match(/\W/g) ?? []).every((mark) =>
+        catalog.codes.some((each) => each.includes(mark)),
+      )
     : isTypoOf(code, catalog)

@@ -1,6 +1,6 @@
 import { knownValues } from '@error-contract/emissions/internal'
 import { defineRule } from '../define-rule.js'
-import { suggestNearest } from '../suggest-nearest.js'
+import { describeUndeclared, suggestNearest } from '../suggest-nearest.js'
 import { visitEmissions } from '../visit-emissions.js'
 
 /** Every code that the source returns is declared in the catalog. */
@@ -11,13 +11,15 @@ export const noUndeclaredCode = defineRule({
   hasSuggestions: true,
   messages: {
     undeclared: "Error code '{{code}}' is not declared in {{catalog}}.",
+    undeclaredWithHint: "Error code '{{code}}' is not declared in {{catalog}}. {{hint}}",
     replace: "Replace with '{{code}}'.",
   },
   create: (context) =>
-    visitEmissions(context, ({ emission, catalog, report }) => {
+    visitEmissions(context, ({ emission, catalog, isOtherCode, report }) => {
       for (const { value: code, node, literal } of knownValues(emission.code)) {
-        if (catalog.has(code)) continue
-        report(node, 'undeclared', { code }, literal ? suggestNearest(node, code, catalog) : [])
+        if (catalog.has(code) || isOtherCode(code)) continue
+        const { messageId, data } = describeUndeclared(code, catalog)
+        report(node, messageId, data, literal ? suggestNearest(node, code, catalog) : [])
       }
     }),
 })

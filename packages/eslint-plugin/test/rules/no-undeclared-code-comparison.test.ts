@@ -12,6 +12,18 @@ const undeclared = (code: string, place: { line: number; column: number }) => ({
   endColumn: place.column + code.length + 2,
 })
 
+/** Returns the error of a code that is near to one declared code, with the suggestion to replace it. */
+const misspelt = (
+  code: string,
+  place: { line: number; column: number },
+  nearest: { code: string; output: string; hint?: string },
+) => ({
+  ...undeclared(code, place),
+  messageId: 'undeclaredWithHint',
+  data: { code, catalog, hint: nearest.hint ?? `Did you mean '${nearest.code}'?` },
+  suggestions: [{ messageId: 'replace', data: { code: nearest.code }, output: nearest.output }],
+})
+
 createTester().run(noUndeclaredCodeComparison, {
   valid: [
     { name: 'a declared code', code: `if (body.error.code === 'ResourceNotFound') retry()` },
@@ -50,32 +62,58 @@ createTester().run(noUndeclaredCodeComparison, {
       name: 'an equality, with the nearest code as a suggestion',
       code: `if (response.data.error.code === 'ResourceNotFond') retry()`,
       errors: [
-        {
-          ...undeclared('ResourceNotFond', { line: 1, column: 34 }),
-          suggestions: [
-            {
-              messageId: 'replace',
-              data: { code: 'ResourceNotFound' },
-              output: `if (response.data.error.code === 'ResourceNotFound') retry()`,
-            },
-          ],
-        },
+        misspelt(
+          'ResourceNotFond',
+          { line: 1, column: 34 },
+          {
+            code: 'ResourceNotFound',
+            output: `if (response.data.error.code === 'ResourceNotFound') retry()`,
+          },
+        ),
       ],
     },
     {
       name: 'a typo in a body that may come from another API',
       code: `if (machinesResponse.error.code === 'ResourceNotFond') retry()`,
       errors: [
-        {
-          ...undeclared('ResourceNotFond', { line: 1, column: 37 }),
-          suggestions: [
-            {
-              messageId: 'replace',
-              data: { code: 'ResourceNotFound' },
-              output: `if (machinesResponse.error.code === 'ResourceNotFound') retry()`,
-            },
-          ],
-        },
+        misspelt(
+          'ResourceNotFond',
+          { line: 1, column: 37 },
+          {
+            code: 'ResourceNotFound',
+            output: `if (machinesResponse.error.code === 'ResourceNotFound') retry()`,
+          },
+        ),
+      ],
+    },
+    {
+      name: 'a zero-width space in the code of a received body',
+      code: `if (response.data.error.code === 'Con\u200Bflict') retry()`,
+      errors: [
+        misspelt(
+          'Con\u200Bflict',
+          { line: 1, column: 34 },
+          {
+            code: 'Conflict',
+            output: `if (response.data.error.code === 'Conflict') retry()`,
+            hint: "It has U+200B (zero-width space) at position 4. Did you mean 'Conflict'?",
+          },
+        ),
+      ],
+    },
+    {
+      name: 'a letter of another script in a body that may come from another API',
+      code: `if (machinesResponse.error.code === 'C\u043Enflict') retry()`,
+      errors: [
+        misspelt(
+          'C\u043Enflict',
+          { line: 1, column: 37 },
+          {
+            code: 'Conflict',
+            output: `if (machinesResponse.error.code === 'Conflict') retry()`,
+            hint: "It has U+043E (looks like o) at position 2. Did you mean 'Conflict'?",
+          },
+        ),
       ],
     },
     {
@@ -200,13 +238,28 @@ createTester({ catalog: 'strict-envelope.yaml' }).run(noUndeclaredCodeComparison
       code: `if (data.code === 'Gonee') retry()`,
       errors: [
         {
-          ...undeclared('Gonee', { line: 1, column: 19 }),
-          data: { code: 'Gonee', catalog: topLevel },
-          suggestions: [
-            { messageId: 'replace', data: { code: 'Gone' }, output: `if (data.code === 'Gone') retry()` },
-          ],
+          ...misspelt(
+            'Gonee',
+            { line: 1, column: 19 },
+            { code: 'Gone', output: `if (data.code === 'Gone') retry()` },
+          ),
+          data: { code: 'Gonee', catalog: topLevel, hint: "Did you mean 'Gone'?" },
         },
       ],
     },
   ],
 })
+
+createTester({ settings: { otherCodes: [{ code: 'Billing*', reason: 'The billing service.' }] } }).run(
+  noUndeclaredCodeComparison,
+  {
+    valid: [{ name: 'a code of another domain', code: `if (body.error.code === 'BillingVanished') retry()` }],
+    invalid: [
+      {
+        name: 'an undeclared code beside those of another domain',
+        code: `if (body.error.code === 'Vanished') retry()`,
+        errors: [undeclared('Vanished', { line: 1, column: 25 })],
+      },
+    ],
+  },
+)

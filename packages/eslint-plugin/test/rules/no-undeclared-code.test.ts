@@ -4,14 +4,18 @@ import { createTester, fixture } from '../rule-tester.js'
 
 const catalog = relative(process.cwd(), fixture('error-catalog.yaml'))
 
-/** Returns the one error of a case: the undeclared code, its location and the suggestions. */
+/** Returns the one error of a case: the undeclared code, its location and the suggestions. The message has a single one. */
 const undeclared = (
   code: string,
   place: { line: number; column: number },
   suggestions: readonly { code: string; output: string }[] = [],
 ) => ({
-  messageId: 'undeclared',
-  data: { code, catalog },
+  ...(suggestions[0] && suggestions.length === 1
+    ? {
+        messageId: 'undeclaredWithHint',
+        data: { code, catalog, hint: `Did you mean '${suggestions[0].code}'?` },
+      }
+    : { messageId: 'undeclared', data: { code, catalog } }),
   line: place.line,
   column: place.column,
   endLine: place.line,
@@ -128,6 +132,123 @@ res.status(404).json({ error: { code: gone, message: '' } })`,
       name: 'one branch of a condition',
       code: `reply.code(404).send({ error: { code: late ? 'Vanished' : 'ResourceNotFound', message: '' } })`,
       errors: [undeclared('Vanished', { line: 1, column: 46 })],
+    },
+  ],
+})
+
+/** Returns the error of an envelope whose code has characters that cannot be seen, or look like others. */
+const withHint = (written: string, code: string, hint: string, near: string) => ({
+  code: `res.status(404).json({ error: { code: '${written}', message: 'gone' } })`,
+  errors: [
+    {
+      ...undeclared(written, { line: 1, column: 39 }, [
+        { code: near, output: `res.status(404).json({ error: { code: '${near}', message: 'gone' } })` },
+      ]),
+      messageId: 'undeclaredWithHint',
+      data: { code, catalog, hint },
+    },
+  ],
+})
+
+createTester().run(noUndeclaredCode, {
+  valid: [],
+  invalid: [
+    {
+      name: 'a zero-width space',
+      ...withHint(
+        'Resource\u200BNotFound',
+        'Resource\u200BNotFound',
+        "It has U+200B (zero-width space) at position 9. Did you mean 'ResourceNotFound'?",
+        'ResourceNotFound',
+      ),
+    },
+    {
+      name: 'an escape sequence of a no-break space',
+      ...withHint(
+        String.raw`\u00A0Conflict`,
+        '\u00A0Conflict',
+        "It has U+00A0 (no-break space) at position 1. Did you mean 'Conflict'?",
+        'Conflict',
+      ),
+    },
+    {
+      name: 'two letters of another script',
+      ...withHint(
+        'C\u043Enflic\uFF54',
+        'C\u043Enflic\uFF54',
+        "It has U+043E (looks like o) at position 2 and U+FF54 (looks like t) at position 8. Did you mean 'Conflict'?",
+        'Conflict',
+      ),
+    },
+    {
+      name: 'a space at the end',
+      ...withHint(
+        'Conflict ',
+        'Conflict ',
+        "It has U+0020 (space) at position 9. Did you mean 'Conflict'?",
+        'Conflict',
+      ),
+    },
+    {
+      name: 'a word of another script',
+      code: `res.status(404).json({ error: { code: '\u043D\u0435\u0442', message: 'gone' } })`,
+      errors: [undeclared('\u043D\u0435\u0442', { line: 1, column: 39 })],
+    },
+  ],
+})
+
+createTester({ catalog: 'near-codes.yaml' }).run(noUndeclaredCode, {
+  valid: [],
+  invalid: [
+    {
+      name: 'a code that is near to two declared ones',
+      code: `res.status(404).json({ error: { code: 'OrderCosed', message: 'gone' } })`,
+      errors: [
+        {
+          ...undeclared('OrderCosed', { line: 1, column: 39 }, [
+            {
+              code: 'OrderClosed',
+              output: `res.status(404).json({ error: { code: 'OrderClosed', message: 'gone' } })`,
+            },
+            {
+              code: 'OrdersClosed',
+              output: `res.status(404).json({ error: { code: 'OrdersClosed', message: 'gone' } })`,
+            },
+          ]),
+          data: { code: 'OrderCosed', catalog: relative(process.cwd(), fixture('near-codes.yaml')) },
+        },
+      ],
+    },
+  ],
+})
+
+const otherCodes = [
+  { code: 'PG*', reason: 'PostgREST.' },
+  { code: 'Vanished', reason: 'The gateway.' },
+]
+
+createTester({ settings: { otherCodes } }).run(noUndeclaredCode, {
+  valid: [
+    {
+      name: 'a code of another domain, and one that a pattern matches',
+      code: `res.status(404).json({ error: { code: 'Vanished', message: 'gone' } })
+res.status(404).json({ error: { code: 'PGRST116', message: 'gone' } })`,
+    },
+    {
+      name: 'a code of another domain beside a declared one',
+      code: `res.status(404).json({ error: { code: late ? 'Vanished' : 'ResourceNotFound', message: '' } })`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a code that only begins like one of another domain',
+      code: `res.status(404).json({ error: { code: 'VanishedToo', message: 'gone' } })`,
+      errors: [undeclared('VanishedToo', { line: 1, column: 39 })],
+    },
+    {
+      name: 'an undeclared code beside one of another domain',
+      code: `res.status(404).json({ error: { code: late ? 'Vanished' : 'Lost', message: '' } })`,
+      errors: [undeclared('Lost', { line: 1, column: 59 })],
     },
   ],
 })
