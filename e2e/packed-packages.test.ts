@@ -32,8 +32,10 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
     let folder: string
     beforeAll(async () => {
       folder = await freshProject(
-        { ...block('error-catalog.yaml'), ...block('eslint.config.js'), ...block('orders.js') },
+        { ...block('error-catalog.yaml'), ...block('eslint.config.mjs'), ...block('orders.js') },
         ['eslint@10'],
+        // As `npm init` of npm 11 writes it.
+        'commonjs',
       )
     })
 
@@ -157,7 +159,7 @@ export const find = (id: string): ApiError => new ApiError(400 as number, 'Order
 `,
     }
     const lint = async (config: string, packages: readonly string[]) => {
-      const folder = await freshProject({ ...files, 'eslint.config.js': config }, [
+      const folder = await freshProject({ ...files, 'eslint.config.mjs': config }, [
         ...tarballsOf('@error-contract/eslint-plugin'),
         ...packages,
       ])
@@ -171,7 +173,7 @@ export const find = (id: string): ApiError => new ApiError(400 as number, 'Order
     }
 
     it("with espree, and with Babel's parser for TypeScript files", async () => {
-      const config = namedBlocks('packages/eslint-plugin/README.md')['eslint.config.js'] ?? ''
+      const config = namedBlocks('packages/eslint-plugin/README.md')['eslint.config.mjs'] ?? ''
       const packages = ['eslint@9', 'typescript@7', '@babel/core@7', '@babel/eslint-parser@7']
       expect(await lint(config, packages)).toEqual(both)
     })

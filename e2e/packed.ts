@@ -26,13 +26,11 @@ export function tarballsOf(...names: readonly string[]): string[] {
 export async function freshProject(
   files: Readonly<Record<string, string>>,
   packages: readonly string[],
+  type: 'module' | 'commonjs' = 'module',
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'error-contract-fresh-'))
   folders.push(folder)
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: 'fresh', private: true, type: 'module' }),
-  )
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'fresh', private: true, type }))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   await install(folder, packages)
   return folder

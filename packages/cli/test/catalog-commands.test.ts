@@ -111,14 +111,89 @@ describe('error-contract init', () => {
   it('writes a catalog, a lint configuration and triggers that fit together, as its help shows', async () => {
     expect(await run(...(await example('init')))).toEqual({
       code: 0,
-      out: 'error-catalog.yaml is written.\neslint.config.js is written.\nerror-triggers.yaml is written.\n',
+      out: 'error-catalog.yaml is written.\neslint.config.mjs is written.\nerror-triggers.yaml is written.\n',
       err: '',
     })
     const loaded = loadCatalogSync('error-catalog.yaml', { cwd: directory })
     expect(loaded.codes).toEqual(['not-found', 'unauthorized', 'internal-error'])
     expect(loaded.envelope.name).toBe('problem-details')
     expect(parseTriggers(read('error-triggers.yaml'), 'error-triggers.yaml', loaded)).toBeDefined()
-    expect(read('eslint.config.js')).toContain("...errorContract.config({ catalog: './error-catalog.yaml' })")
+    expect(read('eslint.config.mjs')).toContain(
+      "...errorContract.config({ catalog: './error-catalog.yaml' })",
+    )
+  })
+
+  it.each([
+    ['of type "module"', '{ "type": "module" }', 'eslint.config.js'],
+    ['of type "commonjs", as npm creates it', '{ "type": "commonjs" }', 'eslint.config.mjs'],
+    ['without a type', '{}', 'eslint.config.mjs'],
+    ['that is not valid JSON', '{', 'eslint.config.mjs'],
+  ])('writes an ES module, in a package %s', async (_what, manifest, name) => {
+    write('package.json', manifest)
+    mkdirSync(join(directory, 'app'))
+    await runCommand(['init', '--envelope', 'oci'], { cwd: join(directory, 'app') })
+    const written = readdirSync(join(directory, 'app')).filter((file) => file.startsWith('eslint'))
+    expect(written).toEqual([name])
+  })
+
+  const moduleImport = "import errorContract from '@error-contract/eslint-plugin'"
+  const commonjsImport = "const errorContract = require('@error-contract/eslint-plugin')"
+
+  it.each([
+    ['eslint.config.mjs', 'export default []', 'commonjs', moduleImport],
+    ['eslint.config.ts', 'export default []', 'commonjs', moduleImport],
+    ['eslint.config.cjs', 'module.exports = []', 'module', commonjsImport],
+    ['eslint.config.js', 'module.exports = []', 'commonjs', commonjsImport],
+    ['eslint.config.js', 'export default []', 'module', moduleImport],
+    ['eslint.config.js', '', 'module', moduleImport],
+    ['eslint.config.js', '', 'commonjs', commonjsImport],
+  ])(
+    'prints what to add to %s with the text "%s" in a package of type %s',
+    async (name, text, type, line) => {
+      write('package.json', JSON.stringify({ type }))
+      write(name, text)
+      const { out } = await run('init', '--envelope', 'oci')
+      expect(out).toContain(`${name} exists and is kept.
+Add to it:
+
+${line}
+
+and to the array that it exports:
+
+  ...errorContract.config({ catalog: './error-catalog.yaml' }),
+`)
+      const configurations = readdirSync(directory).filter((file) => file.startsWith('eslint'))
+      expect([configurations, read(name)]).toEqual([[name], text])
+    },
+  )
+
+  it('prints what to add to the lint configuration of the repository, which a further one would replace', async () => {
+    write('eslint.config.mjs', 'export default []')
+    mkdirSync(join(directory, 'apps/orders'), { recursive: true })
+    const cwd = join(directory, 'apps/orders')
+    const { out } = await runCommand(['init', '--envelope', 'oci'], { cwd })
+    expect(out).toContain('../../eslint.config.mjs exists and is kept.\nAdd to it:')
+    expect(out).toContain(
+      "  ...errorContract.config({ catalog: './apps/orders/error-catalog.yaml', files: ['apps/orders/**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'] }),",
+    )
+    expect(readdirSync(cwd).toSorted()).toEqual(['error-catalog.yaml', 'error-triggers.yaml'])
+  })
+
+  it('writes a lint configuration where the one above is of another repository', async () => {
+    write('eslint.config.mjs', 'export default []')
+    mkdirSync(join(directory, 'orders/.git'), { recursive: true })
+    const cwd = join(directory, 'orders')
+    const { out } = await runCommand(['init', '--envelope', 'oci'], { cwd })
+    expect(out).toContain('\neslint.config.mjs is written.\n')
+  })
+
+  it('names the catalog that exists in the lint configuration', async () => {
+    write(
+      'error-catalog.json',
+      '{ "name": "mine", "envelope": "oci", "errors": { "GONE": { "status": 404 } } }',
+    )
+    await run('init')
+    expect(read('eslint.config.mjs')).toContain("config({ catalog: './error-catalog.json' })")
   })
 
   it('keeps every file that exists, whatever its extension', async () => {

@@ -79,7 +79,7 @@ describe('the README', () => {
       messages.map(({ line, column, message, ruleId }) => [
         `${line}:${column}`,
         'error',
-        message.slice(0, -1),
+        message.replace(/\.$/, ''),
         ruleId,
       ]),
     )

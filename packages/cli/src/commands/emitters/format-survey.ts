@@ -40,7 +40,7 @@ function asText({ catalog, files, emitters }: Survey, colors: Terminal['colors']
 }
 
 const declareHint =
-  'What cannot be inferred is declared in eslint.config.js: errorContract.config({ emitters: [{ new: …, code: …, status: … }] }).'
+  'What cannot be inferred is declared in the configuration of ESLint: errorContract.config({ emitters: [{ new: …, code: …, status: … }] }).'
 
 /** Returns a call of the emitter that names the arguments which are the code and the status: `new ApiError(status, code, …)`. */
 function callOf({ name, kind, code, status }: InferredEmitter): string {

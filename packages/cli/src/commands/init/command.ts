@@ -14,7 +14,9 @@ export const initCommand = defineCommand({
     { flags: '--name <name>', description: 'the name of the API (default: the name of the directory)' },
   ],
   epilogue: `
-Writes error-catalog.yaml, eslint.config.js and error-triggers.yaml. A file that exists is kept, whatever its extension.`,
+Writes error-catalog.yaml, eslint.config.mjs and error-triggers.yaml; in a package of type "module", eslint.config.js. A
+file that exists is kept, whatever its extension. Where a lint configuration exists, here or in a directory above, the
+command prints what to add to it.`,
   examples: ['error-contract init --envelope problem-details'],
   run: async (input: InitInput, terminal) => (await import('./run.js')).runInit(input, terminal),
 })

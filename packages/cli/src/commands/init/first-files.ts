@@ -3,21 +3,16 @@ import {
   catalogFileNames,
   formatCatalog,
   type BuiltInEnvelope,
+  type Catalog,
 } from '@error-contract/catalog'
 import { triggersFileNames } from '@error-contract/conformance/internal/triggers-file'
+import type { FirstFile } from './first-file.js'
+import { lintConfiguration } from './lint-configuration.js'
 
-/** A file of a project that has just been created. */
-export interface FirstFile {
-  readonly name: string
-  readonly text: string
-  /** Other names of the same file; where one exists, this file is not written. */
-  readonly instead: readonly string[]
-}
-
-/** Returns the files of a project that has no catalog yet. */
-export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly FirstFile[] {
+/** Returns the files of a project, in this directory, that has no catalog yet. */
+export function firstFiles(name: string, envelope: BuiltInEnvelope, directory: string): readonly FirstFile[] {
   const { notFound, unauthorized, internalError } = exampleCodesOf(envelope)
-  const [file, ...instead] = catalogFileNames
+  const [file] = catalogFileNames
   const catalog = formatCatalog({
     name,
     version: '0.1.0',
@@ -29,30 +24,27 @@ export function firstFiles(name: string, envelope: BuiltInEnvelope): readonly Fi
     },
   })
   return [
-    { name: file, text: catalog, instead },
-    ...filesBeside((status) => ({ 404: notFound, 401: unauthorized, 500: internalError })[status]),
+    { name: file, names: catalogFileNames, text: catalog },
+    lintConfiguration(directory, file),
+    triggers((status) => ({ 404: notFound, 401: unauthorized, 500: internalError })[status]),
   ]
 }
 
-/** Returns the files beside a catalog. `codeOf` returns a code that the catalog declares with a status, if any. */
-export function filesBeside(codeOf: (status: number) => string | undefined): readonly FirstFile[] {
-  const [triggersFile, ...otherTriggersFiles] = triggersFileNames
-  return [
-    {
-      name: 'eslint.config.js',
-      text: lintConfiguration,
-      // https://eslint.org/docs/latest/use/configure/configuration-files
-      instead: ['mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`),
-    },
-    { name: triggersFile, text: triggersText(codeOf), instead: otherTriggersFiles },
-  ]
+/** Returns the files beside a catalog that exists. */
+export const filesBeside = (
+  catalog: Catalog,
+  catalogFile: string,
+  directory: string,
+): readonly FirstFile[] => [
+  lintConfiguration(directory, catalogFile),
+  triggers((status) => catalog.codes.find((code) => catalog.getDeclared(code).statuses.includes(status))),
+]
+
+/** Returns the triggers file. `codeOf` returns a code that the catalog declares with a status, if any. */
+function triggers(codeOf: (status: number) => string | undefined): FirstFile {
+  const [name] = triggersFileNames
+  return { name, names: triggersFileNames, text: triggersText(codeOf) }
 }
-
-const lintConfiguration = `import errorContract from '@error-contract/eslint-plugin'
-
-// For TypeScript files, put tseslint.configs.base of the package typescript-eslint first.
-export default [...errorContract.config({ catalog: './error-catalog.yaml' })]
-`
 
 function triggersText(codeOf: (status: number) => string | undefined): string {
   const [notFound, unauthorized, internal] = [codeOf(404), codeOf(401), codeOf(500)].map(

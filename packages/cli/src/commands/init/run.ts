@@ -3,7 +3,6 @@ import {
   catalogFileNames,
   loadCatalog,
   type BuiltInEnvelope,
-  type Catalog,
 } from '@error-contract/catalog'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -28,20 +27,17 @@ export async function runInit({ envelope, name }: InitInput, terminal: Terminal)
   if (present !== undefined) stdout.write(`${present} exists and is kept.\n`)
   const files =
     present === undefined
-      ? firstFiles(name ?? basename(cwd), envelope ?? (await askForEnvelope(terminal)))
-      : filesBeside(codesByStatus(await loadCatalog(present, { cwd })))
+      ? firstFiles(name ?? basename(cwd), envelope ?? (await askForEnvelope(terminal)), cwd)
+      : filesBeside(await loadCatalog(present, { cwd }), present, cwd)
   for (const file of files) {
-    const existing = [file.name, ...file.instead].find(exists)
+    const existing = file.names.find(exists)
     if (existing === undefined) writeOutput(file.name, file.text, terminal, { force: false })
     stdout.write(existing === undefined ? `${file.name} is written.\n` : `${existing} exists and is kept.\n`)
-    if (existing !== undefined && file.name === 'eslint.config.js')
-      stdout.write(`Add to it:\n\n${file.text}\n`)
+    if (existing !== undefined && file.additionTo)
+      stdout.write(`Add to it:\n\n${file.additionTo(existing)}\n`)
   }
   return exitCode.clean
 }
-
-const codesByStatus = (catalog: Catalog) => (status: number) =>
-  catalog.codes.find((code) => catalog.getDeclared(code).statuses.includes(status))
 
 async function askForEnvelope({ stdin, stdout }: Terminal): Promise<BuiltInEnvelope> {
   const list = builtInEnvelopeNames.join(', ')

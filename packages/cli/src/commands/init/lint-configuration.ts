@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import type { FirstFile } from './first-file.js'
+
+/** In the order of precedence: https://eslint.org/docs/latest/use/configure/configuration-files */
+const fileNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`)
+
+/** Returns the lint configuration of a directory, which reads a catalog in it. */
+export function lintConfiguration(directory: string, catalogFile: string): FirstFile {
+  return {
+    // Node reads .js as CommonJS unless package.json says otherwise, and `npm init` says CommonJS.
+    name: isModulePackage(directory) ? 'eslint.config.js' : 'eslint.config.mjs',
+    names: foldersThatApply(directory).flatMap((folder) =>
+      fileNames.map((name) => join(relative(directory, folder), name)),
+    ),
+    text: `${importOf('module')}
+
+// For TypeScript files, put tseslint.configs.base of the package typescript-eslint first.
+export default [...errorContract.config({ catalog: './${catalogFile}' })]
+`,
+    additionTo: (existing) => {
+      const file = join(directory, existing)
+      return `${importOf(syntaxOf(file))}
+
+and to the array that it exports:
+
+  ...errorContract.config({ ${optionsFor(directory, catalogFile, dirname(file))} }),
+`
+    },
+  }
+}
+
+const importOf = (syntax: 'module' | 'commonjs'): string =>
+  syntax === 'module'
+    ? "import errorContract from '@error-contract/eslint-plugin'"
+    : "const errorContract = require('@error-contract/eslint-plugin')"
+
+/** The configuration of a folder above applies to other applications too, which have catalogs of their own. */
+function optionsFor(directory: string, catalogFile: string, folder: string): string {
+  const path = relative(folder, directory).split(sep).join('/')
+  return path === ''
+    ? `catalog: './${catalogFile}'`
+    : `catalog: './${path}/${catalogFile}', files: ['${path}/**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']`
+}
+
+/** Returns the directory and those above it in the same repository, whose configuration ESLint takes for the directory. */
+function foldersThatApply(directory: string): string[] {
+  const parent = dirname(directory)
+  const isLast = parent === directory || existsSync(join(directory, '.git'))
+  return isLast ? [directory] : [directory, ...foldersThatApply(parent)]
+}
+
+/** Node reads a .js file as its package says; where it was written as the other kind, that decides. */
+function syntaxOf(file: string): 'module' | 'commonjs' {
+  if (/\.c[jt]s$/.test(file)) return 'commonjs'
+  if (!file.endsWith('.js')) return 'module'
+  const text = readFileSync(file, 'utf8')
+  if (/^\s*(?:import\s|export\s)/m.test(text)) return 'module'
+  return /\bmodule\.exports\b|\brequire\(/.test(text) || !isModulePackage(dirname(file))
+    ? 'commonjs'
+    : 'module'
+}
+
+/** Tests for `"type": "module"` in the nearest package.json. */
+function isModulePackage(directory: string): boolean {
+  const file = join(directory, 'package.json')
+  if (existsSync(file)) return typeOf(readFileSync(file, 'utf8')) === 'module'
+  const parent = dirname(directory)
+  return parent !== directory && isModulePackage(parent)
+}
+
+function typeOf(manifest: string): unknown {
+  try {
+    return (JSON.parse(manifest) as { readonly type?: unknown } | null)?.type
+  } catch {
+    return undefined
+  }
+}
