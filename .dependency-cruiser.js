@@ -34,6 +34,7 @@ const floors = {
     ['evaluator'],
     ['find'],
     ['finder', 'emissions', 'faults', 'comparisons', 'ignored-codes', 'search-files'],
+    ['unresolved-callees'],
     ['emitters'],
     ['index', 'internal'],
   ],

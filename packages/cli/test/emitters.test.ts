@@ -89,9 +89,38 @@ describe('error-contract emitters', () => {
     rmSync(join(directory, 'docs/broken.ts'))
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'docs/broken.ts: Skipped, because it does not parse or is over 1 MiB.\n',
+      err: 'docs/broken.ts: Skipped, because it does not parse.\n',
     })
     expect(out).toContain('2 emitters in 4 files')
+  })
+
+  it('names a file over 1 MiB and goes on', async () => {
+    write('docs/bundle.js', `export const data = '${'x'.repeat(1024 * 1024)}'`)
+    const { code, err } = await run('docs', 'src')
+    rmSync(join(directory, 'docs/bundle.js'))
+    expect({ code, err }).toEqual({ code: 0, err: 'docs/bundle.js: Skipped, because it is over 1 MiB.\n' })
+  })
+
+  it('says what leads to no definition, and how to declare it', async () => {
+    write(
+      'docs/storage.ts',
+      `import { StorageError } from '@cloud/storage'
+export const find = () => new StorageError(404, 'NotFound')
+export const read = () => new StorageError(404, 'NotFound')
+export const gone = (res) => res.locals.fail(410, 'NotFound')
+`,
+    )
+    const text = await run('docs')
+    const json = await run('docs', '--format', 'json')
+    rmSync(join(directory, 'docs/storage.ts'))
+    expect(text.out).toBe(`0 emitters in 2 files, 0 sites.
+2 new StorageError(…) lead to no definition, imported from '@cloud/storage'; first at docs/storage.ts:2
+1 res.locals.fail(…) leads to no definition; first at docs/storage.ts:4
+What cannot be inferred is declared in the configuration of ESLint: errorContract.config({ emitters: [{ new: …, code: …, status: … }] }).
+`)
+    expect(JSON.parse(json.out)).toMatchObject({
+      unresolved: [{ name: 'StorageError', sites: 2 }, { name: 'res.locals.fail' }],
+    })
   })
 
   it.each([

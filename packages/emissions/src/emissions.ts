@@ -1,5 +1,5 @@
 import { knownValues } from './find/emission.js'
-import { positionOf, searchFiles, type SearchOptions } from './search-files.js'
+import { positionOf, searchFiles, type SearchOptions, type SkippedFiles } from './search-files.js'
 
 /** A place in source that emits an error. */
 export interface EmissionSite {
@@ -15,11 +15,9 @@ export interface EmissionSite {
 }
 
 /** The emissions of a list of files. */
-export interface EmissionSurvey {
+export interface EmissionSurvey extends SkippedFiles {
   /** The emissions, in the order of the files and of their source. */
   readonly emissions: readonly EmissionSite[]
-  /** Files that were skipped because they do not parse or are over 1 MiB. */
-  readonly unparsed: readonly string[]
 }
 
 /**
@@ -31,7 +29,7 @@ export interface EmissionSurvey {
  */
 export function findEmissions(files: readonly string[], options: SearchOptions): EmissionSurvey {
   const sites: EmissionSite[] = []
-  const unparsed = searchFiles(files, options, ({ file, module, emissions }) => {
+  const skipped = searchFiles(files, options, ({ file, module, emissions }) => {
     for (const { emission } of emissions)
       sites.push({
         file,
@@ -40,7 +38,7 @@ export function findEmissions(files: readonly string[], options: SearchOptions):
         statuses: uniqueValues(knownValues(emission.status)),
       })
   })
-  return { emissions: sites, unparsed }
+  return { emissions: sites, ...skipped }
 }
 
 const uniqueValues = <T>(known: readonly { readonly value: T }[]): T[] => [

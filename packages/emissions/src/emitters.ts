@@ -7,7 +7,8 @@ import type { TracedEmission } from './find/dedupe.js'
 import { knownValues, type Emission } from './find/emission.js'
 import type { ArgumentPath } from './framework.js'
 import type { Module } from './modules/module.js'
-import { positionOf, searchFiles, type SearchOptions } from './search-files.js'
+import { positionOf, searchFiles, type SearchOptions, type SkippedFiles } from './search-files.js'
+import { findUnresolvedCalls, type UnresolvedCallee } from './unresolved-callees.js'
 
 /** A class or function through which a code base emits errors, as it was inferred from its definition. */
 export interface InferredEmitter {
@@ -31,11 +32,11 @@ export interface InferredEmitter {
 }
 
 /** The emitters of a list of files. */
-export interface EmitterSurvey {
+export interface EmitterSurvey extends SkippedFiles {
   /** The emitters, those with most sites first. */
   readonly emitters: readonly InferredEmitter[]
-  /** Files that were skipped because they do not parse or are over 1 MiB. */
-  readonly unparsed: readonly string[]
+  /** What is called like an emitter and leads to no definition, that with most sites first. */
+  readonly unresolved: readonly UnresolvedCallee[]
 }
 
 /**
@@ -47,7 +48,8 @@ export interface EmitterSurvey {
 export function findEmitters(files: readonly string[], options: SearchOptions): EmitterSurvey {
   const { cwd = process.cwd() } = options
   const found = new Map<string, InferredEmitter>()
-  const unparsed = searchFiles(files, options, ({ module, emissions, evaluator }) => {
+  const unresolved = new Map<string, UnresolvedCallee>()
+  const skipped = searchFiles(files, options, ({ file, module, emissions, evaluator }) => {
     for (const site of emissions) {
       const emitter = emitterAt(site, module, cwd, evaluator)
       if (!emitter) continue
@@ -55,11 +57,21 @@ export function findEmitters(files: readonly string[], options: SearchOptions): 
       const before = found.get(key)
       found.set(key, before ? merge(before, emitter) : emitter)
     }
+    const emitting = emissions.map(({ emission }) => emission.node)
+    for (const { node, ...call } of findUnresolvedCalls(module, emitting, options.catalog, evaluator)) {
+      const key = `${call.kind} ${call.name}`
+      const before = unresolved.get(key)
+      const place = before ?? { ...call, file, line: positionOf({ node, module }).line }
+      unresolved.set(key, { ...place, sites: (before?.sites ?? 0) + 1 })
+    }
   })
   // A function that passes on errors of others, such as the error handler of a framework, has no codes.
   const raising = [...found.values()].filter(({ code, codes }) => code !== undefined || codes.length > 0)
-  return { emitters: raising.sort((a, b) => b.sites - a.sites), unparsed }
+  return { emitters: bySites(raising), unresolved: bySites([...unresolved.values()]), ...skipped }
 }
+
+const bySites = <T extends { readonly sites: number }>(list: readonly T[]): T[] =>
+  list.toSorted((a, b) => b.sites - a.sites)
 
 function emitterAt(
   { raw, emission }: TracedEmission,

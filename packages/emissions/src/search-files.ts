@@ -1,5 +1,5 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Evaluator } from './evaluator/evaluator.js'
 import type { Origin } from './evaluator/value.js'
@@ -8,6 +8,7 @@ import { createRecognizer } from './find/recognizer.js'
 import { createFinder } from './finder.js'
 import type { EmitterDefinition } from './framework.js'
 import type { Module } from './modules/module.js'
+import { maximumSize } from './modules/source-files.js'
 
 /** Options of `findEmissions` and `findEmitters`. */
 export interface SearchOptions {
@@ -17,6 +18,14 @@ export interface SearchOptions {
   readonly cwd?: string
   /** Emitters that are declared, and so are not inferred; none by default. */
   readonly emitters?: readonly EmitterDefinition[]
+}
+
+/** The files that a search skipped. */
+export interface SkippedFiles {
+  /** Files that do not parse. */
+  readonly unparsed: readonly string[]
+  /** Files over 1 MiB. */
+  readonly oversized: readonly string[]
 }
 
 /** The emissions of one file. */
@@ -30,31 +39,33 @@ interface SearchedFile {
 /**
  * Searches files for emissions, following their imports.
  *
- * @returns the files that were skipped because they do not parse or are over 1 MiB.
+ * @returns the files that were skipped.
  * @throws {InvalidInputError} where a file does not exist.
  */
 export function searchFiles(
   files: readonly string[],
   { catalog, cwd = process.cwd(), emitters = [] }: SearchOptions,
   visit: (searched: SearchedFile) => void,
-): string[] {
+): SkippedFiles {
   const finder = createFinder()
   const options = { catalog, recognizer: createRecognizer(emitters) }
   const unparsed: string[] = []
+  const oversized: string[] = []
   for (const file of files) {
     const path = resolve(cwd, file)
-    if (!existsSync(path))
-      throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
+    const stats = statSync(path, { throwIfNoEntry: false })
+    if (!stats) throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
     finder.beginFile(finder.roundOf(path))
     const module = finder.loadModule(path)
     if (!module) {
-      unparsed.push(file)
+      const skipped = stats.size > maximumSize ? oversized : unparsed
+      skipped.push(file)
       continue
     }
     const emissions = finder.findEmissions(module, module.nodes.candidates, options)
     visit({ file, module, emissions, evaluator: finder.evaluator })
   }
-  return unparsed
+  return { unparsed, oversized }
 }
 
 /** Returns the line and column of a node, from 1. It counts them, since the parser of these files does not. */

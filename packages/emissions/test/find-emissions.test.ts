@@ -12,6 +12,7 @@ it('lists the emissions of files with their positions, codes and statuses', () =
       { file: 'service.js', line: 5, column: 32, codes: [], statuses: [404] },
     ],
     unparsed: [],
+    oversized: [],
   })
 })
 

@@ -71,9 +71,7 @@ function write(file: string, text: string): void {
 async function lint(files = ['apps']): Promise<string> {
   const eslint = new ESLint({ cwd: project })
   const { format } = await eslint.loadFormatter('stylish')
-  const printed = stripVTControlCharacters(
-    await format(await eslint.lintFiles(files), { cwd: project, rulesMeta: {} }),
-  )
+  const printed = stripVTControlCharacters(await format(await eslint.lintFiles(files)))
   return printed.replaceAll(`${project}/`, '').split('\n✖')[0]?.trim() ?? ''
 }
 

@@ -4,7 +4,7 @@ import { createModule, type Module } from './module.js'
 import { parseSource } from './parse-source.js'
 
 /** Larger files are data or bundles, in bytes. */
-const maximumSize = 1024 * 1024
+export const maximumSize = 1024 * 1024
 
 /** Parsed files that are kept; the oldest ones are dropped beyond it. */
 const maximumEntries = 500

@@ -21,7 +21,7 @@ export const emittersCommand = defineCommand({
   epilogue: `
 An emitter is a class or a function through which code emits errors. The lint rules infer emitters from their definitions;
 this command shows what they infer: how each is called, which arguments are the code and the status, and how many places
-use it.`,
+use it. Below, it lists what is called like an emitter and leads to no definition, which can be declared.`,
   examples: ['error-contract emitters src'],
   run: async (input: EmittersInput, terminal) => (await import('./run.js')).runEmitters(input, terminal),
 })

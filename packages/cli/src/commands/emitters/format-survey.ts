@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { InferredEmitter } from '@error-contract/emissions'
+import type { InferredEmitter, UnresolvedCallee } from '@error-contract/emissions'
 import type { Terminal } from '../../terminal.js'
 
 /** The emitters of source files. */
@@ -7,6 +7,8 @@ export interface Survey {
   readonly catalog: Catalog
   readonly files: readonly string[]
   readonly emitters: readonly InferredEmitter[]
+  /** What is called like an emitter and leads to no definition. */
+  readonly unresolved: readonly UnresolvedCallee[]
 }
 
 /** Returns the text to print, without a line break at its end. */
@@ -16,18 +18,18 @@ export const formatSurvey = (
   { colors }: Pick<Terminal, 'colors'>,
 ): string => (format === 'json' ? asJson(survey) : asText(survey, colors).join('\n'))
 
-function asJson({ catalog: { name, version, hash }, files, emitters }: Survey): string {
+function asJson({ catalog: { name, version, hash }, files, emitters, unresolved }: Survey): string {
   return JSON.stringify(
-    { schemaVersion: 1, catalog: { name, version, hash }, files: files.length, emitters },
+    { schemaVersion: 1, catalog: { name, version, hash }, files: files.length, emitters, unresolved },
     null,
     2,
   )
 }
 
-function asText({ catalog, files, emitters }: Survey, colors: Terminal['colors']): string[] {
+function asText({ catalog, files, emitters, unresolved }: Survey, colors: Terminal['colors']): string[] {
   const sites = emitters.reduce((sum, emitter) => sum + emitter.sites, 0)
   const summary = `${count(emitters.length, 'emitter')} in ${count(files.length, 'file')}, ${count(sites, 'site')}.`
-  if (emitters.length === 0) return [summary, declareHint]
+  if (emitters.length === 0) return [summary, ...unresolvedLines(unresolved, colors), declareHint]
   const width = Math.max(...emitters.map((emitter) => String(emitter.sites).length))
   return [
     summary,
@@ -36,6 +38,23 @@ function asText({ catalog, files, emitters }: Survey, colors: Terminal['colors']
       `${String(emitter.sites).padStart(width)}  ${colors.bold(callOf(emitter))}  ${colors.dim(`${emitter.file}:${emitter.line}`)}`,
       ...factsOf(emitter, catalog, colors).map((fact) => `${' '.repeat(width)}  ${fact}`),
     ]),
+    ...(unresolved.length === 0 ? [] : ['', ...unresolvedLines(unresolved, colors), declareHint]),
+  ]
+}
+
+/** Enough to see what is missing; all of them are in the JSON. */
+const shownCallees = 10
+
+function unresolvedLines(unresolved: readonly UnresolvedCallee[], colors: Terminal['colors']): string[] {
+  const more = unresolved.length - shownCallees
+  const width = Math.max(...unresolved.map(({ sites }) => String(sites).length))
+  return [
+    ...unresolved.slice(0, shownCallees).map(({ name, kind, from, sites, file, line }) => {
+      const call = `${kind === 'class' ? 'new ' : ''}${name}(…)`
+      const origin = from === undefined ? '' : `, imported from '${from}'`
+      return `${String(sites).padStart(width)} ${colors.bold(call)} ${sites === 1 ? 'leads' : 'lead'} to no definition${origin}; first at ${colors.dim(`${file}:${line}`)}`
+    }),
+    ...(more > 0 ? [`${more} more of this kind are in --format json.`] : []),
   ]
 }
 

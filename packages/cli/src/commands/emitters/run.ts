@@ -16,8 +16,9 @@ export async function runEmitters(input: EmittersInput, terminal: Terminal): Pro
   const { cwd, stdout, stderr } = terminal
   const catalog = await loadCatalog(input.catalog, { cwd })
   const files = sourceFiles(input.files, terminal)
-  const { emitters, unparsed } = findEmitters(files, { catalog, cwd })
-  stdout.write(`${formatSurvey({ catalog, files, emitters }, input.format, terminal)}\n`)
-  for (const file of unparsed) stderr.write(`${file}: Skipped, because it does not parse or is over 1 MiB.\n`)
+  const { unparsed, oversized, ...survey } = findEmitters(files, { catalog, cwd })
+  stdout.write(`${formatSurvey({ catalog, files, ...survey }, input.format, terminal)}\n`)
+  for (const file of unparsed) stderr.write(`${file}: Skipped, because it does not parse.\n`)
+  for (const file of oversized) stderr.write(`${file}: Skipped, because it is over 1 MiB.\n`)
   return exitCode.clean
 }
