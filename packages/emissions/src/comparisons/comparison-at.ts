@@ -224,7 +224,7 @@ function nodesAt(node: Node, [token, ...rest]: readonly string[]): readonly Node
       : []
   }
   if (node.type === 'ArrayExpression')
-    return node.elements.flatMap((element) => (element ? nodesAt(element, rest) : []))
+    return token === '*' ? node.elements.flatMap((element) => (element ? nodesAt(element, rest) : [])) : []
   if (node.type !== 'ObjectExpression') return []
   return node.properties.flatMap((each) =>
     each.type === 'Property' && keyName(each) === token ? nodesAt(each.value, rest) : [],

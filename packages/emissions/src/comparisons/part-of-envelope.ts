@@ -1,4 +1,5 @@
 import type { EnvelopeLayout, EnvelopePlace } from '@error-contract/catalog'
+import { namesOf } from '../find/callee-names.js'
 import { findDeclaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
 import { keyName, type Node } from '../modules/node.js'
@@ -68,7 +69,7 @@ export function namePathOf(node: Node, module: Module, aliases = maximumAliases)
       const called = namePathOf(node.callee, module, aliases)
       if (called.at(-1) === 'json') return ['json']
       const [text] = node.arguments
-      if (called.join('.') !== 'JSON.parse' || !text) return [nameless]
+      if (called.join('.') !== 'JSON.parse' || !text || isMadeHere(text, module)) return [nameless]
       const parsed = namePathOf(text, module, aliases)
       return isResponseBody(parsed) || parsed.at(-1) === 'text' ? ['json'] : [nameless]
     }
@@ -97,6 +98,33 @@ function resolvedNamePath(name: string, node: Node, module: Module, aliases: num
     ...namePathOf(init, module, aliases - 1),
     ...declaration.path.filter((each) => !isIndex(each)),
   ]
+  if (isMade(init)) return [nameless, ...declaration.path]
   // The result of a call is best described by the name that it gets.
   return path.length === 0 || path.at(-1) === nameless ? [name] : path
+}
+
+/** Tests for a text or an object that the file makes itself, so that nothing was received in it. */
+function isMade(init: Node): boolean {
+  switch (init.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return isMade(init.expression)
+    case 'ArrayExpression':
+    case 'Literal':
+    case 'NewExpression':
+    case 'ObjectExpression':
+    case 'TemplateLiteral':
+      return true
+    case 'CallExpression':
+      return namesOf(init.callee).join('.') === 'JSON.stringify'
+    default:
+      return false
+  }
+}
+
+function isMadeHere(text: Node, module: Module): boolean {
+  if (text.type !== 'Identifier') return isMade(text)
+  const declaration = findDeclaration(text.name, text, module)
+  const init = declaration?.kind === 'variable' ? declaration.declarator.init : undefined
+  return init ? isMade(init) : false
 }

@@ -223,6 +223,23 @@ createTester({ catalog: 'strict-envelope.yaml' }).run(noUndeclaredCodeComparison
   valid: [
     { name: 'a member of any data', code: `if (data.code === 'Vanished') retry()` },
     { name: 'a declared code at the top level', code: `if (response.data.code === 'Gone') retry()` },
+    { name: 'a list of strings', code: `expect(result.data).toEqual(['email', 'name'])` },
+    {
+      name: 'a list of strings in a received body',
+      code: `expect(await response.json()).toStrictEqual(['email'])`,
+    },
+    {
+      name: 'a text that the file made itself',
+      code: `const body = JSON.stringify(format(error)); expect(JSON.parse(body).code).toBe('Vanished')`,
+    },
+    {
+      name: 'an object that the file made itself',
+      code: `const body = { code: 'Vanished' }; expect(JSON.parse(JSON.stringify(body)).code).toBe('Vanished')`,
+    },
+    {
+      name: 'a code that is two slips away from a declared one, in any data',
+      code: `if (data.code === 'Goonee') retry()`,
+    },
   ],
   invalid: [
     {
@@ -231,6 +248,13 @@ createTester({ catalog: 'strict-envelope.yaml' }).run(noUndeclaredCodeComparison
       errors: [
         { ...undeclared('Vanished', { line: 1, column: 28 }), data: { code: 'Vanished', catalog: topLevel } },
         { ...undeclared('Vanished', { line: 1, column: 70 }), data: { code: 'Vanished', catalog: topLevel } },
+      ],
+    },
+    {
+      name: 'a text that was received',
+      code: `expect(JSON.parse(response.body).code).toBe('Vanished')`,
+      errors: [
+        { ...undeclared('Vanished', { line: 1, column: 45 }), data: { code: 'Vanished', catalog: topLevel } },
       ],
     },
     {
