@@ -11,7 +11,7 @@ export interface Framework {
   /** Methods and assignments that send a body. */
   readonly body?: readonly BodySender[]
   /** Calls and constructions that take the body, or the code, as an argument. */
-  readonly emitters?: readonly EmitterDefinition[]
+  readonly emitters?: readonly FrameworkEmitter[]
   /** Objects that are a response: the names of the members that hold its status and its body. */
   readonly responses?: readonly ResponseObject[]
   /**
@@ -58,8 +58,10 @@ export type BodySender =
       readonly name: string
       readonly argument: number
       readonly status?: ArgumentPath
+      /** The status of the response where nothing sets one. */
+      readonly defaultStatus?: number
     }
-  | { readonly kind: 'property'; readonly name: string }
+  | { readonly kind: 'property'; readonly name: string; readonly defaultStatus?: number }
 
 export interface ResponseObject {
   readonly status: string
@@ -87,16 +89,31 @@ export interface EmitterDefinition {
   readonly correlationId?: ArgumentPath
 }
 
+/** An emitter of a framework. */
+export interface FrameworkEmitter extends EmitterDefinition {
+  /** The status of the response where none is passed; set for those that return a response. */
+  readonly defaultStatus?: number
+}
+
+interface MethodOptions {
+  readonly status?: ArgumentPath
+  readonly defaultStatus?: number
+}
+
 /** A method that takes a status or a body: `res.status(404)`. */
-export const method = (name: string, argument: number, more?: { readonly status: ArgumentPath }) => ({
+export const method = (name: string, argument: number, options?: MethodOptions) => ({
   kind: 'method' as const,
   name,
   argument,
-  ...more,
+  ...options,
 })
 
 /** A property that is assigned a status or a body: `res.statusCode = 404`. */
-export const property = (name: string) => ({ kind: 'property' as const, name })
+export const property = (name: string, options?: { readonly defaultStatus: number }) => ({
+  kind: 'property' as const,
+  name,
+  ...options,
+})
 
 /** A function that takes a status: `setResponseStatus(event, 404)`. */
 export const functionCall = (name: string, argument: number) => ({ kind: 'call' as const, name, argument })

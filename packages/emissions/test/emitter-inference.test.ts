@@ -317,6 +317,36 @@ describe('a class that carries only a code', () => {
   })
 })
 
+describe('a class without a status that has a code of its own', () => {
+  const api = `class ApiError extends Error { constructor(readonly code: string, readonly status?: number) { super() } }
+export const one = () => new ApiError('ResourceNotFound', 404)
+export const two = () => new ApiError('Unauthorized', 401)
+export const three = () => new ApiError('InternalServerError', 500)`
+
+  it.each([
+    ['in a field', `class StreamError extends Error { code = 'StreamEnded' }`],
+    [
+      'in its constructor',
+      `class LockError extends Error { constructor() { super(); this.code = 'Locked' } }`,
+    ],
+    ['in a getter', `class ParseError extends SyntaxError { get code() { return 'Unparsed' } }`],
+  ])('is none of the API for the codes of other classes of its file: %s', (_where, definition) => {
+    const [, name = ''] = /class (\w+)/.exec(definition) ?? []
+    expect(emissionsOf(`${api}\n${definition}\nexport const four = () => { throw new ${name}() }`)).toEqual([
+      'ResourceNotFound 404',
+      'Unauthorized 401',
+      'InternalServerError 500',
+    ])
+  })
+
+  it('is one of the API where it descends from the same class as they do', () => {
+    expect(
+      emissionsOf(`${api}\nclass GoneError extends ApiError { constructor() { super('Vanished') } }
+export const four = () => { throw new GoneError() }`),
+    ).toContain('Vanished absent')
+  })
+})
+
 describe('a constant that is emitted twice', () => {
   it('has a sight for each status', () => {
     expect(

@@ -138,4 +138,5 @@ const createAnswers = (): Answers => ({
   exports: new Map(),
   emittingCandidates: new Map(),
   namesDeclaredCodes: new Map(),
+  keepsDefaultStatus: new Map(),
 })

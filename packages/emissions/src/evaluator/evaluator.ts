@@ -48,4 +48,6 @@ export interface Answers {
   readonly emittingCandidates: Map<FunctionNode, readonly Candidate[]>
   /** True where the file names declared codes, by the hash of the catalog. */
   readonly namesDeclaredCodes: Map<string, boolean>
+  /** True where no use of a parameter, which is a response, may set its status. */
+  readonly keepsDefaultStatus: Map<Node, boolean>
 }

@@ -1,6 +1,9 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
+import { isErrorClass } from '../evaluator/globals.js'
+import { optionsOf, type ClassValue } from '../evaluator/value.js'
 import type { Module } from '../modules/module.js'
+import { isWithin, type Node } from '../modules/node.js'
 import type { TracedEmission } from './dedupe.js'
 import { knownValues, type Emission } from './emission.js'
 import type { RawEmission } from './raw-emission.js'
@@ -8,25 +11,67 @@ import { isTypoOf } from './typo.js'
 
 /**
  * Returns a test for emissions that are not certainly responses. They are about this catalog where most of the codes that
- * the file emits through the same definitions are declared, or the file of the definition names declared codes, or a code
- * is a misspelt declared one. A code in another style, such as `NOT_FOUND` beside `NotFound`, is of another domain.
+ * the file emits through the same definitions are declared, or a code is a misspelt declared one, or it is passed to a
+ * definition in a file that names declared codes. Classes that fix their codes are judged with those that descend from the
+ * same class. A code in another style, such as `NOT_FOUND` beside `NotFound`, is of another domain.
  */
-export function createEvidence(found: readonly TracedEmission[], catalog: Catalog, evaluator: Evaluator) {
+export function createEvidence(
+  found: readonly TracedEmission[],
+  linted: Module,
+  catalog: Catalog,
+  evaluator: Evaluator,
+) {
   const codesByDefiner = new Map<unknown, Set<string>>()
   for (const { raw, emission } of found) {
-    const codes = codesByDefiner.get(raw.definition?.module) ?? new Set()
+    const definer = definerOf(raw, linted, evaluator)
+    const codes = codesByDefiner.get(definer) ?? new Set()
     for (const code of codesOf(emission)) codes.add(code)
-    codesByDefiner.set(raw.definition?.module, codes)
+    codesByDefiner.set(definer, codes)
   }
   const mostlyDeclared = (codes: ReadonlySet<string>) => {
     const declared = [...codes].filter((code) => catalog.has(code)).length
     return declared > 0 && declared * 2 >= codes.size
   }
-  return ({ definition }: RawEmission, emission: Emission): boolean =>
-    mostlyDeclared(codesByDefiner.get(definition?.module) ?? new Set()) ||
+  return (raw: RawEmission, emission: Emission): boolean =>
+    mostlyDeclared(codesByDefiner.get(definerOf(raw, linted, evaluator)) ?? new Set()) ||
     codesOf(emission).some((code) => isTypoOf(code, catalog)) ||
-    (definition !== undefined && namesDeclaredCodes(definition.module, catalog, evaluator))
+    (raw.definition !== undefined &&
+      !fixesCode(raw) &&
+      namesDeclaredCodes(raw.definition.module, catalog, evaluator))
 }
+
+/** Returns what emissions have in common: the class that their classes descend from, or the file of their functions. */
+function definerOf({ definition, node }: RawEmission, linted: Module, evaluator: Evaluator): unknown {
+  if (definition?.kind === 'class') return rootOf(definition, evaluator)
+  if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
+    return rootOf({ kind: 'class', node, module: linted, frame: undefined }, evaluator)
+  return definition?.module
+}
+
+/** Returns the highest class of the source, or the name of the class of a package above it. */
+function rootOf(of: ClassValue, evaluator: Evaluator): unknown {
+  const seen = new Set<Node>()
+  let root = of
+  while (root.node.superClass && !seen.has(root.node)) {
+    seen.add(root.node)
+    const { module, frame } = root
+    const above = evaluator.evaluate(root.node.superClass, { module, frame })
+    if (above.kind === 'opaque' && above.from.kind === 'external' && !isErrorClass(above))
+      return above.from.path.join('.')
+    if (above.kind !== 'class') break
+    root = above
+  }
+  return root.node
+}
+
+/** Tests whether a definition has a code of its own, which no list of other codes in its file speaks for. */
+const fixesCode = ({ definition, code }: RawEmission): boolean =>
+  definition?.kind === 'class' &&
+  code !== undefined &&
+  optionsOf(code).every(
+    ({ value }) =>
+      value.kind === 'literal' && value.module === definition.module && isWithin(value.node, definition.node),
+  )
 
 const codesOf = ({ code }: Emission) => knownValues(code).map(({ value }) => value)
 

@@ -4,13 +4,14 @@ import { choice, literal, mapOptions, type Value } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
 import type { Module } from '../modules/module.js'
 import { dedupeEmissions, type TracedEmission } from './dedupe.js'
-import { knownValues, type Emission } from './emission.js'
+import { knownValues } from './emission.js'
 import { createEvidence } from './evidence.js'
 import { extractAt } from './extract.js'
 import type { FindContext, RawEmission } from './raw-emission.js'
 import type { Recognizer } from './recognizer.js'
 import { resolveEmission } from './resolve-emission.js'
 import type { TypeValues } from './type-values.js'
+import { isTypoOf } from './typo.js'
 
 /** The catalog that emissions are about, and the ways to emit them. */
 export interface FindOptions {
@@ -46,10 +47,8 @@ export function findTracedEmissions(
       return emission ? [{ raw: each, emission }] : []
     })
   const isOther = (code: string) => !catalog.has(code) && (isOtherCode?.(code) ?? false)
-  const errors = found.filter(
-    ({ emission }) => !isSuccess(emission, catalog) && !hasOnlyCodes(emission, isOther),
-  )
-  const isAboutCatalog = createEvidence(errors, catalog, evaluator)
+  const errors = found.filter((each) => !isSuccess(each, catalog) && !hasOnlyCodes(each.emission, isOther))
+  const isAboutCatalog = createEvidence(errors, module, catalog, evaluator)
   return dedupeEmissions(
     errors.filter(({ raw: each, emission }) => each.certain || isAboutCatalog(each, emission)),
   )
@@ -82,11 +81,19 @@ function withTypes(raw: RawEmission, module: Module, typeValues: TypeValues): Ra
   return { ...raw, code: widen(raw.code), status: widen(raw.status) }
 }
 
-/** Tests for a successful response, which is no error unless its code is declared. */
-const isSuccess = ({ status, code }: Emission, catalog: Catalog): boolean =>
-  status.kind === 'known' &&
-  status.values.every(({ value }) => value < 400) &&
-  !knownValues(code).some(({ value }) => catalog.has(value))
+/**
+ * Tests for a successful response, which is no error unless its code is declared. A body without a status, whose code is a
+ * member among others, may be one: `{ code: 'SUMMER', price }`.
+ */
+function isSuccess({ raw, emission: { status, code } }: TracedEmission, catalog: Catalog): boolean {
+  const codes = knownValues(code).map(({ value }) => value)
+  if (codes.some((each) => catalog.has(each))) return false
+  const mayBe = raw.isStatusImplied === true || (status.kind === 'absent' && raw.sent)
+  if (mayBe) return isFlat(catalog) && !codes.some((each) => isTypoOf(each, catalog))
+  return status.kind === 'known' && status.values.every(({ value }) => value < 400)
+}
+
+const isFlat = ({ envelope: { code } }: Catalog): boolean => 'pointer' in code && code.pointer.length === 1
 
 const hasOnlyCodes = ({ code }: Emission, accept: (code: string) => boolean): boolean =>
   code.kind === 'known' && code.complete && code.values.every(({ value }) => accept(value))

@@ -13,6 +13,8 @@ export interface RawEmission extends ErrorParts {
   readonly certain: boolean
   /** True where `body` is what is sent, and not an object that may still gain members. */
   readonly sent: boolean
+  /** True where `status` is the default of a response that is sent without one. */
+  readonly isStatusImplied?: boolean
   /** The class or function of the source through which the error is emitted. */
   readonly definition: ClassValue | FunctionValue | undefined
 }

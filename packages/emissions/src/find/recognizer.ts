@@ -1,4 +1,11 @@
-import type { BodySender, EmitterDefinition, Framework, ResponseObject, StatusSetter } from '../framework.js'
+import type {
+  BodySender,
+  EmitterDefinition,
+  Framework,
+  FrameworkEmitter,
+  ResponseObject,
+  StatusSetter,
+} from '../framework.js'
 import { frameworks } from '../frameworks/index.js'
 
 /** All known ways to emit an error, by the last name under which they are written. */
@@ -17,7 +24,7 @@ export interface Recognizer {
 }
 
 export interface Emitter {
-  readonly definition: EmitterDefinition
+  readonly definition: FrameworkEmitter
   readonly constructs: boolean
   /** The names of a dotted pattern such as `ERRORS.*`. */
   readonly path: readonly string[]
@@ -56,7 +63,7 @@ export function createRecognizer(declared: readonly EmitterDefinition[]): Recogn
   }
 }
 
-function toEmitter(definition: EmitterDefinition, declared: boolean): Emitter {
+function toEmitter(definition: FrameworkEmitter, declared: boolean): Emitter {
   const path = (definition.new ?? definition.call ?? anyName).split('.')
   return { definition, constructs: definition.new !== undefined, path, declared }
 }

@@ -167,7 +167,7 @@ function isInFunction(node: Node, statement: Node): boolean {
 }
 
 /** Tests for `return res.status(404).json(…)` and `res.status(404).json(…); return`: nothing that follows has this status. */
-function leavesAfter(node: Node): boolean {
+export function leavesAfter(node: Node): boolean {
   for (let each: Node | undefined = node; each; each = each.parent) {
     if (each.type === 'ReturnStatement' || each.type === 'ThrowStatement') return true
     const siblings = each.type.endsWith('Statement') ? statementsBeside(each) : undefined

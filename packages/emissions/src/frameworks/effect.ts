@@ -4,8 +4,8 @@ export const effect = defineFramework({
   name: 'Effect',
   docs: 'https://effect-ts.github.io/effect/platform/HttpServerResponse.ts.html',
   emitters: [
-    { call: 'HttpServerResponse.json', body: '0', status: '1.status' },
-    { call: 'HttpServerResponse.unsafeJson', body: '0', status: '1.status' },
+    { call: 'HttpServerResponse.json', body: '0', status: '1.status', defaultStatus: 200 },
+    { call: 'HttpServerResponse.unsafeJson', body: '0', status: '1.status', defaultStatus: 200 },
   ],
   examples: [
     { code: `HttpServerResponse.json(${envelope}, { status: 404 })` },

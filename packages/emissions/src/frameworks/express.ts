@@ -1,11 +1,13 @@
 import { defineFramework, envelope, method, passesErrorTo, property } from '../framework.js'
 
+const ok = { defaultStatus: 200 }
+
 export const express = defineFramework({
   name: 'Express',
   description: 'Also Polka, `res.json` of Restify, and API routes of Next.js pages.',
   docs: 'https://expressjs.com/en/5x/api.html#res.status',
   status: [method('status', 0), property('statusCode')],
-  body: [method('json', 0), method('jsonp', 0), method('send', 0)],
+  body: [method('json', 0, ok), method('jsonp', 0, ok), method('send', 0, ok)],
   emitters: [passesErrorTo('next', '0')],
   examples: [
     {

@@ -4,7 +4,7 @@ export const fastify = defineFramework({
   name: 'Fastify',
   docs: ['https://fastify.dev/docs/latest/Reference/Reply/', 'https://github.com/fastify/fastify-error'],
   status: [method('code', 0), method('status', 0), property('statusCode')],
-  body: [method('send', 0)],
+  body: [method('send', 0, { defaultStatus: 200 })],
   emitters: [{ call: 'createError', code: '0', message: '1', status: '2' }],
   examples: [
     { code: `fastify.get('/machines/:id', async (request, reply) => reply.code(404).send(${envelope}))` },

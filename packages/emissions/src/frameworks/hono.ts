@@ -5,9 +5,9 @@ export const hono = defineFramework({
   docs: 'https://hono.dev/docs/api/context',
   status: [method('status', 0)],
   body: [
-    method('json', 0, { status: '1' }),
-    method('json', 0, { status: '1.status' }),
-    method('body', 0, { status: '1' }),
+    method('json', 0, { status: '1', defaultStatus: 200 }),
+    method('json', 0, { status: '1.status', defaultStatus: 200 }),
+    method('body', 0, { status: '1', defaultStatus: 200 }),
   ],
   examples: [
     { code: `app.get('/machines/:id', (c) => c.json(${envelope}, 404))` },

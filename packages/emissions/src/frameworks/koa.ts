@@ -4,7 +4,7 @@ export const koa = defineFramework({
   name: 'Koa',
   docs: ['https://koajs.com/#response', 'https://koajs.com/#ctx-throw-status-msg-properties-'],
   status: [property('status')],
-  body: [property('body')],
+  body: [property('body', { defaultStatus: 200 })],
   emitters: [{ call: 'ctx.throw', status: '0', message: '1', code: '2.code' }],
   examples: [
     {

@@ -4,7 +4,7 @@ export const nodeHttp = defineFramework({
   name: 'Node.js http',
   docs: 'https://nodejs.org/api/http.html#class-httpserverresponse',
   status: [method('writeHead', 0), property('statusCode')],
-  body: [method('end', 0), method('write', 0)],
+  body: [method('end', 0, { defaultStatus: 200 }), method('write', 0)],
   examples: [
     { code: `res.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify(${envelope}))` },
     {

@@ -8,10 +8,10 @@ export const web = defineFramework({
     'https://nextjs.org/docs/app/api-reference/functions/next-response',
   ],
   emitters: [
-    { call: 'Response.json', body: '0', status: '1.status' },
-    { call: 'NextResponse.json', body: '0', status: '1.status' },
-    { new: 'Response', body: '0', status: '1.status' },
-    { new: 'NextResponse', body: '0', status: '1.status' },
+    { call: 'Response.json', body: '0', status: '1.status', defaultStatus: 200 },
+    { call: 'NextResponse.json', body: '0', status: '1.status', defaultStatus: 200 },
+    { new: 'Response', body: '0', status: '1.status', defaultStatus: 200 },
+    { new: 'NextResponse', body: '0', status: '1.status', defaultStatus: 200 },
   ],
   examples: [
     { code: `export const GET = () => NextResponse.json(${envelope}, { status: 404 })` },

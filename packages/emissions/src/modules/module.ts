@@ -21,6 +21,8 @@ export interface SyntaxIndex {
   readonly scopes: Map<Node, NameScope>
   /** Every assignment by the name at its root; undefined until it is first asked for. */
   writes: ReadonlyMap<string, readonly WriteNode[]> | undefined
+  /** Every use of a name, in source order; undefined until it is first asked for. */
+  uses: ReadonlyMap<string, readonly TSESTree.Identifier[]> | undefined
 }
 
 /**
@@ -35,6 +37,6 @@ export interface Memory {
 /** Returns a module about which nothing is known yet. */
 export const createModule = (source: Omit<Module, 'index' | 'memory'>): Module => ({
   ...source,
-  index: { scopes: new Map(), writes: undefined },
+  index: { scopes: new Map(), writes: undefined, uses: undefined },
   memory: { owner: undefined, answers: undefined },
 })

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Scope } from '../../evaluator/value.js'
 import { partsOfBody } from '../error-parts.js'
+import { impliedStatus } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { receiverOf } from '../receiver.js'
 import { statusAround } from '../status-around.js'
 import { isCertainError } from './body.js'
 
@@ -14,14 +16,20 @@ export function extractAssignment(
   const { layout, recognizer, evaluator } = context
   const { left } = node
   if (left.type !== 'MemberExpression' || left.computed || left.property.type !== 'Identifier') return []
-  if (!recognizer.bodySenders.get(left.property.name)?.some(({ kind }) => kind === 'property')) return []
+  const sender = recognizer.bodySenders.get(left.property.name)?.find(({ kind }) => kind === 'property')
+  if (!sender) return []
   const parts = partsOfBody(evaluator.evaluate(node.right, scope), layout, evaluator)
   if (!parts) return []
-  const status = statusAround(node, left.object, scope, context) ?? parts.status
+  const set = statusAround(node, left.object, scope, context) ?? parts.status
+  const receiver = receiverOf(left.object, scope.module)
+  if (!set && receiver === 'other') return []
+  const implied = set ? undefined : impliedStatus(node, left.object, sender.defaultStatus, scope, context)
+  const status = set ?? implied
   return [
     {
       ...parts,
       status,
+      isStatusImplied: implied !== undefined,
       node,
       certain: isCertainError(parts, status, layout),
       sent: true,

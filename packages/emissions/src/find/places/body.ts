@@ -5,6 +5,7 @@ import type { BodySender } from '../../framework.js'
 import { argumentOfCall } from '../emitter-arguments.js'
 import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, type ErrorParts } from '../error-parts.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { receiverOf } from '../receiver.js'
 import { statusAround } from '../status-around.js'
 
 /** Extracts the body of a sending method: `res.status(404).json(body)`, `c.json(body, 404)`. */
@@ -29,15 +30,21 @@ export function extractSentBody(
     statusAround(node, node.callee.object, scope, context) ??
     parts.status
   if (!whole && !isFailure(status)) return undefined
+  const receiver = status ? 'response' : receiverOf(node.callee.object, scope.module)
+  if (receiver === 'other') return undefined
   return {
     ...parts,
     status,
     node,
-    certain: isCertainError(parts, status, layout),
+    certain:
+      isCertainError(parts, status, layout) && (receiver === 'response' || !takesAnything.has(sender.name)),
     sent: true,
     definition: undefined,
   }
 }
+
+/** Methods that sockets, streams and queues have too. */
+const takesAnything: ReadonlySet<string> = new Set(['end', 'send', 'write'])
 
 /** Tests whether a body is certainly an error: its code is nested, or it has a message or an error status. */
 export function isCertainError(

@@ -2,11 +2,20 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluateArguments } from '../../evaluator/arguments.js'
 import { isFollowedToSource } from '../../evaluator/follow.js'
 import { enterFunction } from '../../evaluator/function.js'
-import { optionsOf, outermost, type FunctionValue, type Scope, type Value } from '../../evaluator/value.js'
+import {
+  literal,
+  mapOptions,
+  optionsOf,
+  outermost,
+  type FunctionValue,
+  type Scope,
+  type Value,
+} from '../../evaluator/value.js'
 import type { Candidate } from '../../modules/candidates.js'
-import type { FunctionNode } from '../../modules/node.js'
+import type { FunctionNode, Node } from '../../modules/node.js'
 import { nodesWithin } from '../../modules/relevant-nodes.js'
 import { lastNameOf } from '../callee-names.js'
+import { impliedStatus } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { extractSentBody } from './body.js'
 import { extractDefinedEmitter } from './defined-emitter.js'
@@ -25,7 +34,7 @@ export function extractCall(
     (sender) => extractSentBody(node, sender, scope, context) ?? [],
   )
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
-  if (best) return [best]
+  if (best) return [withImpliedStatus(best, node, name, scope, context)]
   if (node.arguments.length === 0 || !isFollowedToSource(node, scope)) return []
   // The expression of the callee is part of the call, and so is followed too.
   const callee = context.evaluator.evaluate(node.callee, { ...scope, frame: scope.frame ?? outermost })
@@ -36,6 +45,20 @@ const senders = (node: TSESTree.CallExpression, name: string, { recognizer }: Fi
   node.callee.type === 'MemberExpression'
     ? (recognizer.bodySenders.get(name) ?? []).filter((sender) => sender.kind === 'method')
     : []
+
+/** Adds the default status of the response to a body that is sent without any. */
+function withImpliedStatus(
+  sent: RawEmission,
+  node: TSESTree.CallExpression,
+  name: string,
+  scope: Scope,
+  context: FindContext,
+): RawEmission {
+  if (sent.status !== undefined || node.callee.type !== 'MemberExpression') return sent
+  const defaultStatus = senders(node, name, context).find((sender) => sender.defaultStatus)?.defaultStatus
+  const status = impliedStatus(node, node.callee.object, defaultStatus, scope, context)
+  return status ? { ...sent, status, isStatusImplied: true } : sent
+}
 
 /** Extracts what the body of a function of the source emits with these arguments. */
 function extractFollowed(
@@ -53,9 +76,18 @@ function extractFollowed(
   if (!frame) return []
   const inside = { module: callee.module, frame }
   return emitting.flatMap((candidate) =>
-    context.extractAt(candidate, inside).map((emission) => ({ ...emission, node, definition: callee })),
+    context.extractAt(candidate, inside).map((emission) => ({
+      ...emission,
+      ...(emission.isStatusImplied && emission.status && { status: relocate(emission.status, node, scope) }),
+      node,
+      definition: callee,
+    })),
   )
 }
+
+/** Moves a status that is written nowhere to the call that emits it. */
+const relocate = (status: Value, node: Node, { module }: Scope): Value =>
+  mapOptions(status, (each) => (each.kind === 'literal' ? literal({ node, module }, each.value) : each))
 
 /** Returns the candidates in a function through which one of its parameters reaches a code or a status. */
 function emittingCandidates(

@@ -4,6 +4,7 @@ import type { CallNode } from '../../modules/node.js'
 import { namesOf } from '../callee-names.js'
 import { argumentAt, partsOfArguments } from '../emitter-arguments.js'
 import { extractErrors } from '../error-object.js'
+import { impliedStatusOfEmitter } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { isEmitterName, matchEmitters } from '../recognizer.js'
 
@@ -33,6 +34,19 @@ export function extractDefinedEmitter(
     const parts = partsOfArguments(node.callee, values, definition, written, scope, context)
     if (!parts) continue
     const sent = parts.body !== undefined
+    const implied = impliedStatusOfEmitter(node, definition, parts.status, scope, context)
+    if (implied)
+      return [
+        {
+          ...parts,
+          status: implied,
+          isStatusImplied: true,
+          node,
+          certain: true,
+          sent,
+          definition: undefined,
+        },
+      ]
     // A package may raise codes of its own through a framework, as the plugins of Fastify do.
     return [{ ...parts, node, certain: declared || sent, sent, definition: undefined }]
   }

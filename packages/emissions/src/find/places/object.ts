@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberOf } from '../../evaluator/members.js'
-import type { Scope } from '../../evaluator/value.js'
+import { optionsOf, textOf, type Scope, type Value } from '../../evaluator/value.js'
 import { keyName } from '../../modules/node.js'
+import { goesElsewhere, isInClient } from '../destination.js'
 import { isAbsent, isFailure, partsOfBody, statusBeside } from '../error-parts.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { statusAround } from '../status-around.js'
@@ -27,10 +28,11 @@ export function extractObject(
   for (const response of responses) {
     const parts = partsOfBody(memberOf(value, response.body, origin, evaluator), layout, evaluator)
     const status = memberOf(value, response.status, origin, evaluator)
+    if (parts && goesElsewhere(node, scope.module)) return []
     if (parts) return [{ ...parts, status, node, certain: true, sent: true, definition: undefined }]
   }
   const parts = mayBeEnvelope ? partsOfBody(value, layout, evaluator) : undefined
-  if (!parts) return []
+  if (!parts || goesElsewhere(node, scope.module)) return []
   const beside = statusBeside(value)
   const around =
     node.parent.type === 'ReturnStatement' ? statusAround(node.parent, undefined, scope, context) : undefined
@@ -40,6 +42,11 @@ export function extractObject(
     parts.message !== undefined && !isAbsent(parts.message) && isFailure(beside ?? parts.status)
   if (!isNested && around === undefined && !isComplete) return []
   const status = beside ?? around ?? parts.status
+  // A client makes errors of its own where a request fails.
+  if (around === undefined && !mayBeDeclared(parts.code, context) && isInClient(node, scope.module)) return []
   const certain = status !== undefined && isCertainError(parts, status, layout)
   return [{ ...parts, status, node, certain, sent: around !== undefined, definition: undefined }]
 }
+
+const mayBeDeclared = (code: Value | undefined, { isDeclared }: FindContext): boolean =>
+  code !== undefined && optionsOf(code).some(({ value }) => isDeclared(textOf(value) ?? ''))

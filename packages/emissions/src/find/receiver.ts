@@ -1,0 +1,128 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Declaration } from '../modules/declaration.js'
+import { findDeclaration } from '../modules/declarations.js'
+import type { Module } from '../modules/module.js'
+import { keyName, type ClassNode, type FunctionNode, type Node } from '../modules/node.js'
+import { namesOf } from './callee-names.js'
+import { otherWords, requestWords, responseWords } from './receiver-words.js'
+
+/** The object that a method is called on: a response, something else that takes objects, or one that is not known. */
+export type Receiver = 'response' | 'other' | 'unknown'
+
+/**
+ * Tells what an object is by its name, or else by its origin: the type and the position of a parameter, the class or the
+ * function that made it, the package that it is imported from.
+ */
+export function receiverOf(object: Node, module: Module): Receiver {
+  const names = namesOf(object)
+  const [root] = names
+  for (const name of names.toReversed()) {
+    const known = receiverNamed(name)
+    if (known !== 'unknown') return known
+  }
+  if (isMemberOfThis(object)) return receiverInClass(object, module)
+  const declaration = root === undefined ? undefined : findDeclaration(root, object, module)
+  return declaration ? receiverDeclared(declaration, module) : 'unknown'
+}
+
+/** Tells what an object is by the last word of its name: `errorQueue` is a queue. */
+export function receiverNamed(name: string): Receiver {
+  const word = wordsOf(name).at(-1) ?? ''
+  if (responseWords.has(word)) return 'response'
+  return otherWords.has(word) ? 'other' : 'unknown'
+}
+
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')
+
+function receiverDeclared(declaration: Declaration, module: Module): Receiver {
+  switch (declaration.kind) {
+    case 'import':
+      return wordsOf(declaration.specifier).some((word) => otherWords.has(word)) ? 'other' : 'unknown'
+    case 'variable': {
+      const { init } = declaration.declarator
+      return init ? receiverMade(init, module) : 'unknown'
+    }
+    case 'parameter':
+      if (declaration.path.length > 0) return 'unknown'
+      return (
+        receiverTyped(declaration.of, declaration.index) ?? receiverPassed(declaration.of, declaration.index)
+      )
+    default:
+      return 'unknown'
+  }
+}
+
+/** Tells what is made by `new WebSocket(url)`, `createLogger()`, `kafka.producer()`. */
+function receiverMade(init: Node, module: Module): Receiver {
+  switch (init.type) {
+    case 'AwaitExpression':
+      return receiverMade(init.argument, module)
+    case 'NewExpression':
+      return receiverOf(init.callee, module)
+    case 'CallExpression':
+    case 'MemberExpression':
+    case 'Identifier':
+      return receiverOf(init, module)
+    default:
+      return 'unknown'
+  }
+}
+
+const receiverTyped = ({ params }: FunctionNode, index: number): Receiver | undefined => {
+  const known = receiverOfType(params[index])
+  return known === 'unknown' ? undefined : known
+}
+
+/** Tells what a parameter or a field is by the last word of its type. */
+function receiverOfType(bound: Node | undefined): Receiver {
+  if (bound?.type === 'TSParameterProperty') return receiverOfType(bound.parameter)
+  if (bound?.type !== 'Identifier' && bound?.type !== 'PropertyDefinition') return 'unknown'
+  const type = bound.typeAnnotation?.typeAnnotation
+  if (type?.type !== 'TSTypeReference') return 'unknown'
+  const { typeName } = type
+  const name = typeName.type === 'TSQualifiedName' ? typeName.right : typeName
+  return name.type === 'Identifier' ? receiverNamed(name.name) : 'unknown'
+}
+
+const isMemberOfThis = (object: Node): object is TSESTree.MemberExpression =>
+  object.type === 'MemberExpression' && object.object.type === 'ThisExpression'
+
+/** Tells what a field of the enclosing class is: one that is declared, or a parameter of the constructor. */
+function receiverInClass(member: TSESTree.MemberExpression, module: Module): Receiver {
+  const name = keyName({ key: member.property, computed: member.computed })
+  for (const field of classAround(member)?.body.body ?? []) {
+    if (field.type === 'PropertyDefinition' && keyName(field) === name) {
+      const typed = receiverOfType(field)
+      return typed === 'unknown' && field.value ? receiverMade(field.value, module) : typed
+    }
+    if (field.type !== 'MethodDefinition' || field.kind !== 'constructor') continue
+    const parameter = field.value.params.find(
+      (each) => each.type === 'TSParameterProperty' && nameOfParameter(each.parameter) === name,
+    )
+    if (parameter) return receiverOfType(parameter)
+  }
+  return 'unknown'
+}
+
+const nameOfParameter = (parameter: Node): string | undefined =>
+  parameter.type === 'Identifier' ? parameter.name : undefined
+
+function classAround(node: Node): ClassNode | undefined {
+  for (let each: Node | undefined = node; each; each = each.parent)
+    if (each.type === 'ClassDeclaration' || each.type === 'ClassExpression') return each
+  return undefined
+}
+
+/** The parameter after the request is the response. */
+const receiverPassed = (of: FunctionNode, index: number): Receiver =>
+  index > 0 && isRequest(of.params[index - 1]) ? 'response' : 'unknown'
+
+/** Tests for a parameter named as a request; an unused one may have any name that begins with `_`. */
+export const isRequest = (parameter: Node | undefined): boolean =>
+  parameter?.type === 'Identifier' &&
+  (parameter.name.startsWith('_') || requestWords.has(wordsOf(parameter.name).at(-1) ?? ''))
