@@ -21,21 +21,31 @@ export type EnvelopeFault =
   | { readonly kind: 'extra'; readonly object: ObjectValue; readonly written: string }
 
 /** Returns the missing, misspelt, misplaced and additional members of a body; none where it is not known in full. */
-export function findEnvelopeFaults({ body, code }: Emission, catalog: Catalog): EnvelopeFault[] {
+export function findEnvelopeFaults(emission: Emission, catalog: Catalog): EnvelopeFault[] {
+  const { body } = emission
   if (!body) return []
   const { message, correlationId, status, additionalMembers } = catalog.envelope
   const misplaced = pointerOf(catalog.envelope.code).flatMap((pointer) => findMisplacedCode(body, pointer))
   // Where even the code is misplaced, faults of other members would only repeat it.
   if (misplaced.length > 0) return misplaced
-  const codes = knownValues(code).map(({ value }) => catalog.get(value))
-  const needsMessage = codes.length > 0 && codes.every((declared) => declared?.message !== undefined)
-  const needed = [needsMessage ? message : undefined, correlationId, status].flatMap(pointerOf)
+  const needed = [needsMessage(emission, catalog) ? message : undefined, correlationId, status].flatMap(
+    pointerOf,
+  )
   const allowed = [catalog.envelope.code, message, correlationId, status].flatMap(pointerOf)
   const faults = needed.flatMap((pointer) => findMissing(body, pointer, allowed))
   const named = faults.flatMap((fault) => (fault.kind === 'misspelt' ? [fault.written] : []))
   return additionalMembers
     ? faults
     : [...faults, ...findExtra(body, allowed).filter(({ written }) => !named.includes(written))]
+}
+
+/** Tests whether every error that an emission may be has a message. A code that is not known may be that of any of them. */
+function needsMessage({ code, status }: Emission, catalog: Catalog): boolean {
+  const codes = knownValues(code).map(({ value }) => value)
+  const isError =
+    status.kind === 'known' && status.complete && status.values.every(({ value }) => value >= 400)
+  const possible = code.kind === 'unknown' && isError ? catalog.codes : codes
+  return possible.length > 0 && possible.every((each) => catalog.get(each)?.message !== undefined)
 }
 
 const pointerOf = (place: EnvelopePlace | undefined): Pointer[] =>

@@ -8,6 +8,10 @@ const strict = relative(process.cwd(), fixture('strict-envelope.yaml'))
 createTester().run(validEnvelope, {
   valid: [
     {
+      name: 'no message for a code that is not known, where one declared error has none',
+      code: `res.status(500).json({ error: { code: codes.internal, target: id() } })`,
+    },
+    {
       name: 'every member in its place',
       code: `res.status(404).json({ error: { code: 'ResourceNotFound', message: 'gone', target: id() } })`,
     },
@@ -311,6 +315,39 @@ createTester({ catalog: 'strict-envelope.yaml' }).run(validEnvelope, {
           column: 55,
           endLine: 1,
           endColumn: 59,
+        },
+      ],
+    },
+  ],
+})
+
+createTester({ catalog: 'strict-envelope.yaml' }).run(validEnvelope, {
+  valid: [
+    {
+      name: 'a message for a code that is not known',
+      code: `res.status(500).json({ code: codes.internal, message: 'broken' })`,
+    },
+    {
+      name: 'no message for a code and a status that are not known',
+      code: `res.status(error.status).json({ code: error.code })`,
+    },
+    {
+      name: 'no message beside a member named code of a successful response',
+      code: `app.get('/', (c) => c.json({ code: coupon.code }, 201))`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'no message for a code that is not known, where every declared error has one',
+      code: `res.status(500).json({ code: codes.internal })`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'message', place: '/message', catalog: strict },
+          line: 1,
+          column: 22,
+          endLine: 1,
+          endColumn: 46,
         },
       ],
     },
