@@ -40,5 +40,14 @@ throw new ExitError(1)`,
     code: `import createError from '@fastify/error'
 const NoAuthorization = createError('FST_JWT_NO_AUTHORIZATION', 'No header.', 401)`,
   },
+  {
+    what: 'a socket',
+    code: `ws.send(JSON.stringify({ error: { code: 'Overheated', message: 'Too hot.' } }))`,
+  },
+  {
+    what: 'a queue',
+    code: `await failures.queue.add('failed', { status: 500, error: { code: 'Overheated', message: 'Too hot.' } })`,
+  },
+  { what: 'a logger of a request', code: `req.log.warn({ status: 500, error: { code: 'Overheated' } })` },
   { what: 'a worker message', code: `worker.postMessage({ type: 'start', code: 'main()', status: 1 })` },
 ]
