@@ -3,8 +3,9 @@ import { comparisonAt, type TestNode } from './comparisons/comparison-at.js'
 import type { Comparison } from './comparisons/comparison.js'
 import { createEvaluator } from './evaluator/create-evaluator.js'
 import type { Evaluator } from './evaluator/evaluator.js'
+import type { CodelessResponse } from './find/codeless-responses.js'
 import type { TracedEmission } from './find/dedupe.js'
-import { findTracedEmissions, type FindOptions } from './find/find-emissions.js'
+import { findCodelessResponses, findTracedEmissions, type FindOptions } from './find/find-emissions.js'
 import { relevantWords } from './find/relevance.js'
 import type { Candidate } from './modules/candidates.js'
 import { createModule, type Module } from './modules/module.js'
@@ -35,6 +36,12 @@ export interface Finder {
     candidates: readonly Candidate[],
     options: FindOptions,
   ) => TracedEmission[]
+  /** Returns the error responses at these candidates of a file whose bodies are known in full and have no code. */
+  readonly findCodelessResponses: (
+    module: Module,
+    candidates: readonly Candidate[],
+    options: FindOptions,
+  ) => CodelessResponse[]
   /** Returns the comparison of a test, or undefined where it tests no part of the envelope or no known value. */
   readonly findComparison: (test: TestNode, module: Module, catalog: Catalog) => Comparison | undefined
 }
@@ -56,6 +63,8 @@ export function createFinder(): Finder {
     loadModule: files.load,
     findEmissions: (module, candidates, options) =>
       findTracedEmissions(module, candidates, options, evaluator),
+    findCodelessResponses: (module, candidates, options) =>
+      findCodelessResponses(module, candidates, options, evaluator),
     findComparison: (test, module, { envelope: layout }) => comparisonAt(test, { module, layout, evaluator }),
   }
 }

@@ -5,12 +5,15 @@ import type { Suggestion } from './report.js'
 
 /** Returns a suggestion `replace` for each declared code that is near to the code that the literal has. */
 export const suggestNearest = (literal: TSESTree.Node, code: string, catalog: Catalog): Suggestion[] =>
-  nearestCodes(code, catalog).map((nearest) => ({
-    messageId: 'replace',
-    data: { code: nearest },
-    node: literal,
-    text: literalText(codeOnTheWire(catalog.envelope, nearest), literal),
-  }))
+  nearestCodes(code, catalog).map((nearest) => suggestCode(literal, nearest, catalog))
+
+/** Returns a suggestion `replace` that writes a declared code in place of the literal. */
+export const suggestCode = (literal: TSESTree.Node, code: string, catalog: Catalog): Suggestion => ({
+  messageId: 'replace',
+  data: { code },
+  node: literal,
+  text: literalText(codeOnTheWire(catalog.envelope, code), literal),
+})
 
 /**
  * Returns the message about an undeclared code: `undeclared`, or `undeclaredWithHint` where the code has characters that

@@ -70,7 +70,7 @@ function misplacedCode(
 }
 
 /** Recognizes JSON-RPC 2.0 (section 5.1) and OAuth 2.0 (RFC 6749, section 5.2), which have codes of their own. */
-const isOfOtherProtocol = (value: Value, { message }: EnvelopeLayout): boolean =>
+export const isOfOtherProtocol = (value: Value, { message }: EnvelopeLayout): boolean =>
   value.kind === 'object' &&
   (value.members.has('jsonrpc') ||
     (value.members.has('error_description') &&

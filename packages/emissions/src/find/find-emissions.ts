@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluator/evaluator.js'
 import { choice, literal, mapOptions, type Value } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
 import type { Module } from '../modules/module.js'
+import { findCodelessAt, type CodelessResponse } from './codeless-responses.js'
 import { dedupeEmissions, type TracedEmission } from './dedupe.js'
 import { knownValues } from './emission.js'
 import { createEvidence } from './evidence.js'
@@ -31,13 +32,7 @@ export function findTracedEmissions(
   evaluator: Evaluator,
 ): TracedEmission[] {
   const scope = { module, frame: undefined }
-  const context: FindContext = {
-    layout: layoutOf(catalog),
-    recognizer,
-    isDeclared: (code) => catalog.has(code),
-    evaluator,
-    extractAt: (candidate, inside) => extractAt(candidate, inside, context),
-  }
+  const context = createContext(catalog, recognizer, evaluator)
   const raw = candidates.flatMap((candidate) => extractAt(candidate, scope, context))
   if (raw.length === 0) return []
   const found = raw
@@ -52,6 +47,26 @@ export function findTracedEmissions(
   return dedupeEmissions(
     errors.filter(({ raw: each, emission }) => each.certain || isAboutCatalog(each, emission)),
   )
+}
+
+/** Returns the error responses at these candidates of a file whose bodies are known in full and have no code. */
+export const findCodelessResponses = (
+  module: Module,
+  candidates: readonly Candidate[],
+  { catalog, recognizer }: FindOptions,
+  evaluator: Evaluator,
+): CodelessResponse[] =>
+  findCodelessAt(candidates, module, catalog, createContext(catalog, recognizer, evaluator))
+
+function createContext(catalog: Catalog, recognizer: Recognizer, evaluator: Evaluator): FindContext {
+  const context: FindContext = {
+    layout: layoutOf(catalog),
+    recognizer,
+    isDeclared: (code) => catalog.has(code),
+    evaluator,
+    extractAt: (candidate, inside) => extractAt(candidate, inside, context),
+  }
+  return context
 }
 
 /** Layouts by catalog. An entry lives as long as its catalog. */
