@@ -28,6 +28,8 @@ describe('no response is sent by', () => {
     ['a process', `process.send(${body})`],
     ['a stream', `process.stdout.write(JSON.stringify(${body}))`],
     ['a line of a stream', `process.stderr.write(JSON.stringify(${body}) + '\\n')`],
+    ['a client of a server of sockets', `wss.clients.forEach((each) => each.send(JSON.stringify(${body})))`],
+    ['a function named as a report', `trackFailure(${body})`],
     ['a file', `fs.writeFileSync(path, JSON.stringify(${body}))`],
     ['a store', `localStorage.setItem('last', JSON.stringify(${body}))`],
     ['a member of a store', `sessionStorage.last = JSON.stringify(${body})`],
@@ -111,4 +113,10 @@ describe('a response is sent', () => {
   ])('%s', (_name, code) => {
     expect(emissionsOf(code).join()).toMatch(/^Overheated (?:500|absent)$/)
   })
+})
+
+it('objects that are made of each other are not followed for ever', () => {
+  expect(emissionsOf(`const a = b()\nconst b = a()\na.send(${body})\n${declared}`)).toContain(
+    'ResourceNotFound 404',
+  )
 })

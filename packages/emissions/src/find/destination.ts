@@ -4,8 +4,8 @@ import type { Module } from '../modules/module.js'
 import { rootOfMember, type CallNode, type Node } from '../modules/node.js'
 import { usesOf } from '../modules/uses.js'
 import { lastNameOf, namesOf } from './callee-names.js'
-import { clientFunctions, otherMethods } from './receiver-words.js'
-import { receiverNamed, receiverOf } from './receiver.js'
+import { clientFunctions, otherMethods, reportingWords } from './receiver-words.js'
+import { receiverNamed, receiverOf, wordsOf } from './receiver.js'
 
 /** Variables that may lie between an object and where it goes. */
 const maximumVariables = 2
@@ -74,9 +74,17 @@ function goesElsewhereThrough(call: CallNode, module: Module, isText: boolean, v
 const takesResponse = (call: CallNode, module: Module): boolean =>
   call.arguments.some((each) => each.type === 'Identifier' && receiverOf(each, module) === 'response')
 
-/** A function that is called by its name alone, such as `log(…)`. */
+/** Tests for a function that is called by its name alone, such as `log(…)`. */
 const isOtherFunction = ({ callee, type }: CallNode, name: string): boolean =>
-  type === 'CallExpression' && callee.type === 'Identifier' && receiverNamed(name) === 'other'
+  type === 'CallExpression' &&
+  callee.type === 'Identifier' &&
+  (receiverNamed(name) === 'other' || isReporter(name))
+
+/** Tests for a name that only says that something is reported: `logAndSend` does more. */
+const isReporter = (name: string): boolean => {
+  const [first = '', ...rest] = wordsOf(name)
+  return reportingWords.has(first) && !rest.includes('and')
+}
 
 /** Names of functions that only convert a text, so that it is still to be sent. */
 const converters: ReadonlySet<string> = new Set([

@@ -69,7 +69,7 @@ export const otherWords: ReadonlySet<string> = new Set([
   ],
   ...['transport', 'transporter', 'webhook'],
   // Files, streams and stores.
-  ...['file', 'fs', 'promises', 'stderr', 'stdin', 'stdout', 'stream', 'writable', 'writer'],
+  ...['fd', 'file', 'fs', 'promises', 'stderr', 'stdin', 'stdout', 'stream', 'writable', 'writer'],
   ...[
     'bucket',
     'cache',
@@ -102,10 +102,15 @@ export const otherWords: ReadonlySet<string> = new Set([
 
 /** Names of functions and methods that never answer a request, whatever they are called on. */
 export const otherMethods: ReadonlySet<string> = new Set([
-  ...['debug', 'fatal', 'info', 'trace', 'verbose', 'warn'],
+  ...['debug', 'fatal', 'info', 'log', 'trace', 'verbose', 'warn'],
   ...['addBreadcrumb', 'captureEvent', 'captureException', 'captureMessage', 'setAttributes'],
-  ...['emit', 'postMessage', 'publish', 'sendToQueue'],
+  ...['dispatch', 'emit', 'postMessage', 'publish', 'sendBeacon', 'sendMessage', 'sendToQueue', 'setState'],
   ...['appendFile', 'appendFileSync', 'sendMail', 'setItem', 'writeFile', 'writeFileSync'],
+])
+
+/** First words in the names of functions that report an object, such as `trackFailure(…)`. */
+export const reportingWords: ReadonlySet<string> = new Set([
+  ...['audit', 'capture', 'emit', 'enqueue', 'log', 'notify', 'publish', 'record', 'track'],
 ])
 
 /** Methods of a response that return it and do not set its status. */
