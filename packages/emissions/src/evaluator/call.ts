@@ -1,23 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Node } from '../modules/node.js'
 import { evaluateArguments } from './arguments.js'
 import { instantiate } from './class.js'
 import type { Evaluator } from './evaluator.js'
 import { isFollowed } from './follow.js'
-import { enterFunction, evaluateBody } from './function.js'
 import { isErrorClass, isGlobal } from './globals.js'
+import { invoke } from './invoke.js'
 import { LazyMap } from './lazy-map.js'
 import { evaluateStandardCall, mapAsObject } from './standard-call.js'
-import {
-  opaque,
-  outermost,
-  unknown,
-  type CallResult,
-  type Frame,
-  type FunctionValue,
-  type Scope,
-  type Value,
-} from './value.js'
+import { opaque, unknown, type CallResult, type Scope, type Value } from './value.js'
 
 /** Returns the result of a call. The body of a function of the source is followed with the arguments in place. */
 export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evaluator: Evaluator): Value {
@@ -52,23 +42,4 @@ function opaqueResult(result: CallResult, evaluator: Evaluator): Value {
   const members = new LazyMap<Value>(evaluator)
   if (message) members.set('message', message)
   return { kind: 'object', members, open: false, result, node, module }
-}
-
-/** Returns the result of a function for these arguments. */
-function invoke(
-  callee: FunctionValue,
-  values: readonly Value[],
-  scope: Scope,
-  node: Node,
-  evaluator: Evaluator,
-): Value {
-  const { module, frame: closure } = callee
-  const unknownResult = unknown({ node, module: scope.module })
-  const resultFrom = (caller: Frame | undefined) => {
-    const frame = enterFunction(callee.node, values, undefined, { closure, caller }, evaluator)
-    return frame ? evaluateBody(callee.node, { module, frame }, evaluator) : unknownResult
-  }
-  if (callee.node.generator) return unknownResult
-  if (callee.node.params.length > 0 || closure) return resultFrom(scope.frame)
-  return evaluator.answerOnce(evaluator.answersOf(module).results, callee.node, () => resultFrom(outermost))
 }

@@ -3,13 +3,13 @@ import { partsOfParameter } from '../modules/declarations.js'
 import { keyName, type ClassNode, type FunctionNode, type Node } from '../modules/node.js'
 import { evaluateArguments } from './arguments.js'
 import { branch } from './conditions.js'
+import { defaultOrPassed } from './default-value.js'
 import type { Evaluator } from './evaluator.js'
 import { enterFunction, evaluateBody } from './function.js'
 import { isErrorClass, isGlobalMethod } from './globals.js'
 import { LazyMap } from './lazy-map.js'
 import { mergeMembers } from './members.js'
 import {
-  eitherOf,
   literal,
   mapOptions,
   truthOf,
@@ -25,11 +25,18 @@ import {
 
 /** Returns an instance of a class that is constructed with unknown arguments. */
 export function instantiateWithUnknown(node: ClassNode, scope: Scope, evaluator: Evaluator): Value {
-  const parameters = constructorOf(node)?.params ?? []
+  const constructor = constructorOf(node)
+  const parameters = constructor?.params ?? []
   const values = unknownArguments({ node, module: scope.module }).map((given, index) => {
     const parameter = parameters[index]
     const whole = parameter && partsOfParameter(parameter).whole
-    return whole ? eitherOf(evaluator.evaluate(whole, scope), given) : given
+    return constructor && whole
+      ? defaultOrPassed(evaluator.evaluate(whole, scope), given, {
+          of: constructor,
+          index,
+          module: scope.module,
+        })
+      : given
   })
   return instantiate({ kind: 'class', node, ...scope }, values, scope, node, evaluator)
 }

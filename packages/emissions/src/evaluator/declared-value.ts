@@ -1,19 +1,21 @@
 import type { Declaration } from '../modules/declaration.js'
 import type { Node } from '../modules/node.js'
 import { assignmentsTo, withAssignedMembers } from './assignments.js'
+import { defaultOrPassed } from './default-value.js'
 import { evaluateEnum } from './enum.js'
 import type { Evaluator } from './evaluator.js'
 import { externalValue, memberAt, omitMembers } from './members.js'
+import { withPushedItems } from './pushed-items.js'
 import { relocateImported } from './relocate.js'
 import {
   choice,
-  eitherOf,
   frameOf,
   literal,
   mapOptions,
   opaque,
   unknown,
   type Option,
+  type Origin,
   type Scope,
   type Value,
 } from './value.js'
@@ -62,7 +64,8 @@ function evaluateVariable(
       scope.frame && declaration.scope.type === 'Program'
         ? evaluator.evaluateOutermost(declarator.init, scope.module)
         : evaluator.evaluate(declarator.init, scope)
-    const whole = withAssignedMembers(initial, declarator, declaration.scope, scope, evaluator)
+    const filled = withPushedItems(initial, declarator, declaration.scope, scope, evaluator)
+    const whole = withAssignedMembers(filled, declarator, declaration.scope, scope, evaluator)
     const bound = omitMembers(memberAt(whole, path, origin, evaluator), without)
     options.push({ value: withDefault(bound, fallback, scope, evaluator), conditions: [] })
   }
@@ -87,14 +90,25 @@ function evaluateParameter(
   const frame = frameOf(of, scope.frame)
   if (!frame) {
     const given = opaque(origin, { kind: 'parameter', of, index, path })
-    const ifMissing = path.length === 0 ? whole : fallback
-    return ifMissing ? eitherOf(evaluator.evaluate(ifMissing, scope), given) : given
+    const omitted = defaultOf(declaration, origin, scope, evaluator)
+    return isAbsent(omitted) ? given : defaultOrPassed(omitted, given, { of, index, module: scope.module })
   }
   const outside = { module: scope.module, frame }
   if (rest) return { kind: 'list', items: frame.arguments.slice(index), open: false, ...origin }
   const argument = frame.arguments[index] ?? literal(origin, undefined)
   const bound = memberAt(withDefault(argument, whole, outside, evaluator), path, origin, evaluator)
   return withDefault(omitMembers(bound, without), fallback, outside, evaluator)
+}
+
+/** Returns the value of a parameter, or of a name bound in it, where the call omits it; `undefined` without a default. */
+function defaultOf(
+  { whole, path, fallback }: Declaration & { kind: 'parameter' },
+  origin: Origin,
+  scope: Scope,
+  evaluator: Evaluator,
+): Value {
+  const value = whole ? evaluator.evaluate(whole, scope) : literal(origin, undefined)
+  return withDefault(memberAt(value, path, origin, evaluator), fallback, scope, evaluator)
 }
 
 function isReassigned(
@@ -115,3 +129,5 @@ function withDefault(value: Value, fallback: Node | undefined, scope: Scope, eva
     each.kind === 'literal' && each.value === undefined ? evaluator.evaluate(fallback, scope) : each,
   )
 }
+
+const isAbsent = (value: Value) => value.kind === 'literal' && value.value === undefined

@@ -8,6 +8,7 @@ import type { Evaluator } from './evaluator.js'
 import { memberOf } from './members.js'
 import { evaluateArray, evaluateObject } from './object.js'
 import { relocateImported } from './relocate.js'
+import { memberByKey } from './rows.js'
 import { enclosingClass, evaluateThis } from './this.js'
 import {
   literal,
@@ -124,21 +125,15 @@ function evaluateName(node: TSESTree.Identifier, scope: Scope, evaluator: Evalua
 function evaluateMember(node: TSESTree.MemberExpression, scope: Scope, evaluator: Evaluator): Value {
   const origin = { node, module: scope.module }
   const object = evaluator.evaluate(node.object, scope)
-  const key = memberKey(node, scope, evaluator)
-  if (key === undefined) return unknown(origin)
+  const key = keyName({ key: node.property, computed: node.computed })
+  if (key === undefined)
+    return relocateImported(memberByKey(object, node.property, scope, evaluator), node, scope)
   if (node.object.type === 'ThisExpression' && !(object.kind === 'object' && object.members.has(key))) {
     const around = enclosingClass(node, scope, false)
     const method = around && evaluator.methodOf(around, key)
     if (method) return method
   }
   return relocateImported(memberOf(object, key, origin, evaluator), node, scope)
-}
-
-function memberKey(node: TSESTree.MemberExpression, scope: Scope, evaluator: Evaluator): string | undefined {
-  const name = keyName({ key: node.property, computed: node.computed })
-  if (name !== undefined) return name
-  const key = evaluator.evaluate(node.property, scope)
-  return key.kind === 'literal' ? String(key.value) : undefined
 }
 
 function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope, evaluator: Evaluator): Value {
@@ -150,10 +145,12 @@ function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope, evaluat
       return each.kind === 'opaque' ? eitherUnder(node.left, scope, each, right()) : each
     })
   const known = truthOf(left)
-  if (node.operator === '||') {
-    if (known !== undefined) return known ? left : right()
-    return eitherUnder(node.left, scope, left, right())
-  }
+  if (node.operator === '||')
+    return mapOptions(left, (each) => {
+      const isTrue = truthOf(each)
+      if (isTrue !== undefined) return isTrue ? each : right()
+      return eitherUnder(node.left, scope, each, right())
+    })
   if (known !== undefined) return known ? right() : left
   return eitherUnder(node.left, scope, right(), left)
 }

@@ -22,7 +22,10 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
         return memberOfObject(each, key, origin, evaluator)
       case 'list':
         if (key === '*') return choice(each.items.map((item) => ({ value: item, conditions: [] })))
-        return each.items[Number(key)] ?? (each.open ? unknown(origin) : literal(origin, undefined))
+        return (
+          each.items[Number(key)] ??
+          (each.open && isIndex(key) ? unknown(origin) : literal(origin, undefined))
+        )
       case 'class':
         return evaluator.staticMemberOf(each, key) ?? unknown(origin)
       case 'opaque':
@@ -34,6 +37,8 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
     }
   })
 }
+
+const isIndex = (key: string) => /^(?:\d+|length)$/.test(key)
 
 function memberOfObject(object: ObjectValue, key: string, origin: Origin, evaluator: Evaluator): Value {
   const { members, open } = object

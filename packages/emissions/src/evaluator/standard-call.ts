@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Node } from '../modules/node.js'
+import { keyName, type Node } from '../modules/node.js'
 import type { Evaluator } from './evaluator.js'
 import { isGlobalMethod } from './globals.js'
 import { LazyMap } from './lazy-map.js'
-import { memberOf, mergeMembers } from './members.js'
+import { evaluateListCall } from './list-call.js'
+import { mergeMembers } from './members.js'
+import { memberByKey, rowsOf } from './rows.js'
 import { literal, opaque, type Origin, type Scope, type Value } from './value.js'
 
 /** Returns the result of a call of the standard library that returns a part of its arguments, or undefined for others. */
@@ -25,15 +27,33 @@ export function evaluateStandardCall(
   }
   if (isGlobalMethod(callee, 'JSON', 'stringify') || isGlobalMethod(callee, 'Object', 'freeze', 'seal'))
     return evaluator.evaluate(first, scope)
+  if (callee.type !== 'MemberExpression') return undefined
+  const name = keyName({ key: callee.property, computed: callee.computed })
   if (isGlobalMethod(callee, 'Object', 'assign')) return assign(node, first, rest, scope, evaluator)
-  if (callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier') {
-    if (callee.property.name !== 'get') return undefined
+  if (isGlobalMethod(callee, 'Object', 'fromEntries'))
+    return mapAsObject(evaluator.evaluate(first, scope), origin, evaluator)
+  if (isGlobalMethod(callee, 'Object', 'keys', 'values', 'entries'))
+    return listOf(name, evaluator.evaluate(first, scope), origin)
+  if (name === 'get') {
     const map = evaluator.evaluate(callee.object, scope)
-    const key = evaluator.evaluate(first, scope)
-    if (map.kind === 'object' && key.kind === 'literal' && map.node.type === 'NewExpression')
-      return memberOf(map, String(key.value), origin, evaluator)
+    return map.kind === 'object' && map.node.type === 'NewExpression' && !map.class
+      ? memberByKey(map, first, scope, evaluator)
+      : undefined
   }
-  return undefined
+  return evaluateListCall(node, scope, evaluator)
+}
+
+/** Evaluates `Object.values(errors)` and its like. */
+function listOf(part: string | undefined, object: Value, origin: Origin): Value | undefined {
+  if (object.kind !== 'object') return undefined
+  const rows = rowsOf(object)
+  if (rows.length === 0) return undefined
+  const items = rows.map(({ key, value }): Value => {
+    const name = literal(value.kind === 'choice' ? origin : value, key)
+    if (part !== 'entries') return part === 'keys' ? name : value
+    return { kind: 'list', items: [name, value], open: false, ...origin }
+  })
+  return { kind: 'list', items, open: false, ...origin }
 }
 
 function required(specifier: string, origin: Origin): Value {

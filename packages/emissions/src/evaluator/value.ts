@@ -63,6 +63,8 @@ export interface Condition {
   readonly outcome: string
   /** Negates the condition: any outcome but this one. */
   readonly not?: boolean
+  /** True for a key that selects a row of a table, which may have rows that no key here selects. */
+  readonly row?: boolean
 }
 
 /** A value that the source does not determine. `from` is what is known of its origin. */

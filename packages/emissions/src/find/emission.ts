@@ -22,6 +22,8 @@ export type Resolved<T> =
       readonly values: readonly KnownValue<T>[]
       /** True where the part can have no other value. */
       readonly complete: boolean
+      /** The conditions under which it has another value, which is not known. */
+      readonly open: readonly (readonly Condition[])[]
     }
   /** `nodes` are the expressions in the linted file that it comes from. */
   | { readonly kind: 'unknown'; readonly nodes: readonly Node[] }

@@ -3,8 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import { isDefinition } from '../evaluator/follow.js'
 import { isConstantName, mayPassCode, type NameTests } from '../evaluator/may-pass-code.js'
+import { isPush } from '../evaluator/pushed-items.js'
 import { keyName, rootOfMember, type CallNode, type Node } from '../modules/node.js'
 import { lastNameOf } from './callee-names.js'
+import { mayAssembleError } from './places/assembled-error.js'
 import type { Recognizer } from './recognizer.js'
 
 /** Tells in which searches a node is a candidate: `always`, only `inFollowedCalls`, or `never`. */
@@ -37,11 +39,13 @@ export function createPrefilter(
       if (anyCallee || callees.has(lastNameOf(callee) ?? '')) return 'always'
       if (node.type === 'CallExpression' && node.arguments.length === 0) return 'never'
       if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
+      // The list may be sent elsewhere.
+      if (isPush(node)) return 'inFollowedCalls'
       const root = rootOfMember(callee)
       if (root.type !== 'Identifier') return 'never'
       if (defined.has(root.name)) return 'always'
       if (!imported.has(root.name) && !instances.has(root.name))
-        return root.name === 'Map' ? 'always' : 'never'
+        return root.name === 'Map' || mayAssembleError(node) ? 'always' : 'never'
       return mayPassCode(node, names) ? 'always' : 'inFollowedCalls'
     },
     ofObject({ properties }) {

@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import { optionsOf, type Value } from '../evaluator/value.js'
+import { optionsOf, type Condition, type Option, type Value } from '../evaluator/value.js'
 import type { Module } from '../modules/module.js'
 import type { Node } from '../modules/node.js'
 import type { Emission, KnownValue, Resolved } from './emission.js'
@@ -62,12 +62,17 @@ function resolve<T>(
 ): Resolved<T> | 'foreign' {
   if (value === undefined) return { kind: 'absent' }
   const values: KnownValue<T>[] = []
-  const options = optionsOf(value)
+  const open: (readonly Condition[])[] = []
+  const options = optionsOf(value).filter((option) => !isMissingRow(option))
   let absent = 0
   for (const { value: each, conditions } of options) {
-    if (each.kind !== 'literal') continue
+    if (each.kind !== 'literal') {
+      open.push(conditions)
+      continue
+    }
     if (each.value === undefined || each.value === null) {
       absent += 1
+      open.push(conditions)
       continue
     }
     const accepted = accept(each.value)
@@ -80,7 +85,7 @@ function resolve<T>(
       conditions,
     })
   }
-  if (values.length > 0) return { kind: 'known', values, complete: values.length === options.length }
+  if (values.length > 0) return { kind: 'known', values, complete: open.length === 0, open }
   if (absent === options.length) return { kind: 'absent' }
   const opaque = options.flatMap(({ value: each }) =>
     each.kind !== 'choice' && each.module === module && each.node !== module.program ? [each.node] : [],
@@ -107,6 +112,10 @@ function isInFunction(node: Node): boolean {
   for (let each = node.parent; each; each = each.parent) if ('params' in each && 'body' in each) return true
   return false
 }
+
+/** Tests for the value of a key that a table does not have, which is a mistake of its own. */
+const isMissingRow = ({ value, conditions }: Option): boolean =>
+  value.kind === 'literal' && value.value === undefined && conditions.some(({ row, not }) => row && not)
 
 const isLiteral = (node: Node): boolean =>
   node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0)

@@ -23,6 +23,8 @@ export interface SyntaxIndex {
   writes: ReadonlyMap<string, readonly WriteNode[]> | undefined
   /** Every use of a name, in source order; undefined until it is first asked for. */
   uses: ReadonlyMap<string, readonly TSESTree.Identifier[]> | undefined
+  /** Every call that adds an item to a list, by the name of the list; undefined until it is first asked for. */
+  pushes: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined
 }
 
 /**
@@ -37,6 +39,6 @@ export interface Memory {
 /** Returns a module about which nothing is known yet. */
 export const createModule = (source: Omit<Module, 'index' | 'memory'>): Module => ({
   ...source,
-  index: { scopes: new Map(), writes: undefined, uses: undefined },
+  index: { scopes: new Map(), writes: undefined, uses: undefined, pushes: undefined },
   memory: { owner: undefined, answers: undefined },
 })

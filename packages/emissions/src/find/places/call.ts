@@ -17,6 +17,7 @@ import { nodesWithin } from '../../modules/relevant-nodes.js'
 import { lastNameOf } from '../callee-names.js'
 import { impliedStatus } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { extractAssembledError, mayAssembleError } from './assembled-error.js'
 import { extractSentBody } from './body.js'
 import { extractDefinedEmitter } from './defined-emitter.js'
 
@@ -35,6 +36,7 @@ export function extractCall(
   )
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [withImpliedStatus(best, node, name, scope, context)]
+  if (mayAssembleError(node)) return extractAssembledError(node, scope, context)
   if (node.arguments.length === 0 || !isFollowedToSource(node, scope)) return []
   // The expression of the callee is part of the call, and so is followed too.
   const callee = context.evaluator.evaluate(node.callee, { ...scope, frame: scope.frame ?? outermost })

@@ -5,6 +5,7 @@ import type { Scope } from '../../evaluator/value.js'
 import { lastNameOf } from '../callee-names.js'
 import { extractError } from '../error-object.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { extractAssembledError, mayAssembleError } from './assembled-error.js'
 import { extractDefinedEmitter } from './defined-emitter.js'
 import { extractMapTable } from './table.js'
 
@@ -13,7 +14,10 @@ export function extractNew(node: TSESTree.NewExpression, scope: Scope, context: 
   const name = lastNameOf(node.callee)
   const declared = name === undefined ? [] : extractDefinedEmitter(node, name, scope, context)
   if (declared.length > 0) return declared
-  if (isGlobalCallee(node.callee, scope.module)) return extractMapTable(node, scope, context)
+  if (isGlobalCallee(node.callee, scope.module))
+    return mayAssembleError(node)
+      ? extractAssembledError(node, scope, context)
+      : extractMapTable(node, scope, context)
   if (!isFollowed(node, scope)) return []
   const callee = context.evaluator.evaluate(node.callee, scope)
   if (callee.kind !== 'class') return extractMapTable(node, scope, context)
