@@ -1,22 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluateArguments } from './arguments.js'
 import { instantiate } from './class.js'
+import { constructWithFunction } from './constructor-function.js'
 import type { Evaluator } from './evaluator.js'
-import { isFollowed } from './follow.js'
+import { isChained, isFollowed } from './follow.js'
 import { isErrorClass, isGlobal } from './globals.js'
 import { invoke } from './invoke.js'
 import { LazyMap } from './lazy-map.js'
+import { evaluateMatch } from './match-chain.js'
 import { evaluateStandardCall, mapAsObject } from './standard-call.js'
-import { opaque, unknown, type CallResult, type Scope, type Value } from './value.js'
+import { opaque, outermost, unknown, type CallResult, type Scope, type Value } from './value.js'
 
 /** Returns the result of a call. The body of a function of the source is followed with the arguments in place. */
 export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evaluator: Evaluator): Value {
-  const known = evaluateStandardCall(node, scope, evaluator)
+  const known = evaluateStandardCall(node, scope, evaluator) ?? evaluateMatch(node, scope, evaluator)
   if (known) return known
   const origin = { node, module: scope.module }
   if (!isFollowed(node, scope))
     return opaqueResult({ ...origin, callee: unknown(origin), arguments: [], constructed: false }, evaluator)
-  const callee = evaluator.evaluate(node.callee, scope)
+  // The calls before it in a chain are a part of this one, and so are followed too.
+  const inner = isChained(node) ? { ...scope, frame: scope.frame ?? outermost } : scope
+  const callee = evaluator.evaluate(node.callee, inner)
   const values = evaluateArguments(node.arguments, scope, evaluator)
   if (callee.kind === 'function') return invoke(callee, values, scope, node, evaluator)
   return opaqueResult({ ...origin, callee, arguments: values, constructed: false }, evaluator)
@@ -30,6 +34,8 @@ export function evaluateNew(node: TSESTree.NewExpression, scope: Scope, evaluato
   const callee = evaluator.evaluate(node.callee, scope)
   const values = evaluateArguments(node.arguments, scope, evaluator)
   if (callee.kind === 'class') return instantiate(callee, values, scope, node, evaluator)
+  if (callee.kind === 'function' && callee.node.type !== 'ArrowFunctionExpression')
+    return constructWithFunction(callee, values, scope, node, evaluator)
   const map = isGlobal(callee, 'Map') ? mapAsObject(values[0], origin, evaluator) : undefined
   return map ?? opaqueResult({ ...origin, callee, arguments: values, constructed: true }, evaluator)
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { partsOfParameter } from '../modules/declarations.js'
-import { keyName, type ClassNode, type FunctionNode, type Node } from '../modules/node.js'
+import { isField, keyName, type ClassNode, type FunctionNode, type Node } from '../modules/node.js'
 import { evaluateArguments } from './arguments.js'
 import { branch } from './conditions.js'
 import { defaultOrPassed } from './default-value.js'
@@ -58,10 +58,18 @@ export function instantiate(
 ): Value {
   const { module } = scope
   const members = new LazyMap<Value>(evaluator)
-  const instance: Instance = { kind: 'object', members, open: false, result: undefined, node, module }
+  const instance: Instance = {
+    kind: 'object',
+    members,
+    open: false,
+    result: undefined,
+    class: callee,
+    node,
+    module,
+  }
   const construction = { instance, caller: scope.frame, evaluator }
   const base = construct(callee, values, construction, [])
-  return { ...instance, ...base, class: callee }
+  return { ...instance, ...base }
 }
 
 /** An object under construction. */
@@ -70,6 +78,7 @@ interface Instance extends Origin {
   readonly members: LazyMap<Value>
   readonly open: false
   readonly result: undefined
+  readonly class: ClassValue
 }
 
 interface Construction {
@@ -103,7 +112,7 @@ function construct(
   const { members } = instance
   const addFields = (frame: Frame | undefined) => {
     for (const member of node.body.body)
-      if (member.type === 'PropertyDefinition' && !member.static && member.value) {
+      if (isField(member) && !member.static && member.value) {
         const key = keyName(member)
         if (key !== undefined) setMember(members, key, member.value, { module, frame }, evaluator)
       }
@@ -122,7 +131,7 @@ function construct(
     const scope = { module, frame }
     if (!superclass) addFields(frame)
     addParameterProperties(constructor, scope, members, evaluator)
-    assign(constructor.body.body, members, {
+    assignMembers(constructor.body.body, members, {
       scope,
       evaluator,
       onSuper: (passed) => {
@@ -183,12 +192,18 @@ interface ConstructorRun {
   readonly scope: Scope
   readonly evaluator: Evaluator
   readonly onSuper: (passed: SuperArguments) => void
+  /** Is told of `Base.call(this, …)`. */
+  readonly onBase?: (base: Node, passed: readonly TSESTree.CallExpressionArgument[]) => void
 }
 
 /** Follows assignments to members of `this`. Under an unknown condition, a member keeps both its old and its new value. */
-function assign(statements: readonly Node[], members: LazyMap<Value>, run: ConstructorRun): void {
+export function assignMembers(
+  statements: readonly Node[],
+  members: LazyMap<Value>,
+  run: ConstructorRun,
+): void {
   for (const statement of statements) {
-    if (statement.type === 'BlockStatement') assign(statement.body, members, run)
+    if (statement.type === 'BlockStatement') assignMembers(statement.body, members, run)
     else if (statement.type === 'IfStatement') assignEither(statement, members, run)
     else if (statement.type === 'ExpressionStatement') assignExpression(statement.expression, members, run)
   }
@@ -199,7 +214,7 @@ function assignEither(statement: TSESTree.IfStatement, members: LazyMap<Value>, 
   const known = truthOf(evaluator.evaluate(statement.test, scope))
   const after = (arm: Node | null, isReached: boolean) => {
     const copy = new LazyMap(evaluator, members)
-    if (arm && isReached) assign([arm], copy, run)
+    if (arm && isReached) assignMembers([arm], copy, run)
     return copy
   }
   const ifTrue = after(statement.consequent, known !== false)
@@ -220,7 +235,7 @@ function assignEither(statement: TSESTree.IfStatement, members: LazyMap<Value>, 
 }
 
 function assignExpression(expression: Node, members: LazyMap<Value>, run: ConstructorRun) {
-  const { scope, evaluator, onSuper } = run
+  const { scope, evaluator, onSuper, onBase } = run
   if (expression.type === 'CallExpression') {
     const { callee, arguments: nodes } = expression
     if (callee.type === 'Super') {
@@ -232,6 +247,7 @@ function assignExpression(expression: Node, members: LazyMap<Value>, run: Constr
       return
     }
     const [target, ...sources] = nodes
+    if (onBase && target?.type === 'ThisExpression' && isCallMethod(callee)) onBase(callee.object, sources)
     if (isGlobalMethod(callee, 'Object', 'assign') && target?.type === 'ThisExpression')
       for (const source of sources)
         if (source.type !== 'SpreadElement') mergeMembers(members, evaluator.evaluate(source, scope))
@@ -251,6 +267,10 @@ function assignExpression(expression: Node, members: LazyMap<Value>, run: Constr
     )
   } else members.set(key, unknown({ node: expression, module: scope.module }))
 }
+
+const isCallMethod = (callee: Node): callee is TSESTree.MemberExpression =>
+  callee.type === 'MemberExpression' &&
+  keyName({ key: callee.property, computed: callee.computed }) === 'call'
 
 /** Evaluates a value that reads other members at once, since they may be set anew, and others when they are read. */
 function setMember(members: LazyMap<Value>, key: string, value: Node, scope: Scope, evaluator: Evaluator) {
@@ -278,7 +298,7 @@ export function methodOf(callee: ClassValue, name: string, evaluator: Evaluator)
   if (!member || !scope) return undefined
   if (member.type === 'MethodDefinition' && member.kind === 'method')
     return evaluator.evaluate(member.value, scope)
-  if (member.type !== 'PropertyDefinition' || !member.value) return undefined
+  if (!isField(member) || !member.value) return undefined
   const value = evaluator.evaluate(member.value, scope)
   return value.kind === 'function' ? value : undefined
 }
@@ -286,13 +306,15 @@ export function methodOf(callee: ClassValue, name: string, evaluator: Evaluator)
 /** Returns a static field or method of a class or of one above it. */
 export function staticMemberOf(callee: ClassValue, name: string, evaluator: Evaluator): Value | undefined {
   const { member, scope } = nearestMember(callee, name, true, evaluator) ?? {}
-  if (!member || !scope) return undefined
-  if (member.type === 'PropertyDefinition')
-    return member.value ? evaluator.evaluate(member.value, scope) : undefined
+  if (!member || !scope) return name === 'name' ? nameOfClass(callee) : undefined
+  if (isField(member)) return member.value ? evaluator.evaluate(member.value, scope) : undefined
   return member.type === 'MethodDefinition' && member.kind === 'method'
     ? evaluator.evaluate(member.value, scope)
     : undefined
 }
+
+const nameOfClass = ({ node: { id }, module }: ClassValue): Value | undefined =>
+  id ? literal({ node: id, module }, id.name) : undefined
 
 /** Finds the nearest member of that name, of a class or of one above it. */
 function nearestMember(callee: ClassValue, name: string, isStatic: boolean, evaluator: Evaluator) {

@@ -1,9 +1,12 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration } from '../modules/declaration.js'
+import { declaredNames, findDeclaration } from '../modules/declarations.js'
 import type { Node } from '../modules/node.js'
 import { assignmentsTo, withAssignedMembers } from './assignments.js'
 import { defaultOrPassed } from './default-value.js'
 import { evaluateEnum } from './enum.js'
 import type { Evaluator } from './evaluator.js'
+import { LazyMap } from './lazy-map.js'
 import { externalValue, memberAt, omitMembers } from './members.js'
 import { withPushedItems } from './pushed-items.js'
 import { relocateImported } from './relocate.js'
@@ -38,6 +41,8 @@ export function evaluateDeclaration(
       return evaluator.evaluate(declaration.node, scope)
     case 'enum':
       return evaluateEnum(declaration.node, scope.module, evaluator)
+    case 'block':
+      return evaluateBlock(declaration.node, scope, evaluator)
     case 'import': {
       const { specifier, name } = declaration
       const target = scope.module.resolve(specifier)
@@ -131,3 +136,17 @@ function withDefault(value: Value, fallback: Node | undefined, scope: Scope, eva
 }
 
 const isAbsent = (value: Value) => value.kind === 'literal' && value.value === undefined
+
+/** Returns a namespace of TypeScript as an object with what it exports. */
+function evaluateBlock(node: TSESTree.TSModuleBlock, scope: Scope, evaluator: Evaluator): Value {
+  const members = new LazyMap<Value>(evaluator)
+  for (const statement of node.body) {
+    if (statement.type !== 'ExportNamedDeclaration' || !statement.declaration) continue
+    for (const name of declaredNames(statement.declaration)) {
+      const declaration = findDeclaration(name, statement, scope.module)
+      if (declaration)
+        members.setLazily(name, () => evaluateDeclaration(declaration, statement, scope, evaluator))
+    }
+  }
+  return { kind: 'object', members, open: false, result: undefined, node, module: scope.module }
+}

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Module } from '../modules/module.js'
-import { findDeclaration } from '../modules/declarations.js'
+import { declaredNames, findDeclaration } from '../modules/declarations.js'
 import type { Node } from '../modules/node.js'
 import { evaluateDeclaration } from './declared-value.js'
 import type { Evaluator } from './evaluator.js'
@@ -89,20 +89,6 @@ function exportOfStatement(
   if (!statement.declaration || !declaredNames(statement.declaration).includes(name)) return undefined
   const declaration = findDeclaration(name, statement, module)
   return declaration && evaluateDeclaration(declaration, statement, scope, evaluator)
-}
-
-function declaredNames(declaration: TSESTree.NamedExportDeclarations): string[] {
-  if (declaration.type === 'VariableDeclaration')
-    return declaration.declarations.flatMap(({ id }) => patternNames(id))
-  return 'id' in declaration && declaration.id?.type === 'Identifier' ? [declaration.id.name] : []
-}
-
-function patternNames(pattern: Node): string[] {
-  if (pattern.type === 'Identifier') return [pattern.name]
-  if (pattern.type !== 'ObjectPattern') return []
-  return pattern.properties.flatMap((property) =>
-    property.type === 'Property' ? patternNames(property.value) : [],
-  )
 }
 
 function namespaceOf(module: Module, specifier: string): Value {

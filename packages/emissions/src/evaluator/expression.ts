@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration } from '../modules/declarations.js'
-import { keyName, type Node } from '../modules/node.js'
+import { isWithin, keyName, type Node } from '../modules/node.js'
 import { evaluateCall, evaluateNew } from './call.js'
 import { branch, eitherUnder } from './conditions.js'
 import { evaluateDeclaration } from './declared-value.js'
@@ -9,7 +9,7 @@ import { memberOf } from './members.js'
 import { evaluateArray, evaluateObject } from './object.js'
 import { relocateImported } from './relocate.js'
 import { memberByKey } from './rows.js'
-import { enclosingClass, evaluateThis } from './this.js'
+import { enclosingClass, evaluateNewTarget, evaluateThis } from './this.js'
 import {
   literal,
   mapOptions,
@@ -78,6 +78,8 @@ export function evaluateExpression(node: Node, scope: Scope, evaluator: Evaluato
       return evaluateName(node, scope, evaluator)
     case 'ThisExpression':
       return evaluateThis(node, scope, evaluator) ?? unknown(origin)
+    case 'MetaProperty':
+      return evaluateNewTarget(node, scope, evaluator) ?? unknown(origin)
     case 'MemberExpression':
       return evaluateMember(node, scope, evaluator)
     case 'ConditionalExpression':
@@ -126,9 +128,14 @@ function evaluateMember(node: TSESTree.MemberExpression, scope: Scope, evaluator
   const origin = { node, module: scope.module }
   const object = evaluator.evaluate(node.object, scope)
   const key = keyName({ key: node.property, computed: node.computed })
+  // A class that other classes extend is told by their names, not by its own.
+  if (key === 'name' && object.kind === 'class' && isWithin(node, object.node)) return unknown(origin)
   if (key === undefined)
     return relocateImported(memberByKey(object, node.property, scope, evaluator), node, scope)
-  if (node.object.type === 'ThisExpression' && !(object.kind === 'object' && object.members.has(key))) {
+  if (
+    node.object.type === 'ThisExpression' &&
+    !(object.kind === 'object' && (object.class || object.members.has(key)))
+  ) {
     const around = enclosingClass(node, scope, false)
     const method = around && evaluator.methodOf(around, key)
     if (method) return method

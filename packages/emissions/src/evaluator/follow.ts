@@ -6,9 +6,18 @@ import { rootOfMember, type CallNode, type Node } from '../modules/node.js'
 import { isConstantName, mayHoldCode, mayPassCode, type NameTests } from './may-pass-code.js'
 import type { Scope } from './value.js'
 
-/** Returns the first object of a call: `fail` of `fail(response)(code)`. */
-const rootOfCall = ({ callee }: CallNode): Node =>
-  callee.type === 'CallExpression' ? rootOfCall(callee) : rootOfMember(callee)
+/** Returns the first object of a call: `fail` of `fail(response)(code)`, `Problem` of `Problem.builder().code(code).build()`. */
+export function rootOfCall({ callee }: CallNode): Node {
+  const inner = innerCall(callee)
+  return inner ? rootOfCall(inner) : rootOfMember(callee)
+}
+
+/** Returns the call whose result is called, or has the method that is called. */
+function innerCall(callee: Node): CallNode | undefined {
+  const root = rootOfMember(callee)
+  if (root.type === 'CallExpression') return root
+  return root.type === 'NewExpression' && root !== callee ? root : undefined
+}
 
 /** Tests whether the evaluator follows a call. Calls of globals are followed too, though no source defines those. */
 export function isFollowed(node: CallNode, scope: Scope): boolean {
@@ -38,8 +47,18 @@ function isWorthFollowing(
   if (frame) return true
   const isOfThisFile = declaration?.kind !== 'import' && !isInstance(declaration)
   if (isOfThisFile && root.type !== 'ThisExpression') return true
-  return mayPassCode(node, namesIn(module))
+  return passesCode(node, namesIn(module))
 }
+
+/** Tests the calls of a chain: `build()` passes no code, and the call before it may. */
+export function passesCode(node: CallNode, names: NameTests): boolean {
+  if (mayPassCode(node, names)) return true
+  const inner = node.callee.type === 'MemberExpression' ? innerCall(node.callee) : undefined
+  return inner !== undefined && passesCode(inner, names)
+}
+
+/** Tests whether the result of another call is called, or one of its methods. */
+export const isChained = ({ callee }: CallNode): boolean => innerCall(callee) !== undefined
 
 /** Names that may lie between a name and its value; the limit ends a search among names that refer to each other. */
 const maximumAliases = 5
@@ -94,7 +113,8 @@ function leadsToDefinition(
   module: Module,
 ): boolean {
   if (callee.type === 'ThisExpression') return true
-  if (callee.type === 'CallExpression') return leadsToDefinition(callee.callee, root, declaration, module)
+  const inner = innerCall(callee)
+  if (inner) return leadsToDefinition(inner.callee, root, declaration, module)
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
   // A method of the enclosing class; a member of one of its fields is data.
   if (root.type === 'ThisExpression') return callee.type === 'MemberExpression' && callee.object === root

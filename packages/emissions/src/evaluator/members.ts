@@ -8,6 +8,7 @@ import {
   opaque,
   optionsOf,
   unknown,
+  type ClassValue,
   type ObjectValue,
   type OpaqueValue,
   type Origin,
@@ -42,10 +43,24 @@ const isIndex = (key: string) => /^(?:\d+|length)$/.test(key)
 
 function memberOfObject(object: ObjectValue, key: string, origin: Origin, evaluator: Evaluator): Value {
   const { members, open } = object
-  const member = members.get(key) ?? (object.class && evaluator.methodOf(object.class, key))
+  const member = members.get(key) ?? (object.class && memberOfClass(object, object.class, key, evaluator))
   if (member) return member
   if (!open) return literal(origin, undefined)
   return members.rest ? memberOf(members.rest, key, origin, evaluator) : unknown(origin)
+}
+
+/** Returns a method of an instance, which reads the members of that instance, or its class. */
+function memberOfClass(
+  self: ObjectValue,
+  constructor: ClassValue,
+  key: string,
+  evaluator: Evaluator,
+): Value | undefined {
+  if (key === 'constructor') return constructor
+  const method = evaluator.methodOf(constructor, key)
+  return method?.kind === 'function' && method.node.parent.type === 'MethodDefinition'
+    ? { ...method, self }
+    : method
 }
 
 /** Returns the value at the end of `path`. */

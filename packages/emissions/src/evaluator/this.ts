@@ -1,4 +1,4 @@
-import type { Node } from '../modules/node.js'
+import { isField, type Node } from '../modules/node.js'
 import type { Evaluator } from './evaluator.js'
 import { frameOf, type ClassValue, type Scope, type Value } from './value.js'
 
@@ -6,11 +6,17 @@ import { frameOf, type ClassValue, type Scope, type Value } from './value.js'
 export const evaluateThis = (node: Node, scope: Scope, evaluator: Evaluator): Value | undefined =>
   enclosingSelf(node, scope) ?? enclosingClass(node, scope, true) ?? enclosingObject(node, scope, evaluator)
 
+/** Returns the class that `new.target` is in a constructor that is being followed. */
+export function evaluateNewTarget(node: Node, scope: Scope, evaluator: Evaluator): Value | undefined {
+  const self = evaluateThis(node, scope, evaluator)
+  return self?.kind === 'object' ? self.class : undefined
+}
+
 function enclosingSelf(node: Node, scope: Scope): Value | undefined {
   for (let each = node.parent; each; each = each.parent) {
     if (each.type === 'FunctionDeclaration' || each.type === 'FunctionExpression')
       return frameOf(each, scope.frame)?.self
-    if (each.type === 'PropertyDefinition') return scope.frame?.self
+    if (isField(each)) return scope.frame?.self
   }
   return undefined
 }
@@ -20,7 +26,7 @@ export function enclosingClass(node: Node, scope: Scope, isStatic: boolean): Cla
   for (let each = node.parent; each; each = each.parent) {
     if (each.type === 'FunctionDeclaration') return undefined
     if (each.type === 'FunctionExpression' && each.parent.type !== 'MethodDefinition') return undefined
-    if (each.type !== 'MethodDefinition' && each.type !== 'PropertyDefinition') continue
+    if (each.type !== 'MethodDefinition' && !isField(each)) continue
     return each.static === isStatic ? { kind: 'class', node: each.parent.parent, ...scope } : undefined
   }
   return undefined
@@ -29,7 +35,7 @@ export function enclosingClass(node: Node, scope: Scope, isStatic: boolean): Cla
 /** Returns the object literal in one of whose methods `node` lies. */
 function enclosingObject(node: Node, scope: Scope, evaluator: Evaluator): Value | undefined {
   for (let each = node.parent; each; each = each.parent) {
-    if (each.type === 'FunctionDeclaration' || each.type === 'PropertyDefinition') return undefined
+    if (each.type === 'FunctionDeclaration' || isField(each)) return undefined
     if (each.type !== 'FunctionExpression') continue
     return each.parent.type === 'Property' && each.parent.parent.type === 'ObjectExpression'
       ? evaluator.evaluate(each.parent.parent, scope)

@@ -38,6 +38,8 @@ export interface FunctionValue extends Origin {
   readonly kind: 'function'
   readonly node: FunctionNode
   readonly frame: Frame | undefined
+  /** The object whose method it is. */
+  readonly self?: ObjectValue
 }
 
 export interface ClassValue extends Origin {

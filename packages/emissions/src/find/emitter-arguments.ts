@@ -1,10 +1,19 @@
 import { evaluateArguments } from '../evaluator/arguments.js'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberAt } from '../evaluator/members.js'
-import { literal, optionsOf, type Origin, type Scope, type Value } from '../evaluator/value.js'
+import {
+  literal,
+  mapOptions,
+  optionsOf,
+  textOf,
+  type Origin,
+  type Scope,
+  type Value,
+} from '../evaluator/value.js'
 import type { ArgumentPath, EmitterDefinition } from '../framework.js'
 import type { CallNode, Node } from '../modules/node.js'
 import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, type ErrorParts } from './error-parts.js'
+import { statusOfPhrase } from '../statuses/status-constants.js'
 import type { FindContext } from './raw-emission.js'
 
 /** Returns the parts of an error that are passed to a defined emitter, or undefined where no code is passed. */
@@ -19,7 +28,7 @@ export function partsOfArguments(
   const origin = { node, module: scope.module }
   const at = (path: ArgumentPath | undefined) =>
     path === undefined ? undefined : argumentAt(values, path, origin, evaluator)
-  const passedStatus = typeof status === 'number' ? literal(origin, status) : at(status)
+  const passedStatus = typeof status === 'number' ? literal(origin, status) : numberOf(at(status))
   const passedBody = at(body)
   if (passedBody) {
     const misplaced = isFailure(passedStatus) ? partsOfMisplaced(passedBody, layout, isDeclared) : undefined
@@ -36,6 +45,14 @@ export function partsOfArguments(
     body: undefined,
   }
 }
+
+/** Returns a status that is passed by its reason phrase as a number. */
+const numberOf = (status: Value | undefined): Value | undefined =>
+  status &&
+  mapOptions(status, (each) => {
+    const known = statusOfPhrase(textOf(each) ?? '')
+    return known === undefined ? each : literal(each, known)
+  })
 
 const mayBe = (type: 'string' | 'number', value: Value): boolean =>
   optionsOf(value).some(({ value: each }) =>

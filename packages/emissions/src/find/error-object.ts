@@ -1,6 +1,13 @@
-import { optionsOf, type ClassValue, type ObjectValue, type Scope, type Value } from '../evaluator/value.js'
+import {
+  optionsOf,
+  type ClassValue,
+  type FunctionValue,
+  type ObjectValue,
+  type Scope,
+  type Value,
+} from '../evaluator/value.js'
 import type { Node } from '../modules/node.js'
-import { partsOfArguments } from './emitter-arguments.js'
+import { argumentAt, partsOfArguments } from './emitter-arguments.js'
 import { isError, partsOfError, type ErrorParts } from './error-parts.js'
 import type { FindContext, RawEmission } from './raw-emission.js'
 import { matchEmitters } from './recognizer.js'
@@ -11,7 +18,7 @@ export function extractError(
   error: ObjectValue,
   scope: Scope,
   context: FindContext,
-  definition: ClassValue | undefined,
+  definition: ClassValue | FunctionValue | undefined,
 ): RawEmission[] {
   const parts = partsOfBase(error, scope, context) ?? partsOfError(error, context.layout, context.evaluator)
   if (!parts) return []
@@ -28,14 +35,24 @@ export function extractError(
 
 /** Reads `class NotFound extends HttpException { constructor() { super(body, 404) } }`. */
 function partsOfBase({ result }: ObjectValue, scope: Scope, context: FindContext): ErrorParts | undefined {
-  const { callee } = result ?? {}
-  if (!result || callee?.kind !== 'opaque' || callee.from.kind !== 'external') return undefined
-  const written = callee.from.path
+  const written = result && externalPath(result.callee)
+  if (!written) return undefined
   for (const { definition } of matchEmitters(context.recognizer, written, true)) {
+    const { error: path } = definition
+    const passed =
+      path === undefined ? undefined : argumentAt(result.arguments, path, result, context.evaluator)
+    if (passed?.kind === 'object') return partsOfError(passed, context.layout, context.evaluator)
     const parts = partsOfArguments(result.node, result.arguments, definition, written, scope, context)
     if (parts) return parts
   }
   return undefined
+}
+
+/** Returns the path of a class outside the source, or of a function outside of it that returns the class. */
+function externalPath(callee: Value): readonly string[] | undefined {
+  if (callee.kind !== 'opaque') return undefined
+  if (callee.from.kind === 'result') return externalPath(callee.from.result.callee)
+  return callee.from.kind === 'external' ? callee.from.path : undefined
 }
 
 /** Tests a status of an error object: other numbers, or a status of an object that is no error, are of another domain. */

@@ -1,10 +1,10 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
-import { isDefinition } from '../evaluator/follow.js'
-import { isConstantName, mayPassCode, type NameTests } from '../evaluator/may-pass-code.js'
+import { isChained, isDefinition, passesCode, rootOfCall } from '../evaluator/follow.js'
+import { isConstantName, type NameTests } from '../evaluator/may-pass-code.js'
 import { isPush } from '../evaluator/pushed-items.js'
-import { keyName, rootOfMember, type CallNode, type Node } from '../modules/node.js'
+import { keyName, type CallNode, type Node } from '../modules/node.js'
 import { lastNameOf } from './callee-names.js'
 import { mayAssembleError } from './places/assembled-error.js'
 import type { Recognizer } from './recognizer.js'
@@ -41,12 +41,14 @@ export function createPrefilter(
       if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
       // The list may be sent elsewhere.
       if (isPush(node)) return 'inFollowedCalls'
-      const root = rootOfMember(callee)
+      const root = rootOfCall(node)
       if (root.type !== 'Identifier') return 'never'
       if (defined.has(root.name)) return 'always'
+      // Most chains begin at a library.
+      if (isChained(node) && !/^[A-Z]/.test(root.name)) return 'never'
       if (!imported.has(root.name) && !instances.has(root.name))
         return root.name === 'Map' || mayAssembleError(node) ? 'always' : 'never'
-      return mayPassCode(node, names) ? 'always' : 'inFollowedCalls'
+      return passesCode(node, names) ? 'always' : 'inFollowedCalls'
     },
     ofObject({ properties }) {
       for (const property of properties) {

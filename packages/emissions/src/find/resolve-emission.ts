@@ -81,7 +81,7 @@ function resolve<T>(
     values.push({
       value: accepted,
       node: here ? each.node : fallback,
-      literal: here && isLiteral(each.node),
+      literal: here && isLiteral(each.node, each.value),
       conditions,
     })
   }
@@ -117,8 +117,10 @@ function isInFunction(node: Node): boolean {
 const isMissingRow = ({ value, conditions }: Option): boolean =>
   value.kind === 'literal' && value.value === undefined && conditions.some(({ row, not }) => row && not)
 
-const isLiteral = (node: Node): boolean =>
-  node.type === 'Literal' || (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+/** Tests whether a node is written as this value, and is not the name of a status or the value beside a key. */
+const isLiteral = (node: Node, value: unknown): boolean =>
+  (node.type === 'Literal' && node.value === value) ||
+  (node.type === 'TemplateLiteral' && node.expressions.length === 0)
 
 const isWrittenIn = (module: Module, value: Value | undefined): boolean =>
   value !== undefined &&

@@ -3,18 +3,31 @@ import { exceptionStatuses } from '../statuses/exception-statuses.js'
 
 export const httpErrors = defineFramework({
   name: 'http-errors',
-  description: 'Under each of the names that its export usually has.',
-  docs: 'https://github.com/jshttp/http-errors',
-  emitters: ['createError', 'createHttpError', 'httpErrors'].flatMap((name) => [
-    { call: name, status: '0', message: '1', code: '2.code' },
-    ...emittersByName(exceptionStatuses, (error, status) => ({
-      call: `${name}.${error}`,
-      code: '1.code',
-      message: '0',
-      status,
+  description:
+    'Under each of the names that its export usually has, and as `httpErrors` of @fastify/sensible.',
+  docs: [
+    'https://github.com/jshttp/http-errors',
+    'https://github.com/fastify/fastify-sensible#fastifyhttperrors',
+  ],
+  emitters: [
+    ...['createError', 'createHttpError', 'httpErrors'].flatMap((name) => [
+      { call: name, status: '0', message: '1', code: '2.code' },
+      ...emittersByName(exceptionStatuses, (error, status) => ({
+        call: `${name}.${error}`,
+        code: '1.code',
+        message: '0',
+        status,
+      })),
+    ]),
+    ...['httpErrors', '*.httpErrors', '*.*.httpErrors'].map((name) => ({
+      call: `${name}.createError`,
+      status: '0',
+      message: '1',
+      code: '2.code',
     })),
-  ]),
+  ],
   examples: [
+    { code: `throw fastify.httpErrors.createError(404, 'No such machine.', { code: 'ResourceNotFound' })` },
     { code: `throw createError(404, 'No such machine.', { code: 'ResourceNotFound' })` },
     {
       code: `import httpErrors from 'http-errors'

@@ -14,8 +14,10 @@ import { koa } from './koa.js'
 import { namedResponses } from './named-responses.js'
 import { nest } from './nest.js'
 import { nodeHttp } from './node-http.js'
+import { promises } from './promises.js'
 import { reactRouter } from './react-router.js'
 import { restify } from './restify.js'
+import { resultTypes } from './result-types.js'
 import { web } from './web.js'
 
 export const frameworks = [
@@ -34,7 +36,9 @@ export const frameworks = [
   namedResponses,
   nest,
   nodeHttp,
+  promises,
   reactRouter,
   restify,
+  resultTypes,
   web,
 ] as const

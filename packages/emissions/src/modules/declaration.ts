@@ -29,6 +29,8 @@ export type Declaration =
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | { readonly kind: 'class'; readonly node: ClassNode }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
+  /** `namespace Codes { export const gone = 'Gone' }` */
+  | { readonly kind: 'block'; readonly node: TSESTree.TSModuleBlock }
   /** `name` undefined: the whole namespace. */
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string | undefined }
   | { readonly kind: 'other' }

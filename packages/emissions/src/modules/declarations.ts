@@ -112,6 +112,10 @@ function declareStatement(statement: Node, scope: Node, add: Add): void {
     case 'TSEnumDeclaration':
       add(statement.id.name, { kind: 'enum', node: statement })
       return
+    case 'TSModuleDeclaration':
+      if (statement.id.type === 'Identifier' && statement.body?.type === 'TSModuleBlock')
+        add(statement.id.name, { kind: 'block', node: statement.body })
+      return
     case 'ImportDeclaration':
       for (const specifier of statement.specifiers)
         add(specifier.local.name, {
@@ -190,4 +194,19 @@ function forEachName(
         if (element) forEachName(element, each, [...path, String(index)], undefined, rest)
       return
   }
+}
+
+/** Returns the names that a statement declares. */
+export function declaredNames(declaration: TSESTree.NamedExportDeclarations): string[] {
+  if (declaration.type === 'VariableDeclaration')
+    return declaration.declarations.flatMap(({ id }) => patternNames(id))
+  return 'id' in declaration && declaration.id?.type === 'Identifier' ? [declaration.id.name] : []
+}
+
+function patternNames(pattern: Node): string[] {
+  if (pattern.type === 'Identifier') return [pattern.name]
+  if (pattern.type !== 'ObjectPattern') return []
+  return pattern.properties.flatMap((property) =>
+    property.type === 'Property' ? patternNames(property.value) : [],
+  )
 }

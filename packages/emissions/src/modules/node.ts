@@ -17,6 +17,10 @@ export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
 /** A node that gives a variable or a member another value. */
 export type WriteNode = TSESTree.AssignmentExpression | TSESTree.UpdateExpression
 
+/** Tests for a field of a class: `code = 'NotFound'`, `accessor code = 'NotFound'`. */
+export const isField = (node: Node): node is TSESTree.PropertyDefinition | TSESTree.AccessorProperty =>
+  node.type === 'PropertyDefinition' || node.type === 'AccessorProperty'
+
 /** Tests whether a node lies in `outer`, or is it. */
 export const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
   outer[0] <= inner[0] && inner[1] <= outer[1]

@@ -98,10 +98,11 @@ const statuses: Readonly<Record<string, number>> = {
 
 /** Returns the status of `StatusCodes.NOT_FOUND`, `constants.HTTP_STATUS_NOT_FOUND` and the like. */
 export function statusConstant(module: string, path: readonly string[]): number | undefined {
-  if (!packages.has(module)) return undefined
-  const name = (path.at(-1) ?? '')
-    .toUpperCase()
-    .replace(/^HTTP_STATUS_/, '')
-    .replace(/[^A-Z]/g, '')
+  return packages.has(module) ? statusOfPhrase((path.at(-1) ?? '').replace(/^HTTP_STATUS_/i, '')) : undefined
+}
+
+/** Returns the status of a reason phrase, however it is written: `Not Found`, `NOT_FOUND`, `notFound`. */
+export function statusOfPhrase(phrase: string): number | undefined {
+  const name = phrase.toUpperCase().replace(/[^A-Z]/g, '')
   return Object.hasOwn(statuses, name) ? statuses[name] : undefined
 }

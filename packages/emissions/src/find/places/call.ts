@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../../evaluator/value.js'
 import type { Candidate } from '../../modules/candidates.js'
-import type { FunctionNode, Node } from '../../modules/node.js'
+import { rootOfMember, type FunctionNode, type Node } from '../../modules/node.js'
 import { nodesWithin } from '../../modules/relevant-nodes.js'
 import { lastNameOf } from '../callee-names.js'
 import { impliedStatus } from '../implied-status.js'
@@ -74,16 +74,21 @@ function extractFollowed(
   const { evaluator } = context
   const values = evaluateArguments(node.arguments, scope, evaluator)
   const surroundings = { closure: callee.frame, caller: scope.frame }
-  const frame = enterFunction(callee.node, values, undefined, surroundings, evaluator)
+  const frame = enterFunction(callee.node, values, callee.self, surroundings, evaluator)
   if (!frame) return []
   const inside = { module: callee.module, frame }
   return emitting.flatMap((candidate) =>
-    context.extractAt(candidate, inside).map((emission) => ({
-      ...emission,
-      ...(emission.isStatusImplied && emission.status && { status: relocate(emission.status, node, scope) }),
-      node,
-      definition: callee,
-    })),
+    context
+      .extractAt(candidate, inside)
+      // The object of the method may not be known.
+      .filter(({ code }) => !readsThis(code))
+      .map((emission) => ({
+        ...emission,
+        ...(emission.isStatusImplied &&
+          emission.status && { status: relocate(emission.status, node, scope) }),
+        node,
+        definition: callee,
+      })),
   )
 }
 
@@ -104,7 +109,8 @@ function emittingCandidates(
   answers.set(node, [])
   const found = nodesWithin(module.nodes.candidates, node).filter((candidate) =>
     extractAt(candidate, { module, frame }).some(
-      ({ code, status }) => dependsOnParameter(node, code) || dependsOnParameter(node, status),
+      ({ code, status }) =>
+        dependsOnParameter(node, code) || dependsOnParameter(node, status) || readsThis(code),
     ),
   )
   evaluator.answersOf(module).emittingCandidates.set(node, found)
@@ -115,4 +121,11 @@ const dependsOnParameter = (of: FunctionNode, value: Value | undefined): boolean
   value !== undefined &&
   optionsOf(value).some(
     ({ value: each }) => each.kind === 'opaque' && each.from.kind === 'parameter' && each.from.of === of,
+  )
+
+/** Tests for a code that is a member of `this`: `code(value) { this.value = value; return this }` of a builder sets it. */
+const readsThis = (value: Value | undefined): boolean =>
+  value !== undefined &&
+  optionsOf(value).some(
+    ({ value: each }) => each.kind === 'opaque' && rootOfMember(each.node).type === 'ThisExpression',
   )

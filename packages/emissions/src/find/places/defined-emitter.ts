@@ -1,9 +1,11 @@
 import { evaluateArguments } from '../../evaluator/arguments.js'
-import type { Scope } from '../../evaluator/value.js'
+import { mapOptions, textOf, unknown, type Scope, type Value } from '../../evaluator/value.js'
+import type { ArgumentPath } from '../../framework.js'
 import type { CallNode } from '../../modules/node.js'
 import { namesOf } from '../callee-names.js'
 import { argumentAt, partsOfArguments } from '../emitter-arguments.js'
 import { extractErrors } from '../error-object.js'
+import { isFailure } from '../error-parts.js'
 import { impliedStatusOfEmitter } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { isEmitterName, matchEmitters } from '../recognizer.js'
@@ -47,8 +49,19 @@ export function extractDefinedEmitter(
           definition: undefined,
         },
       ]
-    // A package may raise codes of its own through a framework, as the plugins of Fastify do.
-    return [{ ...parts, node, certain: declared || sent, sent, definition: undefined }]
+    // A package may raise codes of its own through a framework, as the plugins of Fastify do; one that is a member beside
+    // a status is that of an error object.
+    const status = declared ? withoutNames(parts.status) : parts.status
+    const certain = declared || sent || (isMember(definition.code) && isFailure(status))
+    return [{ ...parts, status, node, certain, sent, definition: undefined }]
   }
   return []
 }
+
+/** Returns a status without names of which no number is known: a team may have names of its own. */
+const withoutNames = (status: Value | undefined): Value | undefined =>
+  status && mapOptions(status, (each) => (isName(textOf(each)) ? unknown(each) : each))
+
+const isName = (text: string | undefined) => text !== undefined && Number.isNaN(Number(text))
+
+const isMember = (path: ArgumentPath | undefined) => path?.includes('.') ?? false

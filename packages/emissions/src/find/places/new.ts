@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluateNew } from '../../evaluator/call.js'
 import { isFollowed, isGlobalCallee } from '../../evaluator/follow.js'
 import type { Scope } from '../../evaluator/value.js'
+import { isWithin } from '../../modules/node.js'
 import { lastNameOf } from '../callee-names.js'
 import { extractError } from '../error-object.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
@@ -20,7 +21,9 @@ export function extractNew(node: TSESTree.NewExpression, scope: Scope, context: 
       : extractMapTable(node, scope, context)
   if (!isFollowed(node, scope)) return []
   const callee = context.evaluator.evaluate(node.callee, scope)
-  if (callee.kind !== 'class') return extractMapTable(node, scope, context)
+  if (callee.kind !== 'class' && callee.kind !== 'function') return extractMapTable(node, scope, context)
+  // A function that is called without new calls itself with it.
+  if (callee.kind === 'function' && isWithin(node, callee.node)) return []
   const instance = evaluateNew(node, scope, context.evaluator)
   return instance.kind === 'object' ? extractError(node, instance, scope, context, callee) : []
 }

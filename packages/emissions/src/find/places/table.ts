@@ -103,8 +103,11 @@ const mayBeStatus = ({ type }: Node): boolean =>
 
 function statusIn(value: Value, evaluator: Evaluator): Value | undefined {
   if (value.kind !== 'object') return isStatus(value) ? value : undefined
-  return ['status', 'statusCode'].map((key) => memberOf(value, key, value, evaluator)).find(isStatus)
+  return statusKeys.map((key) => memberOf(value, key, value, evaluator)).find(isStatus)
 }
+
+/** The members of a line that hold its status; in a line whose key is the code, `code` is often the status. */
+const statusKeys = ['status', 'statusCode', 'httpStatus', 'httpCode', 'code']
 
 const isStatus = (value: Value): boolean =>
   value.kind === 'literal' && typeof value.value === 'number' && value.value >= 400 && value.value <= 599
