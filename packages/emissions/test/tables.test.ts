@@ -203,6 +203,14 @@ describe('an error of the language is', () => {
     ).toEqual(['Conflict 409'])
   })
 
+  it('not with a status that a client received', () => {
+    expect(
+      emissionsOf(
+        `export function failed(res) { const error = new Error('x'); error.code = 'HTTP'; error.status = res.status; log(error) }`,
+      ),
+    ).toEqual([])
+  })
+
   it('not when it copies what a client received', () => {
     expect(
       emissionsOf(

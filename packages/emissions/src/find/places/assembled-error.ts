@@ -3,7 +3,7 @@ import { isGlobalMethod } from '../../evaluator/globals.js'
 import { optionsOf, type Scope } from '../../evaluator/value.js'
 import type { CallNode, Node } from '../../modules/node.js'
 import { extractErrors } from '../error-object.js'
-import { isError, isErrorName } from '../error-parts.js'
+import { isError, isErrorName, isFailure } from '../error-parts.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 
 /** Tests for `Object.assign(new Error(message), { code })`, and for `const error = new Error(message)`, which may gain a code. */
@@ -18,9 +18,11 @@ export function extractAssembledError(node: CallNode, scope: Scope, context: Fin
   if (!whole) return []
   const value = context.evaluator.evaluate(whole, scope)
   if (!optionsOf(value).some(({ value: each }) => each.kind === 'object' && isError(each))) return []
-  // An error of a client copies the code and the status that it received.
-  return extractErrors(node, value, scope, context).filter(
-    ({ code }) => code && optionsOf(code).some(({ value: each }) => each.kind === 'literal'),
+  return (
+    extractErrors(node, value, scope, context)
+      .filter(({ code }) => code && optionsOf(code).some(({ value: each }) => each.kind === 'literal'))
+      // An error of a client copies the status that it received.
+      .map((error) => ({ ...error, certain: error.certain && isFailure(error.status) }))
   )
 }
 
