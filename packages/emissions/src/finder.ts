@@ -6,7 +6,6 @@ import type { Evaluator } from './evaluator/evaluator.js'
 import type { CodelessResponse } from './find/codeless-responses.js'
 import type { TracedEmission } from './find/dedupe.js'
 import { findCodelessResponses, findTracedEmissions, type FindOptions } from './find/find-emissions.js'
-import { relevantWords } from './find/relevance.js'
 import type { Candidate } from './modules/candidates.js'
 import { createModule, type Module } from './modules/module.js'
 import { createRounds } from './modules/rounds.js'
@@ -20,12 +19,8 @@ export interface Finder {
   readonly evaluator: Evaluator
   /** Returns the number of the round that begins, or continues, with this file; see `createRounds`. */
   readonly roundOf: (file: string) => number
-  /**
-   * Begins a file. What it imports is compared with the disk once per round.
-   *
-   * @param catalog - imported files without a word of its envelope are not parsed; without a catalog, all files are
-   */
-  readonly beginFile: (round: number, catalog?: Catalog) => void
+  /** Begins a file. What it imports is compared with the disk once per round. */
+  readonly beginFile: (round: number) => void
   /** Returns a file that is parsed already, such as the one that is being linted. */
   readonly createModule: (source: ParsedFile) => Module
   /** Returns a file by its path, or undefined where it can't be read or parsed. */
@@ -56,10 +51,9 @@ export function createFinder(): Finder {
   return {
     evaluator,
     roundOf: rounds.of,
-    beginFile: (round, catalog) =>
-      files.beginFile(catalog ? relevantWords(catalog).imported : anyText, round),
+    beginFile: files.beginFile,
     createModule: (source) =>
-      createModule({ ...source, resolve: (specifier) => files.resolve(source.file, specifier) }),
+      createModule({ ...source, resolve: (specifier, name) => files.resolve(source.file, specifier, name) }),
     loadModule: files.load,
     findEmissions: (module, candidates, options) =>
       findTracedEmissions(module, candidates, options, evaluator),
@@ -68,5 +62,3 @@ export function createFinder(): Finder {
     findComparison: (test, module, { envelope: layout }) => comparisonAt(test, { module, layout, evaluator }),
   }
 }
-
-const anyText = /(?:)/

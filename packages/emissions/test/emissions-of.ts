@@ -52,7 +52,7 @@ function find(
         'Program:exit'() {
           const program = sourceCode.ast as unknown as TSESTree.Program
           const module = finder.createModule({ file: path, text: code, program, nodes })
-          finder.beginFile(finder.roundOf(path), catalog)
+          finder.beginFile(finder.roundOf(path))
           emissions = finder
             .findEmissions(module, candidates, { catalog, recognizer })
             .map(({ emission }) => emission)

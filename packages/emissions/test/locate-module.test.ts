@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { locateModule } from '../src/modules/locate-module.js'
 
 let root: string
@@ -66,4 +66,56 @@ it('an installed package is no source, even where it brings one', () => {
     JSON.stringify({ name: 'errors', main: 'dist/index.js' }),
   )
   expect(locate('errors')).toBeUndefined()
+})
+
+it('an internal import that leads to what is not built is its source', () => {
+  write('src/errors.ts', 'src/http/fail.ts')
+  writeFileSync(
+    join(root, 'package.json'),
+    JSON.stringify({
+      imports: {
+        '#errors': { types: './dist/errors.d.ts', default: './dist/errors.js' },
+        '#http/*': './dist/http/*.js',
+        '#other': './other/errors.js',
+      },
+    }),
+  )
+  expect(locate('#errors')).toBe('src/errors.ts')
+  expect(locate('#http/fail')).toBe('src/http/fail.ts')
+  expect(locate('#other')).toBeUndefined()
+})
+
+it('paths hold where the configuration extends one that is not installed, which a warning says once', () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockReturnValue()
+  write('src/errors.ts', 'src/fail.ts')
+  writeFileSync(
+    join(root, 'tsconfig.json'),
+    `{
+  // Comments are allowed.
+  "extends": "@acme/tsconfig/base.json",
+  "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["missing/*", "src/*"], }, },
+}`,
+  )
+  expect(locate('@/errors')).toBe('src/errors.ts')
+  expect(locate('@/fail')).toBe('src/fail.ts')
+  expect(locate('~/fail')).toBeUndefined()
+  expect(warn.mock.calls).toEqual([
+    [
+      expect.stringMatching(/tsconfig\.json cannot be read as a whole \(.*@acme\/tsconfig/),
+      { code: 'ERROR_CONTRACT_TSCONFIG' },
+    ],
+  ])
+  warn.mockRestore()
+})
+
+it('paths hold that a relative configuration has, beside one that is not installed', () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockReturnValue()
+  write('src/errors.ts')
+  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({ extends: ['./paths', '@acme/tsconfig'] }))
+  writeFileSync(
+    join(root, 'paths.json'),
+    JSON.stringify({ compilerOptions: { paths: { '@/*': ['./src/*'] } } }),
+  )
+  expect(locate('@/errors')).toBe('src/errors.ts')
+  warn.mockRestore()
 })

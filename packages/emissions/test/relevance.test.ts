@@ -22,6 +22,7 @@ describe('a file is a candidate, and the nearest one is not, by', () => {
     ['a class', `class Gone extends ApiError {}`, `class Gone extends Model {}`],
     ['a status that is set', `res.status(gone).json(body)`, `show(order.status)`],
     ['the name of a status', `reply(HttpStatus.GONE)`, `show(OrderStatus.GONE)`],
+    ['the style of its codes', `reply('BookGone')`, `reply('Gone')`],
     ['a status', `reply(410, 'Gone')`, `<p className="text-gray-500 mt-400">{'w-[450px] #400 400%'}</p>`],
   ])('%s', (_name, candidate, other) => {
     expect(isCandidate(candidate)).toBe(true)

@@ -30,7 +30,7 @@ export const visitComparisons = createSharedSearch<{ readonly comparison: Compar
       AssignmentExpression: addWrite,
       UpdateExpression: addWrite,
       'Program:exit'() {
-        finder.beginFile(round, catalog)
+        finder.beginFile(round)
         const module = lintedModule(context, nodes)
         for (const test of tests) {
           const comparison = finder.findComparison(test, module, catalog)

@@ -64,7 +64,7 @@ function collectCandidates(
   return {
     ...listeners,
     'Program:exit'() {
-      finder.beginFile(round, catalog)
+      finder.beginFile(round)
       const options = { catalog, recognizer, typeValues, isOtherCode }
       tell({
         module,

@@ -2,7 +2,7 @@ import type { Module } from '../modules/module.js'
 import type { Node } from '../modules/node.js'
 import { methodOf, staticMemberOf } from './class.js'
 import type { Answers, Evaluator } from './evaluator.js'
-import { findExport } from './exports.js'
+import { findExport, findWhole } from './exports.js'
 import { definitionOrLiteral, evaluateExpression } from './expression.js'
 import { outermost, unknown, type ClassValue, type Scope, type Value } from './value.js'
 
@@ -67,14 +67,11 @@ class SourceEvaluator implements OwnedEvaluator {
   }
 
   exportOf(module: Module, name: string): Value {
-    const { exports } = this.answersOf(module)
-    return (
-      exports.get(name) ??
-      this.keepIfComplete(
-        () => findExport(module, name, this),
-        (value) => exports.set(name, value),
-      )
-    )
+    return this.#exportOnce(module, name, () => findExport(module, name, this))
+  }
+
+  wholeOf(module: Module): Value {
+    return this.#exportOnce(module, undefined, () => findWhole(module, this))
   }
 
   methodOf(of: ClassValue, name: string): Value | undefined {
@@ -123,6 +120,24 @@ class SourceEvaluator implements OwnedEvaluator {
     this.#generation = {}
   }
 
+  /** Files may import from each other, so that an export leads back to itself. */
+  #exportOnce(module: Module, name: string | undefined, find: () => Value): Value {
+    const { exports, pendingExports } = this.answersOf(module)
+    const known = exports.get(name)
+    if (known) return known
+    if (pendingExports.has(name)) {
+      this.#truncations += 1
+      this.#stackTruncations += 1
+      return unknown({ node: module.program, module })
+    }
+    pendingExports.add(name)
+    try {
+      return this.keepIfComplete(find, (value) => exports.set(name, value))
+    } finally {
+      pendingExports.delete(name)
+    }
+  }
+
   /** Values inside a call depend on its arguments and are not kept. */
   #answersIn({ module, frame }: Scope): Map<Node, Value> | undefined {
     if (frame === undefined) return this.answersOf(module).values
@@ -136,6 +151,7 @@ const createAnswers = (): Answers => ({
   results: new Map(),
   enums: new Map(),
   exports: new Map(),
+  pendingExports: new Set(),
   emittingCandidates: new Map(),
   namesDeclaredCodes: new Map(),
   keepsDefaultStatus: new Map(),

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration } from '../modules/declaration.js'
-import { declaredNames, findDeclaration } from '../modules/declarations.js'
+import { findDeclaration } from '../modules/declarations.js'
+import { declaredNames } from '../modules/module-exports.js'
 import type { Node } from '../modules/node.js'
 import { assignmentsTo, withAssignedMembers } from './assignments.js'
 import { defaultOrPassed } from './default-value.js'
@@ -44,15 +45,31 @@ export function evaluateDeclaration(
     case 'block':
       return evaluateBlock(declaration.node, scope, evaluator)
     case 'import': {
-      const { specifier, name } = declaration
+      const { specifier, name, asNamespace } = declaration
       const target = scope.module.resolve(specifier)
       if (!target) return externalValue(specifier, name === undefined ? [] : [name], origin)
-      if (name === undefined) return opaque(origin, { kind: 'namespace', of: target })
-      return relocateImported(evaluator.exportOf(target, name), node, scope)
+      if (name !== undefined) return relocateImported(evaluator.exportOf(target, name), node, scope)
+      return asNamespace
+        ? opaque(origin, { kind: 'namespace', of: target })
+        : relocateImported(evaluator.wholeOf(target), node, scope)
     }
     case 'other':
       return unknown(origin)
   }
+}
+
+/** Returns the exports of a TypeScript namespace as an object. */
+function evaluateBlock(node: TSESTree.TSModuleBlock, scope: Scope, evaluator: Evaluator): Value {
+  const members = new LazyMap<Value>(evaluator)
+  for (const statement of node.body) {
+    if (statement.type !== 'ExportNamedDeclaration' || !statement.declaration) continue
+    for (const name of declaredNames(statement.declaration)) {
+      const declaration = findDeclaration(name, statement, scope.module)
+      if (declaration)
+        members.setLazily(name, () => evaluateDeclaration(declaration, statement, scope, evaluator))
+    }
+  }
+  return { kind: 'object', members, open: true, result: undefined, node, module: scope.module }
 }
 
 function evaluateVariable(
@@ -136,17 +153,3 @@ function withDefault(value: Value, fallback: Node | undefined, scope: Scope, eva
 }
 
 const isAbsent = (value: Value) => value.kind === 'literal' && value.value === undefined
-
-/** Returns a namespace of TypeScript as an object with what it exports. */
-function evaluateBlock(node: TSESTree.TSModuleBlock, scope: Scope, evaluator: Evaluator): Value {
-  const members = new LazyMap<Value>(evaluator)
-  for (const statement of node.body) {
-    if (statement.type !== 'ExportNamedDeclaration' || !statement.declaration) continue
-    for (const name of declaredNames(statement.declaration)) {
-      const declaration = findDeclaration(name, statement, scope.module)
-      if (declaration)
-        members.setLazily(name, () => evaluateDeclaration(declaration, statement, scope, evaluator))
-    }
-  }
-  return { kind: 'object', members, open: false, result: undefined, node, module: scope.module }
-}

@@ -17,6 +17,8 @@ export interface Evaluator extends ResultKeeper {
   readonly evaluateOutermost: (node: Node, module: Module) => Value
   /** Returns what a module exports under `name`, or unknown where it exports no such name. */
   readonly exportOf: (module: Module, name: string) => Value
+  /** Returns a module as `require` does: what it assigns to `module.exports`, or else its exports as one value. */
+  readonly wholeOf: (module: Module) => Value
   /** Returns a method of instances, or a field that holds a function, of a class or of one above it. */
   readonly methodOf: (of: ClassValue, name: string) => Value | undefined
   /** Returns a static field or method of a class or of one above it. */
@@ -42,8 +44,10 @@ export interface Answers {
   /** Results of functions without parameters. */
   readonly results: Map<Node, Value>
   readonly enums: Map<Node, Value>
-  /** By exported name. */
-  readonly exports: Map<string, Value>
+  /** By exported name; undefined stands for the whole. */
+  readonly exports: Map<string | undefined, Value>
+  /** The exports that are being evaluated. */
+  readonly pendingExports: Set<string | undefined>
   /** The candidates of a function through which one of its parameters reaches a code or a status. */
   readonly emittingCandidates: Map<FunctionNode, readonly Candidate[]>
   /** True where the file names declared codes, by the hash of the catalog. */

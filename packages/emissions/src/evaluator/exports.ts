@@ -1,122 +1,110 @@
-import type { TSESTree } from '@typescript-eslint/utils'
+import { findDeclaration } from '../modules/declarations.js'
+import { readExports, type ExportedValue, type ModuleExports } from '../modules/module-exports.js'
 import type { Module } from '../modules/module.js'
-import { declaredNames, findDeclaration } from '../modules/declarations.js'
-import type { Node } from '../modules/node.js'
 import { evaluateDeclaration } from './declared-value.js'
 import type { Evaluator } from './evaluator.js'
-import { memberOf } from './members.js'
-import { opaque, unknown, type Value } from './value.js'
+import { LazyMap } from './lazy-map.js'
+import { externalValue, memberOf, mergeMembers } from './members.js'
+import { opaque, unknown, type Origin, type Value } from './value.js'
 
 /** Returns what a module exports under `name`, or unknown where it exports no such name. */
 export const findExport = (module: Module, name: string, evaluator: Evaluator): Value =>
-  exportThrough(module, name, new Set(), evaluator)
+  exportIn(module, name, new Set(), evaluator) ?? unknown(wholeOf(module))
 
-/** Does the same for a module that was reached through the re-exports of others. */
-const exportThrough = (
-  module: Module,
-  name: string,
-  seen: ReadonlySet<Module>,
-  evaluator: Evaluator,
-): Value => exportIn(module, name, new Set([...seen, module]), evaluator) ?? unknown(wholeOf(module))
+/** Returns a module as `require` does: what it assigns to `module.exports`, or else its exports as one value. */
+export function findWhole(module: Module, evaluator: Evaluator): Value {
+  const origin = wholeOf(module)
+  const exports = exportsOf(module)
+  const { named, stars, whole, copied, isCommonJs } = exports
+  if (!isCommonJs || (!whole && stars.length > 0)) return opaque(origin, { kind: 'namespace', of: module })
+  const members = new LazyMap<Value>(evaluator)
+  let open = !whole
+  for (const source of copied)
+    open = mergeMembers(members, evaluator.evaluate(source, { module, frame: undefined })) || open
+  for (const name of named.keys()) members.setLazily(name, () => evaluator.exportOf(module, name))
+  const value = whole && evaluateExport(whole, module, new Set(), evaluator)
+  return value
+    ? withMembers(value, members, evaluator)
+    : { kind: 'object', members, open, result: undefined, ...origin }
+}
 
-function exportIn(
-  module: Module,
-  name: string,
-  seen: ReadonlySet<Module>,
-  evaluator: Evaluator,
-): Value | undefined {
-  const scope = { module, frame: undefined }
-  const stars: string[] = []
-  for (const statement of module.program.body) {
-    switch (statement.type) {
-      case 'ExportNamedDeclaration': {
-        const value = exportOfStatement(statement, name, module, seen, evaluator)
-        if (value) return value
-        break
-      }
-      case 'ExportDefaultDeclaration':
-        if (name === 'default') return evaluator.evaluate(statement.declaration, scope)
-        break
-      case 'ExportAllDeclaration':
-        if (statement.exported) {
-          if (exportedName(statement.exported) === name) return namespaceOf(module, statement.source.value)
-        } else if (name !== 'default') {
-          stars.push(statement.source.value)
-        }
-        break
-      case 'TSExportAssignment': {
-        const whole = evaluator.evaluate(statement.expression, scope)
-        return name === 'default' ? whole : memberOf(whole, name, { node: statement, module }, evaluator)
-      }
-      case 'ExpressionStatement': {
-        const value = commonJsExport(statement.expression, name, module, evaluator)
-        if (value) return value
-        break
-      }
-    }
+/** Adds what is exported by name to the value of `module.exports`. */
+function withMembers(value: Value, added: LazyMap<Value>, evaluator: Evaluator): Value {
+  if ([...added.keys()].length === 0) return value
+  switch (value.kind) {
+    case 'object':
+      return { ...value, members: new LazyMap(evaluator, value.members).merge(added) }
+    case 'function':
+    case 'class':
+      return { ...value, statics: added }
+    default:
+      return value
   }
+}
+
+/** Returns the exports of a file, which is read for them once. */
+function exportsOf(module: Module): ModuleExports {
+  module.index.exports ??= readExports(module.program)
+  return module.index.exports
+}
+
+/**
+ * Searches a module and those whose exports it exports again.
+ *
+ * @param seen - what was searched before, so that each module is asked for a name once, however many ways lead to it
+ */
+function exportIn(module: Module, name: string, seen: Set<string>, evaluator: Evaluator): Value | undefined {
+  const key = `${name}\0${module.file}`
+  if (seen.has(key)) return undefined
+  seen.add(key)
+  const { named, stars, whole, copied, isCommonJs, isCompiled } = exportsOf(module)
+  const own = named.get(name)
+  if (own) return evaluateExport(own, module, seen, evaluator)
+  const scope = { module, frame: undefined }
+  if (name === 'default' && isCommonJs && !isCompiled) return evaluator.wholeOf(module)
+  if (whole) return memberIfPresent(evaluateExport(whole, module, seen, evaluator), name, module, evaluator)
+  for (const source of copied.toReversed()) {
+    const value = memberIfPresent(evaluator.evaluate(source, scope), name, module, evaluator)
+    if (value) return value
+  }
+  if (name === 'default') return undefined
   for (const specifier of stars) {
-    const target = module.resolve(specifier)
-    if (!target || seen.has(target)) continue
-    const value = exportIn(target, name, new Set([...seen, target]), evaluator)
+    const target = module.resolve(specifier, name)
+    const value = target && exportIn(target, name, seen, evaluator)
     if (value) return value
   }
   return undefined
 }
 
-function exportOfStatement(
-  statement: TSESTree.ExportNamedDeclaration,
+function memberIfPresent(
+  whole: Value | undefined,
   name: string,
   module: Module,
-  seen: ReadonlySet<Module>,
+  evaluator: Evaluator,
+): Value | undefined {
+  const member = whole && memberOf(whole, name, wholeOf(module), evaluator)
+  return member?.kind === 'literal' && member.value === undefined ? undefined : member
+}
+
+function evaluateExport(
+  exported: ExportedValue,
+  module: Module,
+  seen: Set<string>,
   evaluator: Evaluator,
 ): Value | undefined {
   const scope = { module, frame: undefined }
-  for (const specifier of statement.specifiers) {
-    if (exportedName(specifier.exported) !== name) continue
-    const local = exportedName(specifier.local)
-    if (!statement.source) {
-      const declaration = findDeclaration(local, specifier, module)
-      return declaration && evaluateDeclaration(declaration, specifier.local, scope, evaluator)
-    }
-    const target = module.resolve(statement.source.value)
-    if (target) return seen.has(target) ? undefined : exportThrough(target, local, seen, evaluator)
-    return opaque(
-      { node: specifier, module },
-      { kind: 'external', module: statement.source.value, path: [local] },
-    )
+  const { node } = exported
+  if (exported.kind === 'expression') return evaluator.evaluate(node, scope)
+  if (exported.kind === 'local') {
+    const declaration = findDeclaration(exported.name, node, module)
+    return declaration && evaluateDeclaration(declaration, node, scope, evaluator)
   }
-  if (!statement.declaration || !declaredNames(statement.declaration).includes(name)) return undefined
-  const declaration = findDeclaration(name, statement, module)
-  return declaration && evaluateDeclaration(declaration, statement, scope, evaluator)
-}
-
-function namespaceOf(module: Module, specifier: string): Value {
+  const { specifier, name } = exported
   const target = module.resolve(specifier)
-  const origin = wholeOf(module)
-  return target ? opaque(origin, { kind: 'namespace', of: target }) : unknown(origin)
+  if (!target) return externalValue(specifier, name === undefined ? [] : [name], { node, module })
+  return name === undefined
+    ? opaque({ node, module }, { kind: 'namespace', of: target })
+    : exportIn(target, name, seen, evaluator)
 }
 
-/** Reads `exports.name = …`, `module.exports.name = …` and `module.exports = { name }`. */
-function commonJsExport(
-  expression: Node,
-  name: string,
-  module: Module,
-  evaluator: Evaluator,
-): Value | undefined {
-  if (expression.type !== 'AssignmentExpression' || expression.left.type !== 'MemberExpression')
-    return undefined
-  const target = module.text.slice(...expression.left.range)
-  const scope = { module, frame: undefined }
-  if (target === `exports.${name}` || target === `module.exports.${name}`)
-    return evaluator.evaluate(expression.right, scope)
-  if (target !== 'module.exports') return undefined
-  const whole = evaluator.evaluate(expression.right, scope)
-  if (name === 'default') return whole
-  return whole.kind === 'object' && whole.members.has(name) ? whole.members.get(name) : undefined
-}
-
-const wholeOf = (module: Module) => ({ node: module.program, module })
-
-const exportedName = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
-  name.type === 'Identifier' ? name.name : name.value
+const wholeOf = (module: Module): Origin => ({ node: module.program, module })

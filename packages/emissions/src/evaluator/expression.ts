@@ -15,6 +15,7 @@ import {
   mapOptions,
   opaque,
   outermost,
+  textOf,
   truthOf,
   unknown,
   type Frame,
@@ -64,6 +65,8 @@ export function evaluateExpression(node: Node, scope: Scope, evaluator: Evaluato
     case 'TSInstantiationExpression':
     case 'ChainExpression':
       return evaluator.evaluate(node.expression, scope)
+    case 'ImportExpression':
+      return evaluateImport(node, scope, evaluator)
     case 'AwaitExpression':
       return evaluator.evaluate(node.argument, scope)
     case 'SequenceExpression': {
@@ -103,6 +106,14 @@ export function evaluateExpression(node: Node, scope: Scope, evaluator: Evaluato
     default:
       return unknown(origin)
   }
+}
+
+/** Evaluates `await import('./errors')`, which returns a namespace. */
+function evaluateImport({ source }: TSESTree.ImportExpression, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node: source, module: scope.module }
+  const specifier = textOf(evaluator.evaluate(source, scope))
+  const target = specifier === undefined ? undefined : scope.module.resolve(specifier)
+  return target ? opaque(origin, { kind: 'namespace', of: target }) : unknown(origin)
 }
 
 function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope, evaluator: Evaluator): Value {

@@ -2,20 +2,22 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
-import { rootOfMember, type CallNode, type Node } from '../modules/node.js'
-import { isConstantName, mayHoldCode, mayPassCode, type NameTests } from './may-pass-code.js'
+import { bareExpression, rootOfMember, type CallNode, type Node } from '../modules/node.js'
+import { isRequire } from '../modules/requirement.js'
+import { mayHoldCode, mayPassCode, type NameTests } from './may-pass-code.js'
 import type { Scope } from './value.js'
 
-/** Returns the first object of a call: `fail` of `fail(response)(code)`, `Problem` of `Problem.builder().code(code).build()`. */
+/** Returns the first object of a call: `fail` of `fail(response)(code)`, and the whole of `require('./fail')`. */
 export function rootOfCall({ callee }: CallNode): Node {
   const inner = innerCall(callee)
-  return inner ? rootOfCall(inner) : rootOfMember(callee)
+  return inner ? rootOfCall(inner) : rootOfMember(bareExpression(callee))
 }
 
 /** Returns the call whose result is called, or has the method that is called. */
-function innerCall(callee: Node): CallNode | undefined {
+function innerCall(written: Node): CallNode | undefined {
+  const callee = bareExpression(written)
   const root = rootOfMember(callee)
-  if (root.type === 'CallExpression') return root
+  if (root.type === 'CallExpression') return isRequire(root) ? undefined : root
   return root.type === 'NewExpression' && root !== callee ? root : undefined
 }
 
@@ -45,7 +47,7 @@ function isWorthFollowing(
 ): boolean {
   if (!leadsToDefinition(node.callee, root, declaration, module)) return false
   if (frame) return true
-  const isOfThisFile = declaration?.kind !== 'import' && !isInstance(declaration)
+  const isOfThisFile = declaration?.kind !== 'import' && !isInstance(declaration) && !isRequire(root)
   if (isOfThisFile && root.type !== 'ThisExpression') return true
   return passesCode(node, namesIn(module))
 }
@@ -72,10 +74,10 @@ const namesIn = (module: Module, aliases = maximumAliases): NameTests => ({
 const isImported = (name: TSESTree.Identifier, module: Module) =>
   findDeclaration(name.name, name, module)?.kind === 'import'
 
-/** A constant of this file that holds a literal, or one that was imported under the name of a constant. */
+/** A constant of this file that holds a literal, or anything that was imported. */
 function isConstant(name: TSESTree.Identifier, module: Module, aliases: number): boolean {
   const declaration = findDeclaration(name.name, name, module)
-  if (declaration?.kind === 'import') return isConstantName(name.name)
+  if (declaration?.kind === 'import') return true
   if (declaration?.kind !== 'variable' || !declaration.declarator.init) return false
   return mayHoldCode(declaration.declarator.init, namesIn(module, aliases))
 }
@@ -96,7 +98,7 @@ export function isGlobalCallee(callee: Node, module: Module): boolean {
 /** Tests whether a name or a chain of members begins with an imported name. */
 export function startsAtImport(node: Node, module: Module): boolean {
   const root = rootOfMember(node)
-  return root.type === 'Identifier' && isImported(root, module)
+  return root.type === 'Identifier' ? isImported(root, module) : isRequire(root)
 }
 
 const declarationOf = (root: Node, module: Module) =>
@@ -107,12 +109,13 @@ const declarationOf = (root: Node, module: Module) =>
  * methods of data, such as `rows.map(…)`, are not, and need no evaluation of where the data comes from.
  */
 function leadsToDefinition(
-  callee: Node,
+  written: Node,
   root: Node,
   declaration: Declaration | undefined,
   module: Module,
 ): boolean {
-  if (callee.type === 'ThisExpression') return true
+  const callee = bareExpression(written)
+  if (callee.type === 'ThisExpression' || isRequire(root)) return true
   const inner = innerCall(callee)
   if (inner) return leadsToDefinition(inner.callee, root, declaration, module)
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)

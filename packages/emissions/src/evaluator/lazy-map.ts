@@ -15,7 +15,10 @@ interface Entry<V> {
  */
 export class LazyMap<V extends object> {
   readonly #keeper: ResultKeeper
-  readonly #entries: Map<string, Entry<V>>
+  #entries: Map<string, Entry<V>>
+
+  /** Where entries that no one has asked for yet come from. */
+  #source: { readonly map: LazyMap<V>; readonly change: (value: V) => V } | undefined
 
   /** The value that all other members come from, where it was spread into the object. */
   rest: V | undefined
@@ -23,61 +26,86 @@ export class LazyMap<V extends object> {
   constructor(keeper: ResultKeeper, from?: LazyMap<V>) {
     this.#keeper = keeper
     // Copies share the values that were computed.
-    this.#entries = new Map(from ? from.#entries : undefined)
+    this.#entries = new Map(from ? from.#all() : undefined)
     this.rest = from?.rest
   }
 
   keys(): IterableIterator<string> {
-    return this.#entries.keys()
+    return this.#all().keys()
   }
 
   has(key: string): boolean {
-    return this.#entries.has(key)
+    return this.#entries.has(key) || this.#source?.map.has(key) === true
   }
 
   get(key: string): V | undefined {
-    const entry = this.#entries.get(key)
+    const entry = this.#entryOf(key)
     return entry && this.#read(entry)
   }
 
   set(key: string, value: V): this {
-    this.#entries.set(key, { value, compute: undefined })
+    this.#all().set(key, { value, compute: undefined })
     return this
   }
 
   /** Sets a value that is computed when it is read. */
   setLazily(key: string, compute: () => V): this {
-    this.#entries.set(key, { value: undefined, compute })
+    this.#all().set(key, { value: undefined, compute })
     return this
   }
 
   /** Sets every entry of `other`, without reading it. */
   merge(other: LazyMap<V>): this {
-    for (const [key, entry] of other.#entries) this.#entries.set(key, entry)
+    const entries = this.#all()
+    for (const [key, entry] of other.#all()) entries.set(key, entry)
     return this
   }
 
   /** Returns a copy without these keys. */
   without(keys: readonly string[]): LazyMap<V> {
     const others = new LazyMap(this.#keeper, this)
-    for (const key of keys) others.#entries.delete(key)
+    for (const key of keys) others.#all().delete(key)
     return others
   }
 
   /** Returns a map of the same keys, whose values are changed when they are read. */
   map(change: (value: V) => V): LazyMap<V> {
     const changed = new LazyMap<V>(this.#keeper)
-    for (const [key, entry] of this.#entries) changed.setLazily(key, () => change(this.#read(entry)))
+    changed.#source = { map: this, change }
     return changed
   }
 
   /** Tests whether both maps have the same entry under `key`, which copies share until one of them sets it anew. */
   shares(key: string, other: LazyMap<V>): boolean {
-    return this.#entries.get(key) === other.#entries.get(key)
+    return this.#entryOf(key) === other.#entryOf(key)
   }
 
   *[Symbol.iterator](): IterableIterator<[string, V]> {
-    for (const [key, entry] of this.#entries) yield [key, this.#read(entry)]
+    for (const [key, entry] of this.#all()) yield [key, this.#read(entry)]
+  }
+
+  #entryOf(key: string): Entry<V> | undefined {
+    const known = this.#entries.get(key)
+    if (known || !this.#source) return known
+    const { map, change } = this.#source
+    const entry = map.#entryOf(key)
+    if (!entry) return undefined
+    const changed = { value: undefined, compute: () => change(map.#read(entry)) }
+    this.#entries.set(key, changed)
+    return changed
+  }
+
+  /** Returns every entry, in the order of the source. */
+  #all(): Map<string, Entry<V>> {
+    if (!this.#source) return this.#entries
+    const entries = new Map<string, Entry<V>>()
+    for (const key of this.#source.map.#all().keys()) {
+      const entry = this.#entryOf(key)
+      if (entry) entries.set(key, entry)
+    }
+    this.#entries = entries
+    this.#source = undefined
+    return entries
   }
 
   #read(entry: Entry<V>): V {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, rootOfMember, type CallNode, type Node } from '../modules/node.js'
+import { isRequire } from '../modules/requirement.js'
 
 /** Tells what a name refers to. */
 export interface NameTests {
@@ -34,6 +35,7 @@ export function mayHoldCode(node: Node, names: NameTests): boolean {
       return true
     case 'MemberExpression': {
       const root = rootOfMember(node)
+      if (isRequire(root)) return true
       if (root.type !== 'Identifier') return false
       if (startsUpperCase(root.name) || names.isImported(root)) return true
       return node.property.type === 'Identifier' && isErrorLike(node.property.name) && names.isParameter(root)
@@ -70,8 +72,5 @@ function mayBeCodeMember({ key, computed, value }: TSESTree.Property, names: Nam
 }
 
 const isErrorLike = (name: string) => /code|status|error|message/i.test(name)
-
-/** Tests whether a name is spelt like one of a constant. */
-export const isConstantName = (name: string) => startsUpperCase(name) || isErrorLike(name)
 
 const startsUpperCase = (name: string) => /^[A-Z]/.test(name)

@@ -28,7 +28,9 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
           (each.open && isIndex(key) ? unknown(origin) : literal(origin, undefined))
         )
       case 'class':
-        return evaluator.staticMemberOf(each, key) ?? unknown(origin)
+        return each.statics?.get(key) ?? evaluator.staticMemberOf(each, key) ?? unknown(origin)
+      case 'function':
+        return each.statics?.get(key) ?? unknown(origin)
       case 'opaque':
         return memberOfOpaque(each, key, origin, evaluator)
       case 'literal':

@@ -5,6 +5,7 @@ import { isGlobalMethod } from './globals.js'
 import { LazyMap } from './lazy-map.js'
 import { evaluateListCall } from './list-call.js'
 import { mergeMembers } from './members.js'
+import { relocate } from './relocate.js'
 import { memberByKey, rowsOf } from './rows.js'
 import { literal, opaque, type Origin, type Scope, type Value } from './value.js'
 
@@ -20,7 +21,7 @@ export function evaluateStandardCall(
   const origin = { node, module: scope.module }
   if (callee.type === 'Identifier') {
     if (callee.name === 'require' && first.type === 'Literal' && typeof first.value === 'string')
-      return required(first.value, origin)
+      return required(first.value, origin, evaluator)
     return callee.name === 'String' || callee.name === 'Number'
       ? convert(callee.name, evaluator.evaluate(first, scope), origin)
       : undefined
@@ -56,10 +57,10 @@ function listOf(part: string | undefined, object: Value, origin: Origin): Value 
   return { kind: 'list', items, open: false, ...origin }
 }
 
-function required(specifier: string, origin: Origin): Value {
+function required(specifier: string, origin: Origin, evaluator: Evaluator): Value {
   const target = origin.module.resolve(specifier)
   return target
-    ? opaque(origin, { kind: 'namespace', of: target })
+    ? relocate(origin, evaluator.wholeOf(target))
     : opaque(origin, { kind: 'external', module: specifier, path: [] })
 }
 

@@ -40,12 +40,16 @@ export interface FunctionValue extends Origin {
   readonly frame: Frame | undefined
   /** The object whose method it is. */
   readonly self?: ObjectValue
+  /** What its module exports beside it, as members of it. */
+  readonly statics?: LazyMap<Value>
 }
 
 export interface ClassValue extends Origin {
   readonly kind: 'class'
   readonly node: ClassNode
   readonly frame: Frame | undefined
+  /** What its module exports beside it, as members of it. */
+  readonly statics?: LazyMap<Value>
 }
 
 /** One of several values, depending on conditions that are not known. */

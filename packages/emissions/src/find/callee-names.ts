@@ -1,4 +1,4 @@
-import { keyName, type Node } from '../modules/node.js'
+import { bareExpression, keyName, type Node } from '../modules/node.js'
 
 /** Returns the last name of a callee: `fail` of `reply.fail`. */
 export function lastNameOf(callee: Node): string | undefined {
@@ -22,8 +22,10 @@ function bareCallee(callee: Node): Node {
     case 'ChainExpression':
     case 'TSNonNullExpression':
       return bareCallee(callee.expression)
-    default:
-      return callee
+    default: {
+      const bare = bareExpression(callee)
+      return bare === callee ? callee : bareCallee(bare)
+    }
   }
 }
 

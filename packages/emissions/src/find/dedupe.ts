@@ -22,7 +22,11 @@ export function dedupeEmissions(found: readonly TracedEmission[]): TracedEmissio
     const { code, node } = each.emission
     const codes = code.kind === 'known' ? code.values.map((value) => value.node) : [node]
     if (codes.every((one) => seen.get(one)?.some((before) => isDuplicateOf(each, before)))) return false
-    for (const one of codes) seen.set(one, [...(seen.get(one) ?? []), each])
+    for (const one of codes) {
+      const before = seen.get(one)
+      if (before) before.push(each)
+      else seen.set(one, [each])
+    }
     return true
   })
   return kept.sort((a, b) => a.emission.node.range[0] - b.emission.node.range[0])

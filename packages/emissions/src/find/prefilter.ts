@@ -2,9 +2,10 @@ import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import { isChained, isDefinition, passesCode, rootOfCall } from '../evaluator/follow.js'
-import { isConstantName, type NameTests } from '../evaluator/may-pass-code.js'
+import type { NameTests } from '../evaluator/may-pass-code.js'
 import { isPush } from '../evaluator/pushed-items.js'
-import { keyName, type CallNode, type Node } from '../modules/node.js'
+import { bareExpression, keyName, type CallNode, type Node } from '../modules/node.js'
+import { isRequire, requirementOf } from '../modules/requirement.js'
 import { lastNameOf } from './callee-names.js'
 import { mayAssembleError } from './places/assembled-error.js'
 import type { Recognizer } from './recognizer.js'
@@ -34,7 +35,7 @@ export function createPrefilter(
   const keys = relevantKeys(catalog)
   return {
     ofCall(node) {
-      const { callee } = node
+      const callee = bareExpression(node.callee)
       if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'always'
       if (anyCallee || callees.has(lastNameOf(callee) ?? '')) return 'always'
       if (node.type === 'CallExpression' && node.arguments.length === 0) return 'never'
@@ -42,6 +43,7 @@ export function createPrefilter(
       // The list may be sent elsewhere.
       if (isPush(node)) return 'inFollowedCalls'
       const root = rootOfCall(node)
+      if (isRequire(root)) return passesCode(node, names) ? 'always' : 'inFollowedCalls'
       if (root.type !== 'Identifier') return 'never'
       if (defined.has(root.name)) return 'always'
       // Most chains begin at a library.
@@ -87,11 +89,14 @@ function collectNames(scopes: Scopes): NamesOfFile {
         if (type === 'Parameter' || type === 'CatchClause') continue
         if (type === 'ImportBinding') {
           imported.add(name)
-          if (isConstantName(name)) constants.add(name)
+          constants.add(name)
         } else if (type !== 'Variable') defined.add(name)
         else if (node.init) {
           const init = node.init as unknown as Node
-          if (isDefinition(init)) defined.add(name)
+          if (requirementOf(init)) {
+            imported.add(name)
+            constants.add(name)
+          } else if (isDefinition(init)) defined.add(name)
           if (init.type === 'NewExpression') instances.add(name)
           if (!computedTypes.has(init.type)) constants.add(name)
         }

@@ -31,8 +31,14 @@ export type Declaration =
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
   /** `namespace Codes { export const gone = 'Gone' }` */
   | { readonly kind: 'block'; readonly node: TSESTree.TSModuleBlock }
-  /** `name` undefined: the whole namespace. */
-  | { readonly kind: 'import'; readonly specifier: string; readonly name: string | undefined }
+  | {
+      readonly kind: 'import'
+      readonly specifier: string
+      /** Undefined for the whole module. */
+      readonly name: string | undefined
+      /** True where the whole has a default export beside the others, whatever the module assigns to `module.exports`. */
+      readonly asNamespace: boolean
+    }
   | { readonly kind: 'other' }
 
 /** The names that a scope declares, and the scope around it. */

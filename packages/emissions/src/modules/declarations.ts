@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration, NameScope } from './declaration.js'
 import type { Module } from './module.js'
 import { keyName, type FunctionNode, type Node } from './node.js'
+import { requirementOf } from './requirement.js'
 
 /** Returns the declaration that `name` refers to at `node` of a module, or undefined where it is a global. */
 export function findDeclaration(name: string, node: Node, module: Module): Declaration | undefined {
@@ -97,10 +98,15 @@ function declareStatement(statement: Node, scope: Node, add: Add): void {
   switch (statement.type) {
     case 'VariableDeclaration': {
       const constant = statement.kind === 'const'
-      for (const declarator of statement.declarations)
-        forEachName(declarator.id, ({ name, rest, ...bound }) =>
-          add(name, rest ? { kind: 'other' } : { kind: 'variable', declarator, constant, scope, ...bound }),
-        )
+      for (const declarator of statement.declarations) {
+        const required = statement.kind === 'let' ? undefined : requirementOf(declarator.init)
+        forEachName(declarator.id, ({ name, rest, ...bound }) => {
+          const imported = required && !rest ? importedMember(required, bound) : undefined
+          if (imported) add(name, imported)
+          else
+            add(name, rest ? { kind: 'other' } : { kind: 'variable', declarator, constant, scope, ...bound })
+        })
+      }
       return
     }
     case 'FunctionDeclaration':
@@ -122,13 +128,19 @@ function declareStatement(statement: Node, scope: Node, add: Add): void {
           kind: 'import',
           specifier: statement.source.value,
           name: importedName(specifier),
+          asNamespace: false,
         })
       return
     case 'TSImportEqualsDeclaration':
       if (statement.moduleReference.type === 'TSExternalModuleReference') {
         const { expression } = statement.moduleReference
         if (typeof expression.value === 'string')
-          add(statement.id.name, { kind: 'import', specifier: expression.value, name: undefined })
+          add(statement.id.name, {
+            kind: 'import',
+            specifier: expression.value,
+            name: undefined,
+            asNamespace: false,
+          })
       }
       return
     case 'ExportNamedDeclaration':
@@ -142,6 +154,16 @@ function importedName(specifier: TSESTree.ImportClause): string | undefined {
   if (specifier.type === 'ImportNamespaceSpecifier') return undefined
   if (specifier.type === 'ImportDefaultSpecifier') return 'default'
   return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value
+}
+
+/** Returns what `const { fail } = require('./errors')` binds to a name, as an import would; undefined for deeper parts. */
+function importedMember(
+  required: Declaration & { kind: 'import' },
+  { path: [key, ...deeper], without, fallback }: Pick<BoundName, 'path' | 'without' | 'fallback'>,
+): Declaration | undefined {
+  if (deeper.length > 0 || without.length > 0 || fallback) return undefined
+  if (key === undefined) return required
+  return required.name === undefined ? { ...required, name: key } : undefined
 }
 
 interface BoundName {

@@ -1,6 +1,9 @@
 import { ResolverFactory } from 'oxc-resolver'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
+import { asObject, readJsonObject } from './json-file.js'
+import { mapPath, nearestFile } from './mapped-path.js'
+import { ownPaths } from './own-paths.js'
 
 const sourceFile = /\.(?:[cm]?[jt]s|[jt]sx)$/
 const skipped = /[\\/]node_modules[\\/]|\.d\.[cm]?ts$/
@@ -43,8 +46,24 @@ export function locateModule(file: string, specifier: string): string | undefine
 function locateAnew(file: string, specifier: string): string | undefined {
   if (isBuiltin(specifier)) return undefined
   if (specifier.startsWith('.')) return sourceAt(file, specifier)
-  const { path } = resolver.resolveFileSync(file, specifier)
-  if (path === undefined) return sourceOfPackage(file, specifier)
+  const resolved = resolver.resolveFileSync(file, specifier)
+  if (resolved.error !== undefined && /tsconfig/i.test(resolved.error))
+    return locateByOwnPaths(file, specifier, resolved.error)
+  return sourceOf(resolved.path, file, specifier)
+}
+
+/** Locates a module where the `tsconfig.json` of the file leads to one that is missing. */
+function locateByOwnPaths(file: string, specifier: string, reason: string): string | undefined {
+  for (const target of ownPaths(file, specifier, reason)) {
+    const path = sourceAt(target, target)
+    if (path !== undefined) return path
+  }
+  return sourceOf(resolverWithoutPaths.resolveFileSync(file, specifier).path, file, specifier)
+}
+
+function sourceOf(path: string | undefined, file: string, specifier: string): string | undefined {
+  if (path === undefined)
+    return specifier.startsWith('#') ? sourceOfInternal(file, specifier) : sourceOfPackage(file, specifier)
   return isSource(path) ? (sourceOfBuilt(path) ?? path) : undefined
 }
 
@@ -65,6 +84,26 @@ function sourceOfBuilt(path: string): string | undefined {
   const root = path.slice(0, -whole.length)
   return sourceAt(join(root, 'package.json'), `./src/${inside.replaceAll('\\', '/')}`)
 }
+
+/** Returns the source of what the `imports` of a `package.json` map to a file that is not built. */
+function sourceOfInternal(file: string, specifier: string): string | undefined {
+  const manifest = nearestFile(file, 'package.json')
+  const imports = manifest === undefined ? undefined : asObject(readJsonObject(manifest)?.['imports'])
+  if (manifest === undefined || !imports) return undefined
+  for (const [pattern, target] of Object.entries(imports))
+    for (const each of targetsOf(target)) {
+      const mapped = mapPath(specifier, pattern, each)
+      const source = mapped === undefined ? undefined : sourceOfBuilt(join(dirname(manifest), mapped))
+      if (source !== undefined) return source
+    }
+  return undefined
+}
+
+/** Returns the files that an entry of `imports` names, under whatever conditions. */
+const targetsOf = (target: unknown): readonly string[] =>
+  typeof target === 'string'
+    ? [target]
+    : Object.values(asObject(target) ?? {}).flatMap((each) => targetsOf(each))
 
 /** Returns the source of a workspace package that is not built, so that its entry points lead nowhere. */
 function sourceOfPackage(file: string, specifier: string): string | undefined {

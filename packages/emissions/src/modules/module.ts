@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { NameScope } from './declaration.js'
+import type { ModuleExports } from './module-exports.js'
 import type { Node, WriteNode } from './node.js'
 import type { RelevantNodes } from './relevant-nodes.js'
 
@@ -9,11 +10,17 @@ export interface Module {
   readonly text: string
   readonly program: TSESTree.Program
   readonly nodes: RelevantNodes
-  /** Returns the module that a specifier of this file leads to, or undefined where it is no source that can be read. */
-  readonly resolve: (specifier: string) => Module | undefined
+  readonly resolve: Resolve
   readonly index: SyntaxIndex
   readonly memory: Memory
 }
+
+/**
+ * Returns the module that a specifier of a file leads to, or undefined where it is no source that can be read.
+ *
+ * @param name - undefined is also returned for a file that does not export this name
+ */
+export type Resolve = (specifier: string, name?: string) => Module | undefined
 
 /** Look-ups that depend on the text of the file alone. They are filled on demand and live as long as the module. */
 export interface SyntaxIndex {
@@ -25,6 +32,8 @@ export interface SyntaxIndex {
   uses: ReadonlyMap<string, readonly TSESTree.Identifier[]> | undefined
   /** Every call that adds an item to a list, by the name of the list; undefined until it is first asked for. */
   pushes: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined
+  /** Undefined until an export is first asked for. */
+  exports: ModuleExports | undefined
 }
 
 /**
@@ -39,6 +48,6 @@ export interface Memory {
 /** Returns a module about which nothing is known yet. */
 export const createModule = (source: Omit<Module, 'index' | 'memory'>): Module => ({
   ...source,
-  index: { scopes: new Map(), writes: undefined, uses: undefined, pushes: undefined },
+  index: { scopes: new Map(), writes: undefined, uses: undefined, pushes: undefined, exports: undefined },
   memory: { owner: undefined, answers: undefined },
 })

@@ -42,3 +42,20 @@ export function keyName(member: { readonly key: Node; readonly computed: boolean
 /** Returns the first object of a chain of members: `a` of `a.b.c`. */
 export const rootOfMember = (node: Node): Node =>
   node.type === 'MemberExpression' ? rootOfMember(node.object) : node
+
+/** Removes what changes no value: assertions of TypeScript, and the `0` that compilers put before a callee. */
+export function bareExpression(node: Node): Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return bareExpression(node.expression)
+    case 'SequenceExpression': {
+      const [first, last] = node.expressions
+      return first?.type === 'Literal' && last && node.expressions.length === 2 ? bareExpression(last) : node
+    }
+    default:
+      return node
+  }
+}

@@ -15,19 +15,29 @@ export interface ParsedSource {
  * @returns undefined for a text with syntax errors, so that its values stay unknown.
  */
 export function parseSource(file: string, text: string): ParsedSource | undefined {
-  const { program, errors } = parseSync(file, text, {
-    // JSX in a file named `.js` is common.
-    ...(/\.[cm]?js$/.test(file) && { lang: 'jsx' }),
-    astType: 'ts',
-    range: true,
-    preserveParens: false,
-  })
-  if (errors.length > 0) return undefined
+  const program = isScript.test(file)
+    ? (parseAs('jsx', file, text) ?? parseAs('tsx', file, text))
+    : parseAs(undefined, file, text)
+  if (!program) return undefined
   // The same tree in the type definitions of another package.
   const tree = program as unknown as TSESTree.Program
   const nodes = createNodeCollector()
   link(tree, undefined, nodes)
   return { program: tree, nodes }
+}
+
+/** JSX in a file named `.js` is common, and so are the type annotations of Flow, most of which TypeScript has too. */
+const isScript = /\.[cm]?jsx?$/
+
+/** Returns the program, or undefined for a text with syntax errors. Without `lang`, the name of the file tells it. */
+function parseAs(lang: 'jsx' | 'tsx' | undefined, file: string, text: string) {
+  const { program, errors } = parseSync(file, text, {
+    ...(lang && { lang }),
+    astType: 'ts',
+    range: true,
+    preserveParens: false,
+  })
+  return errors.length > 0 ? undefined : program
 }
 
 /** Links every node to the one above it, as ESLint does for a linted file. */

@@ -107,8 +107,10 @@ function emittingCandidates(
   if (known) return known
   // A function that calls itself finds nothing in the inner call.
   answers.set(node, [])
+  // It is called with a code or a status, so that whatever it passes on may be one.
+  const inside = { module, frame: frame ?? outermost }
   const found = nodesWithin(module.nodes.candidates, node).filter((candidate) =>
-    extractAt(candidate, { module, frame }).some(
+    extractAt(candidate, inside).some(
       ({ code, status }) =>
         dependsOnParameter(node, code) || dependsOnParameter(node, status) || readsThis(code),
     ),

@@ -1,20 +1,40 @@
 import { instantiateWithUnknown } from '../../evaluator/class.js'
 import type { Scope } from '../../evaluator/value.js'
-import type { ClassNode } from '../../modules/node.js'
+import type { ClassNode, Node } from '../../modules/node.js'
 import { namesOf } from '../callee-names.js'
 import { extractError } from '../error-object.js'
-import { isErrorName, isFailure } from '../error-parts.js'
+import { isError, isErrorName, isFailure } from '../error-parts.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 
 /** Extracts a class whose errors all have one code: `class NotFound extends ApiError { code = 'NotFound' }`. */
 export function extractClass(node: ClassNode, scope: Scope, context: FindContext): RawEmission[] {
-  const above = node.superClass ? namesOf(node.superClass).at(-1) : undefined
-  if (above === undefined || !(isErrorName(above) || isErrorName(node.id?.name))) return []
+  if (!node.superClass) return []
+  const isNamedError = isErrorName(namesOf(node.superClass).at(-1)) || isErrorName(node.id?.name)
+  if (!isNamedError && !mayFixCode(node)) return []
   const instance = instantiateWithUnknown(node, scope, context.evaluator)
-  if (instance.kind !== 'object') return []
+  if (instance.kind !== 'object' || !(isNamedError || isError(instance))) return []
   // A status that is passed may be that of a response which a client received.
   return extractError(node, instance, scope, context, undefined).map((error) => ({
     ...error,
     certain: error.certain && isFailure(error.status),
   }))
 }
+
+/** Tests whether a class has a field, or passes a value to the class above it, that may be a code. */
+const mayFixCode = ({ body }: ClassNode): boolean =>
+  body.body.some(
+    (member) =>
+      (member.type === 'PropertyDefinition' && !member.static && member.value && isConstant(member.value)) ||
+      (member.type === 'MethodDefinition' &&
+        member.kind === 'constructor' &&
+        member.value.body?.body.some(passesConstant)),
+  )
+
+const passesConstant = (statement: Node): boolean =>
+  statement.type === 'ExpressionStatement' &&
+  statement.expression.type === 'CallExpression' &&
+  statement.expression.callee.type === 'Super' &&
+  statement.expression.arguments.some(isConstant)
+
+const isConstant = (node: Node): boolean =>
+  node.type === 'MemberExpression' || (node.type === 'Literal' && typeof node.value === 'string')
