@@ -1,22 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
-import type { Module } from '../modules/module.js'
-import type { Node, WriteNode } from '../modules/node.js'
-import { nodesWithin } from '../modules/relevant-nodes.js'
-import { conditionName, conditionsOf } from './conditions.js'
+import type { Node } from '../modules/node.js'
+import { readAround } from './conditional-write.js'
 import type { Evaluator } from './evaluator.js'
 import { LazyMap } from './lazy-map.js'
 import { memberOf } from './members.js'
 import {
-  eitherOf,
+  choice,
+  optionsOf,
+  truthOf,
   unknown,
-  type Condition,
   type ObjectValue,
   type Option,
   type Scope,
   type Value,
 } from './value.js'
+import { pathOf, targetOf, writesOf } from './writes.js'
 
 /**
  * Returns the values that a variable may have: its `initial` value and those that are assigned to it later, with the
@@ -31,36 +31,32 @@ export function assignmentsTo(
   evaluator: Evaluator,
   { initial = [], reader }: { readonly initial?: readonly Option[]; readonly reader?: Node } = {},
 ): Option[] | undefined {
-  let options: Option[] = [...initial]
-  for (const write of writesOf(name, declaration.scope, scope.module)) {
-    const target = write.type === 'AssignmentExpression' ? write.left : write.argument
+  let options: readonly Option[] = initial
+  const writes = writesOf(name, declaration.scope, scope.module)
+  if (writes.length > maximumAssignments) return undefined
+  for (const write of writes) {
+    const target = targetOf(write)
     if (target.type === 'MemberExpression') continue
     if (!sameDeclaration(findDeclaration(name, write, scope.module), declaration)) continue
-    if (write.type !== 'AssignmentExpression' || write.operator !== '=' || target.type !== 'Identifier')
-      return undefined
-    const conditions = conditionsAround(write, declaration.scope, scope)
-    if (reader && write.range[1] <= reader.range[0] && !isInFunction(write, declaration.scope)) {
-      const [only, more] = conditions
-      if (only && !more) options = options.map((option) => unless(only, option))
-      if (isStatementOf(declaration.scope, write)) options = []
+    if (write.type !== 'AssignmentExpression' || target.type !== 'Identifier') return undefined
+    if (!['=', '??=', '||='].includes(write.operator)) return undefined
+    const around = readAround(write, declaration.scope, scope, evaluator)
+    if (!around) continue
+    const isBefore = reader !== undefined && write.range[1] <= reader.range[0]
+    const assigned = { value: evaluator.evaluate(write.right, scope), conditions: around.conditions }
+    if (write.operator === '=') {
+      options = [...(isBefore ? around.unlessReplaced(options) : options), assigned]
+    } else {
+      const isKept = ({ value }: Option) => (truthOf(value) === true ? 'always' : value.kind !== 'literal')
+      if (options.length === 0 || options.some((each) => isKept(each) !== 'always'))
+        options = [...options.filter(isKept), assigned]
     }
-    options.push({ value: evaluator.evaluate(write.right, scope), conditions })
   }
-  return options
+  return [...options]
 }
 
-const isStatementOf = (scope: Node, { parent }: WriteNode): boolean =>
-  parent.type === 'ExpressionStatement' && parent.parent === scope
-
-function isInFunction(node: Node, within: Node): boolean {
-  for (let each = node.parent; each && each !== within; each = each.parent) if ('params' in each) return true
-  return false
-}
-
-const unless = (condition: Condition, { value, conditions }: Option): Option => ({
-  value,
-  conditions: [...conditions, { ...condition, not: !condition.not }],
-})
+/** Assignments to one variable that are told apart; with more, its value is as good as unknown. */
+const maximumAssignments = 64
 
 /** Adds the members that are assigned to an object by name after its declaration: `error.status = 404`. */
 export function withAssignedMembers(
@@ -80,12 +76,18 @@ export function withAssignedMembers(
     if (path?.[0] !== name) continue
     const declared = findDeclaration(name, write, scope.module)
     if (declared?.kind !== 'variable' || declared.declarator !== declarator) continue
-    const certain = write.parent.type === 'ExpressionStatement' && write.parent.parent === block
     const assigned =
       write.operator === '='
         ? evaluator.evaluate(write.right, scope)
         : unknown({ node: write, module: scope.module })
-    changed = withMember(changed, path.slice(1), assigned, certain, evaluator)
+    const around = readAround(write, block, scope, evaluator)
+    if (!around) continue
+    const change = (before: Value): Value =>
+      choice([
+        ...around.unlessReplaced(optionsOf(before)),
+        { value: assigned, conditions: around.conditions },
+      ])
+    changed = withMember(changed, path.slice(1), change, evaluator)
   }
   return changed
 }
@@ -93,73 +95,18 @@ export function withAssignedMembers(
 function withMember(
   object: ObjectValue,
   [key, ...rest]: readonly string[],
-  value: Value,
-  certain: boolean,
+  change: (before: Value) => Value,
   evaluator: Evaluator,
 ): ObjectValue {
   if (key === undefined) return object
   const before = memberOf(object, key, object, evaluator)
   const after =
     rest.length === 0
-      ? value
+      ? change(before)
       : before.kind === 'object'
-        ? withMember(before, rest, value, certain, evaluator)
+        ? withMember(before, rest, change, evaluator)
         : unknown(object)
-  const member = certain || rest.length > 0 ? after : eitherOf(before, after)
-  return { ...object, members: new LazyMap(evaluator, object.members).set(key, member) }
-}
-
-function pathOf(node: Node): string[] | undefined {
-  if (node.type === 'Identifier') return [node.name]
-  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression') return pathOf(node.expression)
-  if (node.type !== 'MemberExpression') return undefined
-  const object = pathOf(node.object)
-  if (!object) return undefined
-  if (!node.computed && node.property.type === 'Identifier') return [...object, node.property.name]
-  return node.property.type === 'Literal' ? [...object, String(node.property.value)] : undefined
-}
-
-function writesOf(name: string, within: Node, module: Module): readonly WriteNode[] {
-  if (module.nodes.writes.length === 0) return []
-  module.index.writes ??= writesByName(module)
-  const named = module.index.writes.get(name)
-  return named ? nodesWithin(named, within) : []
-}
-
-function writesByName({ nodes }: Module): ReadonlyMap<string, readonly WriteNode[]> {
-  const writes = new Map<string, WriteNode[]>()
-  for (const write of nodes.writes) {
-    const target = write.type === 'AssignmentExpression' ? write.left : write.argument
-    for (const name of writtenNames(target)) {
-      const before = writes.get(name)
-      if (before) before.push(write)
-      else writes.set(name, [write])
-    }
-  }
-  return writes
-}
-
-function writtenNames(target: Node): string[] {
-  switch (target.type) {
-    case 'Identifier':
-      return [target.name]
-    case 'MemberExpression':
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-      return pathOf(target)?.slice(0, 1) ?? []
-    case 'ObjectPattern':
-      return target.properties.flatMap((each) =>
-        writtenNames(each.type === 'Property' ? each.value : each.argument),
-      )
-    case 'ArrayPattern':
-      return target.elements.flatMap((each) => (each ? writtenNames(each) : []))
-    case 'AssignmentPattern':
-      return writtenNames(target.left)
-    case 'RestElement':
-      return writtenNames(target.argument)
-    default:
-      return []
-  }
+  return { ...object, members: new LazyMap(evaluator, object.members).set(key, after) }
 }
 
 function sameDeclaration(one: Declaration | undefined, other: Declaration): boolean {
@@ -167,20 +114,4 @@ function sameDeclaration(one: Declaration | undefined, other: Declaration): bool
   if (one?.kind === 'parameter' && other.kind === 'parameter')
     return one.of === other.of && one.index === other.index
   return false
-}
-
-/** Returns the outcomes of the `if` and `switch` tests around `node`, up to `within`. */
-function conditionsAround(node: Node, within: Node, scope: Scope): Condition[] {
-  const conditions: Condition[] = []
-  for (let each = node; each !== within && each.parent; each = each.parent) {
-    const { parent } = each
-    if (parent.type === 'IfStatement' && each !== parent.test)
-      conditions.push(...conditionsOf(parent.test, each === parent.consequent, scope))
-    else if (parent.type === 'SwitchStatement' && each.type === 'SwitchCase' && each.test)
-      conditions.push({
-        test: `${conditionName(parent.discriminant, scope)}#switch`,
-        outcome: scope.module.text.slice(...each.test.range),
-      })
-  }
-  return conditions
 }

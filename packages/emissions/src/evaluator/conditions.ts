@@ -1,6 +1,9 @@
 import type { Node } from '../modules/node.js'
+import { joinConditions, outcomeOfLiteral } from './condition.js'
 import type { Evaluator } from './evaluator.js'
-import { choice, truthOf, type Condition, type Scope, type Value } from './value.js'
+import { identityOf } from './test-identity.js'
+import { readNullish, readTest } from './test.js'
+import { choice, type Option, type Scope, type Value } from './value.js'
 
 /** Returns the value under `test`, or both values with their conditions where the test can't be known. */
 export function branch(
@@ -9,25 +12,58 @@ export function branch(
   evaluator: Evaluator,
   evaluateOutcome: (outcome: boolean) => Value,
 ): Value {
-  const known = truthOf(evaluator.evaluate(test, scope))
+  const { known, whenTrue, whenFalse } = readTest(test, scope, evaluator)
   if (known !== undefined) return evaluateOutcome(known)
-  return eitherUnder(test, scope, evaluateOutcome(true), evaluateOutcome(false))
-}
-
-/** Returns a choice of two values, depending on a test that can't be known. */
-export const eitherUnder = (test: Node, scope: Scope, whenTrue: Value, whenFalse: Value): Value =>
-  choice([
-    { value: whenTrue, conditions: conditionsOf(test, true, scope) },
-    { value: whenFalse, conditions: conditionsOf(test, false, scope) },
+  return choice([
+    { value: evaluateOutcome(true), conditions: whenTrue },
+    { value: evaluateOutcome(false), conditions: whenFalse },
   ])
-
-/** Returns an outcome of a test as conditions; `!` turns the outcome around. */
-export function conditionsOf(test: Node, outcome: boolean, scope: Scope): readonly Condition[] {
-  if (test.type === 'UnaryExpression' && test.operator === '!')
-    return conditionsOf(test.argument, !outcome, scope)
-  return [{ test: conditionName(test, scope), outcome: String(outcome) }]
 }
 
-/** Identifies a test: the same text in the same call is the same test. */
-export const conditionName = (test: Node, { module, frame }: Scope): string =>
-  `${module.file}#${frame?.id ?? 0}#${module.text.slice(...test.range).replace(/\s+/g, ' ')}`
+/** Returns a choice of two values, depending on the truth of an expression that can't be known. */
+export function eitherUnder(
+  test: Node,
+  scope: Scope,
+  evaluator: Evaluator,
+  whenTrue: Value,
+  whenFalse: Value,
+): Value {
+  const conditions = readTest(test, scope, evaluator)
+  return choice([
+    { value: whenTrue, conditions: conditions.whenTrue },
+    { value: whenFalse, conditions: conditions.whenFalse },
+  ])
+}
+
+/** Returns a choice of two values: one for where an expression is `null` or `undefined`, and one for where it is neither. */
+export function unlessNullish(test: Node, scope: Scope, present: Value, missing: Value): Value {
+  const { whenTrue, whenFalse } = readNullish(test, scope)
+  return choice([
+    { value: present, conditions: whenFalse },
+    { value: missing, conditions: whenTrue },
+  ])
+}
+
+/**
+ * Adds to each alternative of an expression the condition that the expression has this value, so that tests of it, and
+ * whatever else is read from it, tell the alternatives apart.
+ */
+export function tellApart(value: Value, node: Node, scope: Scope): Value {
+  if (value.kind !== 'choice') return value
+  if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return value
+  const test = identityOf(node, scope)
+  const options = value.options.flatMap((option): Option[] => {
+    const outcome = outcomeOf(option.value)
+    if (outcome === undefined) return [option]
+    const conditions = joinConditions(option.conditions, [{ test, outcomes: [outcome], not: false }])
+    return conditions ? [{ value: option.value, conditions }] : []
+  })
+  return options.length < 2 ? choice(options) : { kind: 'choice', options }
+}
+
+/** Returns the outcome that a value is, or undefined for one that is not known. */
+function outcomeOf(value: Value): string | undefined {
+  if (value.kind === 'literal') return outcomeOfLiteral(value.value)
+  if (value.kind === 'opaque' || value.kind === 'choice') return undefined
+  return `${value.module.file}:${value.node.range[0]}-${value.node.range[1]}`
+}

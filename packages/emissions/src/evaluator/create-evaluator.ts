@@ -149,6 +149,7 @@ const createAnswers = (): Answers => ({
   values: new Map(),
   outermostValues: new Map(),
   results: new Map(),
+  tests: new Map(),
   enums: new Map(),
   exports: new Map(),
   pendingExports: new Set(),

@@ -5,12 +5,14 @@ import { declaredNames } from '../modules/module-exports.js'
 import type { Node } from '../modules/node.js'
 import { assignmentsTo, withAssignedMembers } from './assignments.js'
 import { defaultOrPassed } from './default-value.js'
+import { followForMember } from './demand.js'
 import { evaluateEnum } from './enum.js'
 import type { Evaluator } from './evaluator.js'
 import { LazyMap } from './lazy-map.js'
 import { externalValue, memberAt, omitMembers } from './members.js'
 import { withPushedItems } from './pushed-items.js'
-import { relocateImported } from './relocate.js'
+import { tellApart } from './conditions.js'
+import { relocate, relocateImported } from './relocate.js'
 import {
   choice,
   frameOf,
@@ -25,12 +27,14 @@ import {
 } from './value.js'
 
 /** Returns the value of a declared name where it is read, at `node`. */
-export function evaluateDeclaration(
+export const evaluateDeclaration = (
   declaration: Declaration,
   node: Node,
   scope: Scope,
   evaluator: Evaluator,
-): Value {
+): Value => tellApart(readDeclaration(declaration, node, scope, evaluator), node, scope)
+
+function readDeclaration(declaration: Declaration, node: Node, scope: Scope, evaluator: Evaluator): Value {
   const origin = { node, module: scope.module }
   switch (declaration.kind) {
     case 'variable':
@@ -86,9 +90,13 @@ function evaluateVariable(
       scope.frame && declaration.scope.type === 'Program'
         ? evaluator.evaluateOutermost(declarator.init, scope.module)
         : evaluator.evaluate(declarator.init, scope)
-    const filled = withPushedItems(initial, declarator, declaration.scope, scope, evaluator)
+    const [key] = path
+    const followed = key === undefined ? initial : followForMember(initial, key, evaluator)
+    const value = followed === initial ? initial : tellApart(followed, declarator.init, scope)
+    const filled = withPushedItems(value, declarator, declaration.scope, scope, evaluator)
     const whole = withAssignedMembers(filled, declarator, declaration.scope, scope, evaluator)
-    const bound = omitMembers(memberAt(whole, path, origin, evaluator), without)
+    const member = memberAt(whole, path, origin, evaluator)
+    const bound = omitMembers(followed === initial ? member : relocate(origin, member), without)
     options.push({ value: withDefault(bound, fallback, scope, evaluator), conditions: [] })
   }
   if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)

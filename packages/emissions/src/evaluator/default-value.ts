@@ -1,6 +1,7 @@
 import type { Module } from '../modules/module.js'
 import type { FunctionNode } from '../modules/node.js'
-import { choice, type Condition, type Value } from './value.js'
+import type { Condition } from './condition.js'
+import { choice, type Value } from './value.js'
 
 /** A parameter of a function in a file. */
 export interface ParameterPlace {
@@ -20,11 +21,12 @@ export function defaultOrPassed(
 ): Value {
   const isOmitted = (at: number): Condition => ({
     test: `${module.file}#${of.range[0]}#omits ${at}`,
-    outcome: 'true',
+    outcomes: ['true'],
+    not: false,
   })
   const after = of.params.slice(index).map((_, offset) => isOmitted(index + offset))
   return choice([
     { value: fallback, conditions: after },
-    { value: passed, conditions: [{ ...isOmitted(index), outcome: 'false' }] },
+    { value: passed, conditions: [{ ...isOmitted(index), outcomes: ['false'] }] },
   ])
 }

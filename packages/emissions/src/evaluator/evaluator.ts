@@ -1,6 +1,7 @@
 import type { Candidate } from '../modules/candidates.js'
 import type { Module } from '../modules/module.js'
 import type { FunctionNode, Node } from '../modules/node.js'
+import type { Test } from './condition.js'
 import type { ResultKeeper } from './lazy-map.js'
 import type { ClassValue, Scope, Value } from './value.js'
 
@@ -43,6 +44,8 @@ export interface Answers {
   readonly outermostValues: Map<Node, Value>
   /** Results of functions without parameters. */
   readonly results: Map<Node, Value>
+  /** Tested expressions outside any call. */
+  readonly tests: Map<Node, Test>
   readonly enums: Map<Node, Value>
   /** By exported name; undefined stands for the whole. */
   readonly exports: Map<string | undefined, Value>

@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration } from '../modules/declarations.js'
 import { isWithin, keyName, type Node } from '../modules/node.js'
+import { evaluateBinary } from './binary.js'
 import { evaluateCall, evaluateNew } from './call.js'
-import { branch, eitherUnder } from './conditions.js'
+import { branch, eitherUnder, tellApart, unlessNullish } from './conditions.js'
 import { evaluateDeclaration } from './declared-value.js'
+import { followForMember } from './demand.js'
 import type { Evaluator } from './evaluator.js'
 import { memberOf } from './members.js'
 import { evaluateArray, evaluateObject } from './object.js'
-import { relocateImported } from './relocate.js'
+import { relocate, relocateImported } from './relocate.js'
 import { memberByKey } from './rows.js'
 import { enclosingClass, evaluateNewTarget, evaluateThis } from './this.js'
 import {
@@ -138,11 +140,23 @@ function evaluateName(node: TSESTree.Identifier, scope: Scope, evaluator: Evalua
 function evaluateMember(node: TSESTree.MemberExpression, scope: Scope, evaluator: Evaluator): Value {
   const origin = { node, module: scope.module }
   const object = evaluator.evaluate(node.object, scope)
-  const key = keyName({ key: node.property, computed: node.computed })
+  const name = keyName({ key: node.property, computed: node.computed })
   // A class that other classes extend is told by their names, not by its own.
-  if (key === 'name' && object.kind === 'class' && isWithin(node, object.node)) return unknown(origin)
-  if (key === undefined)
-    return relocateImported(memberByKey(object, node.property, scope, evaluator), node, scope)
+  if (name === 'name' && object.kind === 'class' && isWithin(node, object.node)) return unknown(origin)
+  return name === undefined
+    ? relocateImported(memberByKey(object, node.property, scope, evaluator), node, scope)
+    : namedMember(node, object, name, scope, evaluator)
+}
+
+function namedMember(
+  node: TSESTree.MemberExpression,
+  given: Value,
+  key: string,
+  scope: Scope,
+  evaluator: Evaluator,
+): Value {
+  const followed = followForMember(given, key, evaluator)
+  const object = followed === given ? given : tellApart(followed, node.object, scope)
   if (
     node.object.type === 'ThisExpression' &&
     !(object.kind === 'object' && (object.class || object.members.has(key)))
@@ -151,7 +165,10 @@ function evaluateMember(node: TSESTree.MemberExpression, scope: Scope, evaluator
     const method = around && evaluator.methodOf(around, key)
     if (method) return method
   }
-  return relocateImported(memberOf(object, key, origin, evaluator), node, scope)
+  const origin = { node, module: scope.module }
+  const member = memberOf(object, key, origin, evaluator)
+  const here = followed === given ? relocateImported(member, node, scope) : relocate(origin, member)
+  return tellApart(here, node, scope)
 }
 
 function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope, evaluator: Evaluator): Value {
@@ -160,48 +177,48 @@ function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope, evaluat
   if (node.operator === '??')
     return mapOptions(left, (each) => {
       if (each.kind === 'literal') return each.value == null ? right() : each
-      return each.kind === 'opaque' ? eitherUnder(node.left, scope, each, right()) : each
+      return each.kind === 'opaque' ? unlessNullish(node.left, scope, each, right()) : each
     })
-  const known = truthOf(left)
-  if (node.operator === '||')
-    return mapOptions(left, (each) => {
-      const isTrue = truthOf(each)
-      if (isTrue !== undefined) return isTrue ? each : right()
-      return eitherUnder(node.left, scope, each, right())
-    })
-  if (known !== undefined) return known ? right() : left
-  return eitherUnder(node.left, scope, right(), left)
-}
-
-function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope, evaluator: Evaluator): Value {
-  const origin = { node, module: scope.module }
-  if (!['+', '===', '==', '!==', '!='].includes(node.operator)) return unknown(origin)
-  const left = evaluator.evaluate(node.left, scope)
-  const right = evaluator.evaluate(node.right, scope)
-  if (left.kind !== 'literal' || right.kind !== 'literal') return unknown(origin)
-  switch (node.operator) {
-    case '+':
-      return typeof left.value === 'number' && typeof right.value === 'number'
-        ? literal(origin, left.value + right.value)
-        : typeof left.value === 'string' || typeof right.value === 'string'
-          ? literal(origin, `${left.value}${right.value}`)
-          : unknown(origin)
-    case '===':
-    case '==':
-      return literal(origin, left.value === right.value)
-    default:
-      return literal(origin, left.value !== right.value)
-  }
+  const isAnd = node.operator === '&&'
+  return mapOptions(left, (each) => {
+    const known = truthOf(each)
+    if (known !== undefined) return known === isAnd ? right() : each
+    return isAnd
+      ? // A value that is false hides nothing and is no code.
+        eitherUnder(node.left, scope, evaluator, right(), literal(each, undefined))
+      : eitherUnder(node.left, scope, evaluator, each, right())
+  })
 }
 
 function evaluateUnary(node: TSESTree.UnaryExpression, scope: Scope, evaluator: Evaluator): Value {
   const origin = { node, module: scope.module }
   if (node.operator === 'void') return literal(origin, undefined)
-  const value = evaluator.evaluate(node.argument, scope)
-  if (node.operator === '!') {
-    const known = truthOf(value)
-    return known === undefined ? unknown(origin) : literal(origin, !known)
+  return mapOptions(evaluator.evaluate(node.argument, scope), (value) => {
+    if (node.operator === '!') {
+      const known = truthOf(value)
+      return known === undefined ? unknown(origin) : literal(origin, !known)
+    }
+    if (node.operator === 'typeof') {
+      const type = typeOf(value)
+      return type === undefined ? unknown(origin) : literal(origin, type)
+    }
+    if (value.kind !== 'literal' || typeof value.value !== 'number') return unknown(origin)
+    return node.operator === '-' ? literal(origin, -value.value) : unknown(origin)
+  })
+}
+
+/** Returns what `typeof` gives for a value, or undefined where that is not known. */
+function typeOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return typeof value.value
+    case 'object':
+    case 'list':
+      return 'object'
+    case 'function':
+    case 'class':
+      return 'function'
+    default:
+      return undefined
   }
-  if (value.kind !== 'literal' || typeof value.value !== 'number') return unknown(origin)
-  return node.operator === '-' ? literal(origin, -value.value) : unknown(origin)
 }

@@ -1,18 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode, Node } from '../modules/node.js'
-import { conditionsOf } from './conditions.js'
+import { joinConditions, type Condition } from './condition.js'
 import type { Evaluator } from './evaluator.js'
-import {
-  choice,
-  literal,
-  truthOf,
-  unknown,
-  type Condition,
-  type Frame,
-  type Option,
-  type Scope,
-  type Value,
-} from './value.js'
+import { breaksOut, leavesFunction } from './leaving.js'
+import { conditionsAfter } from './place.js'
+import { readCase } from './switch.js'
+import { readTest } from './test.js'
+import { choice, literal, unknown, type Frame, type Option, type Scope, type Value } from './value.js'
 
 /** Calls inside calls that are followed. */
 const maximumCallDepth = 5
@@ -52,8 +46,9 @@ export function evaluateBody(of: FunctionNode, scope: Scope, evaluator: Evaluato
     evaluator,
     onReturn: (value, conditions) => results.push({ value, conditions }),
   }
-  if (walk(body.body, [], run) !== 'ended' && results.length > 0)
-    results.push({ value: literal(origin, undefined), conditions: [] })
+  const end = walk(body.body, [], run)
+  if (end !== 'ended' && results.length > 0)
+    results.push({ value: literal(origin, undefined), conditions: end })
   return results.length === 0 ? unknown(origin) : choice(results)
 }
 
@@ -64,100 +59,89 @@ interface Run {
   readonly onReturn: (value: Value, conditions: readonly Condition[]) => void
 }
 
-type End = 'ended' | 'continues'
+/** Where the end of statements is reached: the conditions that hold there, or `ended`. */
+type End = readonly Condition[] | 'ended'
 
-/** Walks statements, reports what they may return and tells whether their end can be reached. */
+/** Walks statements and reports what they may return. */
 function walk(statements: readonly Node[], conditions: readonly Condition[], run: Run): End {
-  const { scope, evaluator, onReturn } = run
   let held = conditions
   for (const statement of statements) {
-    switch (statement.type) {
-      case 'ReturnStatement':
-        onReturn(
-          statement.argument
-            ? evaluator.evaluate(statement.argument, scope)
-            : literal({ node: statement, module: scope.module }, undefined),
-          held,
-        )
-        return 'ended'
-      case 'ThrowStatement':
-      case 'BreakStatement':
-      case 'ContinueStatement':
-        return 'ended'
-      case 'BlockStatement':
-        if (walk(statement.body, held, run) === 'ended') return 'ended'
-        break
-      case 'IfStatement': {
-        const known = truthOf(evaluator.evaluate(statement.test, scope))
-        const arm = (outcome: boolean) => {
-          if (known === !outcome) return 'ended'
-          const body = outcome ? statement.consequent : statement.alternate
-          const under =
-            known === undefined ? [...held, ...conditionsOf(statement.test, outcome, scope)] : held
-          return body ? walk([body], under, run) : 'continues'
-        }
-        const ends = [arm(true), arm(false)]
-        if (ends.every((end) => end === 'ended')) return 'ended'
-        if (known === undefined && ends[0] === 'ended')
-          held = [...held, ...conditionsOf(statement.test, false, scope)]
-        break
-      }
-      case 'SwitchStatement':
-        if (walkSwitch(statement, held, run) === 'ended') return 'ended'
-        break
-      case 'TryStatement':
-        walk(statement.block.body, held, run)
-        if (statement.handler) walk(statement.handler.body.body, held, run)
-        if (statement.finalizer) walk(statement.finalizer.body, held, run)
-        break
-      case 'ForStatement':
-      case 'ForOfStatement':
-      case 'ForInStatement':
-      case 'WhileStatement':
-      case 'DoWhileStatement':
-      case 'LabeledStatement':
-        walk([statement.body], held, run)
-        break
+    const end = walkStatement(statement, held, run)
+    if (end === 'ended') return 'ended'
+    held = end
+  }
+  return held
+}
+
+function walkStatement(statement: Node, held: readonly Condition[], run: Run): End {
+  const { scope, evaluator, onReturn } = run
+  switch (statement.type) {
+    case 'ReturnStatement':
+      onReturn(
+        statement.argument
+          ? evaluator.evaluate(statement.argument, scope)
+          : literal({ node: statement, module: scope.module }, undefined),
+        held,
+      )
+      return 'ended'
+    case 'ThrowStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return 'ended'
+    case 'BlockStatement':
+      return walk(statement.body, held, run)
+    case 'IfStatement': {
+      const { consequent, alternate } = statement
+      const test = readTest(statement.test, scope, evaluator)
+      const ifTrue = walkArm(consequent, test.known === false ? undefined : test.whenTrue, held, run)
+      const ifFalse = walkArm(alternate, test.known === true ? undefined : test.whenFalse, held, run)
+      if (ifTrue === 'ended') return ifFalse
+      return ifFalse === 'ended' ? ifTrue : held
     }
+    case 'SwitchStatement':
+      return walkSwitch(statement, held, run)
+    case 'TryStatement':
+      walk(statement.block.body, held, run)
+      if (statement.handler) walk(statement.handler.body.body, held, run)
+      if (statement.finalizer) walk(statement.finalizer.body, held, run)
+      return leavesFunction(statement) ? 'ended' : held
+    case 'ForStatement':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'LabeledStatement':
+      walk([statement.body], held, run)
   }
-  return 'continues'
+  return held
 }
 
-function walkSwitch(statement: TSESTree.SwitchStatement, conditions: readonly Condition[], run: Run): End {
+/** Walks one arm of a branch; `under` is undefined for an arm that can't be reached. */
+function walkArm(
+  arm: Node | null,
+  under: readonly Condition[] | undefined,
+  held: readonly Condition[],
+  run: Run,
+): End {
+  const conditions = under && joinConditions(held, under)
+  if (!conditions) return 'ended'
+  return arm ? walk([arm], conditions, run) : conditions
+}
+
+function walkSwitch(statement: TSESTree.SwitchStatement, held: readonly Condition[], run: Run): End {
   const { scope, evaluator } = run
-  const subject = evaluator.evaluate(statement.discriminant, scope)
-  const labels = statement.cases.map(({ test }) => (test ? evaluator.evaluate(test, scope) : undefined))
-  const chosen =
-    subject.kind === 'literal' && labels.every((label) => label === undefined || label.kind === 'literal')
-      ? chosenCase(labels, subject.value)
-      : undefined
-  const text = scope.module.text.slice(...statement.discriminant.range)
-  const test = `${scope.module.file}#${scope.frame?.id ?? 0}#switch ${text}`
-  let ends = statement.cases.some(({ test }) => test === null)
-  for (const [index, each] of statement.cases.entries()) {
-    if (chosen !== undefined && index !== chosen) continue
-    // A case falls through to the ones after it.
-    const statements = statement.cases.slice(index).flatMap(({ consequent }) => consequent)
-    const label = labels[index]
-    const outcome = label?.kind === 'literal' ? String(label.value) : 'default'
-    // Of labels that share one body, only the one above it counts.
-    const under =
-      chosen !== undefined || each.consequent.length === 0 ? conditions : [...conditions, { test, outcome }]
-    if (each.consequent.length === 0 && chosen === undefined) continue
-    if (walk(statements, under, run) === 'continues') ends = false
-    if (breaksOut(statements)) ends = false
+  let isCertain = statement.cases.some(({ test }) => test === null)
+  let end: End = 'ended'
+  for (const [index, { consequent }] of statement.cases.entries()) {
+    const { known, whenTrue } = readCase(statement, index, scope, evaluator)
+    if (known === false || consequent.length === 0) continue
+    isCertain ||= known === true
+    const isLast = index === statement.cases.length - 1
+    const under = joinConditions(held, whenTrue)
+    const after = under ? walk(consequent, under, run) : 'ended'
+    if (consequent.some(breaksOut) || (after !== 'ended' && isLast)) end = held
   }
-  return ends ? 'ended' : 'continues'
+  if (end === 'ended' && isCertain) return 'ended'
+  const after = conditionsAfter(statement, scope, evaluator)
+  return after ? (joinConditions(held, after) ?? 'ended') : 'ended'
 }
-
-const chosenCase = (labels: readonly (Value | undefined)[], subject: unknown): number => {
-  const exact = labels.findIndex((label) => label?.kind === 'literal' && label.value === subject)
-  return exact === -1 ? labels.indexOf(undefined) : exact
-}
-
-const breaksOut = (statements: readonly Node[]): boolean =>
-  statements.some(
-    (statement) =>
-      statement.type === 'BreakStatement' ||
-      (statement.type === 'BlockStatement' && breaksOut(statement.body)),
-  )

@@ -61,9 +61,14 @@ export class LazyMap<V extends object> {
     return this
   }
 
+  /** Returns a copy, which later changes of this map do not reach. */
+  copy(): LazyMap<V> {
+    return new LazyMap(this.#keeper, this)
+  }
+
   /** Returns a copy without these keys. */
   without(keys: readonly string[]): LazyMap<V> {
-    const others = new LazyMap(this.#keeper, this)
+    const others = this.copy()
     for (const key of keys) others.#all().delete(key)
     return others
   }

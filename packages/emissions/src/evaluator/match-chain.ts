@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, type Node } from '../modules/node.js'
-import { conditionName } from './conditions.js'
 import type { Evaluator } from './evaluator.js'
 import { invoke } from './invoke.js'
+import { identityOf } from './test-identity.js'
 import { choice, unknownArguments, type Scope, type Value } from './value.js'
 
 const ends: ReadonlySet<string> = new Set(['otherwise', 'exhaustive', 'run'])
@@ -22,13 +22,13 @@ export function evaluateMatch(
   if (!ends.has(methodName(node) ?? '')) return undefined
   const handlers = handlersOf(node)
   if (!handlers) return undefined
-  const test = `${conditionName(node, scope)}#match`
+  const test = `${identityOf(node, scope)}#match`
   const options = handlers.map((handler, index) => {
     const callee = evaluator.evaluate(handler, scope)
     const origin = { node: handler, module: scope.module }
     const value =
       callee.kind === 'function' ? invoke(callee, unknownArguments(origin), scope, node, evaluator) : callee
-    return { value, conditions: [{ test, outcome: String(index) }] }
+    return { value, conditions: [{ test, outcomes: [String(index)], not: false }] }
   })
   return options.length === 0 ? undefined : choice(options)
 }

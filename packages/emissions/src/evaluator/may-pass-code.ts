@@ -38,10 +38,12 @@ export function mayHoldCode(node: Node, names: NameTests): boolean {
       if (isRequire(root)) return true
       if (root.type !== 'Identifier') return false
       if (startsUpperCase(root.name) || names.isImported(root)) return true
-      return node.property.type === 'Identifier' && isErrorLike(node.property.name) && names.isParameter(root)
+      return (
+        node.property.type === 'Identifier' && isErrorLikeName(node.property.name) && names.isParameter(root)
+      )
     }
     case 'Identifier':
-      return names.isConstant(node) || (isErrorLike(node.name) && names.isParameter(node))
+      return names.isConstant(node) || (isErrorLikeName(node.name) && names.isParameter(node))
     case 'ObjectExpression':
       return node.properties.some(
         (property) => property.type === 'Property' && mayBeCodeMember(property, names),
@@ -68,9 +70,10 @@ const isCodeOrStatus = (value: unknown) => typeof value === 'number' && value >=
 function mayBeCodeMember({ key, computed, value }: TSESTree.Property, names: NameTests): boolean {
   const name = keyName({ key, computed }) ?? ''
   if (name === 'id' || name === 'type') return value.type !== 'ObjectExpression' && mayHoldCode(value, names)
-  return isErrorLike(name)
+  return isErrorLikeName(name)
 }
 
-const isErrorLike = (name: string) => /code|status|error|message/i.test(name)
+/** Tests whether a name is like one of a code, a status or an error. */
+export const isErrorLikeName = (name: string): boolean => /code|status|error|message/i.test(name)
 
 const startsUpperCase = (name: string) => /^[A-Z]/.test(name)

@@ -6,11 +6,11 @@ import {
   literal,
   mapOptions,
   opaque,
-  optionsOf,
   unknown,
   type ClassValue,
   type ObjectValue,
   type OpaqueValue,
+  type Option,
   type Origin,
   type Value,
 } from './value.js'
@@ -22,10 +22,13 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
       case 'object':
         return memberOfObject(each, key, origin, evaluator)
       case 'list':
-        if (key === '*') return choice(each.items.map((item) => ({ value: item, conditions: [] })))
+        if (key === '*' && each.items.length > 0)
+          return choice(each.items.map((item) => ({ value: item, conditions: [] })))
         return (
           each.items[Number(key)] ??
-          (each.open && isIndex(key) ? unknown(origin) : literal(origin, undefined))
+          ((isIndex(key) || key === '*' ? each.open : key === 'length')
+            ? unknown(origin)
+            : literal(origin, undefined))
         )
       case 'class':
         return each.statics?.get(key) ?? evaluator.staticMemberOf(each, key) ?? unknown(origin)
@@ -34,14 +37,14 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
       case 'opaque':
         return memberOfOpaque(each, key, origin, evaluator)
       case 'literal':
-        return literal(origin, undefined)
+        return key === 'length' ? unknown(origin) : literal(origin, undefined)
       default:
         return unknown(origin)
     }
   })
 }
 
-const isIndex = (key: string) => /^(?:\d+|length)$/.test(key)
+const isIndex = (key: string) => /^\d+$/.test(key)
 
 function memberOfObject(object: ObjectValue, key: string, origin: Origin, evaluator: Evaluator): Value {
   const { members, open } = object
@@ -101,33 +104,51 @@ export function externalValue(module: string | undefined, path: readonly string[
 }
 
 /**
- * Adds the members of a spread value.
+ * Adds the members of a spread value. One that may be `null`, `undefined` or another literal adds nothing then.
  *
  * @returns true where there may be members that are not known.
  */
 export function mergeMembers(members: LazyMap<Value>, spread: Value): boolean {
-  const options = optionsOf(spread)
-  if (options.some(({ value }) => value.kind === 'opaque')) {
+  if (spread.kind === 'choice') return mergeEither(members, spread.options)
+  if (spread.kind === 'opaque') {
     // It may replace every member so far.
     for (const [key, value] of members) members.set(key, unknown(originOf(value)))
-    addRest(members, options.length === 1 ? spread : unknown(originOf(spread)))
+    addRest(members, spread)
     return true
   }
+  if (spread.kind !== 'object') return false
+  members.merge(spread.members)
+  if (spread.members.rest) addRest(members, spread.members.rest)
+  return spread.open
+}
+
+/** Adds the members of one of several values: each member is what it was where the value has none of that name. */
+function mergeEither(members: LazyMap<Value>, options: readonly Option[]): boolean {
+  const before = members.copy()
   const objects = options.flatMap(({ value }) => (value.kind === 'object' ? [value] : []))
-  const certain = options.length === 1
-  for (const object of objects) {
-    if (certain) {
-      members.merge(object.members)
-      if (object.members.rest) addRest(members, object.members.rest)
-      continue
-    }
-    for (const [key, value] of object.members)
-      members.set(
-        key,
-        choice([{ value, conditions: [] }, ...optionsOf(members.get(key) ?? unknown(originOf(value)))]),
-      )
-  }
-  return objects.some(({ open }) => open)
+  const isOpen = objects.some(({ open }) => open) || options.some(({ value }) => value.kind === 'opaque')
+  const keys = new Set(objects.flatMap((each) => [...each.members.keys()]))
+  if (isOpen) for (const key of before.keys()) keys.add(key)
+  for (const key of keys)
+    members.setLazily(key, () =>
+      choice(
+        options.map(({ value, conditions }) => {
+          const origin = originOf(value)
+          const absent = before.rest ? unknown(origin) : literal(origin, undefined)
+          return { value: spreadMember(value, key) ?? before.get(key) ?? absent, conditions }
+        }),
+      ),
+    )
+  const [first] = options
+  if (isOpen && first) addRest(members, unknown(originOf(first.value)))
+  return isOpen
+}
+
+/** Returns a member of a spread value, or undefined where it has none. */
+function spreadMember(value: Value, key: string): Value | undefined {
+  if (value.kind === 'opaque') return unknown(value)
+  if (value.kind !== 'object') return undefined
+  return value.members.get(key) ?? (value.open ? unknown(value) : undefined)
 }
 
 /** After a second spread, either of them may hold a member. */

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, type Node } from '../modules/node.js'
+import { unlessNullish } from './conditions.js'
 import type { Evaluator } from './evaluator.js'
 import { LazyMap } from './lazy-map.js'
 import { mergeMembers } from './members.js'
-import { unknown, type Scope, type Value } from './value.js'
+import { literal, unknown, type Scope, type Value } from './value.js'
 
 /** Returns an object whose members are evaluated when they are read. */
 export function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope, evaluator: Evaluator): Value {
@@ -11,7 +12,7 @@ export function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope, ev
   let open = false
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      open = mergeMembers(members, evaluator.evaluate(property.argument, scope)) || open
+      open = mergeMembers(members, evaluateSpread(property.argument, scope, evaluator)) || open
       continue
     }
     const key = keyName(property) ?? computedKey(property.key, scope, evaluator)
@@ -20,6 +21,13 @@ export function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope, ev
     else members.setLazily(key, () => evaluator.evaluate(property.value, scope))
   }
   return { kind: 'object', members, open, result: undefined, node, module: scope.module }
+}
+
+/** Returns a spread value; one at the end of an optional chain may be absent. */
+export function evaluateSpread(node: Node, scope: Scope, evaluator: Evaluator): Value {
+  const value = evaluator.evaluate(node, scope)
+  if (value.kind !== 'opaque' || node.type !== 'ChainExpression') return value
+  return unlessNullish(node, scope, value, literal(value, undefined))
 }
 
 function computedKey(key: Node, scope: Scope, evaluator: Evaluator): string | undefined {

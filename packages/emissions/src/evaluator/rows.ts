@@ -1,7 +1,8 @@
 import type { Node } from '../modules/node.js'
-import { conditionName } from './conditions.js'
+import type { Condition } from './condition.js'
 import type { Evaluator } from './evaluator.js'
 import { memberOf } from './members.js'
+import { identityOf } from './test-identity.js'
 import {
   choice,
   literal,
@@ -9,7 +10,6 @@ import {
   optionsOf,
   unknown,
   type ChoiceValue,
-  type Condition,
   type Scope,
   type Value,
 } from './value.js'
@@ -41,11 +41,24 @@ export function selectRow(rows: readonly Row[], key: Node, scope: Scope): Value 
   const origin = { node: key, module: scope.module }
   const options = rows.reduce((count, { value }) => count + optionsOf(value).length, 0)
   if (rows.length === 0 || options > maximumRows) return unknown(origin)
-  const test = `${conditionName(key, scope)}#key`
-  const selects = ({ key: outcome }: Row): Condition => ({ test, outcome, row: true })
+  const test = `${identityOf(key, scope)}#key`
+  const selects = (outcomes: readonly string[], not: boolean): Condition => ({
+    test,
+    outcomes,
+    not,
+    row: true,
+  })
   return choice([
-    ...rows.map((row) => ({ value: row.value, conditions: [selects(row)] })),
-    { value: literal(origin, undefined), conditions: rows.map((row) => ({ ...selects(row), not: true })) },
+    ...rows.map((row) => ({ value: row.value, conditions: [selects([row.key], false)] })),
+    {
+      value: literal(origin, undefined),
+      conditions: [
+        selects(
+          rows.map((row) => row.key),
+          true,
+        ),
+      ],
+    },
   ])
 }
 

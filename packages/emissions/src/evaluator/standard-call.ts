@@ -4,7 +4,9 @@ import type { Evaluator } from './evaluator.js'
 import { isGlobalMethod } from './globals.js'
 import { LazyMap } from './lazy-map.js'
 import { evaluateListCall } from './list-call.js'
+import { evaluateLiteralCall } from './literal-call.js'
 import { mergeMembers } from './members.js'
+import { evaluateSpread } from './object.js'
 import { relocate } from './relocate.js'
 import { memberByKey, rowsOf } from './rows.js'
 import { literal, opaque, type Origin, type Scope, type Value } from './value.js'
@@ -19,13 +21,11 @@ export function evaluateStandardCall(
   const [first, ...rest] = node.arguments
   if (!first || first.type === 'SpreadElement') return undefined
   const origin = { node, module: scope.module }
-  if (callee.type === 'Identifier') {
-    if (callee.name === 'require' && first.type === 'Literal' && typeof first.value === 'string')
-      return required(first.value, origin, evaluator)
-    return callee.name === 'String' || callee.name === 'Number'
-      ? convert(callee.name, evaluator.evaluate(first, scope), origin)
-      : undefined
-  }
+  const isRequireCall = callee.type === 'Identifier' && callee.name === 'require'
+  if (isRequireCall && first.type === 'Literal' && typeof first.value === 'string')
+    return required(first.value, origin, evaluator)
+  const known = evaluateLiteralCall(callee, first, scope, origin, evaluator)
+  if (known) return known
   if (isGlobalMethod(callee, 'JSON', 'stringify') || isGlobalMethod(callee, 'Object', 'freeze', 'seal'))
     return evaluator.evaluate(first, scope)
   if (callee.type !== 'MemberExpression') return undefined
@@ -64,11 +64,6 @@ function required(specifier: string, origin: Origin, evaluator: Evaluator): Valu
     : opaque(origin, { kind: 'external', module: specifier, path: [] })
 }
 
-function convert(to: 'String' | 'Number', value: Value, origin: Origin): Value | undefined {
-  if (value.kind !== 'literal' || value.value === undefined) return undefined
-  return literal(origin, to === 'String' ? String(value.value) : Number(value.value))
-}
-
 /** Evaluates `Object.assign(new Error(message), { status, code })`. */
 function assign(
   node: Node,
@@ -82,7 +77,10 @@ function assign(
   const members = new LazyMap(evaluator, base?.members)
   let open = base?.open ?? true
   for (const source of sources)
-    open = source.type === 'SpreadElement' || mergeMembers(members, evaluator.evaluate(source, scope)) || open
+    open =
+      source.type === 'SpreadElement' ||
+      mergeMembers(members, evaluateSpread(source, scope, evaluator)) ||
+      open
   return { kind: 'object', members, open, result: base?.result, node, module: scope.module }
 }
 

@@ -1,5 +1,6 @@
 import type { Module } from '../modules/module.js'
 import type { ClassNode, FunctionNode, Node } from '../modules/node.js'
+import { joinConditions, type Condition } from './condition.js'
 import type { LazyMap } from './lazy-map.js'
 
 /** The value that an expression has, as far as the source determines it. */
@@ -60,17 +61,8 @@ export interface ChoiceValue {
 
 export interface Option {
   readonly value: Value
+  /** The conditions under which it is the value, as far as they are known. */
   readonly conditions: readonly Condition[]
-}
-
-/** An outcome of a tested expression, which `test` identifies. Different outcomes of one test exclude each other. */
-export interface Condition {
-  readonly test: string
-  readonly outcome: string
-  /** Negates the condition: any outcome but this one. */
-  readonly not?: boolean
-  /** True for a key that selects a row of a table, which may have rows that no key here selects. */
-  readonly row?: boolean
 }
 
 /** A value that the source does not determine. `from` is what is known of its origin. */
@@ -152,29 +144,35 @@ export const literal = ({ node, module }: Origin, value: LiteralValue['value']):
   module,
 })
 
-/** Joins alternatives. Nested choices are flattened and their conditions added up. */
+/**
+ * Joins alternatives. Nested choices are flattened and their conditions added up; an alternative whose conditions can't
+ * hold is dropped.
+ */
 export function choice(options: readonly Option[]): Value {
   const flat = options.flatMap(({ value, conditions }): readonly Option[] =>
-    value.kind === 'choice'
-      ? value.options
-          .map((inner) => ({ value: inner.value, conditions: [...conditions, ...inner.conditions] }))
-          .filter((inner) => !areContradictory(inner.conditions, inner.conditions))
-      : [{ value, conditions }],
+    optionsOf(value).flatMap((inner) => {
+      const joined = joinConditions(conditions, inner.conditions)
+      return joined ? [{ value: inner.value, conditions: joined }] : []
+    }),
   )
-  const [only] = flat
-  if (only && flat.length === 1 && only.conditions.length === 0) return only.value
-  return { kind: 'choice', options: flat.slice(0, maximumOptions) }
+  const [first] = flat
+  if (!first) return unknown(originOf(options.map(({ value }) => value)))
+  if (flat.length === 1) return first.value
+  if (flat.length <= maximumOptions) return { kind: 'choice', options: flat }
+  const kept = flat.slice(0, maximumOptions - 1)
+  return {
+    kind: 'choice',
+    options: [...kept, { value: unknown(originOf([first.value])), conditions: [] }],
+  }
 }
 
-/** Options that `choice` keeps; with more, the value of an expression is as good as unknown. */
+/** Options that `choice` keeps; with more, the others are as good as unknown. */
 const maximumOptions = 32
 
-/** Tests whether two sets of conditions can't hold at once. */
-export const areContradictory = (one: readonly Condition[], other: readonly Condition[]): boolean =>
-  one.some((each) => other.some((another) => each.test === another.test && excludes(each, another)))
-
-const excludes = (one: Condition, other: Condition): boolean =>
-  one.not && other.not ? false : (one.outcome === other.outcome) === Boolean(one.not ?? other.not)
+function originOf([value]: readonly Value[]): Origin {
+  if (!value) throw new TypeError('A choice has at least one option.')
+  return value.kind === 'choice' ? originOf(value.options.map((option) => option.value)) : value
+}
 
 /** Returns a choice of two values, under no conditions. */
 export const eitherOf = (one: Value, other: Value): Value =>
@@ -194,7 +192,10 @@ export const optionsOf = (value: Value): readonly Option[] =>
 export const textOf = (value: Value | undefined): string | undefined =>
   value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined
 
-/** Returns true or false for a value that is tested, as JavaScript would; undefined where that is not known. */
+/**
+ * Returns true or false for a value that is tested, as JavaScript would; undefined where that is not known, or differs
+ * between alternatives.
+ */
 export function truthOf(value: Value): boolean | undefined {
   switch (value.kind) {
     case 'literal':
@@ -204,6 +205,10 @@ export function truthOf(value: Value): boolean | undefined {
     case 'function':
     case 'class':
       return true
+    case 'choice': {
+      const [first, ...others] = value.options.map((option) => truthOf(option.value))
+      return others.every((other) => other === first) ? first : undefined
+    }
     default:
       return undefined
   }

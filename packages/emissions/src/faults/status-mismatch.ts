@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import { areContradictory, type Condition } from '../evaluator/value.js'
+import { areContradictory, type Condition } from '../evaluator/condition.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from '../find/emission.js'
 import type { Node } from '../modules/node.js'
 
@@ -15,33 +15,53 @@ export interface StatusMismatch {
  * Returns the codes and statuses that are wrong in every run of the program: those that conflict with every value that
  * they can be emitted with under their conditions.
  */
-export function findStatusMismatches({ code, status }: Emission, catalog: Catalog): StatusMismatch[] {
-  const wrongStatuses = knownValues(status).flatMap((each): StatusMismatch[] => {
-    const partners = partnersOf(each, code)
-    const [partner] = partners
-    return partner && partners.every((other) => isConflict(other, each, catalog))
-      ? [{ code: partner, status: each, at: each.node }]
-      : []
+export function findStatusMismatches(
+  { code, status, mayBeNarrowed }: Emission,
+  catalog: Catalog,
+): StatusMismatch[] {
+  const codes = knownValues(code)
+  const statuses = knownValues(status)
+  // Of values that a branch may rule out, some are right unless every pair is wrong.
+  const isEveryPairWrong = () =>
+    statuses.every((one) => codes.every((other) => areApart(one, other) || isConflict(other, one, catalog)))
+  const isPossible = (one: KnownValue<number>, other: KnownValue<string>) =>
+    !mayBeNarrowed || areChosenTogether(one, other) || isEveryPairWrong()
+  const wrongStatuses = statuses.flatMap((each) => {
+    const partner = conflictingPartner(each, code, (other) => isConflict(other, each, catalog))
+    return partner && isPossible(each, partner) ? [{ code: partner, status: each, at: each.node }] : []
   })
   const named = new Set(wrongStatuses.map((mismatch) => mismatch.status))
-  const wrongCodes = knownValues(code).flatMap((each): StatusMismatch[] => {
-    const partners = partnersOf(each, status)
-    const [partner] = partners
-    return partner && partners.every((other) => isConflict(each, other, catalog) && !named.has(other))
-      ? [{ code: each, status: partner, at: each.node }]
-      : []
+  const wrongCodes = codes.flatMap((each) => {
+    const partner = conflictingPartner(
+      each,
+      status,
+      (other) => isConflict(each, other, catalog) && !named.has(other),
+    )
+    return partner && isPossible(partner, each) ? [{ code: each, status: partner, at: each.node }] : []
   })
   return [...wrongStatuses, ...wrongCodes]
 }
 
-/** Returns the values that a value may be emitted with; none where one of them is not known, or may not be meant for it. */
-function partnersOf<T>({ conditions }: KnownValue<unknown>, other: Resolved<T>): readonly KnownValue<T>[] {
-  if (other.kind !== 'known') return []
-  const mayHold = (under: readonly Condition[]) => !areContradictory(conditions, under)
-  const partners = other.values.filter((each) => mayHold(each.conditions))
-  const isKnown =
-    !other.open.some(mayHold) && partners.every((each) => areOfSameRows(conditions, each.conditions))
-  return isKnown ? partners : []
+const areApart = (one: KnownValue<unknown>, other: KnownValue<unknown>): boolean =>
+  areContradictory(one.conditions, other.conditions)
+
+/** Tests whether one test decides both values. */
+const areChosenTogether = (one: KnownValue<unknown>, other: KnownValue<unknown>): boolean =>
+  one.conditions.some(({ test }) => other.conditions.some((each) => each.test === test))
+
+/** Returns a value that conflicts with `one`, where every value that it can be emitted with does. */
+function conflictingPartner<T>(
+  one: KnownValue<unknown>,
+  others: Resolved<T>,
+  conflicts: (other: KnownValue<T>) => boolean,
+): KnownValue<T> | undefined {
+  if (others.kind !== 'known') return undefined
+  const isPartner = (conditions: readonly Condition[]) => !areContradictory(one.conditions, conditions)
+  if (others.otherwise.some(isPartner)) return undefined
+  const partners = others.values.filter(({ conditions }) => isPartner(conditions))
+  return partners.every((each) => areOfSameRows(one.conditions, each.conditions) && conflicts(each))
+    ? partners[0]
+    : undefined
 }
 
 /** Tests whether the same rows are selected: a row is judged by itself, since others may never be selected here. */

@@ -1,4 +1,5 @@
-import type { Condition, ObjectValue } from '../evaluator/value.js'
+import type { Condition } from '../evaluator/condition.js'
+import type { ObjectValue } from '../evaluator/value.js'
 import type { Node } from '../modules/node.js'
 
 /** A place in source that emits an error. */
@@ -7,6 +8,8 @@ export interface Emission {
   readonly node: Node
   readonly code: Resolved<string>
   readonly status: Resolved<number>
+  /** True where a branch that seems unrelated to code and status may rule out some of their values. */
+  readonly mayBeNarrowed: boolean
   readonly message: Resolved<string>
   readonly correlationId: Resolved<string>
   /** The values that give every response of the process the same correlation id. */
@@ -22,8 +25,8 @@ export type Resolved<T> =
       readonly values: readonly KnownValue<T>[]
       /** True where the part can have no other value. */
       readonly complete: boolean
-      /** The conditions under which it has another value, which is not known. */
-      readonly open: readonly (readonly Condition[])[]
+      /** The conditions under which it has a value that is not known, for each such value. */
+      readonly otherwise: readonly (readonly Condition[])[]
     }
   /** `nodes` are the expressions in the linted file that it comes from. */
   | { readonly kind: 'unknown'; readonly nodes: readonly Node[] }

@@ -1,5 +1,6 @@
 import type { Scope } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
+import { whereReached } from './where-reached.js'
 import { extractAssignment } from './places/assignment.js'
 import { extractCall } from './places/call.js'
 import { extractClass } from './places/class.js'
@@ -9,8 +10,11 @@ import { extractSwitch } from './places/table.js'
 import { extractThrow } from './places/throw.js'
 import type { FindContext, RawEmission } from './raw-emission.js'
 
-/** Returns the errors that are emitted at a candidate. */
-export function extractAt(node: Candidate, scope: Scope, context: FindContext): RawEmission[] {
+/** Returns the errors that are emitted at a candidate, with the values that are possible there. */
+export const extractAt = (node: Candidate, scope: Scope, context: FindContext): RawEmission[] =>
+  whereReached(extractAnywhere(node, scope, context), node, scope, context)
+
+function extractAnywhere(node: Candidate, scope: Scope, context: FindContext): RawEmission[] {
   switch (node.type) {
     case 'CallExpression':
       return extractCall(node, scope, context)

@@ -1,5 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
-import { optionsOf, type Condition, type Option, type Value } from '../evaluator/value.js'
+import type { Condition } from '../evaluator/condition.js'
+import { optionsOf, type Option, type Value } from '../evaluator/value.js'
 import type { Module } from '../modules/module.js'
 import type { Node } from '../modules/node.js'
 import type { Emission, KnownValue, Resolved } from './emission.js'
@@ -19,7 +20,7 @@ export function resolveEmission(raw: RawEmission, module: Module, catalog: Catal
   if (code === 'foreign' || code.kind === 'absent') return undefined
   // A class that is passed its code emits where it is constructed.
   if (code.kind === 'unknown' && isClass(raw.node)) return undefined
-  const status = resolve(raw.status, raw.node, module, asStatus)
+  const status = resolve(raw.status, raw.node, module, asStatus, 'status')
   if (status === 'foreign') return undefined
   // An emission that is wholly written in another file is judged when that file is linted.
   if (code.kind === 'known' && !here(raw.code) && (status.kind !== 'known' || !here(raw.status)))
@@ -33,6 +34,7 @@ export function resolveEmission(raw: RawEmission, module: Module, catalog: Catal
     node: raw.node,
     code,
     status,
+    mayBeNarrowed: raw.mayBeNarrowed ?? false,
     message: text(raw.message),
     correlationId: text(raw.correlationId),
     fixedCorrelationIds: fixedCorrelationIdsOf(raw, module),
@@ -59,20 +61,22 @@ function resolve<T>(
   fallback: Node,
   module: Module,
   accept: (literal: unknown) => T | undefined,
+  part?: 'status',
 ): Resolved<T> | 'foreign' {
   if (value === undefined) return { kind: 'absent' }
   const values: KnownValue<T>[] = []
-  const open: (readonly Condition[])[] = []
+  const otherwise: (readonly Condition[])[] = []
   const options = optionsOf(value).filter((option) => !isMissingRow(option))
   let absent = 0
   for (const { value: each, conditions } of options) {
     if (each.kind !== 'literal') {
-      open.push(conditions)
+      otherwise.push(conditions)
       continue
     }
     if (each.value === undefined || each.value === null) {
       absent += 1
-      open.push(conditions)
+      // A response without status has one, but an error without code has none.
+      if (part === 'status') otherwise.push(conditions)
       continue
     }
     const accepted = accept(each.value)
@@ -85,7 +89,8 @@ function resolve<T>(
       conditions,
     })
   }
-  if (values.length > 0) return { kind: 'known', values, complete: open.length === 0, open }
+  if (values.length > 0)
+    return { kind: 'known', values, complete: values.length === options.length, otherwise }
   if (absent === options.length) return { kind: 'absent' }
   const opaque = options.flatMap(({ value: each }) =>
     each.kind !== 'choice' && each.module === module && each.node !== module.program ? [each.node] : [],

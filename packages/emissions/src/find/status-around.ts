@@ -1,4 +1,5 @@
-import { unknown, type Scope, type Value } from '../evaluator/value.js'
+import { readAround } from '../evaluator/conditional-write.js'
+import { choice, optionsOf, unknown, type Scope, type Value } from '../evaluator/value.js'
 import type { StatusSetter } from '../framework.js'
 import type { Node } from '../modules/node.js'
 import { nodesWithin } from '../modules/relevant-nodes.js'
@@ -53,20 +54,49 @@ function inNeighbours(
   scope: Scope,
   context: FindContext,
 ): Value | undefined {
-  for (let node: Node | undefined = sender; node && !('params' in node); node = node.parent) {
+  // Statements that set a status in some of their branches, the nearest first.
+  const conditional: Node[] = []
+  let status: Value | undefined
+  for (let node: Node | undefined = sender; node && !status && !('params' in node); node = node.parent) {
     const siblings = statementsBeside(node)
     if (!siblings) continue
     const index = siblings.indexOf(node)
     const following = sender.type === 'AssignmentExpression' ? siblings.slice(index + 1) : []
     for (const statement of [...siblings.slice(0, index).reverse(), ...following]) {
-      const status = statusOfStatement(statement, root, scope, context)
-      if (status) return status
+      status = statusOfStatement(statement, root, scope, context)
+      if (status) break
       if (statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement') break
-      if (setsStatusInside(statement, root, scope, context))
-        return unknown({ node: statement, module: scope.module })
+      if (settersInside(statement, root, scope, context).length > 0) conditional.push(statement)
     }
   }
-  return undefined
+  const [nearest] = conditional
+  if (!nearest) return status
+  // A status that some branch replaces is often one that no response gets.
+  const first = unknown({ node: nearest, module: scope.module })
+  return conditional.reduceRight<Value>(
+    (before, statement) => afterBranches(before, statement, root, scope, context),
+    first,
+  )
+}
+
+/** Returns the status after a statement that may have set it. */
+function afterBranches(
+  before: Value,
+  statement: Node,
+  root: string | undefined,
+  scope: Scope,
+  context: FindContext,
+): Value {
+  const { evaluator } = context
+  let options = optionsOf(before)
+  for (const setter of settersInside(statement, root, scope, context)) {
+    const around = statement.parent && readAround(setter, statement.parent, scope, evaluator)
+    if (!around) continue
+    const value =
+      statusOfExpression(setter, root, scope, context) ?? unknown({ node: setter, module: scope.module })
+    options = [...around.unlessReplaced(options), { value, conditions: around.conditions }]
+  }
+  return choice(options)
 }
 
 function statementsBeside(node: Node): readonly Node[] | undefined {
@@ -137,14 +167,14 @@ function assignedSetter(
   return context.recognizer.statusSetters.get(target.property.name)?.find(({ kind }) => kind === 'property')
 }
 
-/** Tests whether a status is set somewhere in a statement, so that one that is set further away may not hold. */
-const setsStatusInside = (
+/** Returns the nodes in a statement that set the status for those that follow it. */
+const settersInside = (
   statement: Node,
   root: string | undefined,
   { module }: Scope,
   context: FindContext,
-): boolean =>
-  nodesWithin(module.nodes.candidates, statement).some(
+): readonly Node[] =>
+  nodesWithin(module.nodes.candidates, statement).filter(
     (node) => setsStatus(node, root, context) && !isInFunction(node, statement),
   )
 

@@ -1,0 +1,119 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { joinConditions } from './condition.js'
+import type { Evaluator } from './evaluator.js'
+import {
+  choice,
+  literal,
+  mapOptions,
+  optionsOf,
+  unknown,
+  type LiteralValue,
+  type Option,
+  type Origin,
+  type Scope,
+  type Value,
+} from './value.js'
+
+/** Tests for the operators of equality. */
+export const isEquality = (operator: string): boolean =>
+  operator === '===' || operator === '==' || operator === '!==' || operator === '!='
+
+/** Returns the result of an operator on each pair of values that the operands may have together. */
+export function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
+  if (node.operator === 'in')
+    return hasMember(evaluator.evaluate(node.left, scope), evaluator.evaluate(node.right, scope), origin)
+  if (!(node.operator in operators)) return unknown(origin)
+  return compare(
+    node.operator,
+    evaluator.evaluate(node.left, scope),
+    evaluator.evaluate(node.right, scope),
+    origin,
+  )
+}
+
+/** Pairs of values that are compared; with more, the result is unknown. */
+const maximumPairs = 64
+
+/** Returns the result of an operator on two values. */
+export function compare(operator: string, left: Value, right: Value, origin: Origin): Value {
+  const lefts = optionsOf(left)
+  const rights = optionsOf(right)
+  const operate = operators[operator]
+  if (!operate || lefts.length * rights.length > maximumPairs) return unknown(origin)
+  const results = lefts.flatMap((one) =>
+    rights.flatMap((other): Option[] => {
+      const conditions = joinConditions(one.conditions, other.conditions)
+      if (!conditions) return []
+      const result = operate(operandOf(one.value), operandOf(other.value))
+      return [{ value: result === undefined ? unknown(origin) : literal(origin, result), conditions }]
+    }),
+  )
+  return results.some(({ value }) => value.kind === 'literal') ? choice(results) : unknown(origin)
+}
+
+/** Tests an operand of `in`, which tells apart the alternatives of a result. */
+function hasMember(key: Value, object: Value, origin: Origin): Value {
+  if (key.kind !== 'literal') return unknown(origin)
+  return mapOptions(object, (each) => {
+    if (each.kind !== 'object') return unknown(origin)
+    const has = each.members.has(String(key.value))
+    return has || (!each.open && !each.class) ? literal(origin, has) : unknown(origin)
+  })
+}
+
+/** A literal, an object, or a value that is not known. */
+type Operand = LiteralValue['value'] | typeof anObject | typeof notKnown
+
+const anObject = Symbol('object')
+const notKnown = Symbol('not known')
+
+function operandOf(value: Value): Operand {
+  switch (value.kind) {
+    case 'literal':
+      return value.value
+    case 'object':
+    case 'list':
+    case 'function':
+    case 'class':
+      return anObject
+    default:
+      return notKnown
+  }
+}
+
+type Operator = (left: Operand, right: Operand) => LiteralValue['value']
+
+const ofNumbers =
+  (operate: (left: number, right: number) => number | boolean): Operator =>
+  (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? operate(left, right) : undefined
+
+/** Compares literals; two objects may be the same one. */
+const ofKnown =
+  (operate: (left: Operand, right: Operand) => boolean): Operator =>
+  (left, right) =>
+    left === notKnown || right === notKnown || (left === anObject && right === anObject)
+      ? undefined
+      : operate(left, right)
+
+const areLooselyEqual = (left: Operand, right: Operand) => left === right || (left == null && right == null)
+
+function add(left: Operand, right: Operand): string | number | undefined {
+  if (typeof left === 'symbol' || typeof right === 'symbol') return undefined
+  if (typeof left === 'number' && typeof right === 'number') return left + right
+  return typeof left === 'string' || typeof right === 'string' ? `${left}${right}` : undefined
+}
+
+const operators: Readonly<Record<string, Operator>> = {
+  '===': ofKnown((left, right) => left === right),
+  '!==': ofKnown((left, right) => left !== right),
+  '==': ofKnown(areLooselyEqual),
+  '!=': ofKnown((left, right) => !areLooselyEqual(left, right)),
+  '<': ofNumbers((left, right) => left < right),
+  '<=': ofNumbers((left, right) => left <= right),
+  '>': ofNumbers((left, right) => left > right),
+  '>=': ofNumbers((left, right) => left >= right),
+  '-': ofNumbers((left, right) => left - right),
+  '+': add,
+}
