@@ -4,7 +4,7 @@ import { commands } from './commands/index.js'
 import { choicesOf, inOrder, type CommandDefinition, type OptionDefinition } from './define-command.js'
 import { exitCode, type ExitCode } from './exit-code.js'
 import { shownPath } from './paths.js'
-import type { Terminal } from './terminal.js'
+import type { ProcessTerminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
@@ -17,7 +17,7 @@ const example = 'error-contract import errors.md -o error-catalog.yaml'
  *
  * @throws {unknown} whatever else a command throws: a defect, which keeps its stack.
  */
-export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommandLine(words: readonly string[], terminal: ProcessTerminal): Promise<ExitCode> {
   let result: ExitCode = exitCode.clean
   const program = createProgram(terminal)
   for (const definition of inOrder(commands)) {
@@ -26,7 +26,12 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     const isNamed = words.includes(definition.name)
     for (const option of definition.options ?? []) command.addOption(await createOption(option, isNamed))
     command.addHelpText('after', helpAfter(definition)).action(async () => {
-      result = await definition.run(inputOf(command, definition, terminal) as never, terminal)
+      // Loaded only here: help and version need none of it.
+      const { escapedTerminal } = await import('./escaped-terminal.js')
+      result = await definition.run(
+        inputOf(command, definition, terminal) as never,
+        escapedTerminal(terminal),
+      )
     })
   }
   try {
@@ -36,13 +41,14 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.unusable
     const message = await describeMistake(error, terminal)
     if (message === undefined) throw error
-    terminal.stderr.write(`${message}\n`)
+    const { printableText } = await import('@error-contract/catalog/document')
+    terminal.stderr.write(`${printableText(message)}\n`)
     return exitCode.unusable
   }
 }
 
 /** Configures what holds for every command. */
-const createProgram = ({ stdout, stderr }: Terminal): Command =>
+const createProgram = ({ stdout, stderr }: ProcessTerminal): Command =>
   new Command('error-contract')
     .description('One catalog of declared errors, checked in source code, contracts and live servers.')
     .version(version)
@@ -79,7 +85,7 @@ function helpAfter({ epilogue, examples }: CommandDefinition): string {
 function inputOf(
   command: Command,
   { options = [] }: CommandDefinition,
-  { env }: Terminal,
+  { env }: ProcessTerminal,
 ): Readonly<Record<string, unknown>> {
   const input: Record<string, unknown> = { ...command.opts() }
   command.registeredArguments.forEach((argument, index) => {
@@ -94,7 +100,7 @@ function inputOf(
 }
 
 /** Returns the message for a mistake of the user, or undefined for a defect. */
-async function describeMistake(error: unknown, terminal: Terminal): Promise<string | undefined> {
+async function describeMistake(error: unknown, terminal: ProcessTerminal): Promise<string | undefined> {
   if (error instanceof UsageError) return `${error.subject}: ${error.message}`
   if (!isInvalidInput(error)) return undefined
   const { formatFault } = await import('@error-contract/catalog')

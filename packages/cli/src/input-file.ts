@@ -1,5 +1,4 @@
-import { decode, readText } from '@error-contract/catalog/document'
-import { buffer } from 'node:stream/consumers'
+import { decode, readText, rejectLargeInput } from '@error-contract/catalog/document'
 import { pathFrom } from './paths.js'
 import type { Terminal } from './terminal.js'
 
@@ -17,5 +16,18 @@ export interface InputFile {
  */
 export async function readInput(file: string, terminal: Terminal): Promise<InputFile> {
   const path = pathFrom(terminal, file)
-  return { path, text: path === '-' ? decode(path, await buffer(terminal.stdin)) : await readText(path) }
+  return { path, text: path === '-' ? decode(path, await readInputStream(terminal)) : await readText(path) }
+}
+
+/** Stops at the limit, since a stream may never end. */
+async function readInputStream({ stdin }: Terminal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk as Uint8Array | string)
+    size += bytes.byteLength
+    rejectLargeInput('-', size)
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
 }

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { createColors } from 'picocolors'
 
-/** Everything of the process that a command reads or writes, so that a test can run it without one. */
-export interface Terminal {
+/** Everything of the process that is read or written, so that a test can run a command without one. */
+export interface ProcessTerminal {
   readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: Output
   readonly stderr: Output
@@ -15,6 +15,12 @@ export interface Terminal {
   interruption(): AbortSignal
 }
 
+/** The terminal of a command, whose output is escaped but for what it is told that the tool itself adds. */
+export interface Terminal extends ProcessTerminal {
+  /** Write what is a command to a terminal or a CI server. Text of files and servers in it must be escaped. */
+  readonly unescaped: { readonly stdout: Output; readonly stderr: Output }
+}
+
 export interface Output {
   readonly isTTY?: boolean
   readonly columns?: number
@@ -22,7 +28,7 @@ export interface Output {
 }
 
 /** Returns the terminal of this process. */
-export function processTerminal(): Terminal {
+export function processTerminal(): ProcessTerminal {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
   return {
     stdin: process.stdin,

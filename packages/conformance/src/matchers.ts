@@ -1,4 +1,5 @@
 import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
+import { printableText } from '@error-contract/catalog/document'
 import { expect } from 'vitest'
 import type { Finding } from './judge/finding.js'
 import { judge } from './judge/judge.js'
@@ -45,7 +46,8 @@ expect.extend({
 
 function toMatchResult({ status, body }: RawResponse, code: string, findings: readonly Finding[]) {
   const errors = findings.filter(({ severity }) => severity === 'error')
-  const message = () =>
+  const message = () => printableText(describeMatch())
+  const describeMatch = () =>
     errors.length === 0
       ? `Expected the response not to be ${code}, but status ${status} and every check match.`
       : [

@@ -1,4 +1,5 @@
 import { InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
+import { printableLine, printableText } from '@error-contract/catalog/document'
 import { afterAll, describe, test } from 'vitest'
 import { startConformance } from './run/conformance-run.js'
 import type { ConformancePlan } from './run/plan.js'
@@ -57,7 +58,7 @@ export function describeConformance(options: ConformanceSuite): void {
   const triggers =
     typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
 
-  describe(`conformance to ${catalog.name}`, () => {
+  describe(printableLine(`conformance to ${catalog.name}`), () => {
     if (target === undefined || target === '')
       return failTarget('Missing target: pass a URL, a server or an app to describeConformance.')
     const shardText = suite.shard ?? process.env.CONFORMANCE_SHARD ?? ''
@@ -79,11 +80,11 @@ export function describeConformance(options: ConformanceSuite): void {
     let leftOpen = 0
 
     for (const code of run.codes)
-      test(code, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+      test(printableLine(code), { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
         const result = await run.prove(code)
         if (result.outcome === 'proven') return
-        if (result.outcome === 'waived') context.skip(describeWaiver(result))
-        const note = `${result.outcome}: ${result.reason ?? ''}`
+        if (result.outcome === 'waived') context.skip(printableLine(describeWaiver(result)))
+        const note = printableLine(`${result.outcome}: ${result.reason ?? ''}`)
         if (suite.isExcluded?.(code) === true) context.skip(note)
         if (openOutcomes.includes(result.outcome)) leftOpen += 1
         if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0))
@@ -92,7 +93,7 @@ export function describeConformance(options: ConformanceSuite): void {
       })
 
     for (const name of run.probes)
-      test(`probe ${name}`, { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+      test(printableLine(`probe ${name}`), { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
         const result = await run.proveProbe(name)
         if (result.outcome === 'proven') return
         const text = formatProbe(result).join('\n')
@@ -133,6 +134,10 @@ function startOrExplain<T>(start: () => T): T | string {
 class ConformanceError extends Error {
   override readonly name = 'ConformanceError'
   override stack = ''
+
+  constructor(message: string) {
+    super(printableText(message))
+  }
 }
 
 const describeWaiver = ({ waiver }: CodeResult) =>

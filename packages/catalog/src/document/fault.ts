@@ -1,3 +1,5 @@
+import { printableText } from './printable-text.js'
+
 /** A position in an input file. Lines and columns count from 1, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number
@@ -33,8 +35,11 @@ export class InvalidInputError extends Error {
   }
 }
 
-/** Formats a fault as `file:line:column: message`, which terminals and editors turn into a link. */
+/**
+ * Formats a fault as `file:line:column: message`, which terminals and editors turn into a link. What the file has in it
+ * is escaped for a terminal.
+ */
 export function formatFault(source: string, { path, position, message }: Fault): string {
-  if (position) return `${source}:${position.line}:${position.column}: ${message}`
-  return path === '' ? `${source}: ${message}` : `${source}: ${path}: ${message}`
+  const place = position ? `${source}:${position.line}:${position.column}` : source
+  return printableText(position || path === '' ? `${place}: ${message}` : `${place}: ${path}: ${message}`)
 }

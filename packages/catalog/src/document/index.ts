@@ -2,9 +2,10 @@ export { guardDepth, maximumDepth, nestedTooDeeply } from './depth.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './fault.js'
 export { toJsonSchema } from './json-schema.js'
 export { headerName, isHeaderName } from './header-name.js'
+export { escapeControls, printableLine, printableText } from './printable-text.js'
 export { joinPath } from './path.js'
 export { readDocument, readValue, type ReadDocument } from './read-document.js'
-export { decode, readText, readTextSync } from './read-text.js'
+export { decode, readText, readTextSync, rejectLargeInput } from './read-text.js'
 export {
   choice,
   either,

@@ -1,4 +1,15 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type CST, type Node } from 'yaml'
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  type CST,
+  type Node,
+} from 'yaml'
 import { maximumDepth, nestedTooDeeply } from './depth.js'
 import type { Fault, Position } from './fault.js'
 import type { ScalarNode, SourceNode } from './source-node.js'
@@ -9,14 +20,13 @@ const maximumValues = 1_000_000
 /** Parses one YAML 1.2 document and reports every syntax error. Keys are kept as written: `007` stays `007`. */
 export function parseYaml(text: string, report: (fault: Fault) => void): SourceNode | undefined {
   const lines = new LineCounter()
-  const tokens = [...new Parser(lines.addNewLine).parse(text)]
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
     return { line, column: Math.max(col, 1) }
   }
-  const deep = tokens.map(findTooDeep).find((token) => token !== undefined)
-  if (deep) {
-    report({ path: '', position: positionAt(deep.offset), message: nestedTooDeeply })
+  const tokens = tokenize(text, lines)
+  if (typeof tokens === 'number') {
+    report({ path: '', position: positionAt(tokens), message: nestedTooDeeply })
     return undefined
   }
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false })
@@ -29,7 +39,7 @@ export function parseYaml(text: string, report: (fault: Fault) => void): SourceN
   }
   const problems = [...document.errors, ...document.warnings]
   for (const { pos, message } of problems) {
-    const sentence = `This is not valid YAML: ${message.trim().replace(/\.$/, '')}.`
+    const sentence = `This is not valid YAML: ${truncate(message.trim().replace(/\.$/, ''))}.`
     report({ path: '', position: positionAt(pos[0]), message: sentence })
   }
   if (problems.length > 0) return undefined
@@ -43,6 +53,9 @@ export function parseYaml(text: string, report: (fault: Fault) => void): SourceN
   report({ path: '', position: { line: 1, column: 1 }, message })
   return undefined
 }
+
+/** A message may repeat a whole line. */
+const truncate = (message: string) => (message.length > 300 ? `${message.slice(0, 300)}…` : message)
 
 /** Converts each alias to a reference to the node of its anchor, so that converting takes linear time. */
 function convert(
@@ -110,15 +123,19 @@ function scalarValue(node: unknown): ScalarNode['value'] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
-/** Returns the first token that is nested too deeply. The tokenizer does not recurse, but the composer does. */
-function findTooDeep(root: CST.Token): CST.Token | undefined {
-  const open = [{ token: root, depth: 0 }]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { token, depth } = next
-    if (depth > maximumDepth) return token
-    const items = 'items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : []
-    const children = token.type === 'document' ? [token.value] : items
-    for (const child of children) if (child) open.push({ token: child, depth: depth + 1 })
+/**
+ * Returns the tokens of each document, or the offset of the first that is nested too deeply. Stops there: the composer
+ * recurses, and the tokens of a megabyte of brackets take hundreds.
+ */
+function tokenize(text: string, lines: LineCounter): CST.Token[] | number {
+  const parser = new Parser(lines.addNewLine)
+  const tokens: CST.Token[] = []
+  lines.addNewLine(0)
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    // Below a value are those that it is within, and the document.
+    if (parser.stack.length > maximumDepth + 1) return parser.offset - lexeme.length
   }
-  return undefined
+  for (const token of parser.end()) tokens.push(token)
+  return tokens
 }

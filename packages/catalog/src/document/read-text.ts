@@ -1,6 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
 import { InvalidInputError } from './fault.js'
+import { readRegularFile, rejectLarge } from './read-regular-file.js'
 
 /** In MiB. */
 const maximumSize = 4
@@ -11,16 +10,11 @@ const maximumTrafficSize = 64
 /**
  * Reads a UTF-8 file and removes its byte order mark.
  *
- * @throws {InvalidInputError} when the file is missing, unreadable, over 4 MiB (64 for .har) or not UTF-8.
+ * @param maximum - the largest size that is read, in MiB; 4 by default, and 64 for .har
+ * @throws {InvalidInputError} when the file is missing, unreadable, too large, not a regular file or not UTF-8.
  */
-export function readTextSync(file: string): string {
-  return decode(
-    file,
-    attempt(file, () => {
-      rejectLarge(file, statSync(file).size)
-      return readFileSync(file)
-    }),
-  )
+export function readTextSync(file: string, maximum: number = limitOf(file)): string {
+  return decodeText(file, readRegularFile(file, maximum))
 }
 
 /**
@@ -28,14 +22,9 @@ export function readTextSync(file: string): string {
  *
  * @throws {InvalidInputError} as {@link readTextSync} does.
  */
-export async function readText(file: string): Promise<string> {
-  try {
-    rejectLarge(file, (await stat(file)).size)
-    return decode(file, await readFile(file))
-  } catch (error) {
-    throw unreadable(file, error)
-  }
-}
+export const readText = (file: string): Promise<string> =>
+  // Only regular files are read, for which no one waits.
+  Promise.resolve(file).then((path) => readTextSync(path))
 
 /**
  * Decodes UTF-8 bytes that were not read from a file, such as standard input. `source` names them in a fault.
@@ -43,7 +32,19 @@ export async function readText(file: string): Promise<string> {
  * @throws {InvalidInputError} when there are too many of them or they are not UTF-8.
  */
 export function decode(source: string, bytes: Uint8Array): string {
-  rejectLarge(source, bytes.byteLength)
+  rejectLargeInput(source, bytes.byteLength)
+  return decodeText(source, bytes)
+}
+
+/**
+ * Refuses more bytes than are read of a source.
+ *
+ * @throws {InvalidInputError} with both numbers.
+ */
+export const rejectLargeInput = (source: string, bytes: number): void =>
+  rejectLarge(source, bytes, limitOf(source))
+
+function decodeText(source: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -53,35 +54,4 @@ export function decode(source: string, bytes: Uint8Array): string {
   }
 }
 
-function attempt<T>(file: string, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw unreadable(file, error)
-  }
-}
-
-function rejectLarge(source: string, bytes: number): void {
-  const limit = source.toLowerCase().endsWith('.har') ? maximumTrafficSize : maximumSize
-  if (bytes <= limit * 1024 * 1024) return
-  throw new InvalidInputError(source, [
-    {
-      path: '',
-      message: `The file has ${bytes} bytes; at most ${limit * 1024 * 1024} (${limit} MiB) are read.`,
-    },
-  ])
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file.',
-  EISDIR: 'This is a directory, not a file.',
-  EACCES: 'Permission denied.',
-}
-
-function unreadable(file: string, error: unknown): Error {
-  if (error instanceof InvalidInputError) return error
-  const { code, message } = error as NodeJS.ErrnoException
-  return new InvalidInputError(file, [
-    { path: '', message: reasons[code ?? ''] ?? `The file cannot be read: ${message}.` },
-  ])
-}
+const limitOf = (source: string) => (source.toLowerCase().endsWith('.har') ? maximumTrafficSize : maximumSize)

@@ -7,9 +7,9 @@ import type { Terminal } from '../terminal.js'
  * Within a workflow of GitHub Actions, prints annotations of the catalog and writes the summary of the job. A shard does
  * neither, since merge does it for all.
  */
-export function reportToGithub(result: ConformanceResult, { stdout, env }: Terminal): void {
+export function reportToGithub(result: ConformanceResult, { unescaped, env }: Terminal): void {
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = env
   if (GITHUB_ACTIONS !== 'true' || result.shard) return
-  for (const line of annotateResult(result)) stdout.write(`${line}\n`)
+  for (const line of annotateResult(result)) unescaped.stdout.write(`${line}\n`)
   if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, formatJobSummary(result))
 }

@@ -1,3 +1,5 @@
+import { escapeControls } from '@error-contract/catalog/document'
+
 /** A message that GitHub shows at a line of a file, or on the page of the job where there is no file. */
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
@@ -22,6 +24,6 @@ export function formatAnnotation({ level, title, message, file, line, column }: 
 }
 
 const escapeData = (text: string) =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  escapeControls(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'))
 
 const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -1,3 +1,4 @@
+import { escapeControls } from '@error-contract/catalog/document'
 import type { CodeResult, ConformanceResult, ProbesResult } from '../run/result.js'
 import { groupCauses } from './group-causes.js'
 import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
@@ -59,7 +60,7 @@ function detailOf({ triggers, reason }: CodeResult): string {
 
 /** Returns text that is neither Markdown nor HTML, in one cell. */
 const escapeCell = (text: string) =>
-  text
+  escapeControls(text)
     .replace(/[&<>]/g, (character) => `&#${character.codePointAt(0)};`)
     .replace(/[\\`*_{}[\]()#+!|~@:]/g, '\\$&')
     .replaceAll('\n', '<br>')

@@ -1,3 +1,4 @@
+import { printableLine } from '@error-contract/catalog/document'
 import type { Finding } from '../judge/finding.js'
 import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../run/result.js'
 import type { SharedCause } from './group-causes.js'
@@ -15,16 +16,16 @@ export function formatFailure(result: CodeResult): string[] {
     .flatMap((trigger) => formatTrigger(result.code, trigger, result.declaredAt))
   const isComplete = lines.length > 0 && result.outcome !== 'stale-waiver'
   const head = `${result.code}  ${result.outcome}: ${result.reason ?? ''}`.trimEnd()
-  return (isComplete ? lines : [head, ...lines]).map(escapeControls)
+  return (isComplete ? lines : [head, ...lines]).map(printableLine)
 }
 
 /** Returns what is wrong with the response to one protocol probe, in the form of {@link formatFailure}. */
 export function formatProbe({ name, description, request, status, ...probe }: ProbeResult): string[] {
   const { outcome, reason, findings, correlationIds, exchange } = probe
   const owner = `probe ${name}`
-  if (findings.length === 0) return [escapeControls(`${owner}  ${outcome}: ${reason ?? ''}`)]
+  if (findings.length === 0) return [printableLine(`${owner}  ${outcome}: ${reason ?? ''}`)]
   const label = { name: description, request: request ?? '', ...(status !== undefined && { status }) }
-  return formatTrigger(owner, { ...label, outcome, findings, correlationIds, exchange }).map(escapeControls)
+  return formatTrigger(owner, { ...label, outcome, findings, correlationIds, exchange }).map(printableLine)
 }
 
 /** Returns a cause that many codes share, in at most eight lines. */
@@ -42,7 +43,7 @@ export function formatSharedCause(cause: SharedCause): string[] {
     `  ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     ...(where === '' ? [] : [`  ${where}`]),
     ...(first?.exchange ? [`  ${first.exchange.curl}`] : []),
-  ].map(escapeControls)
+  ].map(printableLine)
 }
 
 /** `19 codes, 38 of 38 responses  [content-type:absent] Missing Content-Type header.` */
@@ -57,14 +58,14 @@ export function formatSharedCauseLine({
   const count = `${codes.length} codes`
   return finding
     ? `${count}, ${times} of ${answers} responses  ${formatFinding(finding)}`
-    : escapeControls(`${count}  ${outcome}: ${reason}`)
+    : printableLine(`${count}  ${outcome}: ${reason}`)
 }
 
 /** `[code:spelling] The code is not spelled as declared. Expected "A", got "a".` */
 export function formatFinding(finding: Finding): string {
   const { check, kind, severity } = finding
   const id = kind === undefined ? check : `${check}:${kind}`
-  return escapeControls(`[${id}]${severity === 'warn' ? ' (warning)' : ''} ${formatDetails(finding)}`)
+  return printableLine(`[${id}]${severity === 'warn' ? ' (warning)' : ''} ${formatDetails(finding)}`)
 }
 
 /** Returns the message of a finding with what was expected and found, unless the message has both. */
@@ -108,10 +109,3 @@ function formatTrigger(owner: string, trigger: TriggerText, declaredAt?: CodeRes
     ...(exchange ? [`  ${exchange.curl}`] : []),
   ]
 }
-
-/** Escapes control characters, so that text of a server cannot move the cursor, start a line or reverse what follows. */
-const escapeControls = (text: string) =>
-  text.replace(
-    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { readDocument, readText, readTextSync } from '@error-contract/catalog/document'
+import { existsSync, statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createTriggers } from './create-triggers.js'
@@ -55,6 +56,9 @@ export async function loadTriggers(
 
 async function importTriggers(file: string): Promise<Triggers> {
   let exported: { default?: Partial<Triggers> }
+  // Node would read a pipe or a device to its end, which it may not have.
+  if (existsSync(file) && !statSync(file).isFile())
+    throw invalid(file, 'This is not a regular file. Save the module to a file.')
   try {
     exported = (await import(pathToFileURL(file).href)) as typeof exported
   } catch (error) {

@@ -1,3 +1,5 @@
+import { printableText } from '@error-contract/catalog/document'
+
 /** Thrown when a provider breaks a contract, or when the verification proves nothing. */
 export class ErrorContractViolation extends Error {
   override readonly name = 'ErrorContractViolation'
@@ -5,7 +7,7 @@ export class ErrorContractViolation extends Error {
   readonly reasons: readonly string[]
 
   constructor(title: string, reasons: readonly string[], cause?: unknown) {
-    super(`${title}:\n${reasons.map((reason) => `  ${reason}`).join('\n')}`, { cause })
+    super(printableText(`${title}:\n${reasons.map((reason) => `  ${reason}`).join('\n')}`), { cause })
     this.reasons = reasons
   }
 }

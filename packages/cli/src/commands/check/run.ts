@@ -28,6 +28,8 @@ export async function runCheck(
   const uncovered = allCodes ? uncoveredCodes(catalog, documents) : []
   const result = { catalog, documents, uncovered }
   const text = formatFindings(result, format, terminal)
-  if (text !== '') terminal.stdout.write(`${text}\n`)
+  // Annotations are commands to GitHub, and escape what they hold.
+  const { stdout } = format === 'github' ? terminal.unescaped : terminal
+  if (text !== '') stdout.write(`${text}\n`)
   return countErrors(result) > 0 ? exitCode.findings : exitCode.clean
 }

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { appendFileSync, readFileSync } from 'node:fs'
+import { readTextSync } from '@error-contract/catalog/document'
+import { appendFileSync } from 'node:fs'
 import type { Finding } from '../../judge/finding.js'
 
 /** An error response of a team's own tests, judged when it was received. Its body is not kept. */
@@ -45,13 +46,11 @@ export function readRecording(file: string): readonly RecordedAnswer[] {
   })
 }
 
+/** In MiB. */
+const maximumSize = 64
+
 function readLines(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-  } catch (error) {
-    const message = `The recording cannot be read: ${(error as Error).message}.`
-    throw new InvalidInputError(file, [{ path: '', message }])
-  }
+  return readTextSync(file, maximumSize)
+    .split('\n')
+    .filter((line) => line !== '')
 }

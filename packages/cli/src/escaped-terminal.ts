@@ -1,0 +1,44 @@
+import { printableText } from '@error-contract/catalog/document'
+import { randomUUID } from 'node:crypto'
+import type { Output, ProcessTerminal, Terminal } from './terminal.js'
+
+/**
+ * Returns the terminal of a command. Everything that is written to it is escaped, because any of it may come from a file
+ * or a server; only its own colors reach the terminal as they are.
+ */
+export function escapedTerminal(terminal: ProcessTerminal): Terminal {
+  const { stdout, stderr, colors } = terminal
+  // In place of the escape character of our colors, and not to be guessed.
+  const mark = randomUUID()
+  const escaped = (output: Output): Output => ({
+    get isTTY() {
+      return output.isTTY ?? false
+    },
+    get columns() {
+      return output.columns ?? 80
+    },
+    write: (text) => output.write(printableText(text).replaceAll(mark, escape)),
+  })
+  return {
+    ...terminal,
+    stdout: escaped(stdout),
+    stderr: escaped(stderr),
+    colors: colors.isColorSupported ? markColors(colors, mark) : colors,
+    unescaped: { stdout, stderr },
+  }
+}
+
+type Formatter = ProcessTerminal['colors']['red']
+
+const escape = '\u001b'
+
+/** What is colored is escaped before, so that every escape character in it is ours. */
+function markColors(colors: ProcessTerminal['colors'], mark: string): ProcessTerminal['colors'] {
+  const marked = Object.entries<boolean | Formatter>({ ...colors }).map(([name, color]) => [
+    name,
+    typeof color === 'boolean'
+      ? color
+      : (text: Parameters<Formatter>[0]) => color(printableText(String(text))).replaceAll(escape, mark),
+  ])
+  return Object.fromEntries(marked) as ProcessTerminal['colors']
+}
