@@ -19,7 +19,7 @@ export async function reportResult(
 }
 
 /** A code of another shard is not an open code of this one; merge tells whether any shard proved it. */
-function exitCodeOf({ verdict, summary, allowIncomplete = 0 }: ConformanceResult): ExitCode {
+function exitCodeOf({ verdict, summary, shard, allowIncomplete = 0 }: ConformanceResult): ExitCode {
   switch (verdict) {
     case 'conformant':
       return exitCode.clean
@@ -28,7 +28,7 @@ function exitCodeOf({ verdict, summary, allowIncomplete = 0 }: ConformanceResult
     case 'unreachable':
       return exitCode.unreachable
     case 'incomplete':
-      return countOpenCodes(summary) - summary['other-shard'] <= allowIncomplete
+      return countOpenCodes(summary) - (shard ? summary['other-shard'] : 0) <= allowIncomplete
         ? exitCode.clean
         : exitCode.incomplete
   }

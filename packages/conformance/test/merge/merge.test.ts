@@ -188,6 +188,66 @@ it('refuses a missing shard, one that is there twice, another catalog and anothe
   expect(() => readShards(['/nowhere'])).toThrow('There is no conformance.json here')
 })
 
+it('refuses shards of another target, mode or severity of probes', async () => {
+  const [first, second] = (await run({}, { codes: ['A', 'B'], of: 2 })).shards as [
+    ConformanceResult,
+    ConformanceResult,
+  ]
+  expect(() => merge([first, second])).not.toThrow()
+  expect(() => merge([first, { ...second, target: 'http://other.example/' }])).toThrow(
+    "Its target is 'http://other.example/', and that of",
+  )
+  expect(() => merge([first, { ...second, mode: 'read-only' }])).toThrow("Its mode is 'read-only'")
+  expect(() => merge([first, { ...second, probes: { severity: 'warn', results: [] } }])).toThrow(
+    'Its option --probes is warn',
+  )
+})
+
+it('refuses shards that distributed the codes in different ways', async () => {
+  const [first, second] = (await run({}, { codes: ['A', 'B'], of: 2 })).shards as [
+    ConformanceResult,
+    ConformanceResult,
+  ]
+  const swapped = { ...second, codes: first.codes }
+  const none = {
+    ...second,
+    codes: second.codes.map((code) => ({ ...code, outcome: 'other-shard' as const })),
+  }
+  expect(() => merge([first, swapped])).toThrow("2 shards asked for the code 'A'")
+  expect(() => merge([first, none])).toThrow("No shard asked for the code 'B'")
+  expect(() => merge([first, { ...second, codes: second.codes.slice(0, 1) }])).toThrow(
+    'The shards list different codes, or in different orders.',
+  )
+})
+
+it.each([
+  ['codes.0', { codes: [null] }],
+  ['codes', { codes: {} }],
+  ['codes.0.triggers.0', { codes: [{ code: 'A', outcome: 'proven', statuses: [], triggers: [null] }] }],
+  ['findings.0', { findings: [null] }],
+  ['probes.results', { probes: { severity: 'warn' } }],
+  ['catalog', { catalog: 'many' }],
+  [
+    'shard.ids.0.hashes.0',
+    { shard: { index: 1, of: 1, uniqueness: 'error', ids: [{ code: 'A', trigger: 'B', hashes: [1] }] } },
+  ],
+])('refuses a result whose %s is of another type', async (path, change) => {
+  const [first] = (await run({}, { codes: ['A'] })).shards
+  expect(() => merge([{ ...first, ...change } as never])).toThrow(
+    `${path}: This is not a result of the conformance suite.`,
+  )
+})
+
+it('refuses a shard that no run can have', async () => {
+  const [first] = (await run({}, { codes: ['A'] })).shards as [ConformanceResult]
+  const as = (index: number, of: number) =>
+    ({ ...first, shard: { index, of, uniqueness: 'error', ids: [] } }) as ConformanceResult
+  expect(() => merge([as(1, 1e9)])).toThrow('There is no shard 1/1000000000.')
+  expect(() => merge([as(0, 1)])).toThrow('There is no shard 0/1.')
+  expect(() => merge([as(1.5, 2)])).toThrow('There is no shard 1.5/2.')
+  expect(() => merge([as(1, 999_999)])).toThrow('20, 21 and 999978 more.')
+})
+
 it.each([
   ['1/4', { index: 1, of: 4 }],
   ['4/4', { index: 4, of: 4 }],

@@ -2,7 +2,6 @@ import { InvalidInputError } from '@error-contract/catalog'
 import { sharedIdFinding } from '../shared-ids.js'
 import { capSeverity, probeOutcome, probesOwner } from '../prove-probe.js'
 import type { CodeResult, ConformanceResult, ProbeResult, ProbesResult, TriggerResult } from '../result.js'
-import { shardOfCodes } from './shard.js'
 import { runFindingKey, mergeFindings } from '../collect-findings.js'
 import { summarize, toVerdict, worstOutcome } from '../summary.js'
 import { applyWaiver } from '../apply-waiver.js'
@@ -13,7 +12,8 @@ import type { ShardFile } from './read-shards.js'
  * Merges the results of all shards into that of a run without shards. Correlation ids are compared across shards here,
  * since no shard has seen those of another.
  *
- * @throws {InvalidInputError} when a shard is missing or given twice, or when their catalogs differ.
+ * @throws {InvalidInputError} when a shard is missing or given twice, or when catalog, target, mode, probes or the distribution
+ *   of codes differ.
  */
 export function mergeResults(
   files: readonly ShardFile[],
@@ -23,14 +23,8 @@ export function mergeResults(
   const [first] = shards
   if (!first) throw new TypeError('There are no shards.')
   const shared = sharedIds(shards)
-  const indexes = shardOfCodes(
-    first.codes.map(({ code }) => code),
-    shards.length,
-  )
   const codes = first.codes.map(({ code }, position) => {
-    const shard = shards[(indexes.get(code) ?? 1) - 1] ?? first
-    const result = shard.codes[position]
-    if (result?.code !== code) throw refused(first, 'The shards list their codes in different orders.')
+    const { shard, result } = ownerOf(code, position, shards)
     return withFindings(result, shared.get(code), shard)
   })
   const findings = mergeFindings(
@@ -59,7 +53,7 @@ export function mergeResults(
 /**
  * Returns the shards in their order.
  *
- * @throws {InvalidInputError} unless they are the shards 1 to n of one catalog, each once.
+ * @throws {InvalidInputError} unless they are the shards 1 to n of one catalog, target and mode, each once.
  */
 function inOrder(files: readonly ShardFile[]): readonly ShardResult[] {
   const [first] = files
@@ -78,18 +72,73 @@ function inOrder(files: readonly ShardFile[]): readonly ShardResult[] {
       )
     if (result.shard.of !== of)
       throw unusable(file, `It is one of ${result.shard.of} shards, and ${first.file} is one of ${of}.`)
+    for (const [name, describe] of sameInAll) {
+      const [own, others] = [describe(result), describe(first.result)]
+      if (own !== others)
+        throw unusable(
+          file,
+          `Its ${name} is ${own}, and that of ${first.file} is ${others}. Run every shard in the same way.`,
+        )
+    }
     const twin = byIndex.get(index)
     if (twin) throw unusable(file, `It is shard ${index}, and so is ${twin.file}.`)
     byIndex.set(index, { file, result })
   }
-  const all = Array.from({ length: of }, (_, position) => byIndex.get(position + 1))
-  const missing = all.flatMap((found, position) => (found ? [] : [position + 1]))
-  if (missing.length > 0)
-    throw unusable(first.file, `Of ${of} shards, these are missing: ${missing.join(', ')}.`)
-  return all.flatMap((found) => (found ? [found.result] : []))
+  const missing = of - byIndex.size
+  if (missing > 0) {
+    const indexes: number[] = []
+    for (let index = 1; indexes.length < Math.min(missing, listedShards); index += 1)
+      if (!byIndex.has(index)) indexes.push(index)
+    const more = missing > indexes.length ? ` and ${missing - indexes.length} more` : ''
+    throw unusable(first.file, `Of ${of} shards, these are missing: ${indexes.join(', ')}${more}.`)
+  }
+  return [...byIndex.values()]
+    .map(({ result }) => result)
+    .sort((one, other) => one.shard.index - other.shard.index)
 }
 
+/** The most missing shards that a message lists. */
+const listedShards = 20
+
+/** Members that make results ones of one run. */
+const sameInAll: readonly (readonly [name: string, describe: (result: ShardResult) => string])[] = [
+  ['target', ({ target }) => `'${target}'`],
+  ['mode', ({ mode }) => `'${mode}'`],
+  ['option --probes', ({ probes }) => probes?.severity ?? 'off'],
+]
+
 type ShardResult = ShardFile['result']
+
+/**
+ * Returns the one shard that asked for a code, and its result of it. Which one that is, the shards say themselves.
+ *
+ * @throws {InvalidInputError} where none or several did, so that they did not distribute the codes in the same way.
+ */
+function ownerOf(
+  code: string,
+  position: number,
+  shards: readonly ShardResult[],
+): { readonly shard: ShardResult; readonly result: CodeResult } {
+  const results = shards.map((shard) => ({ shard, result: shard.codes[position] }))
+  const [first] = shards
+  if (
+    first &&
+    results.some(({ result, shard }) => result?.code !== code || shard.codes.length !== first.codes.length)
+  )
+    throw refused(first, 'The shards list different codes, or in different orders.')
+  const owners = results.flatMap(({ shard, result }) =>
+    result && result.outcome !== 'other-shard' ? [{ shard, result }] : [],
+  )
+  const [owner, other] = owners
+  if (owner && !other) return owner
+  const count = owner ? `${owners.length} shards` : 'No shard'
+  throw new InvalidInputError('merge', [
+    {
+      path: '',
+      message: `${count} asked for the code '${code}', so the codes were not distributed in one way. Run every shard with the same version and the same catalog.`,
+    },
+  ])
+}
 
 /** Returns, by code and trigger, the findings about ids that another shard had before, in the order of the catalog. */
 function sharedIds(shards: readonly ShardResult[]): Map<string, Map<string, Finding[]>> {
@@ -156,7 +205,10 @@ function mergeProbes(
   shards: readonly ShardResult[],
   found: ReadonlyMap<string, readonly Finding[]> = new Map(),
 ): ProbesResult | undefined {
-  const asked = shards.find(({ probes }) => probes)?.probes
+  const [first] = shards
+  const asked = first?.probes
+  if (first && asked?.results.some(({ outcome }) => outcome === 'other-shard'))
+    throw refused(first, 'The first shard did not send the protocol probes. Run it again.')
   return (
     asked && {
       ...asked,

@@ -1,7 +1,10 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readTextSync } from '@error-contract/catalog/document'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { outcomes, type CodeResult, type ConformanceResult } from '../result.js'
+import type { ConformanceResult } from '../result.js'
+import { findInvalidMember } from './result-members.js'
+import { isShard } from './shard.js'
 
 /** The result of one shard, and the file that it was read from. */
 export interface ShardFile {
@@ -33,51 +36,36 @@ function resultFiles(directory: string): string[] {
   return found[0] === join(directory, name) ? found.slice(0, 1) : found
 }
 
+/** In MiB. */
+const maximumSize = 64
+
 function readShard(file: string): ShardFile['result'] {
   const result = parse(file)
-  if (!isResult(result))
+  const path = findInvalidMember(result)
+  if (path !== undefined)
     throw unusable(
       file,
       'This is not a result of the conformance suite. Pass a conformance.json of this version.',
+      path,
     )
-  if (hasShard(result)) return result
-  throw unusable(
-    file,
-    'This is the result of a whole run, so there is nothing to merge. Run it with --shard.',
-  )
+  const { shard } = result as ConformanceResult
+  if (!shard)
+    throw unusable(
+      file,
+      'This is the result of a whole run, so there is nothing to merge. Run it with --shard.',
+    )
+  if (isShard(shard)) return result as ShardFile['result']
+  throw unusable(file, `There is no shard ${shard.index}/${shard.of}. Run it with --shard.`, 'shard')
 }
 
 function parse(file: string): unknown {
+  const text = readTextSync(file, maximumSize)
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(text)
   } catch (error) {
-    throw unusable(file, `The file cannot be read: ${(error as Error).message}.`)
+    throw unusable(file, `The file is not valid JSON: ${(error as Error).message}.`)
   }
 }
 
-/** Checks the members that a merge relies on. */
-function isResult(value: unknown): value is ConformanceResult {
-  const result = value as Partial<ConformanceResult> | null
-  return (
-    result?.schemaVersion === 1 &&
-    typeof result.catalog?.hash === 'string' &&
-    typeof result.ms === 'number' &&
-    typeof result.startedAt === 'string' &&
-    !Number.isNaN(Date.parse(result.startedAt)) &&
-    typeof result.summary?.requests === 'number' &&
-    Array.isArray(result.findings) &&
-    Array.isArray(result.codes) &&
-    (result.codes as Partial<CodeResult>[]).every(
-      ({ code, outcome, triggers }) =>
-        typeof code === 'string' && outcomes.some((known) => known === outcome) && Array.isArray(triggers),
-    )
-  )
-}
-
-const hasShard = (result: ConformanceResult): result is ShardFile['result'] =>
-  Number.isInteger(result.shard?.index) &&
-  Number.isInteger(result.shard?.of) &&
-  Array.isArray(result.shard?.ids) &&
-  result.shard.ids.every(({ hashes }) => Array.isArray(hashes))
-
-const unusable = (file: string, message: string) => new InvalidInputError(file, [{ path: '', message }])
+const unusable = (file: string, message: string, path = '') =>
+  new InvalidInputError(file, [{ path, message }])

@@ -15,10 +15,17 @@ export interface Shard {
 export function parseShard(text: string, source = 'shard'): Shard {
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []
   const shard = { index: Number(index), of: Number(of) }
-  if (shard.index >= 1 && shard.index <= shard.of) return shard
+  if (isShard(shard)) return shard
   const message = `Invalid shard '${text}'. Use index/count, for example 1/4.`
   throw new InvalidInputError(source, [{ path: '', message }])
 }
+
+/** The most shards of one run. */
+const maximumShards = 999_999
+
+/** Returns whether the index is from 1 to count, and the count is one that a run can have. */
+export const isShard = ({ index, of }: Shard): boolean =>
+  Number.isInteger(index) && Number.isInteger(of) && index >= 1 && index <= of && of <= maximumShards
 
 /**
  * Returns the index of the shard that asks for each code. Codes are sorted by UTF-16 units and dealt out in turn, so

@@ -1,0 +1,136 @@
+import { outcomes, probeOutcomes } from '../result.js'
+
+/** Returns the path of the first member that is missing or of another type, or undefined. */
+type Check = (value: unknown) => readonly string[] | undefined
+
+const wrong: readonly string[] = []
+
+const when =
+  (holds: (value: unknown) => boolean): Check =>
+  (value) =>
+    holds(value) ? undefined : wrong
+
+const text = when((value) => typeof value === 'string')
+const number = when((value) => typeof value === 'number' && Number.isFinite(value))
+const oneOf = (words: readonly unknown[]) => when((value) => words.includes(value))
+
+const listOf =
+  (item: Check): Check =>
+  (value) =>
+    Array.isArray(value) ? firstOf(value.entries(), (_, member: unknown) => item(member)) : wrong
+
+/** Members that are not listed may be of any type. */
+const membersOf =
+  (members: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? firstOf(Object.entries(members), (name, check) => check((value as Record<string, unknown>)[name]))
+      : wrong
+
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined ? undefined : check(value)
+
+function firstOf<T>(
+  entries: Iterable<[key: string | number, value: T]>,
+  check: (key: string, value: T) => readonly string[] | undefined,
+): readonly string[] | undefined {
+  for (const [key, value] of entries) {
+    const found = check(String(key), value)
+    if (found) return [String(key), ...found]
+  }
+  return undefined
+}
+
+const severity = oneOf(['error', 'warn'])
+const place = optional(membersOf({ file: text, line: number }))
+const texts = listOf(text)
+const finding = membersOf({
+  check: text,
+  severity,
+  message: text,
+  kind: optional(text),
+  expected: optional(text),
+  actual: optional(text),
+})
+const headers = listOf(listOf(text))
+const exchange = membersOf({
+  request: membersOf({ method: text, path: text, headers, body: optional(text) }),
+  response: optional(membersOf({ status: number, headers, body: text, bytes: number })),
+  curl: text,
+})
+const answered = {
+  name: text,
+  reason: optional(text),
+  findings: listOf(finding),
+  correlationIds: texts,
+  status: optional(number),
+  ms: number,
+  exchange: optional(exchange),
+}
+const trigger = membersOf({
+  ...answered,
+  request: text,
+  why: optional(text),
+  source: oneOf(['trigger', 'recorded']),
+  outcome: oneOf(outcomes),
+  answers: number,
+  moreFindings: optional(number),
+})
+const probe = membersOf({
+  ...answered,
+  description: text,
+  request: optional(text),
+  outcome: oneOf(probeOutcomes),
+})
+const waiver = membersOf({
+  kind: oneOf(['unreachable', 'known-failure']),
+  targets: optional(texts),
+  checks: optional(texts),
+  owner: text,
+  until: text,
+  reason: optional(text),
+  issue: optional(text),
+  declaredAt: place,
+})
+const code = membersOf({
+  code: text,
+  outcome: oneOf(outcomes),
+  reason: optional(text),
+  statuses: listOf(number),
+  declaredAt: place,
+  waiver: optional(waiver),
+  triggers: listOf(trigger),
+})
+const result = membersOf({
+  schemaVersion: oneOf([1]),
+  catalog: membersOf({ name: text, version: optional(text), hash: text, file: optional(text) }),
+  triggers: optional(membersOf({ file: text })),
+  target: text,
+  mode: text,
+  startedAt: when((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value))),
+  ms: number,
+  summary: membersOf({ declared: number, triggered: number, requests: number }),
+  verdict: oneOf(['conformant', 'violations', 'incomplete', 'unreachable']),
+  codes: listOf(code),
+  findings: listOf(
+    membersOf({ check: text, severity, message: text, request: text, times: number, kind: optional(text) }),
+  ),
+  moreFindings: optional(number),
+  probes: optional(membersOf({ severity, results: listOf(probe) })),
+  shard: optional(
+    membersOf({
+      index: number,
+      of: number,
+      uniqueness: oneOf(['error', 'warn', 'off']),
+      ids: listOf(membersOf({ code: text, trigger: text, hashes: texts })),
+    }),
+  ),
+})
+
+/**
+ * Returns the path of the first member of a `conformance.json` that is missing or of another type, such as `codes.0`; empty
+ * where the whole is no object, and undefined where there is none.
+ */
+export const findInvalidMember = (value: unknown): string | undefined => result(value)?.join('.')
