@@ -1,6 +1,7 @@
 import errorContract from '@error-contract/eslint-plugin'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import { join } from 'node:path'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
@@ -25,6 +26,17 @@ export default defineConfig(
       ],
       // Node types of a syntax tree are compared with their names.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+    },
+  },
+  {
+    plugins: { regexp },
+    rules: {
+      // Texts come from files and servers that nobody here wrote.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': [
+        'error',
+        { report: 'potential', ignoreSticky: false, ignorePartial: false },
+      ],
     },
   },
   ...errorContract.config({

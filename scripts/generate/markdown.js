@@ -8,7 +8,10 @@ export function table(headings, rows) {
 const cell = (text = '') =>
   String(text)
     .replaceAll('|', '\\|')
-    .replaceAll(/\s*\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
 
 /** Returns inline code, or nothing for nothing. */
 export const code = (text) => (text === undefined || text === '' ? '' : `\`${text}\``)

@@ -82,7 +82,7 @@ describe('the examples in the help', () => {
     await prepare?.({ directory, target, write, run })
     const { code, out } = await runExample(rewrite?.(example) ?? example, isServer)
     expect(out).toContain(output)
-    expect(out).not.toMatch(/^\s+at /m)
+    expect(out).not.toMatch(/^[ \t]+at /m)
     expect(code).toBe(exitCode)
   })
 

@@ -118,7 +118,7 @@ codes.fr.md:8:38: '(Aucun message)' is a note about the message, so it becomes t
     expect(code).toBe(2)
     expect(out).toBe('')
     expect(err).toContain(message)
-    expect(err).not.toMatch(/^\s+at /m)
+    expect(err).not.toMatch(/^[ \t]+at /m)
     expect(existsSync(join(directory, 'never.yaml'))).toBe(false)
   })
 

@@ -69,4 +69,8 @@ function isSyntaxError(error: unknown): error is Error & Position {
 }
 
 /** Removes the position that the parser appends, as the fault already has it. */
-const toSentence = (message: string) => `${message.replace(/\s*\(\d+:\d+\)$/, '').replace(/\.$/, '')}.`
+const toSentence = (message: string) =>
+  `${message
+    .replace(/\(\d+:\d+\)$/, '')
+    .trimEnd()
+    .replace(/\.$/, '')}.`

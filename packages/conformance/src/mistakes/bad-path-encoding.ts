@@ -8,7 +8,7 @@ export const badPathEncoding = defineMistake({
   description: 'a path that cannot be decoded',
   fromTrigger: {
     base: 'read',
-    derive: (request) => ({ ...request, path: request.path.replace(/[^/?]*(\?.*)?$/, undecodableSegment) }),
+    derive: (request) => ({ ...request, path: withLastSegment(request.path, undecodableSegment) }),
   },
   fromOperation: perOperation(({ parameters }) =>
     parameters
@@ -20,3 +20,9 @@ export const badPathEncoding = defineMistake({
       })),
   ),
 })
+
+/** Replaces the last segment of a path, and its query. */
+function withLastSegment(path: string, segment: string): string {
+  const [withoutQuery = ''] = path.split('?', 1)
+  return `${withoutQuery.slice(0, withoutQuery.lastIndexOf('/') + 1)}${segment}`
+}

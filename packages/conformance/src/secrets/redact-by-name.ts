@@ -20,6 +20,9 @@ export function redactByName(
   return redactUrlPasswords(redactSchemes(byName, createReplacement), createReplacement)
 }
 
+/** The longest list or object that is a secret as a whole, in characters. */
+const longestValue = 4096
+
 /** Returns every value in a text that has a secret name. */
 export function findNamedSecrets(text: string, isSecret: IsSecretName): [name: string, value: string][] {
   const found: [string, string][] = []
@@ -27,20 +30,26 @@ export function findNamedSecrets(text: string, isSecret: IsSecretName): [name: s
     found.push([name, value])
     return value
   }
-  replaceMembers(text, (name, value) => (isSecret(name) ? collect(name, value) : value))
+  // A member within a secret one is a value of its own, so that nothing of it is skipped here.
+  replaceMembers(text, isSecret, collect, longestValue)
   replaceParameters(text, (name, value) => (isSecret(name) ? collect(name, value) : value))
   return found
 }
 
 /** Tells that a value is only placeholders, and words such as `Bearer` that say what they are. */
-export const isPlaceholder = (value: string): boolean =>
-  value.includes('${') &&
-  /^\s*(?:[A-Za-z]+ )?(?:[\w.-]+=)?\s*$/.test(value.replace(/\$\{\w+\}/g, '').replaceAll(';', ''))
+export function isPlaceholder(value: string): boolean {
+  if (!value.includes('${')) return false
+  const rest = value
+    .replace(/\$\{\w+\}/g, '')
+    .replaceAll(';', '')
+    .trimStart()
+  const words = rest.trimEnd()
+  // One space is left, which tells `Bearer ${TOKEN}` from `Bearer${TOKEN}`.
+  return /^(?:[A-Za-z]+ )?(?:[\w.-]+=)? ?$/.test(rest.charAt(words.length) === ' ' ? `${words} ` : words)
+}
 
 const redactMembers = (text: string, isSecret: IsSecretName, createReplacement: CreateReplacement) =>
-  replaceMembers(text, (name, value) =>
-    isSecret(name) && !isPlaceholder(value) ? createReplacement(name) : value,
-  )
+  replaceMembers(text, isSecret, (name, value) => (isPlaceholder(value) ? value : createReplacement(name)))
 
 const redactParameters = (text: string, isSecret: IsSecretName, createReplacement: CreateReplacement) =>
   replaceParameters(text, (name, value) =>
@@ -66,16 +75,25 @@ const redactUrlPasswords = (text: string, createReplacement: CreateReplacement) 
  * Replaces members of JSON, also of JSON within JSON and of truncated JSON: a name in quotes, a colon and a value. A string
  * is replaced within its quotes; any other value that is long enough to be a secret, as a whole.
  */
-function replaceMembers(text: string, replace: (name: string, value: string) => string): string {
+function replaceMembers(
+  text: string,
+  isSecret: IsSecretName,
+  replace: (name: string, value: string) => string,
+  limit = text.length,
+): string {
   const members = /(\\{0,15})(["'])([^"'\\\n:]{1,80})\1\2\s*:\s*/g
   let result = ''
   let last = 0
   for (let member = members.exec(text); member; member = members.exec(text)) {
     const [whole, slashes = '', quote = '"', name = ''] = member
+    // Before its value is read: members within members would take time proportional to the square of their depth.
+    if (!isSecret(name)) continue
     const from = member.index + whole.length
     const isText = text.startsWith(slashes + quote, from)
     const start = isText ? from + slashes.length + 1 : from
-    const end = isText ? endOfString(text, start, slashes.length, quote) : endOfValue(text, start)
+    const end = isText
+      ? endOfString(text, start, slashes.length, quote)
+      : endOfValue(text, start, Math.min(text.length, start + limit))
     const value = text.slice(start, end)
     const other = isText || /[[{]|\d{4}/.test(value) ? replace(name, value) : value
     if (other !== value) {
@@ -97,22 +115,27 @@ function endOfString(text: string, start: number, slashes: number, quote: string
   return text.length
 }
 
-/** Returns where a number, a list or an object ends; brackets in strings do not count. */
-function endOfValue(text: string, start: number): number {
+/**
+ * Returns where a number, a list or an object ends, at most at `limit`; brackets in strings do not count, and a quote ends
+ * a number.
+ */
+function endOfValue(text: string, start: number, limit: number): number {
   let depth = 0
   let quote: string | undefined
-  for (let end = start; end < text.length; end += 1) {
+  for (let end = start; end < limit; end += 1) {
     const character = text[end] ?? ''
     if (quote !== undefined) {
       if (character === quote && text[end - 1] !== '\\') quote = undefined
-    } else if (character === '"') quote = character
-    else if (character === '[' || character === '{') depth += 1
+    } else if (character === '"') {
+      if (depth === 0) return end
+      quote = character
+    } else if (character === '[' || character === '{') depth += 1
     else if (character === ']' || character === '}') {
       depth -= 1
       if (depth <= 0) return depth < 0 ? end : end + 1
     } else if (depth === 0 && /[,\s]/.test(character)) return end
   }
-  return text.length
+  return limit
 }
 
 /** Replaces `name=value` in a query, a form or a list of cookies, and `name: value` of a header. */

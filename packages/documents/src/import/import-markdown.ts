@@ -15,6 +15,7 @@ import { isIdentifier } from './markdown/code-cell.js'
 import type { ImportResult } from './import-result.js'
 import { inferEnvelope } from './infer-envelope.js'
 import { exampleSamples } from './markdown/example-samples.js'
+import { trimCharacters } from './markdown/trim-characters.js'
 import { readPage, type Page } from './markdown/page.js'
 import { alignRows } from './markdown/align-rows.js'
 import { inDocumentOrder, type Remark } from './remark.js'
@@ -223,7 +224,7 @@ function findUndeclaredCodes(
   )
   const inWords = page.emphasized
     .map(({ text, position }) => ({
-      text: text.replace(/^\W+|\W+$/g, ''),
+      text: trimCharacters(text, (character) => /\W/.test(character)),
       position,
       where: 'The page mentions',
     }))

@@ -55,8 +55,9 @@ have nothing to change, and no other write once the server accepts one. 'full' s
 })
 
 function addCredential(text: string, before: unknown): GivenCredential[] {
-  const [, name, header, value] = /^([^=\s]+)=([^:\s]+):\s*(.+)$/.exec(text) ?? []
-  if (name === undefined || header === undefined || value === undefined || name === 'none')
+  const [, name, header, written = ''] = /^([^=\s]+)=([^:\s]+):(.+)$/.exec(text) ?? []
+  const value = written.trimStart()
+  if (name === undefined || header === undefined || value === '' || name === 'none')
     throw new UsageError(
       '--credential',
       "Use a name, a header and a value: 'full=authorization: Bearer ${TOKEN}'.",

@@ -50,7 +50,9 @@ async function importPage(
 }
 
 /** By the extension, or for standard input by the first key of an OpenAPI document. */
-const looksLikeOpenApi = (file: string, text: string) =>
-  file === '-'
-    ? /^(openapi|swagger)\s*:|^\s*\{[^]*"(openapi|swagger)"\s*:/m.test(text)
-    : /\.(ya?ml|json)$/i.test(file)
+const looksLikeOpenApi = (file: string, text: string) => {
+  if (file !== '-') return /\.(ya?ml|json)$/i.test(file)
+  return text.trimStart().startsWith('{')
+    ? /"(openapi|swagger)"\s*:/.test(text)
+    : /^(openapi|swagger)[ \t]*:/m.test(text)
+}

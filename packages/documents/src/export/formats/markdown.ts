@@ -87,10 +87,17 @@ function example(catalog: Catalog, code: string): Root['children'] {
 /** Writes text so that the importer reads every character back, including white space that a cell would drop. */
 const cellText = (value: string): PhrasingContent => ({ type: 'html', value: escapeCell(value) })
 
-const escapeCell = (value: string) =>
-  value
+function escapeCell(value: string): string {
+  const from = value.length - value.trimStart().length
+  const to = Math.max(value.trimEnd().length, from)
+  const inside = value
+    .slice(from, to)
     .replace(/[\\`*[\]<|~]|&(?=[A-Za-z#])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-    .replace(/[\t\n\r]|^ +| +$/g, (blanks) => blanks.replace(/[^]/g, (blank) => `&#${blank.charCodeAt(0)};`))
+    .replace(/[\t\n\r]/g, asReference)
+  return `${value.slice(0, from).replace(/[\t\n\r ]/g, asReference)}${inside}${value.slice(to).replace(/[\t\n\r ]/g, asReference)}`
+}
+
+const asReference = (blank: string) => `&#${blank.charCodeAt(0)};`
 
 const paragraph = (value: string): Paragraph => ({ type: 'paragraph', children: [text(value)] })
 const linkTo = (url: string): PhrasingContent => ({ type: 'link', url, children: [text('More')] })

@@ -1,10 +1,14 @@
 import type { Cell } from './cell.js'
 import { hasSeveralWords } from './code-style.js'
+import { trimCharacters } from './trim-characters.js'
 
 /** The codes in a cell, or the problem of a cell without one. */
 export type CodeReading =
   | { readonly codes: readonly [string, ...string[]]; readonly remark?: string }
   | { readonly codes: readonly []; readonly problem: string }
+
+const quotes = '"\'“”„«»‘’`'
+const stops = '،,;.'
 
 /** Matches a code that was not translated: printable ASCII without spaces, brackets or quotes. */
 const identifier = /^[A-Za-z0-9_](?:[\w.:/#$@+~-]*[A-Za-z0-9_])?$/
@@ -32,13 +36,19 @@ function readCodeText({ text, codeSpan, lines }: Cell, reason: string | undefine
   const annotated = codeWithParentheses(text, reason)
   if (annotated !== undefined) return read(annotated)
   const several = severalCodes(
-    lines.length > 1 ? lines.map((line) => line.text) : text.split(/\s*[,;|]\s*|\s+\/\s+/),
+    lines.length > 1
+      ? lines.map((line) => line.text)
+      : text.split(/[,;|]|(?<=\s)\/(?=\s)/).map((part) => part.trim()),
   )
   if (several) {
     const names = several.map((code) => `'${code}'`).join(', ')
     return { codes: several, remark: `'${text}' is read as the codes ${names}.` }
   }
-  const unquoted = text.replace(/^["'“”„«»‘’`]+|["'“”„«»‘’`،,;.]+$/g, '').trim()
+  const unquoted = trimCharacters(
+    text,
+    (character) => quotes.includes(character),
+    (character) => quotes.includes(character) || stops.includes(character),
+  ).trim()
   if (isIdentifier(unquoted)) return read(unquoted)
   return { codes: [], problem: `'${text}' is not a code.` }
 }
@@ -49,12 +59,21 @@ function readCodeText({ text, codeSpan, lines }: Cell, reason: string | undefine
  * words.
  */
 function codeWithParentheses(text: string, reason: string | undefined): string | undefined {
-  const [, before = '', inside = ''] = /^(.*?)\s*[(（]\s*([^()（）]+?)\s*[)）]$/.exec(text) ?? []
+  const { before, inside } = splitAtParentheses(text)
   if (!isIdentifier(before)) return isIdentifier(inside) ? inside : undefined
   const isReason = fold(inside) === fold(reason ?? '')
   return isIdentifier(inside) && (isReason || (hasSeveralWords(inside) && !hasSeveralWords(before)))
     ? inside
     : before
+}
+
+/** Splits a text that ends with parentheses, in which there are no others. */
+function splitAtParentheses(text: string): { readonly before: string; readonly inside: string } {
+  const start = Math.max(text.lastIndexOf('('), text.lastIndexOf('（'))
+  const inside = text.slice(start + 1, -1)
+  if (start === -1 || !/[)）]$/.test(text) || /[)）]/.test(inside) || inside.trim() === '')
+    return { before: '', inside: '' }
+  return { before: text.slice(0, start).trimEnd(), inside: inside.trim() }
 }
 
 const fold = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')

@@ -41,8 +41,8 @@ function toMember(value: string | number, declared: DeclaredStatuses, pointer: P
 function findDeclaredCode(value: string | number, declared: DeclaredStatuses) {
   const text = String(value)
   if (declared.has(text)) return { code: text, prefix: '' }
-  const tail = typeof value === 'string' ? /[^:/#]+$/.exec(text)?.[0] : undefined
-  return tail !== undefined && declared.has(tail)
+  const tail = text.slice(Math.max(...[':', '/', '#'].map((separator) => text.lastIndexOf(separator))) + 1)
+  return typeof value === 'string' && tail !== '' && declared.has(tail)
     ? { code: tail, prefix: text.slice(0, -tail.length) }
     : undefined
 }

@@ -21,11 +21,9 @@ export function readMessageCell({ text, lines }: Cell): MessageReading {
   const firstNote = lines.findIndex((line) => line.emphasized)
   const noteStart =
     firstNote !== -1 && lines.slice(firstNote).every((line) => line.emphasized) ? firstNote : lines.length
-  const inParentheses = /^[(（][^()（）]*[)）][.。]?$/.test(text)
+  const inParentheses = /^[(（]([^()（）]*)[)）]([.。]?)$/.exec(text)
   const messageText = inParentheses ? '' : join(lines.slice(0, noteStart))
-  const note = inParentheses
-    ? text.replace(/^[(（]\s*|\s*[)）]([.。]?)$/g, '$1')
-    : join(lines.slice(noteStart))
+  const note = inParentheses ? `${inParentheses[1]?.trim()}${inParentheses[2]}` : join(lines.slice(noteStart))
   if (messageText === '')
     return {
       note,
@@ -63,4 +61,7 @@ function toTemplate(text: string): {
 
 /** Keeps each placeholder without braces in it, and doubles every other brace, so that it is literal text. */
 const pairBraces = (text: string) =>
-  text.replace(/\{[^{}]*[^{}\s][^{}]*\}|[{}]/g, (match) => (match.length > 1 ? match : match + match))
+  text.replace(/\{([^{}]*)\}|[{}]/g, (match, name: string | undefined) => {
+    if (name === undefined) return match + match
+    return name.trim() === '' ? `{${match}}` : match
+  })

@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import { InvalidInputError, type Position } from '@error-contract/catalog'
 import { maximumDepth, nestedTooDeeply } from '@error-contract/catalog/document'
+import { trimCharacters } from './trim-characters.js'
 
 /**
  * Limits of a page, so that reading it takes linear time and a bounded stack. Pages that document errors are far below
@@ -51,7 +52,12 @@ export function rejectExcessiveText(text: string, source: string): void {
 const containers = new RegExp(`^(?:[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])[ \\t])){${limits.containers}}`)
 const emphasisMarks = (line: string) => line.match(/\*|\b_|_\b/g)?.length ?? 0
 const isDelimiterRow = (line: string) => /^[\s>|:-]+$/.test(line) && line.includes('-')
-const countCells = (line: string) => line.replace(/^[\s>|]+|[\s|]+$/g, '').split('|').length
+const countCells = (line: string) =>
+  trimCharacters(
+    line,
+    (character) => /[\s>|]/.test(character),
+    (character) => /[\s|]/.test(character),
+  ).split('|').length
 
 /**
  * Rejects a tree that is too deep for recursion, including the HTML in it.

@@ -95,8 +95,7 @@ function parse(text: string, source: string): { markdown: MarkdownRoot; html: Ro
 
 /** Reads an example that is JSON, or an HTTP response with a JSON body. */
 function readExample(pre: Element): Example[] {
-  const source = textOf(pre, { verbatim: true })
-  const [, head = '', body = source] = /^(HTTP\/[\d.]+ [^]*?)\r?\n\r?\n([^]*)$/.exec(source.trimStart()) ?? []
+  const { head, body } = splitResponse(textOf(pre, { verbatim: true }))
   try {
     const value: unknown = JSON.parse(body)
     const mediaType = /^content-type:\s*([\w.+/-]+)/im.exec(head)?.[1]
@@ -104,4 +103,12 @@ function readExample(pre: Element): Example[] {
   } catch {
     return []
   }
+}
+
+/** Splits an HTTP response after its headers (RFC 9112, section 2.1). Other text has none. */
+function splitResponse(text: string): { readonly head: string; readonly body: string } {
+  const response = text.trimStart()
+  const blank = /^HTTP\/[\d.]+ /.test(response) ? /\n\r?\n/.exec(response) : null
+  if (!blank) return { head: '', body: text }
+  return { head: response.slice(0, blank.index), body: response.slice(blank.index + blank[0].length) }
 }

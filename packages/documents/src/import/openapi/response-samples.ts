@@ -38,14 +38,15 @@ function toMember(
   const type = schema['type'] === 'integer' || schema['type'] === 'number' ? 'number' : 'string'
   const codesAs = (codeType: 'string' | 'number') =>
     documentedCodes(document, response, { pointer, prefix: '', type: codeType })
-  const looksLikeCode = type === 'number' ? /^\d{4,}$/ : /^[^\s]*[A-Za-z][^\s]*$/
+  const looksLikeCode = (code: string) =>
+    type === 'number' ? /^\d{4,}$/.test(code) : /[A-Za-z]/.test(code) && !/\s/.test(code)
   return {
     pointer,
     type,
     codeEvidence: () => (codesAs('string').length > 0 ? 'certain' : undefined),
     ownCode: () => {
       if (!codeName.test(name) || formatsWithoutCodes.includes(schema['format'])) return undefined
-      const found = codesAs(type).find(({ code }) => looksLikeCode.test(code))
+      const found = codesAs(type).find(({ code }) => looksLikeCode(code))
       return found && { code: found.code, prefix: '' }
     },
     isMessage: messageName.test(name) && (schema['type'] === undefined || schema['type'] === 'string'),

@@ -84,5 +84,11 @@ function isComparable(expected: string | undefined, actual: string | undefined):
   const [type = '', ...parameters] = splitParameters(expected.toLowerCase())
   const [actualType = '', ...actualParameters] = splitParameters(actual.toLowerCase())
   if (parameters.length > 0) return type === actualType && String(parameters) === String(actualParameters)
-  return type === actualType || type === actualType.replace(/\/.*\+/, '/')
+  return type === actualType || type === withoutSuffixed(actualType)
+}
+
+/** Returns `application/json` for `application/problem+json` (RFC 6839, section 2). */
+function withoutSuffixed(type: string): string {
+  const [slash, plus] = [type.indexOf('/'), type.lastIndexOf('+')]
+  return slash !== -1 && plus > slash ? `${type.slice(0, slash + 1)}${type.slice(plus + 1)}` : type
 }
