@@ -11,10 +11,10 @@ export interface CommandRun {
   readonly err: string
 }
 
-export interface CommandContext {
+export interface CommandContext<Input = string | Readable> {
   readonly cwd?: string
   /** Standard input. */
-  readonly input?: string
+  readonly input?: Input
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -25,7 +25,7 @@ export async function runCommand(
 ): Promise<CommandRun> {
   const printed = { out: '', err: '' }
   const code = await runCommandLine(words, {
-    stdin: Readable.from(input === '' ? [] : [Buffer.from(input)]),
+    stdin: typeof input === 'string' ? Readable.from(input === '' ? [] : [Buffer.from(input)]) : input,
     stdout: { write: (chunk) => (printed.out += chunk) },
     stderr: { write: (chunk) => (printed.err += chunk) },
     cwd,
@@ -42,7 +42,7 @@ export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 /** As {@link runCommand}, in a process of its own. */
 export async function spawnCommand(
   words: readonly string[],
-  { cwd = process.cwd(), input = '', env = {} }: CommandContext = {},
+  { cwd = process.cwd(), input = '', env = {} }: CommandContext<string> = {},
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, [main, ...words], {
     cwd,
