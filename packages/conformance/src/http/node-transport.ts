@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
-import type { Answer } from './response.js'
+import type { Answer, TransportFault } from './response.js'
+import { speaksTls } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
 import { describeTarget } from './in-process-target.js'
 import { sendReusingConnection, type Attempt } from './reuse-connection.js'
@@ -17,6 +18,7 @@ export function nodeTransport(target: URL): Transport {
   const agent = createKeepAliveAgent(target)
   const lookup = lookupFor(target)
   const open = isSecure ? https().request : httpRequest
+  let hasAnswered = false
   const base = target.pathname.replace(/\/$/, '')
 
   const attempt = (
@@ -81,13 +83,28 @@ export function nodeTransport(target: URL): Transport {
 
   return {
     target: name,
-    send: (request, limits) =>
-      sendReusingConnection(request.method, (connection) => attempt(request, limits, connection)),
+    async send(request, limits) {
+      const answer = await sendReusingConnection(request.method, (connection) =>
+        attempt(request, limits, connection),
+      )
+      if (answer.status !== undefined) hasAnswered = true
+      else if (!isSecure && !hasAnswered && mayBeTls.has(answer.fault.kind))
+        return (await speaksTls(target, limits.timeout)) ? { fault: expectsTls } : answer
+      return answer
+    },
     close() {
       agent.destroy()
       return Promise.resolve()
     },
   }
+}
+
+/** What a client of HTTP sees of a server that expects a TLS handshake: an alert, or the end of the connection. */
+const mayBeTls: ReadonlySet<TransportFault['kind']> = new Set(['reset', 'malformed'])
+
+const expectsTls: TransportFault = {
+  kind: 'unreachable',
+  message: 'The target cannot be reached: it speaks TLS. Use an https URL.',
 }
 
 /** Creates an agent that keeps connections to a target alive. */

@@ -123,7 +123,7 @@ const tooLarge = (maximumBytes: number): TransportFault => ({
 /** Returns the fault that an error of Node's HTTP client stands for. */
 export function toTransportFault(error: Error): TransportFault {
   const { code = '' } = error as NodeJS.ErrnoException
-  if (unreachableCodes.has(code) || /^(?:CERT|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
+  if (unreachableCodes.has(code) || /^(?:CERT|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
     return { kind: 'unreachable', message: `The target cannot be reached: ${reasonOf(error, code)}.` }
   if (code.startsWith('HPE_'))
     return { kind: 'malformed', message: `The server's response is not HTTP: ${reasonOf(error, code)}.` }
