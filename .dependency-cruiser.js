@@ -72,6 +72,7 @@ const floors = {
       'exit-code',
       'usage-error',
       'terminal',
+      'escaped-terminal',
       'paths',
       'input-file',
       'output-file',
