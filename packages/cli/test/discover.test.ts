@@ -169,6 +169,42 @@ describe('error-contract discover', () => {
     ])
   })
 
+  it('ends with 1 when the server accepts a write, and sends no other', async () => {
+    const writes: string[] = []
+    const careless = createServer((request, answer) => {
+      if (request.method !== 'GET') writes.push(`${request.method} ${request.url}`)
+      answer.writeHead(request.method === 'GET' ? 404 : 204).end()
+    })
+    await new Promise<void>((resolve) => careless.listen(0, '127.0.0.1', resolve))
+    try {
+      const { port } = careless.address() as AddressInfo
+      const { code, out } = await run([...full, '--target', `http://127.0.0.1:${port}`])
+      expect([code, writes]).toEqual([1, ['PATCH /notes']])
+      expect(out).toContain('The server accepted PATCH /notes (wrong-method: PATCH, which is not described)')
+    } finally {
+      await new Promise((resolve) => careless.close(resolve))
+    }
+  })
+
+  it('says which writes it did not send, since their ids may exist', async () => {
+    writeFileSync(
+      join(directory, 'ids.yaml'),
+      "openapi: 3.1.0\npaths: { '/notes/{id}': { delete: { parameters: [{ name: id, in: path, schema: { type: integer } }] } } }",
+    )
+    const { code, out } = await runCommand(
+      ['discover', '--openapi', 'ids.yaml', '--target', target, ...full],
+      {
+        cwd: directory,
+        env: { TOKEN: 'canary-7531' },
+      },
+    )
+    expect(methods.filter((method) => method !== 'GET')).toHaveLength(2)
+    expect(out).toContain(
+      '2 requests were not sent: the document allows their ids, and no GET returned 404 for these, so a write may change something.',
+    )
+    expect(code).toBe(0)
+  })
+
   it('ends with 4 when nothing listens', async () => {
     expect((await run(['--target', 'http://127.0.0.1:1'])).code).toBe(4)
   })

@@ -1,4 +1,5 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import { isSafeMethod } from '../http/methods.js'
 import type { Answer } from '../http/response.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
 import { readResponse } from '../judge/read-response.js'
@@ -9,14 +10,14 @@ import type { TargetOptions } from '../safety/admit-target.js'
 import { createBudget } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import { noLimits, resolveLimits, type RunLimits } from '../safety/limits.js'
-import { isAccepted, isReadMethod, type Mode } from '../safety/mode.js'
+import { mayBeCarriedOut, isReadMethod, type Mode } from '../safety/mode.js'
 import type { RetryOptions } from '../safety/retry.js'
 import { redactError } from '../secrets/redact-error.js'
 import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { FileLimits, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
-import { deriveRequests, type DerivedFrom } from './derive-requests.js'
+import { deriveRequests, requestKey, withQuestions, type DerivedFrom } from './derive-requests.js'
 import type { DiscoveredResponse, Discovery, RoleCredentials, SkippedRequest } from './discovery.js'
 import { toRequestTemplate } from './request-template.js'
 
@@ -68,12 +69,13 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
   const derived = deriveRequests(plan.operations, plan.contracted)
   const due: (DerivedFrom & { readonly task: Task })[] = []
   const selectDue = (mode: Mode) => {
-    for (const [index, one] of derived.entries()) {
-      const task = toTask(one, index, credentials)
-      const why = skipReason(one.request, task.trigger, mode, credentials)
-      if (why) skipped.push({ ...one, why })
-      else due.push({ ...one, task })
-    }
+    const selected = derived.filter((one) => {
+      const why = skipReason(one, toTask(one, 0, credentials).trigger, mode, credentials)
+      if (why) skipped.push({ origin: one.origin, request: one.request, why })
+      return !why
+    })
+    for (const [index, one] of withQuestions(selected).entries())
+      due.push({ ...one, task: toTask(one, index, credentials) })
     return createBudget(new Map(due.map(({ task }) => [task.key, 1])), plan.maximumRequests)
   }
   const session = startSession(plan, redaction, selectDue)
@@ -81,7 +83,13 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
   const responses: DiscoveredResponse[] = []
   let stopped: Discovery['stopped']
   let accepted: DiscoveredResponse | undefined
-  for (const { origin, request, task } of due) {
+  const statuses = new Map<string, number | undefined>()
+  const isAbsent = (question: DerivedRequest) => statuses.get(requestKey(question)) === 404
+  for (const { origin, request, questions, task } of due) {
+    if (questions && !stopped && !questions.every(isAbsent)) {
+      skipped.push({ origin, request, why: 'guess' })
+      continue
+    }
     const sent = stopped ? undefined : await send(session, task)
     if (!sent || 'cause' in sent) {
       skipped.push({ origin, request, why: 'stopped' })
@@ -91,8 +99,9 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     const label = redaction.redactRequest(`${request.method} ${request.path} (${origin}: ${request.name})`)
     const response = { origin, request, label, ...readCode(sent.answer, sent.request, catalog, redaction) }
     responses.push(response)
+    statuses.set(requestKey(request), response.status)
     stopped = sent.stop && toStopped(sent.stop, plan)
-    if (isAccepted(response) && !isReadMethod(request.method)) accepted ??= response
+    if (mayBeCarriedOut(sent.answer) && !isSafeMethod(request.method)) accepted ??= response
     plan.onResponse?.(response, responses.length, due.length)
   }
   const reached = new Set(responses.map(({ code }) => code))
@@ -129,14 +138,14 @@ function startSession(
     signal: plan.signal,
     userAgent: 'error-contract-discover',
     failureLimit: 1,
-    stopsWrites: (answer) => isAccepted(answer),
+    stopsWrites: mayBeCarriedOut,
     createBudget: createBudgetFor,
   })
 }
 
 /** Returns why a request is not sent at all. */
 function skipReason(
-  request: DerivedRequest,
+  { request, questions }: DerivedFrom,
   trigger: Trigger,
   mode: Mode,
   credentials: RoleCredentials,
@@ -145,7 +154,8 @@ function skipReason(
   if (!isReadMethod(request.method) && (request.contract?.states.length ?? 0) > 0) return 'state'
   if (exclusionReason(trigger, mode) !== undefined) return 'mode'
   // Where no credential is declared at all, the API may be open; where no limited one is, this request cannot be made.
-  return request.as === 'limited' && credentials.limited === undefined ? 'no credential' : undefined
+  if (request.as === 'limited' && credentials.limited === undefined) return 'no credential'
+  return questions?.length === 0 ? 'guess' : undefined
 }
 
 const toTask = ({ origin, request }: DerivedFrom, index: number, credentials: RoleCredentials): Task => ({

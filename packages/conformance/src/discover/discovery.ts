@@ -15,7 +15,7 @@ export interface Discovery {
     /** A full sentence. */
     readonly reason: string
   }
-  /** A write that the server had to refuse and accepted; no other write was sent after it. */
+  /** A write that the server had to refuse, and that it accepted, or may have where `status` is undefined; no other write was sent after it. */
   readonly accepted?: DiscoveredResponse
 }
 
@@ -38,7 +38,8 @@ export interface SkippedRequest {
   /** The id of the mistake in the request, or `contract`. */
   readonly origin: string
   readonly request: DerivedRequest
-  readonly why: 'mode' | 'state' | 'no credential' | 'stopped'
+  /** `guess` for a write to an id that may name something: no GET of it returned 404. */
+  readonly why: 'mode' | 'state' | 'no credential' | 'guess' | 'stopped'
 }
 
 /** The names of the credentials of each role. */

@@ -1,6 +1,6 @@
 export { contractRequests, type ContractedError } from './contracted-errors.js'
 export type { DerivedRequest } from '../mistakes/definition/derived-request.js'
-export { deriveRequests, type DerivedFrom } from './derive-requests.js'
+export { deriveRequests, withQuestions, type DerivedFrom } from './derive-requests.js'
 export { discover, type DiscoveryPlan } from './discover.js'
 export type { RoleCredentials, Discovery, DiscoveredResponse, SkippedRequest } from './discovery.js'
 export type { Operation } from '../operations/operation.js'

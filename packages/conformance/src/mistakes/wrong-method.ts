@@ -1,5 +1,5 @@
 import { defineMistake } from './definition/define-mistake.js'
-import { absentIds, deriveRequest } from './definition/derived-request.js'
+import { deriveRequest, nothingIsThere, pathParameters } from './definition/derived-request.js'
 
 export const wrongMethod = defineMistake({
   id: 'wrong-method',
@@ -22,13 +22,14 @@ export const wrongMethod = defineMistake({
       )
       const [operation] = described
       if (!operation || method === undefined) return []
+      const absentIds = pathParameters(operation)
       return [
         deriveRequest(operation, {
           name: `${method}, which is not described`,
           method,
-          pathValues: absentIds(operation),
+          absentIds,
           body: undefined,
-          harmless: 'It has no body, so there is nothing to change.',
+          harmless: absentIds.length > 0 ? nothingIsThere : 'It has no body, so there is nothing to change.',
         }),
       ]
     }),

@@ -34,6 +34,12 @@ export interface Schema {
   readonly enum?: readonly unknown[]
   readonly format?: string
   readonly pattern?: string
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  /** A boolean in OpenAPI 3.0. */
+  readonly exclusiveMaximum?: number | boolean
+  readonly multipleOf?: number
   readonly maxItems?: number
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>

@@ -59,7 +59,11 @@ const serverErrorLines = (responses: readonly DiscoveredResponse[], colors: Colo
 function acceptedLines({ accepted }: Discovery, colors: Colors): string[] {
   if (!accepted) return []
   const { label, status } = accepted
-  return [`${colors.red('✗')} The server accepted ${label} with ${status}. No other write was sent.`]
+  const what =
+    status === undefined
+      ? `The response to ${label} was lost, and the server may have accepted it.`
+      : `The server accepted ${label} with ${status}.`
+  return [`${colors.red('✗')} ${what} Look for what it changed. No other write was sent.`]
 }
 
 /** Codes that only contracts mention: no request that was sent returned them. */
@@ -75,6 +79,7 @@ function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] 
   const count = (why: string) => leftOut.filter((one) => one.why === why).length
   const byMode = count('mode')
   const byState = count('state')
+  const byGuess = count('guess')
   const noCredential = count('no credential')
   return [
     ...(byMode > 0
@@ -84,6 +89,11 @@ function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] 
       : []),
     ...(byState > 0
       ? [`${notSent(byState)}: a contract says that they fail in a provider state alone.`]
+      : []),
+    ...(byGuess > 0
+      ? [
+          `${notSent(byGuess)}: the document allows their ids, and no GET returned 404 for these, so a write may change something.`,
+        ]
       : []),
     ...(noCredential > 0
       ? [`${notSent(noCredential)}: there is no limited credential. Name one with --limited-as.`]

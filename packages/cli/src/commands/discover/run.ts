@@ -7,6 +7,7 @@ import {
   discover,
   proposeTriggers,
   readOperations,
+  withQuestions,
 } from '@error-contract/conformance/discover'
 import { dereference, readOpenApi } from '@error-contract/documents/openapi'
 import { readErrorRequests } from '@error-contract/pact-matchers/internal'
@@ -51,7 +52,7 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
   const { mode } = admitTarget(target.href, targets, wish, 'safe-writes')
   const contracted = contractRequests(errors, { catalog, credentials: all.values() })
-  const most = Math.min(deriveRequests(operations, contracted).length, maxRequests)
+  const most = Math.min(withQuestions(deriveRequests(operations, contracted)).length, maxRequests)
   stderr.write(`Sending at most ${most} requests to ${target.href} in mode ${mode}.\n`)
   const discovery = await discover({
     catalog,
@@ -77,6 +78,7 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
     stdout.write(`Proposed triggers: ${output}\n`)
   }
   const kind = discovery.stopped?.kind
+  if (discovery.accepted) return exitCode.findings
   return kind === 'unreachable' || kind === 'throttled' ? exitCode.unreachable : exitCode.clean
 }
 
