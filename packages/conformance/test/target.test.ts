@@ -1,6 +1,9 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { RequestListener } from 'node:http'
+import dns from 'node:dns/promises'
+import { syncBuiltinESMExports } from 'node:module'
+import { hostname, networkInterfaces } from 'node:os'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { discover } from '../src/discover/index.js'
 import { operationsOf } from './operations.js'
@@ -12,6 +15,7 @@ import {
   type Transport,
 } from '../src/index.js'
 import { admitTarget } from '../src/internal.js'
+import { findProductionAddress } from '../src/safety/resolve-target.js'
 import { type TargetOptions } from '../src/safety/admit-target.js'
 import { hostOf, isLoopback } from '../src/http/host.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
@@ -319,4 +323,172 @@ it('is full on loopback and read-only elsewhere, whoever starts the run', async 
   expect(await mode('http://127.0.0.1/')).toBe('full')
   expect(await mode('the app in this process')).toBe('full')
   expect(await mode('https://staging.example.com/')).toBe('read-only')
+})
+
+const thisMachine = [
+  'localhost',
+  'LOCALHOST',
+  'localhost.',
+  'a.localhost',
+  'a.b.LocalHost.',
+  '127.0.0.1',
+  '127.0.0.1.',
+  '127.1',
+  '127.8.9.1',
+  '2130706433',
+  '0x7f.1',
+  '0x7f000001',
+  '0177.0.0.1',
+  '017700000001',
+  '１２７.0.0.1',
+  '127。0。0。1',
+  '%6cocalhost',
+  '[::1]',
+  '[0:0:0:0:0:0:0:1]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:1]',
+  '0.0.0.0',
+  '0',
+  '[::]',
+  '[::ffff:0.0.0.0]',
+  hostname(),
+  ...Object.values(networkInterfaces()).flatMap((list = []) =>
+    list.flatMap(({ address, scopeid }) => (scopeid ? [] : address.includes(':') ? `[${address}]` : address)),
+  ),
+]
+
+describe('production on this machine', () => {
+  it.each(['localhost', '127.0.0.1', '[::1]', 'a.localhost', '127.1', '*.localhost', '0.0.0.0', hostname()])(
+    'that is written %s is refused by every name, in every mode',
+    (written) => {
+      const targets = `{ production: ['${written}:8443'] }`
+      for (const host of thisMachine)
+        for (const scheme of ['http', 'https'])
+          for (const mode of ['full', 'safe-writes', 'read-only'] as const) {
+            expect(admit(`${scheme}://${host}:8443/base`, targets, { mode })).toContain('is production')
+            expect(admit(`${scheme}://${host}:8444`, targets, { mode })).toBe(mode)
+          }
+    },
+  )
+
+  it('is refused on the default port of the scheme, and on every port where none is listed', () => {
+    expect(admit('https://127.0.0.1', "{ production: ['localhost:443'] }")).toContain('is production')
+    expect(admit('http://[::1]:80', "{ production: ['localhost:80'] }")).toContain('is production')
+    expect(admit('http://127.0.0.1', "{ production: ['localhost:443'] }")).toBe('full')
+    expect(admit('http://127.0.0.1:1234', '{ production: [localhost] }')).toContain('is production')
+  })
+
+  it('is only read by every name where it is meant', () => {
+    for (const host of thisMachine)
+      expect(admit(`http://${host}:8443`, "{ production: ['localhost:8443'] }", { production: true })).toBe(
+        'read-only',
+      )
+  })
+
+  it('is no other machine, and no other machine is it', () => {
+    expect(admit('http://10.0.0.7:8443', "{ production: ['localhost:8443'] }")).toBe('read-only')
+    expect(admit('http://localhost:8443', "{ production: ['api.example.com'] }")).toBe('full')
+  })
+})
+
+it.each(['[::ffff:10.0.0.7]', '10.7', '0xa.0.0.7', '012.0.0.7', '167772167'])(
+  'takes %s for the address of production that it is',
+  (host) => {
+    expect(admit(`http://${host}`, '{ production: [10.0.0.7] }')).toContain('is production')
+    expect(admit('http://10.0.0.7', `{ production: ['${host}'] }`)).toContain('is production')
+  },
+)
+
+describe('after resolution', () => {
+  const addresses: Record<string, string[]> = {
+    'tunnel.example': ['127.0.0.1'],
+    'tunnel6.example': ['::1'],
+    'api.example': ['10.0.0.7', '2001:db8::7'],
+    'staging.example': ['10.0.0.7'],
+    'other.example': ['10.0.0.8'],
+  }
+  const find = async (target: string, production: string) =>
+    (
+      await findProductionAddress(
+        new URL(target),
+        rules(`{ production: ${production} }`).production,
+        (name) => Promise.resolve(addresses[name] ?? []),
+      )
+    )?.text
+
+  it.each([
+    ['a name of this machine', 'http://tunnel.example:8443', "['localhost:8443']", 'localhost:8443'],
+    ['its name in IPv6', 'http://tunnel6.example:8443', "['127.0.0.1:8443']", '127.0.0.1:8443'],
+    ['this machine, listed by a name', 'http://127.1:8443', "['tunnel.example:8443']", 'tunnel.example:8443'],
+    ['two names of this machine', 'http://tunnel.example:1', "['tunnel6.example:1']", 'tunnel6.example:1'],
+    ['a name of a listed address', 'https://api.example', '[10.0.0.7]', '10.0.0.7'],
+    ['an address of a listed name', 'https://10.0.0.7', '[api.example]', 'api.example'],
+    ['an IPv6 address of it', 'https://[2001:DB8:0::7]', '[api.example]', 'api.example'],
+  ])('%s is production', async (_name, target, production, expected) => {
+    expect(await find(target, production)).toBe(expected)
+  })
+
+  it.each([
+    ['another port', 'http://tunnel.example:8444', "['localhost:8443']"],
+    ['another address', 'https://other.example', '[10.0.0.7]'],
+    ['another name behind the same gateway', 'https://staging.example', '[api.example]'],
+    ['a name without an address', 'https://none.example', '[10.0.0.7, api.example]'],
+  ])('%s is not', async (_name, target, production) => {
+    expect(await find(target, production)).toBeUndefined()
+  })
+
+  it('refuses the run before anything is sent', async () => {
+    const sent: string[] = []
+    const transport: Transport = {
+      target: `http://${hostname()}.:8443/`,
+      send: ({ path }) => {
+        sent.push(path)
+        return Promise.resolve({ status: 400, headers: [], body: Buffer.from('') })
+      },
+      close: () => Promise.resolve(),
+    }
+    const triggers = parseTriggers(
+      "targets: { production: ['127.0.0.1:8443'] }\ntriggers: { A: POST /a }",
+      'error-triggers.yaml',
+      catalog,
+    )
+    await expect(runConformance({ catalog, triggers, transport, mode: 'full' })).rejects.toThrow(
+      'is production',
+    )
+    expect(sent).toEqual([])
+  })
+
+  it('is asked of the name server before the first request of a run', async () => {
+    const { lookup } = dns
+    dns.lookup = (() => Promise.resolve([{ address: '127.0.0.1', family: 4 }])) as unknown as typeof lookup
+    syncBuiltinESMExports()
+    onTestFinished(() => {
+      dns.lookup = lookup
+      syncBuiltinESMExports()
+    })
+    const sent: string[] = []
+    const transport: Transport = {
+      target: 'http://tunnel.example:8443/',
+      send: ({ path }) => {
+        sent.push(path)
+        return Promise.resolve({ status: 400, headers: [], body: Buffer.from('') })
+      },
+      close: () => Promise.resolve(),
+    }
+    const run = (port: number) =>
+      runConformance({
+        catalog,
+        transport,
+        mode: 'full',
+        triggers: parseTriggers(
+          `targets: { production: ['localhost:${port}'] }\ntriggers: { A: POST /a }`,
+          'error-triggers.yaml',
+          catalog,
+        ),
+      })
+    await expect(run(8443)).rejects.toThrow('The host tunnel.example:8443 is production (localhost:8443).')
+    expect(sent).toEqual([])
+    await run(8444)
+    expect(sent).toEqual(['/a'])
+  })
 })

@@ -35,6 +35,8 @@ export interface Session {
   /**
    * Sends a trigger: its set-up, then what `work` sends, then its teardown. `work` is not called where the trigger, or
    * its set-up, could not be sent.
+   *
+   * @throws {InvalidInputError} when the name of the target resolves to production.
    */
   perform<T>(task: Task, work: (send: Send, request: PreparedRequest) => Promise<T>): Promise<Performed<T>>
   /** Returns a request and its answer without secrets, as reports show them. */
@@ -122,7 +124,7 @@ export interface SessionOptions extends TargetOptions {
 /** @throws {InvalidInputError} when the target is not allowed. */
 export function createSession(options: SessionOptions): Session {
   const { transport, redaction, signal, stopsWrites } = options
-  const { mode, isLoopback, hostHeaderRefusal } = admitTarget(
+  const { mode, isLoopback, hostHeaderRefusal, requireResolved } = admitTarget(
     transport.target,
     options.targetRules,
     options,
@@ -146,6 +148,7 @@ export function createSession(options: SessionOptions): Session {
   })
   const runId = randomUUID().slice(0, 8)
   let writesStopped: string | undefined
+  let resolved: Promise<void> | undefined
 
   /** Returns why a trigger must not be sent now. */
   function refusalOf(trigger: Trigger): Stop | undefined {
@@ -215,6 +218,7 @@ export function createSession(options: SessionOptions): Session {
     redaction,
 
     async perform(task, work) {
+      await (resolved ??= requireResolved())
       const refusal = refusalOf(task.trigger)
       if (refusal) return unsent(refusal)
       const request = prepareRequest(task.trigger.request, source)

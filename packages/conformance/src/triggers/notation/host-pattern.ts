@@ -1,4 +1,4 @@
-import { hostOf, portOf } from '../../http/host.js'
+import { hostOf, isThisMachine, portOf } from '../../http/host.js'
 
 /** A pattern of hosts: `staging.example.com`, `*.staging.example.com` or `127.0.0.1:8443`. */
 export interface HostPattern {
@@ -25,9 +25,20 @@ export function parseHostPattern(text: string): HostPattern | string {
   return { text, host: hostOf(url), isWildcard, port: port === undefined ? undefined : Number(port) }
 }
 
-/** Compares a URL with a pattern. */
-export function matchesHost({ host, isWildcard, port }: HostPattern, url: URL): boolean {
-  if (port !== undefined && port !== portOf(url)) return false
+/**
+ * Compares a URL with a pattern. Every name and address of this machine is the same host, since a connection to any of
+ * them ends at the same port.
+ */
+export const matchesHost = (pattern: HostPattern, url: URL): boolean =>
+  matchesPort(pattern, url) && matchesHostName(pattern, url)
+
+/** Compares the host alone of a URL with a pattern. */
+export function matchesHostName({ host, isWildcard }: HostPattern, url: URL): boolean {
   const given = hostOf(url)
-  return isWildcard ? given.endsWith(`.${host}`) : given === host
+  if (isWildcard ? given.endsWith(`.${host}`) : given === host) return true
+  return isThisMachine(host) && isThisMachine(given)
 }
+
+/** Compares the port alone of a URL with a pattern. */
+export const matchesPort = ({ port }: HostPattern, url: URL): boolean =>
+  port === undefined || port === portOf(url)
