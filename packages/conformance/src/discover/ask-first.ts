@@ -5,6 +5,7 @@ import {
   type DerivedRequest,
   type Role,
 } from '../mistakes/definition/derived-request.js'
+import { isReadRequest } from '../safety/mode.js'
 import type { Operation } from '../operations/operation.js'
 
 /**
@@ -28,7 +29,8 @@ export function questionsBefore(
     .find((one) => one !== undefined)
   if (!read) return []
   const roles: readonly Role[] = as === 'limited' ? ['full', 'limited'] : ['full']
-  return roles.map((role) =>
+  const questions = roles.map((role) =>
     deriveRequest(read, { name: nameOfAbsent(names), as: role, pathValues: values, body: undefined }),
   )
+  return questions.every(isReadRequest) ? questions : []
 }

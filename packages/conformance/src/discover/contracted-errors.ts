@@ -1,5 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
-import { isReadMethod } from '../safety/mode.js'
+import { isFramingHeader, isRoutingHeader } from '../http/reserved-headers.js'
+import { isReadRequest } from '../safety/mode.js'
 import type { BodyTemplate, Credential, ProviderState } from '../triggers/triggers.js'
 import type { DerivedRequest, Role } from '../mistakes/definition/derived-request.js'
 
@@ -32,9 +33,13 @@ export function contractRequests(
       method,
       path,
       as,
-      headers: headers.filter(([name]) => !omitted.has(name.toLowerCase())),
+      headers: headers.filter(
+        ([name]) => !omitted.has(name.toLowerCase()) && !isFramingHeader(name) && !isRoutingHeader(name),
+      ),
       body: body && asTemplate(body),
-      harmless: isReadMethod(method) ? `${method} changes nothing.` : undefined,
+      harmless: isReadRequest({ method, path, headers, body: body && asTemplate(body) })
+        ? `${method} changes nothing.`
+        : undefined,
       contract: { code, states },
     })),
   )
@@ -53,9 +58,8 @@ function asTemplate(body: NonNullable<ContractedError['body']>): BodyTemplate {
   return Buffer.from(text, 'utf8').equals(body.bytes) ? { text } : body
 }
 
-/** Headers with credentials, and headers that belong to the connection. */
+/** Headers with credentials. */
 const unsentHeaders = [
   ...['authorization', 'proxy-authorization', 'cookie'],
   ...['x-api-key', 'api-key', 'x-auth-token', 'x-access-token'],
-  ...['host', 'content-length', 'connection', 'transfer-encoding'],
 ]

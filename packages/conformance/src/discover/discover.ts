@@ -1,5 +1,4 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
-import { isSafeMethod } from '../http/methods.js'
 import type { Answer } from '../http/response.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
 import { readResponse } from '../judge/read-response.js'
@@ -10,7 +9,7 @@ import type { TargetOptions } from '../safety/admit-target.js'
 import { createBudget } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import { noLimits, resolveLimits, type RunLimits } from '../safety/limits.js'
-import { mayBeCarriedOut, isReadMethod, type Mode } from '../safety/mode.js'
+import { isReadRequest, isSafeRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
 import type { RetryOptions } from '../safety/retry.js'
 import { redactError } from '../secrets/redact-error.js'
 import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
@@ -101,7 +100,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     responses.push(response)
     statuses.set(requestKey(request), response.status)
     stopped = sent.stop && toStopped(sent.stop, plan)
-    if (mayBeCarriedOut(sent.answer) && !isSafeMethod(request.method)) accepted ??= response
+    if (mayBeCarriedOut(sent.answer) && !isSafeRequest(request)) accepted ??= response
     plan.onResponse?.(response, responses.length, due.length)
   }
   const reached = new Set(responses.map(({ code }) => code))
@@ -151,7 +150,7 @@ function skipReason(
   credentials: RoleCredentials,
 ): SkippedRequest['why'] | undefined {
   // Only its provider state may make it fail, and a discovery enters none.
-  if (!isReadMethod(request.method) && (request.contract?.states.length ?? 0) > 0) return 'state'
+  if (!isReadRequest(request) && (request.contract?.states.length ?? 0) > 0) return 'state'
   if (exclusionReason(trigger, mode) !== undefined) return 'mode'
   // Where no credential is declared at all, the API may be open; where no limited one is, this request cannot be made.
   if (request.as === 'limited' && credentials.limited === undefined) return 'no credential'

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { sample } from 'openapi-sampler'
+import { isFramingHeader, isRoutingHeader } from '../http/reserved-headers.js'
 import type { Operation, OperationBody, OperationParameter, Schema } from './operation.js'
 import { schemaVariants } from './schema-variants.js'
 
@@ -46,6 +47,9 @@ function readParameters(list: readonly unknown[]): OperationParameter[] {
   const byKey = new Map<string, OperationParameter>()
   for (const given of list.map(asRecord)) {
     const { name, in: place, required, schema, example } = given
+    // The client writes those of the connection, and the caller of the run chooses the host.
+    if (place === 'header' && typeof name === 'string' && (isFramingHeader(name) || isRoutingHeader(name)))
+      continue
     if (typeof name !== 'string' || (place !== 'path' && place !== 'query' && place !== 'header')) continue
     const own = { ...asRecord(schema), ...(example !== undefined && { example }) } as Schema
     byKey.set(`${place} ${name}`, {

@@ -24,7 +24,6 @@ export function toExchange(
     ...source,
     environment: variableNames,
     redaction: { addSecret: () => undefined },
-    hostHeaderRefusal: () => undefined,
   })
   if (typeof named === 'string') throw new TypeError(named)
   const request = withoutSecrets(named, redaction)

@@ -1,4 +1,5 @@
 import type { HeaderPair } from '../http/response.js'
+import { credentialHeaderRefusal } from '../triggers/header-rules.js'
 import type { PreparedRequest } from '../http/transport.js'
 import { fillPlaceholders, type Environment } from '../triggers/placeholders.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
@@ -9,8 +10,6 @@ export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
   readonly environment: Environment
   readonly redaction: Pick<Redaction, 'addSecret'> & Partial<Pick<Redaction, 'addSecretHeader'>>
-  /** Returns why a request must not have this Host header, in a sentence; undefined where it may. */
-  readonly hostHeaderRefusal?: (value: string) => string | undefined
 }
 
 /**
@@ -19,7 +18,7 @@ export interface RequestSource {
  */
 export function prepareRequest(
   template: RequestTemplate,
-  { triggers, environment, redaction, hostHeaderRefusal }: RequestSource,
+  { triggers, environment, redaction }: RequestSource,
 ): PreparedRequest | string {
   let problem: string | undefined
   const fill = (text: string, what: string): string => {
@@ -40,6 +39,8 @@ export function prepareRequest(
   const credential = template.as === undefined ? undefined : triggers.credentials.get(template.as)
   const headers: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
   if (credential) {
+    const refusal = credentialHeaderRefusal(credential.header)
+    if (refusal !== undefined) return refusal
     const value = fill(credential.value, `The credential '${credential.name}'`)
     if (/^Basic /i.test(value)) redaction.addSecretHeader?.(credential.header, value)
     headers.push([credential.header, value])
@@ -50,9 +51,6 @@ export function prepareRequest(
   const invalid = headers.find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
   if (invalid)
     return `The value for the header '${invalid[0]}' has a character that is not allowed in a header. Remove or encode it.`
-  const host = headers.find(([name]) => name.toLowerCase() === 'host')
-  const refusal = host && hostHeaderRefusal?.(host[1])
-  if (refusal !== undefined) return refusal
   if (/\s/.test(path)) return 'A value for the path has white space. Write it percent-encoded.'
   return { method: template.method, path, headers, body }
 }

@@ -7,7 +7,9 @@ import type { Budget } from '../safety/budget.js'
 import { createCircuitBreaker } from '../safety/circuit-breaker.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import type { RunLimits } from '../safety/limits.js'
-import { isAccepted, isReadMethod, isReadRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
+import { requestRefusal } from '../safety/admit-request.js'
+import { otherMethod } from '../safety/hidden-write.js'
+import { isAccepted, isReadRequest, isSafeRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
 import { createRateLimiter, type RateLimits } from '../safety/rate-limiter.js'
 import { defaultRetryOptions, type RetryOptions } from '../safety/retry.js'
 import { toTargetFailure, type TargetFailure } from '../safety/target-failure.js'
@@ -134,7 +136,12 @@ export function createSession(options: SessionOptions): Session {
     triggers: options.triggers,
     environment: options.environment,
     redaction,
-    hostHeaderRefusal,
+  }
+  /** Fills in a request and checks what goes over the wire; each that is sent passes here. */
+  const prepare = (template: RequestTemplate): PreparedRequest | string => {
+    const request = prepareRequest(template, source)
+    if (typeof request === 'string') return request
+    return requestRefusal(request, template, hostHeaderRefusal) ?? request
   }
   const budget = options.createBudget(mode)
   const breaker = createCircuitBreaker(options.failureLimit)
@@ -174,14 +181,13 @@ export function createSession(options: SessionOptions): Session {
     const stepRunner = (isCleanup: boolean): StepRunner => ({
       states: options.states ?? {},
       redaction,
-      prepare: (template) => prepareRequest(template, source),
-      send: (one) => deliver(one, { isRepeatable: isIdempotent(one.method), isCleanup }),
+      prepare,
+      send: (one) => deliver(one, { isRepeatable: mayRepeat(one), isCleanup }),
       ...(options.onStepError && { onErrorResponse: options.onStepError }),
     })
     const cleanup = stepRunner(true)
     const isWrite = !isReadRequest(trigger.request)
-    const isHiddenWrite = isWrite && isReadMethod(request.method)
-    const isRepeatable = trigger.harmless !== undefined || (isIdempotent(request.method) && !isHiddenWrite)
+    const isRepeatable = trigger.harmless !== undefined || mayRepeat(request)
     const target: { failure?: TargetFailure | undefined; hasAnswered: boolean } = { hasAnswered: false }
 
     const send: Send = async (isExpected) => {
@@ -191,7 +197,7 @@ export function createSession(options: SessionOptions): Session {
       if (target.failure) return { answer, stop: toStop(target.failure) }
       target.hasAnswered = true
       const isCarriedOut = isWrite && mayBeCarriedOut(answer)
-      if (isWrite && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
+      if (!isSafeRequest(request) && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
       const undoFailure = isCarriedOut ? await runSteps(cleanup, trigger.undo) : undefined
       return { answer, stop: undefined, isCarriedOut, undoFailure }
     }
@@ -221,9 +227,12 @@ export function createSession(options: SessionOptions): Session {
       await (resolved ??= requireResolved())
       const refusal = refusalOf(task.trigger)
       if (refusal) return unsent(refusal)
-      const request = prepareRequest(task.trigger.request, source)
-      if (typeof request === 'string')
-        return unsent({ outcome: 'blocked', cause: 'preparation', reason: request })
+      const request = prepare(task.trigger.request)
+      if (typeof request === 'string') return unsent(blocked(request))
+      for (const step of [...task.trigger.setup, ...task.trigger.undo, ...task.trigger.teardown]) {
+        const prepared = typeof step === 'function' ? undefined : prepare(step)
+        if (typeof prepared === 'string') return unsent(blocked(prepared))
+      }
       const reserved = countTriggerRequests(task.trigger, task.times)
       if (!budget.reserve(task.key, reserved)) return unsent(overBudget)
       let sent = 0
@@ -242,6 +251,12 @@ export function createSession(options: SessionOptions): Session {
 }
 
 const interruption: Stop = { outcome: 'excluded', cause: 'interruption', reason: interrupted }
+
+const blocked = (reason: string): Stop => ({ outcome: 'blocked', cause: 'preparation', reason })
+
+/** Returns whether a request may be carried out twice (RFC 9110, section 9.2.2): not one that may have another method. */
+const mayRepeat = (request: PreparedRequest) =>
+  isIdempotent(request.method) && otherMethod(request) === undefined
 
 const overBudget: Stop = {
   outcome: 'excluded',

@@ -1,13 +1,14 @@
 import type { Step } from '../triggers/definition.js'
 import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
+import { hiddenWrite } from './hidden-write.js'
 import { isAllowed, isReadMethod, isReadRequest, type Mode } from './mode.js'
 
 /** Returns why a mode does not send a trigger, in a sentence; undefined where it does. */
 export function exclusionReason(trigger: Trigger, mode: Mode): string | undefined {
   const { request, harmless, undo } = trigger
   const excuse = harmless ?? (undo.length > 0 ? 'It can be undone.' : undefined)
-  const isHiddenWrite = isReadMethod(request.method) && !isReadRequest(request)
-  const method = isHiddenWrite ? `${request.method} with another method in a header` : request.method
+  const hidden = isReadMethod(request.method) ? hiddenWrite(request) : undefined
+  const method = hidden === undefined ? request.method : `${request.method} ${hidden}`
   if (!isAllowed(mode, { method, harmless: excuse }))
     return mode === 'safe-writes'
       ? `Mode safe-writes sends ${method} only where the trigger has 'harmless' or 'undo'.`

@@ -1,15 +1,11 @@
-import type { Answer, HeaderPair } from '../http/response.js'
+import { isSafeMethod } from '../http/methods.js'
+import type { Answer } from '../http/response.js'
+import { hiddenWrite, type RequestParts } from './hidden-write.js'
 
 /** The modes of a run: reads only; also writes that the server must refuse and that are harmless; or everything. */
 export const modes = ['read-only', 'safe-writes', 'full'] as const
 
 export type Mode = (typeof modes)[number]
-
-/** The parts of a request that tell a read from a write. */
-export interface RequestHead {
-  readonly method: string
-  readonly headers: readonly HeaderPair[]
-}
 
 /**
  * Returns true for GET and HEAD.
@@ -18,9 +14,13 @@ export interface RequestHead {
  */
 export const isReadMethod = (method: string): boolean => method === 'GET' || method === 'HEAD'
 
-/** Returns true for a GET or HEAD without a header by which frameworks take another method, such as `X-HTTP-Method`. */
-export const isReadRequest = ({ method, headers }: RequestHead): boolean =>
-  isReadMethod(method) && !headers.some(([name]) => /^x-(?:http-)?method(?:-override)?$/i.test(name))
+/** Returns true for a GET or HEAD that hides no write: none with another method in a header or the query, or a body. */
+export const isReadRequest = (request: RequestParts): boolean =>
+  isReadMethod(request.method) && hiddenWrite(request) === undefined
+
+/** Returns true where a request that is carried out must change nothing (RFC 9110, section 9.2.1). */
+export const isSafeRequest = (request: RequestParts): boolean =>
+  isSafeMethod(request.method) && hiddenWrite(request) === undefined
 
 /** Returns whether a mode sends a method. `harmless` says why a write changes nothing, or that it can be undone. */
 export function isAllowed(

@@ -3,10 +3,12 @@ import {
   headerName,
   object,
   record,
+  refine,
   required,
   type Shape,
   type SourceNode,
 } from '@error-contract/catalog/document'
+import { credentialHeaderRefusal } from './header-rules.js'
 import { headerValue } from './trigger-shape.js'
 
 /** Checks a value that may be a secret, so that the fault does not quote it. */
@@ -21,7 +23,16 @@ const isText = (node: SourceNode) => node.kind === 'scalar' && typeof node.value
 
 const credential = object(
   {
-    header: required(unquoted(headerName, isText, 'Expected a header name as text. Put it in quotes.')),
+    header: required(
+      unquoted(
+        refine(headerName, (name, node, path, report) => {
+          const refusal = credentialHeaderRefusal(name)
+          return refusal === undefined ? name : fail(report, node, path, refusal)
+        }),
+        isText,
+        'Expected a header name as text. Put it in quotes.',
+      ),
+    ),
     value: required(unquoted(headerValue, isText, 'Expected a header value as text. Put it in quotes.')),
   },
   { name: 'a credential', description: 'A header that authenticates the caller.' },

@@ -15,6 +15,8 @@ import {
   type SourceNode,
 } from '@error-contract/catalog/document'
 
+import { framingRefusal } from './header-rules.js'
+
 /** A request line, `METHOD /path`, with one space. */
 export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/\S*)$/
 
@@ -29,7 +31,7 @@ export const headerValue = text({
 export const headers = refine(
   record(headerValue, {
     description: 'Headers to send. Each name may occur once, in any case.',
-    checkKey: (name) => (isHeaderName(name) ? undefined : `Invalid header name '${name}'.`),
+    checkKey: (name) => (isHeaderName(name) ? framingRefusal(name) : `Invalid header name '${name}'.`),
   }),
   (value, node, path, report) => {
     const seen = new Set<string>()

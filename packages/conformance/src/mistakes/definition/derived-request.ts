@@ -1,6 +1,7 @@
-import { isSafeMethod } from '../../http/methods.js'
 import type { Operation } from '../../operations/operation.js'
 import { absentValue } from '../../operations/absent-value.js'
+import { otherMethod } from '../../safety/hidden-write.js'
+import { isSafeRequest } from '../../safety/mode.js'
 import type { BodyTemplate, ProviderState } from '../../triggers/triggers.js'
 
 /** A request with one mistake, so that a server must refuse it. */
@@ -74,23 +75,23 @@ export function deriveRequest(operation: Operation, deviation: Deviation): Deriv
   const isExcused = changesPath
     ? pathParameters(operation).every((name) => Object.hasOwn(changed, name))
     : method !== 'DELETE'
-  return {
-    name: deviation.name,
+  const request = {
     method,
     path:
       fillPath(operation.path, values) +
       formatQuery({ ...validValues(operation, 'query'), ...deviation.query }),
-    as: deviation.as ?? 'full',
     headers: [
       ...definedEntries({ ...validValues(operation, 'header'), ...deviation.headers }),
       ...(body && mediaType !== undefined ? [['content-type', mediaType] as const] : []),
     ],
     body,
-    harmless: isSafeMethod(method)
-      ? `${method} changes nothing.`
-      : isExcused
-        ? deviation.harmless
-        : undefined,
+  }
+  const excuse = isExcused && otherMethod(request) === undefined ? deviation.harmless : undefined
+  return {
+    ...request,
+    name: deviation.name,
+    as: deviation.as ?? 'full',
+    harmless: isSafeRequest(request) ? `${method} changes nothing.` : excuse,
     ...(names.length > 0 && { guess: { template: operation.path, names, values } }),
   }
 }

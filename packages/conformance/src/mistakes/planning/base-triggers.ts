@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import { isReadMethod } from '../../safety/mode.js'
+import { isReadMethod, isReadRequest } from '../../safety/mode.js'
 import type { Trigger, Triggers } from '../../triggers/triggers.js'
 import { unknownPath } from '../definition/wrong-values.js'
 
@@ -22,7 +22,9 @@ export function chooseBaseTriggers({ byCode, credentials }: Triggers, catalog: C
   const sendingJson = candidates.filter(sendsJson)
   const [credential] = credentials.keys()
   return {
-    read: candidates.find(({ request }) => request.method === 'GET') ?? triggerOfUnknownPath(credential),
+    read:
+      candidates.find(({ request }) => request.method === 'GET' && isReadRequest(request)) ??
+      triggerOfUnknownPath(credential),
     json: sendingJson.find(isSafeWrite) ?? sendingJson[0],
   }
 }

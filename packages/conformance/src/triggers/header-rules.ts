@@ -1,0 +1,21 @@
+import { isFramingHeader, isMethodHeader, isRoutingHeader } from '../http/reserved-headers.js'
+
+/** Returns why a request of a file must not have a header of this name, in a sentence; undefined where it may. */
+export const framingRefusal = (name: string): string | undefined =>
+  isFramingHeader(name)
+    ? `Invalid header '${name}': each request is framed by the suite alone (RFC 9112, section 6). Remove it; length and connection follow from the body.`
+    : undefined
+
+/** Returns why a credential must not be in a header of this name, in a sentence; undefined where it may. */
+export function credentialHeaderRefusal(name: string): string | undefined {
+  const what = isRoutingHeader(name)
+    ? 'the host or the URL of the request'
+    : isMethodHeader(name)
+      ? 'another method'
+      : undefined
+  return (
+    framingRefusal(name) ??
+    (what &&
+      `Invalid header '${name}' of a credential: it names ${what}. Write it in 'headers' of the requests that need it.`)
+  )
+}
