@@ -36,14 +36,17 @@ const isWriteMethod = (value: string) =>
 
 /** Names such as `_method` are read by frameworks; `method` alone is also the name of an ordinary filter. */
 function hasMethodInQuery(url: string): boolean {
-  const [, query = ''] = /\?([^#]*)/.exec(url) ?? []
-  return query.split(/[&;]/).some((pair) => {
-    const [name = '', ...value] = decode(pair).split('=')
-    const form = headerForm(name)
-    if (/^(?:-+method|x-http-method(?:-override)?|(?:x-)?method-override|x-http-verb)$/.test(form))
-      return true
-    return (isAboutMethod(name) || /^-*httpmethod$/.test(form)) && isWriteMethod(value.join('='))
-  })
+  // A path is sent as written, so that `#` ends no query, and a segment may have parameters (RFC 3986, section 3.3).
+  return url
+    .split(/[?&;#]/)
+    .slice(1)
+    .some((pair) => {
+      const [name = '', ...value] = decode(pair).split('=')
+      const form = headerForm(name)
+      if (/^(?:-+method|x-http-method(?:-override)?|(?:x-)?method-override|x-http-verb)$/.test(form))
+        return true
+      return (isAboutMethod(name) || /^-*httpmethod$/.test(form)) && isWriteMethod(value.join('='))
+    })
 }
 
 /** Decodes what can be decoded, twice, since a gateway may do so before the server. */
