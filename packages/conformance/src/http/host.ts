@@ -6,7 +6,7 @@ import { BlockList, isIP } from 'node:net'
  * writes an IPv4 address within IPv6 as IPv4 (RFC 4291, section 2.5.5.2).
  */
 export function hostOf({ hostname }: Pick<URL, 'hostname'>): string {
-  if (!hostname.startsWith('[')) return hostname.replace(/\.+$/, '')
+  if (!hostname.startsWith('[')) return hostname.replace(/\.$/, '')
   const address = hostname.slice(1, -1)
   const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address) ?? []
   if (high === undefined || low === undefined) return address
@@ -42,7 +42,7 @@ export function isThisMachine(host: string): boolean {
   if (isLoopback(host)) return true
   const { hostname, networkInterfaces } = process.getBuiltinModule('node:os')
   const version = isIP(host)
-  if (version === 0) return host === hostname().toLowerCase().replace(/\.+$/, '')
+  if (version === 0) return host === hostname().toLowerCase().replace(/\.$/, '')
   if (host === '0.0.0.0' || host === '::') return true
   const own = Object.values(networkInterfaces()).flatMap((list = []) => list.map(({ address }) => address))
   return own.includes(host)
