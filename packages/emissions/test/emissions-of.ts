@@ -23,6 +23,10 @@ interface Options {
 export const emissionsOf = (code: string, options?: Options): string[] =>
   find(code, options).emissions.map((emission) => `${show(emission.code)} ${show(emission.status)}`)
 
+/** Returns the same without those of an unknown code, which the definition of a function may be by itself. */
+export const knownEmissionsOf = (code: string): string[] =>
+  emissionsOf(code).filter((each) => !each.startsWith('unknown'))
+
 /** Returns the pairs of code and status that the catalog does not allow. */
 export function mismatchesOf(code: string): string[] {
   const { emissions, catalog } = find(code)

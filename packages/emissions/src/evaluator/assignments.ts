@@ -1,6 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
+import type { Module } from '../modules/module.js'
 import type { Node } from '../modules/node.js'
 import { readAround } from './conditional-write.js'
 import type { Evaluator } from './evaluator.js'
@@ -58,38 +58,61 @@ export function assignmentsTo(
 /** Assignments to one variable that are told apart; with more, its value is as good as unknown. */
 const maximumAssignments = 64
 
+/** A name whose object is changed: its declaration, the block of that, and the node in which it is visible. */
+interface ChangedName {
+  readonly name: string
+  readonly declaration: Declaration
+  readonly block: Node
+  readonly within: Node
+}
+
 /** Adds the members that are assigned to an object by name after its declaration: `error.status = 404`. */
 export function withAssignedMembers(
   value: Value,
-  declarator: TSESTree.VariableDeclarator,
-  within: Node,
+  { name, declaration, block, within }: ChangedName,
   scope: Scope,
   evaluator: Evaluator,
 ): Value {
-  if (value.kind !== 'object' || declarator.id.type !== 'Identifier') return value
-  const { name } = declarator.id
-  const block = declarator.parent.parent
-  let changed: ObjectValue = value
-  for (const write of writesOf(name, within, scope.module)) {
-    if (write.type !== 'AssignmentExpression' || write.left.type !== 'MemberExpression') continue
-    const path = pathOf(write.left)
-    if (path?.[0] !== name) continue
-    const declared = findDeclaration(name, write, scope.module)
-    if (declared?.kind !== 'variable' || declared.declarator !== declarator) continue
-    const assigned =
+  const writes = memberWritesOf(name, within, scope.module)
+  const object = writes.length > 0 ? asObject(value, evaluator) : undefined
+  if (!object) return value
+  let changed = object
+  for (const { write, path } of writes) {
+    if (!sameDeclaration(findDeclaration(name, write, scope.module), declaration)) continue
+    const around = readAround(write, block, scope, evaluator)
+    if (!around) continue
+    const assigned = () =>
       write.operator === '='
         ? evaluator.evaluate(write.right, scope)
         : unknown({ node: write, module: scope.module })
-    const around = readAround(write, block, scope, evaluator)
-    if (!around) continue
     const change = (before: Value): Value =>
       choice([
         ...around.unlessReplaced(optionsOf(before)),
-        { value: assigned, conditions: around.conditions },
+        { value: assigned(), conditions: around.conditions },
       ])
-    changed = withMember(changed, path.slice(1), change, evaluator)
+    changed = withMember(changed, path, change, evaluator)
   }
-  return changed
+  return changed === object ? value : changed
+}
+
+/** Returns what is assigned to a member by its path: `Failure.prototype.toJSON = …`; the first of several assignments. */
+export const assignedAt = ([name = '', ...path]: readonly string[], module: Module): Node | undefined =>
+  memberWritesOf(name, module.program, module).find((each) => each.path.join('.') === path.join('.'))?.write
+    .right
+
+const memberWritesOf = (name: string, within: Node, module: Module) =>
+  writesOf(name, within, module).flatMap((write) => {
+    if (write.type !== 'AssignmentExpression' || write.left.type !== 'MemberExpression') return []
+    const path = pathOf(write.left)
+    return path?.[0] === name ? [{ write, path: path.slice(1) }] : []
+  })
+
+/** Returns an object, or the result of a call outside the source as an object that may have any members. */
+function asObject(value: Value, evaluator: Evaluator): ObjectValue | undefined {
+  if (value.kind === 'object') return value
+  if (value.kind !== 'opaque' || value.from.kind !== 'result') return undefined
+  const { node, module, from } = value
+  return { kind: 'object', members: new LazyMap(evaluator), open: true, result: from.result, node, module }
 }
 
 function withMember(
@@ -99,14 +122,12 @@ function withMember(
   evaluator: Evaluator,
 ): ObjectValue {
   if (key === undefined) return object
-  const before = memberOf(object, key, object, evaluator)
-  const after =
-    rest.length === 0
-      ? change(before)
-      : before.kind === 'object'
-        ? withMember(before, rest, change, evaluator)
-        : unknown(object)
-  return { ...object, members: new LazyMap(evaluator, object.members).set(key, after) }
+  const member = () => {
+    const before = memberOf(object, key, object, evaluator)
+    if (rest.length === 0) return change(before)
+    return before.kind === 'object' ? withMember(before, rest, change, evaluator) : unknown(object)
+  }
+  return { ...object, members: new LazyMap(evaluator, object.members).setLazily(key, member) }
 }
 
 function sameDeclaration(one: Declaration | undefined, other: Declaration): boolean {

@@ -9,7 +9,16 @@ import { invoke } from './invoke.js'
 import { LazyMap } from './lazy-map.js'
 import { evaluateMatch } from './match-chain.js'
 import { evaluateStandardCall, mapAsObject } from './standard-call.js'
-import { opaque, outermost, unknown, type CallResult, type Scope, type Value } from './value.js'
+import {
+  mapOptions,
+  opaque,
+  optionsOf,
+  outermost,
+  unknown,
+  type CallResult,
+  type Scope,
+  type Value,
+} from './value.js'
 
 /** Returns the result of a call. The body of a function of the source is followed with the arguments in place. */
 export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evaluator: Evaluator): Value {
@@ -21,9 +30,23 @@ export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evalua
   // The calls before it in a chain are a part of this one, and so are followed too.
   const inner = isChained(node) ? { ...scope, frame: scope.frame ?? outermost } : scope
   const callee = evaluator.evaluate(node.callee, inner)
-  const values = evaluateArguments(node.arguments, scope, evaluator)
-  if (callee.kind === 'function') return invoke(callee, values, scope, node, evaluator)
-  return opaqueResult({ ...origin, callee, arguments: values, constructed: false }, evaluator)
+  let evaluated: readonly Value[] | undefined
+  const values = () => (evaluated ??= evaluateArguments(node.arguments, scope, evaluator))
+  const resultOf = (each: Value) => {
+    if (each.kind === 'function') return invoke(each, values(), scope, node, evaluator)
+    const result = {
+      ...origin,
+      callee: each,
+      get arguments() {
+        return values()
+      },
+      constructed: false,
+    }
+    return opaqueResult(result, evaluator)
+  }
+  return optionsOf(callee).some(({ value }) => value.kind === 'function')
+    ? mapOptions(callee, resultOf)
+    : resultOf(callee)
 }
 
 /** Returns the object that a construction creates. */

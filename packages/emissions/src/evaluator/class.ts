@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { partsOfParameter } from '../modules/declarations.js'
 import { isField, keyName, type ClassNode, type FunctionNode, type Node } from '../modules/node.js'
 import { evaluateArguments } from './arguments.js'
+import { assignedAt } from './assignments.js'
 import { branch } from './conditions.js'
 import { defaultOrPassed } from './default-value.js'
 import type { Evaluator } from './evaluator.js'
@@ -295,12 +296,21 @@ function addGetters(
 /** Returns a method of instances, or a field that holds a function, of a class or of one above it. */
 export function methodOf(callee: ClassValue, name: string, evaluator: Evaluator): Value | undefined {
   const { member, scope } = nearestMember(callee, name, false, evaluator) ?? {}
-  if (!member || !scope) return undefined
+  if (!member || !scope) return prototypeMember(callee, name, evaluator)
   if (member.type === 'MethodDefinition' && member.kind === 'method')
     return evaluator.evaluate(member.value, scope)
   if (!isField(member) || !member.value) return undefined
   const value = evaluator.evaluate(member.value, scope)
   return value.kind === 'function' ? value : undefined
+}
+
+/** Returns a function that is assigned to the prototype of a class, or of one above it, in the file that defines it. */
+function prototypeMember(callee: ClassValue, name: string, evaluator: Evaluator): Value | undefined {
+  for (const { node, module, frame } of withSuperclasses(callee, evaluator)) {
+    const assigned = node.id && assignedAt([node.id.name, 'prototype', name], module)
+    if (assigned?.type === 'FunctionExpression') return evaluator.evaluate(assigned, { module, frame })
+  }
+  return undefined
 }
 
 /** Returns a static field or method of a class or of one above it. */

@@ -154,6 +154,7 @@ const createAnswers = (): Answers => ({
   exports: new Map(),
   pendingExports: new Set(),
   emittingCandidates: new Map(),
+  gainingNames: new Map(),
   namesDeclaredCodes: new Map(),
   keepsDefaultStatus: new Map(),
 })

@@ -10,6 +10,7 @@ import { evaluateEnum } from './enum.js'
 import type { Evaluator } from './evaluator.js'
 import { LazyMap } from './lazy-map.js'
 import { externalValue, memberAt, omitMembers } from './members.js'
+import { gainsMembers, withOtherMembers } from './other-members.js'
 import { withPushedItems } from './pushed-items.js'
 import { tellApart } from './conditions.js'
 import { relocate, relocateImported } from './relocate.js'
@@ -91,10 +92,25 @@ function evaluateVariable(
         ? evaluator.evaluateOutermost(declarator.init, scope.module)
         : evaluator.evaluate(declarator.init, scope)
     const [key] = path
-    const followed = key === undefined ? initial : followForMember(initial, key, evaluator)
+    // An item of a tuple is named by the pattern that takes it.
+    const name = key !== undefined && /^\d+$/.test(key) && node.type === 'Identifier' ? node.name : key
+    const followed = name === undefined ? initial : followForMember(initial, name, evaluator)
     const value = followed === initial ? initial : tellApart(followed, declarator.init, scope)
     const filled = withPushedItems(value, declarator, declaration.scope, scope, evaluator)
-    const whole = withAssignedMembers(filled, declarator, declaration.scope, scope, evaluator)
+    const whole =
+      declarator.id.type === 'Identifier'
+        ? withAssignedMembers(
+            filled,
+            {
+              name: declarator.id.name,
+              declaration,
+              block: declarator.parent.parent,
+              within: declaration.scope,
+            },
+            scope,
+            evaluator,
+          )
+        : filled
     const member = memberAt(whole, path, origin, evaluator)
     const bound = omitMembers(followed === initial ? member : relocate(origin, member), without)
     options.push({ value: withDefault(bound, fallback, scope, evaluator), conditions: [] })
@@ -127,7 +143,25 @@ function evaluateParameter(
   if (rest) return { kind: 'list', items: frame.arguments.slice(index), open: false, ...origin }
   const argument = frame.arguments[index] ?? literal(origin, undefined)
   const bound = memberAt(withDefault(argument, whole, outside, evaluator), path, origin, evaluator)
-  return withDefault(omitMembers(bound, without), fallback, outside, evaluator)
+  const value = withDefault(omitMembers(bound, without), fallback, outside, evaluator)
+  return node.type === 'Identifier'
+    ? changedInFunction(value, node.name, declaration, outside, evaluator)
+    : value
+}
+
+/** Returns an argument with what the called function changes in it. */
+function changedInFunction(
+  value: Value,
+  name: string,
+  declaration: Declaration & { kind: 'parameter' },
+  scope: Scope,
+  evaluator: Evaluator,
+): Value {
+  const { of } = declaration
+  if (value.kind !== 'object' || !of.body) return value
+  const changed = { name, declaration, block: of.body, within: of }
+  const assigned = withAssignedMembers(value, changed, scope, evaluator)
+  return gainsMembers(name, of, scope.module, evaluator) ? withOtherMembers(assigned) : assigned
 }
 
 /** Returns the value of a parameter, or of a name bound in it, where the call omits it; `undefined` without a default. */

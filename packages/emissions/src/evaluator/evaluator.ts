@@ -53,6 +53,8 @@ export interface Answers {
   readonly pendingExports: Set<string | undefined>
   /** The candidates of a function through which one of its parameters reaches a code or a status. */
   readonly emittingCandidates: Map<FunctionNode, readonly Candidate[]>
+  /** The names of a function whose objects may gain members in it. */
+  readonly gainingNames: Map<FunctionNode, ReadonlySet<string>>
   /** True where the file names declared codes, by the hash of the catalog. */
   readonly namesDeclaredCodes: Map<string, boolean>
   /** True where no use of a parameter, which is a response, may set its status. */

@@ -1,17 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration } from '../modules/declarations.js'
-import { isWithin, keyName, type Node } from '../modules/node.js'
+import type { Node } from '../modules/node.js'
 import { evaluateBinary } from './binary.js'
 import { evaluateCall, evaluateNew } from './call.js'
-import { branch, eitherUnder, tellApart, unlessNullish } from './conditions.js'
+import { branch, eitherUnder, unlessNullish } from './conditions.js'
 import { evaluateDeclaration } from './declared-value.js'
-import { followForMember } from './demand.js'
 import type { Evaluator } from './evaluator.js'
-import { memberOf } from './members.js'
+import { evaluateMember } from './member-expression.js'
 import { evaluateArray, evaluateObject } from './object.js'
-import { relocate, relocateImported } from './relocate.js'
-import { memberByKey } from './rows.js'
-import { enclosingClass, evaluateNewTarget, evaluateThis } from './this.js'
+import { withReadAt } from './shared-constants.js'
+import { evaluateNewTarget, evaluateThis } from './this.js'
 import {
   literal,
   mapOptions,
@@ -131,44 +129,10 @@ function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope, evaluato
 
 function evaluateName(node: TSESTree.Identifier, scope: Scope, evaluator: Evaluator): Value {
   const declaration = findDeclaration(node.name, node, scope.module)
-  if (declaration) return evaluateDeclaration(declaration, node, scope, evaluator)
+  if (declaration) return withReadAt(evaluateDeclaration(declaration, node, scope, evaluator), node, scope)
   const origin = { node, module: scope.module }
   if (node.name === 'undefined') return literal(origin, undefined)
   return opaque(origin, { kind: 'external', module: undefined, path: [node.name] })
-}
-
-function evaluateMember(node: TSESTree.MemberExpression, scope: Scope, evaluator: Evaluator): Value {
-  const origin = { node, module: scope.module }
-  const object = evaluator.evaluate(node.object, scope)
-  const name = keyName({ key: node.property, computed: node.computed })
-  // A class that other classes extend is told by their names, not by its own.
-  if (name === 'name' && object.kind === 'class' && isWithin(node, object.node)) return unknown(origin)
-  return name === undefined
-    ? relocateImported(memberByKey(object, node.property, scope, evaluator), node, scope)
-    : namedMember(node, object, name, scope, evaluator)
-}
-
-function namedMember(
-  node: TSESTree.MemberExpression,
-  given: Value,
-  key: string,
-  scope: Scope,
-  evaluator: Evaluator,
-): Value {
-  const followed = followForMember(given, key, evaluator)
-  const object = followed === given ? given : tellApart(followed, node.object, scope)
-  if (
-    node.object.type === 'ThisExpression' &&
-    !(object.kind === 'object' && (object.class || object.members.has(key)))
-  ) {
-    const around = enclosingClass(node, scope, false)
-    const method = around && evaluator.methodOf(around, key)
-    if (method) return method
-  }
-  const origin = { node, module: scope.module }
-  const member = memberOf(object, key, origin, evaluator)
-  const here = followed === given ? relocateImported(member, node, scope) : relocate(origin, member)
-  return tellApart(here, node, scope)
 }
 
 function evaluateLogical(node: TSESTree.LogicalExpression, scope: Scope, evaluator: Evaluator): Value {

@@ -4,8 +4,8 @@ import { findDeclaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
 import { bareExpression, rootOfMember, type CallNode, type Node } from '../modules/node.js'
 import { isRequire } from '../modules/requirement.js'
-import { mayHoldCode, mayPassCode, type NameTests } from './may-pass-code.js'
-import type { Scope } from './value.js'
+import { mayHoldCode, mayPassBody, mayPassCode, type NameTests } from './may-pass-code.js'
+import { frameOf, outermost, type Scope } from './value.js'
 
 /** Returns the first object of a call: `fail` of `fail(response)(code)`, and the whole of `require('./fail')`. */
 export function rootOfCall({ callee }: CallNode): Node {
@@ -45,11 +45,15 @@ function isWorthFollowing(
   declaration: Declaration | undefined,
   { module, frame }: Scope,
 ): boolean {
+  // An argument may be an instance; it is known in a followed call.
+  if (declaration?.kind === 'parameter' && (frame === outermost || frameOf(declaration.of, frame)))
+    return true
   if (!leadsToDefinition(node.callee, root, declaration, module)) return false
   if (frame) return true
-  const isOfThisFile = declaration?.kind !== 'import' && !isInstance(declaration) && !isRequire(root)
-  if (isOfThisFile && root.type !== 'ThisExpression') return true
-  return passesCode(node, namesIn(module))
+  const isOfThisFile = declaration?.kind !== 'import' && !isMade(declaration) && !isRequire(root)
+  if (isOfThisFile && root.type === 'Identifier') return true
+  if (isMethodOfResult(node.callee, declaration)) return mayPassBody(node, namesIn(module))
+  return passesCode(node, namesIn(module)) || isMadeOfCode(declaration, module)
 }
 
 /** Tests the calls of a chain: `build()` passes no code, and the call before it may. */
@@ -118,21 +122,54 @@ function leadsToDefinition(
   if (callee.type === 'ThisExpression' || isRequire(root)) return true
   const inner = innerCall(callee)
   if (inner) return leadsToDefinition(inner.callee, root, declaration, module)
-  if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return isFunction(callee)
+  if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression')
+    return isExpressionOfFunction(callee)
   // A method of the enclosing class; a member of one of its fields is data.
-  if (root.type === 'ThisExpression') return callee.type === 'MemberExpression' && callee.object === root
+  if (root.type === 'ThisExpression' || root.type === 'Super')
+    return callee.type === 'MemberExpression' && callee.object === root
   if (root.type !== 'Identifier') return false
-  if (declaration?.kind !== 'variable')
-    return declaration?.kind !== 'parameter' && declaration?.kind !== 'other'
+  if (declaration?.kind === 'parameter') return isDefaultFunction(declaration, callee)
+  if (declaration?.kind !== 'variable') return declaration?.kind !== 'other'
   const { init } = declaration.declarator
   if (init?.type === 'NewExpression') return !isGlobalCallee(init.callee, module)
-  return init !== null && isDefinition(init)
+  if (init === null || isDefinition(init)) return init !== null
+  return init.type === 'CallExpression' && !isGlobalCallee(init.callee, module)
+}
+
+/** Tests for a parameter such as `(format = (body) => body)`, which is called itself. */
+const isDefaultFunction = ({ whole, fallback, path }: Declaration & { kind: 'parameter' }, callee: Node) => {
+  const given = path.length === 0 ? whole : fallback
+  return callee.type === 'Identifier' && given !== undefined && isDefinition(given)
+}
+
+/** Tests for a variable that holds an instance, or the result of a call. */
+function isMade(declaration: Declaration | undefined): boolean {
+  if (declaration?.kind !== 'variable') return false
+  const { init } = declaration.declarator
+  return isInstance(declaration) || (init?.type === 'CallExpression' && !isDefinition(init))
+}
+
+/** Tests for a method of what a call returned, as most calls of a service are: `database.find('orders')`. */
+const isMethodOfResult = (callee: Node, declaration: Declaration | undefined) =>
+  callee.type === 'MemberExpression' && isMade(declaration) && !isInstance(declaration)
+
+/** Tests for a method of an instance that may hold a code: `const failure = new Failure('NotFound')`. */
+function isMadeOfCode(declaration: Declaration | undefined, module: Module): boolean {
+  const made = declaration?.kind === 'variable' ? declaration.declarator.init : undefined
+  return made?.type === 'NewExpression' && mayPassCode(made, namesIn(module))
 }
 
 const isInstance = (declaration: Declaration | undefined) =>
   declaration?.kind === 'variable' && declaration.declarator.init?.type === 'NewExpression'
 
 const isFunction = ({ type }: Node) => type === 'FunctionExpression' || type === 'ArrowFunctionExpression'
+
+/** Tests for a function, or a choice with a function or the name of one, such as `format ?? ((body) => body)`. */
+function isExpressionOfFunction(node: Node): boolean {
+  if (node.type === 'LogicalExpression') return isFunction(node.right) || node.right.type === 'Identifier'
+  if (node.type !== 'ConditionalExpression') return isFunction(node)
+  return [node.consequent, node.alternate].some((each) => isFunction(each) || each.type === 'Identifier')
+}
 
 /** Tests whether a call of a variable with this initial value may lead to a definition. */
 export function isDefinition(init: Node): boolean {
@@ -147,6 +184,9 @@ export function isDefinition(init: Node): boolean {
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
       return isDefinition(init.expression)
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+      return isExpressionOfFunction(init)
     case 'CallExpression':
       return init.callee.type === 'MemberExpression'
         ? rootName(init.callee) === 'Object'

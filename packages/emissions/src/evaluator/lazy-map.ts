@@ -77,6 +77,7 @@ export class LazyMap<V extends object> {
   map(change: (value: V) => V): LazyMap<V> {
     const changed = new LazyMap<V>(this.#keeper)
     changed.#source = { map: this, change }
+    changed.rest = this.rest
     return changed
   }
 

@@ -20,6 +20,10 @@ export const mayPassCode = (call: CallNode, names: NameTests): boolean =>
     (each) => mayHoldCode(each, names) || (call.type === 'NewExpression' && mayBeString(each, names)),
   )
 
+/** Tests whether a call passes a status, or an object that may be a body: more than a word, which may be anything. */
+export const mayPassBody = (call: CallNode, names: NameTests): boolean =>
+  call.arguments.some((each) => each.type !== 'Literal' && mayHoldCode(each, names))
+
 const mayBeString = (node: Node, names: NameTests) =>
   node.type === 'Literal'
     ? typeof node.value === 'string'

@@ -112,7 +112,7 @@ export function mergeMembers(members: LazyMap<Value>, spread: Value): boolean {
   if (spread.kind === 'choice') return mergeEither(members, spread.options)
   if (spread.kind === 'opaque') {
     // It may replace every member so far.
-    for (const [key, value] of members) members.set(key, unknown(originOf(value)))
+    for (const [key, value] of members) members.set(key, memberOfSpread(spread, key, originOf(value)))
     addRest(members, spread)
     return true
   }
@@ -144,9 +144,13 @@ function mergeEither(members: LazyMap<Value>, options: readonly Option[]): boole
   return isOpen
 }
 
+/** Returns a member that a spread value may have: what a call passes as this member of a parameter decides. */
+const memberOfSpread = ({ from }: OpaqueValue, key: string, origin: Origin): Value =>
+  from.kind === 'parameter' ? opaque(origin, { ...from, path: [...from.path, key] }) : unknown(origin)
+
 /** Returns a member of a spread value, or undefined where it has none. */
 function spreadMember(value: Value, key: string): Value | undefined {
-  if (value.kind === 'opaque') return unknown(value)
+  if (value.kind === 'opaque') return memberOfSpread(value, key, value)
   if (value.kind !== 'object') return undefined
   return value.members.get(key) ?? (value.open ? unknown(value) : undefined)
 }

@@ -1,6 +1,6 @@
 import { isWithin, type Node } from '../modules/node.js'
 import { startsAtImport } from './follow.js'
-import { mapOptions, type ObjectValue, type Origin, type Scope, type Value } from './value.js'
+import { literal, mapOptions, type ObjectValue, type Origin, type Scope, type Value } from './value.js'
 
 /** Returns an imported value as if it were written where this file reads it, at `node`. */
 export const relocateImported = (value: Value, node: Node, scope: Scope): Value =>
@@ -14,7 +14,7 @@ export function relocate(origin: Origin, value: Value, depth = 0): Value {
   return mapOptions(value, (each) => {
     // The beginning of a chain of members has moved it before.
     if (each.module === origin.module && !isWithin(each.node, origin.node)) return each
-    if (each.kind === 'literal') return { ...each, ...origin }
+    if (each.kind === 'literal') return literal(origin, each.value)
     if (each.kind === 'list')
       return depth === maximumListDepth
         ? each

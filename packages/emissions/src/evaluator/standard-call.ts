@@ -9,6 +9,7 @@ import { mergeMembers } from './members.js'
 import { evaluateSpread } from './object.js'
 import { relocate } from './relocate.js'
 import { memberByKey, rowsOf } from './rows.js'
+import { toJson } from './to-json.js'
 import { literal, opaque, type Origin, type Scope, type Value } from './value.js'
 
 /** Returns the result of a call of the standard library that returns a part of its arguments, or undefined for others. */
@@ -26,8 +27,8 @@ export function evaluateStandardCall(
     return required(first.value, origin, evaluator)
   const known = evaluateLiteralCall(callee, first, scope, origin, evaluator)
   if (known) return known
-  if (isGlobalMethod(callee, 'JSON', 'stringify') || isGlobalMethod(callee, 'Object', 'freeze', 'seal'))
-    return evaluator.evaluate(first, scope)
+  if (isGlobalMethod(callee, 'JSON', 'stringify')) return toJson(evaluator.evaluate(first, scope), evaluator)
+  if (isGlobalMethod(callee, 'Object', 'freeze', 'seal')) return evaluator.evaluate(first, scope)
   if (callee.type !== 'MemberExpression') return undefined
   const name = keyName({ key: callee.property, computed: callee.computed })
   if (isGlobalMethod(callee, 'Object', 'assign')) return assign(node, first, rest, scope, evaluator)
@@ -74,6 +75,7 @@ function assign(
 ): Value {
   const value = evaluator.evaluate(target, scope)
   const base = value.kind === 'object' ? value : undefined
+  const result = value.kind === 'opaque' && value.from.kind === 'result' ? value.from.result : base?.result
   const members = new LazyMap(evaluator, base?.members)
   let open = base?.open ?? true
   for (const source of sources)
@@ -81,7 +83,7 @@ function assign(
       source.type === 'SpreadElement' ||
       mergeMembers(members, evaluateSpread(source, scope, evaluator)) ||
       open
-  return { kind: 'object', members, open, result: base?.result, node, module: scope.module }
+  return { kind: 'object', members, open, result, node, module: scope.module }
 }
 
 /** Returns a map as an object: `new Map([['NotFound', 404]])`. Returns undefined where its entries are not listed. */

@@ -16,6 +16,8 @@ export interface Origin {
 export interface LiteralValue extends Origin {
   readonly kind: 'literal'
   readonly value: string | number | boolean | null | undefined
+  /** Where a function reads it, if it is a constant that all functions of the file share. */
+  readonly readAt?: Origin
 }
 
 export interface ObjectValue extends Origin {
@@ -27,6 +29,8 @@ export interface ObjectValue extends Origin {
   readonly result: CallResult | undefined
   /** The class of the source that it is an instance of. */
   readonly class?: ClassValue
+  /** True where a function that it is passed to may add members, though it changes none that are known. */
+  readonly mayGainMembers?: true
 }
 
 export interface ListValue extends Origin {
@@ -187,6 +191,10 @@ export function mapOptions(value: Value, change: (value: Exclude<Value, ChoiceVa
 /** Returns the alternatives of a value; a value that is not a choice is its only one. */
 export const optionsOf = (value: Value): readonly Option[] =>
   value.kind === 'choice' ? value.options : [{ value, conditions: [] }]
+
+/** Tests whether an object may have members that are not known. */
+export const mayHaveOthers = ({ open, mayGainMembers }: ObjectValue): boolean =>
+  open || mayGainMembers === true
 
 /** Returns the string of a literal, or undefined for other values. */
 export const textOf = (value: Value | undefined): string | undefined =>

@@ -1,6 +1,6 @@
 import { formatPointer, type Catalog, type EnvelopePlace, type Pointer } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
-import type { ObjectValue, Value } from '../evaluator/value.js'
+import { mayHaveOthers, type ObjectValue, type Value } from '../evaluator/value.js'
 import { knownValues, type Emission } from '../find/emission.js'
 
 /** A difference between a body and the envelope of the catalog. `place` is a JSON pointer (RFC 6901). */
@@ -20,8 +20,14 @@ export type EnvelopeFault =
     }
   | { readonly kind: 'extra'; readonly object: ObjectValue; readonly written: string }
 
-/** Returns the missing, misspelt, misplaced and additional members of a body; none where it is not known in full. */
-export function findEnvelopeFaults(emission: Emission, catalog: Catalog): EnvelopeFault[] {
+/**
+ * Returns the missing, misspelt, misplaced and additional members of a body, as far as the linted file writes it; none
+ * where it is not known in full.
+ */
+export const findEnvelopeFaults = (emission: Emission, catalog: Catalog): EnvelopeFault[] =>
+  findFaults(emission, catalog).filter(({ object }) => object.module === emission.body?.module)
+
+function findFaults(emission: Emission, catalog: Catalog): EnvelopeFault[] {
   const { body } = emission
   if (!body) return []
   const { message, correlationId, status, additionalMembers } = catalog.envelope
@@ -55,7 +61,7 @@ function findMissing(body: ObjectValue, pointer: Pointer, allowed: readonly Poin
   const member = pointer.at(-1) ?? ''
   return objectsAt(body, pointer.slice(0, -1)).flatMap((object): EnvelopeFault[] => {
     const value = object.members.get(member)
-    if (object.open || (value && !isUndefined(value))) return []
+    if (mayHaveOthers(object) || (value && !isUndefined(value))) return []
     const known = new Set(allowed.flat())
     const candidates = [...object.members.keys()].filter((name) => !known.has(name))
     const [written] = nearestWords(member, candidates)
@@ -69,7 +75,7 @@ function findMisplacedCode(value: Value, pointer: Pointer, depth = 0): EnvelopeF
   const name = pointer[depth]
   if (name === '*' && value.kind === 'list')
     return value.items.flatMap((item) => findMisplacedCode(item, pointer, depth + 1))
-  if (value.kind !== 'object' || value.open || name === undefined) return []
+  if (value.kind !== 'object' || mayHaveOthers(value) || name === undefined) return []
   const inside = value.members.get(name)
   if (inside) return findMisplacedCode(inside, pointer, depth + 1)
   const [written] = nearestWords(name, [...value.members.keys()])

@@ -1,7 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import { areContradictory, type Condition } from '../evaluator/condition.js'
 import { knownValues, type Emission, type KnownValue, type Resolved } from '../find/emission.js'
-import type { Node } from '../modules/node.js'
+import { isWithin, type Node } from '../modules/node.js'
 
 /** A code that is emitted with a status that the catalog does not declare for it. */
 export interface StatusMismatch {
@@ -16,7 +16,7 @@ export interface StatusMismatch {
  * they can be emitted with under their conditions.
  */
 export function findStatusMismatches(
-  { code, status, mayBeNarrowed }: Emission,
+  { node, code, status, mayBeNarrowed }: Emission,
   catalog: Catalog,
 ): StatusMismatch[] {
   const codes = knownValues(code)
@@ -27,12 +27,17 @@ export function findStatusMismatches(
   const isPossible = (one: KnownValue<number>, other: KnownValue<string>) =>
     !mayBeNarrowed || areChosenTogether(one, other) || isEveryPairWrong()
   const wrongStatuses = statuses.flatMap((each) => {
-    const partner = conflictingPartner(each, code, (other) => isConflict(other, each, catalog))
-    return partner && isPossible(each, partner) ? [{ code: partner, status: each, at: each.node }] : []
+    const partners = conflictingPartners(each, code, (other) => isConflict(other, each, catalog))
+    const [partner] = partners
+    if (!partner || !isPossible(each, partner)) return []
+    // A status that a definition fixes is right for other codes.
+    const here = isPartOf(node, each.node) ? [] : partners.filter((other) => isPartOf(node, other.node))
+    if (here.length > 0) return here.map((other) => ({ code: other, status: each, at: other.node }))
+    return [{ code: partner, status: each, at: each.node }]
   })
   const named = new Set(wrongStatuses.map((mismatch) => mismatch.status))
   const wrongCodes = codes.flatMap((each) => {
-    const partner = conflictingPartner(
+    const [partner] = conflictingPartners(
       each,
       status,
       (other) => isConflict(each, other, catalog) && !named.has(other),
@@ -49,19 +54,19 @@ const areApart = (one: KnownValue<unknown>, other: KnownValue<unknown>): boolean
 const areChosenTogether = (one: KnownValue<unknown>, other: KnownValue<unknown>): boolean =>
   one.conditions.some(({ test }) => other.conditions.some((each) => each.test === test))
 
-/** Returns a value that conflicts with `one`, where every value that it can be emitted with does. */
-function conflictingPartner<T>(
+/** Returns the values that `one` can be emitted with, where each of them conflicts with it; none otherwise. */
+function conflictingPartners<T>(
   one: KnownValue<unknown>,
   others: Resolved<T>,
   conflicts: (other: KnownValue<T>) => boolean,
-): KnownValue<T> | undefined {
-  if (others.kind !== 'known') return undefined
+): readonly KnownValue<T>[] {
+  if (others.kind !== 'known') return []
   const isPartner = (conditions: readonly Condition[]) => !areContradictory(one.conditions, conditions)
-  if (others.otherwise.some(isPartner)) return undefined
+  if (others.otherwise.some(isPartner)) return []
   const partners = others.values.filter(({ conditions }) => isPartner(conditions))
   return partners.every((each) => areOfSameRows(one.conditions, each.conditions) && conflicts(each))
-    ? partners[0]
-    : undefined
+    ? partners
+    : []
 }
 
 /** Tests whether the same rows are selected: a row is judged by itself, since others may never be selected here. */
@@ -69,6 +74,20 @@ function areOfSameRows(one: readonly Condition[], other: readonly Condition[]): 
   const tests = (conditions: readonly Condition[]) =>
     new Set(conditions.flatMap(({ row, test }) => (row ? [test] : [])))
   return tests(one).size === tests(other).size && [...tests(one)].every((test) => tests(other).has(test))
+}
+
+/** Tests whether a value is written at the place of an emission: in it, or in the function around it. */
+function isPartOf(emission: Node, value: Node): boolean {
+  if (isWithin(value, emission)) return true
+  const around = functionAround(value)
+  return around ? isWithin(emission, around) : functionAround(emission) === undefined
+}
+
+/** Returns the innermost function or class around a node. */
+function functionAround(node: Node): Node | undefined {
+  for (let each = node.parent; each; each = each.parent)
+    if (('params' in each && 'body' in each) || each.type === 'ClassBody') return each
+  return undefined
 }
 
 /** Tests a pair; an undeclared code, or one whose status the catalog leaves open, conflicts with no status. */

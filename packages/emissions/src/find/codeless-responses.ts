@@ -1,6 +1,7 @@
 import type { Catalog, EnvelopePlace } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluateArguments } from '../evaluator/arguments.js'
+import { toJson } from '../evaluator/to-json.js'
 import { memberOf } from '../evaluator/members.js'
 import { optionsOf, type ObjectValue, type Scope, type Value } from '../evaluator/value.js'
 import type { BodySender } from '../framework.js'
@@ -34,8 +35,10 @@ export function findCodelessAt(
 ): CodelessResponse[] {
   const scope = { module, frame: undefined }
   return candidates.flatMap((node) => {
-    const sent = responseAt(node, scope, context)
-    return sent && lacksCode(sent.body, catalog.envelope.code, context) ? [shown(sent, module)] : []
+    const response = responseAt(node, scope, context)
+    if (!response) return []
+    const sent = { ...response, body: response.body && toJson(response.body, context.evaluator) }
+    return lacksCode(sent.body, catalog.envelope.code, context) ? [shown(sent, module)] : []
   })
 }
 

@@ -34,7 +34,7 @@ export type Resolved<T> =
 
 export interface KnownValue<T> {
   readonly value: T
-  /** The literal in the linted file, or the node that refers to it. */
+  /** The literal in the linted file, or the node that reads it where it is shared or written elsewhere. */
   readonly node: Node
   /** True where `node` is the literal itself, so that a suggestion may replace it. */
   readonly literal: boolean

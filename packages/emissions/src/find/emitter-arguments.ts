@@ -1,6 +1,7 @@
 import { evaluateArguments } from '../evaluator/arguments.js'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberAt } from '../evaluator/members.js'
+import { toJson } from '../evaluator/to-json.js'
 import {
   literal,
   mapOptions,
@@ -12,9 +13,10 @@ import {
 } from '../evaluator/value.js'
 import type { ArgumentPath, EmitterDefinition } from '../framework.js'
 import type { CallNode, Node } from '../modules/node.js'
-import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, type ErrorParts } from './error-parts.js'
+import { isAbsent, isFailure, partsOfMisplaced, type ErrorParts } from './error-parts.js'
 import { statusOfPhrase } from '../statuses/status-constants.js'
 import type { FindContext } from './raw-emission.js'
+import { partsOfSent } from './sent-parts.js'
 
 /** Returns the parts of an error that are passed to a defined emitter, or undefined where no code is passed. */
 export function partsOfArguments(
@@ -23,16 +25,18 @@ export function partsOfArguments(
   { body, code, status, message, correlationId }: EmitterDefinition,
   written: readonly string[],
   scope: Scope,
-  { layout, isDeclared, evaluator }: FindContext,
+  context: FindContext,
 ): ErrorParts | undefined {
+  const { layout, isDeclared, evaluator } = context
   const origin = { node, module: scope.module }
   const at = (path: ArgumentPath | undefined) =>
     path === undefined ? undefined : argumentAt(values, path, origin, evaluator)
   const passedStatus = typeof status === 'number' ? literal(origin, status) : numberOf(at(status))
   const passedBody = at(body)
   if (passedBody) {
-    const misplaced = isFailure(passedStatus) ? partsOfMisplaced(passedBody, layout, isDeclared) : undefined
-    const parts = partsOfBody(passedBody, layout, evaluator) ?? misplaced
+    const json = toJson(passedBody, evaluator)
+    const misplaced = isFailure(passedStatus) ? partsOfMisplaced(json, layout, isDeclared) : undefined
+    const parts = partsOfSent(json, context) ?? misplaced
     return parts && { ...parts, status: passedStatus ?? parts.status }
   }
   const passedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)

@@ -1,14 +1,19 @@
+import { toJson } from '../evaluator/to-json.js'
 import {
+  literal,
   optionsOf,
+  type CallResult,
   type ClassValue,
   type FunctionValue,
   type ObjectValue,
   type Scope,
   type Value,
 } from '../evaluator/value.js'
+import type { ArgumentPath, EmitterDefinition } from '../framework.js'
 import type { Node } from '../modules/node.js'
+import { namesOf } from './callee-names.js'
 import { argumentAt, partsOfArguments } from './emitter-arguments.js'
-import { isError, partsOfError, type ErrorParts } from './error-parts.js'
+import { findStatus, isError, partsOfBody, partsOfError, type ErrorParts } from './error-parts.js'
 import type { FindContext, RawEmission } from './raw-emission.js'
 import { matchEmitters } from './recognizer.js'
 
@@ -20,7 +25,7 @@ export function extractError(
   context: FindContext,
   definition: ClassValue | FunctionValue | undefined,
 ): RawEmission[] {
-  const parts = partsOfBase(error, scope, context) ?? partsOfError(error, context.layout, context.evaluator)
+  const parts = partsOfInstance(error, scope, context)
   if (!parts) return []
   return [
     {
@@ -33,20 +38,71 @@ export function extractError(
   ]
 }
 
-/** Reads `class NotFound extends HttpException { constructor() { super(body, 404) } }`. */
-function partsOfBase({ result }: ObjectValue, scope: Scope, context: FindContext): ErrorParts | undefined {
-  const written = result && externalPath(result.callee)
-  if (!written) return undefined
-  for (const { definition } of matchEmitters(context.recognizer, written, true)) {
-    const { error: path } = definition
-    const passed =
-      path === undefined ? undefined : argumentAt(result.arguments, path, result, context.evaluator)
-    if (passed?.kind === 'object') return partsOfError(passed, context.layout, context.evaluator)
-    const parts = partsOfArguments(result.node, result.arguments, definition, written, scope, context)
-    if (parts) return parts
-  }
-  return undefined
+function partsOfInstance(error: ObjectValue, scope: Scope, context: FindContext): ErrorParts | undefined {
+  const { layout, evaluator } = context
+  const base = baseOf(error, scope, context)
+  if (base?.parts) return base.parts
+  const own =
+    partsOfError(error, layout, evaluator) ??
+    partsOfBody(toJson(error, evaluator), layout, evaluator) ??
+    (base?.body && partsOfError(base.body, layout, evaluator))
+  return own && { ...own, status: own.status ?? findStatus(error) ?? base?.status }
 }
+
+/** What a known class gets from its subclass: `class NotFound extends HttpException { constructor() { super(body, 404) } }`. */
+interface PassedToBase {
+  readonly parts: ErrorParts | undefined
+  readonly status: Value | undefined
+  readonly body: ObjectValue | undefined
+}
+
+function baseOf({ result }: ObjectValue, scope: Scope, context: FindContext): PassedToBase | undefined {
+  const path = result && externalPath(result.callee)
+  if (!path || result.callee.kind !== 'opaque') return undefined
+  // An import may have another name here than in its package, which may have none but `default`.
+  const emitters = [path, namesOf(result.callee.node)].flatMap((written) =>
+    matchEmitters(context.recognizer, written, result.constructed).map((each) => ({ ...each, written })),
+  )
+  let passed: PassedToBase | undefined
+  for (const { definition, written } of emitters) {
+    const error = passedError(definition, result, context)
+    const parts = error
+      ? partsOfError(error, context.layout, context.evaluator)
+      : partsOfArguments(result.node, result.arguments, definition, written, scope, context)
+    if (parts) return { parts, status: parts.status, body: undefined }
+    passed ??= passedTo(definition, result, context)
+  }
+  return passed
+}
+
+function passedError(
+  { error }: EmitterDefinition,
+  result: CallResult,
+  { evaluator }: FindContext,
+): ObjectValue | undefined {
+  const passed = error === undefined ? undefined : argumentAt(result.arguments, error, result, evaluator)
+  return passed?.kind === 'object' ? passed : undefined
+}
+
+function passedTo(
+  { status, body }: EmitterDefinition,
+  result: CallResult,
+  { evaluator }: FindContext,
+): PassedToBase | undefined {
+  const at = (path: ArgumentPath) => argumentAt(result.arguments, path, result, evaluator)
+  const passedStatus = typeof status === 'number' ? literal(result, status) : status && at(status)
+  if (!passedStatus || !mayBeStatus(passedStatus)) return undefined
+  const passedBody = body === undefined ? undefined : at(body)
+  return {
+    parts: undefined,
+    status: passedStatus,
+    body: passedBody?.kind === 'object' ? passedBody : undefined,
+  }
+}
+
+/** Tests an argument of a class whose arguments may have another order in the package that it comes from. */
+const mayBeStatus = (value: Value): boolean =>
+  optionsOf(value).every((each) => each.value.kind !== 'literal' || typeof each.value.value === 'number')
 
 /** Returns the path of a class outside the source, or of a function outside of it that returns the class. */
 function externalPath(callee: Value): readonly string[] | undefined {

@@ -3,7 +3,14 @@ import { nearestWords } from '@error-contract/catalog/document'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { isErrorClass } from '../evaluator/globals.js'
 import { memberAt, memberOf } from '../evaluator/members.js'
-import { optionsOf, textOf, type ObjectValue, type Origin, type Value } from '../evaluator/value.js'
+import {
+  mayHaveOthers,
+  optionsOf,
+  textOf,
+  type ObjectValue,
+  type Origin,
+  type Value,
+} from '../evaluator/value.js'
 
 /** The parts of an error as values; undefined where the error has no such part. */
 export interface ErrorParts {
@@ -53,21 +60,25 @@ export function partsOfMisplaced(
 }
 
 function misplacedCode(
-  { members, open }: ObjectValue,
+  object: ObjectValue,
   name: string,
   isDeclared: (code: string) => boolean,
+  depth = 0,
 ): Value | undefined {
-  if (open) return undefined
-  for (const [key, value] of members) {
+  if (mayHaveOthers(object) || depth > maximumNesting) return undefined
+  for (const [key, value] of object.members) {
     const code = textOf(value)
     if (code !== undefined && isDeclared(code) && (key === name || nearestWords(name, [key]).length > 0))
       return value
     const inside = value.kind === 'list' && value.items.length === 1 ? value.items[0] : value
-    const found = inside?.kind === 'object' ? misplacedCode(inside, name, isDeclared) : undefined
+    const found = inside?.kind === 'object' ? misplacedCode(inside, name, isDeclared, depth + 1) : undefined
     if (found) return found
   }
   return undefined
 }
+
+/** Objects inside a body that a misplaced code may lie in; an object may also refer to itself. */
+const maximumNesting = 4
 
 /** Recognizes JSON-RPC 2.0 (section 5.1) and OAuth 2.0 (RFC 6749, section 5.2), which have codes of their own. */
 export const isOfOtherProtocol = (value: Value, { message }: EnvelopeLayout): boolean =>
@@ -106,7 +117,7 @@ export function partsOfError(
   evaluator: Evaluator,
 ): ErrorParts | undefined {
   const whole = partsOfBody(error, layout, evaluator)
-  const status = findMember(error, [statusName], (value) => typeof value !== 'string')
+  const status = findStatus(error)
   if (whole) return { ...whole, status: status ?? whole.status }
   const member = codeMember(layout)
   const names = [...(member === undefined ? [] : [member]), 'code', codeName]
@@ -120,6 +131,10 @@ export function partsOfError(
     body: undefined,
   }
 }
+
+/** Returns the status of an error object under one of its usual names. */
+export const findStatus = (error: ObjectValue): Value | undefined =>
+  findMember(error, [statusName], (value) => typeof value !== 'string')
 
 /** Returns the status in a member next to the envelope: `{ error: { code }, status: 404 }`. */
 export const statusBeside = (value: Value): Value | undefined =>
@@ -160,7 +175,8 @@ const externalName = (value: Value): string | undefined =>
 /** Tests whether a value is known to be absent. */
 export const isAbsent = (value: Value): boolean => value.kind === 'literal' && value.value === undefined
 
-function originOf(value: Value): Origin {
+/** Returns the place of a value; of a choice, that of its first option. */
+export function originOf(value: Value): Origin {
   const [first] = optionsOf(value)
   if (!first || first.value.kind === 'choice')
     throw new TypeError('A choice has plain options, at least one.')

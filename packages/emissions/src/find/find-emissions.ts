@@ -64,7 +64,14 @@ function createContext(catalog: Catalog, recognizer: Recognizer, evaluator: Eval
     recognizer,
     isDeclared: (code) => catalog.has(code),
     evaluator,
-    extractAt: (candidate, inside) => extractAt(candidate, inside, context),
+    extractAt: (candidate, scope) => extractAt(candidate, scope, context),
+    extractPassed: (candidate, scope) => extractAt(candidate, scope, accepting),
+    acceptsParameters: false,
+  }
+  const accepting: FindContext = {
+    ...context,
+    extractAt: context.extractPassed,
+    acceptsParameters: true,
   }
   return context
 }

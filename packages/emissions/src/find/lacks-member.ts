@@ -1,5 +1,5 @@
 import type { Pointer } from '@error-contract/catalog'
-import type { ObjectValue, Value } from '../evaluator/value.js'
+import { mayHaveOthers, type ObjectValue, type Value } from '../evaluator/value.js'
 
 /** Tests whether a body is known as far as needed to say that it has no member at a place. A status alone has no body. */
 export const lacksMember = (body: Value, pointer: Pointer): boolean =>
@@ -29,8 +29,12 @@ function lacksIn(value: Value, [token, ...rest]: Pointer): boolean {
 }
 
 /** Tests for an object that is sent as it is written: an instance may have getters and `toJSON`. */
-const isPlain = ({ open, class: of, result, members, node }: ObjectValue): boolean =>
-  !open && !of && !result && !members.has('toJSON') && node.type === 'ObjectExpression'
+function isPlain(object: ObjectValue): boolean {
+  const { class: of, result, members, node } = object
+  return (
+    !mayHaveOthers(object) && !of && !result && !members.has('toJSON') && node.type === 'ObjectExpression'
+  )
+}
 
 /** Tests for a text for programs or people; a page in HTML is no error of an API. */
 function isTextWithout(text: unknown, pointer: Pointer): boolean {

@@ -2,7 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import { isChained, isDefinition, passesCode, rootOfCall } from '../evaluator/follow.js'
-import type { NameTests } from '../evaluator/may-pass-code.js'
+import { mayPassBody, type NameTests } from '../evaluator/may-pass-code.js'
 import { isPush } from '../evaluator/pushed-items.js'
 import { bareExpression, keyName, type CallNode, type Node } from '../modules/node.js'
 import { isRequire, requirementOf } from '../modules/requirement.js'
@@ -25,7 +25,7 @@ export function createPrefilter(
   catalog: Catalog,
   { callees, anyCallee, bodies }: Recognizer,
 ): Prefilter {
-  const { imported, defined, instances, constants } = collectNames(scopeManager.scopes)
+  const { imported, defined, instances, results, constants } = collectNames(scopeManager.scopes)
   const names: NameTests = {
     isConstant: ({ name }) => constants.has(name),
     isImported: ({ name }) => imported.has(name),
@@ -44,11 +44,15 @@ export function createPrefilter(
       if (isPush(node)) return 'inFollowedCalls'
       const root = rootOfCall(node)
       if (isRequire(root)) return passesCode(node, names) ? 'always' : 'inFollowedCalls'
+      if (root.type === 'Super') return 'always'
       if (root.type !== 'Identifier') return 'never'
       if (defined.has(root.name)) return 'always'
       // Most chains begin at a library.
       if (isChained(node) && !/^[A-Z]/.test(root.name)) return 'never'
-      if (!imported.has(root.name) && !instances.has(root.name))
+      const isMade = instances.has(root.name) || (callee === root && results.has(root.name))
+      if (!imported.has(root.name) && !isMade && results.has(root.name) && mayPassBody(node, names))
+        return 'always'
+      if (!imported.has(root.name) && !isMade)
         return root.name === 'Map' || mayAssembleError(node) ? 'always' : 'never'
       return passesCode(node, names) ? 'always' : 'inFollowedCalls'
     },
@@ -72,6 +76,8 @@ interface NamesOfFile {
   readonly defined: ReadonlySet<string>
   /** Names of constructed objects. */
   readonly instances: ReadonlySet<string>
+  /** Names of results of calls, which may be functions. */
+  readonly results: ReadonlySet<string>
   /** Names that may refer to a literal string or number. */
   readonly constants: ReadonlySet<string>
 }
@@ -80,6 +86,7 @@ function collectNames(scopes: Scopes): NamesOfFile {
   const imported = new Set<string>()
   const defined = new Set<string>()
   const instances = new Set<string>()
+  const results = new Set<string>()
   const constants = new Set<string>()
   for (const { type: kind, variables, childScopes } of scopes) {
     // The global scope of a module has only the names of the language, and those are many.
@@ -98,11 +105,12 @@ function collectNames(scopes: Scopes): NamesOfFile {
             constants.add(name)
           } else if (isDefinition(init)) defined.add(name)
           if (init.type === 'NewExpression') instances.add(name)
+          if (init.type === 'CallExpression') results.add(name)
           if (!computedTypes.has(init.type)) constants.add(name)
         }
       }
   }
-  return { imported, defined, instances, constants }
+  return { imported, defined, instances, results, constants }
 }
 
 /** Types of initial values that are not constants. */

@@ -29,4 +29,8 @@ export interface FindContext {
   readonly evaluator: Evaluator
   /** Returns the errors that are emitted at a candidate. */
   readonly extractAt: (candidate: Candidate, scope: Scope) => readonly RawEmission[]
+  /** Returns the same, and what is emitted where a parameter is an error: that is seen when its function is called. */
+  readonly extractPassed: (candidate: Candidate, scope: Scope) => readonly RawEmission[]
+  /** True in a search that `extractPassed` begins. */
+  readonly acceptsParameters: boolean
 }

@@ -81,11 +81,12 @@ function resolve<T>(
     }
     const accepted = accept(each.value)
     if (accepted === undefined) return 'foreign'
-    const here = each.module === module
+    const { node, module: writtenIn } = each.readAt ?? each
+    const here = writtenIn === module
     values.push({
       value: accepted,
-      node: here ? each.node : fallback,
-      literal: here && isLiteral(each.node, each.value),
+      node: here ? node : fallback,
+      literal: here && isLiteral(node, each.value),
       conditions,
     })
   }
@@ -114,7 +115,11 @@ function fixedCorrelationIdsOf({ correlationId, node }: RawEmission, module: Mod
 }
 
 function isInFunction(node: Node): boolean {
-  for (let each = node.parent; each; each = each.parent) if ('params' in each && 'body' in each) return true
+  for (let each = node.parent; each; each = each.parent) {
+    if ('params' in each && 'body' in each) return true
+    // A field is evaluated for each instance.
+    if (each.type === 'PropertyDefinition' && !each.static) return true
+  }
   return false
 }
 

@@ -2,13 +2,14 @@ import { defineFramework, envelope, method } from '../framework.js'
 
 export const hono = defineFramework({
   name: 'Hono',
-  docs: 'https://hono.dev/docs/api/context',
+  docs: ['https://hono.dev/docs/api/context', 'https://hono.dev/docs/api/exception'],
   status: [method('status', 0)],
   body: [
     method('json', 0, { status: '1', defaultStatus: 200 }),
     method('json', 0, { status: '1.status', defaultStatus: 200 }),
     method('body', 0, { status: '1', defaultStatus: 200 }),
   ],
+  emitters: [{ new: 'HTTPException', status: '0', message: '1.message' }],
   examples: [
     { code: `app.get('/machines/:id', (c) => c.json(${envelope}, 404))` },
     {
@@ -23,6 +24,16 @@ export const hono = defineFramework({
   res: new Response(JSON.stringify(${envelope}), { status: 404 }),
 })`,
       otherStatus: ['{ status: 404 }', '{ status: 400 }'],
+    },
+    {
+      code: `import { HTTPException } from 'hono/http-exception'
+class ApiException extends HTTPException {
+  constructor(status: 400 | 404, readonly code: string, message: string) {
+    super(status, { message })
+  }
+}
+throw new ApiException(404, 'ResourceNotFound', 'No such machine.')`,
+      otherStatus: ['(404,', '(400,'],
     },
   ],
 })

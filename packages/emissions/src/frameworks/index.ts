@@ -10,6 +10,7 @@ import { hapi } from './hapi.js'
 import { hono } from './hono.js'
 import { httpClients } from './http-clients.js'
 import { httpErrors } from './http-errors.js'
+import { inversify } from './inversify.js'
 import { koa } from './koa.js'
 import { namedResponses } from './named-responses.js'
 import { nest } from './nest.js'
@@ -18,6 +19,7 @@ import { promises } from './promises.js'
 import { reactRouter } from './react-router.js'
 import { restify } from './restify.js'
 import { resultTypes } from './result-types.js'
+import { routingControllers } from './routing-controllers.js'
 import { web } from './web.js'
 
 export const frameworks = [
@@ -32,6 +34,7 @@ export const frameworks = [
   hono,
   httpClients,
   httpErrors,
+  inversify,
   koa,
   namedResponses,
   nest,
@@ -40,5 +43,6 @@ export const frameworks = [
   reactRouter,
   restify,
   resultTypes,
+  routingControllers,
   web,
 ] as const

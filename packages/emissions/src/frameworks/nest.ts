@@ -27,6 +27,13 @@ class ApiException extends HttpException {
 }
 throw new ApiException(404, 'ResourceNotFound', 'No such machine.')`,
     },
+    {
+      code: `import { NotFoundException } from '@nestjs/common'
+class MachineNotFound extends NotFoundException {
+  readonly code = 'ResourceNotFound'
+}`,
+      otherStatus: ['NotFoundException', 'BadRequestException'],
+    },
     { code: `host.switchToHttp().getResponse<Response>().status(404).json(${envelope})` },
   ],
 })

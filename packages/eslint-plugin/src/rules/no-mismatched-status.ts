@@ -18,7 +18,7 @@ export const noMismatchedStatus = defineRule({
       for (const { code, status, at } of findStatusMismatches(emission, catalog)) {
         const declared = catalog.get(code.value)?.statuses ?? []
         const data = { code: code.value, status: String(status.value), declared: declared.join(' or ') }
-        report(at, 'mismatched', data, suggestDeclared(status, declared))
+        report(at, 'mismatched', data, at === status.node ? suggestDeclared(status, declared) : [])
       }
     }),
 })

@@ -16,7 +16,7 @@ export const requireEnvelope = defineRule({
     visitCodelessResponses(context, ({ response, catalog, report }) => {
       const { code } = catalog.envelope
       if (!('pointer' in code)) return
-      if (response.body && mayGainMembers(response.body.node, context.sourceCode)) return
+      if (response.body && mayGainMembers(response.body.node, response.node, context.sourceCode)) return
       report(response.node, 'missing', { place: formatPointer(code.pointer) })
     }),
 })

@@ -29,7 +29,7 @@ export const validEnvelope = defineRule({
     visitEmissions(context, ({ emission, catalog, report }) => {
       for (const fault of findEnvelopeFaults(emission, catalog)) {
         const { kind, object, ...data } = fault
-        if (kind !== 'extra' && mayGainMembers(object.node, context.sourceCode)) continue
+        if (kind !== 'extra' && mayGainMembers(object.node, emission.node, context.sourceCode)) continue
         const key = 'written' in fault ? findMemberKey(object, fault.written) : undefined
         const suggestions = [
           ...suggestRename(fault, key),

@@ -23,6 +23,15 @@ const mismatched = (
   })),
 })
 
+/** Returns the one error of a case at the code, whose status is fixed elsewhere. */
+const unfit = (
+  [code, status, declared]: readonly [string, number, string],
+  place: { line: number; column: number },
+) => ({
+  ...mismatched([code, status, declared], place, []),
+  endColumn: place.column + code.length + 2,
+})
+
 createTester().run(noMismatchedStatus, {
   valid: [
     {
@@ -67,6 +76,85 @@ res.json({ error: { code: 'ResourceNotFound', message: '' } })`,
     },
   ],
   invalid: [
+    {
+      name: 'a code that does not fit the status that its class fixes, where it is raised',
+      code: `class NotFoundError extends Error {
+  status = 404
+  constructor(code) {
+    super()
+    this.code = code
+  }
+}
+export const find = () => { throw new NotFoundError('ResourceNotFound') }
+export const open = () => { throw new NotFoundError('Unauthorized') }`,
+      errors: [unfit(['Unauthorized', 404, '401'], { line: 9, column: 53 })],
+    },
+    {
+      name: 'a code that does not fit the status that a class passes on',
+      code: `class ApiError extends Error {
+  constructor(readonly status: number, readonly code: string) { super() }
+}
+class NotFoundError extends ApiError {
+  constructor(code: string) { super(404, code) }
+}
+export const open = () => { throw new NotFoundError('Unauthorized') }`,
+      errors: [unfit(['Unauthorized', 404, '401'], { line: 7, column: 53 })],
+    },
+    {
+      name: 'each code that does not fit the status of a function',
+      code: `const missing = (res, code) => res.status(404).json({ error: { code, message: 'gone' } })
+export const find = (res) => missing(res, 'ResourceNotFound')
+export const open = (res) => missing(res, 'Unauthorized')
+export const save = (res) => missing(res, late ? 'Conflict' : 'InvalidRequestBody')`,
+      errors: [
+        unfit(['Unauthorized', 404, '401'], { line: 3, column: 43 }),
+        unfit(['Conflict', 404, '409 or 412'], { line: 4, column: 50 }),
+        unfit(['InvalidRequestBody', 404, '400'], { line: 4, column: 63 }),
+      ],
+    },
+    {
+      name: 'a member of an enum where it is used, which other codes share',
+      code: `enum Status { Missing = 404 }
+export const open = (res) => res.status(Status.Missing).json({ error: { code: 'Unauthorized', message: '' } })`,
+      errors: [
+        {
+          ...unfit(['Unauthorized', 404, '401'], { line: 2, column: 41 }),
+          endColumn: 55,
+        },
+      ],
+    },
+    {
+      name: 'a constant of the file where it is used',
+      code: `const missing = 404
+const statuses = { missing }
+class Statuses { static missing = 404 }
+export const open = (res) => res.status(missing).json({ error: { code: 'Unauthorized', message: '' } })
+export const read = (res) => res.status(statuses.missing).json({ error: { code: 'Unauthorized', message: '' } })
+export const save = (res) => res.status(Statuses.missing).json({ error: { code: 'Unauthorized', message: '' } })`,
+      errors: [
+        { ...unfit(['Unauthorized', 404, '401'], { line: 4, column: 41 }), endColumn: 48 },
+        { ...unfit(['Unauthorized', 404, '401'], { line: 5, column: 41 }), endColumn: 57 },
+        { ...unfit(['Unauthorized', 404, '401'], { line: 6, column: 41 }), endColumn: 57 },
+      ],
+    },
+    {
+      name: 'a constant of the function around the response, which is its own',
+      code: `export const open = (res) => {
+  const status = 404
+  res.status(status).json({ error: { code: 'Unauthorized', message: '' } })
+}`,
+      errors: [
+        mismatched(['Unauthorized', 404, '401'], { line: 2, column: 18 }, [
+          {
+            status: '401',
+            output: `export const open = (res) => {
+  const status = 401
+  res.status(status).json({ error: { code: 'Unauthorized', message: '' } })
+}`,
+          },
+        ]),
+      ],
+    },
     {
       name: 'another status',
       code: `res.status(400).json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,

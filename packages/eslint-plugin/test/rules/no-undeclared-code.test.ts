@@ -64,6 +64,18 @@ new Country('CH', 'Switzerland')`,
   ],
   invalid: [
     {
+      name: 'a member of an enum where it is used, without a suggestion that would change every use',
+      code: `enum Code { Missing = 'Vanished' }
+export const find = (res) => res.status(404).json({ error: { code: Code.Missing, message: 'gone' } })`,
+      errors: [{ ...undeclared('Vanished', { line: 2, column: 68 }), endColumn: 80 }],
+    },
+    {
+      name: 'a code that is passed to a function of this file that sends it',
+      code: `const fail = (res, status, error) => res.status(status).json({ error })
+fail(res, 404, { code: 'Vanished', message: 'gone' })`,
+      errors: [undeclared('Vanished', { line: 2, column: 24 })],
+    },
+    {
       name: 'a misspelled code in an envelope',
       code: `res.status(404).json({ error: { code: 'RessourceNotFound', message: 'gone' } })`,
       errors: [

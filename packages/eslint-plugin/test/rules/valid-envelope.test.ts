@@ -42,6 +42,75 @@ Object.assign(body.error, { target: id() })
 res.status(404).json(body)`,
     },
     {
+      name: 'a body that a function of this file completes',
+      code: `const stamp = (body) => {
+  body.error.target = id()
+  return body
+}
+res.status(404).json(stamp({ error: { code: 'ResourceNotFound', message: 'gone' } }))`,
+    },
+    {
+      name: 'a body that a function of this file completes in ways that are not followed',
+      code: `const stamp = (body, name) => {
+  const { error } = body
+  error.target = id()
+  return body
+}
+const copy = (body) => {
+  Object.assign(body.error, { target: id() })
+  return body
+}
+const set = (body, name) => {
+  body.error[name] = id()
+  return body
+}
+res.status(404).json(stamp({ error: { code: 'ResourceNotFound', message: 'gone' } }))
+res.status(404).json(copy({ error: { code: 'ResourceNotFound', message: 'gone' } }))
+res.status(404).json(set({ error: { code: 'ResourceNotFound', message: 'gone' } }, 'target'))`,
+    },
+    {
+      name: 'a body that the function that sends it completes',
+      code: `const send = (res, status, body) => {
+  body.error.target = id()
+  res.status(status).json(body)
+}
+send(res, 404, { error: { code: 'ResourceNotFound', message: 'gone' } })`,
+    },
+    {
+      name: 'the result of a function that is passed to another function before it is sent',
+      code: `const make = (code) => ({ error: { code, message: 'gone' } })
+const body = make('ResourceNotFound')
+stamp(body)
+res.status(404).json(body)`,
+    },
+    {
+      name: 'a body that is assigned to a variable and completed',
+      code: `let body
+body = { error: { code: 'ResourceNotFound', message: 'gone' } }
+stamp(body)
+res.status(404).json(body)`,
+    },
+    {
+      name: 'a member that is added under another name',
+      code: `const body = { error: { code: 'ResourceNotFound', message: 'gone' } }
+const { error } = body
+error.target = id()
+res.status(404).json(body)`,
+    },
+    {
+      name: 'what toJSON returns',
+      code: `res.status(404).json({
+  kind: 'ResourceNotFound',
+  toJSON() {
+    return { error: { code: this.kind, message: 'gone', target: id() } }
+  },
+})`,
+    },
+    {
+      name: 'an object with an unknown toJSON',
+      code: `res.status(404).json({ error: { code: 'ResourceNotFound', toJSON } })`,
+    },
+    {
       name: 'a member under a computed name',
       code: `const body = { error: { code: 'ResourceNotFound', message: 'gone' } }
 body.error[key] = id()
@@ -65,6 +134,54 @@ res.status(404).json(body)`,
     },
   ],
   invalid: [
+    {
+      name: 'a missing correlation id in a body that a function of this file sends as it is',
+      code: `const send = (res, status, body) => res.status(status).json(body)
+send(res, 404, { error: { code: 'ResourceNotFound', message: 'gone' } })`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'target', place: '/error/target', catalog },
+          line: 2,
+          column: 25,
+          endLine: 2,
+          endColumn: 70,
+          suggestions: [
+            {
+              messageId: 'add',
+              data: { member: 'target' },
+              output: `const send = (res, status, body) => res.status(status).json(body)
+send(res, 404, { error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } })`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a missing correlation id in what toJSON returns',
+      code: `res.status(404).json({
+  toJSON: () => ({ error: { code: 'ResourceNotFound', message: 'gone' } }),
+})`,
+      errors: [
+        {
+          messageId: 'missing',
+          data: { member: 'target', place: '/error/target', catalog },
+          line: 2,
+          column: 27,
+          endLine: 2,
+          endColumn: 72,
+          suggestions: [
+            {
+              messageId: 'add',
+              data: { member: 'target' },
+              output: `res.status(404).json({
+  toJSON: () => ({ error: { code: 'ResourceNotFound', message: 'gone', target: crypto.randomUUID() } }),
+})`,
+            },
+          ],
+        },
+      ],
+    },
     {
       name: 'a missing correlation id in a body that is logged and sent',
       code: `const body = { error: { code: 'ResourceNotFound', message: 'gone' } }

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Scope } from '../../evaluator/value.js'
-import { partsOfBody } from '../error-parts.js'
 import { impliedStatus } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { receiverOf } from '../receiver.js'
+import { partsOfSent, scopeOfBody } from '../sent-parts.js'
 import { statusAround } from '../status-around.js'
 import { isCertainError } from './body.js'
 
@@ -18,7 +18,7 @@ export function extractAssignment(
   if (left.type !== 'MemberExpression' || left.computed || left.property.type !== 'Identifier') return []
   const sender = recognizer.bodySenders.get(left.property.name)?.find(({ kind }) => kind === 'property')
   if (!sender) return []
-  const parts = partsOfBody(evaluator.evaluate(node.right, scope), layout, evaluator)
+  const parts = partsOfSent(evaluator.evaluate(node.right, scopeOfBody(scope, context)), context)
   if (!parts) return []
   const set = statusAround(node, left.object, scope, context) ?? parts.status
   const receiver = receiverOf(left.object, scope.module)

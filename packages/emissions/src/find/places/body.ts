@@ -1,11 +1,13 @@
 import type { EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
+import { toJson } from '../../evaluator/to-json.js'
 import type { Scope, Value } from '../../evaluator/value.js'
 import type { BodySender } from '../../framework.js'
 import { argumentOfCall } from '../emitter-arguments.js'
-import { isAbsent, isFailure, partsOfBody, partsOfMisplaced, type ErrorParts } from '../error-parts.js'
+import { isAbsent, isFailure, partsOfMisplaced, type ErrorParts } from '../error-parts.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { receiverOf } from '../receiver.js'
+import { partsOfSent, scopeOfBody } from '../sent-parts.js'
 import { statusAround } from '../status-around.js'
 
 /** Extracts the body of a sending method: `res.status(404).json(body)`, `c.json(body, 404)`. */
@@ -19,8 +21,8 @@ export function extractSentBody(
   const argument = node.arguments[sender.argument]
   if (!argument || argument.type === 'SpreadElement' || node.callee.type !== 'MemberExpression')
     return undefined
-  const body = evaluator.evaluate(argument, scope)
-  const whole = partsOfBody(body, layout, evaluator)
+  const body = toJson(evaluator.evaluate(argument, scopeOfBody(scope, context)), evaluator)
+  const whole = partsOfSent(body, context)
   const parts = whole ?? partsOfMisplaced(body, layout, isDeclared)
   if (!parts) return undefined
   const passed =

@@ -40,7 +40,9 @@ export function extractCall(
   if (node.arguments.length === 0 || !isFollowedToSource(node, scope)) return []
   // The expression of the callee is part of the call, and so is followed too.
   const callee = context.evaluator.evaluate(node.callee, { ...scope, frame: scope.frame ?? outermost })
-  return callee.kind === 'function' ? extractFollowed(node, callee, scope, context) : []
+  return optionsOf(callee).flatMap(({ value }) =>
+    value.kind === 'function' ? extractFollowed(node, value, scope, context) : [],
+  )
 }
 
 const senders = (node: TSESTree.CallExpression, name: string, { recognizer }: FindContext) =>
@@ -99,7 +101,7 @@ const relocate = (status: Value, node: Node, { module }: Scope): Value =>
 /** Returns the candidates in a function through which one of its parameters reaches a code or a status. */
 function emittingCandidates(
   { node, module, frame }: FunctionValue,
-  { evaluator, extractAt }: FindContext,
+  { evaluator, extractPassed }: FindContext,
 ): readonly Candidate[] {
   if (node.params.length === 0) return []
   const { emittingCandidates: answers } = evaluator.answersOf(module)
@@ -110,7 +112,7 @@ function emittingCandidates(
   // It is called with a code or a status, so that whatever it passes on may be one.
   const inside = { module, frame: frame ?? outermost }
   const found = nodesWithin(module.nodes.candidates, node).filter((candidate) =>
-    extractAt(candidate, inside).some(
+    extractPassed(candidate, inside).some(
       ({ code, status }) =>
         dependsOnParameter(node, code) || dependsOnParameter(node, status) || readsThis(code),
     ),

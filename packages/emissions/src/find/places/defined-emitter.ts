@@ -5,10 +5,11 @@ import type { CallNode } from '../../modules/node.js'
 import { namesOf } from '../callee-names.js'
 import { argumentAt, partsOfArguments } from '../emitter-arguments.js'
 import { extractErrors } from '../error-object.js'
-import { isFailure } from '../error-parts.js'
+import { isAbsent, isFailure } from '../error-parts.js'
 import { impliedStatusOfEmitter } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { isEmitterName, matchEmitters } from '../recognizer.js'
+import { scopeOfBody } from '../sent-parts.js'
 
 /** Extracts a call of an emitter that a framework or the configuration defines. */
 export function extractDefinedEmitter(
@@ -22,8 +23,9 @@ export function extractDefinedEmitter(
   const emitters = matchEmitters(context.recognizer, written, node.type === 'NewExpression')
   if (emitters.length === 0) return []
   const { evaluator } = context
-  const values = evaluateArguments(node.arguments, scope, evaluator)
+  const values = evaluateArguments(node.arguments, scopeOfBody(scope, context), evaluator)
   const isSource = ['function', 'class'].includes(evaluator.evaluate(node.callee, scope).kind)
+  let withoutStatus: RawEmission | undefined
   for (const { definition, declared } of emitters) {
     // A definition of the source under a name of a framework is not the framework.
     if (isSource && !declared) continue
@@ -53,9 +55,11 @@ export function extractDefinedEmitter(
     // a status is that of an error object.
     const status = declared ? withoutNames(parts.status) : parts.status
     const certain = declared || sent || (isMember(definition.code) && isFailure(status))
-    return [{ ...parts, status, node, certain, sent, definition: undefined }]
+    const emission = { ...parts, status, node, certain, sent, definition: undefined }
+    if (declared || isStatus(status)) return [emission]
+    withoutStatus ??= emission
   }
-  return []
+  return withoutStatus ? [withoutStatus] : []
 }
 
 /** Returns a status without names of which no number is known: a team may have names of its own. */
@@ -65,3 +69,7 @@ const withoutNames = (status: Value | undefined): Value | undefined =>
 const isName = (text: string | undefined) => text !== undefined && Number.isNaN(Number(text))
 
 const isMember = (path: ArgumentPath | undefined) => path?.includes('.') ?? false
+
+/** Tests for a status that is passed: in `json(body, { status: 404 })` it is not the second argument, but in it. */
+const isStatus = (status: Value | undefined): boolean =>
+  status !== undefined && status.kind !== 'object' && !isAbsent(status)

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberOf } from '../../evaluator/members.js'
+import { toJson } from '../../evaluator/to-json.js'
 import { optionsOf, textOf, type Scope, type Value } from '../../evaluator/value.js'
 import { keyName } from '../../modules/node.js'
 import { goesElsewhere, isInClient } from '../destination.js'
 import { isAbsent, isFailure, partsOfBody, statusBeside } from '../error-parts.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { partsOfSent } from '../sent-parts.js'
 import { statusAround } from '../status-around.js'
 import { isCertainError } from './body.js'
 import { extractObjectTable } from './table.js'
@@ -23,10 +25,10 @@ export function extractObject(
   const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
   const mayBeEnvelope = first !== undefined && keys.has(first)
   if (responses.length === 0 && !mayBeEnvelope) return []
-  const value = evaluator.evaluate(node, scope)
+  const value = toJson(evaluator.evaluate(node, scope), evaluator)
   const origin = { node, module: scope.module }
   for (const response of responses) {
-    const parts = partsOfBody(memberOf(value, response.body, origin, evaluator), layout, evaluator)
+    const parts = partsOfSent(memberOf(value, response.body, origin, evaluator), context)
     const status = memberOf(value, response.status, origin, evaluator)
     if (parts && goesElsewhere(node, scope.module)) return []
     if (parts) return [{ ...parts, status, node, certain: true, sent: true, definition: undefined }]
