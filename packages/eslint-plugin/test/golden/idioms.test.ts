@@ -27,7 +27,7 @@ function findings(snippet: string): string[] {
 const undeclared = ({ code }: FrameworkExample) => code.replace("'ResourceNotFound'", "'RessourceNotFound'")
 
 const mismatched = ({ code, otherStatus: [from, to] = ['404', '400'] }: FrameworkExample) =>
-  code.replace(from, to)
+  code.replaceAll(from, to)
 
 const rows = frameworks.flatMap(({ name, examples }: Framework) =>
   examples.map((example) => [name, example] as const),
