@@ -58,12 +58,23 @@ describe('an error that a function may return is found', () => {
       'a pattern',
       `const { status, code } = checkSlot(slot); res.status(status).json({ error: { code, message: '' } })`,
     ],
+    [
+      'a tuple',
+      `const [status, code] = slotProblem(slot); res.status(status).json({ error: { code, message: '' } })`,
+    ],
     ['a promise', `const problem = await checkSlot(slot); if (problem) return ${send('problem')}`],
   ])('in another file, through %s', (_name, body) => {
-    const source = `import { checkSlot } from './check-slot.js'
+    const source = `import { checkSlot, slotProblem } from './check-slot.js'
 export async function handle(res, slot) { ${body} }`
     expect(mismatchesOf(source)).toEqual(['Conflict 400'])
   })
+})
+
+it('a code that an imported function returns is found, whatever the function is called', () => {
+  const source = (status: number) => `import { doubleBooking } from './check-slot.js'
+export const handle = (res) => res.status(${status}).json({ error: { code: doubleBooking(), message: '' } })`
+  expect(mismatchesOf(source(409))).toEqual([])
+  expect(mismatchesOf(source(400))).toEqual(['Conflict 400'])
 })
 
 describe('a spread that may add nothing hides nothing', () => {
@@ -97,6 +108,19 @@ describe('a spread that may add nothing hides nothing', () => {
 export function handle(cause) { throw new ApiError({ code: 'Conflict', status: ${status}, ...(cause && { cause }) }) }`
     expect(mismatchesOf(thrown(409))).toEqual([])
     expect(mismatchesOf(thrown(400))).toEqual(['Conflict 400'])
+  })
+
+  it('and one of a parameter is what the call passes', () => {
+    const source = (
+      overrides: string,
+    ) => `const defaults = { status: 500, code: 'InternalServerError', message: '' }
+function respond(res, overrides = {}) {
+  const { status, code, message } = { ...defaults, ...overrides }
+  res.status(status).json({ error: { code, message } })
+}
+export const handle = (res) => respond(res, ${overrides})`
+    expect(mismatchesOf(source(`{ status: 409, code: 'Conflict' }`))).toEqual([])
+    expect(mismatchesOf(source(`{ status: 400, code: 'Conflict' }`))).toEqual(['Conflict 400'])
   })
 
   it('but one of an unknown value may replace every member', () => {

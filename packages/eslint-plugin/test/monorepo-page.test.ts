@@ -93,7 +93,7 @@ it('shows a configuration with which each file takes the nearest catalog, and on
   write('tools/build.js', 'export const build = 1\n')
   const printed = await lint(['apps', 'tools'])
   expect(printed).toContain(shown())
-  expect(printed).toMatch(/tools\/build\.js\n +1:1 +error +.* tools: There is no error-catalog\.yaml here/)
+  expect(printed).toMatch(/tools\/build\.js\n +1:1 +error +\S.* tools: There is no error-catalog\.yaml here/)
 })
 
 it.each(['Locate the catalog', 'Codes of other domains'])(

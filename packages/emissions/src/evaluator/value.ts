@@ -178,10 +178,6 @@ function originOf([value]: readonly Value[]): Origin {
   return value.kind === 'choice' ? originOf(value.options.map((option) => option.value)) : value
 }
 
-/** Returns a choice of two values, under no conditions. */
-export const eitherOf = (one: Value, other: Value): Value =>
-  choice([one, other].map((value) => ({ value, conditions: [] })))
-
 /** Applies `change` to a value, or to each alternative of a choice. */
 export function mapOptions(value: Value, change: (value: Exclude<Value, ChoiceValue>) => Value): Value {
   if (value.kind !== 'choice') return change(value)

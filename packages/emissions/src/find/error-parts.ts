@@ -2,8 +2,11 @@ import type { EnvelopeLayout, EnvelopePlace } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { isErrorClass } from '../evaluator/globals.js'
+import { followForMember } from '../evaluator/demand.js'
 import { memberAt, memberOf } from '../evaluator/members.js'
+import { relocate } from '../evaluator/relocate.js'
 import {
+  mapOptions,
   mayHaveOthers,
   optionsOf,
   textOf,
@@ -36,13 +39,21 @@ export function partsOfBody(
   const at = (place: EnvelopePlace | undefined) =>
     place && 'pointer' in place ? memberAt(body, place.pointer, originOf(body), evaluator) : undefined
   return {
-    code: at(layout.code),
+    code: followCalls(at(layout.code), evaluator),
     status: at(layout.status),
     message: at(layout.message),
     correlationId: at(layout.correlationId),
     body,
   }
 }
+
+/** A call that passes no code is followed where its result is the code: `code: codeOf(problem)`. */
+const followCalls = (code: Value | undefined, evaluator: Evaluator): Value | undefined =>
+  code &&
+  mapOptions(code, (each) => {
+    const followed = followForMember(each, 'code', evaluator)
+    return followed === each ? each : relocate(each, followed)
+  })
 
 /**
  * Returns the parts of a body whose code is declared, but lies elsewhere than the envelope has it or under a misspelt

@@ -63,7 +63,7 @@ function letterFor(character: string): string | undefined {
 
 /** Spaces inside a code can be seen; those around it cannot. */
 const hidden = new RegExp(
-  `^ +| +$|(?! )[\\p{Cc}\\p{Cf}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800]|${fullWidth.source}|[${[...lookAlikes.keys()].join('')}]`,
+  `^ +|(?<! ) +$|(?! )[\\p{Cc}\\p{Cf}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800]|${fullWidth.source}|[${[...lookAlikes.keys()].join('')}]`,
   'gu',
 )
 

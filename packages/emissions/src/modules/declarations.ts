@@ -217,18 +217,3 @@ function forEachName(
       return
   }
 }
-
-/** Returns the names that a statement declares. */
-export function declaredNames(declaration: TSESTree.NamedExportDeclarations): string[] {
-  if (declaration.type === 'VariableDeclaration')
-    return declaration.declarations.flatMap(({ id }) => patternNames(id))
-  return 'id' in declaration && declaration.id?.type === 'Identifier' ? [declaration.id.name] : []
-}
-
-function patternNames(pattern: Node): string[] {
-  if (pattern.type === 'Identifier') return [pattern.name]
-  if (pattern.type !== 'ObjectPattern') return []
-  return pattern.properties.flatMap((property) =>
-    property.type === 'Property' ? patternNames(property.value) : [],
-  )
-}

@@ -35,7 +35,7 @@ const codesNamedIn = (reason: string, catalog: Catalog): string[] => [
   ...new Set(
     reason
       .split(/[\s'"`,;()]+/)
-      .flatMap((word) => [word, word.replace(/[.:!?]+$/, '')])
+      .flatMap((word) => [word, word.replace(/(?<![.:!?])[.:!?]+$/, '')])
       .filter((word) => catalog.has(word) && catalog.get(word)?.deprecated === undefined),
   ),
 ]

@@ -21,11 +21,28 @@ createTester().run(noStaticCorrelationId, {
       code: `res.status(401).json({ error: { code: 'Unauthorized', message: '', target: req.id } })`,
     },
     {
+      name: 'created in a field of each instance',
+      code: `class ApiError extends Error {
+  target = randomUUID()
+  constructor(code, status) { super(code); this.code = code; this.status = status }
+  toJSON() { return { error: { code: this.code, message: '', target: this.target } } }
+}
+function check() { throw new ApiError('Unauthorized', 401) }`,
+    },
+    {
       name: 'absent',
       code: `res.status(401).json({ error: { code: 'Unauthorized', message: '', target: null } })`,
     },
   ],
   invalid: [
+    {
+      name: 'created in a static field',
+      code: `class Ids { static target = randomUUID() }
+function fail(res) {
+  res.status(401).json({ error: { code: 'Unauthorized', message: '', target: Ids.target } })
+}`,
+      errors: [{ messageId: 'static', line: 1, column: 29, endLine: 1, endColumn: 41 }],
+    },
     {
       name: 'a literal',
       code: `res.status(401).json({ error: { code: 'Unauthorized', message: '', target: 'a1b2' } })`,
