@@ -28,12 +28,13 @@ export function createEvidence(
     for (const code of codesOf(emission)) codes.add(code)
     codesByDefiner.set(definer, codes)
   }
-  const mostlyDeclared = (codes: ReadonlySet<string>) => {
+  const isMostlyDeclared = new Map<unknown, boolean>()
+  for (const [definer, codes] of codesByDefiner) {
     const declared = [...codes].filter((code) => catalog.has(code)).length
-    return declared > 0 && declared * 2 >= codes.size
+    isMostlyDeclared.set(definer, declared > 0 && declared * 2 >= codes.size)
   }
   return (raw: RawEmission, emission: Emission): boolean =>
-    mostlyDeclared(codesByDefiner.get(definerOf(raw, linted, evaluator)) ?? new Set()) ||
+    isMostlyDeclared.get(definerOf(raw, linted, evaluator)) === true ||
     codesOf(emission).some((code) => isTypoOf(code, catalog)) ||
     (raw.definition !== undefined &&
       !fixesCode(raw) &&

@@ -8,18 +8,22 @@ type Paths = ReadonlyMap<string, readonly string[]>
 /** Paths by the file that has them, for the life of the process. */
 const pathsByConfig = new Map<string, Paths>()
 
+/** What was warned of, for the life of the process: the packages of a monorepo often extend one missing file. */
+const warnedOf = new Set<string>()
+
 /**
  * Returns where the nearest `tsconfig.json` maps a specifier to, best first. It is for a configuration that can't be read
- * as a whole, such as one that extends a package that is not installed: the paths that are there still hold. The first
- * time, a warning says so.
+ * as a whole, such as one that extends a package that is not installed: the paths that are there still hold. One warning
+ * per reason says so.
  */
 export function ownPaths(file: string, specifier: string, reason: string): readonly string[] {
   const config = nearestFile(file, 'tsconfig.json')
   if (config === undefined) return []
   const known = pathsByConfig.get(config)
   const paths = known ?? readPaths(config, new Set())
-  if (!known) {
-    pathsByConfig.set(config, paths)
+  pathsByConfig.set(config, paths)
+  if (!warnedOf.has(reason)) {
+    warnedOf.add(reason)
     process.emitWarning(
       `${config} cannot be read as a whole (${reason}). Imports are followed by the paths that it has itself; install what it extends to follow the others.`,
       { code: 'ERROR_CONTRACT_TSCONFIG' },
