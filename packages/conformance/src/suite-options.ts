@@ -22,9 +22,9 @@ const probes: Shape<boolean | 'strict'> = {
       : fail(report, node, path, "Invalid probes. Write true, false or 'strict'."),
 }
 
-const plainNames = ['mode', 'severities', 'allowIncomplete', 'probes', 'shard', 'report'] as const
+type PlainName = 'mode' | 'severities' | 'allowIncomplete' | 'probes' | 'shard' | 'report'
 
-const plainOptions: Record<(typeof plainNames)[number], ReturnType<typeof optional>> = {
+const plainOptions: Record<PlainName, ReturnType<typeof optional>> = {
   mode: optional(choice(modes)),
   severities: optional(severities),
   allowIncomplete: optional(integer({ name: 'a number of codes', minimum: 0, maximum: 1_000_000 })),
@@ -51,7 +51,7 @@ const suiteOptions = object(
   { name: 'the options of describeConformance' },
 )
 
-type SuiteOptionName = (typeof plainNames)[number] | (typeof otherNames)[number]
+type SuiteOptionName = PlainName | (typeof otherNames)[number]
 
 /** `never` for options that are not named above, so that a new one cannot be forgotten here. */
 type AllNamed<T> = Exclude<keyof T, SuiteOptionName> extends never ? T : never

@@ -55,7 +55,7 @@ function syntaxOf(file: string): 'module' | 'commonjs' {
   if (/\.c[jt]s$/.test(file)) return 'commonjs'
   if (!file.endsWith('.js')) return 'module'
   const text = readFileSync(file, 'utf8')
-  if (/^\s*(?:import\s|export\s)/m.test(text)) return 'module'
+  if (/^[ \t]*(?:import|export)\s/m.test(text)) return 'module'
   return /\bmodule\.exports\b|\brequire\(/.test(text) || !isModulePackage(dirname(file))
     ? 'commonjs'
     : 'module'
