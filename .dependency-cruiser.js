@@ -77,6 +77,7 @@ const floors = {
       'input-file',
       'output-file',
       'progress',
+      'group-by',
     ],
     ['define-command', 'common-options'],
     ['conformance-result'],

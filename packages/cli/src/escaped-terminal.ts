@@ -32,7 +32,7 @@ type Formatter = ProcessTerminal['colors']['red']
 
 const escape = '\u001b'
 
-/** What is colored is escaped before, so that every escape character in it is ours. */
+/** Escapes a text before it is colored, so that every escape character in the result is ours. */
 function markColors(colors: ProcessTerminal['colors'], mark: string): ProcessTerminal['colors'] {
   const marked = Object.entries<boolean | Formatter>({ ...colors }).map(([name, color]) => [
     name,

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { escapedTerminal } from '../src/escaped-terminal.js'
 import { runCommand, spawnCommand } from './run-command.js'
 
-/** What a terminal or a CI server would carry out. */
+/** Texts that a terminal or a CI server would carry out. */
 const hostile = '\u001b[2J\u202e\u009b\n::error::x\n ##[group]\r##vso[task.complete]'
 
 function directoryWith(files: Readonly<Record<string, string>>): string {

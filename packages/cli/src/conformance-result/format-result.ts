@@ -14,6 +14,7 @@ import {
   type SharedCause,
 } from '@error-contract/conformance/internal'
 import { join } from 'node:path'
+import { groupBy } from '../group-by.js'
 import type { Terminal } from '../terminal.js'
 
 type Colors = Terminal['colors']
@@ -87,11 +88,8 @@ const section = (lines: readonly string[]) => (lines.length === 0 ? [] : [...lin
 function probeLines(probes: ProbesResult | undefined, colors: Colors): string[] {
   const open =
     probes?.results.filter(({ outcome }) => outcome !== 'proven' && outcome !== 'other-shard') ?? []
-  const byReason = new Map<string, ProbeResult[]>()
-  for (const probe of open.filter(({ findings }) => findings.length === 0)) {
-    const key = `${probe.outcome} ${probe.reason}`
-    byReason.set(key, [...(byReason.get(key) ?? []), probe])
-  }
+  const plain = open.filter(({ findings }) => findings.length === 0)
+  const byReason = groupBy(plain, ({ outcome, reason }) => `${outcome} ${reason}`)
   return section([
     ...open
       .filter(({ findings }) => findings.length > 0)
@@ -99,11 +97,8 @@ function probeLines(probes: ProbesResult | undefined, colors: Colors): string[] 
     ...[...byReason.values()].flatMap((alike) => {
       const [first] = alike
       if (!first) return []
-      const names = alike.map(({ name }) => name).join(', ')
-      const lines =
-        alike.length === 1
-          ? formatProbe(first)
-          : [`${alike.length} probes  ${first.outcome}: ${first.reason ?? ''}`, `  ${names}`]
+      const names = alike.map(({ name }) => name)
+      const lines = alike.length === 1 ? formatProbe(first) : sharedReason(names, 'probes', first)
       return withMark(lines, markOf(first, colors))
     }),
   ])
@@ -127,16 +122,23 @@ function openCodeLines({ shared, codes }: GroupedCodes, { yellow }: Colors): str
 
 /** Codes that the mode, the budget or an interruption excluded, once for each reason. */
 function excludedLines(codes: readonly CodeResult[]): string[] {
-  const byReason = new Map<string, string[]>()
-  for (const { code, outcome, reason = '' } of codes)
-    if (outcome === 'excluded' && reason !== excludedByFilter)
-      byReason.set(reason, [...(byReason.get(reason) ?? []), code])
-  return [...byReason].flatMap(([reason, names]) =>
-    names.length === 1
-      ? [`${names.join('')}  excluded: ${reason}`]
-      : [`${names.length} codes  excluded: ${reason}`, `  ${names.join(', ')}`],
+  const excluded = codes.filter(
+    ({ outcome, reason }) => outcome === 'excluded' && reason !== excludedByFilter,
   )
+  return [...groupBy(excluded, ({ reason = '' }) => reason).values()].flatMap((alike) => {
+    const [first, more] = alike
+    if (!first) return []
+    const names = alike.map(({ code }) => code)
+    return more ? sharedReason(names, 'codes', first) : [`${first.code}  excluded: ${first.reason ?? ''}`]
+  })
 }
+
+/** Returns a reason that several codes or probes share, and their names. */
+const sharedReason = (
+  names: readonly string[],
+  what: string,
+  { outcome, reason = '' }: { readonly outcome: string; readonly reason?: string },
+): string[] => [`${names.length} ${what}  ${outcome}: ${reason}`, `  ${names.join(', ')}`]
 
 function figures(
   { summary, verdict, ms, allowIncomplete, shard, probes }: ConformanceResult,

@@ -1,10 +1,14 @@
 import type { Catalog } from '@error-contract/catalog'
 import { contractFor, type Discovery, type DiscoveredResponse } from '@error-contract/conformance/discover'
+import { groupBy } from '../../group-by.js'
 import type { Terminal } from '../../terminal.js'
 
 type Colors = Terminal['colors']
 
-/** Returns the text to print: the codes that the server returned by client mistake, what was not sent, and the codes that nothing returned. */
+/**
+ * Returns the text to print: the codes that the server returned by client mistake, what was not sent, and the codes that
+ * nothing returned.
+ */
 export function formatDiscovery(
   discovery: Discovery,
   catalog: Catalog,
@@ -32,13 +36,6 @@ function originLines(responses: readonly DiscoveredResponse[], colors: Colors): 
     )
     return `${origin.padEnd(width)}  ${results.join(', ')}`
   })
-}
-
-/** As `Map.groupBy`, which Node 20 lacks. */
-function groupBy<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of list) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return groups
 }
 
 function resultOf({ status, code, isDeclared }: DiscoveredResponse, colors: Colors): string {

@@ -7,7 +7,7 @@ export interface Survey {
   readonly catalog: Catalog
   readonly files: readonly string[]
   readonly emitters: readonly InferredEmitter[]
-  /** What is called like an emitter and leads to no definition. */
+  /** Callees that are named like an emitter and lead to no definition. */
   readonly unresolved: readonly UnresolvedCallee[]
 }
 
