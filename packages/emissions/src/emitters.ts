@@ -35,7 +35,7 @@ export interface InferredEmitter {
 export interface EmitterSurvey extends SkippedFiles {
   /** The emitters, those with most sites first. */
   readonly emitters: readonly InferredEmitter[]
-  /** What is called like an emitter and leads to no definition, that with most sites first. */
+  /** Callees that are named like an emitter and lead to no definition, those with most sites first. */
   readonly unresolved: readonly UnresolvedCallee[]
 }
 

@@ -114,11 +114,5 @@ function importOf(callee: Node, module: Module): string | undefined {
   const root = rootOfMember(callee)
   if (root.type !== 'Identifier') return undefined
   const declaration = findDeclaration(root.name, root, module)
-  if (declaration?.kind === 'import') return declaration.specifier
-  const init = declaration?.kind === 'variable' ? declaration.declarator.init : undefined
-  const [required] = init?.type === 'CallExpression' ? init.arguments : []
-  const isRequire = init?.type === 'CallExpression' && namesOf(init.callee).join('.') === 'require'
-  return isRequire && required?.type === 'Literal' && typeof required.value === 'string'
-    ? required.value
-    : undefined
+  return declaration?.kind === 'import' ? declaration.specifier : undefined
 }

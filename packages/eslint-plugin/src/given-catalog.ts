@@ -35,7 +35,7 @@ export function catalogSettings(given: GivenCatalog | undefined): CatalogSetting
 const isCatalog = (given: unknown): given is Catalog =>
   typeof given === 'object' && given !== null && 'envelope' in given && 'hash' in given && 'has' in given
 
-/** What is wrong with an invalid catalog takes the place of its hash, since findings depend on it. */
+/** The problem of an invalid catalog takes the place of its hash, since findings depend on it. */
 function settingsOf(file: string): CatalogSettings {
   try {
     return { catalog: file, hash: loadCatalogSync(file).hash }

@@ -15,7 +15,7 @@ import type { Settings } from './settings.js'
 import { createSharedSearch, type Visit } from './shared-search.js'
 import { createTypeValues } from './type-values.js'
 
-/** What the search of one file finds. Each list is made when a rule first asks for it. */
+/** The results of the search of one file. Each list is made when a rule first asks for it. */
 interface FileSearch {
   readonly module: Module
   readonly emissions: () => readonly Emission[]

@@ -17,6 +17,7 @@ import { relocate, relocateImported } from './relocate.js'
 import {
   choice,
   frameOf,
+  isAbsent,
   literal,
   mapOptions,
   opaque,
@@ -193,5 +194,3 @@ function withDefault(value: Value, fallback: Node | undefined, scope: Scope, eva
     each.kind === 'literal' && each.value === undefined ? evaluator.evaluate(fallback, scope) : each,
   )
 }
-
-const isAbsent = (value: Value) => value.kind === 'literal' && value.value === undefined

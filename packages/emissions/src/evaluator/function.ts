@@ -59,7 +59,7 @@ interface Run {
   readonly onReturn: (value: Value, conditions: readonly Condition[]) => void
 }
 
-/** Where the end of statements is reached: the conditions that hold there, or `ended`. */
+/** The conditions that hold at the end of statements, or `ended` where it is not reached. */
 type End = readonly Condition[] | 'ended'
 
 /** Walks statements and reports what they may return. */

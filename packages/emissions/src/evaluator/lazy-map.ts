@@ -17,7 +17,7 @@ export class LazyMap<V extends object> {
   readonly #keeper: ResultKeeper
   #entries: Map<string, Entry<V>>
 
-  /** Where entries that no one has asked for yet come from. */
+  /** The source of entries that no one has asked for yet. */
   #source: { readonly map: LazyMap<V>; readonly change: (value: V) => V } | undefined
 
   /** The value that all other members come from, where it was spread into the object. */

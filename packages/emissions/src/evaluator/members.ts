@@ -6,6 +6,7 @@ import {
   literal,
   mapOptions,
   opaque,
+  originOf,
   unknown,
   type ClassValue,
   type ObjectValue,
@@ -158,11 +159,4 @@ function spreadMember(value: Value, key: string): Value | undefined {
 /** After a second spread, either of them may hold a member. */
 function addRest(members: LazyMap<Value>, rest: Value) {
   members.rest = members.rest === undefined ? rest : unknown(originOf(rest))
-}
-
-function originOf(value: Value): Origin {
-  if (value.kind !== 'choice') return value
-  const [first] = value.options
-  if (!first) throw new TypeError('A choice has at least one option.')
-  return originOf(first.value)
 }

@@ -1,3 +1,4 @@
+import { forEachChild } from '../modules/children.js'
 import type { Module } from '../modules/module.js'
 import { rootOfMember, type FunctionNode, type Node } from '../modules/node.js'
 import type { Evaluator } from './evaluator.js'
@@ -51,15 +52,8 @@ function lastName(callee: Node): string | undefined {
 /** Calls `each` for a node and all nodes in it. */
 function visit(node: Node, each: (node: Node) => void): void {
   each(node)
-  for (const [key, child] of Object.entries(node)) {
-    if (key === 'parent') continue
-    for (const inner of Array.isArray(child) ? (child as unknown[]) : [child as unknown])
-      if (isNode(inner)) visit(inner, each)
-  }
+  forEachChild(node, (child) => visit(child, each))
 }
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && 'range' in value
 
 /** Returns an object that may have more members than are known, as may the objects in it. */
 export const withOtherMembers = (value: Value): Value =>

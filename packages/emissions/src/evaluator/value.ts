@@ -16,7 +16,7 @@ export interface Origin {
 export interface LiteralValue extends Origin {
   readonly kind: 'literal'
   readonly value: string | number | boolean | null | undefined
-  /** Where a function reads it, if it is a constant that all functions of the file share. */
+  /** The place where a function reads it, if it is a constant that all functions of the file share. */
   readonly readAt?: Origin
 }
 
@@ -45,7 +45,7 @@ export interface FunctionValue extends Origin {
   readonly frame: Frame | undefined
   /** The object whose method it is. */
   readonly self?: ObjectValue
-  /** What its module exports beside it, as members of it. */
+  /** The other exports of its module, as members of it. */
   readonly statics?: LazyMap<Value>
 }
 
@@ -53,7 +53,7 @@ export interface ClassValue extends Origin {
   readonly kind: 'class'
   readonly node: ClassNode
   readonly frame: Frame | undefined
-  /** What its module exports beside it, as members of it. */
+  /** The other exports of its module, as members of it. */
   readonly statics?: LazyMap<Value>
 }
 
@@ -160,22 +160,25 @@ export function choice(options: readonly Option[]): Value {
     }),
   )
   const [first] = flat
-  if (!first) return unknown(originOf(options.map(({ value }) => value)))
+  if (!first) return unknown(originOf({ kind: 'choice', options }))
   if (flat.length === 1) return first.value
   if (flat.length <= maximumOptions) return { kind: 'choice', options: flat }
   const kept = flat.slice(0, maximumOptions - 1)
   return {
     kind: 'choice',
-    options: [...kept, { value: unknown(originOf([first.value])), conditions: [] }],
+    options: [...kept, { value: unknown(originOf(first.value)), conditions: [] }],
   }
 }
 
 /** Options that `choice` keeps; with more, the others are as good as unknown. */
 const maximumOptions = 32
 
-function originOf([value]: readonly Value[]): Origin {
-  if (!value) throw new TypeError('A choice has at least one option.')
-  return value.kind === 'choice' ? originOf(value.options.map((option) => option.value)) : value
+/** Returns the place of a value; of a choice, that of its first option. */
+export function originOf(value: Value): Origin {
+  if (value.kind !== 'choice') return value
+  const [first] = value.options
+  if (!first) throw new TypeError('A choice has at least one option.')
+  return originOf(first.value)
 }
 
 /** Applies `change` to a value, or to each alternative of a choice. */
@@ -191,6 +194,9 @@ export const optionsOf = (value: Value): readonly Option[] =>
 /** Tests whether an object may have members that are not known. */
 export const mayHaveOthers = ({ open, mayGainMembers }: ObjectValue): boolean =>
   open || mayGainMembers === true
+
+/** Tests whether a value is known to be absent. */
+export const isAbsent = (value: Value): boolean => value.kind === 'literal' && value.value === undefined
 
 /** Returns the string of a literal, or undefined for other values. */
 export const textOf = (value: Value | undefined): string | undefined =>

@@ -1,7 +1,7 @@
 import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
-import { isWithin, type Node, type WriteNode } from '../modules/node.js'
+import { functionAround, isWithin, type Node, type WriteNode } from '../modules/node.js'
 import { nodesWithin } from '../modules/relevant-nodes.js'
 
 /** Returns the writes to a name, or to a member of its object, that lie in `within`. */
@@ -86,12 +86,6 @@ export function versionAt({ name, declaration, within }: NameRead, node: Node, m
   if (writes.some((write) => functionAround(write) !== around)) return `@${node.range[0]}`
   const before = writes.filter(({ range }) => range[1] <= node.range[0]).length
   return `~${before}${loopAround(node, within, writes)}`
-}
-
-function functionAround(node: Node): Node | undefined {
-  let each: Node | undefined = node
-  while (each && !('params' in each)) each = each.parent
-  return each
 }
 
 /** Returns the place of the outermost loop around `node` that repeats a write. */

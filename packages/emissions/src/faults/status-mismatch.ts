@@ -79,12 +79,12 @@ function areOfSameRows(one: readonly Condition[], other: readonly Condition[]): 
 /** Tests whether a value is written at the place of an emission: in it, or in the function around it. */
 function isPartOf(emission: Node, value: Node): boolean {
   if (isWithin(value, emission)) return true
-  const around = functionAround(value)
-  return around ? isWithin(emission, around) : functionAround(emission) === undefined
+  const around = definitionAround(value)
+  return around ? isWithin(emission, around) : definitionAround(emission) === undefined
 }
 
 /** Returns the innermost function or class around a node. */
-function functionAround(node: Node): Node | undefined {
+function definitionAround(node: Node): Node | undefined {
   for (let each = node.parent; each; each = each.parent)
     if (('params' in each && 'body' in each) || each.type === 'ClassBody') return each
   return undefined

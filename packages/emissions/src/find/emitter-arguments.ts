@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberAt } from '../evaluator/members.js'
 import { toJson } from '../evaluator/to-json.js'
 import {
+  isAbsent,
   literal,
   mapOptions,
   optionsOf,
@@ -13,7 +14,7 @@ import {
 } from '../evaluator/value.js'
 import type { ArgumentPath, EmitterDefinition } from '../framework.js'
 import type { CallNode, Node } from '../modules/node.js'
-import { isAbsent, isFailure, partsOfMisplaced, type ErrorParts } from './error-parts.js'
+import { isFailure, partsOfMisplaced, type ErrorParts } from './error-parts.js'
 import { statusOfPhrase } from '../statuses/status-constants.js'
 import type { FindContext } from './raw-emission.js'
 import { partsOfSent } from './sent-parts.js'

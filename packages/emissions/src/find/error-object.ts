@@ -49,7 +49,10 @@ function partsOfInstance(error: ObjectValue, scope: Scope, context: FindContext)
   return own && { ...own, status: own.status ?? findStatus(error) ?? base?.status }
 }
 
-/** What a known class gets from its subclass: `class NotFound extends HttpException { constructor() { super(body, 404) } }`. */
+/**
+ * The parts that a subclass passes to a known class: `class NotFound extends HttpException` with `super(body, 404)` in its
+ * constructor.
+ */
 interface PassedToBase {
   readonly parts: ErrorParts | undefined
   readonly status: Value | undefined

@@ -6,12 +6,13 @@ import { followForMember } from '../evaluator/demand.js'
 import { memberAt, memberOf } from '../evaluator/members.js'
 import { relocate } from '../evaluator/relocate.js'
 import {
+  isAbsent,
   mapOptions,
   mayHaveOthers,
   optionsOf,
+  originOf,
   textOf,
   type ObjectValue,
-  type Origin,
   type Value,
 } from '../evaluator/value.js'
 
@@ -182,17 +183,6 @@ export const isErrorName = (name: string | undefined): boolean =>
 
 const externalName = (value: Value): string | undefined =>
   value.kind === 'opaque' && value.from.kind === 'external' ? value.from.path.at(-1) : undefined
-
-/** Tests whether a value is known to be absent. */
-export const isAbsent = (value: Value): boolean => value.kind === 'literal' && value.value === undefined
-
-/** Returns the place of a value; of a choice, that of its first option. */
-export function originOf(value: Value): Origin {
-  const [first] = optionsOf(value)
-  if (!first || first.value.kind === 'choice')
-    throw new TypeError('A choice has plain options, at least one.')
-  return first.value
-}
 
 /** Tests whether a status is, or may be, that of an error. */
 export const isFailure = (status: Value | undefined): boolean =>

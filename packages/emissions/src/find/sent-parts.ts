@@ -1,8 +1,8 @@
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberOf } from '../evaluator/members.js'
 import { toJson } from '../evaluator/to-json.js'
-import { optionsOf, outermost, type Scope, type Value } from '../evaluator/value.js'
-import { originOf, partsOfBody, type ErrorParts } from './error-parts.js'
+import { originOf, optionsOf, outermost, type Scope, type Value } from '../evaluator/value.js'
+import { partsOfBody, type ErrorParts } from './error-parts.js'
 import type { FindContext } from './raw-emission.js'
 
 /** Returns the scope of a body. Where parameters are accepted, every call in it is followed, whatever it is passed. */

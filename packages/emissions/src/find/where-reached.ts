@@ -2,7 +2,7 @@ import { areContradictory, joinConditions, type Condition } from '../evaluator/c
 import { guardsOf, type Guard } from '../evaluator/place.js'
 import { choice, optionsOf, type Scope, type Value } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
-import { isWithin, type Node } from '../modules/node.js'
+import { functionAround, isWithin, type Node } from '../modules/node.js'
 import { withNamedStatuses } from './named-status.js'
 import type { FindContext, RawEmission } from './raw-emission.js'
 
@@ -83,10 +83,4 @@ function isChosenBefore(branch: Node, value: Value, { module, frame }: Scope): b
   const around = functionAround(branch)
   const isInSame = value.module === module && around !== undefined && isWithin(value.node, around)
   return isInSame ? value.node.range[0] < branch.range[0] : !frame
-}
-
-function functionAround(node: Node): Node | undefined {
-  let each: Node | undefined = node
-  while (each && !('params' in each)) each = each.parent
-  return each
 }

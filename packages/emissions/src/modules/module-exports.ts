@@ -20,7 +20,7 @@ export interface ModuleExports {
   readonly named: ReadonlyMap<string, ExportedValue>
   /** The modules of which every export is exported again. */
   readonly stars: readonly string[]
-  /** What replaces the exports as a whole: `module.exports = …`, `export = …`. */
+  /** The value that replaces the exports as a whole: `module.exports = …`, `export = …`. */
   readonly whole: ExportedValue | undefined
   /** The objects whose members are copied to the exports. */
   readonly copied: readonly Node[]

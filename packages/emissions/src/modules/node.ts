@@ -25,6 +25,13 @@ export const isField = (node: Node): node is TSESTree.PropertyDefinition | TSEST
 export const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolean =>
   outer[0] <= inner[0] && inner[1] <= outer[1]
 
+/** Returns the innermost function around a node, or the node where it is one. */
+export function functionAround(node: Node): Node | undefined {
+  let each: Node | undefined = node
+  while (each && !('params' in each)) each = each.parent
+  return each
+}
+
 /**
  * Returns the name of a member that is written in place: that of `a`, `'a'` and `['a']`, not of `[a]`. The name of a
  * private member begins with `#`.

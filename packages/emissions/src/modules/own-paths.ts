@@ -8,7 +8,7 @@ type Paths = ReadonlyMap<string, readonly string[]>
 /** Paths by the file that has them, for the life of the process. */
 const pathsByConfig = new Map<string, Paths>()
 
-/** What was warned of, for the life of the process: the packages of a monorepo often extend one missing file. */
+/** Reasons that were warned of, for the life of the process: packages of a monorepo often extend one missing file. */
 const warnedOf = new Set<string>()
 
 /**

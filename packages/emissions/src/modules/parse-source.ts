@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { parseSync, visitorKeys } from 'oxc-parser'
+import { parseSync } from 'oxc-parser'
+import { forEachChild } from './children.js'
 import type { Node } from './node.js'
 import { createNodeCollector, type NodeCollector, type RelevantNodes } from './relevant-nodes.js'
 
@@ -44,11 +45,5 @@ function parseAs(lang: 'jsx' | 'tsx' | undefined, file: string, text: string) {
 function link(node: Node, parent: Node | undefined, nodes: NodeCollector): void {
   node.parent = parent as never
   nodes.add(node)
-  const children = node as unknown as Readonly<Record<string, Node | null | readonly (Node | null)[]>>
-  for (const key of visitorKeys[node.type] ?? []) {
-    const child = children[key]
-    if (Array.isArray(child)) {
-      for (const each of child as readonly (Node | null)[]) if (each) link(each, node, nodes)
-    } else if (child) link(child as Node, node, nodes)
-  }
+  forEachChild(node, (child) => link(child, node, nodes))
 }

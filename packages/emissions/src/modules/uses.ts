@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { visitorKeys } from 'oxc-parser'
+import { forEachChild } from './children.js'
 import type { Module } from './module.js'
 import type { Node } from './node.js'
 import { nodesWithin } from './relevant-nodes.js'
@@ -20,20 +20,10 @@ function usesByName(program: TSESTree.Program): ReadonlyMap<string, readonly TSE
       if (before) before.push(node)
       else uses.set(node.name, [node])
     }
-    pending.push(...childrenOf(node))
+    forEachChild(node, (child) => pending.push(child))
   }
   for (const each of uses.values()) each.sort((one, other) => one.range[0] - other.range[0])
   return uses
-}
-
-function childrenOf(node: Node): Node[] {
-  const children = node as unknown as Readonly<Record<string, Node | null | readonly (Node | null)[]>>
-  return (visitorKeys[node.type] ?? []).flatMap((key) => {
-    const child = children[key]
-    return Array.isArray(child)
-      ? (child as readonly (Node | null)[]).filter((each) => each !== null)
-      : (child ?? [])
-  }) as Node[]
 }
 
 /** Tests for the name of a member, which refers to nothing. */
