@@ -15,7 +15,10 @@ export interface Discovery {
     /** A full sentence. */
     readonly reason: string
   }
-  /** A write that the server had to refuse, and that it accepted, or may have where `status` is undefined; no other write was sent after it. */
+  /**
+   * A write that the server had to refuse, and that it accepted, or may have where `status` is undefined; no other write
+   * was sent after it.
+   */
   readonly accepted?: DiscoveredResponse
 }
 

@@ -99,7 +99,7 @@ export function nodeTransport(target: URL): Transport {
   }
 }
 
-/** What a client of HTTP sees of a server that expects a TLS handshake: an alert, or the end of the connection. */
+/** A server that expects a TLS handshake answers a client of HTTP with an alert, or ends the connection. */
 const mayBeTls: ReadonlySet<TransportFault['kind']> = new Set(['reset', 'malformed'])
 
 const expectsTls: TransportFault = {

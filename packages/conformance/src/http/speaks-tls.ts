@@ -1,3 +1,4 @@
+import { portOf } from './host.js'
 import { lookupFor } from './lookup.js'
 
 /**
@@ -11,7 +12,7 @@ export async function speaksTls(target: URL, timeout: number): Promise<boolean> 
     const host = target.hostname.replace(/^\[|\]$/g, '')
     const socket = connect({
       host,
-      port: Number(target.port === '' ? 80 : target.port),
+      port: portOf(target),
       lookup: lookupFor(target),
       rejectUnauthorized: false,
     })

@@ -33,8 +33,8 @@ const hasNoSteps = ({ setup, teardown, state }: Trigger) =>
   setup.length === 0 && teardown.length === 0 && state === undefined
 
 /**
- * Ranks the statuses of a code: 404 changes least, 401 and 403 may be returned before the part of the server that a probe is about, and 0 is
- * for those that no probe can start from.
+ * Ranks the statuses of a code: 404 changes least, 401 and 403 may be returned before the part of the server that a probe
+ * is about, and 0 is for those that no probe can start from.
  */
 function rankOf(statuses: readonly number[]): number {
   if (statuses.length === 0 || statuses.some((status) => status < 400 || status >= 500 || status === 429))
