@@ -122,7 +122,6 @@ describe('protocol probes', () => {
     expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /no-such-route',
       'PROPFIND /lamps/none',
-      'GET /lamps/%E0%A4%A',
       'GET /lamps/none',
       'GET /lamps/none',
       'HEAD /lamps/none',
@@ -132,8 +131,9 @@ describe('protocol probes', () => {
       'POST /lamps',
       'POST /lamps',
       'POST /lamps',
+      'GET /lamps/%E0%A4%A',
     ])
-    const [, , , stranger, xml, , cut, plain, charset, coding, large] = requests
+    const [, , stranger, xml, , cut, plain, charset, coding, large] = requests
     expect(stranger?.headers.authorization).toBeUndefined()
     expect(xml?.headers.accept).toBe('application/xml')
     expect(cut?.bytes).toBe(1)
@@ -273,10 +273,10 @@ describe('protocol probes of Fastify', () => {
     expect(await answered(fastify())).toEqual([
       'unknown-route',
       'wrong-method',
-      'bad-path-encoding',
       'oversized-header',
       'malformed-body',
       'oversized-body',
+      'bad-path-encoding',
     ])
   })
 

@@ -82,6 +82,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
   const responses: DiscoveredResponse[] = []
   let stopped: Discovery['stopped']
   let accepted: DiscoveredResponse | undefined
+  let goneAfter: DiscoveredResponse | undefined
   const statuses = new Map<string, number | undefined>()
   const isAbsent = (question: DerivedRequest) => statuses.get(requestKey(question)) === 404
   for (const { origin, request, questions, task } of due) {
@@ -101,6 +102,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     statuses.set(requestKey(request), response.status)
     stopped = sent.stop && toStopped(sent.stop, plan)
     if (mayBeCarriedOut(sent.answer) && !isSafeRequest(request)) accepted ??= response
+    if (sent.answer.fault?.kind === 'gone') goneAfter ??= response
     plan.onResponse?.(response, responses.length, due.length)
   }
   const reached = new Set(responses.map(({ code }) => code))
@@ -111,6 +113,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     unreached: catalog.codes.filter((code) => !reached.has(code)),
     ...(stopped && { stopped }),
     ...(accepted && { accepted }),
+    ...(goneAfter && { goneAfter }),
   }
 }
 

@@ -20,6 +20,8 @@ export interface Discovery {
    * was sent after it.
    */
   readonly accepted?: DiscoveredResponse
+  /** The first request after which the server was gone. */
+  readonly goneAfter?: DiscoveredResponse
 }
 
 /** A request and what the server returned. */

@@ -1,10 +1,17 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
-import type { Answer, TransportFault } from './response.js'
-import { speaksTls } from './speaks-tls.js'
+import { canConnect } from './can-connect.js'
+import type { Answer } from './response.js'
+import { createTlsDetection } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
 import { describeTarget } from './in-process-target.js'
 import { sendReusingConnection, type Attempt } from './reuse-connection.js'
-import { toTransportFault, receiveHeadResponse, receiveResponse } from './receive-response.js'
+import {
+  receiveHeadResponse,
+  receiveResponse,
+  toConnectionFault,
+  toTimeoutFault,
+  toTransportFault,
+} from './receive-response.js'
 import type { ResponseLimits, PreparedRequest, Transport } from './transport.js'
 
 /**
@@ -18,7 +25,7 @@ export function nodeTransport(target: URL): Transport {
   const agent = createKeepAliveAgent(target)
   const lookup = lookupFor(target)
   const open = isSecure ? https().request : httpRequest
-  let hasAnswered = false
+  const detectTls = createTlsDetection(target)
   const base = target.pathname.replace(/\/$/, '')
 
   const attempt = (
@@ -49,19 +56,15 @@ export function nodeTransport(target: URL): Transport {
         clearTimeout(deadline)
         resolve({ answer, isStale })
       }
-      const late = () => ({
-        kind: isConnected ? ('timeout' as const) : ('unreachable' as const),
-        message: isConnected
-          ? `The response was not complete after ${timeout} ms.`
-          : `The target cannot be reached: no connection within ${timeout} ms.`,
-      })
+      const late = () => toTimeoutFault(timeout, isConnected)
       request.on('socket', (socket) => {
         if (!socket.connecting) isConnected = true
         else socket.once(isSecure ? 'secureConnect' : 'connect', () => (isConnected = true))
       })
       request.on('error', (error) => {
         if (isAnswered && isHead) return
-        end({ fault: isLate ? late() : toTransportFault(error) }, request.reusedSocket && !isLate)
+        const fault = isConnected ? toTransportFault(error) : toConnectionFault(error)
+        end({ fault: isLate ? late() : fault }, request.reusedSocket && !isLate)
       })
       // Where a server switches protocols or closes silently, this is the only event.
       request.on('close', () => {
@@ -87,24 +90,14 @@ export function nodeTransport(target: URL): Transport {
       const answer = await sendReusingConnection(request.method, (connection) =>
         attempt(request, limits, connection),
       )
-      if (answer.status !== undefined) hasAnswered = true
-      else if (!isSecure && !hasAnswered && mayBeTls.has(answer.fault.kind))
-        return (await speaksTls(target, limits.timeout)) ? { fault: expectsTls } : answer
-      return answer
+      return detectTls(answer, limits.timeout)
     },
+    canConnect: (timeout) => canConnect(target, timeout),
     close() {
       agent.destroy()
       return Promise.resolve()
     },
   }
-}
-
-/** A server that expects a TLS handshake answers a client of HTTP with an alert, or ends the connection. */
-const mayBeTls: ReadonlySet<TransportFault['kind']> = new Set(['reset', 'malformed'])
-
-const expectsTls: TransportFault = {
-  kind: 'unreachable',
-  message: 'The target cannot be reached: it speaks TLS. Use an https URL.',
 }
 
 /** Creates an agent that keeps connections to a target alive. */

@@ -120,6 +120,21 @@ const tooLarge = (maximumBytes: number): TransportFault => ({
   message: `The body is larger than ${maximumBytes} bytes; the rest was not read.`,
 })
 
+/** Returns the fault of a connection that failed before it was made, its TLS handshake included. */
+export const toConnectionFault = (error: Error): TransportFault => ({
+  kind: 'unreachable',
+  message: `The target cannot be reached: ${reasonOf(error, (error as NodeJS.ErrnoException).code ?? '')}.`,
+})
+
+/** Returns the fault of a request whose time limit, in milliseconds, passed. */
+export const toTimeoutFault = (timeout: number, isConnected: boolean): TransportFault =>
+  isConnected
+    ? { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` }
+    : {
+        kind: 'unreachable',
+        message: `The target cannot be reached: no connection within ${timeout} ms.`,
+      }
+
 /** Returns the fault that an error of Node's HTTP client stands for. */
 export function toTransportFault(error: Error): TransportFault {
   const { code = '' } = error as NodeJS.ErrnoException

@@ -25,8 +25,12 @@ export interface TransportFault {
   readonly message: string
 }
 
-/** The kind of a fault: `unreachable` where no connection was made; the server caused every other kind. */
-export type TransportFaultKind = 'unreachable' | 'timeout' | 'reset' | 'malformed' | 'too-large' | 'encoding'
+/**
+ * The kind of a fault: `unreachable` where no connection was made; the server caused every other kind. `gone` is a
+ * connection that broke, after which no other could be made.
+ */
+export type TransportFaultKind =
+  'unreachable' | 'timeout' | 'reset' | 'gone' | 'malformed' | 'too-large' | 'encoding'
 
 /** Returns the values of every header of a name, in any case. */
 export function headerValues(headers: readonly HeaderPair[], name: string): string[] {

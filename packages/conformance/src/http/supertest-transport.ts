@@ -1,11 +1,19 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { Test } from 'supertest'
+import { canConnect } from './can-connect.js'
 import type { Answer } from './response.js'
+import { createTlsDetection } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
 import { sendReusingConnection, type Attempt } from './reuse-connection.js'
 import { createKeepAliveAgent, encodePath } from './node-transport.js'
 import { openTarget, describeTarget, type InProcessTarget } from './in-process-target.js'
-import { toTransportFault, receiveHeadResponse, receiveResponse } from './receive-response.js'
+import {
+  receiveHeadResponse,
+  receiveResponse,
+  toConnectionFault,
+  toTimeoutFault,
+  toTransportFault,
+} from './receive-response.js'
 import type { ResponseLimits, PreparedRequest, Transport } from './transport.js'
 
 /**
@@ -18,15 +26,19 @@ export function supertestTransport(target: InProcessTarget): Transport {
   const name = describeTarget(target)
   const opened = openTarget(target)
   const kept = opened.base.then(createKeepAliveAgent)
+  const detection = opened.base.then(createTlsDetection)
   return {
     target: name,
 
     async send(prepared, limits) {
       const [base, agent] = [await opened.base, await kept]
-      return sendReusingConnection(prepared.method, (connection) =>
+      const answer = await sendReusingConnection(prepared.method, (connection) =>
         sendThroughSupertest(base, connection === 'kept' && agent, prepared, limits),
       )
+      return (await detection)(answer, limits.timeout)
     },
+
+    canConnect: async (timeout) => canConnect(await opened.base, timeout),
 
     async close() {
       await kept.then((one) => one.destroy())
@@ -43,6 +55,7 @@ function sendThroughSupertest(
 ): Promise<Attempt> {
   return new Promise((settle) => {
     let isReceiving = false
+    let isConnected = false
     let connectionError: Error | undefined
     const resolve = (answer: Answer, isStale = false) => settle({ answer, isStale })
     const test = new Test(base.origin, method, '/')
@@ -68,6 +81,10 @@ function sendThroughSupertest(
     const outgoing = (test as unknown as { request(): ClientRequest }).request()
     outgoing.setHeader('accept-encoding', 'identity')
     outgoing.path = encodePath(base.pathname.replace(/\/$/, '') + path)
+    outgoing.once('socket', (socket) => {
+      if (!socket.connecting) isConnected = true
+      else socket.once(base.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isConnected = true))
+    })
     if (method === 'HEAD') outgoing.setHeader('connection', 'close')
     outgoing.once('response', (message) => {
       isReceiving = true
@@ -90,12 +107,12 @@ function sendThroughSupertest(
     test.then(
       () => undefined,
       (error: unknown) => {
-        if (hasTimedOut(error))
-          resolve({
-            fault: { kind: 'timeout', message: `The response was not complete after ${timeout} ms.` },
-          })
-        else if (!isReceiving)
-          resolve({ fault: toTransportFault(connectionError ?? (error as Error)) }, outgoing.reusedSocket)
+        if (hasTimedOut(error)) resolve({ fault: toTimeoutFault(timeout, isConnected) })
+        else if (!isReceiving) {
+          const cause = connectionError ?? (error as Error)
+          const fault = isConnected ? toTransportFault(cause) : toConnectionFault(cause)
+          resolve({ fault }, outgoing.reusedSocket)
+        }
       },
     )
   })

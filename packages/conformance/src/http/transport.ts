@@ -5,6 +5,11 @@ export interface Transport {
   /** The URL of the target; any other text stands for an app in this process. */
   readonly target: string
   send(request: PreparedRequest, limits: ResponseLimits): Promise<Answer>
+  /**
+   * Returns whether a connection can be made within `timeout` milliseconds; sends nothing. Called after a connection that
+   * broke, to tell a server that is gone from one that closed it. Without this, that is told by a retry alone.
+   */
+  canConnect?(timeout: number): Promise<boolean>
   close(): Promise<void>
 }
 

@@ -23,8 +23,8 @@ export interface Expectation {
 export function judge(answer: Answer, { catalog, code, request, severities }: Expectation): Finding[] {
   const expected = code === undefined ? undefined : catalog.getDeclared(code)
   if (answer.status === undefined) {
-    const severity = severities?.transport ?? 'error'
-    return severity === 'off' ? [] : [createFinding('transport', severity, answer.fault)]
+    // Whatever the severity of the check: without a response, nothing is proven.
+    return [createFinding('transport', 'error', answer.fault)]
   }
   return judgeResponse(readResponse(answer, expected, { catalog, request }), severities)
 }

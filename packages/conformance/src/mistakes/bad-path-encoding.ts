@@ -3,7 +3,8 @@ import { undecodableSegment } from './definition/wrong-values.js'
 
 export const badPathEncoding = defineMistake({
   id: 'bad-path-encoding',
-  order: 30,
+  // The last, since it has ended real servers.
+  order: 900,
   source: 'RFC 3986, section 2.1',
   description: 'a path that cannot be decoded',
   fromTrigger: {

@@ -87,9 +87,9 @@ export const describeProbe = (
   }),
 })
 
-/** Returns a finding that counts no more than `severity`. */
+/** Returns a finding that counts no more than `severity`, unless the server was gone after the request. */
 export const capSeverity = (finding: Finding, severity: Severity): Finding =>
-  severity === 'warn' ? { ...finding, severity } : finding
+  severity === 'warn' && finding.kind !== 'gone' ? { ...finding, severity } : finding
 
 /** Returns the outcome of a probe that was answered. */
 export function probeOutcome(findings: readonly Finding[]): 'proven' | 'warned' | 'violated' {

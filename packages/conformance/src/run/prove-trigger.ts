@@ -142,8 +142,8 @@ async function sendRepeatedly(
     findings.add(found.map((one) => redactFinding(one, session.redaction)))
     ids.push(...judged.ids.slice(0, maximumShownIds - ids.length))
     if (undoFailure !== undefined) end = { reason: `It could not be undone: ${undoFailure}` }
-    // A server that hangs would cost the time limit again, and would show nothing new.
-    if (isCarriedOut || answer.fault?.kind === 'timeout') break
+    // A server that hangs would cost the time limit again, and would show nothing new; one that is gone may be back.
+    if (isCarriedOut || answer.fault?.kind === 'timeout' || answer.fault?.kind === 'gone') break
   }
   return {
     ...end,

@@ -1,4 +1,5 @@
-import type { Answer, RawResponse } from '../http/response.js'
+import { setTimeout } from 'node:timers/promises'
+import type { Answer, RawResponse, TransportFault } from '../http/response.js'
 import type { PreparedRequest, ResponseLimits, Transport } from '../http/transport.js'
 import type { RateLimiter } from '../safety/rate-limiter.js'
 import { sendWithRetry, type RetryOptions } from '../safety/retry.js'
@@ -28,6 +29,28 @@ export class NotSentError extends Error {
 /** The reason of everything that an interrupted run does not send. */
 export const interrupted = 'The run was interrupted.'
 
+/** One request, with its retries. */
+interface Sending {
+  /** The first answer whose connection broke: an answer to this request, whatever a retry says. */
+  broken: Answer | undefined
+  /** False once another request was under way at the same time. */
+  isAlone: boolean
+}
+
+/** A process that ends may close its connections before it stops listening; in milliseconds. */
+const settlingTime = 500
+
+const gone: TransportFault = {
+  kind: 'gone',
+  message: 'After this request the server was gone: the connection broke, and no other could be made.',
+}
+
+const goneWithOthers: TransportFault = {
+  kind: 'gone',
+  message:
+    'After this request, or one that was sent at the same time, the server was gone: the connection broke, and no other could be made.',
+}
+
 /** Creates a sender. `mayRetry` is called before each retry and must count it where it returns true. */
 export function createSender({
   transport,
@@ -45,29 +68,54 @@ export function createSender({
   readonly mayRetry: () => boolean
 }): Sender {
   let sent = 0
+  const underWay = new Set<Sending>()
 
-  async function sendOnce(request: PreparedRequest, signal: AbortSignal | undefined): Promise<Answer> {
+  async function sendOnce(
+    request: PreparedRequest,
+    signal: AbortSignal | undefined,
+    sending: Sending,
+  ): Promise<Answer> {
     const release = await rateLimiter.acquire(request, signal).catch((error: unknown) => {
       throw signal?.aborted ? new NotSentError(interrupted) : error
     })
     sent += 1
+    underWay.add(sending)
+    if (underWay.size > 1) for (const one of underWay) one.isAlone = false
     try {
-      return await transport.send(request, limits)
+      const answer = await transport.send(request, limits)
+      if (answer.fault?.kind === 'reset') sending.broken ??= answer
+      return answer
     } finally {
+      underWay.delete(sending)
       release()
     }
   }
 
+  /** A retry that was refused, or the transport, tells that the server went with the connection that broke. */
+  async function withServerGone(answer: Answer, { broken, isAlone }: Sending): Promise<Answer> {
+    const fault = isAlone ? gone : goneWithOthers
+    if (broken && answer.fault?.kind === 'unreachable') return { ...broken, fault }
+    if (answer.fault?.kind !== 'reset' || !transport.canConnect) return answer
+    await setTimeout(settlingTime)
+    return (await transport.canConnect(limits.timeout)) ? answer : { ...answer, fault }
+  }
+
   return {
-    send(request, { isExpected, isRepeatable, isCleanup = false }) {
+    async send(request, { isExpected, isRepeatable, isCleanup = false }) {
       const signal = isCleanup ? undefined : runSignal
-      return sendWithRetry(() => sendOnce(request, signal), {
+      const sending: Sending = { broken: undefined, isAlone: true }
+      const answer = await sendWithRetry(() => sendOnce(request, signal, sending), {
         options: retry,
         isExpected,
         isRepeatable,
         mayRetry: () => !signal?.aborted && mayRetry(),
         pause: (milliseconds) => rateLimiter.pause(milliseconds),
+      }).catch((error: unknown) => {
+        // The retry was not sent, but the request was.
+        if (error instanceof NotSentError && sending.broken) return sending.broken
+        throw error
       })
+      return withServerGone(answer, sending)
     },
     sent: () => sent,
   }

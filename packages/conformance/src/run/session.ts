@@ -22,6 +22,7 @@ import { countTriggerRequests } from './plan-requests.js'
 import { prepareRequest } from './prepare-request.js'
 import type { Exchange } from './result.js'
 import { createSender, interrupted, NotSentError } from './sender.js'
+import { createServerLoss } from './server-loss.js'
 import { callStateHandler, runSteps, type StepRunner } from './steps.js'
 import { withUserAgent, type Purpose } from './user-agent.js'
 
@@ -153,6 +154,7 @@ export function createSession(options: SessionOptions): Session {
     signal,
     mayRetry: () => !breaker.isUnreachable() && budget.takeExtra(),
   })
+  const loss = createServerLoss(redaction)
   const runId = randomUUID().slice(0, 8)
   let writesStopped: string | undefined
   let resolved: Promise<void> | undefined
@@ -165,6 +167,9 @@ export function createSession(options: SessionOptions): Session {
       return { outcome: 'excluded', cause: 'accepted-write', reason: writesStopped }
     if (signal?.aborted) return interruption
     const failure = breaker.openedBy()
+    const cause = loss.cause()
+    if (failure && cause !== undefined)
+      return toStop({ ...failure, reason: `Not sent: the server was gone after ${cause}.` })
     return failure && toStop(failure, `Not sent: the target failed ${options.failureLimit} times in a row. `)
   }
 
@@ -174,9 +179,17 @@ export function createSession(options: SessionOptions): Session {
     work: (send: Send, request: PreparedRequest) => Promise<T>,
     onSend: () => void,
   ): Promise<Performed<T>> {
-    const deliver = (one: PreparedRequest, sending: Parameters<typeof sender.send>[1]) => {
+    const target: { failure?: TargetFailure | undefined; hasAnswered: boolean; isGone: boolean } = {
+      hasAnswered: false,
+      isGone: false,
+    }
+    const deliver = async (one: PreparedRequest, sending: Parameters<typeof sender.send>[1]) => {
       onSend()
-      return sender.send(withUserAgent(one, options.userAgent, runId, purpose), sending)
+      const answer = await loss.watch(one, purpose, () =>
+        sender.send(withUserAgent(one, options.userAgent, runId, purpose), sending),
+      )
+      target.isGone ||= answer.fault?.kind === 'gone'
+      return answer
     }
     const stepRunner = (isCleanup: boolean): StepRunner => ({
       states: options.states ?? {},
@@ -188,13 +201,12 @@ export function createSession(options: SessionOptions): Session {
     const cleanup = stepRunner(true)
     const isWrite = !isReadRequest(trigger.request)
     const isRepeatable = trigger.harmless !== undefined || mayRepeat(request)
-    const target: { failure?: TargetFailure | undefined; hasAnswered: boolean } = { hasAnswered: false }
 
     const send: Send = async (isExpected) => {
       const answer = await orStop(deliver(request, { isExpected, isRepeatable }))
       if ('cause' in answer) return { answer: undefined, stop: answer }
       target.failure = toTargetFailure(answer, isExpected)
-      if (target.failure) return { answer, stop: toStop(target.failure) }
+      if (target.failure) return { answer, stop: toStop(loss.explain(target.failure)) }
       target.hasAnswered = true
       const isCarriedOut = isWrite && mayBeCarriedOut(answer)
       if (!isSafeRequest(request) && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
@@ -207,7 +219,8 @@ export function createSession(options: SessionOptions): Session {
     const teardownFailure =
       (await runSteps(cleanup, trigger.teardown)) ??
       (await callStateHandler(cleanup, trigger.state, 'teardown'))
-    if (target.failure) breaker.recordFailure(target.failure)
+    if (target.isGone) breaker.recordLoss()
+    else if (target.failure) breaker.recordFailure(target.failure)
     else if (target.hasAnswered) breaker.recordSuccess()
     return { value, stop, teardownFailure }
   }

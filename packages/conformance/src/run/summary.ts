@@ -38,12 +38,15 @@ export function summarize(codes: readonly CodeResult[], requests: number): Summa
 
 /**
  * Returns the verdict of a run: conformant only where every declared code is proven or waived and there is no other error.
- * Probes count only where their findings may be errors.
+ * A probe that is violated or unreachable counts: where findings of probes are warnings, only one after which the server was
+ * gone is violated. One that was throttled counts only where findings of probes are errors.
  */
 export function toVerdict(summary: Summary, hasRunError: boolean, probes?: ProbesResult): Verdict {
-  const strict = probes?.severity === 'error' ? probes.results : []
+  const counted = probes?.results.filter(
+    ({ outcome }) => outcome !== 'throttled' || probes.severity === 'error',
+  )
   const count = (outcome: 'violated' | 'unreachable' | 'throttled') =>
-    summary[outcome] + strict.filter((probe) => probe.outcome === outcome).length
+    summary[outcome] + (counted ?? []).filter((probe) => probe.outcome === outcome).length
   if (hasRunError || count('violated') + summary['stale-waiver'] > 0) return 'violations'
   if (count('unreachable') + count('throttled') > 0) return 'unreachable'
   return summary.proven + summary.waived === summary.declared ? 'conformant' : 'incomplete'

@@ -6,6 +6,8 @@ export interface CircuitBreaker {
   recordFailure(failure: TargetFailure): void
   /** Resets the count, since the target returned something that can be judged. */
   recordSuccess(): void
+  /** Lets the next failure open it, since the target was gone after a request. Until then, retries may help. */
+  recordLoss(): void
   /** Returns true after an unreachable target, where another attempt would not help. */
   isUnreachable(): boolean
   /** Returns the last failure once the limit is reached; undefined as long as requests may be sent. */
@@ -23,6 +25,10 @@ export function createCircuitBreaker(limit: number): CircuitBreaker {
     },
     recordSuccess() {
       count = 0
+    },
+    recordLoss() {
+      count = limit - 1
+      last = undefined
     },
     isUnreachable: () => count > 0 && last?.outcome === 'unreachable',
     openedBy: () => (count >= limit ? last : undefined),

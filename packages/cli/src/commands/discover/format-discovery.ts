@@ -19,6 +19,7 @@ export function formatDiscovery(
   return [
     ...originLines(responses, colors),
     ...serverErrorLines(responses, colors),
+    ...goneLines(discovery, colors),
     ...acceptedLines(discovery, colors),
     ...skippedLines(discovery),
     ...contractLines(discovery),
@@ -52,6 +53,9 @@ const serverErrorLines = (responses: readonly DiscoveredResponse[], colors: Colo
       ({ label, status, fault, code }) =>
         `${colors.yellow('!')} ${label} → ${fault ?? [status, code].join(' ')}`,
     )
+
+const goneLines = ({ goneAfter }: Discovery, colors: Colors): string[] =>
+  goneAfter ? [`${colors.red('✗')} After ${goneAfter.label} the server was gone.`] : []
 
 function acceptedLines({ accepted }: Discovery, colors: Colors): string[] {
   if (!accepted) return []

@@ -78,7 +78,7 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
     stdout.write(`Proposed triggers: ${output}\n`)
   }
   const kind = discovery.stopped?.kind
-  if (discovery.accepted) return exitCode.findings
+  if (discovery.accepted || discovery.goneAfter) return exitCode.findings
   return kind === 'unreachable' || kind === 'throttled' ? exitCode.unreachable : exitCode.clean
 }
 
