@@ -77,6 +77,7 @@ const floors = {
       'input-file',
       'output-file',
       'progress',
+      'interruption',
       'group-by',
     ],
     ['define-command', 'common-options'],

@@ -11,3 +11,8 @@ export function showProgress(
   if (!stderr.isTTY) return
   stderr.write(`\r\u001b[K${done === all ? '' : `${done}/${all} ${printableLine(label)}`}`)
 }
+
+/** Clears the line of {@link showProgress}. */
+export function clearProgress({ unescaped: { stderr } }: Pick<Terminal, 'unescaped'>): void {
+  if (stderr.isTTY) stderr.write('\r\u001b[K')
+}

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { createColors } from 'picocolors'
+import { exitCode } from './exit-code.js'
 
 /** Everything of the process that is read or written, so that a test can run a command without one. */
 export interface ProcessTerminal {
@@ -29,7 +30,9 @@ export interface Output {
 
 /** Returns the terminal of this process. */
 export function processTerminal(): ProcessTerminal {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+  process.stdout.on('error', tellLostOutput)
+  // There is no place left where this could be told.
+  process.stderr.on('error', () => undefined)
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -41,20 +44,38 @@ export function processTerminal(): ProcessTerminal {
   }
 }
 
-/** A reader such as `head` may stop before the end. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+let isOutputLost = false
+
+/**
+ * A reader such as `head` may stop before the end, which is no failure. Where the disk is full, that is told once, and a
+ * command that would end with 0 does not.
+ */
+function tellLostOutput({ code, message }: NodeJS.ErrnoException): void {
+  if (isOutputLost || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return
+  isOutputLost = true
+  process.stderr.write(`The output cannot be written: ${message}.\n`)
+  process.on('exit', (status) => {
+    if (status === exitCode.clean) process.exitCode = exitCode.unusable
+  })
 }
 
-/** The first is Ctrl-C; the second is how CI servers and Kubernetes end a job. */
-const signals = ['SIGINT', 'SIGTERM'] as const
+/** Ctrl-C; how CI servers and Kubernetes end a job; and what a terminal sends that is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** The second time, the process ends at once. */
+/** npx passes on the signal that the terminal has sent to all; in milliseconds. */
+const repetitionTime = 300
+
+/** The second time, the process ends at once, by the signal itself. */
 function abortOnSignal(): AbortSignal {
   const controller = new AbortController()
-  const abort = () => {
-    for (const signal of signals) process.removeListener(signal, abort)
-    controller.abort()
+  let first: number | undefined
+  const abort = (signal: NodeJS.Signals) => {
+    const now = performance.now()
+    first ??= now
+    if (!controller.signal.aborted) return controller.abort()
+    if (now - first < repetitionTime) return
+    for (const one of signals) process.removeListener(one, abort)
+    process.kill(process.pid, signal)
   }
   for (const signal of signals) process.on(signal, abort)
   return controller.signal

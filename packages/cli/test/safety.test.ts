@@ -8,6 +8,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { main, runCommand } from './run-command.js'
 
@@ -131,7 +132,7 @@ it('opens no socket in a dry run, and some in a run that is none', async () => {
   expect((await runWatched(['conformance', '--target', target])).sockets).toContain('socket')
 })
 
-it.each(['SIGINT', 'SIGTERM'] as const)(
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'ends on %s with the report of what was done, and undoes what was accepted',
   async (signal) => {
     const codes = Array.from({ length: 2000 }, (_, index) => `Code${index}`)
@@ -150,15 +151,20 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     const words = ['--target', target, '--catalog', catalog, '--triggers', triggers, '--report', signal]
     const child = spawn(process.execPath, [main, 'conformance', ...words], {
       cwd: directory,
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
+    const told = text(child.stderr)
     let isFirst = true
     onArrival = () => {
-      if (isFirst) child.kill(signal)
+      // As npx does, which passes on what the terminal has sent to all.
+      if (isFirst) for (const _ of [1, 2]) child.kill(signal)
       isFirst = false
     }
     const [code] = (await once(child, 'close')) as [number]
     expect(code).toBe(1)
+    expect((await told).split('\n')[1]).toBe(
+      'Interrupted: stopping after the requests under way. Accepted writes are undone, and the result is written. Interrupt again to end at once.',
+    )
     expect(arrived.slice(0, 2)).toEqual(['POST /accepted', 'DELETE /accepted'])
     expect(arrived.length).toBeLessThan(codes.length)
     const { summary } = JSON.parse(readFileSync(join(directory, signal, 'conformance.json'), 'utf8')) as {
@@ -167,6 +173,22 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     expect(summary).toMatchObject({ violated: 1, requests: arrived.length, proven: arrived.length - 2 })
   },
 )
+
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends at once on a second %s', async (signal) => {
+  const never = createServer()
+  await new Promise<void>((resolve) => never.listen(0, '127.0.0.1', resolve))
+  const { port } = never.address() as AddressInfo
+  const child = spawn(process.execPath, [main, 'conformance', '--target', `http://127.0.0.1:${port}`], {
+    cwd: directory,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const repeat = setInterval(() => child.kill(signal), 400)
+  child.stderr.once('data', () => child.kill(signal))
+  expect(await once(child, 'close')).toEqual([null, signal])
+  clearInterval(repeat)
+  never.closeAllConnections()
+  never.close()
+})
 
 it.each([
   [['--max-requests', '1'], 'The run may need 2 requests, and 1 is allowed.'],

@@ -1,13 +1,13 @@
 import { InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
 import { printableLine, printableText } from '@error-contract/catalog/document'
-import { afterAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { startConformance } from './run/conformance-run.js'
 import type { ConformancePlan } from './run/plan.js'
 import type { CodeResult } from './run/result.js'
 import { parseShard } from './run/shards/shard.js'
 import { openOutcomes } from './run/summary.js'
 import { formatFailure, formatFinding, formatProbe } from './report/terminal-text.js'
-import { writeReports } from './report/write-reports.js'
+import { prepareReports, writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
 import { supertestTransport } from './http/supertest-transport.js'
 import { checkSuiteOptions } from './suite-options.js'
@@ -78,6 +78,10 @@ export function describeConformance(options: ConformanceSuite): void {
     if (typeof started === 'string') return failTarget(started)
     const { run, transport } = started
     let leftOpen = 0
+
+    beforeAll(() => {
+      if (report !== undefined) prepareReports(report)
+    })
 
     for (const code of run.codes)
       test(printableLine(code), { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {

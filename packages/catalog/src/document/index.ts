@@ -6,6 +6,7 @@ export { escapeControls, printableLine, printableText } from './printable-text.j
 export { joinPath } from './path.js'
 export { readDocument, readValue, type ReadDocument } from './read-document.js'
 export { decode, readText, readTextSync, rejectLargeInput } from './read-text.js'
+export { requireWritableDirectory, requireWritableFile } from './require-writable.js'
 export {
   choice,
   either,

@@ -13,18 +13,13 @@ import {
   type ProbeResult,
   type SharedCause,
 } from '@error-contract/conformance/internal'
-import { join } from 'node:path'
 import { groupBy } from '../group-by.js'
 import type { Terminal } from '../terminal.js'
 
 type Colors = Terminal['colors']
 
 /** Returns the text to print, without a line break at its end: errors, warnings, open codes, then the figures. */
-export function formatResult(
-  result: ConformanceResult,
-  report: string | undefined,
-  { colors }: Pick<Terminal, 'colors'>,
-): string {
+export function formatResult(result: ConformanceResult, { colors }: Pick<Terminal, 'colors'>): string {
   const summary = groupCauses(result.codes)
   return [
     ...errorLines(summary, result, colors),
@@ -32,7 +27,6 @@ export function formatResult(
     ...probeLines(result.probes, colors),
     ...openCodeLines(summary, colors),
     figures(result, colors),
-    ...(report === undefined ? [] : [`Report: ${join(report, 'index.html')}`]),
   ].join('\n')
 }
 

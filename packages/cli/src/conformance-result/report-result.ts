@@ -1,22 +1,42 @@
+import { formatFault, InvalidInputError } from '@error-contract/catalog'
 import { writeReports, type ConformanceResult } from '@error-contract/conformance'
 import { countOpenCodes } from '@error-contract/conformance/internal'
+import { join } from 'node:path'
 import { exitCode, type ExitCode } from '../exit-code.js'
-import { pathFrom } from '../paths.js'
+import { pathFrom, shownPath } from '../paths.js'
 import type { Terminal } from '../terminal.js'
 import { reportToGithub } from './github.js'
 import { formatResult } from './format-result.js'
 
-/** Writes the reports into the directory `report`, prints the result and returns its exit code. */
+/**
+ * Prints the result, writes the reports into the directory `report` and returns the exit code. The result is printed and
+ * decides the exit code whatever becomes of the reports; only where it is 0, a report that cannot be written counts.
+ */
 export async function reportResult(
   result: ConformanceResult,
   report: string | undefined,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (report !== undefined) await writeReports(result, pathFrom(terminal, report))
-  terminal.stdout.write(`${formatResult(result, report, terminal)}\n`)
-  reportToGithub(result, terminal)
-  return exitCodeOf(result)
+  const { stdout, stderr } = terminal
+  stdout.write(`${formatResult(result, terminal)}\n`)
+  const code = exitCodeOf(result)
+  try {
+    if (report !== undefined) {
+      await writeReports(result, pathFrom(terminal, report))
+      stdout.write(`Report: ${join(report, 'index.html')}\n`)
+    }
+    return code
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error
+    stderr.write(`${describeFaults(error, terminal)}\n`)
+    return code === exitCode.clean ? exitCode.unusable : code
+  } finally {
+    reportToGithub(result, terminal)
+  }
 }
+
+const describeFaults = ({ source, faults }: InvalidInputError, terminal: Terminal) =>
+  faults.map((fault) => formatFault(shownPath(terminal, source), fault)).join('\n')
 
 /** A code of another shard is not an open code of this one; merge tells whether any shard proved it. */
 function exitCodeOf({ verdict, summary, shard, allowIncomplete = 0 }: ConformanceResult): ExitCode {

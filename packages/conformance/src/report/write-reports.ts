@@ -1,34 +1,48 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { readTextSync, requireWritableDirectory } from '@error-contract/catalog/document'
+import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConformanceResult } from '../run/result.js'
 
+const names = ['conformance.json', 'junit.xml', 'index.html'] as const
+
 /**
  * Writes `conformance.json`, `junit.xml` and `index.html` to a directory, which is created if it does not exist. Reports of
- * an earlier run are overwritten; other files with these names are not.
+ * an earlier run are overwritten; other files with these names are not. Where one cannot be written, none is left.
  *
  * @throws {InvalidInputError} when the directory cannot be written to, or has such a file.
  */
 export async function writeReports(result: ConformanceResult, directory: string): Promise<void> {
   // Loaded only here, as most runs write no report.
   const [{ htmlReport }, { junitReport }] = await Promise.all([import('./html.js'), import('./junit.js')])
-  const files = {
+  const texts: Record<(typeof names)[number], string> = {
     'conformance.json': `${JSON.stringify(result, undefined, 2)}\n`,
     'junit.xml': junitReport(result),
     'index.html': htmlReport(result),
   }
-  refuseOtherFiles(directory, Object.keys(files))
+  prepareReports(directory)
   try {
-    await mkdir(directory, { recursive: true })
-    for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text)
+    for (const name of names) await writeFile(join(directory, name), texts[name])
   } catch (error) {
+    // A part of a report, or one of an earlier run, could be taken for the result.
+    for (const name of names) await rm(join(directory, name), { force: true }).catch(() => undefined)
     throw invalid(directory, `The reports cannot be written: ${(error as Error).message}.`)
   }
 }
 
+/**
+ * Creates the directory of the reports, and checks that they can be written to it, so that this is known before a run.
+ *
+ * @throws {InvalidInputError} when it cannot be written to, or has a file of that name which is no report.
+ */
+export function prepareReports(directory: string): void {
+  refuseOtherFiles(directory)
+  requireWritableDirectory(directory, names)
+}
+
 /** A directory with a `conformance.json` of ours has the reports of an earlier run. */
-function refuseOtherFiles(directory: string, names: readonly string[]): void {
+function refuseOtherFiles(directory: string): void {
   const [present] = names.filter((name) => existsSync(join(directory, name)))
   if (present === undefined || isReport(join(directory, 'conformance.json'))) return
   throw invalid(
@@ -37,9 +51,13 @@ function refuseOtherFiles(directory: string, names: readonly string[]): void {
   )
 }
 
+/** The largest report that is recognized, in MiB. */
+const maximumSize = 256
+
 function isReport(file: string): boolean {
   try {
-    return 'schemaVersion' in (JSON.parse(readFileSync(file, 'utf8')) as object)
+    const report = JSON.parse(readTextSync(file, maximumSize)) as object
+    return 'schemaVersion' in report && 'verdict' in report
   } catch {
     return false
   }

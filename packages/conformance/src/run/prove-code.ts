@@ -38,6 +38,7 @@ export async function proveCode(
   if (plan.isExcluded?.(code)) return { ...base, outcome: 'excluded', reason: excludedByFilter }
   const waiver = waiverOf(plan, code)
   const triggers = waiver?.kind === 'unreachable' ? [] : (plan.triggers.byCode.get(code) ?? [])
+  recorded.load()
   const pending = await proveTriggers(context, run.scheduler, declared, triggers, previous)
   await previous
   const results = [...recorded.of(code), ...pending.map((one) => one.settle())]

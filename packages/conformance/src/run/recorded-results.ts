@@ -8,6 +8,12 @@ import { findSharedIds } from './shared-ids.js'
 
 /** The responses of a team's own tests, as results beside those of the triggers. */
 export interface RecordedResults {
+  /**
+   * Reads the file of the recording, if there is one.
+   *
+   * @throws {InvalidInputError} when it cannot be read, or a line of it is not a recorded response.
+   */
+  load(): void
   /** Returns one result for each request that returned the code. */
   of(code: string): TriggerResult[]
   /** Adds the findings of responses without a declared code to those of the run. */
@@ -15,7 +21,7 @@ export interface RecordedResults {
 }
 
 /**
- * Makes results of recorded responses. A file is read once, when the first result is asked for; a list may still grow.
+ * Makes results of recorded responses. A file is read once, when it is first needed; a list may still grow.
  */
 export function readRecordedResults(
   context: RunContext,
@@ -26,6 +32,7 @@ export function readRecordedResults(
   let file: readonly RecordedAnswer[] | undefined
   const answers = () => (typeof recorded === 'string' ? (file ??= readRecording(recorded)) : recorded)
   return {
+    load: () => void answers(),
     of(code) {
       const byRequest = new Map<string, RecordedAnswer[]>()
       for (const answer of answers()) {

@@ -6,10 +6,13 @@ import {
   defaultRetryOptions,
   parseShard,
   planRequests,
+  prepareReports,
+  readRecording,
 } from '@error-contract/conformance/internal'
 import { reportResult } from '../../conformance-result/report-result.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
+import { tellInterruption } from '../../interruption.js'
 import { showProgress } from '../../progress.js'
 import type { Terminal } from '../../terminal.js'
 import { formatPlan, requestCountLine } from './format-plan.js'
@@ -38,12 +41,14 @@ export interface ConformanceInput {
 /** Runs the conformance suite, prints the result and writes the reports; in a dry run, only prints the requests. */
 export async function runConformanceCommand(input: ConformanceInput, terminal: Terminal): Promise<ExitCode> {
   const { cwd, env: environment, stdout, stderr } = terminal
-  const { target, code, timeout, recorded, shard, probes } = input
+  const { target, code, timeout, report, shard, probes } = input
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
   const triggers = await loadTriggers(catalog, input.triggers, { cwd })
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
   const { mode } = admitTarget(target.href, triggers.targets, wish, 'full')
+  const recorded =
+    input.recorded === undefined ? undefined : readRecording(pathFrom(terminal, input.recorded))
   const plan = {
     ...wish,
     mode,
@@ -70,13 +75,16 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
     limits: { timeout, requests, rate, concurrency },
     retry: defaultRetryOptions,
     allowIncomplete,
-    recorded: recorded === undefined ? undefined : pathFrom(terminal, recorded),
-    signal: terminal.interruption(),
+    recorded,
+    signal: tellInterruption(terminal),
     // Standard output is for the result.
-    onStart: () => void stderr.write(`Sending ${countLine}\n`),
+    onStart: () => {
+      if (report !== undefined) prepareReports(pathFrom(terminal, report))
+      stderr.write(`Sending ${countLine}\n`)
+    },
     onCode: ({ code, outcome }, done, all) => showProgress(terminal, `${code} ${outcome}`, done, all),
   })
-  return reportResult(result, input.report, terminal)
+  return reportResult(result, report, terminal)
 }
 
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {

@@ -1,4 +1,4 @@
-import { loadCatalog, type Catalog } from '@error-contract/catalog'
+import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
 import { loadTriggers, nodeTransport, type Mode } from '@error-contract/conformance'
 import { admitTarget, defaultRetryOptions, findTriggersFile } from '@error-contract/conformance/internal'
 import {
@@ -8,13 +8,15 @@ import {
   proposeTriggers,
   readOperations,
   withQuestions,
+  type Discovery,
 } from '@error-contract/conformance/discover'
 import { dereference, readOpenApi } from '@error-contract/documents/openapi'
 import { readErrorRequests } from '@error-contract/pact-matchers/internal'
 import { readAnyDocument } from '../../any-document.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, type InputFile } from '../../input-file.js'
-import { refuseExisting, writeOutput } from '../../output-file.js'
+import { requireOutput, writeOutput } from '../../output-file.js'
+import { tellInterruption } from '../../interruption.js'
 import { pathFrom } from '../../paths.js'
 import { showProgress } from '../../progress.js'
 import type { Terminal } from '../../terminal.js'
@@ -47,7 +49,7 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
   const file = input.triggers === undefined ? findTriggersFile(cwd) : pathFrom(terminal, input.triggers)
   const triggers = file === undefined ? undefined : await loadTriggers(catalog, file)
   const { all, roles } = chooseCredentials(triggers?.credentials.values() ?? [], input)
-  if (output !== undefined) refuseExisting(output, terminal, { force })
+  if (output !== undefined) requireOutput(output, terminal, { force })
   const targets = triggers?.targets ?? { allowed: [], production: [] }
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
   const { mode } = admitTarget(target.href, targets, wish, 'safe-writes')
@@ -68,15 +70,34 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
     environment,
     retry: defaultRetryOptions,
     maximumRequests: maxRequests,
-    signal: terminal.interruption(),
+    signal: tellInterruption(terminal),
     onResponse: ({ label }, done, count) => showProgress(terminal, label, done, count),
   })
   stdout.write(`${formatDiscovery(discovery, catalog, terminal)}\n`)
   if (output !== undefined) {
     const sources = { catalog, triggers: { credentials: all }, credentials: roles, environment }
-    writeOutput(output, proposeTriggers(discovery, sources), terminal, { force })
-    stdout.write(`Proposed triggers: ${output}\n`)
+    const isWritten = writeProposal(output, proposeTriggers(discovery, sources), terminal, force)
+    if (!isWritten && exitCodeOf(discovery) === exitCode.clean) return exitCode.unusable
   }
+  return exitCodeOf(discovery)
+}
+
+/** Writes the proposed triggers, or prints them where the file cannot be written any more. Returns whether it was written. */
+function writeProposal(file: string, text: string, terminal: Terminal, force: boolean): boolean {
+  const { stdout, stderr } = terminal
+  try {
+    writeOutput(file, text, terminal, { force })
+    stdout.write(`Proposed triggers: ${file}\n`)
+    return true
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof InvalidInputError)) throw error
+    stdout.write(text)
+    stderr.write(`${file}: The proposed triggers cannot be written, and are printed. ${error.message}\n`)
+    return false
+  }
+}
+
+function exitCodeOf(discovery: Discovery): ExitCode {
   const kind = discovery.stopped?.kind
   if (discovery.accepted || discovery.goneAfter) return exitCode.findings
   return kind === 'unreachable' || kind === 'throttled' ? exitCode.unreachable : exitCode.clean

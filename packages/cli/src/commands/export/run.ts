@@ -1,7 +1,7 @@
 import { loadCatalog } from '@error-contract/catalog'
 import { exportCatalog, type ExportFormat } from '@error-contract/documents/export'
 import { exitCode, type ExitCode } from '../../exit-code.js'
-import { writeOutput } from '../../output-file.js'
+import { requireOutput, writeOutput } from '../../output-file.js'
 import type { Terminal } from '../../terminal.js'
 
 export interface ExportInput {
@@ -16,6 +16,7 @@ export async function runExport(
   { format, catalog: file, output, force = false }: ExportInput,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (output !== undefined) requireOutput(output, terminal, { force })
   const text = await exportCatalog(await loadCatalog(file, { cwd: terminal.cwd }), format)
   if (output === undefined) terminal.stdout.write(text)
   else writeOutput(output, text, terminal, { force })

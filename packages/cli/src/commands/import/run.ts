@@ -2,7 +2,7 @@ import { formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
 import { formatRemark, importMarkdown, importOpenApi } from '@error-contract/documents/import'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, type InputFile } from '../../input-file.js'
-import { writeOutput } from '../../output-file.js'
+import { requireOutput, writeOutput } from '../../output-file.js'
 import { shownPath } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
@@ -19,6 +19,7 @@ export interface ImportInput {
 /** Writes the catalog that a page or an OpenAPI document describes, and prints what had to be interpreted. */
 export async function runImport(input: ImportInput, terminal: Terminal): Promise<ExitCode> {
   const { page, output, force = false } = input
+  if (output !== undefined) requireOutput(output, terminal, { force })
   const { definition, remarks } = await importPage(await readInput(page, terminal), input, terminal)
   const text = formatCatalog(definition)
   if (output === undefined) terminal.stdout.write(text)

@@ -1,4 +1,4 @@
-import { mergeResults, readShards } from '@error-contract/conformance/internal'
+import { mergeResults, prepareReports, readShards } from '@error-contract/conformance/internal'
 import type { ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
 import { reportResult } from '../../conformance-result/report-result.js'
@@ -15,6 +15,7 @@ export async function runMerge(
   { dirs, report, allowIncomplete }: MergeInput,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (report !== undefined) prepareReports(pathFrom(terminal, report))
   const shards = readShards(dirs.map((directory) => pathFrom(terminal, directory)))
   return reportResult(mergeResults(shards, { allowIncomplete }), report, terminal)
 }

@@ -8,7 +8,7 @@ import { redactFinding } from '../../secrets/redact-finding.js'
 import { redactionForRequest } from '../../secrets/redaction-for-request.js'
 import { readResponse } from '../../judge/read-response.js'
 import { defaultResponseLimits } from '../../http/transport.js'
-import { appendAnswer, type RecordedAnswer, type Recording } from './recorded-answer.js'
+import { appendAnswer, prepareRecording, type RecordedAnswer, type Recording } from './recorded-answer.js'
 
 export interface RecordOptions {
   /** A catalog, or the path of one; found upward from the working directory when omitted. */
@@ -22,13 +22,14 @@ export interface RecordOptions {
  * Wraps a supertest agent, so that every error response of a team's ordinary tests is judged and recorded. The tests
  * themselves see no difference. Pass the recording to a conformance run as `recorded`, and it counts there.
  *
- * @throws {InvalidInputError} when the catalog cannot be loaded.
+ * @throws {InvalidInputError} when the catalog cannot be loaded, or the file of the recording cannot be written.
  */
 export function recordErrors<Agent extends object>(
   agent: Agent,
   { into, severities, ...options }: RecordOptions,
 ): Agent {
   const catalog = typeof options.catalog === 'object' ? options.catalog : loadCatalogSync(options.catalog)
+  prepareRecording(into)
   const record = (response: RawResponse, request: SentRequest) => {
     if (response.status >= 400) appendAnswer(into, judged(response, request, catalog, severities))
   }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { readTextSync } from '@error-contract/catalog/document'
+import { readTextSync, requireWritableFile } from '@error-contract/catalog/document'
 import { appendFileSync } from 'node:fs'
 import type { Finding } from '../../judge/finding.js'
 
@@ -17,10 +17,28 @@ export interface RecordedAnswer {
 /** A list of recorded responses, or the path of a file with a line of JSON for each, to which processes append. */
 export type Recording = RecordedAnswer[] | string
 
-/** Appends a response to a recording. */
+/**
+ * Checks that responses can be appended to a recording, before a test whose responses it will hold.
+ *
+ * @throws {InvalidInputError} when it is a file that cannot be written, or not a regular one.
+ */
+export function prepareRecording(recording: Recording): void {
+  if (typeof recording === 'string') requireWritableFile(recording)
+}
+
+/**
+ * Appends a response to a recording.
+ *
+ * @throws {InvalidInputError} when the file cannot be written any more.
+ */
 export function appendAnswer(recording: Recording, answer: RecordedAnswer): void {
-  if (typeof recording === 'string') appendFileSync(recording, `${JSON.stringify(answer)}\n`)
-  else recording.push(answer)
+  if (typeof recording !== 'string') return void recording.push(answer)
+  try {
+    appendFileSync(recording, `${JSON.stringify(answer)}\n`)
+  } catch (error) {
+    const message = `A response cannot be recorded: ${(error as Error).message}.`
+    throw new InvalidInputError(recording, [{ path: '', message }])
+  }
 }
 
 /**
