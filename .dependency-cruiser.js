@@ -78,6 +78,7 @@ const floors = {
       'output-file',
       'progress',
       'interruption',
+      'rate-option',
       'group-by',
     ],
     ['define-command', 'common-options'],

@@ -69,6 +69,16 @@ describe('error-contract discover', () => {
     expect(methods).toHaveLength(3)
   })
 
+  it('says how to name a full credential where requests were refused for want of one', async () => {
+    const none = await run()
+    expect(none.out).toMatch(
+      /^\d+ requests were refused for want of a credential 'full'\. Add it with --credential 'full=authorization: Bearer \$\{TOKEN\}'\.$/m,
+    )
+    const other = await run(['--credential', 'admin=authorization: Bearer ${TOKEN}'])
+    expect(other.out).toContain(', or use another with --as: admin.')
+    expect((await run(full)).out).not.toContain('for want of')
+  })
+
   it('sends reads alone when it is told to', async () => {
     const { out } = await run([...full, '--mode', 'read-only'])
     expect(new Set(methods)).toEqual(new Set(['GET']))

@@ -192,7 +192,7 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends at once on a second %s',
 
 it.each([
   [['--max-requests', '1'], 'The run may need 2 requests, and 1 is allowed.'],
-  [['--rate', '5'], "Invalid rate '5'."],
+  [['--rate', '5'], "--rate: Invalid rate '5'. Use requests per second, minute or hour, for example 5/s"],
   [['--concurrency', '0'], 'Use a whole number above 0.'],
 ])('refuses %j before anything is sent', async (words, message) => {
   const { code, out, err } = await run(['--target', target, ...words])

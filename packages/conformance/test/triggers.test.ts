@@ -81,6 +81,37 @@ describe('a triggers file', () => {
 describe('a fault', () => {
   it.each([
     [
+      'a credential of a step',
+      'triggers: { NotFound: { request: GET /x, setup: { request: POST /y, as: ful } } }',
+      "Credential 'ful' is not declared. Add it to credentials.",
+    ],
+    [
+      'a credential, beside one that is invalid',
+      'credentials: { full: 7 }\ntriggers: { NotFound: { request: GET /x, as: ful } }',
+      "Credential 'ful' is not declared. Write 'full'.",
+    ],
+    [
+      'the default credential',
+      'defaults: { as: ful }',
+      "Credential 'ful' is not declared. Add it to credentials.",
+    ],
+    [
+      'a name',
+      'triggers: { NotFound: [{ name: a, request: GET /x }, { name: a, request: GET /y }] }',
+      "Two triggers of NotFound have the name 'a'. Rename one.",
+    ],
+    [
+      'a waiver',
+      'triggers: { NotFound: GET /x }\nwaivers: [{ code: NotFound, kind: unreachable }]',
+      'NotFound has a trigger, so it is not unreachable everywhere.',
+    ],
+  ])('in %s is not hidden by others', (_what, text, message) => {
+    expect(faults(`limits: { rate: 5 }\n${text}`)).toContain("Invalid rate '5'.")
+    expect(faults(`limits: { rate: 5 }\n${text}`)).toContain(message)
+  })
+
+  it.each([
+    [
       'triggers: { NotFund: GET /x }',
       "1:13: Error code 'NotFund' is not declared in the catalog 'machines'. Write 'NotFound'.",
     ],
@@ -133,7 +164,11 @@ describe('a fault', () => {
       'targets: { production: [a.example, "*"] }',
       "1:36: Invalid host '*'. Use a host, for example 'staging.example.com', '*.staging.example.com' or '127.0.0.1:8443'.",
     ],
-    ['limits: { rate: 5 }', "1:17: Expected text, got the number 5. Put it in quotes: '5'."],
+    [
+      'limits: { rate: 5 }',
+      "1:17: Expected text, got the number 5. Invalid rate '5'. Use requests per second, minute or hour, for example 5/s, 30/m or 1000/h.",
+    ],
+    ['fixtures: { ORDER: 5 }', "1:20: Expected text, got the number 5. Put it in quotes: '5'."],
     [
       'limits: { rate: 5/d }',
       "1:17: Invalid rate '5/d'. Use requests per second, minute or hour, for example 5/s, 30/m or 1000/h.",

@@ -27,12 +27,14 @@ export function text(
   options: Annotations & { check?: (text: string) => string | undefined; pattern?: string } = {},
 ): Shape<string> {
   const { check, ...keywords } = options
+  /** Quotes would only lead to the next fault where the text is invalid as well. */
+  const quotingOf = (value: string | number | boolean) =>
+    check?.(String(value)) ?? `Put it in quotes: '${value}'.`
   return {
     schema: { type: 'string', ...keywords },
     read(node, path, report) {
       if (node.kind !== 'scalar' || typeof node.value !== 'string') {
-        const repair =
-          node.kind === 'scalar' && node.value !== null ? ` Put it in quotes: '${node.value}'.` : ''
+        const repair = node.kind === 'scalar' && node.value !== null ? ` ${quotingOf(node.value)}` : ''
         return fail(report, node, path, `Expected text, got ${describe(node)}.${repair}`)
       }
       const problem = node.value.isWellFormed()

@@ -17,14 +17,15 @@ export interface ServerLoss {
 /** Creates the memory of one session. */
 export function createServerLoss(redaction: Redaction): ServerLoss {
   let goneAfter: string | undefined
-  let lastAnswered: string | undefined
+  let lastAnswered: (() => string) | undefined
   return {
     async watch({ method, path }, { kind, name }, send) {
       const purpose = kind === 'origin' ? name : `${kind} ${name}`
-      const line = `${redaction.redactRequest(`${method} ${path}`)} (${purpose})`
+      // Only where it is needed: redaction takes time, and most servers stay.
+      const line = () => `${redaction.redactRequest(`${method} ${path}`)} (${purpose})`
       const wasGone = goneAfter !== undefined
       const answer = await send()
-      if (answer.fault?.kind === 'gone') goneAfter ??= line
+      if (answer.fault?.kind === 'gone') goneAfter ??= line()
       else if (answer.status !== undefined && wasGone) goneAfter = undefined
       // Codes are asked for in parallel, so that the last of them may differ from run to run.
       if (answer.status !== undefined && kind !== 'code') lastAnswered = line
@@ -35,7 +36,7 @@ export function createServerLoss(redaction: Redaction): ServerLoss {
       if (outcome !== 'unreachable') return { outcome, reason }
       if (goneAfter !== undefined) return { outcome, reason: `${reason} It was gone after ${goneAfter}.` }
       if (lastAnswered === undefined) return { outcome, reason }
-      return { outcome, reason: `${reason} Its last response was to ${lastAnswered}.` }
+      return { outcome, reason: `${reason} Its last response was to ${lastAnswered()}.` }
     },
   }
 }

@@ -1,21 +1,19 @@
 import {
   invalid,
-  joinPath,
   list,
-  nearestWords,
   object,
   optional,
   record,
-  refine,
   text,
   type Infer,
   type Shape,
   type SourceNode,
 } from '@error-contract/catalog/document'
-import { headers, repeat, triggersOfCode, type ValidTrigger } from './trigger-shape.js'
+import { headers, repeat, triggersOfCode } from './trigger-shape.js'
 import { credentials } from './credentials-shape.js'
 import { limits } from './limits-shape.js'
 import { severities } from './severities-shape.js'
+import { findWrongReferences } from './wrong-references.js'
 import { targets } from './targets-shape.js'
 import { waiverShape } from './waiver-shape.js'
 
@@ -72,52 +70,17 @@ export type ValidTriggers = Infer<ReturnType<typeof fileShape>>
  * passed.
  */
 export function triggersShape(catalog?: CodeList): Shape<ValidTriggers> {
-  return refine(fileShape(catalog && ((code) => undeclared(code, catalog))), (value, root, _path, report) => {
-    let isValid = true as boolean
-    const refuse = (path: readonly string[], message: string, onKey = false) => {
-      isValid = false
-      const place = onKey ? keyAt(root, path) : nodeAt(root, path)
-      report({
-        path: path.reduce(joinPath, ''),
-        ...(place?.position && { position: place.position }),
-        message,
-      })
-    }
-    const known = Object.keys(value.credentials ?? {})
-    const requireCredential = (name: string | undefined, path: readonly string[]) => {
-      if (name === undefined || name === 'none' || known.includes(name)) return
-      const [best] = nearestWords(name, [...known, 'none'])
-      refuse(
-        path,
-        `Credential '${name}' is not declared. ${best ? `Write '${best}'.` : 'Add it to credentials.'}`,
-      )
-    }
-
-    requireCredential(value.defaults?.as, ['defaults', 'as'])
-    for (const [code, given] of Object.entries(value.triggers ?? {})) {
-      for (const [path, one] of requestsIn(given, ['triggers', code]))
-        requireCredential(one.as, [...path, 'as'])
-      const list = isList(given) ? given : [given]
-      const names = list.flatMap((one) =>
-        typeof one === 'string' || one.name === undefined ? [] : [one.name],
-      )
-      const twice = names.find((name, index) => names.indexOf(name) !== index)
-      if (twice !== undefined)
-        refuse(['triggers', code], `Two triggers of ${code} have the name '${twice}'. Rename one.`, true)
-    }
-    const waived = new Set<string>()
-    for (const [index, { code, kind, targets }] of (value.waivers ?? []).entries()) {
-      const path = ['waivers', String(index), 'code']
-      if (waived.has(code)) refuse(path, `${code} has two waivers. Remove one.`)
-      if (kind === 'unreachable' && !targets && Object.hasOwn(value.triggers ?? {}, code))
-        refuse(
-          path,
-          `${code} has a trigger, so it is not unreachable everywhere. Add 'targets: [staging.example.com]' to the waiver, or remove the waiver or the trigger.`,
-        )
-      waived.add(code)
-    }
-    return isValid ? value : invalid
-  })
+  const shape = fileShape(catalog && ((code) => undeclared(code, catalog)))
+  return {
+    schema: shape.schema,
+    read(root, path, report) {
+      const value = shape.read(root, path, report)
+      // Of the file as it is written, so that no other fault hides these.
+      const faults = findWrongReferences(root)
+      for (const fault of faults) report(fault)
+      return faults.length > 0 ? invalid : value
+    },
+  }
 }
 
 function undeclared(code: string, catalog: CodeList): string | undefined {
@@ -134,35 +97,10 @@ export interface CodeList {
   nearest(code: string): string[]
 }
 
-/** Yields every detailed request in the triggers of a code, steps included, with its path. */
-function* requestsIn(
-  given: unknown,
-  path: readonly string[],
-): Generator<[readonly string[], { readonly as?: string }]> {
-  if (isList(given)) {
-    for (const [index, one] of given.entries()) yield* requestsIn(one, [...path, String(index)])
-  } else if (typeof given === 'object' && given !== null) {
-    yield [path, given]
-    const { setup, teardown, undo } = given as { setup?: unknown; teardown?: unknown; undo?: unknown }
-    yield* requestsIn(setup, [...path, 'setup'])
-    yield* requestsIn(teardown, [...path, 'teardown'])
-    yield* requestsIn(undo, [...path, 'undo'])
-  }
-}
-
-const isList = (value: unknown): value is readonly unknown[] & readonly (string | ValidTrigger)[] =>
-  Array.isArray(value)
-
 /** Returns the node at a path below `root`; undefined when there is none. */
 export function nodeAt(root: SourceNode, path: readonly string[]): SourceNode | undefined {
   return path.reduce<SourceNode | undefined>((node, key) => {
     if (node?.kind === 'list') return node.items[Number(key)]
     return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined
   }, root)
-}
-
-function keyAt(root: SourceNode, path: readonly string[]) {
-  const parent = nodeAt(root, path.slice(0, -1))
-  const entry = parent?.kind === 'map' ? parent.entries.find(({ key }) => key === path.at(-1)) : undefined
-  return entry && { position: entry.keyPosition }
 }

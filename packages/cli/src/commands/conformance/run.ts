@@ -14,6 +14,7 @@ import { exitCode, type ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
 import { tellInterruption } from '../../interruption.js'
 import { showProgress } from '../../progress.js'
+import { checkRate } from '../../rate-option.js'
 import type { Terminal } from '../../terminal.js'
 import { formatPlan, requestCountLine } from './format-plan.js'
 
@@ -42,6 +43,7 @@ export interface ConformanceInput {
 export async function runConformanceCommand(input: ConformanceInput, terminal: Terminal): Promise<ExitCode> {
   const { cwd, env: environment, stdout, stderr } = terminal
   const { target, code, timeout, report, shard, probes } = input
+  checkRate(input.rate)
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
   const triggers = await loadTriggers(catalog, input.triggers, { cwd })

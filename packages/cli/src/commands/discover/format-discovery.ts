@@ -11,7 +11,7 @@ type Colors = Terminal['colors']
  */
 export function formatDiscovery(
   discovery: Discovery,
-  catalog: Catalog,
+  { catalog, credentials }: { readonly catalog: Catalog; readonly credentials: KnownCredentials },
   { colors }: Pick<Terminal, 'colors'>,
 ): string {
   const { responses, unreached, mode } = discovery
@@ -22,6 +22,7 @@ export function formatDiscovery(
     ...goneLines(discovery, colors),
     ...acceptedLines(discovery, colors),
     ...skippedLines(discovery),
+    ...credentialLines(discovery, credentials),
     ...contractLines(discovery),
     ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
     `Reached ${reached} of ${catalog.codes.length} declared codes with ${responses.length === 1 ? '1 request' : `${responses.length} requests`} in mode ${mode}.`,
@@ -100,6 +101,25 @@ function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] 
       ? [`${notSent(noCredential)}: there is no limited credential. Name one with --limited-as.`]
       : []),
     ...(stopped ? [`${notSent(count('stopped'))}. ${stopped.reason}`] : []),
+  ]
+}
+
+/** The names of the credentials that the two roles have, and of all that there are. */
+interface KnownCredentials {
+  readonly full?: string
+  readonly all: readonly string[]
+}
+
+/** Without a full credential, a request that needs one says nothing about its mistake; an open API needs none. */
+function credentialLines({ responses }: Discovery, { full, all }: KnownCredentials): string[] {
+  const refused = responses.filter(
+    ({ request, status }) => request.as === 'full' && (status === 401 || status === 403),
+  ).length
+  if (full !== undefined || refused === 0) return []
+  const others = all.length === 0 ? '' : `, or use another with --as: ${all.join(', ')}`
+  const what = refused === 1 ? '1 request was' : `${refused} requests were`
+  return [
+    `${what} refused for want of a credential 'full'. Add it with --credential 'full=authorization: Bearer \${TOKEN}'${others}.`,
   ]
 }
 

@@ -19,6 +19,7 @@ import { requireOutput, writeOutput } from '../../output-file.js'
 import { tellInterruption } from '../../interruption.js'
 import { pathFrom } from '../../paths.js'
 import { showProgress } from '../../progress.js'
+import { checkRate } from '../../rate-option.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
 import { chooseCredentials, type CredentialOptions } from './credentials.js'
@@ -44,6 +45,7 @@ export interface DiscoverInput extends CredentialOptions {
 export async function runDiscover(input: DiscoverInput, terminal: Terminal): Promise<ExitCode> {
   const { target, output, force = false, maxRequests } = input
   const { cwd, env: environment, stdout, stderr } = terminal
+  checkRate(input.rate)
   const catalog = await loadCatalog(input.catalog, { cwd })
   const { operations, errors } = await readDocuments(input, catalog, terminal)
   const file = input.triggers === undefined ? findTriggersFile(cwd) : pathFrom(terminal, input.triggers)
@@ -73,7 +75,9 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
     signal: tellInterruption(terminal),
     onResponse: ({ label }, done, count) => showProgress(terminal, label, done, count),
   })
-  stdout.write(`${formatDiscovery(discovery, catalog, terminal)}\n`)
+  stdout.write(
+    `${formatDiscovery(discovery, { catalog, credentials: { ...roles, all: [...all.keys()] } }, terminal)}\n`,
+  )
   if (output !== undefined) {
     const sources = { catalog, triggers: { credentials: all }, credentials: roles, environment }
     const isWritten = writeProposal(output, proposeTriggers(discovery, sources), terminal, force)

@@ -1,0 +1,96 @@
+import {
+  joinPath,
+  nearestWords,
+  type Fault,
+  type MapEntry,
+  type SourceNode,
+} from '@error-contract/catalog/document'
+
+/**
+ * Returns a fault for everything in a triggers file that refers to what is not there or contradicts another part:
+ * credentials that are not declared, two triggers of a code with one name, and waivers. The rest of the file may be invalid.
+ */
+export const findWrongReferences = (root: SourceNode): Fault[] => [
+  ...undeclaredCredentials(root),
+  ...duplicateNames(root),
+  ...contradictingWaivers(root),
+]
+
+/** A value of the file, and its path. */
+type Place = readonly [node: SourceNode, path: readonly string[]]
+
+function undeclaredCredentials(root: SourceNode): Fault[] {
+  const known = entriesOf(memberOf(root, 'credentials')).map(({ key }) => key)
+  const defaults = memberOf(root, 'defaults')
+  const requests = entriesOf(memberOf(root, 'triggers')).flatMap(({ key, value }) =>
+    requestsIn([value, ['triggers', key]]),
+  )
+  return [...(defaults ? [[defaults, ['defaults']] as const] : []), ...requests].flatMap(([node, path]) => {
+    const as = memberOf(node, 'as')
+    const name = textOf(as)
+    if (name === undefined || name === 'none' || known.includes(name)) return []
+    const [best] = nearestWords(name, [...known, 'none'])
+    const repair = best === undefined ? 'Add it to credentials.' : `Write '${best}'.`
+    return [faultAt([...path, 'as'], as, `Credential '${name}' is not declared. ${repair}`)]
+  })
+}
+
+/** Returns every detailed request in the triggers of a code, steps included. */
+function requestsIn([node, path]: Place): Place[] {
+  if (node.kind === 'list')
+    return node.items.flatMap((item, index) => requestsIn([item, [...path, String(index)]]))
+  if (node.kind !== 'map') return []
+  const steps = node.entries.filter(({ key }) => ['setup', 'teardown', 'undo'].includes(key))
+  return [[node, path], ...steps.flatMap(({ key, value }) => requestsIn([value, [...path, key]]))]
+}
+
+function duplicateNames(root: SourceNode): Fault[] {
+  return entriesOf(memberOf(root, 'triggers')).flatMap(({ key, keyPosition, value }) => {
+    const names = itemsOf(value).flatMap((one) => textOf(memberOf(one, 'name')) ?? [])
+    const twice = names.find((name, index) => names.indexOf(name) !== index)
+    if (twice === undefined) return []
+    const message = `Two triggers of ${key} have the name '${twice}'. Rename one.`
+    return [faultAt(['triggers', key], { position: keyPosition }, message)]
+  })
+}
+
+function contradictingWaivers(root: SourceNode): Fault[] {
+  const triggered = entriesOf(memberOf(root, 'triggers')).map(({ key }) => key)
+  const waived = new Set<string>()
+  return itemsOf(memberOf(root, 'waivers')).flatMap((waiver, index) => {
+    const node = memberOf(waiver, 'code')
+    const code = textOf(node)
+    if (code === undefined) return []
+    const isUnreachable = textOf(memberOf(waiver, 'kind')) === 'unreachable'
+    const messages = [
+      ...(waived.has(code) ? [`${code} has two waivers. Remove one.`] : []),
+      ...(isUnreachable && !memberOf(waiver, 'targets') && triggered.includes(code)
+        ? [
+            `${code} has a trigger, so it is not unreachable everywhere. Add 'targets: [staging.example.com]' to the waiver, or remove the waiver or the trigger.`,
+          ]
+        : []),
+    ]
+    waived.add(code)
+    return messages.map((message) => faultAt(['waivers', String(index), 'code'], node, message))
+  })
+}
+
+function faultAt(
+  path: readonly string[],
+  place: { readonly position?: Fault['position'] } | undefined,
+  message: string,
+): Fault {
+  return { path: path.reduce(joinPath, ''), ...(place?.position && { position: place.position }), message }
+}
+
+const entriesOf = (node: SourceNode | undefined): readonly MapEntry[] =>
+  node?.kind === 'map' ? node.entries : []
+
+const memberOf = (node: SourceNode | undefined, key: string): SourceNode | undefined =>
+  entriesOf(node).find((entry) => entry.key === key)?.value
+
+const itemsOf = (node: SourceNode | undefined): readonly SourceNode[] =>
+  node?.kind === 'list' ? node.items : []
+
+const textOf = (node: SourceNode | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
