@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import {
   closeSync,
@@ -15,6 +15,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { main, runCommand } from './run-command.js'
@@ -199,7 +200,7 @@ describe.each([
     const child = spawn(process.execPath, [main, ...words()], {
       cwd: directory,
       stdio: ['ignore', full, 'pipe'],
-    })
+    }) as ChildProcessByStdio<null, null, Readable>
     closeSync(full)
     const [err, [ended]] = await Promise.all([text(child.stderr), once(child, 'close')])
     expect(err).toContain('The output cannot be written: ENOSPC: no space left on device, write.\n')
@@ -222,7 +223,10 @@ describe.each([
 it('keeps its exit code where standard error is full', async () => {
   const full = openSync('/dev/full', 'w')
   const words = ['conformance', '--target', target, '--triggers', 'wrong.yaml']
-  const child = spawn(process.execPath, [main, ...words], { cwd: directory, stdio: ['ignore', 'pipe', full] })
+  const child = spawn(process.execPath, [main, ...words], {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', full],
+  }) as ChildProcessByStdio<null, Readable, null>
   closeSync(full)
   const [out, [ended]] = await Promise.all([text(child.stdout), once(child, 'close')])
   expect([ended, out]).toEqual([1, expect.stringContaining('violations: 2 declared')])

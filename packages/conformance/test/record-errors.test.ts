@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@error-contract/catalog'
 import express from 'express'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
@@ -94,4 +95,8 @@ describe('what was recorded', () => {
     expect(readRecording(into)).toHaveLength(2)
     expect((await runWith(into)).codes[0]?.outcome).toBe('proven')
   })
+})
+
+it.each(['/proc/x', '/dev/full', '/dev/null/x'])('refuses to record into %s before a test runs', (into) => {
+  expect(() => recordErrors({}, { catalog: machines, into })).toThrow(InvalidInputError)
 })

@@ -56,7 +56,9 @@ describe.each(clients)('sent by %s', (_name, createTransport) => {
   })
 
   it('cannot reach a server that never answers the handshake', async () => {
-    const server = createSocketServer((socket) => void onTestFinished(() => void socket.destroy()))
+    const server = createSocketServer((socket) => {
+      onTestFinished(() => void socket.destroy())
+    })
     expect(await faultOf(server, 'https', 100)).toEqual({
       kind: 'unreachable',
       message: 'The target cannot be reached: no connection within 100 ms.',
