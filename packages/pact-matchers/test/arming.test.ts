@@ -43,7 +43,12 @@ it('arms an Express service and leaves its routes alone', async () => {
   onTestFinished(() => void server.close())
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  expect(await verify(url, stateHandlers)).toEqual({ interactions: 3, errorInteractions: 3 })
+  expect(await verify(url, stateHandlers)).toEqual({
+    interactions: 3,
+    errorInteractions: 3,
+    pendingErrors: [],
+    notices: [],
+  })
   expect(await (await fetch(`${url}/machines/7`)).json()).toEqual({ id: 7 })
 })
 
@@ -62,7 +67,12 @@ it('arms a Fastify service and leaves its routes alone', async () => {
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   onTestFinished(() => app.close())
 
-  expect(await verify(url, stateHandlers)).toEqual({ interactions: 3, errorInteractions: 3 })
+  expect(await verify(url, stateHandlers)).toEqual({
+    interactions: 3,
+    errorInteractions: 3,
+    pendingErrors: [],
+    notices: [],
+  })
   expect(await (await fetch(`${url}/machines/7`)).json()).toEqual({ id: 7 })
 })
 

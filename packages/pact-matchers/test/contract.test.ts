@@ -34,6 +34,8 @@ describe.each(specs)('specification %i', (spec) => {
     expect(await verify(file, provider)).toEqual({
       interactions: cases.length,
       errorInteractions: cases.length,
+      pendingErrors: [],
+      notices: [],
     })
   })
 

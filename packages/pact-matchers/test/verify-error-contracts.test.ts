@@ -80,6 +80,8 @@ describe('situations in which pact passes', () => {
     expect(await verify([happy], { stateHandlers, expectErrors: false })).toEqual({
       interactions: 1,
       errorInteractions: 0,
+      pendingErrors: [],
+      notices: [],
     })
   })
 
@@ -141,6 +143,136 @@ describe('situations in which pact passes', () => {
   })
 })
 
+/** Writes a pact by hand, in the form of specification 3 unless the interactions are those of another. */
+function writePactOf(interactions: readonly object[], version = '3.0.0'): string {
+  const file = join(createTemporaryDirectory(), 'web-machines.json')
+  const pact = {
+    consumer: { name: 'web' },
+    provider: { name: 'machines' },
+    interactions,
+    metadata: { pactSpecification: { version } },
+  }
+  writeFileSync(file, JSON.stringify(pact))
+  return file
+}
+
+const machine = {
+  description: 'a machine',
+  request: { method: 'GET', path: '/machines/7' },
+  response: { status: 200 },
+}
+
+describe('an interaction without a provider state', () => {
+  it.each([
+    ['2.0.0', machine],
+    ['3.0.0', machine],
+    ['4.0', { ...machine, type: 'Synchronous/HTTP' }],
+  ])('is verified in specification %s', async (version, interaction) => {
+    const pactUrls = [writePactOf([interaction], version)]
+    expect(await verify([], { pactUrls, expectErrors: false })).toMatchObject({ interactions: 1 })
+  })
+
+  it('is set up by a handler for the empty name, where there is one', async () => {
+    const seen: string[] = []
+    const stateHandlers = { '': handler(() => Promise.resolve(void seen.push('set up'))) }
+    await verify([], { pactUrls: [writePactOf([machine])], stateHandlers, expectErrors: false })
+    expect(seen).toEqual(['set up'])
+  })
+})
+
+describe("pact's own verdict, which the broker is told", () => {
+  const stateOf = (name: string) => ({ ...machine, providerStates: [{ name }] })
+  /** Returns what pact itself says of the interactions. */
+  const verdictOf = async (stateHandlers: Record<string, ErrorStateHandler>) => {
+    const pactUrls = [writePactOf([stateOf('machine 7 exists'), { ...machine, description: 'another' }])]
+    const error = await verify([], { pactUrls, stateHandlers, expectErrors: false }).catch(
+      (caught: unknown) => caught as { cause?: Error },
+    )
+    const message = (error as { cause?: Error }).cause?.message ?? '{"interactionResults":[]}'
+    const { interactionResults } = JSON.parse(message) as { interactionResults: { result: string }[] }
+    return interactionResults.map(({ result }) => result)
+  }
+  const nothing = () => Promise.resolve(undefined)
+
+  it('fails the interaction whose state has no handler, and no other', async () => {
+    expect(await verdictOf({})).toEqual(['Error', 'OK'])
+  })
+
+  it('fails the interaction whose handler throws, and no other', async () => {
+    expect(
+      await verdictOf({ 'machine 7 exists': handler(() => Promise.reject(new Error('disk full'))) }),
+    ).toEqual(['Error', 'OK'])
+  })
+
+  it('fails the interaction whose teardown throws, and no other', async () => {
+    const teardown = () => Promise.reject(new Error('still in use'))
+    const stateHandlers = { 'machine 7 exists': Object.assign(() => nothing(), { setup: nothing, teardown }) }
+    expect(await verdictOf(stateHandlers)).toEqual(['Error', 'OK'])
+  })
+})
+
+describe('hooks', () => {
+  const verifyWith = async (hooks: { beforeEach?: () => Promise<void>; afterEach?: () => Promise<void> }) => {
+    const provider = await startArmedProvider(catalog)
+    return verifyErrorContracts(Verifier, {
+      provider: 'machines',
+      providerBaseUrl: provider.url,
+      pactUrls: [writePactOf([machine, { ...machine, description: 'another' }])],
+      logLevel: 'error',
+      expectErrors: false,
+      ...hooks,
+    })
+  }
+
+  it('run around each interaction', async () => {
+    const calls: string[] = []
+    await verifyWith({
+      beforeEach: () => Promise.resolve(void calls.push('before')),
+      afterEach: () => Promise.resolve(void calls.push('after')),
+    })
+    expect(calls).toEqual(['before', 'after', 'before', 'after'])
+  })
+
+  it.each(['beforeEach', 'afterEach'] as const)('fail the verification when %s throws', async (hook) => {
+    await expect(verifyWith({ [hook]: () => Promise.reject(new Error('no database')) })).rejects.toThrow(
+      `Provider states failed:\n  The ${hook} failed: no database`,
+    )
+  })
+})
+
+describe('a failure that is not the fault of the provider', () => {
+  it.each([
+    ['a pact file that does not exist', { pactUrls: ['nowhere/web-machines.json'] }],
+    ['a broker that does not listen', { pactBrokerUrl: 'http://127.0.0.1:9' }],
+    ['a missing version', { publishVerificationResult: true }],
+  ])('is not put down to it: %s', async (_name, options) => {
+    const provider = await startArmedProvider(catalog)
+    const verification = verifyErrorContracts(Verifier, {
+      provider: 'machines',
+      providerBaseUrl: provider.url,
+      ...('pactBrokerUrl' in options ? {} : { pactUrls: [writePactOf([machine])] }),
+      logLevel: 'error',
+      ...options,
+    })
+    await expect(verification).rejects.toThrow(/^The contracts could not be verified:/)
+  })
+})
+
+describe('failIfNoPactsFound: false', () => {
+  it('accepts that there is no pact', async () => {
+    const provider = await startArmedProvider(catalog)
+    expect(
+      await verifyErrorContracts(Verifier, {
+        provider: 'machines',
+        providerBaseUrl: provider.url,
+        pactUrls: [],
+        failIfNoPactsFound: false,
+        logLevel: 'error',
+      }),
+    ).toEqual({ interactions: 0, errorInteractions: 0, pendingErrors: [], notices: [] })
+  })
+})
+
 describe('a pact behind a URL', () => {
   /** Starts a web server that serves the pact to requests with the token. */
   async function startPactServer(file: string): Promise<string> {
@@ -171,7 +303,12 @@ describe('a pact behind a URL', () => {
   }
 
   it('is verified, with a token', async () => {
-    expect(await verifyFrom('/pact.json')).toEqual({ interactions: 1, errorInteractions: 1 })
+    expect(await verifyFrom('/pact.json')).toEqual({
+      interactions: 1,
+      errorInteractions: 1,
+      pendingErrors: [],
+      notices: [],
+    })
   })
 
   it('fails the verification when it does not exist', async () => {

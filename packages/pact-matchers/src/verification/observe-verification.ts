@@ -1,18 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createStateChanges, type StateChange, type StateHooks } from './state-changes.js'
 
-/** Pact's options with hooks that observe the verification, and what they have seen so far. */
+/** Pact's options with a request filter that observes the verification, and what it has seen so far. */
 export interface ObservedVerification {
-  /** The options to pass to the verifier in place of the given ones. */
+  /** The options that take the place of the given ones. */
   readonly options: {
-    readonly stateHandlers: Readonly<Record<string, unknown>>
     readonly requestFilter: RequestFilter
+    readonly beforeEach: undefined
+    readonly afterEach: undefined
   }
-  /** Provider states without a handler, and handlers that failed. One sentence each. */
+  /** One sentence per state without a handler, and per handler or hook that failed. */
   readonly stateFailures: ReadonlySet<string>
-  /** Requests that were sent to the provider. */
-  readonly interactions: number
-  /** Requests that the provider answered with status 400 or above. */
-  readonly errorInteractions: number
+  /** The statuses with which the provider answered, in order. */
+  readonly statuses: readonly number[]
+  /** Runs what is still due after the last interaction. */
+  close(): Promise<void>
 }
 
 type RequestFilter = (
@@ -21,71 +23,52 @@ type RequestFilter = (
   next: (error?: unknown) => void,
 ) => void
 
-type HandlerFunction = (parameters?: unknown) => unknown
-
 /**
- * Wraps the hooks that every pact since 13 calls: the state handlers, and the request filter, through which requests and
- * state changes pass.
+ * Makes the state changes of a verification in pact's place, through the request filter that every pact since 13 calls
+ * for them too.
+ *
+ * Pact itself answers 200 to a state change whose handler is missing or throws, so that the interaction passes, and the
+ * broker is told so. Where the answer is 400, the interaction fails by pact's own verdict, which is published, and which
+ * leaves a pending pact pending. A status from 500 on would be asked for three times.
  */
 export function observeVerification(options: object): ObservedVerification {
-  const { stateHandlers = {}, requestFilter } = options as {
-    readonly stateHandlers?: Readonly<Record<string, unknown>>
-    readonly requestFilter?: RequestFilter
-  }
+  const { requestFilter, ...hooks } = options as StateHooks & { readonly requestFilter?: RequestFilter }
   const stateFailures = new Set<string>()
-  let interactions = 0
-  let errorInteractions = 0
+  const statuses: number[] = []
+  const changes = createStateChanges(hooks)
 
-  const filter: RequestFilter = (request, response, next) => {
-    const isStateChange = request.url?.startsWith('/_pactSetup') === true
-    const { state, action } = (request.body ?? {}) as { state?: unknown; action?: unknown }
-    if (!isStateChange) {
-      interactions += 1
-      response.once('finish', () => {
-        if (response.statusCode >= 400) errorInteractions += 1
-      })
-    } else if (action === 'setup' && typeof state === 'string' && !Object.hasOwn(stateHandlers, state)) {
-      stateFailures.add(`Missing handler for the state "${state}". Add one to stateHandlers.`)
-    }
-    if (requestFilter) requestFilter(request, response, next)
-    else next()
-  }
-  const wrapped = Object.entries(stateHandlers).map(([state, handler]) => [
-    state,
-    wrapHandler(handler, (action, message) =>
-      stateFailures.add(`The ${action} of state "${state}" failed: ${message}`),
-    ),
-  ])
-  return {
-    options: {
-      stateHandlers: Object.fromEntries(wrapped) as Record<string, unknown>,
-      requestFilter: filter,
-    },
-    stateFailures,
-    get interactions() {
-      return interactions
-    },
-    get errorInteractions() {
-      return errorInteractions
-    },
-  }
-}
-
-/** Returns a handler that can be called as a function and by `setup` and `teardown`, as the given one can. */
-function wrapHandler(handler: unknown, report: (action: 'setup' | 'teardown', message: string) => void) {
-  const wrap = (action: 'setup' | 'teardown', run: HandlerFunction) => async (parameters?: unknown) => {
+  const changeState = async (body: unknown, response: ServerResponse) => {
     try {
-      return await run(parameters)
+      const values = await changes.apply(body as StateChange)
+      response.setHeader('Content-Type', 'application/json')
+      response.end(JSON.stringify(values))
     } catch (error) {
-      report(action, error instanceof Error ? error.message : String(error))
-      throw error
+      const { message } = error as Error
+      stateFailures.add(message)
+      response.statusCode = 400
+      response.end(message)
     }
   }
-  const { setup, teardown } = handler as { setup?: HandlerFunction; teardown?: HandlerFunction }
-  const asFunction = typeof handler === 'function' ? (handler as HandlerFunction) : undefined
-  const setupFunction = setup ?? (teardown ? undefined : asFunction)
-  return Object.assign(wrap('setup', asFunction ?? setupFunction ?? (() => undefined)), {
-    ...(setupFunction && { setup: wrap('setup', setupFunction) }),
-    ...(teardown && { teardown: wrap('teardown', teardown) }),
-  })
+  const filter: RequestFilter = (request, response, next) => {
+    const isStateChange = request.url?.split('?')[0] === '/_pactSetup'
+    if (!isStateChange) response.once('finish', () => statuses.push(response.statusCode))
+    const proceed = (error?: unknown) => {
+      if (error === undefined && isStateChange) void changeState(request.body, response)
+      else next(error)
+    }
+    if (requestFilter) requestFilter(request, response, proceed)
+    else proceed()
+  }
+  return {
+    options: { requestFilter: filter, beforeEach: undefined, afterEach: undefined },
+    stateFailures,
+    statuses,
+    close: async () => {
+      try {
+        await changes.close()
+      } catch (error) {
+        stateFailures.add((error as Error).message)
+      }
+    },
+  }
 }

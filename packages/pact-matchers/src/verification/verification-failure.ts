@@ -1,53 +1,30 @@
-/** The message of the error that a failed verification throws: this as JSON since pact 16.5, one sentence before. */
-interface VerificationResult {
-  readonly errors: readonly { readonly interaction?: string; readonly mismatch?: Failure }[]
-}
+import { ErrorContractViolation } from './error-contract-violation.js'
+import { formatInteractionError, isMismatch, parseVerificationResult } from './verification-result.js'
 
-/** The mismatches of a response, or one sentence where there was no response to compare. */
-interface Failure {
-  readonly mismatches?: readonly Mismatch[]
-  readonly message?: string
-}
-
-interface Mismatch {
-  readonly type?: string
-  /** The path of a value in the body. */
-  readonly path?: string
-  /** The name of a header. */
-  readonly key?: string
-  readonly mismatch?: string
-}
+/** Pact's sentence for an interaction whose state change was refused; the state's own sentence says more. */
+const stateChangeFailed = /state change handlers has failed/
 
 /**
- * Reads the error of a failed verification. Returns one line per mismatch, in a stable order, or pact's own message where
- * that is not a list of mismatches.
+ * Returns the violation for the error that pact's verifier throws: an error of pact's own is no fault of the provider.
+ *
+ * @param stateFailures - one sentence each
  */
-export function readVerificationFailure(error: unknown): string[] {
+export function verificationFailure(
+  error: unknown,
+  stateFailures: ReadonlySet<string>,
+): ErrorContractViolation {
   const message = error instanceof Error ? error.message : String(error)
-  const result = parseResult(message)
-  if (!result) return [message]
-  return result.errors.flatMap(({ interaction = 'An interaction', mismatch }) => {
-    const lines = mismatch?.mismatches?.map(formatMismatch).sort() ?? [
-      mismatch?.message ?? JSON.stringify(mismatch),
-    ]
-    return lines.map((line) => `${interaction}: ${line}`)
-  })
+  const result = parseVerificationResult(message)
+  const lines = result?.errors.flatMap(formatInteractionError) ?? [message]
+  const reasons = stateFailures.size === 0 ? lines : lines.filter((line) => !stateChangeFailed.test(line))
+  return new ErrorContractViolation(
+    titleOf(result?.errors.some(isMismatch) ?? false, stateFailures),
+    [...stateFailures, ...reasons],
+    error,
+  )
 }
 
-function formatMismatch({ type, path, key, mismatch = 'does not match' }: Mismatch): string {
-  if (type === 'StatusMismatch') return `status: ${mismatch}`
-  if (path !== undefined) return `${path}: ${mismatch}`
-  // The text of a header mismatch repeats the name of the header.
-  return key === undefined
-    ? mismatch
-    : `header ${key}: ${mismatch.replace(/^Mismatch with header '[^']*': /, '')}`
-}
-
-function parseResult(message: string): VerificationResult | undefined {
-  try {
-    const result = JSON.parse(message) as Partial<VerificationResult> | null
-    return Array.isArray(result?.errors) ? (result as VerificationResult) : undefined
-  } catch {
-    return undefined
-  }
+function titleOf(hasMismatch: boolean, stateFailures: ReadonlySet<string>): string {
+  if (hasMismatch) return 'The provider breaks its contract'
+  return stateFailures.size > 0 ? 'Provider states failed' : 'The contracts could not be verified'
 }

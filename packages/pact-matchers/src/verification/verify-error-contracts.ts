@@ -1,7 +1,12 @@
 import { ErrorContractViolation } from './error-contract-violation.js'
 import { observeVerification } from './observe-verification.js'
 import { assertPactSource, assertProviderListens } from './preconditions.js'
-import { readVerificationFailure } from './verification-failure.js'
+import { verificationFailure } from './verification-failure.js'
+import {
+  formatInteractionError,
+  parseVerificationResult,
+  type VerificationResult,
+} from './verification-result.js'
 
 /** The part of pact's `Verifier` that is used here. It is passed in, so that pact is never imported. */
 export type VerifierClass<Options> = new (options: Options) => { verifyProvider(): Promise<unknown> }
@@ -12,16 +17,22 @@ export interface ErrorContractOptions {
 }
 
 export interface VerifiedContracts {
-  /** Requests that were sent to the provider. */
+  /** Interactions that the provider keeps. */
   readonly interactions: number
-  /** Requests that the provider answered with status 400 or above. */
+  /** Those of them that the provider answered with status 400 or above. */
   readonly errorInteractions: number
+  /** One line per mismatch of a pending or work-in-progress pact, which fails nothing. Needs pact 16.5. */
+  readonly pendingErrors: readonly string[]
+  /** What the broker says about its pacts, such as why one is pending. Needs pact 16.5. */
+  readonly notices: readonly string[]
 }
 
 /**
  * Runs `new Verifier(options).verifyProvider()`, and also fails where pact passes without having verified anything: when
- * a provider state has no handler or its handler throws, when there is no pact or no interaction, when no interaction
- * returns an error, and when the provider does not listen.
+ * a provider state has no handler or its handler throws, when `beforeEach` or `afterEach` throws, when there is no pact or
+ * no interaction, when the provider keeps no interaction with an error, and when it does not listen.
+ *
+ * An interaction whose state cannot be set up fails in pact's own verdict, so that the broker is told the same.
  *
  * @throws {ErrorContractViolation} with one line per mismatch.
  * @see https://docs.pact.io/implementation_guides/javascript/docs/provider
@@ -30,24 +41,56 @@ export async function verifyErrorContracts<Options extends object>(
   Verifier: VerifierClass<Options>,
   { expectErrors = true, ...options }: NoInfer<Options> & ErrorContractOptions,
 ): Promise<VerifiedContracts> {
-  assertPactSource(options)
+  const { failIfNoPactsFound } = options as { readonly failIfNoPactsFound?: boolean }
+  const mayFindNothing = failIfNoPactsFound === false
+  if (!mayFindNothing) assertPactSource(options)
   await assertProviderListens(options)
   const observed = observeVerification(options)
+  let resolved: unknown
   try {
-    await new Verifier({ ...options, ...observed.options } as unknown as Options).verifyProvider()
+    resolved = await new Verifier({ ...options, ...observed.options } as unknown as Options).verifyProvider()
   } catch (error) {
-    const reasons = [...observed.stateFailures, ...readVerificationFailure(error)]
-    throw new ErrorContractViolation('The provider breaks its contract', reasons, error)
+    await observed.close()
+    throw verificationFailure(error, observed.stateFailures)
   }
-  const { stateFailures, interactions, errorInteractions } = observed
-  if (stateFailures.size > 0) throw new ErrorContractViolation('Provider states failed', [...stateFailures])
-  if (interactions === 0)
+  await observed.close()
+  const { stateFailures, statuses } = observed
+  const result = parseVerificationResult(resolved)
+  const verified = countVerified(statuses, result)
+  const pendingErrors = result?.pendingErrors.flatMap(formatInteractionError) ?? []
+  // A state of a pending pact may have no handler yet.
+  if (stateFailures.size > 0 && pendingErrors.length === 0)
+    throw new ErrorContractViolation('Provider states failed', [...stateFailures])
+  if (verified.interactions === 0 && pendingErrors.length === 0 && !mayFindNothing)
     throw new ErrorContractViolation('Nothing was verified', [
       'The pacts contain no interaction. Check the name of the provider and where the pacts come from.',
     ])
-  if (expectErrors && errorInteractions === 0)
+  if (expectErrors && verified.errorInteractions === 0 && !(mayFindNothing && statuses.length === 0))
     throw new ErrorContractViolation('No error was verified', [
-      `None of the ${interactions} interactions returns an error. Add one, or pass { expectErrors: false }.`,
+      `None of the ${verified.interactions} interactions returns an error. Add one, or pass { expectErrors: false }.`,
+      ...pendingErrors.map((line) => `Pending: ${line}`),
     ])
-  return { interactions, errorInteractions }
+  return { ...verified, pendingErrors, notices: result?.notices ?? [] }
+}
+
+/**
+ * Counts the interactions that the provider keeps. Pact's results have no status, so they are compared with the answers
+ * by their order; an interaction whose state could not be set up has a result without an answer, and then the count of
+ * errors is the least that is certain.
+ */
+function countVerified(
+  statuses: readonly number[],
+  result: VerificationResult | undefined,
+): Pick<VerifiedContracts, 'interactions' | 'errorInteractions'> {
+  const errors = statuses.filter((status) => status >= 400).length
+  if (!result) return { interactions: statuses.length, errorInteractions: errors }
+  const isKept = result.interactionResults.map((each) => each.result === 'OK')
+  const interactions = isKept.filter(Boolean).length
+  return {
+    interactions,
+    errorInteractions:
+      isKept.length === statuses.length
+        ? statuses.filter((status, index) => status >= 400 && isKept[index]).length
+        : Math.max(0, errors - (statuses.length - interactions)),
+  }
 }
