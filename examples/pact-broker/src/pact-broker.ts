@@ -28,7 +28,14 @@ export function missingRequirement(): string | undefined {
  *
  * @throws {Error} with the output of the broker when it does not start.
  */
-export async function startPactBroker({ port = 0 }: { readonly port?: number } = {}): Promise<PactBroker> {
+export async function startPactBroker({
+  port = 0,
+  env = {},
+}: {
+  readonly port?: number
+  /** Settings of the broker, such as `PACT_BROKER_BASIC_AUTH_ENABLED`. */
+  readonly env?: Readonly<Record<string, string>>
+} = {}): Promise<PactBroker> {
   const directory = mkdtempSync(join(tmpdir(), 'pact-broker-'))
   const args = ['exec', 'puma', '--bind', `tcp://127.0.0.1:${port}`, '--threads', '1:5', 'config.ru']
   const broker = spawn('bundle', args, {
@@ -40,6 +47,7 @@ export async function startPactBroker({ port = 0 }: { readonly port?: number } =
       PACT_BROKER_DATABASE_URL: `sqlite:///${join(directory, 'broker.sqlite3')}`,
       PACT_BROKER_LOG_STREAM: 'stdout',
       PACT_BROKER_LOG_LEVEL: 'warn',
+      ...env,
     },
   })
   const output: string[] = []

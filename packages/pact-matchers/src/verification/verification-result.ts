@@ -32,8 +32,8 @@ interface Mismatch {
 export function parseVerificationResult(text: unknown): VerificationResult | undefined {
   try {
     const result = (typeof text === 'string' ? JSON.parse(text) : text) as Partial<VerificationResult> | null
-    if (!Array.isArray(result?.errors)) return undefined
-    const { errors, pendingErrors = [], interactionResults = [], notices = [] } = result as VerificationResult
+    if (!result?.errors) return undefined
+    const { errors, pendingErrors = [], interactionResults = [], notices = [] } = result
     return { errors, pendingErrors, interactionResults, notices: notices.flatMap(textOfNotice) }
   } catch {
     return undefined

@@ -1,6 +1,7 @@
 import { ErrorContractViolation } from './error-contract-violation.js'
 import { observeVerification } from './observe-verification.js'
 import { assertPactSource, assertProviderListens } from './preconditions.js'
+import { assertPublished } from './publication.js'
 import { verificationFailure } from './verification-failure.js'
 import {
   formatInteractionError,
@@ -30,7 +31,8 @@ export interface VerifiedContracts {
 /**
  * Runs `new Verifier(options).verifyProvider()`, and also fails where pact passes without having verified anything: when
  * a provider state has no handler or its handler throws, when `beforeEach` or `afterEach` throws, when there is no pact or
- * no interaction, when the provider keeps no interaction with an error, and when it does not listen.
+ * no interaction, when the provider keeps no interaction with an error, when it does not listen,
+ * and when a broker refused the results.
  *
  * An interaction whose state cannot be set up fails in pact's own verdict, so that the broker is told the same.
  *
@@ -70,6 +72,7 @@ export async function verifyErrorContracts<Options extends object>(
       `None of the ${verified.interactions} interactions returns an error. Add one, or pass { expectErrors: false }.`,
       ...pendingErrors.map((line) => `Pending: ${line}`),
     ])
+  if (statuses.length > 0) await assertPublished(options)
   return { ...verified, pendingErrors, notices: result?.notices ?? [] }
 }
 
