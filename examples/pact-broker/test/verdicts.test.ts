@@ -83,7 +83,7 @@ describe.skipIf(missingRequirement() !== undefined)('one verdict', () => {
       stateHandlers,
     }).then(
       ({ interactions, pendingErrors }) => ({ interactions, pending: pendingErrors.length }),
-      ({ message }: Error) => message.split(':')[0],
+      (error: unknown) => (error as Error).message.split(':')[0],
     )
     const url = `${broker.url}/pacts/provider/${provider}/consumer/${consumer}/latest/verification-results/latest`
     const published = (await (await fetch(url)).json()) as { success?: boolean }
@@ -150,7 +150,7 @@ describe.skipIf(missingRequirement() !== undefined)('one verdict', () => {
     })
     const verdict = await verification.then(
       () => 'no violation',
-      ({ message }: Error) => message.split(':')[0],
+      (error: unknown) => (error as Error).message.split(':')[0],
     )
     expect(verdict).toBe(expected)
   })
