@@ -44,7 +44,7 @@ const optionsShape = object(
 
 const sourceFiles = ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']
 
-const testFiles = ['**/*.{test,spec}.*', '**/{test,tests,__tests__,__mocks__}/**']
+const testFiles = ['**/*.{test,spec}.*', '**/{test,tests,__tests__,__mocks__,__fixtures__}/**']
 
 /**
  * Returns the configuration of a project: errors in its sources, and warnings in its tests, whose mocks may be wrong on

@@ -43,7 +43,7 @@ function withMembers(value: Value, added: LazyMap<Value>, evaluator: Evaluator):
 }
 
 /** Returns the exports of a file, which is read for them once. */
-function exportsOf(module: Module): ModuleExports {
+export function exportsOf(module: Module): ModuleExports {
   module.index.exports ??= readExports(module.program)
   return module.index.exports
 }

@@ -13,6 +13,7 @@ import { goesElsewhere } from './destination.js'
 import { argumentAt, argumentOfCall } from './emitter-arguments.js'
 import { isOfOtherProtocol, partsOfMisplaced } from './error-parts.js'
 import { lacksMember } from './lacks-member.js'
+import { isPage } from './page.js'
 import type { FindContext } from './raw-emission.js'
 import { receiverOf } from './receiver.js'
 import { matchEmitters } from './recognizer.js'
@@ -26,7 +27,7 @@ export interface CodelessResponse {
   readonly body: ObjectValue | undefined
 }
 
-/** Returns the error responses at these candidates of a file whose bodies have no code. */
+/** Returns the error responses at these candidates of a file whose bodies have no code; none of a page. */
 export function findCodelessAt(
   candidates: readonly Candidate[],
   module: Module,
@@ -34,12 +35,13 @@ export function findCodelessAt(
   context: FindContext,
 ): CodelessResponse[] {
   const scope = { module, frame: undefined }
-  return candidates.flatMap((node) => {
+  const found = candidates.flatMap((node) => {
     const response = responseAt(node, scope, context)
     if (!response) return []
     const sent = { ...response, body: response.body && toJson(response.body, context.evaluator) }
     return lacksCode(sent.body, catalog.envelope.code, context) ? [shown(sent, module)] : []
   })
+  return found.length > 0 && isPage(module, context.evaluator) ? [] : found
 }
 
 /** A body that is sent with an error status. An empty text stands for no body. */

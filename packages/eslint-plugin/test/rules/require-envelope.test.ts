@@ -56,6 +56,30 @@ res.status(401).json(new Failure(''))`,
     },
     { name: 'a mock of another service', code: `nock(url).get('/').reply(404, { message: '' })` },
     { name: 'an exception, which a filter turns into a body', code: `throw new NotFoundException('gone')` },
+    {
+      name: 'a text that the loader of a page throws',
+      code: `export async function loader() { throw new Response('Not Found', { status: 404 }) }
+export default function Machine() { return null }`,
+    },
+    {
+      name: 'an object that a function of a page throws',
+      code: `import { data } from 'react-router'
+const load = async () => { throw data({ type: 'paywall' }, { status: 403 }) }
+export const loader = () => load()
+export default memo(Machine)`,
+    },
+    {
+      name: 'what the action of a page returns to it',
+      code: `import { json } from '@remix-run/node'
+const Machine = () => null
+export const action = async () => json({ problem: 'No name.' }, { status: 400 })
+export { Machine as default }`,
+    },
+    {
+      name: 'what a page of Next.js answers before it is rendered',
+      code: `export async function getServerSideProps({ res }) { res.statusCode = 404; res.end('Not Found'); return { props: {} } }
+export default class Machine extends Component {}`,
+    },
   ],
   invalid: [
     {
@@ -107,5 +131,21 @@ res.send({ error: 'No name.' })`,
     { name: 'a text', code: `res.status(404).send('There is none.')`, errors: [missing(1, 39)] },
     { name: 'JSON as a text', code: `res.status(404).end('{"error":"none"}')`, errors: [missing(1, 40)] },
     { name: 'a body that is not passed', code: `res.status(404).send()`, errors: [missing(1, 23)] },
+    {
+      name: 'a loader without a page',
+      code: `export async function loader() { throw new Response('Not Found', { status: 404 }) }`,
+      errors: [missing(40, 82)],
+    },
+    {
+      name: 'a function that is exported beside a server',
+      code: `export const action = (req, res) => res.status(404).json({ message: 'gone' })
+export default new Hono()`,
+      errors: [missing(58, 77)],
+    },
+    {
+      name: 'a page without anything that runs on the server',
+      code: `export default function handler(req, res) { res.status(404).json({ message: 'gone' }) }`,
+      errors: [missing(66, 85)],
+    },
   ],
 })
