@@ -45,6 +45,33 @@ describe('a row of a table is emitted with its own status, when it is selected b
     ).toEqual(['Conflict 404'])
   })
 
+  it('a loop', () => {
+    expect(
+      mismatchesOf(`${list}
+export function handle(res, name) {
+  for (const row of faults) if (row.name === name) return ${send}
+}`),
+    ).toEqual(['Conflict 404'])
+  })
+
+  it('a loop that takes the items apart', () => {
+    expect(
+      mismatchesOf(`const faults = [[404, 'ResourceNotFound'], [404, 'Conflict']]
+export function handle(res, test) {
+  for (const [status, code] of faults) if (test(code)) res.status(status).json({ error: { code, message: '' } })
+}`),
+    ).toEqual(['Conflict 404'])
+  })
+
+  it('a loop over entries', () => {
+    expect(
+      mismatchesOf(`${table}
+export function handle(res, name) {
+  for (const [key, row] of Object.entries(faults)) if (key === name) ${send}
+}`),
+    ).toEqual(['Conflict 404'])
+  })
+
   it('the same key, twice', () => {
     expect(
       mismatchesOf(`${table}
@@ -218,4 +245,9 @@ describe('an error of the language is', () => {
       ),
     ).toEqual([])
   })
+})
+
+it('an item of a list that is not known is not known in a loop', () => {
+  const code = `export function handle(res, rows) { for (const row of rows) ${send} }`
+  expect(emissionsOf(code)).toEqual(['unknown unknown'])
 })

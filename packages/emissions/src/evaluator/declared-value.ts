@@ -14,6 +14,7 @@ import { gainsMembers, withOtherMembers } from './other-members.js'
 import { withPushedItems } from './pushed-items.js'
 import { tellApart } from './conditions.js'
 import { relocate, relocateImported } from './relocate.js'
+import { rowsOf, selectItem } from './rows.js'
 import {
   choice,
   frameOf,
@@ -43,6 +44,8 @@ function readDeclaration(declaration: Declaration, node: Node, scope: Scope, eva
       return evaluateVariable(declaration, node, scope, evaluator)
     case 'parameter':
       return evaluateParameter(declaration, node, scope, evaluator)
+    case 'item':
+      return evaluateItem(declaration, origin, scope, evaluator)
     case 'function':
     case 'class':
       return evaluator.evaluate(declaration.node, scope)
@@ -76,6 +79,24 @@ function evaluateBlock(node: TSESTree.TSModuleBlock, scope: Scope, evaluator: Ev
     }
   }
   return { kind: 'object', members, open: true, result: undefined, node, module: scope.module }
+}
+
+/** Returns any item of the list that a loop goes through, or what the loop binds of it. */
+function evaluateItem(
+  { of, path, without, fallback }: Declaration & { kind: 'item' },
+  origin: Origin,
+  scope: Scope,
+  evaluator: Evaluator,
+): Value {
+  const item = mapOptions(evaluator.evaluate(of.right, scope), (list) =>
+    list.kind === 'list' ? selectItem(rowsOf(list), of.right, scope) : unknown(origin),
+  )
+  return withDefault(
+    omitMembers(memberAt(item, path, origin, evaluator), without),
+    fallback,
+    scope,
+    evaluator,
+  )
 }
 
 function evaluateVariable(

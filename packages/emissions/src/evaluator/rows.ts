@@ -10,6 +10,7 @@ import {
   optionsOf,
   unknown,
   type ChoiceValue,
+  type Option,
   type Scope,
   type Value,
 } from './value.js'
@@ -39,28 +40,29 @@ export function memberByKey(table: Value, key: Node, scope: Scope, evaluator: Ev
  */
 export function selectRow(rows: readonly Row[], key: Node, scope: Scope): Value {
   const origin = { node: key, module: scope.module }
-  const options = rows.reduce((count, { value }) => count + optionsOf(value).length, 0)
-  if (rows.length === 0 || options > maximumRows) return unknown(origin)
+  if (rows.length === 0 || hasTooMany(rows)) return unknown(origin)
   const test = `${identityOf(key, scope)}#key`
-  const selects = (outcomes: readonly string[], not: boolean): Condition => ({
-    test,
-    outcomes,
-    not,
-    row: true,
-  })
+  const keys = rows.map((row) => row.key)
   return choice([
-    ...rows.map((row) => ({ value: row.value, conditions: [selects([row.key], false)] })),
-    {
-      value: literal(origin, undefined),
-      conditions: [
-        selects(
-          rows.map((row) => row.key),
-          true,
-        ),
-      ],
-    },
+    ...optionsOfRows(rows, test),
+    { value: literal(origin, undefined), conditions: [{ test, outcomes: keys, not: true, row: true }] },
   ])
 }
+
+/** Returns the value of any of these rows, one at a time, as the loop at `place` takes them. */
+export function selectItem(rows: readonly Row[], place: Node, scope: Scope): Value {
+  if (rows.length === 0 || hasTooMany(rows)) return unknown({ node: place, module: scope.module })
+  return choice(optionsOfRows(rows, `${place.range[0]}@${scope.module.file}#item`))
+}
+
+const hasTooMany = (rows: readonly Row[]): boolean =>
+  rows.reduce((count, { value }) => count + optionsOf(value).length, 0) > maximumRows
+
+const optionsOfRows = (rows: readonly Row[], test: string): Option[] =>
+  rows.map(({ key, value }) => {
+    const selects: Condition = { test, outcomes: [key], not: false, row: true }
+    return { value, conditions: [selects] }
+  })
 
 /** Returns the rows of an object literal, a map or a list; none where it may have others, or has too many. */
 export function rowsOf(table: Exclude<Value, ChoiceValue>): Row[] {

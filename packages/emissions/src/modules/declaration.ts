@@ -26,6 +26,14 @@ export type Declaration =
       readonly fallback: TSESTree.Expression | undefined
       readonly rest: boolean
     }
+  /** `for (const rule of rules)`: any item of a list. */
+  | {
+      readonly kind: 'item'
+      readonly of: TSESTree.ForOfStatement
+      readonly path: readonly string[]
+      readonly without: readonly string[]
+      readonly fallback: TSESTree.Expression | undefined
+    }
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | { readonly kind: 'class'; readonly node: ClassNode }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }

@@ -66,7 +66,9 @@ function namesDeclaredBy(scope: Node): ReadonlyMap<string, Declaration> {
     scope.type === 'ForInStatement'
   ) {
     const head = scope.type === 'ForStatement' ? scope.init : scope.left
-    if (head?.type === 'VariableDeclaration') for (const { id } of head.declarations) addOther(id)
+    if (head?.type !== 'VariableDeclaration') return names
+    if (scope.type === 'ForOfStatement' && head.kind === 'const') declareItem(scope, head, add)
+    else for (const { id } of head.declarations) addOther(id)
   } else if ('body' in scope && Array.isArray(scope.body)) {
     for (const statement of scope.body as Node[]) declareStatement(statement, scope, add)
   }
@@ -81,6 +83,17 @@ function declareParameters(of: FunctionNode, add: Add) {
     const { pattern, whole } = partsOfParameter(parameter)
     forEachName(pattern, ({ name, ...bound }) => add(name, { kind: 'parameter', of, index, whole, ...bound }))
   }
+}
+
+function declareItem(
+  of: TSESTree.ForOfStatement,
+  { declarations }: TSESTree.VariableDeclaration,
+  add: Add,
+): void {
+  for (const { id } of declarations)
+    forEachName(id, ({ name, rest, ...bound }) =>
+      add(name, rest ? { kind: 'other' } : { kind: 'item', of, ...bound }),
+    )
 }
 
 /** Splits a parameter into the pattern that it binds and the default of the whole. */
