@@ -91,6 +91,24 @@ describe('no response is sent by', () => {
   })
 })
 
+it('a client whose request failed throws an error of its own with the status that it received', () => {
+  expect(
+    inFile(`export async function load(url) {
+  const response = await fetch(url)
+  if (!response.ok) throw Object.assign(new Error(''), { status: response.status, code: 'Offline' })
+}`),
+  ).toEqual([])
+})
+
+it('a service whose own request failed throws an error with a status of its own', () => {
+  expect(
+    inFile(`export async function load(url) {
+  const response = await fetch(url)
+  if (!response.ok) throw Object.assign(new Error(''), { status: 502, code: 'Offline' })
+}`),
+  ).toEqual(['Offline 502'])
+})
+
 describe('a response is sent', () => {
   it.each([
     [

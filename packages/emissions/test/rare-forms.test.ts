@@ -144,3 +144,15 @@ describe('a map from codes to statuses may name the status', () => {
     ).toEqual(['ResourceNotFound 404', 'Unauthorized 400'])
   })
 })
+
+describe('a body that is assigned to an error has its status:', () => {
+  it.each([
+    ['of a function that is named after it', `const error = Boom.notFound('gone')`],
+    ['that a function is passed', `const error = new Boom.Boom('gone', { statusCode: 404 })`],
+  ])('%s', (_, definition) => {
+    const code = `${definition}
+error.output.payload = { error: { code: 'ResourceNotFound', message: 'gone' } }
+throw error`
+    expect(emissionsOf(code)).toEqual(['ResourceNotFound 404'])
+  })
+})

@@ -78,6 +78,33 @@ const reply = createReply(res)`,
 const send = reply(res)`,
       `send(404, ${body})`,
     ],
+    [
+      'a function that is called with its object',
+      `function reply(status, body) { this.status(status).json(body) }`,
+      `reply.call(res, 404, ${body})`,
+    ],
+    [
+      'a function that is applied to a list',
+      `function reply(status, body) { this.status(status).json(body) }`,
+      `reply.apply(res, [404, ${body}])`,
+    ],
+    [
+      'a function with a bound object',
+      `function reply(status, body) { this.status(status).json(body) }
+const send = reply.bind(res)`,
+      `send(404, ${body})`,
+    ],
+    [
+      'a function with bound arguments',
+      `const reply = (res, status, body) => res.status(status).json(body)
+const missing = reply.bind(null, res, 404)`,
+      `missing(${body})`,
+    ],
+    [
+      'a method that is named call',
+      `const reply = { call: (status, body) => Response.json(body, { status }) }`,
+      `reply.call(404, ${body})`,
+    ],
   ])('%s', (_, definition, call) => {
     expect(knownEmissionsOf(`${definition}\n${call}`)).toEqual(['ResourceNotFound 404'])
   })

@@ -17,6 +17,13 @@ describe('a value is known from', () => {
   it.each([
     ['a constant', `const gone = 'Conflict'`, 'gone', '409'],
     ['an object', `const codes = { gone: 'Conflict', status: 409 } as const`, 'codes.gone', 'codes.status'],
+    ['a getter of an object', `const codes = { get gone() { return 'Conflict' } }`, 'codes.gone', '409'],
+    [
+      'a getter that reads another member',
+      `const codes = { kind: 'Conf', get gone() { return this.kind + 'lict' } }`,
+      'codes.gone',
+      '409',
+    ],
     ['an object by string key', `const codes = { 'is-gone': 'Conflict' }`, `codes['is-gone']`, '409'],
     ['a frozen object', `const codes = Object.freeze({ gone: 'Conflict' })`, 'codes.gone', '409'],
     ['an enum', `enum Code { Gone = 'Conflict' } enum Status { Late = 409 }`, 'Code.Gone', 'Status.Late'],

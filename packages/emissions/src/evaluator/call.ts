@@ -5,6 +5,7 @@ import { constructWithFunction } from './constructor-function.js'
 import type { Evaluator } from './evaluator.js'
 import { isChained, isFollowed } from './follow.js'
 import { isErrorClass, isGlobal } from './globals.js'
+import { calledBy } from './indirect-call.js'
 import { invoke } from './invoke.js'
 import { LazyMap } from './lazy-map.js'
 import { evaluateMatch } from './match-chain.js'
@@ -29,9 +30,9 @@ export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evalua
     return opaqueResult({ ...origin, callee: unknown(origin), arguments: [], constructed: false }, evaluator)
   // The calls before it in a chain are a part of this one, and so are followed too.
   const inner = isChained(node) ? { ...scope, frame: scope.frame ?? outermost } : scope
-  const callee = evaluator.evaluate(node.callee, inner)
+  const { callee, values: evaluateValues } = calledBy(node, inner, scope, evaluator)
   let evaluated: readonly Value[] | undefined
-  const values = () => (evaluated ??= evaluateArguments(node.arguments, scope, evaluator))
+  const values = () => (evaluated ??= evaluateValues())
   const resultOf = (each: Value) => {
     if (each.kind === 'function') return invoke(each, values(), scope, node, evaluator)
     const result = {

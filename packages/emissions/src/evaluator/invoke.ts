@@ -2,6 +2,7 @@ import type { Node } from '../modules/node.js'
 import { assignMembers } from './class.js'
 import type { Evaluator } from './evaluator.js'
 import { enterFunction, evaluateBody } from './function.js'
+import { withBound } from './indirect-call.js'
 import { LazyMap } from './lazy-map.js'
 import {
   mapOptions,
@@ -24,7 +25,7 @@ export function invoke(
   const { module, frame: closure, self } = callee
   const unknownResult = unknown({ node, module: scope.module })
   const resultFrom = (caller: Frame | undefined) => {
-    const frame = enterFunction(callee.node, values, self, { closure, caller }, evaluator)
+    const frame = enterFunction(callee.node, withBound(callee, values), self, { closure, caller }, evaluator)
     if (!frame) return unknownResult
     const result = evaluateBody(callee.node, { module, frame }, evaluator)
     return self ? afterMethod(result, callee, { module, frame }, evaluator) : result

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, type Node } from '../modules/node.js'
 import { unlessNullish } from './conditions.js'
 import type { Evaluator } from './evaluator.js'
+import { enterFunction, evaluateBody } from './function.js'
 import { LazyMap } from './lazy-map.js'
 import { mergeMembers } from './members.js'
-import { literal, unknown, type Scope, type Value } from './value.js'
+import { literal, outermost, unknown, type Scope, type Value } from './value.js'
 
 /** Returns an object whose members are evaluated when they are read. */
 export function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope, evaluator: Evaluator): Value {
@@ -17,10 +18,22 @@ export function evaluateObject(node: TSESTree.ObjectExpression, scope: Scope, ev
     }
     const key = keyName(property) ?? computedKey(property.key, scope, evaluator)
     if (key === undefined) open = true
-    else if (property.kind !== 'init') members.set(key, unknown({ node: property, module: scope.module }))
+    else if (property.kind === 'set')
+      members.set(key, members.get(key) ?? unknown({ node: property, module: scope.module }))
+    else if (property.kind === 'get')
+      members.setLazily(key, () => evaluateGetter(property.value, scope, evaluator))
     else members.setLazily(key, () => evaluator.evaluate(property.value, scope))
   }
   return { kind: 'object', members, open, result: undefined, node, module: scope.module }
+}
+
+/** Returns what a getter returns; `this` is the object around it. */
+function evaluateGetter(getter: Node, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node: getter, module: scope.module }
+  if (getter.type !== 'FunctionExpression') return unknown(origin)
+  const surroundings = { closure: scope.frame, caller: scope.frame ?? outermost }
+  const frame = enterFunction(getter, [], undefined, surroundings, evaluator)
+  return frame ? evaluateBody(getter, { module: scope.module, frame }, evaluator) : unknown(origin)
 }
 
 /** Returns a spread value; one at the end of an optional chain may be absent. */

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, type Node } from '../modules/node.js'
 import type { Evaluator } from './evaluator.js'
 import { isGlobalMethod } from './globals.js'
+import { evaluateBind } from './indirect-call.js'
 import { LazyMap } from './lazy-map.js'
 import { evaluateListCall } from './list-call.js'
 import { evaluateLiteralCall } from './literal-call.js'
@@ -42,7 +43,7 @@ export function evaluateStandardCall(
       ? memberByKey(map, first, scope, evaluator)
       : undefined
   }
-  return evaluateListCall(node, scope, evaluator)
+  return evaluateListCall(node, scope, evaluator) ?? evaluateBind(node, scope, evaluator)
 }
 
 /** Evaluates `Object.values(errors)` and its like. */

@@ -45,6 +45,8 @@ export interface FunctionValue extends Origin {
   readonly frame: Frame | undefined
   /** The object whose method it is. */
   readonly self?: ObjectValue
+  /** The first arguments, where some were bound to it. */
+  readonly bound?: readonly Value[]
   /** The other exports of its module, as members of it. */
   readonly statics?: LazyMap<Value>
 }

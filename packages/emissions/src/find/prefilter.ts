@@ -6,8 +6,11 @@ import { mayPassBody, type NameTests } from '../evaluator/may-pass-code.js'
 import { isPush } from '../evaluator/pushed-items.js'
 import { bareExpression, keyName, type CallNode, type Node } from '../modules/node.js'
 import { isRequire, requirementOf } from '../modules/requirement.js'
+import { mayAddMethod } from './added-methods.js'
 import { lastNameOf } from './callee-names.js'
 import { mayAssembleError } from './places/assembled-error.js'
+import { neutralMethods } from './receiver-words.js'
+import { receiverNamed } from './receiver.js'
 import type { Recognizer } from './recognizer.js'
 
 /** Tells in which searches a node is a candidate: `always`, only `inFollowedCalls`, or `never`. */
@@ -33,28 +36,33 @@ export function createPrefilter(
     isParameter: () => false,
   }
   const keys = relevantKeys(catalog)
+  const ofCall = (node: CallNode): Relevance => {
+    const callee = bareExpression(node.callee)
+    if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'always'
+    if (anyCallee || callees.has(lastNameOf(callee) ?? '')) return 'always'
+    if (node.type === 'CallExpression' && node.arguments.length === 0) return 'never'
+    if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
+    // The list may be sent elsewhere.
+    if (isPush(node)) return 'inFollowedCalls'
+    const root = rootOfCall(node)
+    if (isMethodOfResponse(node, root) && passesCode(node, names)) return 'always'
+    if (isRequire(root)) return passesCode(node, names) ? 'always' : 'inFollowedCalls'
+    if (root.type === 'Super') return 'always'
+    if (root.type !== 'Identifier') return 'never'
+    if (defined.has(root.name)) return 'always'
+    // Most chains begin at a library.
+    if (isChained(node) && !/^[A-Z]/.test(root.name)) return 'never'
+    const isMade = instances.has(root.name) || (callee === root && results.has(root.name))
+    if (!imported.has(root.name) && !isMade && results.has(root.name) && mayPassBody(node, names))
+      return 'always'
+    if (!imported.has(root.name) && !isMade)
+      return root.name === 'Map' || mayAssembleError(node) ? 'always' : 'never'
+    return passesCode(node, names) ? 'always' : 'inFollowedCalls'
+  }
   return {
     ofCall(node) {
-      const callee = bareExpression(node.callee)
-      if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'always'
-      if (anyCallee || callees.has(lastNameOf(callee) ?? '')) return 'always'
-      if (node.type === 'CallExpression' && node.arguments.length === 0) return 'never'
-      if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
-      // The list may be sent elsewhere.
-      if (isPush(node)) return 'inFollowedCalls'
-      const root = rootOfCall(node)
-      if (isRequire(root)) return passesCode(node, names) ? 'always' : 'inFollowedCalls'
-      if (root.type === 'Super') return 'always'
-      if (root.type !== 'Identifier') return 'never'
-      if (defined.has(root.name)) return 'always'
-      // Most chains begin at a library.
-      if (isChained(node) && !/^[A-Z]/.test(root.name)) return 'never'
-      const isMade = instances.has(root.name) || (callee === root && results.has(root.name))
-      if (!imported.has(root.name) && !isMade && results.has(root.name) && mayPassBody(node, names))
-        return 'always'
-      if (!imported.has(root.name) && !isMade)
-        return root.name === 'Map' || mayAssembleError(node) ? 'always' : 'never'
-      return passesCode(node, names) ? 'always' : 'inFollowedCalls'
+      const relevance = ofCall(node)
+      return relevance === 'never' && mayAddMethod(node) ? 'inFollowedCalls' : relevance
     },
     ofObject({ properties }) {
       for (const property of properties) {
@@ -67,6 +75,13 @@ export function createPrefilter(
     },
   }
 }
+
+/** Tests for a method of a response, which middleware may have added. */
+const isMethodOfResponse = ({ callee }: CallNode, root: Node): boolean =>
+  callee.type === 'MemberExpression' &&
+  root.type === 'Identifier' &&
+  receiverNamed(root.name) === 'response' &&
+  !neutralMethods.has(lastNameOf(callee) ?? '')
 
 type Scopes = Rule.RuleContext['sourceCode']['scopeManager']['scopes']
 

@@ -32,6 +32,8 @@ export interface SyntaxIndex {
   uses: ReadonlyMap<string, readonly TSESTree.Identifier[]> | undefined
   /** Every call that adds an item to a list, by the name of the list; undefined until it is first asked for. */
   pushes: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined
+  /** What is added to responses, by the names under which it is called; undefined until it is first asked for. */
+  added: ReadonlyMap<string, readonly Node[]> | undefined
   /** Undefined until an export is first asked for. */
   exports: ModuleExports | undefined
 }
@@ -48,6 +50,13 @@ export interface Memory {
 /** Returns a module about which nothing is known yet. */
 export const createModule = (source: Omit<Module, 'index' | 'memory'>): Module => ({
   ...source,
-  index: { scopes: new Map(), writes: undefined, uses: undefined, pushes: undefined, exports: undefined },
+  index: {
+    scopes: new Map(),
+    writes: undefined,
+    uses: undefined,
+    pushes: undefined,
+    added: undefined,
+    exports: undefined,
+  },
   memory: { owner: undefined, answers: undefined },
 })

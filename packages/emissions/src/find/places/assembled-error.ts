@@ -5,6 +5,7 @@ import type { CallNode, Node } from '../../modules/node.js'
 import { extractErrors } from '../error-object.js'
 import { isError, isErrorName, isFailure } from '../error-parts.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { isOfClient } from './client-error.js'
 
 /** Tests for `Object.assign(new Error(message), { code })`, and for `const error = new Error(message)`, which may gain a code. */
 export const mayAssembleError = (node: CallNode): boolean =>
@@ -21,6 +22,7 @@ export function extractAssembledError(node: CallNode, scope: Scope, context: Fin
   return (
     extractErrors(node, value, scope, context)
       .filter(({ code }) => code && optionsOf(code).some(({ value: each }) => each.kind === 'literal'))
+      .filter((error) => !isOfClient(error, node, scope, context))
       // An error of a client copies the status that it received.
       .map((error) => ({ ...error, certain: error.certain && isFailure(error.status) }))
   )

@@ -1,8 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Scope } from '../../evaluator/value.js'
+import { isAbsent, literal, type Scope, type Value } from '../../evaluator/value.js'
+import { findDeclaration } from '../../modules/declarations.js'
+import { rootOfMember, type Node } from '../../modules/node.js'
+import { namesOf } from '../callee-names.js'
+import { argumentOfCall } from '../emitter-arguments.js'
 import { impliedStatus } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
 import { receiverOf } from '../receiver.js'
+import { matchEmitters } from '../recognizer.js'
 import { partsOfSent, scopeOfBody } from '../sent-parts.js'
 import { statusAround } from '../status-around.js'
 import { isCertainError } from './body.js'
@@ -20,7 +25,8 @@ export function extractAssignment(
   if (!sender) return []
   const parts = partsOfSent(evaluator.evaluate(node.right, scopeOfBody(scope, context)), context)
   if (!parts) return []
-  const set = statusAround(node, left.object, scope, context) ?? parts.status
+  const set =
+    statusAround(node, left.object, scope, context) ?? parts.status ?? statusOfError(left, scope, context)
   const receiver = receiverOf(left.object, scope.module)
   if (!set && receiver === 'other') return []
   const implied = set ? undefined : impliedStatus(node, left.object, sender.defaultStatus, scope, context)
@@ -36,4 +42,30 @@ export function extractAssignment(
       definition: undefined,
     },
   ]
+}
+
+/** Returns the status of an error to which a body is assigned: `error.output.payload = body` of `const error = Boom.notFound()`. */
+function statusOfError(
+  target: Node,
+  scope: Scope,
+  { recognizer, evaluator }: FindContext,
+): Value | undefined {
+  const root = rootOfMember(target)
+  const declaration = root.type === 'Identifier' ? findDeclaration(root.name, root, scope.module) : undefined
+  const made = declaration?.kind === 'variable' ? declaration.declarator.init : undefined
+  if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return undefined
+  const origin = { node: made, module: scope.module }
+  for (const { definition } of matchEmitters(
+    recognizer,
+    namesOf(made.callee),
+    made.type === 'NewExpression',
+  )) {
+    const { status } = definition
+    const passed =
+      typeof status === 'number'
+        ? literal(origin, status)
+        : status && argumentOfCall(made, status, scope, evaluator)
+    if (passed && !isAbsent(passed) && passed.kind !== 'object') return passed
+  }
+  return undefined
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluateArguments } from '../../evaluator/arguments.js'
 import { isFollowedToSource } from '../../evaluator/follow.js'
 import { enterFunction } from '../../evaluator/function.js'
+import { calledBy, withBound } from '../../evaluator/indirect-call.js'
 import {
   literal,
   mapOptions,
@@ -14,6 +15,7 @@ import {
 import type { Candidate } from '../../modules/candidates.js'
 import { rootOfMember, type FunctionNode, type Node } from '../../modules/node.js'
 import { nodesWithin } from '../../modules/relevant-nodes.js'
+import { addedMethods } from '../added-methods.js'
 import { lastNameOf } from '../callee-names.js'
 import { impliedStatus } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
@@ -37,11 +39,18 @@ export function extractCall(
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [withImpliedStatus(best, node, name, scope, context)]
   if (mayAssembleError(node)) return extractAssembledError(node, scope, context)
-  if (node.arguments.length === 0 || !isFollowedToSource(node, scope)) return []
+  if (node.arguments.length === 0) return []
+  const added = addedMethods(node, scope.module, context.evaluator)
+  if (added.length > 0) {
+    const passed = () => evaluateArguments(node.arguments, scope, context.evaluator)
+    return added.flatMap((each) => extractFollowed(node, each, passed, scope, context))
+  }
+  if (!isFollowedToSource(node, scope)) return []
   // The expression of the callee is part of the call, and so is followed too.
-  const callee = context.evaluator.evaluate(node.callee, { ...scope, frame: scope.frame ?? outermost })
+  const inner = { ...scope, frame: scope.frame ?? outermost }
+  const { callee, values } = calledBy(node, inner, scope, context.evaluator)
   return optionsOf(callee).flatMap(({ value }) =>
-    value.kind === 'function' ? extractFollowed(node, value, scope, context) : [],
+    value.kind === 'function' ? extractFollowed(node, value, values, scope, context) : [],
   )
 }
 
@@ -68,15 +77,15 @@ function withImpliedStatus(
 function extractFollowed(
   node: TSESTree.CallExpression,
   callee: FunctionValue,
+  values: () => readonly Value[],
   scope: Scope,
   context: FindContext,
 ): RawEmission[] {
   const emitting = emittingCandidates(callee, context)
   if (emitting.length === 0) return []
   const { evaluator } = context
-  const values = evaluateArguments(node.arguments, scope, evaluator)
   const surroundings = { closure: callee.frame, caller: scope.frame }
-  const frame = enterFunction(callee.node, values, callee.self, surroundings, evaluator)
+  const frame = enterFunction(callee.node, withBound(callee, values()), callee.self, surroundings, evaluator)
   if (!frame) return []
   const inside = { module: callee.module, frame }
   return emitting.flatMap((candidate) =>

@@ -25,10 +25,12 @@ export function extractDefinedEmitter(
   const { evaluator } = context
   const values = evaluateArguments(node.arguments, scopeOfBody(scope, context), evaluator)
   const isSource = ['function', 'class'].includes(evaluator.evaluate(node.callee, scope).kind)
+  // `this.json(body)` sends a body, and is not the function `json`.
+  const isOwnMethod = isMethodOfThis(node) && context.recognizer.bodySenders.has(name)
   let withoutStatus: RawEmission | undefined
   for (const { definition, declared } of emitters) {
     // A definition of the source under a name of a framework is not the framework.
-    if (isSource && !declared) continue
+    if ((isSource || isOwnMethod) && !declared) continue
     const { error } = definition
     if (error !== undefined) {
       const passed = argumentAt(values, error, { node, module: scope.module }, evaluator)
@@ -61,6 +63,9 @@ export function extractDefinedEmitter(
   }
   return withoutStatus ? [withoutStatus] : []
 }
+
+const isMethodOfThis = ({ callee }: CallNode): boolean =>
+  callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression'
 
 /** Returns a status without names of which no number is known: a team may have names of its own. */
 const withoutNames = (status: Value | undefined): Value | undefined =>

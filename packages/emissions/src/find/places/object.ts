@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberOf } from '../../evaluator/members.js'
 import { toJson } from '../../evaluator/to-json.js'
-import { isAbsent, optionsOf, textOf, type Scope, type Value } from '../../evaluator/value.js'
+import { isAbsent, type Scope } from '../../evaluator/value.js'
 import { keyName } from '../../modules/node.js'
 import { goesElsewhere, isInClient } from '../destination.js'
 import { isFailure, partsOfBody, statusBeside } from '../error-parts.js'
@@ -9,6 +9,7 @@ import type { FindContext, RawEmission } from '../raw-emission.js'
 import { partsOfSent } from '../sent-parts.js'
 import { statusAround } from '../status-around.js'
 import { isCertainError } from './body.js'
+import { mayBeDeclared } from './client-error.js'
 import { extractObjectTable } from './table.js'
 
 /** Extracts an object literal: a `code → status` map, a whole response, or an envelope that is not seen to be sent. */
@@ -45,10 +46,7 @@ export function extractObject(
   if (!isNested && around === undefined && !isComplete) return []
   const status = beside ?? around ?? parts.status
   // A client makes errors of its own where a request fails.
-  if (around === undefined && !mayBeDeclared(parts.code, context) && isInClient(node, scope.module)) return []
+  if (around === undefined && !mayBeDeclared(parts, context) && isInClient(node, scope.module)) return []
   const certain = status !== undefined && isCertainError(parts, status, layout)
   return [{ ...parts, status, node, certain, sent: around !== undefined, definition: undefined }]
 }
-
-const mayBeDeclared = (code: Value | undefined, { isDeclared }: FindContext): boolean =>
-  code !== undefined && optionsOf(code).some(({ value }) => isDeclared(textOf(value) ?? ''))

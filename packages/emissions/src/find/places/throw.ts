@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Scope } from '../../evaluator/value.js'
 import { extractErrors } from '../error-object.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { isOfClient } from './client-error.js'
 
 /** Extracts `throw error`, where the error was created elsewhere; `throw new …` is extracted as a construction. */
 export function extractThrow(
@@ -9,6 +10,10 @@ export function extractThrow(
   scope: Scope,
   context: FindContext,
 ): RawEmission[] {
-  if (node.argument.type === 'NewExpression') return []
-  return extractErrors(node.argument, context.evaluator.evaluate(node.argument, scope), scope, context)
+  const { argument } = node
+  if (argument.type === 'NewExpression') return []
+  const thrown = context.evaluator.evaluate(argument, scope)
+  return extractErrors(argument, thrown, scope, context).filter(
+    (error) => !isOfClient(error, node, scope, context),
+  )
 }
