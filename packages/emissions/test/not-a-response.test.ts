@@ -34,6 +34,8 @@ describe('no response is sent by', () => {
     ['a store', `localStorage.setItem('last', JSON.stringify(${body}))`],
     ['a member of a store', `sessionStorage.last = JSON.stringify(${body})`],
     ['a cache', `redis.set('last', JSON.stringify(${body}))`],
+    ['a method that has a name of its own', `const tell = bus.emit; tell('failed', ${body})`],
+    ['a method that is bound', `const tell = bus.emit.bind(bus, 'failed'); tell(${body})`],
     ['a queue', `ordersQueue.add('failed', ${body})`],
     ['a queue of an environment', `c.env.ORDERS_QUEUE.send(${body})`],
     ['a queue of bytes', `channel.sendToQueue('orders', Buffer.from(JSON.stringify(${body})))`],
@@ -89,6 +91,10 @@ describe('no response is sent by', () => {
 }`),
     ).toEqual([])
   })
+})
+
+it('a template without a code is no error', () => {
+  expect(inFile(`export const template = { error: { code: '', message: '' } }`)).toEqual([])
 })
 
 it('a client whose request failed throws an error of its own with the status that it received', () => {

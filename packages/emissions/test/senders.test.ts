@@ -79,6 +79,26 @@ const send = reply(res)`,
       `send(404, ${body})`,
     ],
     [
+      'a method without arguments at the end of a chain',
+      `class Reply {
+  constructor(res) { this.res = res }
+  status(status) { this.number = status; return this }
+  body(body) { this.whole = body; return this }
+  send() { this.res.status(this.number).json(this.whole) }
+}`,
+      `new Reply(res).status(404).body(${body}).send()`,
+    ],
+    [
+      'a method without arguments that sends the code before it',
+      `class Reply {
+  constructor(res) { this.res = res }
+  status(status) { this.number = status; return this }
+  code(code) { this.name = code; return this }
+  send() { this.res.status(this.number).json({ error: { code: this.name, message: '' } }) }
+}`,
+      `new Reply(res).status(404).code('ResourceNotFound').send()`,
+    ],
+    [
       'a function that is called with its object',
       `function reply(status, body) { this.status(status).json(body) }`,
       `reply.call(res, 404, ${body})`,

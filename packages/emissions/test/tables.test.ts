@@ -247,6 +247,47 @@ describe('an error of the language is', () => {
   })
 })
 
+describe('each item of a table is emitted', () => {
+  it.each([
+    [
+      'by a loop over a set',
+      `for (const { status, code } of new Set([{ status: 404, code: 'ResourceNotFound' }, { status: 404, code: 'Conflict' }]))
+  if (test(code)) res.status(status).json({ error: { code, message: '' } })`,
+    ],
+    [
+      'by a loop over a map',
+      `for (const [name, { status, code }] of new Map([['missing', { status: 404, code: 'ResourceNotFound' }], ['late', { status: 404, code: 'Conflict' }]]))
+  if (test(name)) res.status(status).json({ error: { code, message: '' } })`,
+    ],
+    [
+      'by a function that is called with each',
+      `[{ status: 404, code: 'ResourceNotFound' }, { status: 404, code: 'Conflict' }].forEach((row) => { ${send} })`,
+    ],
+    [
+      'by a function that is called with each and takes it apart',
+      `[[404, 'ResourceNotFound'], [404, 'Conflict']].forEach(([status, code]) =>
+  app.get('/', (req, res) => res.status(status).json({ error: { code, message: '' } })))`,
+    ],
+    [
+      'by a function that makes senders',
+      `const senders = Object.fromEntries([['missing', 'ResourceNotFound', 404], ['late', 'Conflict', 404]].map(
+  ([name, code, status]) => [name, (res) => res.status(status).json({ error: { code, message: '' } })]))
+senders.late(res)`,
+    ],
+  ])('%s', (_name, code) => {
+    expect(mismatchesOf(code)).toEqual(['Conflict 404'])
+  })
+
+  it.each([
+    ['a function that is called once', `list.reduce((row) => { ${send} })`],
+    ['a function that is called with what is not known', `rows.forEach((row) => { ${send} })`],
+    ['a loop that gives the item another value', `for (let row of list) { row = next(); ${send} }`],
+  ])('but none by %s', (_name, code) => {
+    const list = `const list = [{ status: 404, code: 'Conflict' }]`
+    expect(mismatchesOf(`${list}\n${code}`)).toEqual([])
+  })
+})
+
 it('an item of a list that is not known is not known in a loop', () => {
   const code = `export function handle(res, rows) { for (const row of rows) ${send} }`
   expect(emissionsOf(code)).toEqual(['unknown unknown'])

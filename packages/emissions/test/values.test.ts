@@ -24,6 +24,12 @@ describe('a value is known from', () => {
       'codes.gone',
       '409',
     ],
+    [
+      'a copy that is changed',
+      `const empty = { code: '', status: 409 }; const copy = structuredClone(empty); copy.code = 'Conflict'`,
+      'copy.code',
+      'copy.status',
+    ],
     ['an object by string key', `const codes = { 'is-gone': 'Conflict' }`, `codes['is-gone']`, '409'],
     ['a frozen object', `const codes = Object.freeze({ gone: 'Conflict' })`, 'codes.gone', '409'],
     ['an enum', `enum Code { Gone = 'Conflict' } enum Status { Late = 409 }`, 'Code.Gone', 'Status.Late'],

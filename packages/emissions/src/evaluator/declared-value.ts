@@ -8,13 +8,13 @@ import { defaultOrPassed } from './default-value.js'
 import { followForMember } from './demand.js'
 import { evaluateEnum } from './enum.js'
 import type { Evaluator } from './evaluator.js'
+import { itemOf, listCalledWith } from './item.js'
 import { LazyMap } from './lazy-map.js'
 import { externalValue, memberAt, omitMembers } from './members.js'
 import { gainsMembers, withOtherMembers } from './other-members.js'
 import { withPushedItems } from './pushed-items.js'
 import { tellApart } from './conditions.js'
 import { relocate, relocateImported } from './relocate.js'
-import { rowsOf, selectItem } from './rows.js'
 import {
   choice,
   frameOf,
@@ -88,9 +88,7 @@ function evaluateItem(
   scope: Scope,
   evaluator: Evaluator,
 ): Value {
-  const item = mapOptions(evaluator.evaluate(of.right, scope), (list) =>
-    list.kind === 'list' ? selectItem(rowsOf(list), of.right, scope) : unknown(origin),
-  )
+  const item = itemOf(of.right, scope, evaluator)
   return withDefault(
     omitMembers(memberAt(item, path, origin, evaluator), without),
     fallback,
@@ -157,6 +155,10 @@ function evaluateParameter(
   if (isReassigned(declaration, node, scope, evaluator)) return unknown(origin)
   const frame = frameOf(of, scope.frame)
   if (!frame) {
+    const list = index === 0 ? listCalledWith(of) : undefined
+    const item = list && memberAt(itemOf(list, scope, evaluator), path, origin, evaluator)
+    if (item && item.kind !== 'opaque')
+      return withDefault(omitMembers(item, without), fallback, scope, evaluator)
     const given = opaque(origin, { kind: 'parameter', of, index, path })
     const omitted = defaultOf(declaration, origin, scope, evaluator)
     return isAbsent(omitted) ? given : defaultOrPassed(omitted, given, { of, index, module: scope.module })

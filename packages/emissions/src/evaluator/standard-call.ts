@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, type Node } from '../modules/node.js'
 import type { Evaluator } from './evaluator.js'
+import { isGlobalCallee } from './follow.js'
 import { isGlobalMethod } from './globals.js'
 import { evaluateBind } from './indirect-call.js'
 import { LazyMap } from './lazy-map.js'
@@ -29,7 +30,11 @@ export function evaluateStandardCall(
   const known = evaluateLiteralCall(callee, first, scope, origin, evaluator)
   if (known) return known
   if (isGlobalMethod(callee, 'JSON', 'stringify')) return toJson(evaluator.evaluate(first, scope), evaluator)
-  if (isGlobalMethod(callee, 'Object', 'freeze', 'seal')) return evaluator.evaluate(first, scope)
+  if (
+    isGlobalMethod(callee, 'Object', 'freeze', 'seal') ||
+    isGlobalFunction(callee, 'structuredClone', scope)
+  )
+    return evaluator.evaluate(first, scope)
   if (callee.type !== 'MemberExpression') return undefined
   const name = keyName({ key: callee.property, computed: callee.computed })
   if (isGlobalMethod(callee, 'Object', 'assign')) return assign(node, first, rest, scope, evaluator)
@@ -45,6 +50,9 @@ export function evaluateStandardCall(
   }
   return evaluateListCall(node, scope, evaluator) ?? evaluateBind(node, scope, evaluator)
 }
+
+const isGlobalFunction = (callee: Node, name: string, { module }: Scope): boolean =>
+  callee.type === 'Identifier' && callee.name === name && isGlobalCallee(callee, module)
 
 /** Evaluates `Object.values(errors)` and its like. */
 function listOf(part: string | undefined, object: Value, origin: Origin): Value | undefined {

@@ -66,7 +66,7 @@ function goesElsewhereThrough(call: CallNode, module: Module, isText: boolean, v
     if (receiver === 'other') return true
   }
   if (takesResponse(call, module)) return false
-  if (name !== undefined && (otherMethods.has(name) || isOtherFunction(call, name))) return true
+  if (name !== undefined && (otherMethods.has(name) || isOtherFunction(call, name, module))) return true
   if (goesElsewhere(call, module, isText, variables)) return true
   return isText && isUnrelated(call, module)
 }
@@ -75,10 +75,19 @@ const takesResponse = (call: CallNode, module: Module): boolean =>
   call.arguments.some((each) => each.type === 'Identifier' && receiverOf(each, module) === 'response')
 
 /** Tests for a function that is called by its name alone, such as `log(…)`. */
-const isOtherFunction = ({ callee, type }: CallNode, name: string): boolean =>
+const isOtherFunction = ({ callee, type }: CallNode, name: string, module: Module): boolean =>
   type === 'CallExpression' &&
   callee.type === 'Identifier' &&
-  (receiverNamed(name) === 'other' || isReporter(name))
+  (receiverNamed(name) === 'other' || isReporter(name) || isMethodOfOther(callee, module))
+
+/** Tests for a name of a method: `const tell = bus.emit`, `const tell = bus.emit.bind(bus)`. */
+function isMethodOfOther(callee: TSESTree.Identifier, module: Module): boolean {
+  const declaration = findDeclaration(callee.name, callee, module)
+  const init = declaration?.kind === 'variable' ? declaration.declarator.init : undefined
+  const isBound = init?.type === 'CallExpression' && lastNameOf(init.callee) === 'bind'
+  const method = isBound && init.callee.type === 'MemberExpression' ? init.callee.object : init
+  return method?.type === 'MemberExpression' && receiverOf(method.object, module) === 'other'
+}
 
 /** Tests for a name that only says that something is reported: `logAndSend` does more. */
 const isReporter = (name: string): boolean => {

@@ -34,11 +34,12 @@ export function createEvidence(
     isMostlyDeclared.set(definer, declared > 0 && declared * 2 >= codes.size)
   }
   return (raw: RawEmission, emission: Emission): boolean =>
-    isMostlyDeclared.get(definerOf(raw, linted, evaluator)) === true ||
-    codesOf(emission).some((code) => isTypoOf(code, catalog)) ||
-    (raw.definition !== undefined &&
-      !fixesCode(raw) &&
-      namesDeclaredCodes(raw.definition.module, catalog, evaluator))
+    !isPlaceholder(emission) &&
+    (isMostlyDeclared.get(definerOf(raw, linted, evaluator)) === true ||
+      codesOf(emission).some((code) => isTypoOf(code, catalog)) ||
+      (raw.definition !== undefined &&
+        !fixesCode(raw) &&
+        namesDeclaredCodes(raw.definition.module, catalog, evaluator)))
 }
 
 /** Returns what emissions have in common: the class that their classes descend from, or the file of their functions. */
@@ -73,6 +74,10 @@ const fixesCode = ({ definition, code }: RawEmission): boolean =>
     ({ value }) =>
       value.kind === 'literal' && value.module === definition.module && isWithin(value.node, definition.node),
   )
+
+/** Tests for an object that is given its code later. */
+const isPlaceholder = ({ code }: Emission): boolean =>
+  code.kind === 'known' && code.values.every(({ value }) => value === '')
 
 const codesOf = ({ code }: Emission) => knownValues(code).map(({ value }) => value)
 

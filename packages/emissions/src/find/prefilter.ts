@@ -40,7 +40,8 @@ export function createPrefilter(
     const callee = bareExpression(node.callee)
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'always'
     if (anyCallee || callees.has(lastNameOf(callee) ?? '')) return 'always'
-    if (node.type === 'CallExpression' && node.arguments.length === 0) return 'never'
+    if (node.type === 'CallExpression' && node.arguments.length === 0 && !endsChainOfCode(node, names))
+      return 'never'
     if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
     // The list may be sent elsewhere.
     if (isPush(node)) return 'inFollowedCalls'
@@ -75,6 +76,10 @@ export function createPrefilter(
     },
   }
 }
+
+/** Tests for the end of a chain such as `new Reply(response).code('NotFound').send()`. */
+const endsChainOfCode = (node: CallNode, names: NameTests): boolean =>
+  isChained(node) && rootOfCall(node).type !== 'CallExpression' && passesCode(node, names)
 
 /** Tests for a method of a response, which middleware may have added. */
 const isMethodOfResponse = ({ callee }: CallNode, root: Node): boolean =>

@@ -2,10 +2,17 @@ import { defineFramework, envelope, property } from '../framework.js'
 
 export const koa = defineFramework({
   name: 'Koa',
-  docs: ['https://koajs.com/#response', 'https://koajs.com/#ctx-throw-status-msg-properties-'],
+  docs: [
+    'https://koajs.com/#response',
+    'https://koajs.com/#ctx-throw-status-msg-properties-',
+    'https://koajs.com/#ctx-assert-value-status-msg-properties-',
+  ],
   status: [property('status')],
   body: [property('body', { defaultStatus: 200 })],
-  emitters: [{ call: 'ctx.throw', status: '0', message: '1', code: '2.code' }],
+  emitters: [
+    { call: 'ctx.throw', status: '0', message: '1', code: '2.code' },
+    { call: 'ctx.assert', status: '1', message: '2', code: '3.code' },
+  ],
   examples: [
     {
       code: `ctx.status = 404
@@ -20,5 +27,6 @@ ctx.status = 404`,
 ctx.response.body = ${envelope}`,
     },
     { code: `ctx.throw(404, 'No such machine.', { code: 'ResourceNotFound' })` },
+    { code: `ctx.assert(machine, 404, 'No such machine.', { code: 'ResourceNotFound' })` },
   ],
 })

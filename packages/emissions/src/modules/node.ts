@@ -27,9 +27,8 @@ export const isWithin = ({ range: inner }: Node, { range: outer }: Node): boolea
 
 /** Returns the innermost function around a node, or the node where it is one. */
 export function functionAround(node: Node): Node | undefined {
-  let each: Node | undefined = node
-  while (each && !('params' in each)) each = each.parent
-  return each
+  for (let each: Node | undefined = node; each; each = each.parent) if ('params' in each) return each
+  return undefined
 }
 
 /**

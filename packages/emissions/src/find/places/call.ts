@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluateArguments } from '../../evaluator/arguments.js'
-import { isFollowedToSource } from '../../evaluator/follow.js'
+import { isChained, isFollowedToSource } from '../../evaluator/follow.js'
 import { enterFunction } from '../../evaluator/function.js'
 import { calledBy, withBound } from '../../evaluator/indirect-call.js'
 import {
@@ -39,7 +39,7 @@ export function extractCall(
   const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
   if (best) return [withImpliedStatus(best, node, name, scope, context)]
   if (mayAssembleError(node)) return extractAssembledError(node, scope, context)
-  if (node.arguments.length === 0) return []
+  if (node.arguments.length === 0 && !isChained(node)) return []
   const added = addedMethods(node, scope.module, context.evaluator)
   if (added.length > 0) {
     const passed = () => evaluateArguments(node.arguments, scope, context.evaluator)
@@ -109,10 +109,11 @@ const relocate = (status: Value, node: Node, { module }: Scope): Value =>
 
 /** Returns the candidates in a function through which one of its parameters reaches a code or a status. */
 function emittingCandidates(
-  { node, module, frame }: FunctionValue,
+  { node, module, frame, self }: FunctionValue,
   { evaluator, extractPassed }: FindContext,
 ): readonly Candidate[] {
-  if (node.params.length === 0) return []
+  // A method may send what others before it were passed.
+  if (node.params.length === 0 && !self) return []
   const { emittingCandidates: answers } = evaluator.answersOf(module)
   const known = answers.get(node)
   if (known) return known
