@@ -156,5 +156,6 @@ const createAnswers = (): Answers => ({
   emittingCandidates: new Map(),
   gainingNames: new Map(),
   namesDeclaredCodes: new Map(),
+  middleware: new Map(),
   keepsDefaultStatus: new Map(),
 })

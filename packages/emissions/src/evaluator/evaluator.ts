@@ -57,6 +57,8 @@ export interface Answers {
   readonly gainingNames: Map<FunctionNode, ReadonlySet<string>>
   /** True where the file names declared codes, by the hash of the catalog. */
   readonly namesDeclaredCodes: Map<string, boolean>
+  /** The other files whose functions the file uses as middleware, by its program. */
+  readonly middleware: Map<Node, readonly Module[]>
   /** True where no use of a parameter, which is a response, may set its status. */
   readonly keepsDefaultStatus: Map<Node, boolean>
 }

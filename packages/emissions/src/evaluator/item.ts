@@ -1,5 +1,4 @@
-import type { FunctionNode, Node } from '../modules/node.js'
-import { keyName } from '../modules/node.js'
+import { keyName, type FunctionNode, type Node } from '../modules/node.js'
 import type { Evaluator } from './evaluator.js'
 import { isGlobal } from './globals.js'
 import { rowsOf, selectItem, type Row } from './rows.js'
@@ -33,9 +32,10 @@ function itemsOf(list: Single): readonly Row[] | undefined {
 const eachItem: ReadonlySet<string> = new Set(['every', 'flatMap', 'forEach', 'map', 'some'])
 
 /** Returns the list of whose items a function is called with each: `rules` of `rules.forEach((rule) => …)`. */
-export function listCalledWith({ parent, ...of }: FunctionNode): Node | undefined {
+export function listCalledWith(of: FunctionNode): Node | undefined {
+  const { parent } = of
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return undefined
-  if (parent.arguments[0]?.range[0] !== of.range[0]) return undefined
+  if (parent.arguments[0] !== of) return undefined
   const { object, property, computed } = parent.callee
   return eachItem.has(keyName({ key: property, computed }) ?? '') ? object : undefined
 }

@@ -149,6 +149,15 @@ const mayBeFunction = ({ type }: Node): boolean =>
 
 /** Returns the other files whose functions a file uses as middleware: `app.use(problems)`, `app.register(problems())`. */
 function middlewareOf(module: Module, evaluator: Evaluator): readonly Module[] {
+  const { middleware } = evaluator.answersOf(module)
+  const known = middleware.get(module.program)
+  if (known) return known
+  const found = findMiddleware(module, evaluator)
+  middleware.set(module.program, found)
+  return found
+}
+
+function findMiddleware(module: Module, evaluator: Evaluator): readonly Module[] {
   const found = new Set<Module>()
   for (const call of module.nodes.candidates) {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') continue
