@@ -328,12 +328,20 @@ describe('no secret comes out of what a transport says', () => {
     for (const text of Object.values(await facesOf(result))) expect(leaksIn(text)).toEqual([])
   })
 
-  it('when it breaks, in the message, the stack, what else the error holds, and its cause', async () => {
-    const broken = () => {
-      const cause = new Error(`within ${secrets}`)
-      throw Object.assign(new Error(`Broken by ${secrets}.`, { cause }), { input: secrets })
-    }
-    const error = (await run({ transport: transport(broken) }).catch((one: unknown) => one)) as Error
+  const broken = (): never => {
+    const cause = new Error(`within ${secrets}`)
+    throw Object.assign(new Error(`Broken by ${secrets}.`, { cause }), { input: secrets })
+  }
+
+  it('when it breaks', async () => {
+    const result = await run({ transport: transport(broken) })
+    expect(JSON.stringify(result)).toContain('Broken by ${')
+    for (const text of Object.values(await facesOf(result))) expect(leaksIn(text)).toEqual([])
+  })
+
+  it('when a run breaks, in the message, the stack, what else the error holds, and its cause', async () => {
+    const recorded = Object.assign([], { [Symbol.iterator]: broken })
+    const error = (await run({ recorded }).catch((one: unknown) => one)) as Error
     expect(error.message).toContain('Broken by ${')
     const cause = error.cause as Error
     const text = [error.message, error.stack, JSON.stringify(error), cause.message, cause.stack].join('\n')

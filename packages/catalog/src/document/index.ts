@@ -1,3 +1,4 @@
+export { describeThrown } from './describe-thrown.js'
 export { guardDepth, maximumDepth, nestedTooDeeply } from './depth.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './fault.js'
 export { toJsonSchema } from './json-schema.js'

@@ -8,7 +8,7 @@ import { createSession, type Session, type Stop, type Task } from '../run/sessio
 import type { TargetOptions } from '../safety/admit-target.js'
 import { createBudget } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
-import { noLimits, resolveLimits, type RunLimits } from '../safety/limits.js'
+import { defaultStepTimeout, noLimits, resolveLimits, type RunLimits } from '../safety/limits.js'
 import { isReadRequest, isSafeRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
 import type { RetryOptions } from '../safety/retry.js'
 import { redactError } from '../secrets/redact-error.js'
@@ -140,6 +140,7 @@ function startSession(
     signal: plan.signal,
     userAgent: 'error-contract-discover',
     failureLimit: 1,
+    stepTimeout: defaultStepTimeout,
     stopsWrites: mayBeCarriedOut,
     createBudget: createBudgetFor,
   })
@@ -193,6 +194,7 @@ async function send(session: Session, task: Task): Promise<Sent | Stop> {
   if (value) return value
   if (stop?.cause === 'preparation')
     throw new InvalidInputError('credentials', [{ path: '', message: stop.reason }])
+  if (stop?.cause === 'error') throw new Error(stop.reason)
   if (stop) return stop
   throw new TypeError('A request that was neither sent nor stopped.')
 }

@@ -8,11 +8,13 @@ import type { ConformancePlan } from './plan.js'
 import { startProbes } from './probes-run.js'
 import { proveCode } from './prove-code.js'
 import { readRecordedResults } from './recorded-results.js'
-import type { CodeResult, ConformanceResult, ProbeResult } from './result.js'
+import type { CodeResult, ConformanceResult, ProbeResult, ProbesResult } from './result.js'
 import { createContext, type RunContext } from './run-context.js'
 import { collectIds } from './shards/collected-ids.js'
 import { shardOfCodes } from './shards/shard.js'
 import { findUncomparedIds } from './shared-ids.js'
+import { listFailures } from './run-failures.js'
+import { describeError } from './steps.js'
 import { summarize, toVerdict } from './summary.js'
 
 /** One run, code by code, so that a test runner can make each code a test of its own. */
@@ -102,7 +104,12 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
       return {
         ...describeRun(plan, context),
         ...times,
-        ...concludeRun(context, codes, probes?.finish()),
+        ...concludeRun(context, codes, {
+          probes: probes?.finish(),
+          failures: (plan.strayErrors?.list() ?? []).map(
+            (error) => `Uncaught error: ${describeError(error, context.session.redaction)}`,
+          ),
+        }),
         ...(plan.allowIncomplete !== undefined && { allowIncomplete: plan.allowIncomplete }),
         ...(shard && {
           shard: {
@@ -132,15 +139,17 @@ const describeRun = (plan: ConformancePlan, { session }: RunContext) => ({
 function concludeRun(
   { session, findings }: RunContext,
   codes: readonly CodeResult[],
-  probes: ConformanceResult['probes'],
+  { probes, failures }: { readonly probes: ProbesResult | undefined; readonly failures: readonly string[] },
 ) {
   const summary = summarize(codes, session.sent())
+  const hasFailure = listFailures({ codes, probes, failures }).length > 0
   return {
     summary,
-    verdict: toVerdict(summary, findings.hasError(), probes),
+    verdict: toVerdict(summary, { hasRunError: findings.hasError(), hasFailure }, probes),
     codes,
     findings: findings.list(),
     ...(findings.more() > 0 && { moreFindings: findings.more() }),
     ...(probes && { probes }),
+    ...(failures.length > 0 && { failures }),
   }
 }

@@ -10,6 +10,14 @@ import type { Triggers } from '../triggers/triggers.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { Shard } from './shards/shard.js'
 
+/** The errors that no part of a run caught, such as a rejection that nothing awaits. Whoever owns the process notes them. */
+export interface StrayErrors {
+  /** Aborted by the first; the run then ends as an interrupted one does. */
+  readonly signal: AbortSignal
+  /** Returns those so far; anything may be thrown. */
+  list(): readonly unknown[]
+}
+
 /** The options of a run. Where the mode is omitted, it is `full` on this machine and `read-only` elsewhere. */
 export interface ConformancePlan extends TargetOptions {
   readonly catalog: Catalog
@@ -31,6 +39,8 @@ export interface ConformancePlan extends TargetOptions {
   readonly retry?: Partial<RetryOptions> | undefined
   /** Ends the run before the next code; codes that were not asked for end as `excluded`. */
   readonly signal?: AbortSignal | undefined
+  /** Errors beside those of the requests. They end the run, and its result names them. */
+  readonly strayErrors?: StrayErrors | undefined
   /** The shard of this run; codes of other shards end as `other-shard`. */
   readonly shard?: Shard | undefined
   /** Sends protocol probes as well; a finding of one counts as much as this at most. */

@@ -1,9 +1,15 @@
 import type { HeaderPair } from '../http/response.js'
-import { credentialHeaderRefusal } from '../triggers/header-rules.js'
+import { credentialHeaderRefusal, isHeaderValue } from '../triggers/header-rules.js'
 import type { PreparedRequest } from '../http/transport.js'
+import { maximumFixtureDepth } from '../triggers/fixture-fault.js'
 import { fillPlaceholders, type Environment } from '../triggers/placeholders.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
+
+/** The most that the values of one request may be together, in characters. */
+const maximumLength = 16 * 1024 * 1024
+
+const tooLong = 'The values of the request are longer than 16 MiB together.'
 
 /** The values that a request is filled in with. */
 export interface RequestSource {
@@ -22,14 +28,33 @@ export function prepareRequest(
 ): PreparedRequest | string {
   let problem: string | undefined
   const fill = (text: string, what: string): string => {
-    const filled = fillPlaceholders(text, valueOf)
+    const filled = fillPlaceholders(text, (name) => {
+      if (problem !== undefined) return ''
+      const value = valueOf(name)
+      length += value?.length ?? 0
+      if (length <= maximumLength) return value
+      problem = tooLong
+      return ''
+    })
     if ('text' in filled) return filled.text
     problem ??= `${what} needs the environment variable ${filled.missing}, which is not set.`
     return ''
   }
+  let depth = 0
+  let length = 0
   const valueOf = (name: string): string | undefined => {
     const fixture = triggers.fixtures.get(name)
-    if (fixture !== undefined) return fill(fixture, `The fixture '${name}'`)
+    if (fixture === undefined) return variableOf(name)
+    if (depth >= maximumFixtureDepth) {
+      problem ??= `The fixture '${name}' is nested more than ${maximumFixtureDepth} deep. Write its value.`
+      return ''
+    }
+    depth += 1
+    const value = fill(fixture, `The fixture '${name}'`)
+    depth -= 1
+    return value
+  }
+  const variableOf = (name: string): string | undefined => {
     const value = environment[name]
     if (value === undefined || value === '') return undefined
     redaction.addSecret(name, value)
@@ -48,10 +73,11 @@ export function prepareRequest(
   const path = fill(template.path, 'The request')
   const body = bodyOf(template.body, (text) => fill(text, 'The request'))
   if (problem !== undefined) return problem
-  const invalid = headers.find(([, value]) => !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+  const invalid = headers.find(([, value]) => !isHeaderValue(value))
   if (invalid)
     return `The value for the header '${invalid[0]}' has a character that is not allowed in a header. Remove or encode it.`
-  if (/\s/.test(path)) return 'A value for the path has white space. Write it percent-encoded.'
+  if (/[\s\p{Cc}]/u.test(path))
+    return 'A value for the path has white space or a control character. Write it percent-encoded.'
   return { method: template.method, path, headers, body }
 }
 

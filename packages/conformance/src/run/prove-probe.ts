@@ -33,11 +33,12 @@ export async function proveProbe(
     trigger,
     times: 1,
   }
-  const { value, stop } = await session.perform(task, (send, request) =>
+  const { value, stop, cleanupFailures } = await session.perform(task, (send, request) =>
     sendProbe(context, { probe, template: trigger.request, request, severity }, send),
   )
-  if (value) return { ...base, ...value, ms: ms() }
-  return { ...base, outcome: stop?.outcome ?? 'excluded', ...(stop && { reason: stop.reason }), ms: ms() }
+  const end = { ms: ms(), ...(cleanupFailures.length > 0 && { cleanupFailures }) }
+  if (value) return { ...base, ...value, ...end }
+  return { ...base, outcome: stop?.outcome ?? 'excluded', ...(stop && { reason: stop.reason }), ...end }
 }
 
 async function sendProbe(
@@ -58,7 +59,7 @@ async function sendProbe(
   const { catalog, severities, session } = context
   const reply = await send()
   if (reply.stop) return { outcome: reply.stop.outcome, reason: reply.stop.reason }
-  const { answer, undoFailure } = reply
+  const { answer } = reply
   const { findings: judged, subject } = judgeProbe(probe, answer, { catalog, request, severities })
   const ids = subject ? correlationIdsOf(subject) : []
   const shared = findSharedIds(context, ids, { code: probesOwner, trigger: probe.id })
@@ -67,7 +68,6 @@ async function sendProbe(
     .map((one) => capSeverity(one, severity))
   return {
     outcome: probeOutcome(findings),
-    ...(undoFailure !== undefined && { reason: `It could not be undone: ${undoFailure}` }),
     findings,
     correlationIds: ids.map((id) => session.redaction.redact(id)),
     ...(answer.status !== undefined && { status: answer.status }),

@@ -67,7 +67,7 @@ export async function proveTrigger(
     trigger,
     times: timesOf(trigger, context.catalog),
   }
-  const { value, stop, teardownFailure } = await session.perform(task, (send, request) =>
+  const { value, stop, cleanupFailures } = await session.perform(task, (send, request) =>
     sendRepeatedly(
       context,
       { declared, trigger, request, times: task.times },
@@ -86,8 +86,8 @@ export async function proveTrigger(
     correlationIds: [],
     ...(stop && { outcome: stop.outcome, reason: stop.reason }),
     ...sent,
-    ...(teardownFailure !== undefined && { reason: `After it: ${teardownFailure}` }),
     ms: Math.round(performance.now() - started),
+    ...(cleanupFailures.length > 0 && { cleanupFailures }),
   }
   return {
     settle() {
@@ -134,14 +134,13 @@ async function sendRepeatedly(
       end = { outcome: reply.stop.outcome, reason: reply.stop.reason }
       break
     }
-    const { answer, isCarriedOut, undoFailure } = reply
+    const { answer, isCarriedOut } = reply
     answers += 1
     const judged = judgeAnswer(context, answer, declared, request)
     const found = [...judged.findings, ...compare(judged.ids)]
     if (!shown || (findings.list().length === 0 && found.length > 0)) shown = answer
     findings.add(found.map((one) => redactFinding(one, session.redaction)))
     ids.push(...judged.ids.slice(0, maximumShownIds - ids.length))
-    if (undoFailure !== undefined) end = { reason: `It could not be undone: ${undoFailure}` }
     // A server that hangs would cost the time limit again, and would show nothing new; one that is gone may be back.
     if (isCarriedOut || answer.fault?.kind === 'timeout' || answer.fault?.kind === 'gone') break
   }

@@ -52,6 +52,8 @@ export interface ConformanceResult {
   readonly moreFindings?: number
   /** Present only where the run sent protocol probes. */
   readonly probes?: ProbesResult
+  /** Errors of this process that nothing caught, such as a rejection that no step awaits, each as a sentence. */
+  readonly failures?: readonly string[]
 }
 
 /** The results of the protocol probes. */
@@ -89,6 +91,8 @@ export interface ProbeResult {
   readonly correlationIds: readonly string[]
   readonly status?: number
   readonly ms: number
+  /** The reasons why it could not be undone, each a sentence: something may be left on the target. */
+  readonly cleanupFailures?: readonly string[]
   readonly exchange?: Exchange
 }
 
@@ -161,6 +165,8 @@ export interface TriggerResult {
   /** The status of the response that is shown: the first with a finding, else the first. */
   readonly status?: number
   readonly ms: number
+  /** The reasons why an undo or a teardown failed, each a sentence: something may be left on the target. */
+  readonly cleanupFailures?: readonly string[]
   readonly exchange?: Exchange
 }
 

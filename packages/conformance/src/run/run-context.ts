@@ -8,6 +8,7 @@ import { createBudget, type Budget } from '../safety/budget.js'
 import { resolveLimits } from '../safety/limits.js'
 import { mayBeCarriedOut } from '../safety/mode.js'
 import { redactFinding } from '../secrets/redact-finding.js'
+import type { StateHandlers } from '../triggers/definition.js'
 import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { collectFindings, runFindingKey, type FindingCollector } from './collect-findings.js'
@@ -46,7 +47,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
   const redaction = redactionForTriggers(triggers, environment)
   const severities = { ...triggers.severities, ...plan.severities }
   const findings = createRunFindings(redaction)
-  const { requests, rate, operations } = resolveLimits(plan.limits ?? {}, triggers.limits)
+  const { requests, rate, operations, stepTimeout } = resolveLimits(plan.limits ?? {}, triggers.limits)
   const judgeStep = (request: string, response: RawResponse) => {
     const found = judgeResponse(readResponse(response, undefined, { catalog }), severities)
     findings.add(
@@ -64,19 +65,27 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
     triggers,
     environment,
     redaction,
-    states: { ...triggers.states, ...plan.states },
+    states: joinStates(triggers.states, plan.states),
     limits: plan.limits,
     rateLimits: { rate, operations },
     retry: plan.retry,
     signal: plan.signal,
     userAgent: 'error-contract',
     failureLimit,
+    stepTimeout,
     stopsWrites: (answer, mode) => mode !== 'full' && mayBeCarriedOut(answer),
     onStepError: judgeStep,
     createBudget: (mode) => budgetOf({ ...plan, mode, target: transport.target }, requests),
   })
   return { catalog, severities, session, ids, findings }
 }
+
+/** Joins handlers by name without reading them, since looking one up may throw, which concerns its triggers alone. */
+const joinStates = (own: StateHandlers, more: StateHandlers = {}): StateHandlers =>
+  Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(own), ...Object.getOwnPropertyDescriptors(more) },
+  )
 
 function createRunFindings(redaction: Redaction): RunFindings {
   const collector = collectFindings(runFindingKey, maximumFindings)

@@ -20,10 +20,11 @@ import type { RequestTemplate, TargetRules, Trigger, Triggers } from '../trigger
 import { toExchange } from './exchange.js'
 import { countTriggerRequests } from './plan-requests.js'
 import { prepareRequest } from './prepare-request.js'
+import { prepareTrigger, type ReadyTrigger } from './prepare-task.js'
 import type { Exchange } from './result.js'
 import { createSender, interrupted, NotSentError } from './sender.js'
 import { createServerLoss } from './server-loss.js'
-import { callStateHandler, runSteps, type StepRunner } from './steps.js'
+import { describeError, takeEveryStep, takeSteps, type ReadyStep, type StepRunner } from './steps.js'
 import { withUserAgent, type Purpose } from './user-agent.js'
 
 /**
@@ -36,8 +37,8 @@ export interface Session {
   readonly target: string
   readonly redaction: Redaction
   /**
-   * Sends a trigger: its set-up, then what `work` sends, then its teardown. `work` is not called where the trigger, or
-   * its set-up, could not be sent.
+   * Sends a trigger: its set-up, then what `work` sends, then its teardown. `work` is not called where the trigger, one of
+   * its steps, or its set-up could not be sent. Whatever `work` or a step throws, every undo and teardown is tried.
    *
    * @throws {InvalidInputError} when the name of the target resolves to production.
    */
@@ -71,8 +72,6 @@ interface JudgeableReply {
   readonly stop: undefined
   /** True if this was a write that was carried out, or may have been. */
   readonly isCarriedOut: boolean
-  /** The reason why a write could not be undone, in a sentence. */
-  readonly undoFailure: string | undefined
 }
 
 interface StoppedReply {
@@ -85,7 +84,14 @@ interface StoppedReply {
 export interface Stop {
   readonly outcome: 'excluded' | 'blocked' | 'unreachable' | 'throttled'
   readonly cause:
-    'mode' | 'accepted-write' | 'interruption' | 'budget' | 'preparation' | 'setup' | 'target-failure'
+    | 'mode'
+    | 'accepted-write'
+    | 'interruption'
+    | 'budget'
+    | 'preparation'
+    | 'setup'
+    | 'target-failure'
+    | 'error'
   /** A full sentence. */
   readonly reason: string
 }
@@ -93,10 +99,10 @@ export interface Stop {
 export interface Performed<T> {
   /** The value that `work` returned; undefined where it was not called. */
   readonly value: T | undefined
-  /** The reason why `work` was not called. */
+  /** The reason why `work` was not called, or did not end. */
   readonly stop: Stop | undefined
-  /** The reason why the teardown failed, in a sentence. */
-  readonly teardownFailure: string | undefined
+  /** The reasons why an undo or a teardown failed, each a sentence. */
+  readonly cleanupFailures: readonly string[]
 }
 
 export interface SessionOptions extends TargetOptions {
@@ -117,6 +123,8 @@ export interface SessionOptions extends TargetOptions {
   readonly userAgent: string
   /** The number of tasks in a row that the target must fail before nothing more is sent. */
   readonly failureLimit: number
+  /** The longest that a function of a step or of a provider state may take, in milliseconds. */
+  readonly stepTimeout: number
   /** Returns whether no other write may be sent after the answer to a write. */
   readonly stopsWrites: (answer: Answer, mode: Mode) => boolean
   /** Called with each error response to a set-up, an undo or a teardown. */
@@ -126,7 +134,7 @@ export interface SessionOptions extends TargetOptions {
 
 /** @throws {InvalidInputError} when the target is not allowed. */
 export function createSession(options: SessionOptions): Session {
-  const { transport, redaction, signal, stopsWrites } = options
+  const { transport, redaction, signal, stopsWrites, states = {} } = options
   const { mode, isLoopback, hostHeaderRefusal, requireResolved } = admitTarget(
     transport.target,
     options.targetRules,
@@ -175,7 +183,7 @@ export function createSession(options: SessionOptions): Session {
 
   async function carryOut<T>(
     { trigger, purpose }: Task,
-    request: PreparedRequest,
+    { request, setup, undo, teardown }: ReadyTrigger,
     work: (send: Send, request: PreparedRequest) => Promise<T>,
     onSend: () => void,
   ): Promise<Performed<T>> {
@@ -192,37 +200,53 @@ export function createSession(options: SessionOptions): Session {
       return answer
     }
     const stepRunner = (isCleanup: boolean): StepRunner => ({
-      states: options.states ?? {},
       redaction,
-      prepare,
+      timeout: options.stepTimeout,
       send: (one) => deliver(one, { isRepeatable: mayRepeat(one), isCleanup }),
       ...(options.onStepError && { onErrorResponse: options.onStepError }),
     })
     const cleanup = stepRunner(true)
+    const cleanupFailures: string[] = []
     const isWrite = !isReadRequest(trigger.request)
     const isRepeatable = trigger.harmless !== undefined || mayRepeat(request)
 
+    /** Undoes a write that was carried out, or may have been, and returns whether it was one. */
+    const undoWrite = async (answer: Answer): Promise<boolean> => {
+      const isCarriedOut = isWrite && mayBeCarriedOut(answer)
+      if (!isSafeRequest(request) && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
+      const failures = isCarriedOut ? await takeEveryStep(cleanup, undo) : []
+      cleanupFailures.push(...failures.map((one) => `It could not be undone: ${one}`))
+      return isCarriedOut
+    }
+
     const send: Send = async (isExpected) => {
-      const answer = await orStop(deliver(request, { isExpected, isRepeatable }))
+      const sending = deliver(request, { isExpected, isRepeatable })
+      const answer = await orStop(sending).catch(async (error: unknown) => {
+        // The transport threw, and nobody knows whether the server has the request.
+        await undoWrite({ fault: { kind: 'reset', message: describeError(error, redaction) } })
+        throw error
+      })
       if ('cause' in answer) return { answer: undefined, stop: answer }
       target.failure = toTargetFailure(answer, isExpected)
       if (target.failure) return { answer, stop: toStop(loss.explain(target.failure)) }
       target.hasAnswered = true
-      const isCarriedOut = isWrite && mayBeCarriedOut(answer)
-      if (!isSafeRequest(request) && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
-      const undoFailure = isCarriedOut ? await runSteps(cleanup, trigger.undo) : undefined
-      return { answer, stop: undefined, isCarriedOut, undoFailure }
+      return { answer, stop: undefined, isCarriedOut: await undoWrite(answer) }
     }
 
-    const stop = await setUp(stepRunner(false), trigger)
-    const value = stop ? undefined : await work(send, request)
-    const teardownFailure =
-      (await runSteps(cleanup, trigger.teardown)) ??
-      (await callStateHandler(cleanup, trigger.state, 'teardown'))
+    const attempt = async () => {
+      const failed = await orStop(setUp(stepRunner(false), setup))
+      return failed ? { stop: failed, value: undefined } : { stop: undefined, value: await work(send, request) }
+    }
+    const attempted = await attempt().catch((error: unknown) => ({
+      stop: brokenOff(describeError(error, redaction)),
+      value: undefined,
+    }))
+    const failures = await takeEveryStep(cleanup, teardown)
+    cleanupFailures.push(...failures.map((one) => `The teardown failed: ${one}`))
     if (target.isGone) breaker.recordLoss()
     else if (target.failure) breaker.recordFailure(target.failure)
     else if (target.hasAnswered) breaker.recordSuccess()
-    return { value, stop, teardownFailure }
+    return { ...attempted, cleanupFailures }
   }
 
   const toStop = ({ outcome, reason }: TargetFailure, prefix = ''): Stop => ({
@@ -240,17 +264,13 @@ export function createSession(options: SessionOptions): Session {
       await (resolved ??= requireResolved())
       const refusal = refusalOf(task.trigger)
       if (refusal) return unsent(refusal)
-      const request = prepare(task.trigger.request)
-      if (typeof request === 'string') return unsent(blocked(request))
-      for (const step of [...task.trigger.setup, ...task.trigger.undo, ...task.trigger.teardown]) {
-        const prepared = typeof step === 'function' ? undefined : prepare(step)
-        if (typeof prepared === 'string') return unsent(blocked(prepared))
-      }
+      const ready = prepareTrigger(task.trigger, { states, redaction, prepare })
+      if (typeof ready === 'string') return unsent(blocked(ready))
       const reserved = countTriggerRequests(task.trigger, task.times)
       if (!budget.reserve(task.key, reserved)) return unsent(overBudget)
       let sent = 0
       try {
-        return await carryOut(task, request, work, () => (sent += 1))
+        return await carryOut(task, ready, work, () => (sent += 1))
       } finally {
         budget.release(reserved - sent)
       }
@@ -277,14 +297,19 @@ const overBudget: Stop = {
   reason: 'The run may send no further request.',
 }
 
-const unsent = (stop: Stop): Performed<never> => ({ value: undefined, stop, teardownFailure: undefined })
+const unsent = (stop: Stop): Performed<never> => ({ value: undefined, stop, cleanupFailures: [] })
 
-async function setUp(runner: StepRunner, { state, setup }: Trigger): Promise<Stop | undefined> {
-  const work = async (): Promise<Stop | undefined> => {
-    const failure = (await callStateHandler(runner, state, 'setup')) ?? (await runSteps(runner, setup))
-    return failure === undefined ? undefined : { outcome: 'blocked', cause: 'setup', reason: failure }
-  }
-  return orStop(work())
+/** A defect of a transport, or of the suite itself; the run goes on, and the trigger is not proven. */
+const brokenOff = (text: string): Stop => ({
+  outcome: 'blocked',
+  cause: 'error',
+  reason: `The trigger broke off: ${text}`,
+})
+
+/** @throws {NotSentError} when the run was interrupted before the steps were done. */
+async function setUp(runner: StepRunner, steps: readonly ReadyStep[]): Promise<Stop | undefined> {
+  const failure = await takeSteps(runner, steps)
+  return failure === undefined ? undefined : { outcome: 'blocked', cause: 'setup', reason: failure }
 }
 
 /** Returns a stop in place of the error of a run that was interrupted. */

@@ -1,16 +1,22 @@
-import type { RawResponse } from '../http/response.js'
-import type { Answer } from '../http/response.js'
+import { describeThrown } from '@error-contract/catalog/document'
+import type { Answer, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Redaction } from '../secrets/redaction.js'
-import type { StateHandlerPair, StateHandlers, Step } from '../triggers/definition.js'
-import type { ProviderState, RequestTemplate } from '../triggers/triggers.js'
+import type { StateHandlerPair, StateHandlers } from '../triggers/definition.js'
+import { withTimeLimit } from '../triggers/time-limit.js'
+import type { ProviderState } from '../triggers/triggers.js'
+import { NotSentError } from './sender.js'
 
-/** The part of a session that runs steps before and after a request. */
+/** A step that can be taken: a function, or a request with every value filled in. */
+export type ReadyStep =
+  | { readonly name: string; readonly call: () => unknown }
+  | { readonly line: string; readonly request: PreparedRequest }
+
+/** The part of a session that takes steps before and after a request. */
 export interface StepRunner {
-  readonly states: StateHandlers
   readonly redaction: Redaction
-  /** Returns the request, or a sentence that says why it cannot be sent. */
-  prepare(template: RequestTemplate): PreparedRequest | string
+  /** The longest that a function may take, in milliseconds. */
+  readonly timeout: number
   /** @throws {NotSentError} when the run was interrupted before the request was sent. */
   send(request: PreparedRequest): Promise<Answer>
   /** Called with each error response; `request` is its request line, without secrets. */
@@ -18,54 +24,91 @@ export interface StepRunner {
 }
 
 /**
- * Runs steps one after the other. Returns why one failed, in a sentence without secrets; undefined where all succeeded.
+ * Takes steps one after the other, up to the first that fails. Returns why it did, in a sentence without secrets; undefined
+ * where all succeeded.
  *
  * @throws {NotSentError} when the run was interrupted before the steps were done.
  */
-export async function runSteps(
+export async function takeSteps(
   runner: StepRunner,
-  steps: readonly (RequestTemplate | Step)[],
+  steps: readonly ReadyStep[],
 ): Promise<string | undefined> {
   for (const step of steps) {
-    const failure = typeof step === 'function' ? await call(step, 'A step') : await sendStep(runner, step)
-    if (failure !== undefined) return runner.redaction.redact(failure)
+    const failure = await takeStep(runner, step)
+    if (failure !== undefined) return failure
   }
   return undefined
 }
 
-/** Calls the handler of a provider state. Returns why that failed, in a sentence without secrets. */
-export async function callStateHandler(
-  { states, redaction }: Pick<StepRunner, 'states' | 'redaction'>,
+/** Takes every step, whichever of them fail. Returns why each did, in sentences without secrets. */
+export async function takeEveryStep(runner: StepRunner, steps: readonly ReadyStep[]): Promise<string[]> {
+  const failures: string[] = []
+  for (const step of steps) {
+    const failure = await takeStep(runner, step)
+    if (failure !== undefined) failures.push(failure)
+  }
+  return failures
+}
+
+/**
+ * Returns a part of a provider state as steps, none where the state or that part does not exist.
+ *
+ * @throws {unknown} whatever looking up the handler throws.
+ */
+export function stepsOfState(
+  states: StateHandlers,
   state: ProviderState | undefined,
   part: 'setup' | 'teardown',
-): Promise<string | undefined> {
-  if (!state) return undefined
+): ReadyStep[] {
+  if (!state) return []
   const handler = Object.hasOwn(states, state.name) ? states[state.name] : undefined
-  if (!handler)
-    return part === 'setup' ? `There is no handler for the provider state '${state.name}'.` : undefined
+  if (!handler) return []
   // A function is its own set-up, and may have both parts as members beside that, as those of the Pact package do.
   const isSetup = part === 'setup' && typeof handler === 'function'
   const chosen = (handler as StateHandlerPair)[part] ?? (isSetup ? handler : undefined)
-  const failure = chosen && (await call(() => chosen(state.params), `The provider state '${state.name}'`))
-  return failure && redaction.redact(failure)
+  return typeof chosen === 'function'
+    ? [{ name: `The provider state '${state.name}'`, call: () => chosen(state.params) }]
+    : []
 }
 
-async function sendStep(runner: StepRunner, template: RequestTemplate): Promise<string | undefined> {
-  const line = runner.redaction.redactRequest(`${template.method} ${template.path}`)
-  const request = runner.prepare(template)
-  if (typeof request === 'string') return request
-  const answer = await runner.send(request)
-  if (answer.status === undefined) return `${line} failed. ${answer.fault.message}`
-  if (answer.status < 400) return undefined
-  runner.onErrorResponse?.(line, answer)
-  return `${line} returned ${answer.status}.`
-}
-
-async function call(step: () => unknown, name: string): Promise<string | undefined> {
-  try {
-    await step()
-    return undefined
-  } catch (error) {
-    return `${name} failed: ${error instanceof Error ? error.message : String(error)}`
+async function takeStep(runner: StepRunner, step: ReadyStep): Promise<string | undefined> {
+  const { redaction, timeout } = runner
+  if ('request' in step) return sendStep(runner, step)
+  const { name, call } = step
+  const work = async () => {
+    try {
+      await call()
+      return undefined
+    } catch (error) {
+      return `${redaction.redact(name)} failed: ${describeError(error, redaction)}`
+    }
   }
+  const late = () => `${redaction.redact(name)} did not end within ${timeout} ms, and may still be at work.`
+  return withTimeLimit<string | undefined>(work, timeout, late)
+}
+
+async function sendStep(
+  runner: StepRunner,
+  { line, request }: Extract<ReadyStep, { readonly request: PreparedRequest }>,
+): Promise<string | undefined> {
+  const { redaction } = runner
+  try {
+    const answer = await runner.send(request)
+    if (answer.status === undefined) return `${line} failed. ${redaction.redact(answer.fault.message)}`
+    if (answer.status < 400) return undefined
+    runner.onErrorResponse?.(line, answer)
+    return `${line} returned ${answer.status}.`
+  } catch (error) {
+    if (error instanceof NotSentError) throw error
+    return `${line} failed. ${describeError(error, redaction)}`
+  }
+}
+
+/** The longest text of an error that a result shows, in characters. */
+const maximumText = 2048
+
+/** Returns the text of anything that was thrown, without secrets. */
+export function describeError(error: unknown, redaction: Pick<Redaction, 'redact'>): string {
+  const text = describeThrown(error)
+  return redaction.redact(text, { isTruncated: text.length > maximumText }).slice(0, maximumText)
 }

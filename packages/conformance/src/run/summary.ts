@@ -37,11 +37,16 @@ export function summarize(codes: readonly CodeResult[], requests: number): Summa
 }
 
 /**
- * Returns the verdict of a run: conformant only where every declared code is proven or waived and there is no other error.
- * A probe that is violated or unreachable counts: where findings of probes are warnings, only one after which the server was
- * gone is violated. One that was throttled counts only where findings of probes are errors.
+ * Returns the verdict of a run: conformant only where every declared code is proven or waived, there is no other error, and
+ * nothing failed beside the requests. A probe that is violated or unreachable counts: where findings of probes are warnings,
+ * only one after which the server was gone is violated. One that was throttled counts only where findings of probes are
+ * errors.
  */
-export function toVerdict(summary: Summary, hasRunError: boolean, probes?: ProbesResult): Verdict {
+export function toVerdict(
+  summary: Summary,
+  { hasRunError, hasFailure }: { readonly hasRunError: boolean; readonly hasFailure: boolean },
+  probes?: ProbesResult,
+): Verdict {
   const counted = probes?.results.filter(
     ({ outcome }) => outcome !== 'throttled' || probes.severity === 'error',
   )
@@ -49,7 +54,7 @@ export function toVerdict(summary: Summary, hasRunError: boolean, probes?: Probe
     summary[outcome] + (counted ?? []).filter((probe) => probe.outcome === outcome).length
   if (hasRunError || count('violated') + summary['stale-waiver'] > 0) return 'violations'
   if (count('unreachable') + count('throttled') > 0) return 'unreachable'
-  return summary.proven + summary.waived === summary.declared ? 'conformant' : 'incomplete'
+  return summary.proven + summary.waived === summary.declared && !hasFailure ? 'conformant' : 'incomplete'
 }
 
 /** The outcomes of codes that are neither done nor wrong. */

@@ -12,16 +12,22 @@ export interface RunLimits extends Partial<ResponseLimits> {
   readonly rate?: string | undefined
   /** The number of independent reads under way at a time; 4 when omitted. */
   readonly concurrency?: number | undefined
+  /** The longest that a function of a step or of a provider state may take, in milliseconds; 60000 when omitted. */
+  readonly stepTimeout?: number | undefined
 }
 
 export const noLimits: FileLimits = {
   requests: undefined,
   rate: undefined,
   concurrency: undefined,
+  stepTimeout: undefined,
   operations: [],
 }
 
 const defaultConcurrency = 4
+
+/** Long enough to seed a database or to wait until a change is visible; in milliseconds. */
+export const defaultStepTimeout = 60_000
 
 /**
  * Returns each limit of the plan, or that of the file where the plan has none.
@@ -31,10 +37,15 @@ const defaultConcurrency = 4
 export function resolveLimits(
   plan: RunLimits,
   file: FileLimits,
-): RateLimits & { readonly requests: number | undefined; readonly concurrency: number } {
+): RateLimits & {
+  readonly requests: number | undefined
+  readonly concurrency: number
+  readonly stepTimeout: number
+} {
   return {
     requests: plan.requests ?? file.requests,
     concurrency: plan.concurrency ?? file.concurrency ?? defaultConcurrency,
+    stepTimeout: plan.stepTimeout ?? file.stepTimeout ?? defaultStepTimeout,
     rate: plan.rate === undefined ? file.rate : requireRate(plan.rate),
     operations: file.operations,
   }

@@ -72,6 +72,7 @@ export function createTriggers(
       requests: limits.requests,
       rate: limits.rate,
       concurrency: limits.concurrency,
+      stepTimeout: limits.stepTimeout,
       operations: Object.entries(limits.operations ?? {}).map(operationLimits),
     },
     secrets,

@@ -44,6 +44,8 @@ export interface TargetsDefinition {
 export interface LimitsDefinition extends OperationLimitsDefinition {
   /** The most requests of a run. A run that may need more is refused before it starts. */
   readonly requests?: number
+  /** The longest that a function of a step or of a provider state may take, in milliseconds; 60000 when omitted. */
+  readonly stepTimeout?: number
   /** Limits by operation, such as `POST /machines/*`: `*` stands for one segment, a final `**` for the rest. */
   readonly operations?: Readonly<Record<string, OperationLimitsDefinition>>
 }

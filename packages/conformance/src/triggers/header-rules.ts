@@ -1,5 +1,8 @@
 import { isFramingHeader, isMethodHeader, isRoutingHeader } from '../http/reserved-headers.js'
 
+/** Returns whether a text can be the value of a header: tab, and what is printable in Latin-1 (RFC 9110, section 5.5). */
+export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+
 /** Returns why a request of a file must not have a header of this name, in a sentence; undefined where it may. */
 export const framingRefusal = (name: string): string | undefined =>
   isFramingHeader(name)

@@ -37,6 +37,15 @@ export const limits = object(
     ),
     rate: optional(rate),
     concurrency: optional(concurrency),
+    stepTimeout: optional(
+      integer({
+        name: 'a time in milliseconds',
+        minimum: 1,
+        maximum: 3_600_000,
+        description:
+          'The longest that a function of a step or of a provider state may take, in milliseconds; 60000 when omitted.',
+      }),
+    ),
     operations: optional(
       record(limitsOfOperation, {
         description:

@@ -1,9 +1,11 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { readDocument, readText, readTextSync } from '@error-contract/catalog/document'
+import { describeThrown, readDocument, readText, readTextSync } from '@error-contract/catalog/document'
 import { existsSync, statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { types } from 'node:util'
 import { createTriggers } from './create-triggers.js'
+import { withTimeLimit } from './time-limit.js'
 import { findTriggersFile, triggersFileNames } from './triggers-file.js'
 import { triggersShape, type CodeList } from './triggers-shape.js'
 import type { Triggers } from './triggers.js'
@@ -55,27 +57,60 @@ export async function loadTriggers(
 }
 
 async function importTriggers(file: string): Promise<Triggers> {
-  let exported: { default?: Partial<Triggers> }
   // Node would read a pipe or a device to its end, which it may not have.
   if (existsSync(file) && !statSync(file).isFile())
     throw invalid(file, 'This is not a regular file. Save the module to a file.')
-  try {
-    exported = (await import(pathToFileURL(file).href)) as typeof exported
-  } catch (error) {
-    // By name, since the module may import another copy of the class.
-    if (error instanceof Error && error.name === 'InvalidInputError') throw error
-    if ((error as NodeJS.ErrnoException).code === 'ERR_UNKNOWN_FILE_EXTENSION')
-      throw invalid(
-        file,
-        `Node ${process.version} does not load TypeScript. Use Node 22.18 or later, or pass the compiled JavaScript file.`,
-      )
-    throw invalid(file, `The module cannot be loaded: ${(error as Error).message}`)
+  const late = () => {
+    throw invalid(
+      file,
+      `The module was not loaded within ${loadTimeout / 1000} s. Look for what it awaits at its top level.`,
+    )
   }
-  if (exported.default?.byCode instanceof Map) return { ...(exported.default as Triggers), file }
+  const triggers = await withTimeLimit(() => importDefault(file), loadTimeout, late)
+  if (triggers) return { ...triggers, file }
   throw invalid(
     file,
     "The module exports no triggers by default. Write 'export default defineTriggers(catalog, { … })'.",
   )
+}
+
+/** The longest that a module may take to load, in milliseconds. */
+const loadTimeout = 60_000
+
+/** Returns the triggers that a module exports by default; undefined where it exports something else. */
+async function importDefault(file: string): Promise<Triggers | undefined> {
+  try {
+    const exported = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
+    return isTriggers(exported.default) ? { ...createTriggers({}), ...exported.default } : undefined
+  } catch (error) {
+    if (isInvalidInput(error)) throw error
+    if (codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION')
+      throw invalid(
+        file,
+        `Node ${process.version} does not load TypeScript. Use Node 22.18 or later, or pass the compiled JavaScript file.`,
+      )
+    throw invalid(file, `The module cannot be loaded: ${describeThrown(error)}`)
+  }
+}
+
+/** By a member, since the module may import another copy of this package. */
+const isTriggers = (value: unknown): value is Partial<Triggers> =>
+  (value as Partial<Triggers> | null | undefined)?.byCode instanceof Map
+
+/** By name, since the module may import another copy of the class. A module may throw anything. */
+const isInvalidInput = (error: unknown): boolean =>
+  types.isNativeError(error) && readSafely(() => error.name) === 'InvalidInputError'
+
+const codeOf = (error: unknown): unknown =>
+  types.isNativeError(error) ? readSafely(() => (error as NodeJS.ErrnoException).code) : undefined
+
+/** Returns undefined where reading throws. */
+function readSafely<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
 }
 
 function locate(path: string | undefined, { cwd = process.cwd() }: LoadTriggersOptions): string {

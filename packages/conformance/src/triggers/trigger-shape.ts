@@ -15,17 +15,24 @@ import {
   type SourceNode,
 } from '@error-contract/catalog/document'
 
-import { framingRefusal } from './header-rules.js'
+import { framingRefusal, isHeaderValue } from './header-rules.js'
 
-/** A request line, `METHOD /path`, with one space. */
-export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/\S*)$/
+/** A request line, `METHOD /path`, with one space, and no white space or control character in the path. */
+// eslint-disable-next-line no-control-regex -- by number, since not every validator of JSON Schema knows \p{Cc}
+export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/[^\s\x00-\x1f\x7f-\x9f]*)$/
+
+/** Returns why a text cannot be the value of a header, in a sentence; undefined where it can. */
+const headerValueFault = (value: string): string | undefined => {
+  if (/[\r\n\0]/.test(value))
+    return 'Invalid header value: it has a line break (RFC 9110, section 5.5). Remove it.'
+  return isHeaderValue(value)
+    ? undefined
+    : 'Invalid header value: it has a character that a header must not have (RFC 9110, section 5.5). Remove or encode it.'
+}
 
 export const headerValue = text({
   description: 'A header value. ${NAME} stands for a fixture or a variable of the environment.',
-  check: (value) =>
-    /[\r\n\0]/.test(value)
-      ? 'Invalid header value: it has a line break (RFC 9110, section 5.5). Remove it.'
-      : undefined,
+  check: headerValueFault,
 })
 
 export const headers = refine(
@@ -62,6 +69,8 @@ const request = text({
       return `Invalid request '${line}'. Write the method in capitals: '${method.toUpperCase()} ${path}'.`
     if (!path.startsWith('/'))
       return `Invalid request '${line}'. The path must begin with '/'; the host is passed when the suite is run.`
+    if (!/\s/.test(path))
+      return `Invalid request '${line}'. The path has a control character. Write it percent-encoded, such as %00.`
     return `Invalid request '${line}'. Use one method, one space and a path with spaces written as %20.`
   },
 })
@@ -84,7 +93,12 @@ const requestFields = {
           : 'Invalid base64. Use whole groups of four characters, padded with =.',
     }),
   ),
-  type: optional(text({ description: 'The content type of the body; application/json for json.' })),
+  type: optional(
+    text({
+      description: 'The content type of the body; application/json for json.',
+      check: headerValueFault,
+    }),
+  ),
 }
 
 const oneBody = <T extends { readonly raw?: string; readonly bytes?: string; readonly json?: unknown }>(

@@ -40,6 +40,8 @@ export interface FileLimits {
   readonly rate: Rate | undefined
   /** The most requests that are under way at a time. */
   readonly concurrency: number | undefined
+  /** The longest that a function of a step or of a provider state may take, in milliseconds. */
+  readonly stepTimeout: number | undefined
   readonly operations: readonly OperationLimits[]
 }
 

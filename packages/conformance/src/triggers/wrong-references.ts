@@ -5,16 +5,26 @@ import {
   type MapEntry,
   type SourceNode,
 } from '@error-contract/catalog/document'
+import { findFixtureFault } from './fixture-fault.js'
 
 /**
  * Returns a fault for everything in a triggers file that refers to what is not there or contradicts another part:
- * credentials that are not declared, two triggers of a code with one name, and waivers. The rest of the file may be invalid.
+ * credentials that are not declared, fixtures that cannot be filled in, two triggers of a code with one name, and waivers. The rest of the file may be invalid.
  */
 export const findWrongReferences = (root: SourceNode): Fault[] => [
   ...undeclaredCredentials(root),
   ...duplicateNames(root),
+  ...wrongFixtures(root),
   ...contradictingWaivers(root),
 ]
+
+/** Only the first, since those that name it are wrong as well. */
+function wrongFixtures(root: SourceNode): Fault[] {
+  const nodes = new Map(entriesOf(memberOf(root, 'fixtures')).map(({ key, value }) => [key, value]))
+  const texts = [...nodes].map(([name, node]) => [name, textOf(node) ?? ''] as const)
+  const wrong = findFixtureFault(Object.fromEntries(texts))
+  return wrong ? [faultAt(['fixtures', wrong.name], nodes.get(wrong.name), wrong.message)] : []
+}
 
 /** A value of the file, and its path. */
 type Place = readonly [node: SourceNode, path: readonly string[]]

@@ -3,6 +3,7 @@ import { sharedIdFinding } from '../shared-ids.js'
 import { capSeverity, probeOutcome, probesOwner } from '../prove-probe.js'
 import type { CodeResult, ConformanceResult, ProbeResult, ProbesResult, TriggerResult } from '../result.js'
 import { runFindingKey, mergeFindings } from '../collect-findings.js'
+import { listFailures } from '../run-failures.js'
 import { summarize, toVerdict, worstOutcome } from '../summary.js'
 import { applyWaiver } from '../apply-waiver.js'
 import type { Finding } from '../../judge/finding.js'
@@ -34,19 +35,22 @@ export function mergeResults(
   const moreFindings = sum(shards.map((one) => one.moreFindings ?? 0))
   const probes = mergeProbes(shards, shared.get(probesOwner))
   const summary = summarize(codes, sum(shards.map((one) => one.summary.requests)))
-  const { shard: _shard, allowIncomplete: _allowed, probes: _probes, ...base } = first
+  const { shard: _shard, allowIncomplete: _allowed, probes: _probes, failures: _failures, ...base } = first
+  const failures = distinct(shards.flatMap((one) => one.failures ?? []))
+  const hasFailure = listFailures({ codes, probes, failures }).length > 0
   const startedAt = Math.min(...shards.map(startOf))
   return {
     ...base,
     startedAt: new Date(startedAt).toISOString(),
     ms: Math.max(...shards.map((one) => startOf(one) + one.ms)) - startedAt,
     summary,
-    verdict: toVerdict(summary, shards.some(hasRunError), probes),
+    verdict: toVerdict(summary, { hasRunError: shards.some(hasRunError), hasFailure }, probes),
     ...(allowIncomplete !== undefined && { allowIncomplete }),
     codes,
     findings,
     ...(moreFindings > 0 && { moreFindings }),
     ...(probes && { probes }),
+    ...(failures.length > 0 && { failures }),
   }
 }
 

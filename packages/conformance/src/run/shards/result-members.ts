@@ -67,6 +67,7 @@ const answered = {
   correlationIds: texts,
   status: optional(number),
   ms: number,
+  cleanupFailures: optional(texts),
   exchange: optional(exchange),
 }
 const trigger = membersOf({
@@ -118,6 +119,7 @@ const result = membersOf({
     membersOf({ check: text, severity, message: text, request: text, times: number, kind: optional(text) }),
   ),
   moreFindings: optional(number),
+  failures: optional(texts),
   probes: optional(membersOf({ severity, results: listOf(probe) })),
   shard: optional(
     membersOf({
