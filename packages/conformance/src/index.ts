@@ -22,7 +22,7 @@ export {
 export type { StateHandlers, TriggersDefinition } from './triggers/definition.js'
 export type { Triggers } from './triggers/triggers.js'
 export { runConformance } from './run/run-conformance.js'
-export type { ConformancePlan } from './run/plan.js'
+export type { ConformancePlan, StrayErrors } from './run/plan.js'
 export {
   outcomes,
   type CodeResult,

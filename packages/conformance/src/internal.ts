@@ -13,6 +13,7 @@ export {
   type RequestCount,
 } from './run/plan-requests.js'
 export { probeOutcomes, type ProbeResult, type ProbesResult } from './run/result.js'
+export { listFailures } from './run/run-failures.js'
 export { countOpenCodes } from './run/summary.js'
 export { parseShard, type Shard } from './run/shards/shard.js'
 export { mergeResults } from './run/shards/merge-results.js'
@@ -31,6 +32,7 @@ export {
   formatFailure,
   formatFinding,
   formatProbe,
+  formatRunFailure,
   formatSharedCause,
 } from './report/terminal-text.js'
 export { excludedByFilter } from './run/prove-code.js'

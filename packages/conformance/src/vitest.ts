@@ -5,11 +5,13 @@ import { startConformance } from './run/conformance-run.js'
 import type { ConformancePlan } from './run/plan.js'
 import type { CodeResult } from './run/result.js'
 import { parseShard } from './run/shards/shard.js'
+import { failuresOfCode, failuresOfProbe, type RunFailure } from './run/run-failures.js'
 import { openOutcomes } from './run/summary.js'
-import { formatFailure, formatFinding, formatProbe } from './report/terminal-text.js'
+import { formatFailure, formatFinding, formatProbe, formatRunFailure } from './report/terminal-text.js'
 import { prepareReports, writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
 import { supertestTransport } from './http/supertest-transport.js'
+import { resolveLimits } from './safety/limits.js'
 import { checkSuiteOptions } from './suite-options.js'
 import { loadTriggersSync } from './triggers/load-triggers.js'
 import type { Triggers } from './triggers/triggers.js'
@@ -77,6 +79,8 @@ export function describeConformance(options: ConformanceSuite): void {
     })
     if (typeof started === 'string') return failTarget(started)
     const { run, transport } = started
+    const { stepTimeout } = resolveLimits(suite.limits ?? {}, triggers.limits)
+    const timeout = timeLimit(stepTimeout, suite.limits?.timeout)
     let leftOpen = 0
 
     beforeAll(() => {
@@ -84,8 +88,9 @@ export function describeConformance(options: ConformanceSuite): void {
     })
 
     for (const code of run.codes)
-      test(printableLine(code), { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+      test(printableLine(code), { timeout }, async (context) => {
         const result = await run.prove(code)
+        refuseFailures(failuresOfCode(result), result.outcome === 'violated' ? formatFailure(result) : [])
         if (result.outcome === 'proven') return
         if (result.outcome === 'waived') context.skip(printableLine(describeWaiver(result)))
         const note = printableLine(`${result.outcome}: ${result.reason ?? ''}`)
@@ -97,8 +102,9 @@ export function describeConformance(options: ConformanceSuite): void {
       })
 
     for (const name of run.probes)
-      test(printableLine(`probe ${name}`), { timeout: timeLimit(suite.limits?.timeout) }, async (context) => {
+      test(printableLine(`probe ${name}`), { timeout }, async (context) => {
         const result = await run.proveProbe(name)
+        refuseFailures(failuresOfProbe(result), result.findings.length > 0 ? formatProbe(result) : [])
         if (result.outcome === 'proven') return
         const text = formatProbe(result).join('\n')
         if (result.outcome === 'warned') await context.annotate(text, 'warning')
@@ -113,10 +119,20 @@ export function describeConformance(options: ConformanceSuite): void {
     })
 
     afterAll(async () => {
-      await transport.close()
-      if (report !== undefined) await writeReports(run.finish(), report)
+      // An app that cannot be closed must not keep the report from being written.
+      try {
+        if (report !== undefined) await writeReports(run.finish(), report)
+      } finally {
+        await transport.close()
+      }
     })
   })
+}
+
+/** Fails a test where an undo or a teardown failed, whatever its outcome; `before` tells what else is wrong. */
+function refuseFailures(failures: readonly RunFailure[], before: readonly string[]): void {
+  if (failures.length === 0) return
+  throw new ConformanceError([...before, ...failures.map(formatRunFailure)].join('\n'))
 }
 
 const failTarget = (message: string) =>
@@ -149,5 +165,5 @@ const describeWaiver = ({ waiver }: CodeResult) =>
     ? `waived until ${waiver.until} by ${waiver.owner}: ${waiver.reason ?? waiver.issue ?? waiver.kind}`
     : 'waived'
 
-/** A code may have many triggers, each with a time limit of its own, so that of the test is far above theirs. */
-const timeLimit = (timeout = 10_000) => timeout * 100
+/** A code may have many triggers and steps, each with a time limit of its own, so that of the test is far above theirs. */
+const timeLimit = (step: number, response = 10_000) => (response + step) * 100

@@ -108,6 +108,44 @@ it('gives each probe a test, which fails only where findings there count', async
   expect(await probesOf({ PROBES: 'strict', CONFORMANCE_SHARD: '2/2' })).toEqual([])
 })
 
+it(
+  'fails the test of a code whose undo or teardown failed, proven or waived, and writes the report',
+  { timeout: 60_000 },
+  async () => {
+    const report = mkdtempSync(join(tmpdir(), 'report-'))
+    const tests = await runSuite({ BROKEN: 'teardown', REPORT: report })
+    expect(tests.map(({ title, status }) => [title, status])).toEqual([
+      ['A', 'failed'],
+      ['B', 'failed'],
+      ['C', 'skipped'],
+      ['D', 'failed'],
+      ['no undeclared code is seen', 'passed'],
+    ])
+    const [a, b, , d] = tests.map(({ failureMessages }) => failureMessages[0] ?? '')
+    expect(a).toContain('A, GET /A: The teardown failed: A step failed: boom')
+    expect(b).toContain('B, GET /A: The teardown failed: A step did not end within 50 ms, and may still be at work.')
+    expect(d).toContain('D, GET /D: The teardown failed: A step failed: process.exit')
+    expect(JSON.parse(readFileSync(join(report, 'conformance.json'), 'utf8'))).toMatchObject({
+      verdict: 'incomplete',
+      summary: { proven: 2, waived: 2 },
+    })
+  },
+)
+
+it.each(['ready', 'close'])(
+  'tells of an app that fails to %s, and writes the report',
+  { timeout: 60_000 },
+  async (part) => {
+    const report = mkdtempSync(join(tmpdir(), 'report-'))
+    const tests = await runSuite({ BROKEN: part, REPORT: report })
+    if (part === 'ready')
+      expect(tests[0]?.failureMessages[0]).toContain('The target cannot be started: no database')
+    expect(JSON.parse(readFileSync(join(report, 'conformance.json'), 'utf8'))).toMatchObject({
+      verdict: part === 'ready' ? 'unreachable' : 'violations',
+    })
+  },
+)
+
 it.each([
   ['https://other.invalid', 'The host other.invalid is not allowed; allowed are: staging.example.com.'],
   ['https://me:k4nary@staging.example.com', 'The URL has a user or a password.'],

@@ -1,7 +1,8 @@
+import { describeThrown } from '@error-contract/catalog/document'
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { Test } from 'supertest'
 import { canConnect } from './can-connect.js'
-import type { Answer } from './response.js'
+import type { Answer, TransportFault } from './response.js'
 import { createTlsDetection } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
 import { sendReusingConnection, type Attempt } from './reuse-connection.js'
@@ -25,23 +26,35 @@ import type { ResponseLimits, PreparedRequest, Transport } from './transport.js'
 export function supertestTransport(target: InProcessTarget): Transport {
   const name = describeTarget(target)
   const opened = openTarget(target)
-  const kept = opened.base.then(createKeepAliveAgent)
-  const detection = opened.base.then(createTlsDetection)
+  // Caught at once, since nothing may ever be sent; whoever sends is told.
+  const started = opened.base.then(
+    (base) => ({ base, agent: createKeepAliveAgent(base), detect: createTlsDetection(base) }),
+    (error: unknown): { readonly fault: TransportFault } => ({
+      fault: { kind: 'unreachable', message: `The target cannot be started: ${describeThrown(error)}` },
+    }),
+  )
   return {
     target: name,
 
     async send(prepared, limits) {
-      const [base, agent] = [await opened.base, await kept]
+      const target = await started
+      if ('fault' in target) return target
+      const { base, agent, detect } = target
       const answer = await sendReusingConnection(prepared.method, (connection) =>
         sendThroughSupertest(base, connection === 'kept' && agent, prepared, limits),
       )
-      return (await detection)(answer, limits.timeout)
+      return detect(answer, limits.timeout)
     },
 
-    canConnect: async (timeout) => canConnect(await opened.base, timeout),
+    async canConnect(timeout) {
+      const target = await started
+      return !('fault' in target) && canConnect(target.base, timeout)
+    },
 
     async close() {
-      await kept.then((one) => one.destroy())
+      const target = await started
+      if ('fault' in target) return
+      target.agent.destroy()
       await opened.close()
     },
   }

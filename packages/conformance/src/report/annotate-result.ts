@@ -1,5 +1,7 @@
+import { printableLine } from '@error-contract/catalog/document'
 import type { Severity } from '../judge/finding.js'
 import type { CodeResult, ConformanceResult, ProbeResult } from '../run/result.js'
+import { listFailures, type RunFailure } from '../run/run-failures.js'
 import { formatAnnotation, type Annotation } from './github-annotations.js'
 import { groupCauses, type SharedCause } from './group-causes.js'
 import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
@@ -8,9 +10,11 @@ import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
  * Returns workflow commands that annotate the line which declares a code, or the line of its waiver. A cause that many
  * codes share is reported once, on the line of the first, since GitHub shows at most ten annotations of a step.
  */
-export function annotateResult({ codes, findings, probes }: ConformanceResult): string[] {
+export function annotateResult(result: ConformanceResult): string[] {
+  const { codes, findings, probes } = result
   const { shared, codes: others } = groupCauses(codes)
   const annotations: Annotation[] = [
+    ...listFailures(result).map(annotateFailure),
     ...shared.map(annotateCause),
     ...others.flatMap(annotateCode),
     ...findings.map((one) => ({
@@ -21,6 +25,15 @@ export function annotateResult({ codes, findings, probes }: ConformanceResult): 
     ...(probes?.results ?? []).flatMap(annotateProbe),
   ]
   return annotations.map(formatAnnotation)
+}
+
+function annotateFailure({ owner, request, message, declaredAt }: RunFailure): Annotation {
+  return {
+    level: 'error',
+    ...declaredAt,
+    title: `${owner}: ${request === undefined ? 'failed' : 'undo or teardown failed'}`,
+    message: printableLine(request === undefined ? message : `${request}  ${message}`),
+  }
 }
 
 function annotateCause(cause: SharedCause): Annotation {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { outcomesWorstFirst } from '../run/summary.js'
 import type { CodeResult, ConformanceResult, ProbesResult, Outcome } from '../run/result.js'
-import { formatFinding } from './terminal-text.js'
+import { listFailures } from '../run/run-failures.js'
+import { formatFinding, formatRunFailure } from './terminal-text.js'
 import { codePart, probePart, sharedPart } from './html-code.js'
 import { escapeHtml, joinParts } from './html-text.js'
 import { script } from './html-script.js'
@@ -97,9 +98,13 @@ ${all
 </div>`
 }
 
-/** Returns causes that many codes share, and findings that belong to no declared code. */
-function causes({ codes, findings, moreFindings = 0 }: ConformanceResult): string {
+/** Returns causes that many codes share, what failed beside the requests, and findings that belong to no declared code. */
+function causes(result: ConformanceResult): string {
+  const { codes, findings, moreFindings = 0 } = result
   const { shared } = groupCauses(codes)
+  const failures = listFailures(result).map(
+    (one) => `<li class="error"><p>${escapeHtml(formatRunFailure(one))}</p></li>`,
+  )
   const beside = findings.map(
     (one) =>
       `<li class="${one.severity}"><p>${escapeHtml(one.request)}: ${escapeHtml(formatFinding(one))}</p></li>`,
@@ -108,6 +113,7 @@ function causes({ codes, findings, moreFindings = 0 }: ConformanceResult): strin
   return joinParts([
     list('Shared by many codes', shared.map(sharedPart)),
     list('Outside the declared codes', [...beside, ...more]),
+    list('Undo, teardown and the run itself', failures),
   ])
 }
 

@@ -1,21 +1,17 @@
 import { escapeControls } from '@error-contract/catalog/document'
 import type { CodeResult, ConformanceResult, ProbesResult } from '../run/result.js'
+import { listFailures } from '../run/run-failures.js'
 import { groupCauses } from './group-causes.js'
-import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
+import { formatFinding, formatRunFailure, formatSharedCauseLine } from './terminal-text.js'
 
 /**
  * Returns the summary of a job in GitHub's Markdown.
  *
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
  */
-export function formatJobSummary({
-  catalog,
-  target,
-  verdict,
-  summary,
-  codes,
-  probes,
-}: ConformanceResult): string {
+export function formatJobSummary(result: ConformanceResult): string {
+  const { catalog, target, verdict, summary, codes, probes } = result
+  const failures = listFailures(result).map((one) => `- ${escapeCell(formatRunFailure(one))}`)
   const { shared, codes: others } = groupCauses(codes)
   const causes = shared.map(
     (cause) =>
@@ -29,6 +25,7 @@ export function formatJobSummary({
     `## ${escapeCell(catalog.name)}: ${verdict}`,
     '',
     counts,
+    ...(failures.length > 0 ? ['', ...failures] : []),
     ...(causes.length > 0 ? ['', ...causes] : []),
     ...table('code', rows),
     ...table('probe', probeRows(probes)),

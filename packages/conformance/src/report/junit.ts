@@ -1,4 +1,5 @@
 import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../run/result.js'
+import { listFailures, type RunFailure } from '../run/run-failures.js'
 import { formatFinding } from './terminal-text.js'
 
 /** Returns a report in the JUnit format that CI servers read, with a test case per code and trigger. */
@@ -9,7 +10,12 @@ export function junitReport(result: ConformanceResult): string {
       element('failure', { type: one.check, message: one.message }, formatFinding(one)),
     ]),
   )
-  const all = [...cases, ...runCases, ...(result.probes?.results ?? []).map(probeCase)]
+  const all = [
+    ...cases,
+    ...runCases,
+    ...(result.probes?.results ?? []).map(probeCase),
+    ...listFailures(result).map(failureCase),
+  ]
   const counts = {
     tests: all.length,
     failures: all.filter((one) => one.includes('<failure ')).length,
@@ -89,6 +95,12 @@ function probeCase({ name, outcome, reason = outcome, findings, exchange, ms }: 
   }
   return testCase('probes', name, ms, [content()])
 }
+
+/** A test case of its own, since that of the code may have passed. */
+const failureCase = ({ owner, request, message }: RunFailure): string =>
+  testCase('cleanup', request === undefined ? owner : `${owner}: ${request}`, 0, [
+    element('error', { type: 'cleanup', message }, message),
+  ])
 
 const testCase = (code: string, name: string, ms: number, children: readonly string[]) =>
   element(

@@ -1,6 +1,7 @@
 import { printableLine } from '@error-contract/catalog/document'
 import type { Finding } from '../judge/finding.js'
 import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../run/result.js'
+import type { RunFailure } from '../run/run-failures.js'
 import type { SharedCause } from './group-causes.js'
 
 /** The most codes that are named for one cause. */
@@ -60,6 +61,10 @@ export function formatSharedCauseLine({
     ? `${count}, ${times} of ${answers} responses  ${formatFinding(finding)}`
     : printableLine(`${count}  ${outcome}: ${reason}`)
 }
+
+/** `ResourceNotFound, GET /machines/7: The teardown failed: DELETE /machines/7 returned 500.` */
+export const formatRunFailure = ({ owner, request, message }: RunFailure): string =>
+  printableLine(`${request === undefined ? owner : `${owner}, ${request}`}: ${message}`)
 
 /** `[code:spelling] The code is not spelled as declared. Expected "A", got "a".` */
 export function formatFinding(finding: Finding): string {
