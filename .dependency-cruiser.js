@@ -79,6 +79,8 @@ const floors = {
       'progress',
       'interruption',
       'rate-option',
+      'stray-errors',
+      'end-command',
       'group-by',
     ],
     ['define-command', 'common-options'],

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { createColors } from 'picocolors'
 import { exitCode } from './exit-code.js'
+import { watchProcess, type ProcessErrors } from './stray-errors.js'
 
 /** Everything of the process that is read or written, so that a test can run a command without one. */
 export interface ProcessTerminal {
@@ -14,6 +15,8 @@ export interface ProcessTerminal {
   readonly colors: ReturnType<typeof createColors>
   /** Returns a signal that is aborted when the user or the CI server ends the command, from the first call on. */
   interruption(): AbortSignal
+  /** Watches for errors that nothing caught, from the first call on. For commands that run code of a user. */
+  strayErrors(): ProcessErrors
 }
 
 /** The terminal of a command, whose output is escaped but for what it is told that the tool itself adds. */
@@ -41,6 +44,7 @@ export function processTerminal(): ProcessTerminal {
     env: process.env,
     colors: createColors(),
     interruption: abortOnSignal,
+    strayErrors: watchProcess,
   }
 }
 

@@ -32,6 +32,7 @@ export async function runCommand(
     env,
     colors: createColors(false),
     interruption: () => new AbortController().signal,
+    strayErrors: () => ({ signal: new AbortController().signal, list: () => [], release: () => undefined }),
   })
   return { code, ...printed }
 }

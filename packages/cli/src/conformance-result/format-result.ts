@@ -7,7 +7,9 @@ import {
   excludedByFilter,
   probeOutcomes,
   formatProbe,
+  formatRunFailure,
   formatSharedCause,
+  listFailures,
   type GroupedCodes,
   type ProbesResult,
   type ProbeResult,
@@ -23,6 +25,7 @@ export function formatResult(result: ConformanceResult, { colors }: Pick<Termina
   const summary = groupCauses(result.codes)
   return [
     ...errorLines(summary, result, colors),
+    ...failureLines(result, colors),
     ...warningLines(summary, colors),
     ...probeLines(result.probes, colors),
     ...openCodeLines(summary, colors),
@@ -47,6 +50,10 @@ function errorLines(
     }),
   ]
 }
+
+/** What failed beside the requests, whatever the outcome of its code. */
+const failureLines = (result: ConformanceResult, colors: Colors): string[] =>
+  section(errorBlock(listFailures(result).map(formatRunFailure), colors))
 
 const isError = ({ severity }: Pick<SharedCause, 'severity'>) => severity === 'error'
 

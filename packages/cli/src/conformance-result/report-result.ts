@@ -1,6 +1,6 @@
 import { formatFault, InvalidInputError } from '@error-contract/catalog'
 import { writeReports, type ConformanceResult } from '@error-contract/conformance'
-import { countOpenCodes } from '@error-contract/conformance/internal'
+import { countOpenCodes, listFailures } from '@error-contract/conformance/internal'
 import { join } from 'node:path'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { pathFrom, shownPath } from '../paths.js'
@@ -39,7 +39,8 @@ const describeFaults = ({ source, faults }: InvalidInputError, terminal: Termina
   faults.map((fault) => formatFault(shownPath(terminal, source), fault)).join('\n')
 
 /** A code of another shard is not an open code of this one; merge tells whether any shard proved it. */
-function exitCodeOf({ verdict, summary, shard, allowIncomplete = 0 }: ConformanceResult): ExitCode {
+function exitCodeOf(result: ConformanceResult): ExitCode {
+  const { verdict, summary, shard, allowIncomplete = 0 } = result
   switch (verdict) {
     case 'conformant':
       return exitCode.clean
@@ -48,6 +49,7 @@ function exitCodeOf({ verdict, summary, shard, allowIncomplete = 0 }: Conformanc
     case 'unreachable':
       return exitCode.unreachable
     case 'incomplete':
+      if (listFailures(result).length > 0) return exitCode.incomplete
       return countOpenCodes(summary) - (shard ? summary['other-shard'] : 0) <= allowIncomplete
         ? exitCode.clean
         : exitCode.incomplete

@@ -1,4 +1,5 @@
 import { describeThrown } from '@error-contract/catalog/document'
+import { setImmediate } from 'node:timers/promises'
 import type { Answer, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Redaction } from '../secrets/redaction.js'
@@ -78,6 +79,8 @@ async function takeStep(runner: StepRunner, step: ReadyStep): Promise<string | u
   const work = async () => {
     try {
       await call()
+      // Node tells of a rejection that nothing awaits after this turn; what follows must not be sent before.
+      await setImmediate()
       return undefined
     } catch (error) {
       return `${redaction.redact(name)} failed: ${describeError(error, redaction)}`

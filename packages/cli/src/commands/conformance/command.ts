@@ -49,6 +49,11 @@ export const conformanceCommand = defineCommand({
       description: 'how many reads may be in flight at a time (default: 4)',
       parse: parseCount,
     },
+    {
+      flags: '--step-timeout <ms>',
+      description: 'how long a function of a step or a provider state may take (default: 60000)',
+      parse: parseCount,
+    },
     { flags: '--dry-run', description: 'print every request and send none' },
     {
       flags: '--allow-incomplete <n>',
@@ -58,15 +63,15 @@ export const conformanceCommand = defineCommand({
   ],
   epilogue: `
 Every declared code must be proven by a trigger, or waived. The exit code is 1 when the server contradicts the catalog, 3
-when a code is neither proven nor waived, 4 when the server cannot be reached or throttled the run.
+when a code is neither proven nor waived or an undo or a teardown failed, 4 when the server cannot be reached or throttled the run.
 
 'read-only' sends only GET and HEAD. 'safe-writes' also sends writes whose trigger says why they are harmless, or how to
 undo them; once the server accepts one, no other is sent. 'full' sends everything. Triggers that the mode skips end as
 excluded.
 
 Where the triggers file names hosts in 'targets', every other host but loopback is refused. Production is refused without
---production, and only read with it. --max-requests, --rate and --concurrency override 'limits' of that file, where they
-can also be set by operation.
+--production, and only read with it. --max-requests, --rate, --concurrency and --step-timeout override 'limits' of that
+file, where rate and concurrency can also be set by operation.
 
 '--probes' sends a dozen more requests, each a mistake that the server must reject before any handler sees it, and with a
 declared error. Its findings are warnings; '--probes strict' makes them errors.`,

@@ -10,6 +10,7 @@ import {
   readRecording,
 } from '@error-contract/conformance/internal'
 import { reportResult } from '../../conformance-result/report-result.js'
+import { endCommand } from '../../end-command.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
 import { tellInterruption } from '../../interruption.js'
@@ -30,6 +31,7 @@ export interface ConformanceInput {
   readonly maxRequests?: number
   readonly rate?: string
   readonly concurrency?: number
+  readonly stepTimeout?: number
   readonly code?: readonly string[]
   readonly allowIncomplete?: number
   readonly recorded?: string
@@ -42,7 +44,8 @@ export interface ConformanceInput {
 /** Runs the conformance suite, prints the result and writes the reports; in a dry run, only prints the requests. */
 export async function runConformanceCommand(input: ConformanceInput, terminal: Terminal): Promise<ExitCode> {
   const { cwd, env: environment, stdout, stderr } = terminal
-  const { target, code, timeout, report, shard, probes } = input
+  const { target, code, timeout, report, shard, probes, stepTimeout } = input
+  const strayErrors = terminal.strayErrors()
   checkRate(input.rate)
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
@@ -68,17 +71,18 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
   const countLine = requestCountLine({ target, mode, count: { ...count, most } })
   if (input.dryRun) {
     stdout.write(`${formatPlan(planned, terminal)}${countLine} Nothing was sent.\n`)
-    return exitCode.clean
+    return endCommand(exitCode.clean, strayErrors, { terminal })
   }
   const { maxRequests: requests, rate, concurrency, allowIncomplete } = input
   const result = await runConformance({
     ...plan,
     transport: nodeTransport(target),
-    limits: { timeout, requests, rate, concurrency },
+    limits: { timeout, requests, rate, concurrency, stepTimeout },
     retry: defaultRetryOptions,
     allowIncomplete,
     recorded,
     signal: tellInterruption(terminal),
+    strayErrors,
     // Standard output is for the result.
     onStart: () => {
       if (report !== undefined) prepareReports(pathFrom(terminal, report))
@@ -86,7 +90,8 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
     },
     onCode: ({ code, outcome }, done, all) => showProgress(terminal, `${code} ${outcome}`, done, all),
   })
-  return reportResult(result, report, terminal)
+  const ended = await reportResult(result, report, terminal)
+  return endCommand(ended, strayErrors, { told: result.failures?.length ?? 0, terminal })
 }
 
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {

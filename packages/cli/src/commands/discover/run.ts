@@ -13,6 +13,7 @@ import {
 import { dereference, readOpenApi } from '@error-contract/documents/openapi'
 import { readErrorRequests } from '@error-contract/pact-matchers/internal'
 import { readAnyDocument } from '../../any-document.js'
+import { endCommand } from '../../end-command.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, type InputFile } from '../../input-file.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
@@ -43,6 +44,16 @@ export interface DiscoverInput extends CredentialOptions {
 
 /** Sends the requests that documents suggest, prints the codes that came back and writes the proposed triggers. */
 export async function runDiscover(input: DiscoverInput, terminal: Terminal): Promise<ExitCode> {
+  const errors = terminal.strayErrors()
+  return endCommand(await discoverTriggers(input, terminal, errors.signal), errors, { terminal })
+}
+
+/** As {@link runDiscover}, until `broken` is aborted because of an error that nothing caught. */
+async function discoverTriggers(
+  input: DiscoverInput,
+  terminal: Terminal,
+  broken: AbortSignal,
+): Promise<ExitCode> {
   const { target, output, force = false, maxRequests } = input
   const { cwd, env: environment, stdout, stderr } = terminal
   checkRate(input.rate)
@@ -72,7 +83,7 @@ export async function runDiscover(input: DiscoverInput, terminal: Terminal): Pro
     environment,
     retry: defaultRetryOptions,
     maximumRequests: maxRequests,
-    signal: tellInterruption(terminal),
+    signal: AbortSignal.any([tellInterruption(terminal), broken]),
     onResponse: ({ label }, done, count) => showProgress(terminal, label, done, count),
   })
   stdout.write(
