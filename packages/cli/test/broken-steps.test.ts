@@ -56,7 +56,10 @@ async function prove(members: string, before = '') {
       triggers: { A: { request: 'POST /201/A', undo: 'DELETE /204/undo', teardown: 'DELETE /204/teardown', ${members} } },
     })`,
   )
-  const ended = await spawnCommand(command('triggers.mjs'), { cwd: directory, env: { API_TOKEN: 'k4nary-7531' } })
+  const ended = await spawnCommand(command('triggers.mjs'), {
+    cwd: directory,
+    env: { API_TOKEN: 'k4nary-7531' },
+  })
   return { ...ended, report: () => readFileSync(join(directory, 'report/conformance.json'), 'utf8') }
 }
 
@@ -84,7 +87,8 @@ describe('a set-up that', () => {
     ['never settles', 'setup: () => new Promise(() => {})', 'A step did not end within 300 ms'],
     ['throws undefined', 'setup: () => { throw undefined }', 'A step failed: undefined'],
   ])('%s ends with 3, a report, and the teardown', { timeout: 60_000 }, async (_name, setup, message) => {
-    const before = "import { exit } from 'node:process'; import { setTimeout as sleep } from 'node:timers/promises'"
+    const before =
+      "import { exit } from 'node:process'; import { setTimeout as sleep } from 'node:timers/promises'"
     const { code, out, err, report } = await prove(`${proven}, ${setup}`, before)
     expect([code, arrived]).toEqual([3, ['DELETE /204/teardown']])
     expect(out).toContain(message)
@@ -96,7 +100,11 @@ describe('a set-up that', () => {
 
 describe('a teardown that', () => {
   it.each([
-    ['calls process.exit', 'process.exit(0)', 'A, GET /400/A: The teardown failed: A step failed: process.exit(0) was called.'],
+    [
+      'calls process.exit',
+      'process.exit(0)',
+      'A, GET /400/A: The teardown failed: A step failed: process.exit(0) was called.',
+    ],
     ['leaves a rejection alone', "void Promise.reject(new Error('boom'))", 'the run: Uncaught error: boom'],
     ['throws once all is done', "process.once('beforeExit', () => { throw new Error('late') })", ''],
   ])('%s never ends with 0', { timeout: 60_000 }, async (_name, statement, message) => {
@@ -140,7 +148,10 @@ describe('a module that', () => {
   })
 
   it('leaves a rejection alone sends nothing', { timeout: 60_000 }, async () => {
-    const { code, out } = await prove(proven, "void Promise.reject(new Error('boom')); await new Promise(setImmediate)")
+    const { code, out } = await prove(
+      proven,
+      "void Promise.reject(new Error('boom')); await new Promise(setImmediate)",
+    )
     expect([code, arrived]).toEqual([3, []])
     expect(out).toContain('the run: Uncaught error: boom')
   })
@@ -149,7 +160,9 @@ describe('a module that', () => {
     writeFileSync(join(directory, 'exits.mjs'), 'process.exit(0)')
     writeFileSync(join(directory, 'openapi.yaml'), 'openapi: 3.1.0\npaths: { /A: { get: {} } }')
     const words = ['--openapi', 'openapi.yaml', '--target', target, '--catalog', 'error-catalog.json']
-    const { code, err } = await spawnCommand(['discover', ...words, '--triggers', 'exits.mjs'], { cwd: directory })
+    const { code, err } = await spawnCommand(['discover', ...words, '--triggers', 'exits.mjs'], {
+      cwd: directory,
+    })
     expect([code, arrived]).toEqual([2, []])
     expect(err).toContain('The module cannot be loaded: process.exit(0) was called.')
   })
@@ -178,13 +191,17 @@ it('is not clean where a teardown failed, with as many open codes as it likes', 
     join(directory, 'teardown.yaml'),
     'triggers: { A: { request: GET /400/A, teardown: DELETE /500/A } }',
   )
-  const { code, out } = await runCommand([...command('teardown.yaml'), '--allow-incomplete', '9'], { cwd: directory })
+  const { code, out } = await runCommand([...command('teardown.yaml'), '--allow-incomplete', '9'], {
+    cwd: directory,
+  })
   expect(code).toBe(3)
   expect(out).toContain('✗ A, GET /400/A: The teardown failed: DELETE /500/A returned 500.\n\nincomplete: ')
 })
 
 it('reads how long a step may take', async () => {
-  const { code, err } = await runCommand([...command('teardown.yaml'), '--step-timeout', '0'], { cwd: directory })
+  const { code, err } = await runCommand([...command('teardown.yaml'), '--step-timeout', '0'], {
+    cwd: directory,
+  })
   expect(code).toBe(2)
   expect(err).toContain('Use a whole number above 0.')
 })

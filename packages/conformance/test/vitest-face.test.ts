@@ -123,7 +123,9 @@ it(
     ])
     const [a, b, , d] = tests.map(({ failureMessages }) => failureMessages[0] ?? '')
     expect(a).toContain('A, GET /A: The teardown failed: A step failed: boom')
-    expect(b).toContain('B, GET /A: The teardown failed: A step did not end within 50 ms, and may still be at work.')
+    expect(b).toContain(
+      'B, GET /A: The teardown failed: A step did not end within 50 ms, and may still be at work.',
+    )
     expect(d).toContain('D, GET /D: The teardown failed: A step failed: process.exit')
     expect(JSON.parse(readFileSync(join(report, 'conformance.json'), 'utf8'))).toMatchObject({
       verdict: 'incomplete',

@@ -235,7 +235,9 @@ export function createSession(options: SessionOptions): Session {
 
     const attempt = async () => {
       const failed = await orStop(setUp(stepRunner(false), setup))
-      return failed ? { stop: failed, value: undefined } : { stop: undefined, value: await work(send, request) }
+      return failed
+        ? { stop: failed, value: undefined }
+        : { stop: undefined, value: await work(send, request) }
     }
     const attempted = await attempt().catch((error: unknown) => ({
       stop: brokenOff(describeError(error, redaction)),

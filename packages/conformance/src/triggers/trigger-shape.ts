@@ -17,8 +17,10 @@ import {
 
 import { framingRefusal, isHeaderValue } from './header-rules.js'
 
-/** A request line, `METHOD /path`, with one space, and no white space or control character in the path. */
-// eslint-disable-next-line no-control-regex -- by number, since not every validator of JSON Schema knows \p{Cc}
+/**
+ * A request line, `METHOD /path`, with one space, and no white space or control character in the path. Those are named by
+ * number, since not every validator of JSON Schema knows `\p{Cc}`.
+ */
 export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/[^\s\x00-\x1f\x7f-\x9f]*)$/
 
 /** Returns why a text cannot be the value of a header, in a sentence; undefined where it can. */
