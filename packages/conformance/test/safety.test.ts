@@ -247,6 +247,7 @@ it('says when a write that was accepted could not be undone', async () => {
     { A: { request: 'POST /201/A', undo: 'DELETE /500/A' } },
     { mode: 'safe-writes' },
   )
+  expect(result.codes[0]?.triggers[0]?.reason).toBe('It could not be undone: DELETE /500/A returned 500.')
   expect(result.codes[0]?.triggers[0]?.cleanupFailures).toEqual([
     'It could not be undone: DELETE /500/A returned 500.',
   ])

@@ -37,7 +37,8 @@ export async function proveProbe(
     sendProbe(context, { probe, template: trigger.request, request, severity }, send),
   )
   const end = { ms: ms(), ...(cleanupFailures.length > 0 && { cleanupFailures }) }
-  if (value) return { ...base, ...value, ...end }
+  const left = cleanupFailures.length > 0 && { reason: cleanupFailures.join(' ') }
+  if (value) return { ...base, ...left, ...value, ...end }
   return { ...base, outcome: stop?.outcome ?? 'excluded', ...(stop && { reason: stop.reason }), ...end }
 }
 

@@ -84,6 +84,7 @@ export async function proveTrigger(
     outcome: 'proven' as const,
     answers: 0,
     correlationIds: [],
+    ...(cleanupFailures.length > 0 && { reason: cleanupFailures.join(' ') }),
     ...(stop && { outcome: stop.outcome, reason: stop.reason }),
     ...sent,
     ms: Math.round(performance.now() - started),
