@@ -80,7 +80,7 @@ const floors = {
       'interruption',
       'rate-option',
       'stray-errors',
-      'end-command',
+      'run-user-code',
       'group-by',
     ],
     ['define-command', 'common-options'],

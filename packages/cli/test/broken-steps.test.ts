@@ -147,6 +147,11 @@ describe('a module that', () => {
     expect(err.trim().split('\n')).toHaveLength(1)
   })
 
+  it('leaves a timer running does not keep a refused command', { timeout: 60_000 }, async () => {
+    const { code } = await prove('undo: []', "setInterval(() => {}, 1000); throw new Error('boom')")
+    expect([code, arrived]).toEqual([2, []])
+  })
+
   it('leaves a rejection alone sends nothing', { timeout: 60_000 }, async () => {
     const { code, out } = await prove(
       proven,

@@ -1,5 +1,11 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
-import { loadTriggers, nodeTransport, runConformance, type Mode } from '@error-contract/conformance'
+import {
+  loadTriggers,
+  nodeTransport,
+  runConformance,
+  type ConformanceResult,
+  type Mode,
+} from '@error-contract/conformance'
 import {
   admitTarget,
   countRequests,
@@ -10,12 +16,13 @@ import {
   readRecording,
 } from '@error-contract/conformance/internal'
 import { reportResult } from '../../conformance-result/report-result.js'
-import { endCommand } from '../../end-command.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
 import { tellInterruption } from '../../interruption.js'
 import { showProgress } from '../../progress.js'
 import { checkRate } from '../../rate-option.js'
+import { runUserCode } from '../../run-user-code.js'
+import type { ProcessErrors } from '../../stray-errors.js'
 import type { Terminal } from '../../terminal.js'
 import { formatPlan, requestCountLine } from './format-plan.js'
 
@@ -43,9 +50,21 @@ export interface ConformanceInput {
 
 /** Runs the conformance suite, prints the result and writes the reports; in a dry run, only prints the requests. */
 export async function runConformanceCommand(input: ConformanceInput, terminal: Terminal): Promise<ExitCode> {
+  return runUserCode(terminal, async (errors) => {
+    const result = await proveAll(input, terminal, errors)
+    const code = result ? await reportResult(result, input.report, terminal) : exitCode.clean
+    return { code, told: result?.failures?.length ?? 0 }
+  })
+}
+
+/** Runs the suite and returns its result; in a dry run, prints the requests and returns nothing. */
+async function proveAll(
+  input: ConformanceInput,
+  terminal: Terminal,
+  strayErrors: ProcessErrors,
+): Promise<ConformanceResult | undefined> {
   const { cwd, env: environment, stdout, stderr } = terminal
   const { target, code, timeout, report, shard, probes, stepTimeout } = input
-  const strayErrors = terminal.strayErrors()
   checkRate(input.rate)
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
@@ -71,10 +90,10 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
   const countLine = requestCountLine({ target, mode, count: { ...count, most } })
   if (input.dryRun) {
     stdout.write(`${formatPlan(planned, terminal)}${countLine} Nothing was sent.\n`)
-    return endCommand(exitCode.clean, strayErrors, { terminal })
+    return undefined
   }
   const { maxRequests: requests, rate, concurrency, allowIncomplete } = input
-  const result = await runConformance({
+  return runConformance({
     ...plan,
     transport: nodeTransport(target),
     limits: { timeout, requests, rate, concurrency, stepTimeout },
@@ -90,8 +109,6 @@ export async function runConformanceCommand(input: ConformanceInput, terminal: T
     },
     onCode: ({ code, outcome }, done, all) => showProgress(terminal, `${code} ${outcome}`, done, all),
   })
-  const ended = await reportResult(result, report, terminal)
-  return endCommand(ended, strayErrors, { told: result.failures?.length ?? 0, terminal })
 }
 
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {

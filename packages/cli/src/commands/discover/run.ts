@@ -13,7 +13,7 @@ import {
 import { dereference, readOpenApi } from '@error-contract/documents/openapi'
 import { readErrorRequests } from '@error-contract/pact-matchers/internal'
 import { readAnyDocument } from '../../any-document.js'
-import { endCommand } from '../../end-command.js'
+import { runUserCode } from '../../run-user-code.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, type InputFile } from '../../input-file.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
@@ -44,8 +44,10 @@ export interface DiscoverInput extends CredentialOptions {
 
 /** Sends the requests that documents suggest, prints the codes that came back and writes the proposed triggers. */
 export async function runDiscover(input: DiscoverInput, terminal: Terminal): Promise<ExitCode> {
-  const errors = terminal.strayErrors()
-  return endCommand(await discoverTriggers(input, terminal, errors.signal), errors, { terminal })
+  return runUserCode(terminal, async ({ signal }) => ({
+    code: await discoverTriggers(input, terminal, signal),
+    told: 0,
+  }))
 }
 
 /** As {@link runDiscover}, until `broken` is aborted because of an error that nothing caught. */
