@@ -1,6 +1,9 @@
 import { redactByName, isPlaceholder, findNamedSecrets } from './redact-by-name.js'
+import { decodeBackslashes, decodeReferences } from './escapes.js'
 import { createIsSecretName } from './secret-names.js'
+import { partsOf } from './secret-parts.js'
 import { createSecretValues } from './secret-values.js'
+import { originalLayer } from './text-layer.js'
 
 /** Redacts secrets in everything that is shown: by their value, and by their name. */
 export interface Redaction {
@@ -27,16 +30,17 @@ const minimumLiteral = 8
 export function createRedaction(additionalNames: readonly string[] = []): Redaction {
   const values = createSecretValues()
   const isSecret = createIsSecretName(additionalNames)
-  const addValue = (name: string, value: string) => {
-    if (value.length >= minimumLiteral && !value.includes('${')) values.add(variableOf(name), value)
+  const known = new Set<string>()
+  const addSecret = (name: string, value: string) => {
+    if (known.has(value)) return
+    known.add(value)
+    values.add(name, value)
+    for (const part of partsOf(value)) values.add(name, part)
+    for (const [, part] of findNamedSecrets(value, isSecret))
+      if (part.length >= minimumLiteral) values.add(name, part)
   }
-  /** RFC 7617, section 2: user, colon, password, in base64. */
-  const addBasicCredential = (name: string, value: string) => {
-    const [, coded] = /^Basic\s+([\w+/-]+=*)$/i.exec(value) ?? []
-    const decoded = coded === undefined ? '' : Buffer.from(coded, 'base64').toString('utf8')
-    if (!decoded.includes(':')) return
-    values.add(variableOf(name), decoded)
-    values.add(variableOf(name), decoded.slice(decoded.indexOf(':') + 1))
+  const addValue = (name: string, value: string) => {
+    if (value.length >= minimumLiteral && !value.includes('${')) addSecret(variableOf(name), value)
   }
   const redactValues = (text: string, isTruncated = false): string => {
     const ranges = values.find(text, isTruncated).toSorted((a, b) => a.start - b.start || b.end - a.end)
@@ -54,21 +58,21 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
     redactByName(redactValues(text, isTruncated), isSecret, () => hidden)
   const redactRequest = (text: string) => redactByName(redactValues(text), isSecret, asVariable)
   return {
-    addSecret: (name, value) => values.add(name, value),
+    addSecret,
     addSecretsIn(text) {
       for (const [name, value] of findNamedSecrets(text, isSecret)) {
-        if (!/^[[{]/.test(value)) addValue(name, value)
-        else for (const [, piece = ''] of value.matchAll(/"((?:[^"\\]|\\.)*)"/g)) addValue(name, piece)
+        const pieces = /^[[{]/.test(value)
+          ? Array.from(value.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, piece = '']) => piece)
+          : [value]
+        for (const piece of pieces.flatMap(withoutEscapes)) addValue(name, piece)
       }
     },
     addSecretHeader(name, value) {
-      if (!isSecret(name)) return
-      addBasicCredential(name, value)
-      if (value.includes('${')) return
-      for (const part of [value, ...value.split(/[\s;,]+/)]) {
-        addValue(name, part)
-        addValue(name, part.replace(/^[\w-]+=/, ''))
-      }
+      if (!isSecret(name) || value.includes('${')) return
+      addValue(name, value)
+      // A short password is a part all the same.
+      for (const part of partsOf(value)) values.add(variableOf(name), part)
+      for (const part of value.split(/[\s;,]+/)) addValue(name, part)
     },
     redact,
     redactHeader: (name, value) => (isSecret(name) ? hidden : redact(value)),
@@ -81,6 +85,12 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
     },
   }
 }
+
+/** Returns a value as a text has it, and as it was before JSON or XML escaped it. */
+const withoutEscapes = (value: string): string[] => [
+  value,
+  ...[decodeBackslashes, decodeReferences].flatMap((decode) => decode(originalLayer(value))?.text ?? []),
+]
 
 const hidden = '(redacted)'
 

@@ -8,7 +8,24 @@ const secretParts =
 /** Returns a test of secret names; `additionalNames` are those that a team adds to the built-in ones. */
 export function createIsSecretName(additionalNames: readonly string[] = []): IsSecretName {
   const additional = new Set(additionalNames.map(normalize))
-  return (name) => secretParts.test(normalize(name)) || additional.has(normalize(name))
+  return (name) => {
+    const normalized = normalize(name)
+    return secretParts.test(normalized) || additional.has(normalized)
+  }
 }
 
 const normalize = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+const isSecretName = createIsSecretName()
+
+/** Variables that a shell, a terminal or a system sets, none of which is a secret. */
+const ordinaryVariables = new Set([
+  ...['PWD', 'OLDPWD', 'SSH_AUTH_SOCK', 'XDG_SESSION_ID', 'TERM_SESSION_ID', 'ITERM_SESSION_ID'],
+  ...['SECURITYSESSIONID', 'CREDENTIALS_DIRECTORY', 'DBUS_SESSION_BUS_ADDRESS', 'TOKENIZERS_PARALLELISM'],
+])
+
+/** Tells that a variable of the environment has a secret value by its name; one that ends in `_FILE` says where it is. */
+export const isSecretVariable: IsSecretName = (name) =>
+  isSecretName(name) &&
+  !ordinaryVariables.has(name.toUpperCase()) &&
+  !/_(?:FILE|PATH|DIR|DIRECTORY|SOCK)$/i.test(name)

@@ -1,12 +1,10 @@
 import { createRedaction, type Redaction } from '../secrets/redaction.js'
-import { createIsSecretName } from '../secrets/secret-names.js'
+import { isSecretVariable } from '../secrets/secret-names.js'
 import { placeholderNames, type Environment } from './placeholders.js'
 import type { RequestTemplate, Trigger, Triggers } from './triggers.js'
 
 /** A variable that no trigger names is a secret only from this length on, in characters. */
 const minimumLength = 8
-
-const isSecretName = createIsSecretName()
 
 type SecretSource = Pick<Triggers, 'credentials'> & Partial<Pick<Triggers, 'fixtures' | 'byCode' | 'secrets'>>
 
@@ -22,7 +20,7 @@ export function redactionForTriggers(
   const headers = [...credentials.values()].map(({ header }) => header)
   const redaction = createRedaction([...secrets, ...headers])
   for (const [name, value] of Object.entries(environment))
-    if (value !== undefined && value.length >= minimumLength && isSecretName(name))
+    if (value !== undefined && value.length >= minimumLength && isSecretVariable(name))
       redaction.addSecret(name, value)
   const addVariables = (text: string) => {
     for (const name of placeholderNames(text)) {
