@@ -39,7 +39,7 @@ export function toExchange(
       response: {
         status: answer.status,
         headers: answer.headers.map(([name, value]): HeaderPair => [
-          name,
+          redaction.redactValues(name),
           redaction.redactHeader(name, value),
         ]),
         body: shownBody(answer.body, redaction),

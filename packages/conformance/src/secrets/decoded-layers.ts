@@ -8,6 +8,7 @@ import {
 } from './escapes.js'
 import { originalLayer, type TextLayer } from './text-layer.js'
 import { decodeUtf16 } from './utf16.js'
+import { minimumLength } from './value-search.js'
 
 /** The number of encodings within each other that are decoded: base64 of hexadecimal digits, and the like. */
 const encodingsDeep = 2
@@ -27,32 +28,45 @@ export interface DecodeOptions {
  */
 export function* decodedLayers(text: string, options: DecodeOptions): Generator<TextLayer> {
   let layer: TextLayer | undefined = originalLayer(text)
-  for (let depth = 0; layer && depth <= escapesDeep; depth += 1) {
+  for (let depth = 0; layer; depth += 1) {
     const mixed: TextLayer | undefined = depth < escapesDeep ? decodeMixture(layer) : undefined
-    yield* explore(layer, encodingsDeep, options, mixed?.text)
+    yield layer
+    yield* decodeEscapes(layer, encodingsDeep - 1, options, mixed?.text)
+    // Digits are not escaped themselves, so that they are the same in all of these.
+    if (!mixed) yield* decodeBytes(layer, encodingsDeep - 1, options)
+    else for (const child of decodeUtf16(layer)) yield* decodeAll(child, encodingsDeep - 1, options)
     layer = mixed
   }
 }
 
-function* explore(
+/** Yields what the escapes of one kind are decoded to, unless it is known, and what is within that. */
+function* decodeEscapes(
   layer: TextLayer,
   depth: number,
   options: DecodeOptions,
   known?: string,
 ): Generator<TextLayer> {
-  yield layer
-  if (depth === 0) return
-  for (const child of decodeOnce(layer, options))
-    if (child.text !== known) yield* explore(child, depth - 1, options)
+  for (const decode of [decodePercent, decodeBackslashes, decodeReferences]) {
+    const child = decode(layer)
+    if (!child || child.text === known) continue
+    yield child
+    if (depth > 0) yield* decodeEscapes(child, depth - 1, options)
+  }
+  const printable = decodeQuotedPrintable(layer)
+  if (printable) yield* decodeAll(printable, depth, options)
 }
 
-function* decodeOnce(layer: TextLayer, { minimum, isTruncated }: DecodeOptions): Generator<TextLayer> {
-  for (const decode of [decodePercent, decodeBackslashes, decodeReferences, decodeQuotedPrintable]) {
-    const child = decode(layer)
-    if (child) yield child
-  }
-  const least = isTruncated || layer.text.includes('…') ? Math.min(minimum, 4) : minimum
-  yield* decodeBase64(layer, least, isTruncated)
-  yield* decodeHexadecimal(layer, least, isTruncated)
-  yield* decodeUtf16(layer)
+function* decodeBytes(layer: TextLayer, depth: number, options: DecodeOptions): Generator<TextLayer> {
+  const { minimum, isTruncated } = options
+  const least = isTruncated || layer.text.includes('…') ? Math.min(minimum, minimumLength) : minimum
+  for (const child of decodeBase64(layer, least, isTruncated)) yield* decodeAll(child, depth, options)
+  for (const child of decodeHexadecimal(layer, least, isTruncated)) yield* decodeAll(child, depth, options)
+  for (const child of decodeUtf16(layer)) yield* decodeAll(child, depth, options)
+}
+
+function* decodeAll(layer: TextLayer, depth: number, options: DecodeOptions): Generator<TextLayer> {
+  yield layer
+  if (depth === 0) return
+  yield* decodeEscapes(layer, depth - 1, options)
+  yield* decodeBytes(layer, depth - 1, options)
 }

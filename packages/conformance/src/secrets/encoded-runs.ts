@@ -8,22 +8,35 @@ interface Run {
   readonly offsets: readonly number[]
   readonly starts: readonly number[]
   readonly ends: readonly number[]
+  /** The text is truncated after it. */
+  readonly isCut: boolean
 }
 
 interface Alphabet {
-  readonly words: RegExp
+  /** Tells by its code that a character is a digit. */
+  readonly isDigit: Uint8Array
   /** Tells that a run goes on after what is between two words. */
   readonly isBreak: (between: string) => boolean
+  readonly longestBreak: number
+  /** `0x` may be before a word. */
+  readonly hasPrefix: boolean
   /** The number of digits that a group of bytes has, and of bytes in it. */
   readonly digits: number
   readonly bytes: number
   readonly coding: 'base64' | 'hex'
 }
 
+/** Returns 1 for each character that a pattern matches. */
+function tableOf(pattern: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0))
+}
+
 /** RFC 4648, sections 4 and 5, and with the breaks of RFC 2045, section 6.8. */
 const base64: Alphabet = {
-  words: /[\w+/-]+/g,
+  isDigit: tableOf(/[\w+/-]/),
   isBreak: (between) => /^\r?\n[ \t]*$/.test(between),
+  longestBreak: 80,
+  hasPrefix: false,
   digits: 4,
   bytes: 3,
   coding: 'base64',
@@ -31,8 +44,10 @@ const base64: Alphabet = {
 
 /** `6b34`, `6B 34`, `6b:34`, `6B-34`, `0x6b, 0x34`. */
 const hexadecimal: Alphabet = {
-  words: /0x|[\da-f]+/gi,
-  isBreak: (between) => /^\W{0,3}$/.test(between),
+  isDigit: tableOf(/[\da-f]/i),
+  isBreak: (between) => /^\W{0,3}(?:0x)?$/i.test(between),
+  longestBreak: 5,
+  hasPrefix: true,
   digits: 2,
   bytes: 1,
   coding: 'hex',
@@ -46,7 +61,7 @@ export const decodeBase64 = (layer: TextLayer, minimum: number, isTruncated: boo
 export const decodeHexadecimal = (layer: TextLayer, minimum: number, isTruncated: boolean) =>
   decodeRuns(layer, hexadecimal, minimum, isTruncated)
 
-/** Yields the runs of a text, decoded, with a line between them, or an ellipsis where one is truncated. */
+/** Yields the runs of a text, decoded, with an ellipsis after each that is truncated. */
 function* decodeRuns(
   layer: TextLayer,
   alphabet: Alphabet,
@@ -54,58 +69,78 @@ function* decodeRuns(
   isTruncated: boolean,
 ): Generator<TextLayer> {
   const least = Math.ceil((minimum * alphabet.digits) / alphabet.bytes)
-  const runs = runsOf(layer.text, alphabet, least)
+  const runs = runsOf(layer.text, alphabet, least, isTruncated)
   if (runs.length === 0) return
   for (let shift = 0; shift < alphabet.digits; shift += 1)
-    yield readBytes(decodeAligned(layer, runs, alphabet, { shift, isTruncated }))
+    yield readBytes(decodeAligned(layer, runs, alphabet, shift))
 }
 
-function runsOf(text: string, { words, isBreak }: Alphabet, least: number): Run[] {
+function runsOf(
+  text: string,
+  { isDigit, isBreak, longestBreak, hasPrefix }: Alphabet,
+  least: number,
+  isTruncated: boolean,
+): Run[] {
   const runs: Run[] = []
-  let parts: string[] = []
-  let offsets: number[] = []
-  let starts: number[] = []
-  let ends: number[] = []
+  // Start and end of each word of the run, in turn: most runs are too short, and nothing is created for them.
+  const bounds: number[] = []
   let length = 0
-  let last = 0
   const close = () => {
-    if (length >= least) runs.push({ digits: parts.join(''), offsets, starts, ends })
-    parts = []
-    offsets = []
-    starts = []
-    ends = []
+    if (length >= least) runs.push(toRun(text, bounds, isTruncated))
+    bounds.length = 0
     length = 0
   }
-  for (const { 0: word, index } of text.matchAll(words)) {
-    if (length > 0 && (index - last > 80 || !isBreak(text.slice(last, index)))) close()
-    last = index + word.length
-    if (/^0x$/i.test(word)) continue
-    parts.push(word)
-    offsets.push(length)
-    starts.push(index)
-    ends.push(last)
-    length += word.length
+  for (let start = 0; start < text.length; start += 1) {
+    if (isDigit[text.charCodeAt(start)] !== 1) continue
+    let end = start + 1
+    while (isDigit[text.charCodeAt(end)] === 1) end += 1
+    // The zero of `0x6b` is none of its digits.
+    if (end === start + 1 && hasPrefix && text[start] === '0' && /x/i.test(text.charAt(end))) continue
+    const last = bounds.at(-1) ?? start
+    if (start - last > longestBreak || !(start === last || isBreak(text.slice(last, start)))) close()
+    bounds.push(start, end)
+    length += end - start
+    start = end
   }
   close()
-  return runs
+  return runs.some(({ isCut }) => isCut) ? runs.toSorted((a, b) => Number(a.isCut) - Number(b.isCut)) : runs
+}
+
+function toRun(text: string, bounds: readonly number[], isTruncated: boolean): Run {
+  const starts = bounds.filter((_, index) => index % 2 === 0)
+  const ends = bounds.filter((_, index) => index % 2 === 1)
+  const parts = starts.map((start, index) => text.slice(start, ends[index]))
+  let length = 0
+  const offsets = parts.map((part) => (length += part.length) - part.length)
+  const end = ends.at(-1) ?? 0
+  const isCut = text.startsWith('…', end) || (isTruncated && end === text.length)
+  return { digits: parts.join(''), offsets, starts, ends, isCut }
 }
 
 function decodeAligned(
   parent: TextLayer,
   runs: readonly Run[],
   { coding, digits: group, bytes }: Alphabet,
-  { shift, isTruncated }: { readonly shift: number; readonly isTruncated: boolean },
+  shift: number,
 ): TextLayer {
-  const parts: string[] = []
+  const decode = (digits: string) => Buffer.from(digits, coding).toString('latin1')
   const starts: number[] = []
+  const whole: string[] = []
+  let cut = ''
   let length = 0
-  for (const { digits, ends } of runs) {
-    const end = ends.at(-1) ?? 0
-    const isCut = parent.text.startsWith('…', end) || (isTruncated && end === parent.text.length)
-    const part = `${Buffer.from(digits.slice(shift), coding).toString('latin1')}${isCut ? '…' : '\n'}`
-    parts.push(part)
+  for (const { digits, isCut } of runs) {
+    const aligned = digits.slice(shift)
     starts.push(length)
-    length += part.length
+    if (isCut) {
+      const part = `${decode(aligned)}…`
+      cut += part
+      length += part.length
+    } else {
+      // Filled up, so that all of them are decoded at once; what that adds is no digit of an escape.
+      const groups = Math.ceil(aligned.length / group)
+      whole.push(aligned.padEnd(groups * group, coding === 'hex' ? 'f' : '_'))
+      length += groups * bytes
+    }
   }
   /** Returns the word of the parent that a byte was decoded from: whole, since its other characters encode it as well. */
   const wordOf = (index: number, digitOf: (byte: number) => number): [number, number] => {
@@ -121,7 +156,7 @@ function decodeAligned(
   const firstDigit = (byte: number) => shift + Math.floor((byte * group) / bytes)
   const lastDigit = (byte: number) => shift + Math.ceil(((byte + 1) * group) / bytes) - 1
   return {
-    text: parts.join(''),
+    text: decode(whole.join('')) + cut,
     originOf: (start, end) => parent.originOf(wordOf(start, firstDigit)[0], wordOf(end - 1, lastDigit)[1]),
   }
 }

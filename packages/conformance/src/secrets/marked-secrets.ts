@@ -16,8 +16,7 @@ function* findTokens(text: string): Generator<NamedValue> {
     while (/[\w.~+/-]/.test(text.charAt(end))) end += 1
     const tokenEnd = end
     while (text[end] === '=') end += 1
-    const isParameter =
-      end > tokenEnd && /^(?:\\{0,15}["'][^,;:}\])\s"']|[\w"'])/.test(text.slice(end, end + 18))
+    const isParameter = end > tokenEnd && /^(?:\\{0,15}["'][^,;:}\])\s]|\w)/.test(text.slice(end, end + 18))
     if (!isParameter && isToken(text.slice(start, Math.min(tokenEnd, start + 200))))
       yield { name: 'authorization', start, end }
   }
@@ -25,7 +24,9 @@ function* findTokens(text: string): Generator<NamedValue> {
 
 /** Tells a token from a word, as in `Bearer authentication is required`. */
 function isToken(text: string): boolean {
-  const word = text.replace(/[.-]+$/, '')
+  let end = text.length
+  while (/[.-]/.test(text.charAt(end - 1))) end -= 1
+  const word = text.slice(0, end)
   if (word.length < 8) return false
   return word.length >= 24 || /\d|[a-z][A-Z]|[_~+]|[a-z]\.[a-z]/.test(word)
 }

@@ -26,7 +26,11 @@ export function readValueAfter(
   while (blank.test(text.charAt(start))) start += 1
 
   const quoted = readString(text, start, name)
-  if (quoted) return quoted
+  // "Unexpected token: '}'."
+  const isSign = (value: ReadValue) =>
+    name.position === 'sentence' &&
+    /^[^\p{L}\p{N}]{0,3}$/u.test(text.slice(value.start, Math.min(value.end, value.start + 4)))
+  if (quoted) return sign === ':' && isSign(quoted) ? undefined : quoted
   const lastEnd = Math.min(text.length, start + limit)
   if (/[[{]/.test(text.charAt(start)) && (sign === ':' || isArrow))
     return bare(text, start, endOfValue(text, start, lastEnd))

@@ -26,6 +26,9 @@ export interface Redaction {
 /** The length from which on a literal value is also redacted where it has no secret name, in characters. */
 const minimumLiteral = 8
 
+const longestRemembered = 2048
+const mostRemembered = 500
+
 /** Creates a redaction; `additionalNames` are secret names that a team adds to the built-in ones. */
 export function createRedaction(additionalNames: readonly string[] = []): Redaction {
   const values = createSecretValues()
@@ -34,6 +37,7 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
   const addSecret = (name: string, value: string) => {
     if (known.has(value)) return
     known.add(value)
+    shown.clear()
     values.add(name, value)
     for (const part of partsOf(value)) values.add(name, part)
     for (const [, part] of findNamedSecrets(value, isSecret))
@@ -42,7 +46,7 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
   const addValue = (name: string, value: string) => {
     if (value.length >= minimumLiteral && !value.includes('${')) addSecret(variableOf(name), value)
   }
-  const redactValues = (text: string, isTruncated = false): string => {
+  const replaceValues = (text: string, isTruncated: boolean): string => {
     const ranges = values.find(text, isTruncated).toSorted((a, b) => a.start - b.start || b.end - a.end)
     let result = ''
     let last = 0
@@ -53,6 +57,17 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
       last = end
     }
     return result + text.slice(last)
+  }
+  // The same headers and bodies come again and again. The key is a text; all are dropped when a secret is added.
+  const shown = new Map<string, string>()
+  const redactValues = (text: string, isTruncated = false): string => {
+    if (isTruncated || text.length > longestRemembered) return replaceValues(text, isTruncated)
+    const before = shown.get(text)
+    if (before !== undefined) return before
+    if (shown.size >= mostRemembered) shown.clear()
+    const result = replaceValues(text, false)
+    shown.set(text, result)
+    return result
   }
   const redact: Redaction['redact'] = (text, { isTruncated } = {}) =>
     redactByName(redactValues(text, isTruncated), isSecret, () => hidden)
@@ -70,6 +85,7 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
     addSecretHeader(name, value) {
       if (!isSecret(name) || value.includes('${')) return
       addValue(name, value)
+      shown.clear()
       // A short password is a part all the same.
       for (const part of partsOf(value)) values.add(variableOf(name), part)
       for (const part of value.split(/[\s;,]+/)) addValue(name, part)

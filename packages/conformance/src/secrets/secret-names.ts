@@ -8,11 +8,23 @@ const secretParts =
 /** Returns a test of secret names; `additionalNames` are those that a team adds to the built-in ones. */
 export function createIsSecretName(additionalNames: readonly string[] = []): IsSecretName {
   const additional = new Set(additionalNames.map(normalize))
-  return (name) => {
+  const isSecret = (name: string) => {
     const normalized = normalize(name)
     return secretParts.test(normalized) || additional.has(normalized)
   }
+  // Names repeat in every response. The key is a name; what is known is dropped when there are many.
+  const known = new Map<string, boolean>()
+  return (name) => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    if (known.size >= mostKnown) known.clear()
+    const is = isSecret(name)
+    known.set(name, is)
+    return is
+  }
 }
+
+const mostKnown = 1000
 
 const normalize = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 

@@ -56,8 +56,9 @@ function userParts(value: string): string[] {
 /** Returns the values of cookies, of a connection string, and of the parameters of a scheme. */
 function pairParts(value: string): string[] {
   return value.split(/[;,&]/).flatMap((pair) => {
-    const [, text] = /^\s{0,9}(?:[A-Za-z][\w-]{0,30}\s{1,9})?[\w.-]{1,80}\s{0,9}=(.*\w.*)$/s.exec(pair) ?? []
-    return text === undefined ? [] : [text]
+    const sign = pair.indexOf('=')
+    const isName = /^\s{0,9}(?:[A-Za-z][\w-]{0,30}\s{1,9})?[\w.-]{1,80}\s{0,9}$/.test(pair.slice(0, sign))
+    return sign > 0 && isName ? [pair.slice(sign + 1)] : []
   })
 }
 

@@ -89,14 +89,19 @@ export function endOfLine(text: string, start: number): number {
 export function endOfBlock(text: string, start: number, indentation: number): number {
   let end = endOfLine(text, start)
   const isList = text.slice(start, end).trim() === ''
-  for (;;) {
-    const next = /^\r?\n(?<blank>[ \t]{0,200})(?<first>\S{0,2})/.exec(text.slice(end, end + 204))?.groups
-    if (next?.['first'] === undefined || next['first'] === '') return end
-    const depth = next['blank']?.length ?? 0
-    const isItem = isList && depth === indentation && next['first'] === '-'
-    if (depth <= indentation && !isItem) return end
-    end = endOfLine(text, text.indexOf('\n', end) + 1)
+  // An empty line belongs to a block that goes on after it.
+  for (let line = end; line < text.length;) {
+    const start = text.indexOf('\n', line) + 1
+    if (start === 0) return end
+    line = endOfLine(text, start)
+    const [blank = '', first = ''] =
+      /^([ \t]{0,200})(\S?)/.exec(text.slice(start, Math.min(line, start + 201)))?.slice(1) ?? []
+    if (first === '') continue
+    const isItem = isList && blank.length === indentation && first === '-'
+    if (blank.length <= indentation && !isItem) return end
+    end = line
   }
+  return end
 }
 
 /**

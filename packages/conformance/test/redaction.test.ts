@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { createRedaction } from '../src/secrets/redaction.js'
+import { redactionForTriggers } from '../src/triggers/redaction-for-triggers.js'
+import { encodingNames, encodings } from './encodings.js'
+
+const redactionOf = (value: string) => {
+  const redaction = createRedaction()
+  redaction.addSecret('NAME', value)
+  return redaction
+}
+
+const secret = 'S3CR3T/of+a "run"&<1>'
+
+/** Every place of a response, and what it shows of a text. */
+const places: Readonly<Record<string, (text: string) => string>> = {
+  'a status line': (text) => redactionOf(secret).redact(`HTTP/1.1 400 ${text}`),
+  'the value of a header': (text) => redactionOf(secret).redactHeader('x-echo', text),
+  'the name of a header': (text) => redactionOf(secret).redactValues(`x-${text}`),
+  'a URL': (text) => redactionOf(secret).redactRequest(`GET /a?q=${text}&b=seen`),
+  'the text of an error': (text) => redactionOf(secret).redact(`Expected 'a', got '${text}'.`),
+  'a body in JSON': (text) => redactionOf(secret).redact(JSON.stringify({ message: text, b: 'seen' })),
+  'a body in JSON within JSON': (text) =>
+    redactionOf(secret).redact(JSON.stringify({ debug: JSON.stringify({ message: text }) })),
+  'a body in XML': (text) => redactionOf(secret).redact(`<a b="seen">${text}</a>`),
+  'a body in CDATA': (text) => redactionOf(secret).redact(`<a><![CDATA[${text}]]></a>`),
+  'a form': (text) => redactionOf(secret).redact(`a=${text}&b=seen`),
+  'a multipart form': (text) =>
+    redactionOf(secret).redact(`--X\r\nContent-Disposition: form-data; name="a"\r\n\r\n${text}\r\n--X--`),
+  'a body in YAML': (text) => redactionOf(secret).redact(`a: ${text}\nb: seen`),
+  'a body that is plain text': (text) => redactionOf(secret).redact(text),
+}
+
+describe.each(Object.keys(places))('a secret does not appear in %s', (place) => {
+  it.each(encodingNames)('as %s', (name) => {
+    const coded = encodings[name](secret)
+    const shown = places[place]?.(coded) ?? ''
+    expect(shown).toContain('${NAME}')
+    expect(shown).not.toContain(coded)
+    expect(shown).not.toMatch(/S3CR3T/i)
+  })
+})
+
+describe('a secret is hidden', () => {
+  it.each([
+    ['after a letter whose lower case is longer', 'İ it is S3CR3T-of-a-run.', 'İ it is ${NAME}.'],
+    ['after many of them', `${'İ'.repeat(50)} s3cr3t-OF-a-run`, `${'İ'.repeat(50)} \${NAME}`],
+    ['beside a byte that is not UTF-8', 'a=%FF%C3%A9S3CR3T%2Dof%2Da%2Drun%FF', 'a=%FF%C3%A9${NAME}%FF'],
+    [
+      'beside an escape of JSON that is none',
+      '"\\ud83d \\u00zz S3CR3T\\u002dof-a-run"',
+      '"\\ud83d \\u00zz ${NAME}"',
+    ],
+    [
+      'beside a character reference that is none',
+      '&#x110000; &none; S3CR3T&#45;of-a-run',
+      '&#x110000; &none; ${NAME}',
+    ],
+    ['beside what is not base64', 'a=!!!! UzNDUjNULW9mLWEtcnVu???', 'a=!!!! ${NAME}???'],
+  ])('%s', (_, text, expected) => {
+    expect(redactionOf('S3CR3T-of-a-run').redact(text)).toBe(expected)
+  })
+
+  it('whose last letter is written in another way at the end of a word', () => {
+    expect(redactionOf('ΚΩΔΙΚΌΣ-ΜΥΣΤΙΚΌΣ').redact('α κωδικός-μυστικόςα')).toBe('α ${NAME}α')
+  })
+
+  it.each([
+    ['straße-secret', 'STRASSE-SECRET'],
+    ['İstanbul-secret', 'i̇stanbul-secret'],
+  ])('%s as %s, which has another length', (value, text) => {
+    expect(redactionOf(value).redact(`${text} seen`)).toBe('${NAME} seen')
+  })
+
+  it('through five escapes', () => {
+    let text = 'S3CR3T/of a run'
+    for (let depth = 0; depth < 5; depth += 1) text = encodeURIComponent(text)
+    expect(redactionOf('S3CR3T/of a run').redact(text)).toBe('${NAME}')
+  })
+})
+
+describe('a part of a secret is hidden on its own:', () => {
+  const pem =
+    '-----BEGIN PRIVATE KEY-----\nTUlJRXZRSUJBREFOQmdrcWhraUc5\ndzBCQVFFRkFBU0NCS2N3Z2dTak==\n-----END PRIVATE KEY-----\n'
+  it.each([
+    ['the token after a scheme', 'Bearer S3CR3T-of-a-run', 'S3CR3T-of-a-run'],
+    ['the password of a Basic credential', 'Basic dXNlci1uYW1lOlMzQ1IzVCE=', 'S3CR3T!'],
+    ['the user of a Basic credential', 'Basic dXNlci1uYW1lOlMzQ1IzVCE=', 'user-name'],
+    ['user and password without their scheme', 'dXNlci1uYW1lOlMzQ1IzVCE=', 'user-name:S3CR3T!'],
+    ['one cookie of several', 'theme=dark; session=S3CR3T-1; csrf=S3CR3T-2', 'S3CR3T-2'],
+    ['a quoted cookie', 'a="S3CR3T of a run"; b=1', 'S3CR3T of a run'],
+    ['the response of a digest', 'Digest username="a", response="S3CR3T-1"', 'S3CR3T-1'],
+    ['a line of a PEM', pem, 'dzBCQVFFRkFBU0NCS2N3Z2dTak=='],
+    ['a line of a PEM on one line', pem.replaceAll('\n', '\\n'), 'TUlJRXZRSUJBREFOQmdrcWhraUc5'],
+    ['the lines of a PEM without breaks', pem, 'TUlJRXZRSUJBREFOQmdrcWhraUc5dzBCQVFFRkFBU0NCS2N3Z2dTak'],
+    ['a value without the blanks around it', ' S3CR3T-1\n', 'S3CR3T-1'],
+    ['a value without its quotes', '"S3CR3T-1"', 'S3CR3T-1'],
+    ['a value without its padding', 'UzNDUjNULTE=', 'UzNDUjNULTE'],
+    ['a value whose escapes are decoded', 'S3CR3T%2Fof%2Fa%2Frun', 'S3CR3T/of/a/run'],
+    ['the password of a URL', 'postgres://user:S3CR3T-1@db/a', 'S3CR3T-1'],
+    ['a password of a connection string', 'Server=a;User=b;Password=S3CR3T-1', 'S3CR3T-1'],
+    ['a member of JSON', '{"type":"account","client_secret":"S3CR3T-1"}', 'S3CR3T-1'],
+    ['the signature of a JWT', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.S3CR3TS3CR3T', 'S3CR3TS3CR3T'],
+  ])('%s', (_, value, part) => {
+    expect(redactionOf(value).redactValues(`x ${part} y`)).toBe('x ${NAME} y')
+  })
+
+  it('a value with what the variable lacks', () => {
+    expect(redactionOf('S3CR3T-1').redactValues('"S3CR3T-1" S3CR3T-1==')).toBe('"${NAME}" ${NAME}==')
+  })
+
+  it.each([
+    ['a user that is a common word', 'Basic YWRtaW46UzNDUjNUIQ==', 'The admin is not known.'],
+    ['a word of a passphrase', 'correct horse-battery staple', 'The correct horse-battery.'],
+    ['a short value of a cookie', 'theme=dark; session=S3CR3T-1', 'A dark theme.'],
+    ['the first line of a PEM', pem, '-----BEGIN PRIVATE KEY-----'],
+  ])('but not %s', (_, value, text) => {
+    expect(redactionOf(value).redactValues(text)).toBe(text)
+  })
+})
+
+describe('a variable of the environment', () => {
+  const redactionWith = (environment: Record<string, string>) =>
+    redactionForTriggers({ credentials: new Map() }, environment)
+
+  it.each(['DB_PASSWORD', 'MYSQL_PWD', 'NPM_TOKEN', 'api_key', 'SESSION_ID'])('%s is a secret', (name) => {
+    expect(redactionWith({ [name]: 'a-value-of-1' }).redact('a-value-of-1')).toBe(`\${${name}}`)
+  })
+
+  it.each(['PWD', 'OLDPWD', 'SSH_AUTH_SOCK', 'XDG_SESSION_ID', 'TERM_SESSION_ID', 'DB_PASSWORD_FILE'])(
+    '%s is none',
+    (name) => {
+      expect(redactionWith({ [name]: '/home/a/project' }).redact('in /home/a/project')).toBe(
+        'in /home/a/project',
+      )
+    },
+  )
+})
