@@ -1,4 +1,4 @@
-import type { NamedValue } from './named-values.js'
+import type { NamedValue } from './named-value.js'
 import type { IsSecretName } from './secret-names.js'
 
 interface Opened {

@@ -1,4 +1,4 @@
-import type { NamedValue } from './named-values.js'
+import type { NamedValue } from './named-value.js'
 import type { IsSecretName } from './secret-names.js'
 
 /** Yields the content of every part of a multipart form (RFC 7578, section 4.2) that has a secret name. */

@@ -1,4 +1,4 @@
-import type { NamedValue } from './named-values.js'
+import type { NamedValue } from './named-value.js'
 
 /** Yields what a text marks as a secret without a name: a token after a scheme, a password in a URL, and a private key. */
 export function* findMarkedSecrets(text: string): Generator<NamedValue> {

@@ -1,4 +1,4 @@
-import type { NamedValue } from './named-values.js'
+import type { NamedValue } from './named-value.js'
 import type { ReadName } from './read-name.js'
 import type { ReadValue } from './read-value.js'
 import type { IsSecretName } from './secret-names.js'

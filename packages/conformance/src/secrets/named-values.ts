@@ -1,16 +1,8 @@
 import type { IsSecretName } from './secret-names.js'
+import type { NamedValue } from './named-value.js'
 import { readNameBefore, type ReadName } from './read-name.js'
 import { readValueAfter, type ReadValue } from './read-value.js'
 import { createPairing } from './name-value-pairs.js'
-
-/** A value in a text that has a secret name, or that the text marks as a secret. */
-export interface NamedValue {
-  readonly name: string
-  readonly start: number
-  readonly end: number
-  /** The quote that a value without quotes needs when a text replaces it. */
-  readonly quote?: string
-}
 
 /**
  * Yields every value that stands after a secret name and a separator: a member of JSON, also of JSON within JSON, of YAML
