@@ -14,7 +14,7 @@ import { maximumDepth, nestedTooDeeply } from './depth.js'
 import type { Fault, Position } from './fault.js'
 import type { ScalarNode, SourceNode } from './source-node.js'
 
-/** More values than this after expanding aliases are taken for an alias bomb. */
+/** This many values more than a text can write out, after expanding aliases, are taken for an alias bomb. */
 const maximumValues = 1_000_000
 
 /** Parses one YAML 1.2 document and reports every syntax error. Keys are kept as written: `007` stays `007`. */
@@ -48,7 +48,7 @@ export function parseYaml(text: string, report: (fault: Fault) => void): SourceN
     return undefined
   }
   const root = convert(document.contents, positionAt, report)
-  if (expandedSize(root) <= maximumValues) return root
+  if (expandedSize(root) <= maximumValues + text.length / 2) return root
   const message = `The aliases expand to more than ${maximumValues} values. Write out what is needed.`
   report({ path: '', position: { line: 1, column: 1 }, message })
   return undefined

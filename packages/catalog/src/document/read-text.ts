@@ -22,17 +22,17 @@ export function readTextSync(file: string, maximum: number = limitOf(file)): str
  *
  * @throws {InvalidInputError} as {@link readTextSync} does.
  */
-export const readText = (file: string): Promise<string> =>
+export const readText = (file: string, maximum?: number): Promise<string> =>
   // Only regular files are read, for which no one waits.
-  Promise.resolve(file).then((path) => readTextSync(path))
+  Promise.resolve(file).then((path) => readTextSync(path, maximum))
 
 /**
  * Decodes UTF-8 bytes that were not read from a file, such as standard input. `source` names them in a fault.
  *
  * @throws {InvalidInputError} when there are too many of them or they are not UTF-8.
  */
-export function decode(source: string, bytes: Uint8Array): string {
-  rejectLargeInput(source, bytes.byteLength)
+export function decode(source: string, bytes: Uint8Array, maximum?: number): string {
+  rejectLargeInput(source, bytes.byteLength, maximum)
   return decodeText(source, bytes)
 }
 
@@ -41,8 +41,8 @@ export function decode(source: string, bytes: Uint8Array): string {
  *
  * @throws {InvalidInputError} with both numbers.
  */
-export const rejectLargeInput = (source: string, bytes: number): void =>
-  rejectLarge(source, bytes, limitOf(source))
+export const rejectLargeInput = (source: string, bytes: number, maximum: number = limitOf(source)): void =>
+  rejectLarge(source, bytes, maximum)
 
 function decodeText(source: string, bytes: Uint8Array): string {
   try {
