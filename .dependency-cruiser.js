@@ -26,7 +26,7 @@ const floors = {
     ['catalog-schema', 'define-catalog', 'format-catalog', 'load-catalog'],
     ['index'],
   ],
-  documents: [['openapi'], ['import', 'export', 'diff']],
+  documents: [['openapi', 'exact-catalog'], ['exact-mark'], ['import', 'export', 'diff']],
   emissions: [
     ['framework', 'statuses'],
     ['frameworks'],

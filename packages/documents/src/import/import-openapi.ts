@@ -5,137 +5,308 @@ import {
   type CatalogDefinition,
   defineCatalog,
   type EnvelopeDefinition,
-  type ErrorDefinition,
   InvalidInputError,
   resolveEnvelope,
 } from '@error-contract/catalog'
-import { documentedCodes, type DocumentedCode } from '../openapi/documented-codes.js'
-import { errorResponses, type ErrorResponse } from '../openapi/error-responses.js'
-import { isObject, readOpenApi, type OpenApiDocument } from '../openapi/openapi-document.js'
+import type { FileAccess } from '../openapi/document-files.js'
+import {
+  componentResponses,
+  errorResponses,
+  receiverResponses,
+  successfulResponses,
+  usedResponses,
+  type DocumentedResponse,
+} from '../openapi/error-responses.js'
+import { isObject } from '../openapi/json-object.js'
+import { formatBroken, readOpenApi, type OpenApiDocument } from '../openapi/openapi-document.js'
+import type { BrokenReference } from '../openapi/references.js'
 import type { ImportResult } from './import-result.js'
-import { inferEnvelope } from './infer-envelope.js'
-import { responseSamples } from './openapi/response-samples.js'
+import { rankCandidates, type Candidate } from './openapi/candidates.js'
+import { chooseCandidate, describe, listOf } from './openapi/choose-candidate.js'
+import { readDeclaredCodes, type CodePlace } from './openapi/declared-codes.js'
+import { findDescribedCodes } from './openapi/described-codes.js'
+import { createPlaceReader, type PlaceReader } from './openapi/documented-places.js'
+import { envelopeOf, typeOf } from './openapi/envelope-of.js'
+import { errorSchemas } from './openapi/error-schemas.js'
+import { collectEvidence, isJson, type Evidence } from './openapi/evidence.js'
+import { readExportedCatalog } from './openapi/exported-catalog.js'
+import {
+  findOtherPlaces,
+  findSuccessfulErrors,
+  findUnreadExamples,
+  findUnreadResponses,
+} from './openapi/left-out.js'
+import { remarkAt } from './openapi/remark-at.js'
 import { inDocumentOrder, type Remark } from './remark.js'
 import { slug } from './slug.js'
 
 /** Options of {@link importOpenApi}. */
-export interface OpenApiImportOptions {
+export interface OpenApiImportOptions extends FileAccess {
   /** The file, named in remarks; `-` for standard input. */
   readonly source: string
   /** The name of the catalog; derived from the title of the API by default. */
   readonly name?: string | undefined
   /** The envelope; inferred from the error responses by default. */
   readonly envelope?: BuiltInEnvelope | undefined
+  /** The place of the code: a JSON pointer such as `/error/code`, or the name of a header; inferred by default. */
+  readonly code?: string | undefined
+  /** The JSON pointer of the status in the body; inferred by default. */
+  readonly status?: string | undefined
 }
 
-interface FoundCode {
-  readonly statuses: Set<number>
-  /** True when a response without a single status, such as `default`, names only this code. */
-  hasOpenStatus: boolean
-  descriptions: Set<string>
+/** The error responses that codes are read from. */
+interface Reading {
+  readonly responses: readonly DocumentedResponse[]
+  readonly evidence: readonly Evidence[]
+  readonly candidates: readonly Candidate[]
+}
+
+/** A place of the code, and the envelope around it. */
+interface CodeReading {
+  readonly place: CodePlace
+  readonly envelope: BuiltInEnvelope | EnvelopeDefinition
+  readonly having: ReadonlySet<DocumentedResponse>
 }
 
 /**
- * Imports the codes of an OpenAPI 3.0, 3.1 or Swagger 2.0 document from `const`, `enum` and examples of its error
- * responses. A code gets the status of a response that names it alone, or of a list used with one status only.
+ * Imports the codes of an OpenAPI 3.0 to 3.2 or Swagger 2.0 document from `const`, `enum`, discriminators and examples of
+ * its error responses. The code is the member that most responses give most values for. Whatever is omitted, assumed or
+ * ambiguous is a remark.
  *
  * @throws {InvalidInputError} when it is not OpenAPI or no error response names a code.
  */
 export async function importOpenApi(text: string, options: OpenApiImportOptions): Promise<ImportResult> {
   const { source } = options
-  const document = await readOpenApi(text, source)
-  const responses = errorResponses(document)
-  const envelope = options.envelope ?? inferEnvelope(responseSamples(document, responses))
+  const document = await readOpenApi(text, source, { ...options, allowBroken: true })
+  const exported = options.code === undefined ? readExportedCatalog(document) : undefined
+  if (exported) {
+    const { name = exported.name, envelope = exported.envelope } = options
+    const definition = { ...exported, name, envelope }
+    defineCatalog(definition, { source })
+    return { definition, remarks: [] }
+  }
+  const reader = createPlaceReader(document)
   const remarks: Remark[] = []
-  const found =
-    envelope === undefined
-      ? new Map<string, FoundCode>()
-      : collectCodes(document, responses, envelope, remarks)
-  if (envelope === undefined || found.size === 0)
-    throw new InvalidInputError(source, [{ path: 'paths', message: noCodes(responses) }])
+  const reading = readResponses(document, reader, remarks)
+  const chosen = choosePlace(document, reading, options, remarks)
+  const broken = document.findBroken()
+  const errors = chosen && readDeclaredCodes(document, reading.evidence, chosen.place, remarks)
+  if (!chosen || !errors || errors.size === 0)
+    throw new InvalidInputError(source, await refusal(document, reading, broken))
   const definition: CatalogDefinition = {
     name: options.name ?? catalogName(document),
-    envelope,
-    errors: Object.fromEntries([...found].map(([code, one]) => [code, errorOf(one)])),
+    envelope: chosen.envelope,
+    errors: Object.fromEntries(errors),
   }
   defineCatalog(definition, { source })
+  remarks.push(
+    ...brokenRemarks(broken),
+    ...(await findLeftOut(document, reader, reading, chosen, new Set(errors.keys()))),
+  )
   return { definition, remarks: inDocumentOrder(remarks) }
 }
 
-const noCodes = (responses: readonly ErrorResponse[]) =>
-  responses.length === 0
-    ? 'Expected an error response (a status from 400, or default), found none.'
-    : 'No error response has a code in const, enum or an example. Add examples, or pass the envelope.'
-
-function collectCodes(
-  document: OpenApiDocument,
-  responses: readonly ErrorResponse[],
-  envelope: BuiltInEnvelope | EnvelopeDefinition,
-  remarks: Remark[],
-): Map<string, FoundCode> {
-  const definition = typeof envelope === 'string' ? builtInEnvelope(envelope) : envelope
-  const layout = resolveEnvelope({ name: 'custom', ...definition })
-  // Read again in each pass: a list shared by every response would not fit into memory if kept once per response.
-  const codesOf = (response: ErrorResponse) => documentedCodes(document, response, layout.code)
-  const statusesOfList = new Map<object, Set<number | undefined>>()
-  for (const response of responses)
-    for (const list of new Set(codesOf(response).map((code) => code.list)))
-      if (list) statusesOfList.set(list, (statusesOfList.get(list) ?? new Set()).add(response.status))
-  const found = new Map<string, FoundCode>()
-  const remarked = new Set<object>()
-  const collect = (response: ErrorResponse, { code, list, parent, key, inExample }: DocumentedCode) => {
-    if (!isValidCode(code)) {
-      if (remarked.has(parent)) return
-      remarked.add(parent)
-      const message = `'${code}' is omitted: a catalog cannot declare it as a code.`
-      remarks.push({ ...locationOf(document, parent, key), text: code, message, kind: 'unresolved' })
-      return
-    }
-    const one = found.get(code) ?? {
-      statuses: new Set<number>(),
-      hasOpenStatus: false,
-      descriptions: new Set<string>(),
-    }
-    found.set(code, one)
-    const shared = list !== undefined && (statusesOfList.get(list)?.size ?? 0) > 1
-    if (shared && !remarked.has(list)) {
-      remarked.add(list)
-      const message =
-        'This list of codes is used with several statuses, so its codes are declared without status.'
-      remarks.push({ ...locationOf(document, parent, key), text: code, message, kind: 'interpreted' })
-    }
-    if (shared) return
-    if (response.status === undefined) one.hasOpenStatus = true
-    else one.statuses.add(response.status)
-    const { description } = response.response
-    if (list === undefined && !inExample && typeof description === 'string')
-      one.descriptions.add(description.trim())
+/** Reads the error responses of operations, or else those that no operation has, or else schemas of errors. */
+function readResponses(document: OpenApiDocument, reader: PlaceReader, remarks: Remark[]): Reading {
+  const read = (responses: readonly DocumentedResponse[]): Reading => {
+    const evidence = collectEvidence(document, reader, responses)
+    return { responses, evidence, candidates: rankCandidates(evidence) }
   }
-  for (const response of responses) for (const code of codesOf(response)) collect(response, code)
-  return found
+  const ofOperations = read(errorResponses(document))
+  if (hasCodes(ofOperations)) return ofOperations
+  const others = [
+    {
+      responses: componentResponses(document),
+      message:
+        'No operation has these responses, so a code has the status in the name of its response, or none.',
+      kind: 'interpreted',
+    },
+    {
+      responses: errorSchemas(document),
+      message: 'No response has these schemas. Their codes are read as those of errors, without status.',
+      kind: 'unresolved',
+    },
+  ] as const
+  for (const { responses, message, kind } of others) {
+    const reading = read(responses)
+    const [first] = responses
+    if (!first || !hasCodes(reading)) continue
+    remarks.push(remarkAt(document, first, first.key, message, kind))
+    return reading
+  }
+  return ofOperations
 }
 
-const isValidCode = (code: string) =>
-  code !== '' && code.trim() === code && code !== '__proto__' && !/\p{Cc}/u.test(code) && code.isWellFormed()
+const hasCodes = ({ candidates: [best] }: Reading) => best !== undefined && best.score > 0
 
-/** An error that a response without a single status names too is declared without status. */
-function errorOf({ statuses, hasOpenStatus, descriptions }: FoundCode): ErrorDefinition {
-  const sorted = [...statuses].toSorted((a, b) => a - b)
-  const [only] = sorted
-  const [description, ...others] = descriptions
-  return {
-    ...(only !== undefined && !hasOpenStatus && { status: sorted.length === 1 ? only : sorted }),
-    ...(description !== undefined && description !== '' && others.length === 0 && { description }),
+function choosePlace(
+  document: OpenApiDocument,
+  { candidates }: Reading,
+  { source, envelope, code, status }: OpenApiImportOptions,
+  remarks: Remark[],
+): CodeReading | undefined {
+  if (envelope !== undefined && code === undefined) {
+    const layout = resolveEnvelope({ name: envelope, ...builtInEnvelope(envelope) })
+    const definition = builtInEnvelope(envelope).code
+    const at = typeof definition === 'string' ? definition : (definition.at ?? definition.header ?? '')
+    const having = candidates.find((one) => one.at === at)?.having ?? new Set<DocumentedResponse>()
+    const { prefix, type } = layout.code
+    return { place: { at, name: '', weight: 3, prefix, type, isChosen: true }, envelope, having }
   }
+  if (status !== undefined && !candidates.some(({ at }) => at === status))
+    throw new InvalidInputError(source, [
+      { path: '', message: `No error response has '${status}', which --status names.` },
+    ])
+  if (code !== undefined) {
+    const at = code.startsWith('/') ? code : code.toLowerCase()
+    const candidate = candidates.find((one) => one.at === at)
+    if (!candidate)
+      throw new InvalidInputError(source, [{ path: '', message: noSuchPlace(code, candidates) }])
+    return codeReading(candidate, candidates, { status, isChosen: true, envelope })
+  }
+  const choice = chooseCandidate(candidates)
+  if (!choice) return undefined
+  const { candidate, doubt } = choice
+  if (doubt !== undefined) {
+    const [occurrence] = candidate.codes.values()
+    const at = occurrence ?? { parent: document.root, key: 'paths' }
+    remarks.push(remarkAt(document, at, candidate.at, doubt, 'unresolved'))
+  }
+  return codeReading(candidate, candidates, { status, isChosen: false, envelope: undefined })
+}
+
+function codeReading(
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  {
+    status,
+    isChosen,
+    envelope,
+  }: { status: string | undefined; isChosen: boolean; envelope: BuiltInEnvelope | undefined },
+): CodeReading {
+  const { at, name, weight, present, having } = candidate
+  return {
+    place: { at, name, weight, prefix: '', type: typeOf(candidate), isChosen },
+    envelope: envelope ?? envelopeOf(candidate, candidates, { status }),
+    having: isChosen ? present : having,
+  }
+}
+
+async function findLeftOut(
+  document: OpenApiDocument,
+  reader: PlaceReader,
+  { responses, candidates }: Reading,
+  { place, having, envelope }: CodeReading,
+  declared: ReadonlySet<string>,
+): Promise<Remark[]> {
+  const used = usedResponses(document)
+  const read = new Set(responses.map(({ response }) => response))
+  const isUnread = (response: DocumentedResponse['response']) => !read.has(response)
+  const unread = (
+    others: readonly DocumentedResponse[],
+    reason: string,
+    accepts: typeof isJson = () => true,
+  ) => {
+    const unreadEvidence = collectEvidence(document, reader, others, accepts)
+    return findUnreadResponses(document, unreadEvidence, declared, reason)
+  }
+  const definition = typeof envelope === 'string' ? builtInEnvelope(envelope) : envelope
+  return [
+    ...findOtherPlaces(document, candidates, { at: place.at, having }, declared),
+    ...findUnreadExamples(document, responses, having),
+    ...unread(
+      [...responses, ...errorResponses(document).filter(({ response }) => isUnread(response))],
+      'only bodies in JSON are read.',
+      (mediaType) => !isJson(mediaType),
+    ),
+    ...unread(
+      componentResponses(document).filter(({ response }) => !used.has(response) && isUnread(response)),
+      'no operation has this response.',
+    ),
+    ...unread(receiverResponses(document), 'the receiver of a webhook or callback returns it, not this API.'),
+    ...findSuccessfulErrors(document, successfulResponses(document), definition, declared),
+    ...(await findDescribedCodes(document, responses, candidates, { at: place.at, declared })),
+    ...[...reader.incomplete].map((schema) =>
+      remarkAt(
+        document,
+        { parent: schema, key: 'properties' },
+        '',
+        'This schema has too many members to be read whole, so codes may be missing.',
+        'unresolved',
+      ),
+    ),
+  ]
+}
+
+/** A reference is in doubt where an error response needs it; of the others, the first stands for all. */
+function brokenRemarks(broken: readonly BrokenReference[]): Remark[] {
+  const remark = (one: BrokenReference, more: string, kind: Remark['kind']): Remark => ({
+    source: one.file,
+    text: one.ref,
+    message: `${formatBroken(one)}${more}`,
+    kind,
+    ...(one.position && { position: one.position }),
+  })
+  const needed = broken.filter(({ isNeeded }) => isNeeded)
+  const [first, ...others] = broken.filter(({ isNeeded }) => !isNeeded)
+  const more = others.length === 0 ? '' : ` So are ${others.length} more.`
+  return [
+    ...needed.map((one) => remark(one, ' What it leads to is omitted.', 'unresolved')),
+    ...(first ? [remark(first, `${more} No error response needs it.`, 'interpreted')] : []),
+  ]
+}
+
+async function refusal(
+  document: OpenApiDocument,
+  { responses, candidates }: Reading,
+  broken: readonly BrokenReference[],
+) {
+  const nothing = { at: undefined, declared: new Set<string>() }
+  const described = await findDescribedCodes(document, responses, candidates, nothing)
+  const hints = [...findUnreadExamples(document, responses, new Set()), ...described]
+  return [
+    { path: 'paths', message: noCodes(responses, candidates) },
+    ...broken
+      .filter(({ isNeeded }) => isNeeded)
+      .map((one) => ({
+        path: '',
+        message: formatBroken(one),
+        ...(one.file === document.source && one.position && { position: one.position }),
+      })),
+    ...hints.map(({ message, position }) => ({ path: '', message, ...(position && { position }) })),
+  ]
+}
+
+function noCodes(responses: readonly DocumentedResponse[], candidates: readonly Candidate[]): string {
+  if (responses.length === 0) return 'Expected an error response (a status from 400, or default), found none.'
+  const possible = possiblePlaces(candidates)
+  const found =
+    possible.length === 0
+      ? ''
+      : ` The candidates are ${listOf(possible.map(describe))}, which have no values that look like codes. Choose one all the same with --code '${possible[0]?.at ?? ''}'.`
+  return `No error response has a code in const, enum or an example. Add examples, or pass the envelope.${found}`
+}
+
+const noSuchPlace = (code: string, candidates: readonly Candidate[]) => {
+  const possible = possiblePlaces(candidates)
+  const found = possible.length === 0 ? '' : ` The candidates are ${listOf(possible.map(describe))}.`
+  return `No error response has '${code}', which --code names.${found}`
+}
+
+const possiblePlaces = (all: readonly Candidate[]) => {
+  const candidates = all.filter(
+    ({ schemas }) => ![...schemas].some(({ properties }) => properties !== undefined),
+  )
+  const named = candidates.filter(({ weight }) => weight > 1)
+  return (
+    named.some(({ others, codes }) => others.size + codes.size > 0)
+      ? named.filter(({ others, codes }) => others.size + codes.size > 0)
+      : named
+  ).slice(0, 5)
 }
 
 function catalogName({ root, source }: OpenApiDocument): string {
   const title = isObject(root['info']) ? root['info']['title'] : undefined
   const file = source === '-' ? '' : basename(source, extname(source))
   return slug(typeof title === 'string' ? title : '') || slug(file) || 'catalog'
-}
-
-function locationOf(document: OpenApiDocument, parent: object, key: string | number) {
-  const { file, position } = document.locate(parent, key)
-  return { source: file, ...(position && { position }) }
 }

@@ -1,6 +1,7 @@
 import { type EnvelopeLayout, expandPointer, type Pointer, valueAt } from '@error-contract/catalog'
 import type { ErrorResponse } from './error-responses.js'
-import { isObject, type JsonObject, type OpenApiDocument } from './openapi-document.js'
+import { isObject, type JsonObject } from './json-object.js'
+import type { OpenApiDocument } from './openapi-document.js'
 
 /** A code in the documentation of a response. */
 export interface DocumentedCode {
@@ -70,15 +71,29 @@ function codesOf(schema: JsonObject, toCodes: (value: unknown) => string[]): Doc
   return [...one('const'), ...several, ...one('example')]
 }
 
+/** Returns true for a member that a schema or an example of a response has. */
+export const hasMember = (
+  document: OpenApiDocument,
+  { contents }: ErrorResponse,
+  pointer: Pointer,
+): boolean =>
+  contents.some(
+    ({ schema, examples }) =>
+      schemasAt(document, schema, pointer).length > 0 ||
+      examples.some(({ value }) =>
+        expandPointer(value, pointer).some((at) => valueAt(value, at) !== undefined),
+      ),
+  )
+
 /** Returns every schema of the value at a pointer, including those in `allOf`, `anyOf` and `oneOf`. */
 function schemasAt(document: OpenApiDocument, schema: unknown, pointer: Pointer): JsonObject[] {
   const seen = pointer.concat('').map(() => new Set<object>())
   const found: JsonObject[] = []
-  const visit = (target: unknown, depth: number): void => {
-    const inner = document.follow(target)
+  const visit = (inner: unknown, depth: number): void => {
     const visited = seen[depth]
     if (!isObject(inner) || !visited || visited.has(inner)) return
     visited.add(inner)
+    if (typeof inner['$ref'] === 'string') visit(document.followOnce(inner), depth)
     for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
       const parts: unknown = inner[keyword]
       if (Array.isArray(parts)) for (const part of parts) visit(part, depth)

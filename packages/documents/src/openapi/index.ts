@@ -11,5 +11,7 @@ export {
   openApiDocument,
   readOpenApi,
   type OpenApiDocument,
-  type OpenApiLocation,
+  type OpenApiOptions,
 } from './openapi-document.js'
+export type { OpenApiLocation } from './document-files.js'
+export type { BrokenReference } from './references.js'

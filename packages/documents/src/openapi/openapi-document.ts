@@ -1,155 +1,80 @@
-import $RefParser from '@apidevtools/json-schema-ref-parser'
-import { dirname, isAbsolute, relative, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { InvalidInputError, type Position } from '@error-contract/catalog'
-import { readDocument, readText, type Shape, type SourceNode } from '@error-contract/catalog/document'
+import { InvalidInputError } from '@error-contract/catalog'
+import { readDocument, type SourceNode } from '@error-contract/catalog/document'
+import { createDocumentFiles, sourceNode, type FileAccess, type OpenApiLocation } from './document-files.js'
+import { isObject, type JsonObject } from './json-object.js'
+import { createReferences, type BrokenReference, type References } from './references.js'
 
-export type JsonObject = Readonly<Record<string, unknown>>
-
-/** A location in a document, or in a file that it refers to. */
-export interface OpenApiLocation {
-  readonly file: string
-  readonly position?: Position
-}
-
-/** An OpenAPI 3.0, 3.1 or Swagger 2.0 document whose references can be followed. */
-export interface OpenApiDocument {
+/** An OpenAPI 3.0 to 3.2 or Swagger 2.0 document whose references can be followed. */
+export interface OpenApiDocument extends References {
   readonly source: string
   readonly root: JsonObject
-  /** Returns the target of a `$ref`, or any other value itself; undefined when the target is missing. */
-  readonly follow: (value: unknown) => unknown
   /** Returns the location of a member of an object or an item of a list. */
   readonly locate: (parent: object, key: string | number) => OpenApiLocation
 }
 
-/** Returns true for a parsed OpenAPI 3.0, 3.1 or Swagger 2.0 document. */
+/** Returns true for a parsed OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0 document. */
 export const isOpenApi = (root: unknown): boolean =>
-  isObject(root) && (/^3\.[01]\./.test(String(root['openapi'])) || String(root['swagger']) === '2.0')
+  isObject(root) &&
+  (/^3\.[012](\.|$)/.test(String(root['openapi'])) || /^2(\.0)?$/.test(String(root['swagger'])))
+
+/** Options of {@link readOpenApi}. */
+export interface OpenApiOptions extends FileAccess {
+  /** True: references that lead nowhere are not refused; `findBroken` returns them. */
+  readonly allowBroken?: boolean | undefined
+}
 
 /**
  * Reads an OpenAPI document in YAML, or in JSON when `source` ends in `.json`.
  *
  * @throws {InvalidInputError} when it cannot be parsed, and as {@link openApiDocument} does.
  */
-export const readOpenApi = (text: string, source: string): Promise<OpenApiDocument> =>
-  openApiDocument(readDocument(sourceNode, text, source).root, source)
-
-const sourceNode: Shape<SourceNode> = { schema: {}, read: (node) => node }
+export const readOpenApi = (
+  text: string,
+  source: string,
+  options: OpenApiOptions = {},
+): Promise<OpenApiDocument> => openApiDocument(readDocument(sourceNode, text, source).root, source, options)
 
 /**
- * Creates a document from its tree. References to files in its directory or below are resolved, those to URLs are not.
+ * Creates a document from its tree. References to files in its directory, or in `root`, and below are resolved; those to
+ * URLs are not.
  *
- * @throws {InvalidInputError} when it is not OpenAPI, or a reference cannot be resolved.
- * @see https://spec.openapis.org/oas/v3.1.1.html
+ * @throws {InvalidInputError} when it is not OpenAPI, or a reference to another file cannot be resolved.
+ * @see https://spec.openapis.org/oas/v3.2.0.html
  */
-export async function openApiDocument(tree: SourceNode, source: string): Promise<OpenApiDocument> {
-  const places = new WeakMap<object, { readonly node: SourceNode; readonly file: string }>()
-  const read = (content: string, file: string) =>
-    plainValue(readDocument(sourceNode, content, file).root, file, places)
-  const root = plainValue(tree, source, places)
-  if (!isObject(root) || !isOpenApi(root))
-    throw new InvalidInputError(source, [
-      {
-        path: '',
-        message:
-          "This is not OpenAPI 3.0, 3.1 or Swagger 2.0: it has no 'openapi' or 'swagger' with such a version.",
-      },
-    ])
-  const base = source === '-' ? resolve('stdin.yaml') : resolve(source)
-  const folder = dirname(base)
-  const isNear = (path: string) =>
-    !relative(folder, path).startsWith('..') && !isAbsolute(relative(folder, path))
-  const pathOf = (url: string) => (url.startsWith('file:') ? fileURLToPath(url) : url)
-  const references = await $RefParser
-    .resolve(base, root, {
-      mutateInputSchema: true,
-      resolve: {
-        external: source !== '-',
-        http: false,
-        file: {
-          order: 1,
-          canRead: ({ url }: { url: string }) => isNear(pathOf(url)),
-          read: ({ url }: { url: string }) => readText(pathOf(url)),
-        },
-      },
-      parse: {
-        json: false,
-        text: false,
-        binary: false,
-        yaml: {
-          order: 1,
-          canParse: true,
-          parse: ({ url, data }: { url: string; data: unknown }) => read(String(data), pathOf(url)),
-        },
-      },
-    } as object)
-    .catch((error: unknown) => {
-      throw toInvalidInput(error, source)
-    })
-
-  const follow = (value: unknown): unknown => {
-    let target = value
-    for (let steps = 0; isObject(target) && typeof target['$ref'] === 'string'; steps += 1) {
-      if (steps > 100) return undefined
-      const place = places.get(target)
-      const from = place === undefined || place.file === source ? base : place.file
-      const url = new URL(target['$ref'], pathToFileURL(from))
-      try {
-        target = references.get(
-          url.protocol === 'file:' ? `${fileURLToPath(new URL(url.pathname, url))}${url.hash}` : url.href,
-        )
-      } catch {
-        return undefined
-      }
-    }
-    return target
-  }
-  const locate = (parent: object, key: string | number): OpenApiLocation => {
-    const place = places.get(parent)
-    if (!place) return { file: source }
-    const { node, file } = place
-    const child =
-      node.kind === 'map'
-        ? node.entries.find((entry) => entry.key === key)?.value
-        : node.kind === 'list'
-          ? node.items[Number(key)]
-          : undefined
-    const position = child?.position ?? node.position
-    return { file, ...(position && { position }) }
-  }
-  return { source, root, follow, locate }
-}
-
-/** Returns the value of a tree, and records the node of each object and list in it in `places`. */
-function plainValue(
+export function openApiDocument(
   tree: SourceNode,
-  file: string,
-  places: WeakMap<object, { readonly node: SourceNode; readonly file: string }>,
-): unknown {
-  const known = new Map<SourceNode, object>()
-  const valueOf = (node: SourceNode): unknown => {
-    if (node.kind === 'scalar') return node.value
-    const before = known.get(node)
-    if (before) return before
-    const value =
-      node.kind === 'list'
-        ? node.items.map(valueOf)
-        : Object.fromEntries(node.entries.map(({ key, value: member }) => [key, valueOf(member)]))
-    places.set(value, { node, file })
-    known.set(node, value)
-    return value
-  }
-  return valueOf(tree)
+  source: string,
+  { allowBroken = false, ...access }: OpenApiOptions = {},
+): Promise<OpenApiDocument> {
+  // A promise, so that files may be read as they arrive one day.
+  return Promise.resolve().then(() => {
+    const files = createDocumentFiles(source, access)
+    const root = files.toValue(tree, source)
+    if (!isObject(root) || !isOpenApi(root)) throw new InvalidInputError(source, [notOpenApi(root)])
+    const references = createReferences(root, source, files)
+    const broken = allowBroken ? [] : references.findBroken().filter(({ isExternal }) => isExternal)
+    if (broken.length > 0)
+      throw new InvalidInputError(
+        source,
+        broken.map((one) => ({
+          path: '',
+          message: formatBroken(one),
+          ...(one.file === source && one.position && { position: one.position }),
+        })),
+      )
+    return { source, root, ...references, locate: files.locate }
+  })
 }
 
-function toInvalidInput(error: unknown, source: string): unknown {
-  if (error instanceof InvalidInputError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  return new InvalidInputError(source, [
-    { path: '', message: `Cannot resolve a $ref: ${message.split('\n')[0]}` },
-  ])
-}
+/** Returns the message about a reference that leads nowhere. */
+export const formatBroken = ({ ref, reason }: BrokenReference): string =>
+  `Cannot resolve a $ref: '${ref}'. ${reason}`
 
-/** Returns true for a JSON object. */
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const notOpenApi = (root: unknown) => {
+  const declares = "it has no 'openapi' or 'swagger' with such a version"
+  const parts = isObject(root) && isObject(root['components'] ?? root['definitions'])
+  const hint = parts
+    ? " It looks like a part of one: import the document that refers to it, or add 'openapi: 3.1.0'."
+    : ''
+  return { path: '', message: `This is not OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0: ${declares}.${hint}` }
+}

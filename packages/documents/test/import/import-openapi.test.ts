@@ -199,7 +199,7 @@ describe('references', () => {
   })
 
   it.each([
-    ['missing.yaml#/A', 'Cannot resolve a $ref: Error reading file'],
+    ['missing.yaml#/A', "Cannot resolve a $ref: 'missing.yaml#/A'. There is no such file."],
     ['broken.yaml#/A', 'This is not valid YAML'],
     ['../secret.yaml#/Failure', 'Cannot resolve a $ref'],
     ['http://127.0.0.1:9/a.yaml', 'Cannot resolve a $ref'],
@@ -207,6 +207,60 @@ describe('references', () => {
   ])('to %s are rejected', async (ref, message) => {
     await expect(from(ref)).rejects.toThrow(InvalidInputError)
     await expect(from(ref)).rejects.toThrow(message)
+  })
+
+  it.each([
+    ['above the directory', '../secret.yaml#/Failure', 'Pass --root with a directory that contains both'],
+    ['to a URL', 'https://a.example/b.yaml', 'URLs are not fetched. Save the file beside the document'],
+  ])('%s are refused with the way out', async (_, ref, message) => {
+    await expect(from(ref)).rejects.toThrow(`Cannot resolve a $ref: '${ref}'.`)
+    await expect(from(ref)).rejects.toThrow(message)
+  })
+
+  it('above the directory are followed where the user allows it', async () => {
+    const text = api('../secret.yaml#/Response')
+    const source = join(directory, 'api', 'api.yaml')
+    writeFileSync(
+      join(directory, 'secret.yaml'),
+      "Response: { content: { application/json: { schema: { $ref: 'secret.yaml#/Failure' } } } }\nFailure: { properties: { errcode: { enum: [SECRET] }, error: {} } }\n",
+    )
+    expect((await read(text, { source, root: directory })).errors).toEqual(['SECRET 410'])
+    await expect(read(text, { source, root: join(directory, 'api') })).rejects.toThrow('passed as --root')
+  })
+
+  it('that lead nowhere are remarks: a question where an error response needs them', async () => {
+    const lost = "'404': { content: { application/json: { example: { code: lost } } } }"
+    const of = (more: string, schemas = '{}') =>
+      read(
+        `openapi: 3.0.0\npaths: { /a: { get: { responses: { ${lost}, ${more} } } } }\ncomponents: { schemas: ${schemas} }`,
+        { source: join(directory, 'api', 'api.yaml') },
+      )
+    const unrelated = await of(
+      "'200': { description: ok }",
+      "{ Lamp: { $ref: 'https://a.example/lamp.json' } }",
+    )
+    expect(unrelated.errors).toEqual(['lost 404'])
+    expect(unrelated.remarks).toEqual([
+      "3:40 interpreted Cannot resolve a $ref: 'https://a.example/lamp.json'. URLs are not fetched. Save the file beside the document, and refer to it there. No error response needs it.",
+    ])
+    const needed = await of("'409': { $ref: 'missing.yaml#/Closed' }")
+    expect(needed.errors).toEqual(['lost 404'])
+    expect(needed.remarks).toEqual([
+      "2:122 unresolved Cannot resolve a $ref: 'missing.yaml#/Closed'. There is no such file. What it leads to is omitted.",
+    ])
+  })
+
+  it('to an anchor, to a whole file and through another reference are followed', async () => {
+    writeFileSync(
+      join(directory, 'api', 'body.yaml'),
+      '$anchor: Body\nproperties: { errcode: { enum: [M_A] }, error: {} }\n',
+    )
+    writeFileSync(
+      join(directory, 'api', 'all.yaml'),
+      "Whole: { content: { application/json: { schema: { $ref: body.yaml } } } }\nAnchor: { content: { application/json: { schema: { $ref: 'body.yaml#Body' } } } }\nHolder: { $ref: '#/Deep' }\nDeep: { inner: { $ref: '#/Whole' } }\n",
+    )
+    for (const ref of ['all.yaml#/Whole', 'all.yaml#/Anchor', 'all.yaml#/Holder/inner'])
+      expect((await from(ref)).errors, ref).toEqual(['M_A 410'])
   })
 
   it('in a cycle end', async () => {
@@ -256,9 +310,9 @@ describe('schemas', () => {
 
 describe('a document that declares nothing', () => {
   it.each([
-    ['a: 1', 'This is not OpenAPI 3.0, 3.1 or Swagger 2.0'],
-    ['[]', 'This is not OpenAPI 3.0, 3.1 or Swagger 2.0'],
-    ['openapi: 4.0.0', 'This is not OpenAPI 3.0, 3.1 or Swagger 2.0'],
+    ['a: 1', 'This is not OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0'],
+    ['[]', 'This is not OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0'],
+    ['openapi: 4.0.0', 'This is not OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0'],
     ['openapi: 3.0.0\npaths: {}', 'Expected an error response'],
     [
       "openapi: 3.0.0\npaths: { /a: { get: { responses: { '404': { description: x } } } } }",

@@ -1,0 +1,67 @@
+import type {
+  Catalog,
+  CatalogDefinition,
+  DeclaredError,
+  EnvelopeDefinition,
+  EnvelopeLayout,
+  EnvelopePlace,
+  ErrorDefinition,
+} from '@error-contract/catalog'
+import { formatPointer } from '@error-contract/catalog'
+
+/** The member of an exported OpenAPI document, and of its responses, with what OpenAPI has no place for. */
+export const exactMember = 'x-error-contract'
+
+/** Returns the envelope of a catalog as a catalog file declares it: the name of a built-in one, or its places. */
+export function envelopeDefinitionOf({ envelope }: Catalog): CatalogDefinition['envelope'] {
+  if (envelope.name !== 'custom') return envelope.name
+  const { mediaType, code, message, correlationId, status, additionalMembers }: EnvelopeLayout = envelope
+  const isPlain = 'pointer' in code && code.prefix === '' && code.type === 'string'
+  const definition: EnvelopeDefinition = {
+    ...(mediaType !== 'application/json' && { mediaType }),
+    code: isPlain
+      ? formatPointer(code.pointer)
+      : {
+          ...placeOf(code),
+          ...(code.prefix !== '' && { prefix: code.prefix }),
+          ...(code.type === 'number' && { type: 'number' }),
+        },
+    ...(message && { message: 'pointer' in message ? formatPointer(message.pointer) : placeOf(message) }),
+    ...(correlationId && { correlationId: { ...placeOf(correlationId), format: correlationId.format } }),
+    ...(status && {
+      status:
+        status.type === 'string'
+          ? { at: formatPointer(status.pointer), type: 'string' }
+          : formatPointer(status.pointer),
+    }),
+    ...(!additionalMembers && { additionalMembers }),
+  }
+  return definition
+}
+
+const placeOf = (place: EnvelopePlace) =>
+  'pointer' in place ? { at: formatPointer(place.pointer) } : { header: place.header }
+
+/** Returns what a catalog declares of an error besides status, message and description. */
+export function detailsOf(error: DeclaredError): ErrorDefinition {
+  const { bodyStatus, docs, retryable, deprecated, headers } = error
+  return {
+    ...(bodyStatus !== undefined && { bodyStatus }),
+    ...(docs !== undefined && { docs }),
+    ...(retryable !== undefined && { retryable }),
+    ...(deprecated !== undefined && { deprecated }),
+    ...(headers.length > 0 && { headers }),
+  }
+}
+
+/** Returns an error as a catalog file declares it. */
+export function declarationOf(error: DeclaredError): ErrorDefinition {
+  const { statuses, message, description } = error
+  const [only] = statuses
+  return {
+    ...(only !== undefined && { status: statuses.length === 1 ? only : statuses }),
+    ...(message !== undefined && { message: message.source }),
+    ...(description !== undefined && { description }),
+    ...detailsOf(error),
+  }
+}
