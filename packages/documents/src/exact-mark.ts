@@ -1,2 +1,64 @@
+import type { Catalog, CatalogDefinition, ErrorDefinition } from '@error-contract/catalog'
+import { detailsOf, envelopeDefinitionOf } from './exact-catalog.js'
+
 /** Marks a page written by `error-contract export`, whose cells are imported exactly as written. */
 export const exactMark = '<!-- error-contract:exact -->'
+
+/** What an exported page has in comments, as a table has no place for it. */
+export interface PageComments extends Pick<CatalogDefinition, 'name' | 'envelope'> {
+  readonly version?: string
+  /** By code, what its row does not declare. */
+  readonly details: ReadonlyMap<string, ErrorDefinition>
+}
+
+/** Returns the comment with name and envelope, and one for each code that declares more than its row. */
+export function writePageComments(catalog: Catalog): {
+  readonly catalog: string
+  readonly details: string[]
+} {
+  const details = catalog.codes.flatMap((code) => {
+    const own = detailsOf(catalog.getDeclared(code))
+    return Object.keys(own).length > 0 ? [comment('details', { code, ...own })] : []
+  })
+  const head = {
+    name: catalog.name,
+    ...(catalog.version !== undefined && { version: catalog.version }),
+    envelope: envelopeDefinitionOf(catalog),
+  }
+  return { catalog: comment('catalog', head), details }
+}
+
+/** Reads the comments of an exported page; undefined for a page without them. */
+export function readPageComments(text: string): PageComments | undefined {
+  const [head] = commentsIn(text, 'catalog')
+  if (!head || typeof head['name'] !== 'string' || !('envelope' in head)) return undefined
+  const details = commentsIn(text, 'details').flatMap(({ code, ...own }) =>
+    typeof code === 'string' ? [[code, own as ErrorDefinition] as const] : [],
+  )
+  return { ...(head as unknown as Pick<PageComments, 'name' | 'envelope'>), details: new Map(details) }
+}
+
+/** Neither the end of a comment nor a line break may be in one. */
+const comment = (name: string, value: object): string => {
+  const json = JSON.stringify(value).replace(
+    /[-<>\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return `<!-- error-contract:${name} ${json} -->`
+}
+
+function commentsIn(text: string, name: string): Record<string, unknown>[] {
+  const start = `<!-- error-contract:${name} `
+  return text.split('\n').flatMap((line) => {
+    if (!line.startsWith(start) || !line.trimEnd().endsWith(' -->')) return []
+    try {
+      const value: unknown = JSON.parse(line.trimEnd().slice(start.length, -' -->'.length))
+      return isRecord(value) ? [value] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

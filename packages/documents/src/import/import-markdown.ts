@@ -18,6 +18,7 @@ import { exampleSamples } from './markdown/example-samples.js'
 import { trimCharacters } from './markdown/trim-characters.js'
 import { readPage, type Page } from './markdown/page.js'
 import { alignRows } from './markdown/align-rows.js'
+import { readPageComments, type PageComments } from '../exact-mark.js'
 import { inDocumentOrder, type Remark } from './remark.js'
 import { slug } from './slug.js'
 import type { DeclaredRow } from './markdown/declared-row.js'
@@ -59,17 +60,23 @@ export function importMarkdown(text: string, options: MarkdownImportOptions): Im
           message: 'No row of the table has a readable code. Pass a reference page that has the codes.',
         },
       ])
-    const envelope = options.envelope ?? readEnvelope(page, errors, remarks, options)
+    const comments = page.exactRows && readPageComments(text)
+    const envelope = options.envelope ?? comments?.envelope ?? readEnvelope(page, errors, remarks, options)
     remarks.push(...findUndeclaredCodes(page, errors, envelope, source))
     const definition: CatalogDefinition = {
-      name: options.name ?? catalogName(page, source),
+      name: options.name ?? comments?.name ?? catalogName(page, source),
+      ...(comments?.version !== undefined && { version: comments.version }),
       envelope,
-      errors: Object.fromEntries(errors),
+      errors: withDetails(errors, comments),
     }
     defineCatalog(definition, { source })
     return { definition, remarks: inDocumentOrder(remarks) }
   })
 }
+
+/** Adds what an exported page has in its comments to the errors of its rows. */
+const withDetails = (errors: ReadonlyMap<string, ErrorDefinition>, comments: PageComments | undefined) =>
+  Object.fromEntries([...errors].map(([code, error]) => [code, { ...error, ...comments?.details.get(code) }]))
 
 const noTable = ({ tables }: Page) =>
   tables.length === 0

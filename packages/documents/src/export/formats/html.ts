@@ -36,10 +36,10 @@ ${catalog.version === undefined ? '' : `<p>Version ${escape(catalog.version)}</p
 <p id="found" role="status">${errors.length} of ${errors.length} codes</p>
 </form>
 <div class="scroll" role="region" aria-labelledby="caption" tabindex="0">
-<table>
+<table role="table">
 <caption id="caption">${errors.length} declared errors</caption>
-<thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Message</th><th scope="col">Description</th></tr></thead>
-<tbody>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Code</th><th role="columnheader" scope="col">Status</th><th role="columnheader" scope="col">Message</th><th role="columnheader" scope="col">Description</th></tr></thead>
+<tbody role="rowgroup">
 ${errors.map((error) => tableRow(catalog, error)).join('\n')}
 </tbody>
 </table>
@@ -66,7 +66,8 @@ function tableRow(catalog: Catalog, error: DeclaredError): string {
     `<details><summary>Example</summary><pre>${escape(JSON.stringify(exampleResponse(catalog, code).body, undefined, 2))}</pre></details>`,
   ]
   const anchor = encodeURIComponent(code)
-  return `<tr id="${escape(anchor)}"><th scope="row"><a href="#${escape(encodeURIComponent(anchor))}"><code>${escape(code)}</code></a></th><td>${statuses.join(', ') || 'not specified'}</td><td>${escape(message?.source ?? '')}</td><td>${details.join('')}</td></tr>`
+  // The roles stay where a narrow page lays the table out as a list.
+  return `<tr role="row" id="${escape(anchor)}"><th role="rowheader" scope="row"><a href="#${escape(encodeURIComponent(anchor))}"><code>${escape(code)}</code></a></th><td role="cell" data-label="Status">${statuses.join(', ') || 'not specified'}</td><td role="cell" data-label="Message">${escape(message?.source ?? '')}</td><td role="cell" data-label="Description">${details.join('')}</td></tr>`
 }
 
 const digest = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`
@@ -86,6 +87,16 @@ td p { margin: 0 0 .3rem }
 tr:target { background: light-dark(#fff8c5, #3a2f00) }
 pre { overflow-x: auto }
 [hidden] { display: none }
+@media (max-width: 40rem) {
+  table, caption, tbody, tr, th, td { display: block }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+  tbody tr { border-bottom: 1px solid var(--line); padding: .5rem 0 }
+  th, td { border: 0; padding: .2rem 0; overflow-wrap: anywhere }
+  td:empty { display: none }
+  td::before { content: attr(data-label); display: block; color: var(--quiet); font-size: .85rem }
+  pre { white-space: pre-wrap }
+  tr[hidden] { display: none }
+}
 `
 
 const script = `

@@ -1,12 +1,14 @@
 import type { Catalog, DeclaredError } from '@error-contract/catalog'
 import type { JsonSchema } from '@error-contract/catalog/document'
+import { declarationOf, envelopeDefinitionOf, exactMember } from '../../exact-catalog.js'
 import { defineExportFormat } from '../define-export-format.js'
 import { exampleResponse } from '../example-response.js'
 
 export const openapi = defineExportFormat({
   name: 'openapi',
   extension: '.yaml',
-  description: 'OpenAPI 3.1 components: a response with an example per code, for a `$ref`.',
+  description:
+    'OpenAPI 3.1 components: a response with an example per code, for a `$ref`, which imports as the same catalog.',
   async export(catalog) {
     const [{ stringify }, { bodySchema }] = await Promise.all([import('yaml'), import('../body-schema.js')])
     const keys = componentKeys(catalog.codes)
@@ -17,6 +19,14 @@ export const openapi = defineExportFormat({
     const document = {
       openapi: '3.1.0',
       info: { title: `Errors of ${catalog.name}`, version: catalog.version ?? '0.0.0' },
+      // Tools refuse a document without these two, though OpenAPI 3.1 does not.
+      servers: [{ url: '/' }],
+      paths: {},
+      [exactMember]: {
+        name: catalog.name,
+        ...(catalog.version !== undefined && { version: catalog.version }),
+        envelope: envelopeDefinitionOf(catalog),
+      },
       components: {
         schemas: { Error: bodySchema(catalog, catalog.codes) },
         responses: Object.fromEntries(responses),
@@ -61,6 +71,7 @@ function responseOf(catalog: Catalog, error: DeclaredError, schema: JsonSchema) 
       },
     },
     ...(docs !== undefined && { 'x-docs': docs }),
+    [exactMember]: { code, ...declarationOf(error) },
   }
 }
 

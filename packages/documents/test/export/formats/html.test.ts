@@ -89,6 +89,22 @@ describe.skipIf(executablePath === undefined)('an exported HTML page in Chromium
     expect(await page.getByRole('table', { name: '3 declared errors' }).count()).toBe(1)
   })
 
+  it('can be read on a screen of 375 pixels without scrolling sideways', async () => {
+    await page.setViewportSize({ width: 375, height: 700 })
+    await page.locator('summary').first().click()
+    const widths = await page.evaluate(
+      '[document.documentElement, document.querySelector(".scroll")].map((one) => one.scrollWidth - one.clientWidth)',
+    )
+    expect(widths).toEqual([0, 0])
+    const boxes = await page
+      .locator('tbody th, tbody td:not(:empty), pre')
+      .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().right))
+    expect(Math.max(...boxes)).toBeLessThanOrEqual(375)
+    expect(await page.getByRole('columnheader').count()).toBe(4)
+    expect(await page.getByRole('rowheader', { name: 'OutOfStock' }).count()).toBe(1)
+    expect(await page.getByRole('table', { name: '3 declared errors' }).count()).toBe(1)
+  })
+
   it('follows the color scheme of the reader', async () => {
     const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
     await page.emulateMedia({ colorScheme: 'light' })
