@@ -12,21 +12,26 @@ export interface InputFile {
 /**
  * Reads a file, or standard input for `-`.
  *
+ * @param maximum - the largest size that is read, in MiB; 4 by default, and 64 for .har
  * @throws {InvalidInputError} when it cannot be read, is over 4 MiB (64 for .har) or is not UTF-8.
  */
-export async function readInput(file: string, terminal: Terminal): Promise<InputFile> {
+export async function readInput(file: string, terminal: Terminal, maximum?: number): Promise<InputFile> {
   const path = pathFrom(terminal, file)
-  return { path, text: path === '-' ? decode(path, await readInputStream(terminal)) : await readText(path) }
+  const text =
+    path === '-'
+      ? decode(path, await readInputStream(terminal, maximum), maximum)
+      : await readText(path, maximum)
+  return { path, text }
 }
 
 /** Stops at the limit, since a stream may never end. */
-async function readInputStream({ stdin }: Terminal): Promise<Uint8Array> {
+async function readInputStream({ stdin }: Terminal, maximum?: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stdin) {
     const bytes = Buffer.from(chunk as Uint8Array | string)
     size += bytes.byteLength
-    rejectLargeInput('-', size)
+    rejectLargeInput('-', size, maximum)
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)

@@ -114,7 +114,7 @@ describe('error-contract check of an OpenAPI document', () => {
   it('is told apart from a Pact file and from anything else', async () => {
     expect(await check('swagger: 1.2')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('This is not OpenAPI 3.0, 3.1 or Swagger 2.0'),
+      err: expect.stringContaining('This is not OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0'),
     })
     expect(await check('a: 1')).toMatchObject({
       code: 2,

@@ -1,5 +1,5 @@
 import { parseCatalog } from '@error-contract/catalog'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -128,6 +128,81 @@ codes.fr.md:8:38: '(Aucun message)' is a note about the message, so it becomes t
     const words = example.replace('docs/error-codes.md', 'codes.fr.md').split(' ')
     expect(await run([...words, '--force'])).toMatchObject({ code: 0 })
     expect(existsSync(join(directory, 'error-catalog.yaml'))).toBe(true)
+  })
+
+  describe('of an OpenAPI document', () => {
+    const schema = (code: string) => ({
+      properties: { [code]: { enum: ['order_lost', 'order_closed'] }, message: { type: 'string' } },
+    })
+    const document = (...responses: object[]) =>
+      JSON.stringify({
+        openapi: '3.0.3',
+        info: { title: 'Orders', version: '1' },
+        paths: { '/orders': { get: { responses: Object.assign({}, ...responses) as object } } },
+      })
+    const body = (schemaOfBody: object) => ({ content: { 'application/json': { schema: schemaOfBody } } })
+    const twoPlaces = document({
+      404: body({ ...schema('code'), properties: { ...schema('code').properties, error: schema('code') } }),
+    })
+
+    it('asks where the code is with exit code 1, and takes the answer', async () => {
+      const asked = await run(['-'], twoPlaces)
+      expect(asked.code).toBe(1)
+      expect(asked.err).toContain("Choose with --code '/code' or --code '/error/code'.")
+      const answered = await run(['-', '--code', '/error/code'], twoPlaces)
+      expect(answered.code).toBe(0)
+      expect(answered.out).toContain('code: /error/code')
+    })
+
+    it('takes the place of the status', async () => {
+      const text = document({
+        404: body({ properties: { ...schema('code').properties, http: { type: 'string' } } }),
+      })
+      expect((await run(['-', '--status', '/http'], text)).out).toContain(
+        'status:\n    at: /http\n    type: string',
+      )
+    })
+
+    it('follows a reference above its directory only where --root allows it', async () => {
+      mkdirSync(join(directory, 'api'))
+      writeFileSync(join(directory, 'shared.yaml'), `Lost: ${JSON.stringify(body(schema('code')))}`)
+      writeFileSync(join(directory, 'api', 'a.json'), document({ 404: { $ref: '../shared.yaml#/Lost' } }))
+      const refused = await run(['api/a.json'])
+      expect(refused).toMatchObject({ code: 2, out: '' })
+      expect(refused.err).toContain('Pass --root with a directory that contains both')
+      const { code, out } = await run(['api/a.json', '--root', '.'])
+      expect(code).toBe(0)
+      expect(out).toContain('order_lost:\n    status: 404')
+    })
+
+    it('reads a file of more than 4 MiB where --max-size allows it', async () => {
+      const text = document({ 404: body(schema('code')) }).replace(
+        '"Orders"',
+        `"Orders${' '.repeat(5 * 1024 * 1024)}"`,
+      )
+      writeFileSync(join(directory, 'large.json'), text)
+      for (const words of [['large.json'], ['-']]) {
+        const input = words[0] === '-' ? text : undefined
+        const refused = await run(words, input)
+        expect(refused.code).toBe(2)
+        expect(refused.err).toContain('(4 MiB) are read. Raise the limit with --max-size.')
+        expect((await run([...words, '--max-size', '6'], input)).code).toBe(0)
+      }
+    })
+
+    it.each([
+      [['-', '--code', 'error/code'], "'error/code' is not a JSON pointer. Write '/error/code'."],
+      [['-', '--status', 'status'], "'status' is not a JSON pointer."],
+      [['-', '--code', '/nothing'], "No error response has '/nothing', which --code names."],
+      [['-', '--status', '/nothing'], "No error response has '/nothing', which --status names."],
+      [['-', '--envelope', 'oci', '--code', '/code'], 'Pass it without --code and --status.'],
+      [['-', '--max-size', '0'], 'Use a whole number above 0.'],
+      [['codes.fr.md', '--code', '/code'], 'It applies to an OpenAPI document, not to a page.'],
+    ])('ends with exit code 2: %j', async (words, message) => {
+      const { code, err } = await run(words, twoPlaces)
+      expect(code).toBe(2)
+      expect(err).toContain(message)
+    })
   })
 
   it.skipIf(!existsSync(seed))('gives the nineteen codes and statuses of the first page', async () => {

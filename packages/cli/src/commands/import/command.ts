@@ -1,4 +1,4 @@
-import { forceOption } from '../../common-options.js'
+import { forceOption, parseCount } from '../../common-options.js'
 import { defineCommand } from '../../define-command.js'
 import type { ImportInput } from './run.js'
 
@@ -24,6 +24,24 @@ export const importCommand = defineCommand({
       flags: '--envelope <name>',
       description: 'the envelope (default: inferred from JSON examples or schemas)',
       choices: async () => (await import('@error-contract/catalog')).builtInEnvelopeNames,
+    },
+    {
+      flags: '--code <place>',
+      description: 'the place of the code in an OpenAPI response: a JSON pointer or a header name',
+    },
+    {
+      flags: '--status <pointer>',
+      description: 'the JSON pointer of the status in the body of an OpenAPI response',
+    },
+    {
+      flags: '--root <directory>',
+      description:
+        'follow references to files in this directory and below (default: the directory of the document)',
+    },
+    {
+      flags: '--max-size <MiB>',
+      description: 'the largest file that is read (default: 4)',
+      parse: parseCount,
     },
   ],
   epilogue: `

@@ -1,9 +1,10 @@
-import { formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
+import { formatCatalog, InvalidInputError, parsePointer, type BuiltInEnvelope } from '@error-contract/catalog'
+import { isHeaderName } from '@error-contract/catalog/document'
 import { formatRemark, importMarkdown, importOpenApi } from '@error-contract/documents/import'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, type InputFile } from '../../input-file.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
-import { shownPath } from '../../paths.js'
+import { pathFrom, shownPath } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
 
@@ -14,13 +15,22 @@ export interface ImportInput {
   readonly force?: boolean
   readonly name?: string
   readonly envelope?: BuiltInEnvelope
+  readonly code?: string
+  readonly status?: string
+  readonly root?: string
+  /** In MiB. */
+  readonly maxSize?: number
 }
 
 /** Writes the catalog that a page or an OpenAPI document describes, and prints what had to be interpreted. */
 export async function runImport(input: ImportInput, terminal: Terminal): Promise<ExitCode> {
-  const { page, output, force = false } = input
+  const { page, output, force = false, maxSize } = input
   if (output !== undefined) requireOutput(output, terminal, { force })
-  const { definition, remarks } = await importPage(await readInput(page, terminal), input, terminal)
+  const { definition, remarks } = await importPage(
+    await readInput(page, terminal, maxSize).catch(suggestMaxSize),
+    input,
+    terminal,
+  )
   const text = formatCatalog(definition)
   if (output === undefined) terminal.stdout.write(text)
   else writeOutput(output, text, terminal, { force })
@@ -29,13 +39,27 @@ export async function runImport(input: ImportInput, terminal: Terminal): Promise
   return remarks.some(({ kind }) => kind === 'unresolved') ? exitCode.findings : exitCode.clean
 }
 
+/** Adds the way out to the fault of a file that is too large. */
+function suggestMaxSize(error: unknown): never {
+  if (!(error instanceof InvalidInputError)) throw error
+  const faults = error.faults.map((fault) =>
+    / MiB\) are read\.$/.test(fault.message)
+      ? { ...fault, message: `${fault.message} Raise the limit with --max-size.` }
+      : fault,
+  )
+  throw new InvalidInputError(error.source, faults)
+}
+
 async function importPage(
   { path, text }: InputFile,
-  { reference, name, envelope }: ImportInput,
+  { reference, name, envelope, code, status, root, maxSize }: ImportInput,
   terminal: Terminal,
 ) {
   const options = { source: path, name, envelope }
   if (!looksLikeOpenApi(path, text)) {
+    for (const [option, value] of Object.entries({ '--code': code, '--status': status, '--root': root }))
+      if (value !== undefined)
+        throw new UsageError(option, 'It applies to an OpenAPI document, not to a page.')
     const right = reference === undefined ? undefined : await readInput(reference, terminal)
     return importMarkdown(text, {
       ...options,
@@ -47,7 +71,26 @@ async function importPage(
       '--reference',
       'A reference repairs a translated page; an OpenAPI document takes none.',
     )
-  return importOpenApi(text, options)
+  if (envelope !== undefined && (code ?? status) !== undefined)
+    throw new UsageError(
+      '--envelope',
+      'It has the places of code and status. Pass it without --code and --status.',
+    )
+  for (const [option, pointer] of Object.entries({ '--code': code, '--status': status }))
+    rejectInvalidPlace(option, pointer)
+  return importOpenApi(text, {
+    ...options,
+    code,
+    status,
+    root: root === undefined ? undefined : pathFrom(terminal, root),
+    maximumSize: maxSize,
+  })
+}
+
+function rejectInvalidPlace(option: string, place: string | undefined): void {
+  if (place === undefined || (option === '--code' && isHeaderName(place))) return
+  const pointer = parsePointer(place)
+  if (typeof pointer === 'string') throw new UsageError(option, pointer)
 }
 
 /** By the extension, or for standard input by the first key of an OpenAPI document. */
