@@ -259,6 +259,7 @@ describe('a value with a secret name is hidden', () => {
     ['in quoted cookies', 'cookie: a="S3 CR3T"; b="S3CR3T"\nb: seen', 'cookie: (redacted)\nb: seen'],
     ['in a quoted cookie within a text', 'got sessionid="S3 CR3T"; seen', 'got sessionid="(redacted)"; seen'],
     ['within a sentence', 'login failed, password: S3CR3T', 'login failed, password: (redacted)'],
+    ['in a sentence with a token', 'password: The value S3CR3T-1 is not valid.', 'password: (redacted)'],
     ['of an own name', 'ssn=S3CR3T&b=seen', 'ssn=(redacted)&b=seen'],
   ])('%s', (_, text, expected) => {
     expect(shown(text)).toBe(expected)
@@ -303,6 +304,7 @@ describe('nothing is hidden', () => {
     'com.example.InvalidTokenException: expired',
     '{"code":"InvalidToken","message":"The password is wrong."}',
     '{"errors":["password: must not be blank"]}',
+    "credentials: The credential 'full' needs the environment variable TOKEN, which is not set.",
     '{"password":null,"token":true}',
     '{"missing":["password","token"]}',
     '{"name":"password","message":"seen"}',

@@ -58,6 +58,8 @@ function bare(text: string, start: number, end: number): ReadValue | undefined {
 /** YAML, or a header, where a line begins; within a longer text, up to where that goes on. */
 function readAfterColon(text: string, start: number, name: ReadName): ReadValue | undefined {
   if (/(?:error|exception|warning)s?$/i.test(name.text)) return undefined
+  if (isSentence(text.slice(start, Math.min(endOfLine(text, start), start + longestSentence))))
+    return undefined
   if (name.position === 'line') {
     const indentation = name.start - 1 - text.lastIndexOf('\n', name.start - 1)
     return bare(text, start, endOfBlock(text, start, Math.min(indentation, 200)))
@@ -69,6 +71,19 @@ function readAfterColon(text: string, start: number, name: ReadName): ReadValue 
   // 'Invalid token: expired.'
   if (/^(?:[A-Za-z]+(?:[\s.,;:!?"')\]]|$)|[^\w$(])/.test(value)) return undefined
   return bare(text, start, Math.min(end, endOfBareValue(text, start)))
+}
+
+const longestSentence = 500
+
+/** Tells that a value is a sentence without a token, as in `credentials: The credential 'full' needs a header.` */
+function isSentence(value: string): boolean {
+  const words = value.trim().split(/\s+/)
+  return (
+    words.length >= 4 &&
+    /^[A-Z][a-z]*$/.test(words[0] ?? '') &&
+    /[.!?]$/.test(words.at(-1) ?? '') &&
+    words.every((word) => word.length < 8 || !/\d/.test(word))
+  )
 }
 
 /** Tells that a value is a sentence of small words, as in `password: must not be blank`. */
