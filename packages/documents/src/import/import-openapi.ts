@@ -21,7 +21,7 @@ import { isObject } from '../openapi/json-object.js'
 import { formatBroken, readOpenApi, type OpenApiDocument } from '../openapi/openapi-document.js'
 import type { BrokenReference } from '../openapi/references.js'
 import type { ImportResult } from './import-result.js'
-import { rankCandidates, type Candidate } from './openapi/candidates.js'
+import { isAddressable, rankCandidates, type Candidate } from './openapi/candidates.js'
 import { chooseCandidate, describe, listOf } from './openapi/choose-candidate.js'
 import { readDeclaredCodes, type CodePlace } from './openapi/declared-codes.js'
 import { findDescribedCodes } from './openapi/described-codes.js'
@@ -263,7 +263,18 @@ async function refusal(
 ) {
   const nothing = { at: undefined, declared: new Set<string>() }
   const described = await findDescribedCodes(document, responses, candidates, nothing)
-  const hints = [...findUnreadExamples(document, responses, new Set()), ...described]
+  const unaddressable = candidates
+    .filter((one) => one.codes.size > 0 && !isAddressable(one))
+    .map((one) => ({
+      message: `The values at ${describe(one)} are not read, as no envelope can name their place.`,
+      position: undefined,
+    }))
+  const hints = [
+    ...unaddressable,
+    ...findSuccessfulErrors(document, successfulResponses(document), { code: '/error' }, nothing.declared),
+    ...findUnreadExamples(document, responses, new Set()),
+    ...described,
+  ]
   return [
     { path: 'paths', message: noCodes(responses, candidates) },
     ...broken

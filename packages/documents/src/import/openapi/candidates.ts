@@ -1,7 +1,7 @@
 import { formatPointer, parsePointer, type Pointer } from '@error-contract/catalog'
 import type { DocumentedResponse } from '../../openapi/error-responses.js'
 import type { JsonObject } from '../../openapi/json-object.js'
-import type { Occurrence } from './documented-places.js'
+import { anyName, type Occurrence } from './documented-places.js'
 import type { Evidence } from './evidence.js'
 import { headerWeight, messageRank, nameWeight, type NameWeight } from './member-names.js'
 import { hasSeveralWords, isInCapitals, isOneWordPhrase, valueKind, type ValueKind } from './value-kind.js'
@@ -60,11 +60,10 @@ export function rankCandidates(evidence: readonly Evidence[]): readonly Candidat
 
 function newBuilding(header: string | undefined, pointer: Pointer): Building {
   const name = header ?? pointer.findLast((token) => token !== '*') ?? ''
-  const isAddressable = header !== undefined || typeof parsePointer(formatPointer(pointer)) !== 'string'
   return {
     pointer: header === undefined ? pointer : undefined,
     name,
-    weight: !isAddressable ? 0 : header === undefined ? nameWeight(name) : headerWeight(name),
+    weight: header === undefined ? nameWeight(name) : headerWeight(name),
     present: new Set(),
     having: new Set(),
     codes: new Map(),
@@ -104,11 +103,17 @@ export function looksLikeCode(
   return messageRank(name) === undefined ? hasSeveralWords(value) : isInCapitals(value)
 }
 
+/** Returns true for a header, and for a member that a JSON pointer leads to. */
+export const isAddressable = ({ pointer }: Pick<Candidate, 'pointer'>): boolean =>
+  pointer === undefined ||
+  (!pointer.includes(anyName) && typeof parsePointer(formatPointer(pointer)) !== 'string')
+
 /** A name that says `code` counts as much as a few more values; one that says nothing counts little. */
 const factors = { 0: 0, 1: 0.5, 2: 1.5, 3: 3 } as const
 
-function scoreOf({ weight, present, having, codes }: Building, responses: number): number {
-  if (codes.size === 0 || responses === 0) return 0
+function scoreOf(building: Building, responses: number): number {
+  const { weight, present, having, codes } = building
+  if (codes.size === 0 || responses === 0 || !isAddressable(building)) return 0
   // A member that every response has counts, even where only some of them give its codes.
   const share = (present.size + having.size) / (2 * responses)
   return factors[weight] * share * (1 + Math.log2(codes.size))

@@ -55,8 +55,9 @@ const isBeside = (one: Candidate, best: Candidate): boolean => {
 export function describe({ at, codes, others }: Candidate): string {
   const values = [...(codes.size > 0 ? codes : others).keys()]
   const shown = values.slice(0, 3).map((value) => (typeof value === 'string' ? `'${shorten(value)}'` : value))
-  if (shown.length === 0) return `${at} (no values)`
-  return `${at} (${shown.join(', ')}${values.length > shown.length ? `, ${values.length} in all` : ''})`
+  const place = at === '' ? 'the whole body' : at
+  if (shown.length === 0) return `${place} (no values)`
+  return `${place} (${shown.join(', ')}${values.length > shown.length ? `, ${values.length} in all` : ''})`
 }
 
 const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

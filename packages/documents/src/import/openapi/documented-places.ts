@@ -30,6 +30,9 @@ export interface PlaceReader {
   readonly incomplete: ReadonlySet<object>
 }
 
+/** The token of a member with any name, which no envelope can name. */
+export const anyName = '<any>'
+
 /** Limits of one schema; the body of an error has a handful of members. */
 const limits = { depth: 6, places: 1_000, steps: 20_000 }
 
@@ -108,6 +111,7 @@ export function createPlaceReader(document: OpenApiDocument): PlaceReader {
       ...(isObject(properties)
         ? Object.entries(properties).map(([name, member]) => below(name, placesOf(member, depth - 1)))
         : []),
+      ...mapSchemas(schema).map((member) => below(anyName, placesOf(member, depth - 1))),
       ...[items, ...tuple].map((item) => below('*', placesOf(item, depth - 1))),
       discriminated(schema),
     ])
@@ -131,6 +135,12 @@ export function createPlaceReader(document: OpenApiDocument): PlaceReader {
 
   return { ofSchema, ofExample, incomplete }
 }
+
+/** Returns the schemas of members whose names a schema leaves open. */
+const mapSchemas = ({ additionalProperties, patternProperties }: JsonObject): readonly unknown[] => [
+  additionalProperties,
+  ...(isObject(patternProperties) ? Object.values(patternProperties) : []),
+]
 
 /** Returns the values that a schema gives. `x-extensible-enum` is that of the RESTful API guidelines of Zalando. */
 function valuesOf(schema: JsonObject) {

@@ -84,7 +84,7 @@ const overlaps = ({ pointer }: Candidate, code: Candidate): boolean =>
 const isContainer = ({ pointer, schemas }: Candidate): boolean =>
   pointer === undefined ||
   pointer.length === 0 ||
-  [...schemas].some((schema) => isObject(schema['properties']) || 'items' in schema)
+  (schemas.size > 0 && [...schemas].every((schema) => isObject(schema['properties']) || 'items' in schema))
 
 const sharesHalf = ({ present }: Candidate, responses: ReadonlySet<DocumentedResponse>): boolean => {
   let shared = 0

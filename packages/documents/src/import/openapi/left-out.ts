@@ -4,7 +4,7 @@ import type { DocumentedResponse } from '../../openapi/error-responses.js'
 import { isObject } from '../../openapi/json-object.js'
 import type { OpenApiDocument } from '../../openapi/openapi-document.js'
 import type { Remark } from '../remark.js'
-import { looksLikeCode, type Candidate } from './candidates.js'
+import { isAddressable, looksLikeCode, type Candidate } from './candidates.js'
 import { describe, listOf } from './choose-candidate.js'
 import type { Occurrence } from './documented-places.js'
 import { headerWeight, nameWeight } from './member-names.js'
@@ -21,7 +21,7 @@ export function findOtherPlaces(
 ): Remark[] {
   const told = new Set(chosen.having)
   return candidates.flatMap((one): Remark[] => {
-    if (one.at === chosen.at || one.score === 0) return []
+    if (one.at === chosen.at || one.codes.size === 0) return []
     const missed = [...one.codes].filter(([value]) => !declared.has(String(value)))
     const [first] = missed
     if (!first) return []
@@ -30,6 +30,11 @@ export function findOtherPlaces(
     const remark = (message: string, kind: Remark['kind']) => [
       remarkAt(document, at, String(first[0]), message, kind),
     ]
+    if (!isAddressable(one))
+      return remark(
+        `The values at ${describe(one)} are omitted, as no envelope can name their place.`,
+        'unresolved',
+      )
     if (without.length > 0 && (one.weight > 1 || missed.some(([value]) => isShaped(value)))) {
       for (const response of without) told.add(response)
       return remark(

@@ -82,6 +82,20 @@ describe('a remark that asks for a decision tells of codes', () => {
     expect(remark).toContain("unresolved: 'other_one' of GET /orders is omitted: its status 200")
   })
 
+  it.each([
+    ['that are the whole body', { enum: ['OTHER_ONE', 'OTHER_TWO'] }, 'the whole body'],
+    [
+      'of members with any name',
+      { additionalProperties: members({ code: { const: 'other_one' } }) },
+      '/<any>/code',
+    ],
+  ])('at a place that no envelope can name: %s', async (_, schema, place) => {
+    const { needsDecision, remarks } = await readApi(apiOf({ 404: lost, 409: response({ schema }) }))
+    expect(needsDecision).toBe(true)
+    expect(remarks[0]).toContain(`The values at ${place} (`)
+    expect(remarks[0]).toContain('no envelope can name their place')
+  })
+
   it('in a table inside a description', async () => {
     const description =
       'Errors:\n\n| Code | Status |\n|---|---|\n| order_late | 409 |\n| order_gone | 410 |\n'

@@ -171,4 +171,15 @@ describe('the envelope around the code', () => {
     const { definition } = await readApi(apiOf({ 422: response({ schema }) }))
     expect(definition.envelope).toEqual({ code: '/errorCode', message: '/detail' })
   })
+
+  it('has a message that is a list in some responses', async () => {
+    const schema = (message: object) => members({ code: { const: 'order_lost' }, message })
+    const { definition } = await readApi(
+      apiOf({
+        404: response({ schema: schema(text) }),
+        422: response({ schema: schema({ type: 'array', items: text }) }),
+      }),
+    )
+    expect(definition.envelope).toEqual({ code: '/code', message: '/message' })
+  })
 })
