@@ -21,6 +21,7 @@ import { machinesService, startMachinesService } from './machines-service.js'
 const root = join(import.meta.dirname, '..')
 const recipe = (file: string) => readFileSync(join(root, 'examples/ci', file), 'utf8')
 const secrets = { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' }
+const noSecrets = { API_TOKEN: undefined, API_TOKEN_LIMITED: undefined }
 
 let service: Awaited<ReturnType<typeof startMachinesService>>
 let target: string
@@ -45,8 +46,8 @@ beforeEach(() => {
   )
   // They are installed already, from this workspace, and npx runs what is installed; the one of npm takes longer.
   mkdirSync(join(project, 'bin'))
-  script('bin/npm', '[ "$*" = ci ]')
-  script('bin/npx', 'exec "node_modules/.bin/$@"')
+  script('bin/npm', '[ "$*" = "ci --ignore-scripts" ]')
+  script('bin/npx', '[ "$1" = --no ] && shift && exec "node_modules/.bin/$@"')
 })
 afterEach(() => rmSync(project, { recursive: true }))
 
@@ -86,7 +87,40 @@ const conformant = 'conformant: 19 declared, 19 triggered, 19 proven; probes: 12
 interface Step {
   readonly run?: string
   readonly uses?: string
-  readonly with?: Record<string, string>
+  readonly with?: Record<string, unknown>
+  readonly env?: Record<string, string>
+}
+
+/** What every workflow must hold, whoever may change a tag or a package that it uses. */
+function expectHardened(text: string): void {
+  expect(validateWorkflow(text).errors).toEqual([])
+  const {
+    permissions,
+    env = {},
+    jobs,
+  } = parse(text) as {
+    permissions?: Record<string, string>
+    env?: Record<string, string>
+    jobs: Record<
+      string,
+      { steps: Step[]; env?: Record<string, string>; permissions?: Record<string, string> }
+    >
+  }
+  expect(permissions).toBeDefined()
+  expect(Object.values(permissions ?? {}).filter((one) => one !== 'read')).toEqual([])
+  for (const { steps, env: ofJob = {} } of Object.values(jobs)) {
+    expect(JSON.stringify([env, ofJob])).not.toContain('secrets.')
+    for (const { uses, with: options, run, env: ofStep = {} } of steps) {
+      if (uses !== undefined) expect(uses).toMatch(/^[\w/-]+@[\da-f]{40}$/)
+      if (uses?.startsWith('actions/checkout@')) expect(options?.['persist-credentials']).toBe(false)
+      // An expression within a script could be a command.
+      expect(run ?? '').not.toContain('${{')
+      if (/npm (?:ci|install)/.test(run ?? '')) expect(ofStep).toEqual({})
+      expect(run ?? '').not.toMatch(/npx (?!--no |--yes pnpm@12 )/)
+    }
+  }
+  // A comment says which version a commit is.
+  for (const [, comment] of text.matchAll(/uses: \S+(.*)/g)) expect(comment).toMatch(/^ # v\d+\.\d+\.\d+$/)
 }
 
 describe('the workflow for GitHub Actions', () => {
@@ -96,7 +130,7 @@ describe('the workflow for GitHub Actions', () => {
     env: Record<string, string>
     jobs: Record<
       'shard' | 'verdict',
-      { steps: Step[]; env: Record<string, string>; strategy: { matrix: { shard: number[] } } }
+      { steps: Step[]; env?: Record<string, string>; strategy: { matrix: { shard: number[] } } }
     >
   }
   const shards = jobs.shard.strategy.matrix.shard
@@ -112,16 +146,20 @@ describe('the workflow for GitHub Actions', () => {
       }
       return values[name] ?? expect.fail(`There is no ${name}.`)
     })
-  const runs = (steps: readonly Step[], shard = 0) =>
-    steps.flatMap(({ run }) => (run === undefined ? [] : [fillIn(run, shard)])).join('\n')
-  const environment = (shard: number) => ({
-    ...env,
-    GITHUB_ACTIONS: 'true',
-    TARGET_URL: target,
-    ...Object.fromEntries(
-      Object.entries(jobs.shard.env).map(([name, value]) => [name, fillIn(value, shard)]),
-    ),
-  })
+  /** Each step in a shell of its own, with its own variables; stops at the first that fails. */
+  async function runs(steps: readonly Step[], environment: Record<string, string>, shard = 0) {
+    let out = ''
+    for (const { run, env: own = {} } of steps) {
+      if (run === undefined) continue
+      const ofStep = Object.entries(own).map(([name, value]) => [name, fillIn(value, shard)])
+      const ended = await shell(run, { ...noSecrets, ...environment, ...Object.fromEntries(ofStep) })
+      out += ended.out
+      if (ended.code !== 0) return { code: ended.code, out }
+    }
+    return { code: 0, out }
+  }
+  const environment = { ...env, GITHUB_ACTIONS: 'true', TARGET_URL: '' }
+  const ofShard = () => ({ ...environment, TARGET_URL: target })
 
   it('is one that GitHub takes, every night', () => {
     expect(validateWorkflow(text).errors).toEqual([])
@@ -129,19 +167,27 @@ describe('the workflow for GitHub Actions', () => {
     expect(on.schedule).toHaveLength(1)
   })
 
+  it('gives the tokens to the one step that sends them, and runs no code that can be replaced', () => {
+    expectHardened(text)
+    const withToken = Object.values(jobs).flatMap(({ steps }) =>
+      steps.filter((step) => JSON.stringify(step).includes('secrets.')),
+    )
+    expect(withToken.map(({ run }) => run)).toEqual([expect.stringContaining('error-contract conformance')])
+  })
+
   it('proves every code in its shards, and leaves the verdict to one job, which ends red where a shard is missing', async () => {
     for (const shard of shards) {
-      const { code, out } = await shell(runs(jobs.shard.steps, shard), environment(shard))
+      const { code, out } = await runs(jobs.shard.steps, ofShard(), shard)
       expect([code, out]).toEqual([0, expect.stringContaining(`shard ${shard} of 4, incomplete`)])
       expect(out).not.toContain('::')
     }
     // Every shard uploads its own directory, and merge-multiple puts them into one, as they stand here.
-    const { code, out } = await shell(runs(jobs.verdict.steps), { GITHUB_ACTIONS: 'true' })
+    const { code, out } = await runs(jobs.verdict.steps, environment)
     expect([code, out]).toEqual([0, expect.stringContaining(conformant)])
     expect(existsSync(join(project, 'report/index.html'))).toBe(true)
 
     rmSync(join(project, 'shards/1'), { recursive: true })
-    const incomplete = await shell(runs(jobs.verdict.steps), {})
+    const incomplete = await runs(jobs.verdict.steps, {})
     expect([incomplete.code, incomplete.out]).toEqual([
       2,
       expect.stringContaining('Of 4 shards, these are missing: 1.'),
@@ -150,23 +196,27 @@ describe('the workflow for GitHub Actions', () => {
 
   it('ends red in the verdict, with annotations, for what a shard finds, and in the shard for a mistake in the set-up', async () => {
     breakCatalog()
-    for (const shard of shards)
-      expect((await shell(runs(jobs.shard.steps, shard), environment(shard))).code).toBe(0)
-    const { code, out } = await shell(runs(jobs.verdict.steps), { GITHUB_ACTIONS: 'true' })
+    for (const shard of shards) expect((await runs(jobs.shard.steps, ofShard(), shard)).code).toBe(0)
+    const { code, out } = await runs(jobs.verdict.steps, environment)
     expect([code, out]).toEqual([1, expect.stringContaining('::error file=error-catalog.yaml')])
     rmSync(join(project, 'error-triggers.yaml'))
-    expect((await shell(runs(jobs.shard.steps, 1), environment(1))).code).not.toBe(0)
+    expect((await runs(jobs.shard.steps, ofShard(), 1)).code).not.toBe(0)
   })
 })
 
 describe('the jobs for GitLab', () => {
   const text = recipe('gitlab-ci.yaml')
-  const { conformance, verdict } = parse(text) as Record<
-    'conformance' | 'verdict',
-    { parallel: number; before_script: string[]; script: string[]; rules: { if: string }[] }
+  const { install, conformance, verdict } = parse(text) as Record<
+    'install' | 'conformance' | 'verdict',
+    {
+      parallel: number
+      script: string[]
+      rules: { if: string }[]
+      environment?: { name: string }
+      artifacts: { paths: string[] }
+    }
   >
-  const linesOf = (job: { before_script: string[]; script: string[] }) =>
-    [...job.before_script, ...job.script].join('\n')
+  const linesOf = (job: { script: string[] }) => job.script.join('\n')
 
   it('are ones that GitLab takes, on a schedule', async () => {
     const { resolve } = createRequire(import.meta.url)
@@ -186,6 +236,17 @@ describe('the jobs for GitLab', () => {
     expect(conformance.rules[0]?.if).toContain('schedule')
   })
 
+  it('install packages where the environment of the tokens is not that of the job', async () => {
+    expect([install, conformance, verdict].map(({ environment }) => environment?.name)).toEqual([
+      undefined,
+      'staging',
+      undefined,
+    ])
+    expect((await shell(linesOf(install), noSecrets)).code).toBe(0)
+    expect(install.artifacts.paths).toEqual(['node_modules/'])
+    expect(text).not.toMatch(/npx (?!--no )/)
+  })
+
   it('prove every code in its shards, and give one verdict', async () => {
     for (let index = 1; index <= conformance.parallel; index += 1) {
       const { code } = await shell(linesOf(conformance), {
@@ -195,7 +256,7 @@ describe('the jobs for GitLab', () => {
       })
       expect(code).toBe(0)
     }
-    const { code, out } = await shell(linesOf(verdict), {})
+    const { code, out } = await shell(linesOf(verdict), noSecrets)
     expect([code, out]).toEqual([0, expect.stringContaining(conformant)])
     expect(existsSync(join(project, 'report/junit.xml'))).toBe(true)
   })
@@ -230,6 +291,9 @@ describe('the CronJob for Kubernetes', () => {
       String((job?.completions ?? 0) - 1),
     )
     expect(container?.command).toEqual(['sh', '-ec'])
+    expect(job?.template.spec?.automountServiceAccountToken).toBe(false)
+    expect(container?.securityContext?.allowPrivilegeEscalation).toBe(false)
+    expect(container?.args?.join()).not.toMatch(/npx (?!--no )/)
   })
 
   it('proves every code in pods that run at once, and fails by the pod that gives the verdict', async () => {
@@ -239,5 +303,40 @@ describe('the CronJob for Kubernetes', () => {
     rmSync(join(project, 'results'), { recursive: true })
     breakCatalog()
     expect((await pods()).map(({ code }) => code)).toEqual([0, 0, 0, 0, 1])
+  })
+})
+
+describe('the workflows of this repository', () => {
+  const workflow = (name: string) => readFileSync(join(root, '.github/workflows', name), 'utf8')
+
+  it.each(['ci.yml', 'release.yml'])('run no code that can be replaced: %s', (name) => {
+    expectHardened(workflow(name))
+  })
+
+  describe('the release', () => {
+    const { on, jobs } = parse(workflow('release.yml')) as {
+      on: Record<string, unknown>
+      jobs: Record<
+        'pack' | 'publish',
+        { if?: string; needs?: string; environment?: string; permissions: unknown; steps: Step[] }
+      >
+    }
+
+    it('publishes nothing until a person has turned it on, started it and approved it', () => {
+      expect(Object.keys(on)).toEqual(['workflow_dispatch'])
+      expect(jobs.pack.if).toContain("vars.NPM_PUBLISH == 'true'")
+      expect([jobs.publish.needs, jobs.publish.environment]).toEqual(['pack', 'npm'])
+    })
+
+    it('has an identity only where no script of a package runs, and no token at all', () => {
+      expect([jobs.pack.permissions, jobs.publish.permissions]).toEqual([
+        { contents: 'read' },
+        { 'id-token': 'write' },
+      ])
+      const lines = jobs.publish.steps.map(({ run = '' }) => run).join('\n')
+      expect(lines).not.toMatch(/npm (?:ci|install)|npx/)
+      expect(lines).toContain('--provenance --ignore-scripts')
+      expect(workflow('release.yml')).not.toMatch(/secrets\.|NODE_AUTH_TOKEN|_authToken/)
+    })
   })
 })
