@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createPactMatchers, errorState, verifyErrorContracts, type ErrorStateHandler } from '../src/index.js'
 import { startArmedProvider, type ArmedProvider } from './armed-provider.js'
@@ -18,6 +19,7 @@ interface VerifyOptions {
   readonly pactUrls?: string[]
   readonly stateHandlers?: Record<string, ErrorStateHandler>
   readonly expectErrors?: boolean
+  readonly redact?: (text: string) => string
 }
 
 async function verify(expectations: readonly Expectation[], options: VerifyOptions = {}) {
@@ -30,6 +32,7 @@ async function verify(expectations: readonly Expectation[], options: VerifyOptio
     logLevel: 'error',
     stateHandlers: options.stateHandlers ?? provider.stateHandlers,
     expectErrors: options.expectErrors ?? true,
+    ...(options.redact && { redact: options.redact }),
   })
 }
 
@@ -54,6 +57,30 @@ describe('a provider that breaks its contract', () => {
         `${interaction}: status: expected 429 but was 400`,
       ],
     })
+  })
+})
+
+describe('secrets', () => {
+  const redact = (text: string) => text.replaceAll('hunter-22', '(redacted)')
+  const withSecret = {
+    given: ['a user with the password hunter-22'],
+    uponReceiving: 'a login with hunter-22',
+    response: { status: 401 },
+  } as const
+
+  it.each([
+    ['a state that has no handler', {}],
+    [
+      'a state whose handler fails',
+      {
+        'a user with the password hunter-22': handler(() => Promise.reject(new Error('hunter-22 is taken'))),
+      },
+    ],
+  ])('are redacted in %s, in all that is thrown', async (_, stateHandlers) => {
+    const error: unknown = await verify([withSecret], { stateHandlers, redact }).catch((one: unknown) => one)
+    expect(error).toMatchObject({ name: 'ErrorContractViolation' })
+    expect(inspect(error, { depth: 9 })).toContain('(redacted)')
+    expect(inspect(error, { depth: 9 })).not.toContain('hunter-22')
   })
 })
 

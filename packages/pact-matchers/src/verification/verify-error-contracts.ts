@@ -15,6 +15,8 @@ export type VerifierClass<Options> = new (options: Options) => { verifyProvider(
 export interface ErrorContractOptions {
   /** `false` where the pacts may contain no interaction with an error. Default: `true`. */
   readonly expectErrors?: boolean
+  /** Redacts secrets in what is thrown: names of provider states, messages of their handlers, mismatches. */
+  readonly redact?: (text: string) => string
 }
 
 export interface VerifiedContracts {
@@ -41,7 +43,22 @@ export interface VerifiedContracts {
  */
 export async function verifyErrorContracts<Options extends object>(
   Verifier: VerifierClass<Options>,
-  { expectErrors = true, ...options }: NoInfer<Options> & ErrorContractOptions,
+  { expectErrors = true, redact, ...options }: NoInfer<Options> & ErrorContractOptions,
+): Promise<VerifiedContracts> {
+  if (!redact) return verify(Verifier, options, expectErrors)
+  try {
+    return await verify(Verifier, options, expectErrors)
+  } catch (error) {
+    if (!(error instanceof ErrorContractViolation)) throw error
+    // Its cause repeats the text of pact, which is in the reasons already.
+    throw new ErrorContractViolation(redact(error.title), error.reasons.map(redact))
+  }
+}
+
+async function verify<Options extends object>(
+  Verifier: VerifierClass<Options>,
+  options: object,
+  expectErrors: boolean,
 ): Promise<VerifiedContracts> {
   const { failIfNoPactsFound } = options as { readonly failIfNoPactsFound?: boolean }
   const mayFindNothing = failIfNoPactsFound === false
