@@ -36,3 +36,7 @@ export {
   formatSharedCause,
 } from './report/terminal-text.js'
 export { excludedByFilter } from './run/prove-code.js'
+export { addSecretsOfDocument } from './triggers/document-secrets.js'
+export { redactionForTriggers } from './triggers/redaction-for-triggers.js'
+export { createIsSecretName } from './secrets/secret-names.js'
+export type { Redaction } from './secrets/redaction.js'

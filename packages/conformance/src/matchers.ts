@@ -3,9 +3,13 @@ import { printableText } from '@error-contract/catalog/document'
 import { expect } from 'vitest'
 import type { Finding } from './judge/finding.js'
 import { judge } from './judge/judge.js'
-import { toRawResponse } from './http/test-client-response.js'
+import { toKeptRequest, toRawResponse } from './http/test-client-response.js'
 import { formatFinding } from './report/terminal-text.js'
 import type { RawResponse } from './http/response.js'
+import { redactFinding } from './secrets/redact-finding.js'
+import { redactionForRequest } from './secrets/redaction-for-request.js'
+import type { Redaction } from './secrets/redaction.js'
+import { projectRedaction, type CreateRedaction, type SecretSources } from './triggers/project-redaction.js'
 
 interface DeclaredErrorMatchers<R = unknown> {
   /**
@@ -31,6 +35,17 @@ export function useCatalog(catalog: Catalog): void {
   chosen = catalog
 }
 
+/** The secrets of this test file; dies with its worker. */
+let createRedaction: CreateRedaction | undefined
+
+/**
+ * Sets where `toBeDeclaredError` finds the secrets that its messages must not show. Otherwise these are the variables with
+ * the name of a secret, and what the triggers file found upward from the working directory names.
+ */
+export function useSecrets(sources: Pick<SecretSources, 'triggers' | 'secrets' | 'environment'>): void {
+  createRedaction = projectRedaction(sources)
+}
+
 expect.extend({
   toBeDeclaredError(received: unknown, code: string) {
     if (typeof (code as unknown) !== 'string')
@@ -39,21 +54,41 @@ expect.extend({
     catalog.getDeclared(code)
     const response = toRawResponse(received)
     if (!response) return { pass: false, message: () => 'Expected a response, got a value without a status.' }
-    const matchResult = (raw: RawResponse) => toMatchResult(raw, code, judge(raw, { catalog, code }))
+    // Only a message needs it.
+    const redaction = () =>
+      redactionForRequest(toKeptRequest(received), (createRedaction ??= projectRedaction())())
+    const matchResult = (raw: RawResponse) =>
+      toMatchResult(raw, code, judge(raw, { catalog, code }), redaction)
     return response instanceof Promise ? response.then(matchResult) : matchResult(response)
   },
 })
 
-function toMatchResult({ status, body }: RawResponse, code: string, findings: readonly Finding[]) {
+/** The longest text of a body that a message shows, in characters. */
+const maximumBody = 500
+
+/** More than is shown, since a secret may be longer than the text that replaces it; in bytes. */
+const maximumSearched = 8 * maximumBody
+
+function toMatchResult(
+  { status, body }: RawResponse,
+  code: string,
+  findings: readonly Finding[],
+  createRedactionOfMessage: () => Redaction,
+) {
   const errors = findings.filter(({ severity }) => severity === 'error')
-  const message = () => printableText(describeMatch())
-  const describeMatch = () =>
+  const message = () => printableText(describeMatch(createRedactionOfMessage()))
+  const describeMatch = (redaction: Redaction) =>
     errors.length === 0
       ? `Expected the response not to be ${code}, but status ${status} and every check match.`
       : [
           `Expected the declared error ${code}, got status ${status} with these findings:`,
-          ...errors.map((one) => `  ${formatFinding(one)}`),
-          `  ${new TextDecoder().decode(body.subarray(0, 500))}`,
+          ...errors.map((one) => `  ${formatFinding(redactFinding(one, redaction))}`),
+          `  ${shownBody(body, redaction)}`,
         ].join('\n')
   return { pass: errors.length === 0, message }
+}
+
+function shownBody(body: Uint8Array, redaction: Redaction): string {
+  const text = new TextDecoder().decode(body.subarray(0, maximumSearched))
+  return redaction.redact(text, { isTruncated: body.byteLength > maximumSearched }).slice(0, maximumBody)
 }

@@ -13,6 +13,8 @@ import type { InProcessTarget } from './http/in-process-target.js'
 import { supertestTransport } from './http/supertest-transport.js'
 import { resolveLimits } from './safety/limits.js'
 import { checkSuiteOptions } from './suite-options.js'
+import { redactError } from './secrets/redact-error.js'
+import { projectRedaction } from './triggers/project-redaction.js'
 import { loadTriggersSync } from './triggers/load-triggers.js'
 import type { Triggers } from './triggers/triggers.js'
 
@@ -56,9 +58,7 @@ export interface ConformanceSuite extends Pick<
 export function describeConformance(options: ConformanceSuite): void {
   checkSuiteOptions(options)
   const { target, report, probes = false, ...suite } = options
-  const catalog = typeof suite.catalog === 'object' ? suite.catalog : loadCatalogSync(suite.catalog)
-  const triggers =
-    typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
+  const { catalog, triggers } = withoutSecrets(options, () => loadFiles(suite))
 
   describe(printableLine(`conformance to ${catalog.name}`), () => {
     if (target === undefined || target === '')
@@ -133,6 +133,27 @@ export function describeConformance(options: ConformanceSuite): void {
 function refuseFailures(failures: readonly RunFailure[], before: readonly string[]): void {
   if (failures.length === 0) return
   throw new ConformanceError([...before, ...failures.map(formatRunFailure)].join('\n'))
+}
+
+function loadFiles(suite: Pick<ConformanceSuite, 'catalog' | 'triggers'>) {
+  const catalog = typeof suite.catalog === 'object' ? suite.catalog : loadCatalogSync(suite.catalog)
+  const triggers =
+    typeof suite.triggers === 'object' ? suite.triggers : loadTriggersSync(catalog, suite.triggers)
+  return { catalog, triggers }
+}
+
+/** Calls `work`, and redacts what it throws, which a test runner prints with everything that it holds. */
+function withoutSecrets<T>({ triggers, environment }: ConformanceSuite, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const redaction = projectRedaction({ triggers, environment })()
+    if (!(error instanceof InvalidInputError)) throw redactError(error, redaction)
+    throw new InvalidInputError(
+      redaction.redactValues(error.source),
+      error.faults.map((fault) => ({ ...fault, message: redaction.redact(fault.message) })),
+    )
+  }
 }
 
 const failTarget = (message: string) =>

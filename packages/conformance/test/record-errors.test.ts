@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import express from 'express'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import request from 'supertest'
@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { runConformance } from '../src/run/run-conformance.js'
 import { recordErrors } from '../src/run/recorded/record-errors.js'
 import { readRecording, type RecordedAnswer } from '../src/run/recorded/recorded-answer.js'
+import { leaksIn } from './leaks.js'
 import { nodeTransport } from '../src/http/node-transport.js'
 import { defineTriggers } from '../src/triggers/define-triggers.js'
 import { machines } from './catalogs.js'
@@ -99,4 +100,50 @@ describe('what was recorded', () => {
 
 it.each(['/proc/x', '/dev/full', '/dev/null/x'])('refuses to record into %s before a test runs', (into) => {
   expect(() => recordErrors({}, { catalog: machines, into })).toThrow(InvalidInputError)
+})
+
+it('records no secret of any source, in no place of an answer', async () => {
+  const echoing = express()
+  echoing.use(express.text({ type: '*/*' }))
+  echoing.use(({ headers, url, body }, answer) => {
+    const text = [
+      'k4nary-of-the-environment',
+      'k4nary-own-credential',
+      'k4nary-fixture',
+      headers['x-api-key'],
+      url,
+      body,
+    ]
+      .map(String)
+      .join(' ')
+    answer
+      .status(500)
+      .json({ error: { code: text, message: `${text} ssn=k4nary-ssn`, target: text }, [text]: 1 })
+  })
+  const into = join(mkdtempSync(join(tmpdir(), 'recorded-')), 'answers.ndjson')
+  const agent = recordErrors(request(echoing), {
+    catalog: machines,
+    into,
+    environment: { DB_PASSWORD: 'k4nary-of-the-environment' },
+    secrets: ['ssn'],
+    triggers: defineTriggers(machines, {
+      credentials: { full: { header: 'x-own', value: 'k4nary-own-credential' } },
+      fixtures: { user_password: 'k4nary-fixture' },
+    }),
+  })
+  await agent
+    .post('/a?access_token=k4nary-in-query&ssn=k4nary-ssn')
+    .set('x-api-key', 'k4nary-in-header')
+    .type('text')
+    .send('password=k4nary-in-body')
+  const written = readFileSync(into, 'utf8')
+  expect(written).toContain('${DB_PASSWORD}')
+  expect(leaksIn(written)).toEqual([])
+})
+
+it('keeps a declared code as it is, whatever it holds', async () => {
+  const into: RecordedAnswer[] = []
+  const environment = { A_TOKEN: 'NotFound' }
+  await recordErrors(request(app), { catalog: machines, into, environment }).get('/echo/NotFound')
+  expect(into[0]?.code).toBe('NotFound')
 })

@@ -1,4 +1,5 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
 import type { Answer } from '../http/response.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
 import { readResponse } from '../judge/read-response.js'
@@ -12,12 +13,13 @@ import { defaultStepTimeout, noLimits, resolveLimits, type RunLimits } from '../
 import { isReadRequest, isSafeRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
 import type { RetryOptions } from '../safety/retry.js'
 import { redactError } from '../secrets/redact-error.js'
-import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
+import type { SecretSource } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { FileLimits, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
 import { deriveRequests, requestKey, withQuestions, type DerivedFrom } from './derive-requests.js'
 import type { DiscoveredResponse, Discovery, RoleCredentials, SkippedRequest } from './discovery.js'
+import { discoveryRedaction } from './discovery-redaction.js'
 import { toRequestTemplate } from './request-template.js'
 
 /** The options of a discovery. Where the mode is omitted, it is `safe-writes` on this machine and `read-only` elsewhere. */
@@ -26,8 +28,10 @@ export interface DiscoveryPlan extends TargetOptions {
   readonly operations: readonly Operation[]
   /** Requests of contracts; sent before those that are derived from operations. */
   readonly contracted?: readonly DerivedRequest[]
-  /** The credentials that the roles name. */
-  readonly triggers: Pick<Triggers, 'credentials'>
+  /** The credentials that the roles name, and what else names secrets. */
+  readonly triggers: Pick<Triggers, 'credentials'> & SecretSource
+  /** The documents that requests are derived from: values in them that have a secret name are redacted. */
+  readonly documents?: readonly SourceNode[]
   readonly credentials: RoleCredentials
   /** The hosts that requests may be sent to; any host when omitted. */
   readonly targets?: TargetRules
@@ -52,7 +56,7 @@ export interface DiscoveryPlan extends TargetOptions {
  * @throws {InvalidInputError} when the target is not allowed, or a credential needs a variable that is not set.
  */
 export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
-  const redaction = redactionForTriggers(plan.triggers, plan.environment ?? process.env)
+  const redaction = discoveryRedaction(plan)
   try {
     return await sendAll(plan, redaction)
   } catch (error) {
@@ -131,7 +135,7 @@ function startSession(
     allowedHosts: plan.allowedHosts,
     production: plan.production,
     modeOnLoopback: 'safe-writes',
-    triggers: { ...plan.triggers, fixtures: new Map() },
+    triggers: { credentials: plan.triggers.credentials, fixtures: new Map() },
     environment: plan.environment ?? process.env,
     redaction,
     limits: plan.limits,

@@ -6,3 +6,4 @@ export type { RoleCredentials, Discovery, DiscoveredResponse, SkippedRequest } f
 export type { Operation } from '../operations/operation.js'
 export { readOperations } from '../operations/read-operations.js'
 export { contractFor, proposeTriggers } from './propose-triggers.js'
+export { discoveryRedaction } from './discovery-redaction.js'

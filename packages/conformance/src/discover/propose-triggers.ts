@@ -1,11 +1,13 @@
 import type { Catalog } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
 import { Document, type Scalar, type YAMLMap } from 'yaml'
 import { isReadMethod } from '../safety/mode.js'
 import type { Redaction } from '../secrets/redaction.js'
-import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Environment } from '../triggers/placeholders.js'
-import type { BodyTemplate, Credential, Triggers } from '../triggers/triggers.js'
+import type { BodyTemplate, Credential } from '../triggers/triggers.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
+import type { DiscoveryPlan } from './discover.js'
+import { discoveryRedaction } from './discovery-redaction.js'
 import type { RoleCredentials, Discovery, DiscoveredResponse } from './discovery.js'
 import { toRequestTemplate } from './request-template.js'
 
@@ -23,15 +25,16 @@ export function proposeTriggers(
     catalog,
     triggers,
     credentials,
-    environment = process.env,
+    ...sources
   }: {
     catalog: Catalog
-    triggers: Pick<Triggers, 'credentials'>
+    triggers: DiscoveryPlan['triggers']
     credentials: RoleCredentials
+    documents?: readonly SourceNode[]
     environment?: Environment
   },
 ): string {
-  const redaction = redactionForTriggers(triggers, environment)
+  const redaction = discoveryRedaction({ triggers, ...sources })
   const byCode = catalog.codes.flatMap((code) => {
     const returned = chooseResponses(discovery.responses.filter((response) => response.code === code))
     const contracted = returned.length === 0 ? contractFor(code, discovery) : undefined
@@ -49,7 +52,7 @@ export function proposeTriggers(
       credentials: Object.fromEntries(used.map((one) => credentialOf(one, redaction))),
     }),
     ...(full !== undefined && { defaults: { as: full } }),
-    triggers: Object.fromEntries(byCode),
+    triggers: mapTexts(Object.fromEntries(byCode), redaction.redactValues),
   })
   document.commentBefore = [
     ' Proposed by error-contract discover: what each request returned, not what it should return.',
@@ -76,6 +79,14 @@ export function contractFor(code: string, { responses, skipped }: Discovery): De
     // A trigger has one state at most.
     return contract.states.length === 1 || (contract.states.length === 0 && !wasSent)
   })?.request
+}
+
+/** Changes every text before YAML folds or escapes it. */
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mapTexts(member, change)]))
 }
 
 /** Returns one response for each origin, reads first. */

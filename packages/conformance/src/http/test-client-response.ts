@@ -29,6 +29,10 @@ interface Received {
   readonly body?: unknown
   readonly data?: unknown
   readonly res?: { readonly rawHeaders?: unknown }
+  readonly req?: unknown
+  readonly request?: unknown
+  readonly config?: unknown
+  readonly raw?: unknown
   readonly arrayBuffer?: () => Promise<ArrayBuffer>
   readonly clone?: () => { arrayBuffer(): Promise<ArrayBuffer> }
 }
@@ -49,3 +53,32 @@ function bodyOf({ rawPayload, text, body, data }: Received): Uint8Array {
   if (content === undefined || content === null) return new Uint8Array()
   return Buffer.from(typeof content === 'string' ? content : JSON.stringify(content))
 }
+
+/** A request that a client keeps beside its response, as far as it keeps it. */
+export interface KeptRequest {
+  readonly path: string
+  readonly headers: readonly HeaderPair[]
+  readonly body: Uint8Array
+}
+
+/**
+ * Returns the request of a response of supertest, axios or Fastify's `inject`. That of `fetch` is not kept, so nothing of
+ * it is known.
+ */
+export function toKeptRequest(value: unknown): KeptRequest {
+  const { req, request, config, raw } = value as Received
+  const sent = (raw as { readonly req?: unknown } | undefined)?.req ?? req ?? request
+  const { path, url } = membersOf(sent)
+  const { getHeaders } = membersOf(sent)
+  const given =
+    typeof getHeaders === 'function' ? (getHeaders as () => unknown).call(sent) : membersOf(sent).headers
+  const { _data } = membersOf(request)
+  return {
+    path: typeof path === 'string' ? path : typeof url === 'string' ? url : '',
+    headers: [...headersOf({ headers: given }), ...headersOf({ headers: membersOf(config).headers })],
+    body: bodyOf({ data: _data ?? membersOf(config).data }),
+  }
+}
+
+const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}

@@ -7,6 +7,7 @@ import { describeCode, toRelativePath } from './describe-code.js'
 import type { ConformancePlan } from './plan.js'
 import { startProbes } from './probes-run.js'
 import { proveCode } from './prove-code.js'
+import { redactResult } from './redact-result.js'
 import { readRecordedResults } from './recorded-results.js'
 import type { CodeResult, ConformanceResult, ProbeResult, ProbesResult } from './result.js'
 import { createContext, type RunContext } from './run-context.js'
@@ -61,6 +62,15 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
   let previous: Promise<unknown> = Promise.resolve()
   let isFinished = false
 
+  const { redaction } = context.session
+  const withoutSecrets = <T>(work: Promise<T>): Promise<T> =>
+    work.then(
+      (value) => redactResult(value, redaction),
+      (error: unknown) => {
+        throw redactError(error, redaction)
+      },
+    )
+
   function unprovenResult(code: string): CodeResult {
     const base = describeCode(plan, catalog.getDeclared(code))
     return isOtherShard(code)
@@ -75,11 +85,9 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
 
     async prove(code) {
       const declared = catalog.getDeclared(code)
-      if (isOtherShard(code)) return unprovenResult(code)
+      if (isOtherShard(code)) return redactResult(unprovenResult(code), redaction)
       // Responses may arrive in any order; which trigger had a correlation id first goes by the order of the calls.
-      const result = proveCode(context, run, declared, previous).catch((error: unknown) => {
-        throw redactError(error, context.session.redaction)
-      })
+      const result = withoutSecrets(proveCode(context, run, declared, previous))
       previous = result.catch(() => undefined)
       results.set(code, await result)
       return result
@@ -87,7 +95,7 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
 
     async proveProbe(id) {
       if (!probes) throw new RangeError('The plan has no probes. Set probes to warn or error.')
-      return scheduler.exclusive(() => probes.prove(id))
+      return withoutSecrets(scheduler.exclusive(() => probes.prove(id)))
     },
 
     finish() {
@@ -96,13 +104,15 @@ export function startConformance(plan: ConformancePlan): ConformanceRun {
         context.findings.add('all requests', findUncomparedIds(context))
       }
       isFinished = true
-      const codes = catalog.codes.map((code) => results.get(code) ?? unprovenResult(code))
+      const codes = catalog.codes.map(
+        (code) => results.get(code) ?? redactResult(unprovenResult(code), redaction),
+      )
       const times = {
         startedAt: startedAt.toISOString(),
         ms: Math.round(now().valueOf() - startedAt.valueOf()),
       }
       return {
-        ...describeRun(plan, context),
+        ...redactResult(describeRun(plan, context), redaction),
         ...times,
         ...concludeRun(context, codes, {
           probes: probes?.finish(),

@@ -46,7 +46,7 @@ export function toExchange(
         bytes: answer.body.byteLength,
       },
     }),
-    curl: toCurlCommand(target, request),
+    curl: toCurlCommand(redaction.redactValues(target), request),
   }
 }
 

@@ -70,6 +70,7 @@ export function planRequests(scope: PlanScope & { readonly environment?: Environ
   return plannedTriggers(scope).map((one) => ({
     ...one,
     trigger: redaction.redactRequest(one.trigger),
+    ...(one.excluded !== undefined && { excluded: redaction.redact(one.excluded) }),
     requests: one.requests.map((request) => ({ ...request, path: redaction.redactRequest(request.path) })),
   }))
 }

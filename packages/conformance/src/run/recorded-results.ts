@@ -67,7 +67,10 @@ export function readRecordedResults(
       answers: list.length,
       findings: collected.list(),
       ...(collected.more() > 0 && { moreFindings: collected.more() }),
-      correlationIds: list.flatMap(({ correlationIds }) => correlationIds).slice(0, 10),
+      correlationIds: list
+        .flatMap(({ correlationIds }) => correlationIds)
+        .slice(0, 10)
+        .map((id) => redaction.redact(id)),
       ...(first && { status: first.status }),
       ms: 0,
     }

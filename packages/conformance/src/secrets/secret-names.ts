@@ -36,8 +36,9 @@ const ordinaryVariables = new Set([
   ...['SECURITYSESSIONID', 'CREDENTIALS_DIRECTORY', 'DBUS_SESSION_BUS_ADDRESS', 'TOKENIZERS_PARALLELISM'],
 ])
 
-/** Tells that a variable of the environment has a secret value by its name; one that ends in `_FILE` says where it is. */
-export const isSecretVariable: IsSecretName = (name) =>
-  isSecretName(name) &&
-  !ordinaryVariables.has(name.toUpperCase()) &&
-  !/_(?:FILE|PATH|DIR|DIRECTORY|SOCK)$/i.test(name)
+/** Tells that a variable of the environment has no secret value, whatever its name; one that ends in `_FILE` says where it is. */
+export const isOrdinaryVariable = (name: string): boolean =>
+  ordinaryVariables.has(name.toUpperCase()) || /_(?:FILE|PATH|DIR|DIRECTORY|SOCK)$/i.test(name)
+
+/** Tells that a variable of the environment has a secret value by its name. */
+export const isSecretVariable: IsSecretName = (name) => isSecretName(name) && !isOrdinaryVariable(name)

@@ -1,7 +1,8 @@
 import type { Catalog, CodeOf } from '@error-contract/catalog'
-import { readValue } from '@error-contract/catalog/document'
+import { readValue, sourceNodeOf } from '@error-contract/catalog/document'
 import { createTriggers, stepKey, type StepFunctions } from './create-triggers.js'
 import type { DetailedTrigger, TriggerDefinition, TriggersDefinition } from './definition.js'
+import { readValueWithoutSecrets } from './redact-faults.js'
 import { triggersShape } from './triggers-shape.js'
 import type { Triggers } from './triggers.js'
 
@@ -9,7 +10,7 @@ import type { Triggers } from './triggers.js'
  * Creates triggers from a value. A code that the catalog does not declare is a compile error; `setup`, `teardown` and
  * provider states may be functions.
  *
- * @throws {InvalidInputError} with every fault of the definition.
+ * @throws {InvalidInputError} with every fault of the definition, without its secrets.
  */
 export function defineTriggers<Errors>(
   catalog: Catalog<Errors>,
@@ -25,7 +26,11 @@ export function defineTriggers<Errors>(
     return [[code, isList(given) ? data : data[0]] as const]
   })
   const data = { ...definition, triggers: Object.fromEntries(entries) }
-  return createTriggers(readValue(triggersShape(catalog), data, 'defineTriggers'), {
+  const valid = readValueWithoutSecrets(
+    () => sourceNodeOf(data),
+    () => readValue(triggersShape(catalog), data, 'defineTriggers'),
+  )
+  return createTriggers(valid, {
     functions,
     ...(states && { states }),
   })

@@ -6,8 +6,10 @@ import { pathToFileURL } from 'node:url'
 import { types } from 'node:util'
 import { createTriggers } from './create-triggers.js'
 import { withTimeLimit } from './time-limit.js'
+import { projectRedaction } from './project-redaction.js'
 import { findTriggersFile, triggersFileNames } from './triggers-file.js'
 import { triggersShape, type CodeList } from './triggers-shape.js'
+import { readWithoutSecrets } from './redact-faults.js'
 import type { Triggers } from './triggers.js'
 
 export interface LoadTriggersOptions {
@@ -18,10 +20,12 @@ export interface LoadTriggersOptions {
 /**
  * Creates triggers from the text of a YAML or JSON file. The extension of `file` says which; faults name the file.
  *
- * @throws {InvalidInputError} with every fault of the text.
+ * @throws {InvalidInputError} with every fault of the text, without its secrets.
  */
 export function parseTriggers(text: string, file: string, catalog?: CodeList): Triggers {
-  const { value, root } = readDocument(triggersShape(catalog), text, file)
+  const { value, root } = readWithoutSecrets(text, file, () =>
+    readDocument(triggersShape(catalog), text, file),
+  )
   return createTriggers(value, { file, root })
 }
 
@@ -89,7 +93,8 @@ async function importDefault(file: string): Promise<Triggers | undefined> {
         file,
         `Node ${process.version} does not load TypeScript. Use Node 22.18 or later, or pass the compiled JavaScript file.`,
       )
-    throw invalid(file, `The module cannot be loaded: ${describeThrown(error)}`)
+    const reason = `The module cannot be loaded: ${describeThrown(error)}`
+    throw invalid(file, projectRedaction({ triggers: file })().redact(reason))
   }
 }
 

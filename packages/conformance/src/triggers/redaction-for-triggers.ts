@@ -1,45 +1,49 @@
 import { createRedaction, type Redaction } from '../secrets/redaction.js'
-import { isSecretVariable } from '../secrets/secret-names.js'
+import { createIsSecretName } from '../secrets/secret-names.js'
+import { environmentSecrets } from './environment-secrets.js'
 import { placeholderNames, type Environment } from './placeholders.js'
 import type { RequestTemplate, Trigger, Triggers } from './triggers.js'
 
-/** A variable that no trigger names is a secret only from this length on, in characters. */
-const minimumLength = 8
-
-type SecretSource = Pick<Triggers, 'credentials'> & Partial<Pick<Triggers, 'fixtures' | 'byCode' | 'secrets'>>
+/** The parts of triggers that name secrets. */
+export type SecretSource = Partial<Pick<Triggers, 'credentials' | 'fixtures' | 'byCode' | 'secrets'>>
 
 /**
  * Returns a redaction of every secret that triggers can name, before anything is sent, since a server may repeat any of
  * them at any time: variables that the triggers name, variables with a secret name (which a step may use), credentials,
- * and values with a secret name in a request.
+ * fixtures with a secret name, and values with a secret name in a request or in the parameters of a provider state.
  */
 export function redactionForTriggers(
-  { credentials, fixtures = new Map(), byCode = new Map(), secrets = [] }: SecretSource,
+  { credentials = new Map(), fixtures = new Map(), byCode = new Map(), secrets = [] }: SecretSource,
   environment: Environment,
 ): Redaction {
   const headers = [...credentials.values()].map(({ header }) => header)
-  const redaction = createRedaction([...secrets, ...headers])
-  for (const [name, value] of Object.entries(environment))
-    if (value !== undefined && value.length >= minimumLength && isSecretVariable(name))
-      redaction.addSecret(name, value)
+  const names = [...secrets, ...headers]
+  const isSecret = createIsSecretName(names)
+  const redaction = createRedaction(names)
+  for (const [name, value] of environmentSecrets(environment, isSecret)) redaction.addSecret(name, value)
   const addVariables = (text: string) => {
     for (const name of placeholderNames(text)) {
       const value = environment[name]
       if (value !== undefined && !fixtures.has(name)) redaction.addSecret(name, value)
     }
   }
-  for (const value of fixtures.values()) addVariables(value)
+  for (const [name, value] of fixtures) {
+    addVariables(value)
+    if (isSecret(name) && !value.includes('${')) redaction.addSecret(name.toUpperCase(), value)
+  }
   for (const { header, value } of credentials.values()) {
     addVariables(value)
     redaction.addSecretHeader(header, value)
   }
-  for (const template of [...byCode.values()].flat().flatMap(requestsOf)) {
+  const triggers = [...byCode.values()].flat()
+  for (const template of triggers.flatMap(requestsOf)) {
     const texts = [template.path, ...template.headers.map(([, value]) => value), textOf(template)]
     for (const text of texts) addVariables(text)
     redaction.addSecretsIn(template.path)
     redaction.addSecretsIn(textOf(template))
     for (const [name, value] of template.headers) redaction.addSecretHeader(name, value)
   }
+  for (const { state } of triggers) if (state) redaction.addSecretsIn(JSON.stringify(state.params))
   return redaction
 }
 

@@ -8,6 +8,7 @@ import { headerValues, type HeaderPair, type RawResponse } from '../../http/resp
 import { redactFinding } from '../../secrets/redact-finding.js'
 import { redactionForRequest } from '../../secrets/redaction-for-request.js'
 import { readResponse } from '../../judge/read-response.js'
+import type { CreateRedaction } from '../../triggers/project-redaction.js'
 
 /** The error responses of recorded traffic, judged. */
 export interface HarReading {
@@ -34,9 +35,10 @@ export const isHarDocument = (root: SourceNode): boolean =>
 
 /**
  * Judges every error response of a HAR document by the checks of the suite. Images, scripts and the like that a browser
- * fetched for a page are skipped where the recorder marks them.
+ * fetched for a page are skipped where the recorder marks them. Each finding is redacted by what `createRedaction` creates, and
+ * by the secrets of its own request.
  */
-export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
+export function judgeHar(root: SourceNode, catalog: Catalog, createRedaction: CreateRedaction): HarReading {
   const ids = createCorrelationIds()
   const codes = new Set<string>()
   const findings = itemsOf(member(member(root, 'log'), 'entries')).flatMap((entry, index) => {
@@ -45,21 +47,23 @@ export function judgeHar(root: SourceNode, catalog: Catalog): HarReading {
     const response = responseNode && responseOfEntry(responseNode, request)
     // Recorders write 0 or -1 where no response came.
     if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
-    const redaction = redactionForRequest(request)
-    const place = {
-      path: `log.entries.${index}.response`,
-      ...(responseNode.position && { position: responseNode.position }),
-      exchange: redaction.redact(
-        `${request.method} ${request.path.split('?', 1)[0] ?? ''} → ${response.status}`,
-      ),
+    const line = `${request.method} ${request.path.split('?', 1)[0] ?? ''} → ${response.status}`
+    const shown = (list: readonly Finding[]): HarFinding[] => {
+      // Most responses have no finding, and cost no redaction.
+      if (list.length === 0) return []
+      const redaction = redactionForRequest(request, createRedaction())
+      const place = {
+        path: `log.entries.${index}.response`,
+        ...(responseNode.position && { position: responseNode.position }),
+        exchange: redaction.redact(line),
+      }
+      return list.map((one) => ({ ...redactFinding(one, redaction), ...place }))
     }
-    const shown = (list: readonly Finding[]): HarFinding[] =>
-      list.map((one) => ({ ...redactFinding(one, redaction), ...place }))
     if (response.body === undefined) return shown([notRecorded])
     const subject = readResponse({ ...response, body: response.body }, undefined, { catalog, request })
     const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
     if (typeof code === 'string' && catalog.has(code)) codes.add(code)
-    const owner = { code: typeof code === 'string' ? code : 'no code', trigger: place.exchange }
+    const owner = { code: typeof code === 'string' ? code : 'no code', trigger: line }
     const shared = findSharedIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
     return shown([...judgeResponse(subject), ...shared])
   })

@@ -7,6 +7,9 @@ import { headerPairs, type HeaderPair, type RawResponse } from '../../http/respo
 import { redactFinding } from '../../secrets/redact-finding.js'
 import { redactionForRequest } from '../../secrets/redaction-for-request.js'
 import { readResponse } from '../../judge/read-response.js'
+import type { Environment } from '../../triggers/placeholders.js'
+import { projectRedaction, type CreateRedaction } from '../../triggers/project-redaction.js'
+import type { Triggers } from '../../triggers/triggers.js'
 import { defaultResponseLimits } from '../../http/transport.js'
 import { appendAnswer, prepareRecording, type RecordedAnswer, type Recording } from './recorded-answer.js'
 
@@ -16,6 +19,15 @@ export interface RecordOptions {
   /** The recording that responses are added to: a list, or the path of a file, which is created where it does not exist. */
   readonly into: Recording
   readonly severities?: Severities
+  /**
+   * Triggers or the path of their file, whose secrets are redacted; found upward from the working directory when omitted. Of
+   * a module, pass the triggers.
+   */
+  readonly triggers?: Triggers | string
+  /** Names of secrets, in addition to the built-in ones and those of the triggers. */
+  readonly secrets?: readonly string[]
+  /** The variables; `process.env` when omitted. */
+  readonly environment?: Environment
 }
 
 /**
@@ -28,11 +40,19 @@ export function recordErrors<Agent extends object>(
   agent: Agent,
   { into, severities, ...options }: RecordOptions,
 ): Agent {
+  const createRedaction = projectRedaction(options)
   const catalog = typeof options.catalog === 'object' ? options.catalog : loadCatalogSync(options.catalog)
   prepareRecording(into)
   const record = (response: RawResponse, request: SentRequest) => {
-    if (response.status >= 400) appendAnswer(into, judged(response, request, catalog, severities))
+    if (response.status >= 400) appendAnswer(into, judge(response, request))
   }
+  const judge = createJudge(catalog, severities, createRedaction)
+  return wrap(agent, record)
+}
+
+type Recorder = (response: RawResponse, request: SentRequest) => void
+
+function wrap<Agent extends object>(agent: Agent, record: Recorder): Agent {
   return new Proxy(agent, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target)
@@ -40,8 +60,7 @@ export function recordErrors<Agent extends object>(
       return (...words: unknown[]): unknown => {
         const result: unknown = Reflect.apply(member, target, words)
         // Some methods of an agent return the agent, to be called on.
-        if (result === target)
-          return recordErrors(agent, { into, catalog, ...(severities && { severities }) })
+        if (result === target) return wrap(agent, record)
         if (isPending(result)) observe(result, record)
         return result
       }
@@ -64,7 +83,7 @@ const isPending = (value: unknown): value is Pending =>
   typeof value === 'object' && value !== null && 'method' in value && 'on' in value && 'url' in value
 
 /** Listens to the raw response, because the parsers of the client hide parts of it. */
-function observe(pending: Pending, record: (response: RawResponse, request: SentRequest) => void): void {
+function observe(pending: Pending, record: Recorder): void {
   pending.on('request', ({ req }) => {
     req.once('response', (message: IncomingMessage) => {
       const chunks: Buffer[] = []
@@ -95,22 +114,24 @@ function sentBody(data: unknown): Uint8Array | undefined {
   return typeof data === 'object' && data !== null ? Buffer.from(JSON.stringify(data)) : undefined
 }
 
-function judged(
-  response: RawResponse,
-  request: SentRequest,
+/** A declared code is public; any other text in its place may be a secret that the server repeats. */
+function createJudge(
   catalog: Catalog,
   severities: Severities | undefined,
-): RecordedAnswer {
-  const subject = readResponse(response, undefined, { catalog, request })
-  const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
-  const redaction = redactionForRequest(request)
-  return {
-    request: redaction.redactRequest(`${request.method} ${request.path}`),
-    status: response.status,
-    ...(typeof code === 'string' && { code }),
-    findings: judgeResponse(subject, severities).map((one) => redactFinding(one, redaction)),
-    correlationIds: subject.errors.flatMap(({ correlationId }) =>
-      typeof correlationId?.value === 'string' ? [redaction.redactValues(correlationId.value)] : [],
-    ),
+  createRedaction: CreateRedaction,
+): (response: RawResponse, request: SentRequest) => RecordedAnswer {
+  return (response, request) => {
+    const subject = readResponse(response, undefined, { catalog, request })
+    const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
+    const redaction = redactionForRequest(request, createRedaction())
+    return {
+      request: redaction.redactRequest(`${request.method} ${request.path}`),
+      status: response.status,
+      ...(typeof code === 'string' && { code: catalog.has(code) ? code : redaction.redact(code) }),
+      findings: judgeResponse(subject, severities).map((one) => redactFinding(one, redaction)),
+      correlationIds: subject.errors.flatMap(({ correlationId }) =>
+        typeof correlationId?.value === 'string' ? [redaction.redact(correlationId.value)] : [],
+      ),
+    }
   }
 }

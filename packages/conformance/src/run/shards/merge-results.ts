@@ -7,6 +7,8 @@ import { listFailures } from '../run-failures.js'
 import { summarize, toVerdict, worstOutcome } from '../summary.js'
 import { applyWaiver } from '../apply-waiver.js'
 import type { Finding } from '../../judge/finding.js'
+import type { Redaction } from '../../secrets/redaction.js'
+import { redactResult } from '../redact-result.js'
 import type { ShardFile } from './read-shards.js'
 
 /**
@@ -18,9 +20,23 @@ import type { ShardFile } from './read-shards.js'
  */
 export function mergeResults(
   files: readonly ShardFile[],
-  { allowIncomplete }: { readonly allowIncomplete?: number | undefined } = {},
+  {
+    allowIncomplete,
+    redaction,
+  }: {
+    readonly allowIncomplete?: number | undefined
+    /** Redacts what another machine, with another environment, wrote. */
+    readonly redaction?: Redaction | undefined
+  } = {},
 ): ConformanceResult {
-  const shards = inOrder(files)
+  const shards = inOrder(
+    redaction
+      ? files.map(({ file, result }) => ({
+          file,
+          result: redactResult(result, redaction, { isForeign: true }),
+        }))
+      : files,
+  )
   const [first] = shards
   if (!first) throw new TypeError('There are no shards.')
   const shared = sharedIds(shards)

@@ -1,0 +1,141 @@
+import { readDocument, readTextSync, type Shape, type SourceNode } from '@error-contract/catalog/document'
+import { extname } from 'node:path'
+import { createRedaction, type Redaction } from '../secrets/redaction.js'
+import { createIsSecretName } from '../secrets/secret-names.js'
+import { addLiteral, addSecretsOfDocument } from './document-secrets.js'
+import { environmentSecrets } from './environment-secrets.js'
+import { placeholderNames, type Environment } from './placeholders.js'
+import { redactionForTriggers } from './redaction-for-triggers.js'
+import type { Triggers } from './triggers.js'
+import { findTriggersFile } from './triggers-file.js'
+
+/** Where a face without a run finds the secrets of one. */
+export interface SecretSources {
+  /** Triggers or the path of their file; found upward from `cwd` when omitted. A module is not run for this. */
+  readonly triggers?: Triggers | string | undefined
+  /** Names of secrets, in addition to the built-in ones and those of the triggers. */
+  readonly secrets?: readonly string[] | undefined
+  /** The variables; `process.env` when omitted. */
+  readonly environment?: Environment | undefined
+  /** `process.cwd()` when omitted. */
+  readonly cwd?: string | undefined
+}
+
+/** Creates a redaction of its own for each exchange, which adds the secrets of that exchange. */
+export type CreateRedaction = () => Redaction
+
+/**
+ * Returns a function that creates the redaction that a run in this place would have. A triggers file is read only for its
+ * secrets, whatever else is wrong with it.
+ */
+export function projectRedaction({
+  triggers,
+  secrets = [],
+  environment = process.env,
+  cwd = process.cwd(),
+}: SecretSources = {}): CreateRedaction {
+  if (typeof triggers === 'object') {
+    const source = { ...triggers, secrets: [...triggers.secrets, ...secrets] }
+    return () => redactionForTriggers(source, environment)
+  }
+  const file = triggers ?? findTriggersFile(cwd)
+  const text = file === undefined || !isData(file) ? undefined : readIfPossible(file)
+  const root = file === undefined || text === undefined ? undefined : parseIfPossible(text, file)
+  return () => redactionForText({ text, root, secrets, environment })
+}
+
+/** Returns a function that redacts a text as a run in this place would: for what other tools and your own tests print. */
+export function createRedactor(sources?: SecretSources): (text: string) => string {
+  const { redact } = projectRedaction(sources)()
+  return (text) => redact(text)
+}
+
+/**
+ * Returns a redaction of the secrets of a triggers file, which may have any faults: variables that it names, everything
+ * in its credentials, and values with a secret name. `root` is undefined where the text cannot be parsed.
+ */
+export function redactionForText({
+  text = '',
+  root,
+  secrets = [],
+  environment = process.env,
+}: {
+  readonly text?: string | undefined
+  readonly root: SourceNode | undefined
+  readonly secrets?: readonly string[]
+  readonly environment?: Environment | undefined
+}): Redaction {
+  const inCredentials = scalarsIn(memberOf(root, 'credentials'))
+  const names = [...secrets, ...secretNamesIn(root)]
+  const isSecret = createIsSecretName(names)
+  const redaction = createRedaction(names)
+  for (const [name, value] of environmentSecrets(environment, isSecret)) redaction.addSecret(name, value)
+  for (const name of placeholderNames(text)) {
+    const value = environment[name]
+    if (value !== undefined) redaction.addSecret(name, value)
+  }
+  redaction.addSecretsIn(text)
+  if (root) addSecretsOfDocument(root, redaction, isSecret)
+  for (const { key, value } of inCredentials) if (key !== 'header') addLiteral(redaction, 'credential', value)
+  const fixtures = memberOf(root, 'fixtures')
+  for (const { key, value } of fixtures?.kind === 'map' ? fixtures.entries : [])
+    if (isSecret(key) && value.kind === 'scalar') redaction.addSecret(key.toUpperCase(), String(value.value))
+  for (const name of ['fixtures', 'headers']) {
+    // In place of what it must be, a text may be a value.
+    const misplaced = memberOf(root, name)
+    if (misplaced?.kind === 'scalar') addLiteral(redaction, name, misplaced)
+  }
+  return redaction
+}
+
+/** Returns the secret names that a triggers file adds to the built-in ones: those that it lists, and headers of credentials. */
+export const secretNamesIn = (root: SourceNode | undefined): string[] => [
+  ...scalarsIn(memberOf(root, 'secrets')).map(({ value }) => String(value.value)),
+  ...scalarsIn(memberOf(root, 'credentials')).flatMap(({ key, value }) =>
+    key === 'header' ? [String(value.value)] : [],
+  ),
+]
+
+/** Parses a document of any form, and with any faults but those of its syntax; undefined where it cannot be parsed. */
+export function parseIfPossible(text: string, file: string): SourceNode | undefined {
+  let root: SourceNode | undefined
+  const anything: Shape<true> = {
+    schema: {},
+    read(node) {
+      root = node
+      return true
+    },
+  }
+  try {
+    readDocument(anything, text, file)
+  } catch {
+    // Whoever reads the file for its content reports its faults.
+  }
+  return root
+}
+
+const isData = (file: string) => ['.yaml', '.yml', '.json'].includes(extname(file))
+
+function readIfPossible(file: string): string | undefined {
+  try {
+    return readTextSync(file)
+  } catch {
+    return undefined
+  }
+}
+
+const memberOf = (node: SourceNode | undefined, name: string): SourceNode | undefined =>
+  node?.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined
+
+interface Entry {
+  /** The nearest key above the value. */
+  readonly key: string
+  readonly value: Extract<SourceNode, { kind: 'scalar' }>
+}
+
+function scalarsIn(node: SourceNode | undefined, key = ''): Entry[] {
+  if (!node) return []
+  if (node.kind === 'scalar') return [{ key, value: node }]
+  if (node.kind === 'list') return node.items.flatMap((item) => scalarsIn(item, key))
+  return node.entries.flatMap((entry) => scalarsIn(entry.value, entry.key))
+}
