@@ -71,6 +71,7 @@ const floors = {
       'any-document',
       'exit-code',
       'usage-error',
+      'command-secrets',
       'terminal',
       'escaped-terminal',
       'paths',

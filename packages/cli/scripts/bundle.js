@@ -20,6 +20,12 @@ rmSync(directory, { recursive: true, force: true })
 // `--help` load stays apart from it.
 const groups = [
   { name: 'terminal', priority: 1, test: /\/cli\/dist\/(?:exit-code|paths|usage-error|terminal)\.js$/ },
+  // Every command redacts; few run the suite.
+  {
+    name: 'redaction',
+    priority: 1,
+    test: /\/conformance\/dist\/(?:secrets\/(?:decode-|redact-by-|redaction\.|secret-)|triggers\/(?:document-secrets|environment-secrets|placeholders|project-redaction|redaction-for-triggers|triggers-file)\.)/,
+  },
   {
     name: 'catalog',
     test: /\/packages\/catalog\/dist\/|\/node_modules\/(?:yaml|@humanwhocodes\/momoa|fastest-levenshtein)\//,

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { createRequire } from 'node:module'
+import { createCommandSecrets, formatDefect, type CommandSecrets } from './command-secrets.js'
 import { commands } from './commands/index.js'
 import { choicesOf, inOrder, type CommandDefinition, type OptionDefinition } from './define-command.js'
 import { exitCode, type ExitCode } from './exit-code.js'
@@ -13,13 +14,16 @@ const example = 'error-contract import errors.md -o error-catalog.yaml'
 
 /**
  * Runs one command line, without `node` and the script, and returns its exit code. A mistake of the user is printed to
- * standard error.
- *
- * @throws {unknown} whatever else a command throws: a defect, which keeps its stack.
+ * standard error, and so is a defect, with its stack.
  */
-export async function runCommandLine(words: readonly string[], terminal: ProcessTerminal): Promise<ExitCode> {
+export async function runCommandLine(
+  words: readonly string[],
+  terminal: ProcessTerminal,
+  secrets: CommandSecrets = createCommandSecrets(terminal),
+): Promise<ExitCode> {
   let result: ExitCode = exitCode.clean
-  const program = createProgram(terminal)
+  const complaints: string[] = []
+  const program = createProgram(terminal, complaints)
   for (const definition of inOrder(commands)) {
     const command = program.command(definition.name).description(definition.summary)
     for (const { name, description } of definition.arguments ?? []) command.argument(name, description)
@@ -28,9 +32,10 @@ export async function runCommandLine(words: readonly string[], terminal: Process
     command.addHelpText('after', helpAfter(definition)).action(async () => {
       // Loaded only here: help and version need none of it.
       const { escapedTerminal } = await import('./escaped-terminal.js')
+      await secrets.load()
       result = await definition.run(
         inputOf(command, definition, terminal) as never,
-        escapedTerminal(terminal),
+        escapedTerminal(terminal, secrets),
       )
     })
   }
@@ -38,24 +43,32 @@ export async function runCommandLine(words: readonly string[], terminal: Process
     await program.parseAsync(words, { from: 'user' })
     return result
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.unusable
-    const message = await describeMistake(error, terminal)
-    if (message === undefined) throw error
-    const { printableText } = await import('@error-contract/catalog/document')
-    terminal.stderr.write(`${printableText(message)}\n`)
+    const { stderr } = terminal
+    if (error instanceof CommanderError) {
+      if (complaints.length > 0) stderr.write(await shown(complaints.join(''), secrets))
+      return error.exitCode === 0 ? exitCode.clean : exitCode.unusable
+    }
+    const message = await describeMistake(error, terminal, secrets)
+    stderr.write(`${message ?? (await formatDefect(error, secrets))}\n`)
     return exitCode.unusable
   }
 }
 
+async function shown(text: string, secrets: CommandSecrets): Promise<string> {
+  const { printableText } = await import('@error-contract/catalog/document')
+  return printableText((await secrets.load()).redact(text))
+}
+
 /** Configures what holds for every command. */
-const createProgram = ({ stdout, stderr }: ProcessTerminal): Command =>
+const createProgram = ({ stdout, stderr }: ProcessTerminal, complaints: string[]): Command =>
   new Command('error-contract')
     .description('One catalog of declared errors, checked in source code, contracts and live servers.')
     .version(version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(text),
+      // Kept until they can be redacted: an argument may be a secret.
+      writeErr: (text) => void complaints.push(text),
       getOutHelpWidth: () => (stdout.isTTY ? stdout.columns : undefined) ?? 80,
       getErrHelpWidth: () => (stderr.isTTY ? stderr.columns : undefined) ?? 80,
     })
@@ -100,12 +113,29 @@ function inputOf(
 }
 
 /** Returns the message for a mistake of the user, or undefined for a defect. */
-async function describeMistake(error: unknown, terminal: ProcessTerminal): Promise<string | undefined> {
-  if (error instanceof UsageError) return `${error.subject}: ${error.message}`
+async function describeMistake(
+  error: unknown,
+  terminal: ProcessTerminal,
+  secrets: CommandSecrets,
+): Promise<string | undefined> {
+  if (error instanceof UsageError) {
+    const { printableText } = await import('@error-contract/catalog/document')
+    const redaction = await secrets.load()
+    return printableText(`${redaction.redactValues(error.subject)}: ${redaction.redact(error.message)}`)
+  }
   if (!isInvalidInput(error)) return undefined
   const { formatFault } = await import('@error-contract/catalog')
-  const name = shownPath(terminal, error.source)
-  return error.faults.map((fault) => formatFault(name, fault)).join('\n')
+  const redaction = await secrets.load()
+  const name = redaction.redactValues(shownPath(terminal, error.source))
+  return error.faults
+    .map((fault) =>
+      formatFault(name, {
+        ...fault,
+        path: redaction.redactValues(fault.path),
+        message: redaction.redact(fault.message),
+      }),
+    )
+    .join('\n')
 }
 
 type InvalidInput = import('@error-contract/catalog').InvalidInputError

@@ -1,30 +1,34 @@
 import { printableText } from '@error-contract/catalog/document'
 import { randomUUID } from 'node:crypto'
+import type { CommandSecrets } from './command-secrets.js'
 import type { Output, ProcessTerminal, Terminal } from './terminal.js'
 
 /**
  * Returns the terminal of a command. Everything that is written to it is escaped, because any of it may come from a file
- * or a server; only its own colors reach the terminal as they are.
+ * or a server, and is redacted; only its own colors reach the terminal as they are.
  */
-export function escapedTerminal(terminal: ProcessTerminal): Terminal {
+export function escapedTerminal(terminal: ProcessTerminal, secrets: CommandSecrets): Terminal {
   const { stdout, stderr, colors } = terminal
   // In place of the escape character of our colors, and not to be guessed.
   const mark = randomUUID()
-  const escaped = (output: Output): Output => ({
+  const changed = (output: Output, change: (text: string) => string): Output => ({
     get isTTY() {
       return output.isTTY ?? false
     },
     get columns() {
       return output.columns ?? 80
     },
-    write: (text) => output.write(printableText(text).replaceAll(mark, escape)),
+    write: (text) => output.write(change(secrets.redactValues(text))),
   })
+  const escaped = (text: string) => printableText(text).replaceAll(mark, escape)
+  const asItIs = (text: string) => text
   return {
     ...terminal,
-    stdout: escaped(stdout),
-    stderr: escaped(stderr),
+    stdout: changed(stdout, escaped),
+    stderr: changed(stderr, escaped),
     colors: colors.isColorSupported ? markColors(colors, mark) : colors,
-    unescaped: { stdout, stderr },
+    unescaped: { stdout: changed(stdout, asItIs), stderr: changed(stderr, asItIs) },
+    secrets,
   }
 }
 

@@ -16,10 +16,11 @@ interface Ended {
  * @throws {unknown} whatever `work` throws.
  */
 export async function runUserCode(
-  terminal: Pick<Terminal, 'stderr' | 'strayErrors'>,
+  terminal: Pick<Terminal, 'stderr' | 'strayErrors' | 'secrets'>,
   work: (errors: ProcessErrors) => Promise<Ended>,
 ): Promise<ExitCode> {
   const errors = terminal.strayErrors()
+  const describe = (error: unknown) => `Uncaught error: ${terminal.secrets.redact(describeThrown(error))}`
   let told = 0
   try {
     const ended = await work(errors)
@@ -27,8 +28,7 @@ export async function runUserCode(
     const hasMore = errors.list().length > told
     return hasMore && ended.code === exitCode.clean ? exitCode.incomplete : ended.code
   } finally {
-    for (const error of errors.list().slice(told))
-      terminal.stderr.write(`Uncaught error: ${describeThrown(error)}\n`)
-    errors.release()
+    for (const error of errors.list().slice(told)) terminal.stderr.write(`${describe(error)}\n`)
+    errors.release(describe)
   }
 }

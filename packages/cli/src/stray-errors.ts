@@ -6,8 +6,11 @@ export interface ProcessErrors {
   /** Aborted by the first of them. */
   readonly signal: AbortSignal
   list(): readonly unknown[]
-  /** To be called when the command has its result. Errors from then on are printed, and the process ends by itself. */
-  release(): void
+  /**
+   * To be called when the command has its result. Errors from then on are printed as `describe` says, and the process ends by
+   * itself.
+   */
+  release(describe: (error: unknown) => string): void
 }
 
 /** The most errors that are kept. */
@@ -24,11 +27,11 @@ export function watchProcess(): ProcessErrors {
   const controller = new AbortController()
   const errors: unknown[] = []
   const exit = process.exit.bind(process)
-  let isReleased = false
+  let describeLate: ((error: unknown) => string) | undefined
   const note = (error: unknown) => {
     if (errors.length < maximumErrors) errors.push(error)
     controller.abort()
-    if (isReleased) void printLate(error)
+    if (describeLate) void printLate(describeLate(error))
   }
   process.on('uncaughtException', note)
   process.on('unhandledRejection', note)
@@ -40,8 +43,8 @@ export function watchProcess(): ProcessErrors {
   return {
     signal: controller.signal,
     list: () => errors,
-    release() {
-      isReleased = true
+    release(describe) {
+      describeLate = describe
       const end = () => {
         const isWriting = [process.stdout, process.stderr].some(
           (one) => one.writable && one.writableLength > 0,
@@ -55,8 +58,8 @@ export function watchProcess(): ProcessErrors {
 }
 
 /** A result that was printed before no longer counts as clean. */
-async function printLate(error: unknown): Promise<void> {
+async function printLate(text: string): Promise<void> {
   if (!process.exitCode) process.exitCode = exitCode.incomplete
-  const { describeThrown, printableText } = await import('@error-contract/catalog/document')
-  process.stderr.write(`${printableText(`Uncaught error: ${describeThrown(error)}`)}\n`)
+  const { printableText } = await import('@error-contract/catalog/document')
+  process.stderr.write(`${printableText(text)}\n`)
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { createColors } from 'picocolors'
+import type { CommandSecrets } from './command-secrets.js'
 import { exitCode } from './exit-code.js'
 import { watchProcess, type ProcessErrors } from './stray-errors.js'
 
@@ -23,6 +24,8 @@ export interface ProcessTerminal {
 export interface Terminal extends ProcessTerminal {
   /** Write what is a command to a terminal or a CI server. Text of files and servers in it must be escaped. */
   readonly unescaped: { readonly stdout: Output; readonly stderr: Output }
+  /** The secrets that nothing written here shows. */
+  readonly secrets: Pick<CommandSecrets, 'use' | 'redact'>
 }
 
 export interface Output {

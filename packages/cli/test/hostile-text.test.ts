@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createColors } from 'picocolors'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { createCommandSecrets } from '../src/command-secrets.js'
 import { escapedTerminal } from '../src/escaped-terminal.js'
 import { runCommand, spawnCommand } from './run-command.js'
 
@@ -127,14 +128,15 @@ describe('the terminal', () => {
     expect(out).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
   })
 
-  it('still gets our colors, and no others', () => {
+  it('still gets our colors, and no others', async () => {
     let written = ''
     const output = { write: (text: string) => (written += text) }
-    const terminal = escapedTerminal({
-      stdout: output,
-      stderr: output,
-      colors: createColors(true),
-    } as never)
+    const secrets = createCommandSecrets({ env: {} })
+    await secrets.load()
+    const terminal = escapedTerminal(
+      { stdout: output, stderr: output, colors: createColors(true) } as never,
+      secrets,
+    )
     terminal.stdout.write(`${terminal.colors.red('a\u001b[2Jb')} \u001b[32mc`)
     expect(written).toBe('\u001b[31ma\\u001b[2Jb\u001b[39m \\u001b[32mc')
   })

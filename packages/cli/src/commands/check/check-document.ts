@@ -1,6 +1,13 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import {
+  addSecretsOfDocument,
+  createIsSecretName,
+  type Redaction,
+} from '@error-contract/conformance/internal'
+import type { CreateRedaction } from '@error-contract/conformance/internal/redaction'
 import { readAnyDocument } from '../../any-document.js'
-import type { CheckedContent, DocumentKind } from './document-kind.js'
+import type { InputFile } from '../../input-file.js'
+import type { CheckedContent, DocumentFinding, DocumentKind } from './document-kind.js'
 import { harFile } from './har.js'
 import { openApiFile } from './openapi.js'
 import { pactFile } from './pact.js'
@@ -19,10 +26,20 @@ export interface CheckedDocument extends CheckedContent {
  *
  * @throws {InvalidInputError} when `text` cannot be parsed, or is of no known kind.
  */
-export async function checkDocument(text: string, file: string, catalog: Catalog): Promise<CheckedDocument> {
+export async function checkDocument(
+  { text, path: file }: InputFile,
+  catalog: Catalog,
+  createRedaction: CreateRedaction,
+): Promise<CheckedDocument> {
   const root = readAnyDocument(text, file)
   const kind = documentKinds.find((one) => one.recognizes(root))
-  if (kind) return { file, kind: kind.name, ...(await kind.check(root, file, catalog)) }
+  if (kind) {
+    const { codes, findings } = await kind.check(root, file, catalog, createRedaction)
+    if (findings.length === 0) return { file, kind: kind.name, codes, findings }
+    const redaction = createRedaction()
+    if (!kind.isTraffic) addSecretsOfDocument(root, redaction, createIsSecretName())
+    return { file, kind: kind.name, codes, findings: findings.map((one) => withoutSecrets(one, redaction)) }
+  }
   const known = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
     documentKinds.map(({ name }) => name),
   )
@@ -30,3 +47,13 @@ export async function checkDocument(text: string, file: string, catalog: Catalog
     { path: '', message: `This is not a document that can be checked. Give ${known}.` },
   ])
 }
+
+const withoutSecrets = (
+  { message, context, path, ...finding }: DocumentFinding,
+  redaction: Redaction,
+): DocumentFinding => ({
+  ...finding,
+  message: redaction.redact(message),
+  path: redaction.redactValues(path),
+  ...(context !== undefined && { context: redaction.redact(context) }),
+})

@@ -1,13 +1,21 @@
 import type { Catalog, Position } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
+import type { CreateRedaction } from '@error-contract/conformance/internal/redaction'
 
 /** A kind of document that `error-contract check` checks against the catalog. */
 export interface DocumentKind {
   /** With its article: `a Pact file`. */
   readonly name: string
   recognizes(root: SourceNode): boolean
+  /** Its requests are exchanges of their own, whose secrets it redacts itself. */
+  readonly isTraffic?: boolean
   /** @throws {InvalidInputError} when the document is of this kind but cannot be checked. */
-  check(root: SourceNode, file: string, catalog: Catalog): CheckedContent | Promise<CheckedContent>
+  check(
+    root: SourceNode,
+    file: string,
+    catalog: Catalog,
+    createRedaction: CreateRedaction,
+  ): CheckedContent | Promise<CheckedContent>
 }
 
 export interface CheckedContent {

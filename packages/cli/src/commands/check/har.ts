@@ -4,9 +4,10 @@ import type { DocumentKind } from './document-kind.js'
 /** @see http://www.softwareishard.com/blog/har-12-spec/ */
 export const harFile: DocumentKind = {
   name: 'a HAR file',
+  isTraffic: true,
   recognizes: isHarDocument,
-  check: (root, _file, catalog) => {
-    const { findings, codes } = judgeHar(root, catalog)
+  check: (root, _file, catalog, createRedaction) => {
+    const { findings, codes } = judgeHar(root, catalog, createRedaction)
     return {
       codes,
       findings: findings.map(({ check, severity, message, expected, actual, path, position, exchange }) => ({

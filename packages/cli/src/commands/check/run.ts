@@ -1,4 +1,5 @@
 import { loadCatalog } from '@error-contract/catalog'
+import { projectRedaction } from '@error-contract/conformance/internal/redaction'
 import { uncoveredCodes } from '@error-contract/pact-matchers'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput } from '../../input-file.js'
@@ -20,10 +21,12 @@ export async function runCheck(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const catalog = await loadCatalog(file, { cwd: terminal.cwd })
+  const createRedaction = projectRedaction({ cwd: terminal.cwd, environment: terminal.env })
+  terminal.secrets.use(createRedaction())
   const documents = []
   for (const name of files) {
-    const { path, text } = await readInput(name, terminal)
-    documents.push({ ...(await checkDocument(text, path, catalog)), file: name })
+    const input = await readInput(name, terminal)
+    documents.push({ ...(await checkDocument(input, catalog, createRedaction)), file: name })
   }
   const uncovered = allCodes ? uncoveredCodes(catalog, documents) : []
   const result = { catalog, documents, uncovered }

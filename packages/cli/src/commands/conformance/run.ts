@@ -14,6 +14,7 @@ import {
   planRequests,
   prepareReports,
   readRecording,
+  redactionForTriggers,
 } from '@error-contract/conformance/internal'
 import { reportResult } from '../../conformance-result/report-result.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
@@ -69,6 +70,7 @@ async function proveAll(
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
   const triggers = await loadTriggers(catalog, input.triggers, { cwd })
+  terminal.secrets.use(redactionForTriggers(triggers, environment))
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
   const { mode } = admitTarget(target.href, triggers.targets, wish, 'full')
   const recorded =

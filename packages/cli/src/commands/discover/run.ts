@@ -5,6 +5,7 @@ import {
   contractRequests,
   deriveRequests,
   discover,
+  discoveryRedaction,
   proposeTriggers,
   readOperations,
   withQuestions,
@@ -60,10 +61,12 @@ async function discoverTriggers(
   const { cwd, env: environment, stdout, stderr } = terminal
   checkRate(input.rate)
   const catalog = await loadCatalog(input.catalog, { cwd })
-  const { operations, errors } = await readDocuments(input, catalog, terminal)
+  const { operations, errors, documents } = await readDocuments(input, catalog, terminal)
   const file = input.triggers === undefined ? findTriggersFile(cwd) : pathFrom(terminal, input.triggers)
   const triggers = file === undefined ? undefined : await loadTriggers(catalog, file)
   const { all, roles } = chooseCredentials(triggers?.credentials.values() ?? [], input)
+  const secretSources = { ...triggers, credentials: all }
+  terminal.secrets.use(discoveryRedaction({ triggers: secretSources, documents, environment }))
   if (output !== undefined) requireOutput(output, terminal, { force })
   const targets = triggers?.targets ?? { allowed: [], production: [] }
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
@@ -75,7 +78,8 @@ async function discoverTriggers(
     catalog,
     operations,
     contracted,
-    triggers: { credentials: all },
+    triggers: secretSources,
+    documents,
     credentials: roles,
     ...wish,
     targets,
@@ -92,7 +96,7 @@ async function discoverTriggers(
     `${formatDiscovery(discovery, { catalog, credentials: { ...roles, all: [...all.keys()] } }, terminal)}\n`,
   )
   if (output !== undefined) {
-    const sources = { catalog, triggers: { credentials: all }, credentials: roles, environment }
+    const sources = { catalog, triggers: secretSources, documents, credentials: roles, environment }
     const isWritten = writeProposal(output, proposeTriggers(discovery, sources), terminal, force)
     if (!isWritten && exitCodeOf(discovery) === exitCode.clean) return exitCode.unusable
   }
@@ -129,11 +133,14 @@ async function readDocuments(
     throw new UsageError('discover', 'Name an OpenAPI document with --openapi, or contracts with --pact.')
   const document = openapi === undefined ? undefined : await readInput(openapi, terminal)
   const errors = []
+  const documents = document ? [readAnyDocument(document.text, document.path)] : []
   for (const file of pact) {
     const { path, text } = await readInput(file, terminal)
-    errors.push(...readErrorRequests(readAnyDocument(text, path), path, catalog))
+    const root = readAnyDocument(text, path)
+    documents.push(root)
+    errors.push(...readErrorRequests(root, path, catalog))
   }
-  return { operations: document ? await operationsOf(document) : [], errors }
+  return { operations: document ? await operationsOf(document) : [], errors, documents }
 }
 
 const operationsOf = async ({ text, path }: InputFile) =>

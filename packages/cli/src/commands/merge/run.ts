@@ -1,4 +1,5 @@
 import { mergeResults, prepareReports, readShards } from '@error-contract/conformance/internal'
+import { projectRedaction } from '@error-contract/conformance/internal/redaction'
 import type { ExitCode } from '../../exit-code.js'
 import { pathFrom } from '../../paths.js'
 import { reportResult } from '../../conformance-result/report-result.js'
@@ -16,6 +17,8 @@ export async function runMerge(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (report !== undefined) prepareReports(pathFrom(terminal, report))
+  const redaction = projectRedaction({ cwd: terminal.cwd, environment: terminal.env })()
+  terminal.secrets.use(redaction)
   const shards = readShards(dirs.map((directory) => pathFrom(terminal, directory)))
-  return reportResult(mergeResults(shards, { allowIncomplete }), report, terminal)
+  return reportResult(mergeResults(shards, { allowIncomplete, redaction }), report, terminal)
 }
