@@ -23,6 +23,9 @@ import { inDocumentOrder, type Remark } from './remark.js'
 import { slug } from './slug.js'
 import type { DeclaredRow } from './markdown/declared-row.js'
 import { readRows } from './markdown/rows.js'
+import type { LeftOutTable } from './markdown/choose-tables.js'
+import { listTables, type TableChoice } from './markdown/table-choice.js'
+import { isMachineTranslation, maybeTranslated, repeatsStatusText } from './markdown/translation.js'
 
 /** Options of {@link importMarkdown}. */
 export interface MarkdownImportOptions {
@@ -34,6 +37,10 @@ export interface MarkdownImportOptions {
   readonly name?: string | undefined
   /** The envelope; inferred from the JSON examples of the page by default. */
   readonly envelope?: BuiltInEnvelope | undefined
+  /** The tables and columns to read, where the page leaves it open. */
+  readonly choice?: TableChoice | undefined
+  /** The largest page that is read, in characters; 1,048,576 by default. */
+  readonly maximumLength?: number | undefined
 }
 
 /** The envelope of a page without JSON examples. */
@@ -46,12 +53,14 @@ const assumedEnvelope: EnvelopeDefinition = { code: '/code', message: '/message'
  * @throws {InvalidInputError} when no table of the page declares an error.
  */
 export function importMarkdown(text: string, options: MarkdownImportOptions): ImportResult {
-  const { source, reference } = options
+  const { source, reference, choice, maximumLength } = options
   return guardDepth(source, () => {
-    const page = readPage(text.toWellFormed(), source)
-    const { rows, remarks } = readRows(page, source)
-    if (rows.length === 0) throw new InvalidInputError(source, [{ path: '', message: noTable(page) }])
+    const page = readPage(text.toWellFormed(), source, { maximumLength })
+    const { rows, remarks, leftOut, isForeign } = readRows(page, source, choice)
+    if (rows.length === 0)
+      throw new InvalidInputError(source, [{ path: '', message: noTable(page, leftOut) }])
     const repaired = reference ? repairCodes(rows, remarks, source, reference) : rows
+    if (!reference) remarks.push(...translationRemarks(page, rows, isForeign, source))
     const errors = collectErrors(repaired, remarks, source)
     if (errors.size === 0)
       throw new InvalidInputError(source, [
@@ -78,10 +87,48 @@ export function importMarkdown(text: string, options: MarkdownImportOptions): Im
 const withDetails = (errors: ReadonlyMap<string, ErrorDefinition>, comments: PageComments | undefined) =>
   Object.fromEntries([...errors].map(([code, error]) => [code, { ...error, ...comments?.details.get(code) }]))
 
-const noTable = ({ tables }: Page) =>
-  tables.length === 0
-    ? 'Expected a Markdown or HTML table with one row per error code, found no table.'
-    : 'Expected a table with a column of error codes, such as NotFound or 40401, found none.'
+function noTable({ tables }: Page, leftOut: readonly LeftOutTable[]): string {
+  if (tables.length === 0)
+    return 'Expected a Markdown or HTML table with one row per error code, found no table.'
+  const expected = 'Expected a table with a column of error codes, such as NotFound or 40401, found none.'
+  if (leftOut.length === 0) return expected
+  const [first] = leftOut
+  return `${expected} ${first?.reason ?? ''} Pass --table to read one of these:\n${listTables(leftOut.map(({ table }) => table))}`
+}
+
+/** Returns remarks on codes that may have been translated, which nothing but a reference shows for certain. */
+function translationRemarks(
+  page: Page,
+  rows: readonly DeclaredRow[],
+  isForeign: boolean,
+  source: string,
+): Remark[] {
+  const isMachine = isMachineTranslation(page.frontMatter)
+  const repeating = isMachine || isForeign ? rows.filter(repeatsStatusText) : []
+  const remarks = repeating.map((row): Remark => {
+    const [status = 0] = row.statuses
+    const phrase = STATUS_CODES[status]
+    const proposed =
+      phrase === undefined
+        ? ''
+        : ` If its code is '${joinWords(phrase, commonStyle(rows.flatMap(({ code }) => code.codes)))}', correct it, or`
+    const message = `'${row.cell.text}' repeats the text of its status, so it may be translated.${proposed === '' ? ' Correct it, or' : proposed} pass the original page with --reference.`
+    return { ...locationOf(row, source), message, kind: 'unresolved' }
+  })
+  if (!isMachine || page.sideBySide) return remarks
+  const message =
+    'The front matter says that this page is a machine translation, so codes may be translated too. Pass the original page with --reference.'
+  return [
+    ...remarks,
+    {
+      source,
+      text: '',
+      position: { line: 1, column: 1 },
+      message,
+      kind: rows.some(maybeTranslated) ? 'unresolved' : 'interpreted',
+    },
+  ]
+}
 
 /** Replaces codes that the reference does not have with the codes of their counterparts. */
 function repairCodes(
@@ -158,12 +205,16 @@ function collectErrors(
   return new Map([...found].map(([code, { statuses, row }]) => [code, errorOf([...statuses], row)]))
 }
 
-function errorOf(statuses: readonly number[], { message, description }: DeclaredRow): ErrorDefinition {
+function errorOf(
+  statuses: readonly number[],
+  { message, description, deprecated }: DeclaredRow,
+): ErrorDefinition {
   const [only] = statuses
   return {
     ...(only !== undefined && { status: statuses.length === 1 ? only : statuses }),
     ...(message !== undefined && { message }),
     ...(description !== undefined && { description }),
+    ...(deprecated !== undefined && { deprecated }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander'
 import { forceOption, parseCount } from '../../common-options.js'
 import { defineCommand } from '../../define-command.js'
 import type { ImportInput } from './run.js'
@@ -26,17 +27,33 @@ export const importCommand = defineCommand({
       choices: async () => (await import('@error-contract/catalog')).builtInEnvelopeNames,
     },
     {
-      flags: '--code <place>',
-      description: 'the place of the code in an OpenAPI response: a JSON pointer or a header name',
+      flags: '--table <numbers>',
+      description: 'read only these tables of a page, such as 2 or 2,3, counted from the first one',
+      parse: parseNumbers,
     },
     {
-      flags: '--status <pointer>',
-      description: 'the JSON pointer of the status in the body of an OpenAPI response',
+      flags: '--section <text>',
+      description: 'read only the tables of a page that are below a heading with this text',
+    },
+    {
+      flags: '--columns <roles>',
+      description: 'the columns of a table from the first on, such as code,status,-,message,description',
+      parse: parseRoles,
+    },
+    {
+      flags: '--code <place>',
+      description:
+        'where the codes are: the header or number of a column; in an OpenAPI response a JSON pointer or a header name',
+    },
+    {
+      flags: '--status <place>',
+      description:
+        'where the statuses are: the header or number of a column; in an OpenAPI response a JSON pointer',
     },
     {
       flags: '--root <directory>',
       description:
-        'follow references to files in this directory and below (default: the directory of the document)',
+        'follow references of an OpenAPI document to files in this directory and below (default: its own)',
     },
     {
       flags: '--max-size <MiB>',
@@ -46,7 +63,31 @@ export const importCommand = defineCommand({
   ],
   epilogue: `
 The catalog is written to standard output, and remarks on what had to be interpreted to standard error. The exit code is 1
-when a remark needs a decision: a row was skipped, or something was assumed.`,
-  examples: ['error-contract import docs/error-codes.md -o error-catalog.yaml'],
+when a remark needs a decision: a row was skipped, or something was assumed. Where a page has several tables or columns of
+codes, choose with --table, --section, --columns, --code and --status; a choice that matches nothing lists what there is.`,
+  examples: [
+    'error-contract import docs/error-codes.md -o error-catalog.yaml',
+    'error-contract import docs/error-codes.md --table 1 --columns code,status',
+  ],
   run: async (input: ImportInput, terminal) => (await import('./run.js')).runImport(input, terminal),
 })
+
+const roles = ['code', 'status', 'message', 'description'] as const
+
+function parseNumbers(text: string): number[] {
+  const numbers = text.split(',').map((part) => part.trim())
+  if (!numbers.every((part) => /^[1-9]\d{0,3}$/.test(part)))
+    throw new InvalidArgumentError('Use the numbers of tables, such as 2 or 2,3.')
+  return numbers.map(Number)
+}
+
+function parseRoles(text: string): ((typeof roles)[number] | undefined)[] {
+  const names = text.split(',').map((part) => part.trim().toLowerCase())
+  const unknown = names.find((name) => name !== '-' && !roles.some((role) => role === name))
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`Use ${roles.join(', ')}, or - for a column that is not read.`)
+  if (!names.includes('code')) throw new InvalidArgumentError('One of the columns has to be code.')
+  const repeated = roles.find((role) => names.indexOf(role) !== names.lastIndexOf(role))
+  if (repeated !== undefined) throw new InvalidArgumentError(`Only one column is the ${repeated}.`)
+  return names.map((name) => roles.find((role) => role === name))
+}

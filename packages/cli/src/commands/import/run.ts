@@ -1,6 +1,11 @@
 import { formatCatalog, InvalidInputError, parsePointer, type BuiltInEnvelope } from '@error-contract/catalog'
 import { isHeaderName } from '@error-contract/catalog/document'
-import { formatRemark, importMarkdown, importOpenApi } from '@error-contract/documents/import'
+import {
+  formatRemark,
+  importMarkdown,
+  importOpenApi,
+  type ColumnRole,
+} from '@error-contract/documents/import'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, type InputFile } from '../../input-file.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
@@ -15,6 +20,9 @@ export interface ImportInput {
   readonly force?: boolean
   readonly name?: string
   readonly envelope?: BuiltInEnvelope
+  readonly table?: readonly number[]
+  readonly section?: string
+  readonly columns?: readonly (ColumnRole | undefined)[]
   readonly code?: string
   readonly status?: string
   readonly root?: string
@@ -50,19 +58,17 @@ function suggestMaxSize(error: unknown): never {
   throw new InvalidInputError(error.source, faults)
 }
 
-async function importPage(
-  { path, text }: InputFile,
-  { reference, name, envelope, code, status, root, maxSize }: ImportInput,
-  terminal: Terminal,
-) {
+async function importPage({ path, text }: InputFile, input: ImportInput, terminal: Terminal) {
+  const { reference, name, envelope, table, section, columns, code, status, root, maxSize } = input
   const options = { source: path, name, envelope }
   if (!looksLikeOpenApi(path, text)) {
-    for (const [option, value] of Object.entries({ '--code': code, '--status': status, '--root': root }))
-      if (value !== undefined)
-        throw new UsageError(option, 'It applies to an OpenAPI document, not to a page.')
-    const right = reference === undefined ? undefined : await readInput(reference, terminal)
+    if (root !== undefined)
+      throw new UsageError('--root', 'It applies to an OpenAPI document, not to a page.')
+    const right = reference === undefined ? undefined : await readInput(reference, terminal, maxSize)
     return importMarkdown(text, {
       ...options,
+      choice: { tables: table, section, columns, code, status },
+      maximumLength: maxSize === undefined ? undefined : maxSize * 1024 * 1024,
       reference: right && { source: right.path, text: right.text },
     })
   }
@@ -71,6 +77,12 @@ async function importPage(
       '--reference',
       'A reference repairs a translated page; an OpenAPI document takes none.',
     )
+  for (const [option, value] of Object.entries({ table, section, columns }))
+    if (value !== undefined)
+      throw new UsageError(
+        `--${option}`,
+        'It chooses a table or a column of a page; this is an OpenAPI document.',
+      )
   if (envelope !== undefined && (code ?? status) !== undefined)
     throw new UsageError(
       '--envelope',

@@ -10,8 +10,8 @@ export type CodeReading =
 const quotes = '"\'“”„«»‘’`'
 const stops = '،,;.'
 
-/** Matches a code that was not translated: printable ASCII without spaces, brackets or quotes. */
-const identifier = /^[A-Za-z0-9_](?:[\w.:/#$@+~-]*[A-Za-z0-9_])?$/
+/** Matches a code that was not translated: printable ASCII without spaces, brackets or quotes, or a number with a sign. */
+const identifier = /^(?:[A-Za-z0-9_](?:[\w.:/#$@+~-]*[A-Za-z0-9_])?|[-+]\d+)$/
 
 /** Returns true for text in the form of a code. */
 export const isIdentifier = (text: string) => identifier.test(text)
@@ -27,7 +27,9 @@ export function readCodeCell(cell: Cell, reason?: string): CodeReading {
   }
 }
 
-function readCodeText({ text, codeSpan, lines }: Cell, reason: string | undefined): CodeReading {
+function readCodeText({ text: written, codeSpan, lines }: Cell, reason: string | undefined): CodeReading {
+  // The minus sign of typography.
+  const text = written.replace(/^\u2212(?=\d)/, '-')
   if (text === '__proto__') return { codes: [], problem: `'${text}' is not allowed as a code.` }
   if (isIdentifier(text)) return { codes: [text] }
   if (text === '') return { codes: [], problem: 'The cell of the code is empty.' }
@@ -35,6 +37,18 @@ function readCodeText({ text, codeSpan, lines }: Cell, reason: string | undefine
   if (codeSpan !== undefined && isIdentifier(codeSpan)) return read(codeSpan)
   const annotated = codeWithParentheses(text, reason)
   if (annotated !== undefined) return read(annotated)
+  const joined = joinBroken(text, lines)
+  if (joined !== undefined) return read(joined)
+  const unmarked = trimCharacters(
+    text,
+    () => false,
+    (character) => '†‡§¹²³⁴⁵⁶⁷⁸⁹'.includes(character),
+  )
+  if (isIdentifier(unmarked)) return read(unmarked)
+  // An asterisk after a space is a mark; one that touches the code stands for any end of it.
+  const [first = '', ...marks] = text.split(' ')
+  if (marks.length > 0 && marks.every((mark) => /^[*†‡§]+$/.test(mark)) && isIdentifier(first))
+    return read(first)
   const several = severalCodes(
     lines.length > 1
       ? lines.map((line) => line.text)
@@ -74,6 +88,17 @@ function splitAtParentheses(text: string): { readonly before: string; readonly i
   if (start === -1 || !/[)）]$/.test(text) || /[)）]/.test(inside) || inside.trim() === '')
     return { before: '', inside: '' }
   return { before: text.slice(0, start).trimEnd(), inside: inside.trim() }
+}
+
+/** Joins a code that breaks at an underscore, where a narrow column wraps it. */
+function joinBroken(text: string, lines: Cell['lines']): string | undefined {
+  const breaks =
+    lines.length > 1 &&
+    lines.every(
+      ({ text: line }, index) => index === 0 || /^_/.test(line) || /_$/.test(lines[index - 1]?.text ?? ''),
+    )
+  const joined = breaks ? lines.map((line) => line.text).join('') : text.replace(/_ | _/g, '_')
+  return joined !== text && isIdentifier(joined) ? joined : undefined
 }
 
 const fold = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')

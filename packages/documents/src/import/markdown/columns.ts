@@ -1,9 +1,15 @@
 import type { Cell } from './cell.js'
 import { readCodeCell } from './code-cell.js'
-import { readStatusCell } from './status-cell.js'
+import { hasSeveralWords, styleOf } from './code-style.js'
+import { countsRows, isDataType, isMethod, isOrdinary } from './code-values.js'
+import { readHeader, type HeaderReading } from './header-words.js'
+import { isRegistered, readStatusCell, statusesAlone } from './status-cell.js'
+import { chosenColumn, type TableChoice } from './table-choice.js'
 import type { Table } from './table.js'
 
-/** The columns of a table by content, counted from 0. */
+export type ColumnRole = 'code' | 'status' | 'message' | 'description'
+
+/** The columns of a table, counted from 0. */
 export interface Columns {
   readonly code: number
   readonly status: number | undefined
@@ -13,66 +19,222 @@ export interface Columns {
   readonly unused: readonly number[]
 }
 
-/** A status is a number with at most a phrase; longer text with a number is a message. */
-const longestPhrase = 50
+/** The columns of a table, what they show about it, and what is ambiguous. */
+export interface ColumnsReading {
+  readonly columns: Columns
+  /** True when the header or an example says that the column has codes, or when statuses are beside it. */
+  readonly isCertain: boolean
+  /** True when the table has types, methods or the names of other things, as tables of fields do. */
+  readonly isOfFields: boolean
+  /** Sentences about choices that a person has to confirm. */
+  readonly doubts: readonly string[]
+}
+
+interface Column {
+  readonly index: number
+  readonly title: string
+  readonly header: HeaderReading
+  /** The cells with text; one that spans several rows is there once. */
+  readonly cells: readonly Cell[]
+}
 
 /**
- * Finds the columns of a table by their content, as headers may be translated. Of several columns that may contain codes,
- * the one with values of `examples`, the JSON examples of the page, is chosen. Returns undefined without a code column.
+ * Finds the columns of a table. A choice of the user comes first, then what the headers say, then the JSON examples of
+ * the page, then the content, as headers may be in any language. Returns undefined without a column of codes.
  */
-export function findColumns({ header, rows }: Table, examples: ReadonlySet<string>): Columns | undefined {
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), header.length)
-  const columns = Array.from({ length: width }, (_, index) => ({
-    index,
-    cells: [...new Set(rows.flatMap((row) => row[index] ?? []))].filter((cell) => cell.text !== ''),
-  }))
-  const status = best(columns, ({ cells }) => share(cells, isStatus))
-  const code = best(
-    columns.filter((column) => column !== status),
-    ({ cells }) => codeScore(cells, examples),
-  )
+export function findColumns(
+  table: Table,
+  examples: ReadonlySet<string>,
+  choice: TableChoice,
+): ColumnsReading | undefined {
+  const columns = readColumns(table)
+  const chosen = (role: ColumnRole, name?: string) =>
+    columns[choice.columns?.indexOf(role) ?? -1] ?? columns[chosenColumn(table, name) ?? -1]
+  const chosenCode = chosen('code', choice.code)
+  const chosenStatus = chosen('status', choice.status)
+  const status = chosenStatus ?? findStatus(columns.filter((column) => column !== chosenCode))
+  const candidates = columns
+    .filter((column) => column !== status)
+    .map((column) => ({ column, score: codeScore(column, examples) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+  const repeated = status && isExplicit(status.header) ? status : undefined
+  const [best] = candidates
+  const isOther = best && isOfOthers(best.column.header) && !isKnown(best.column, examples)
+  const code =
+    chosenCode ?? (repeated && isOther ? repeated : best?.column) ?? (chosenStatus ? undefined : repeated)
   if (!code) return undefined
+  const doubts = chosenCode
+    ? []
+    : doubtsOf(
+        code,
+        status,
+        candidates.map(({ column }) => column),
+        examples,
+      )
   const rest = columns.filter((column) => column !== status && column !== code)
-  const [message, description] = rest.filter(({ cells }) => isProse(cells))
-  const used = [status, code, message, description]
+  const message = chosen('message') ?? findMessage(rest)
+  const description =
+    chosen('description') ??
+    rest.find((column) => column !== message && column.header.description && column.cells.length > 0) ??
+    rest.find((column) => column !== message && isProse(column))
+  const isFixed = choice.columns !== undefined
+  const used: readonly (Column | undefined)[] = [status, code, message, description]
   return {
-    code: code.index,
-    status: status?.index,
-    message: message?.index,
-    description: description?.index,
-    unused: rest
-      .filter((column) => !used.includes(column) && column.cells.length > 0)
-      .map(({ index }) => index),
+    columns: {
+      code: code.index,
+      status: isFixed && !choice.columns.includes('status') ? undefined : status?.index,
+      message: isFixed && !choice.columns.includes('message') ? undefined : message?.index,
+      description: isFixed && !choice.columns.includes('description') ? undefined : description?.index,
+      unused: isFixed
+        ? []
+        : rest
+            .filter((column) => !used.includes(column) && column.cells.length > 0)
+            .map(({ index }) => index),
+    },
+    isCertain:
+      isExplicit(code.header) || status !== undefined || isKnown(code, examples) || chosenCode !== undefined,
+    isOfFields:
+      !isExplicit(code.header) &&
+      !code.header.error &&
+      !isKnown(code, examples) &&
+      (code.header.subject ||
+        columns.some(({ cells }) => mostly(cells, isDataType) || mostly(cells, isMethod))),
+    doubts,
   }
 }
 
-/** Returns the first column with the highest score, if that is at least 0.5. */
-function best<Column>(columns: readonly Column[], score: (column: Column) => number): Column | undefined {
-  const scored = columns.map((column) => ({ column, score: score(column) }))
-  const highest = Math.max(0.5, ...scored.map((item) => item.score))
-  return scored.find((item) => item.score === highest)?.column
+/** Returns the column of statuses, so that a table of them alone can be told from others. */
+export const hasStatuses = (table: Table): boolean => findStatus(readColumns(table)) !== undefined
+
+function readColumns({ header, rows }: Table): Column[] {
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), header.length)
+  return Array.from({ length: width }, (_, index) => {
+    const title = header[index]?.text ?? ''
+    return {
+      index,
+      title,
+      header: readHeader(title),
+      cells: [...new Set(rows.flatMap((row) => row[index] ?? []))].filter((cell) => cell.text !== ''),
+    }
+  })
 }
+
+/** A header that says code, and not of what, or of an error. */
+const isExplicit = ({ code, subject, status, message, description }: HeaderReading) =>
+  code && !subject && !status && !message && !description
+
+/** A header of texts, or of things that are no errors. */
+const isOfOthers = ({ message, description, subject, ordinal }: HeaderReading) =>
+  message || description || subject || ordinal
 
 const share = (cells: readonly Cell[], holds: (cell: Cell) => boolean) =>
   cells.length === 0 ? 0 : cells.filter(holds).length / cells.length
+const mostly = (cells: readonly Cell[], holds: (cell: Cell) => boolean) => share(cells, holds) >= 0.6
 
-function isStatus({ text }: Cell): boolean {
-  const { statuses } = readStatusCell(text)
-  return statuses.length > 0 && text.length <= longestPhrase
+/** A header that says status outranks numbers; numbers below another header must be registered, and mostly of errors. */
+function findStatus(columns: readonly Column[]): Column | undefined {
+  const named = columns.filter(
+    ({ header, cells }) =>
+      header.status && !header.message && !header.description && share(cells, isStatus) >= 0.5,
+  )
+  const [best] = named.toSorted((a, b) => share(b.cells, isStatus) - share(a.cells, isStatus))
+  if (best) return best
+  const [shaped] = columns
+    .filter(({ header }) => !header.quantity && !isOfOthers(header))
+    .map((column) => ({ column, score: statusShape(column) }))
+    .filter(({ score }) => score >= 0.5)
+    .toSorted((a, b) => b.score - a.score)
+  return shaped?.column
 }
 
-/** Scores a column higher when its codes differ from row to row, have letters, or are in examples. */
-function codeScore(cells: readonly Cell[], examples: ReadonlySet<string>): number {
-  const codes = cells.flatMap((cell) => [...readCodeCell(cell).codes])
-  const plain = share(cells, (cell) => readCodeCell(cell).codes.length > 0)
-  if (plain < 0.5) return 0
+const isStatus = ({ text }: Cell) => readStatusCell(text).statuses.length > 0
+
+/** Returns the share of cells that are statuses of errors alone, or 0 when the numbers are others in the main. */
+function statusShape({ cells }: Column): number {
+  const found = cells.map(({ text }) => statusesAlone(text)).filter((statuses) => statuses.length > 0)
+  const numbers = found.flat()
+  const distinct = [...new Set(numbers)]
+  const registered = distinct.filter(isRegistered).length / distinct.length
+  const errors = numbers.filter((number) => number >= 400).length / numbers.length
+  return registered >= 0.75 && errors >= 0.6 ? found.length / cells.length : 0
+}
+
+/** Scores a column by its header, the examples and the form of its values; 0 for one that has no codes. */
+function codeScore(column: Column, examples: ReadonlySet<string>): number {
+  const { header, cells } = column
+  const codes = codesOf(column)
+  if (cells.length === 0 || share(cells, (cell) => readCodeCell(cell).codes.length > 0) < 0.5) return 0
+  const explicit = isExplicit(header)
   const distinct = new Set(codes).size / codes.length
-  const known = codes.some((code) => examples.has(code)) ? 2 : 0
+  if (!explicit && (distinct < 0.5 || countsRows(cells) || share(cells, isOrdinary) > 0.5)) return 0
+  if (header.quantity) return 0
+  const known = isKnown(column, examples) ? 8 : 0
+  const says = explicit ? (header.error ? 5 : 4) : header.error ? 1.5 : 0
+  const isText = header.message || header.description
+  if (isText && known === 0 && !mostlySeveralWords(codes)) return 0
+  const other = isOfOthers(header) ? -2 : 0
   const named = codes.some((code) => /[A-Za-z]/.test(code)) ? 1 : 0
-  return distinct < 0.5 ? 0 : known + named + plain * distinct
+  return Math.max(0.01, 2 + known + says + other + named + distinct)
 }
 
-function isProse(cells: readonly Cell[]): boolean {
+const codesOf = ({ cells }: Column) => cells.flatMap((cell) => [...readCodeCell(cell).codes])
+
+/** Returns true when an example has one of the codes. A number that may be a status is no evidence. */
+const isKnown = (column: Column, examples: ReadonlySet<string>) =>
+  codesOf(column).some((code) => examples.has(code) && !/^\d{1,3}$/.test(code))
+
+const mostlySeveralWords = (codes: readonly string[]) =>
+  codes.filter((code) => hasSeveralWords(code) || styleOf(code) === 'UPPER_CASE').length >= codes.length / 2
+
+function doubtsOf(
+  code: Column,
+  status: Column | undefined,
+  candidates: readonly Column[],
+  examples: ReadonlySet<string>,
+): string[] {
+  const name = nameOf(code)
+  if (code === status) {
+    const sentence = `The column ${name} has HTTP statuses, so each number is read as the code and the status of an error.`
+    return code.header.error ? [] : [`${sentence} Pass --code to choose another column.`]
+  }
+  const isNumeric = codesOf(code).every((text) => /^[-+]?\d+$/.test(text))
+  const rivals = candidates.filter((column) => column !== code && isRival(column))
+  if (isKnown(code, examples) && !rivals.some((rival) => isKnown(rival, examples))) return []
+  if (isExplicit(code.header) && !isNumeric) return []
+  const [rival] = rivals
+  if (rival)
+    return [
+      `The columns ${name} and ${nameOf(rival)} may both have the codes; ${name} is read. Pass --code ${quote(rival.title || String(rival.index + 1))} to choose the other.`,
+    ]
+  return code.header.message || code.header.description
+    ? [`The column ${name} is read as codes, as no other has any. Pass --code to choose another column.`]
+    : []
+}
+
+/** Returns true for a column of names that all differ. */
+function isRival(column: Column): boolean {
+  const { header, cells } = column
+  const codes = codesOf(column)
+  return (
+    !header.subject &&
+    !header.ordinal &&
+    mostly(cells, (cell) => /[A-Za-z]/.test(readCodeCell(cell).codes[0] ?? '')) &&
+    share(cells, (cell) => readCodeCell(cell).codes.length > 0) >= 0.9 &&
+    new Set(codes).size / codes.length >= 0.9
+  )
+}
+
+const quote = (text: string) => (/\s/.test(text) ? `"${text}"` : text)
+const nameOf = ({ title, index }: Column) => (title === '' ? String(index + 1) : `'${title}'`)
+
+function findMessage(columns: readonly Column[]): Column | undefined {
+  const filled = columns.filter(({ cells }) => cells.length > 0)
+  return filled.find(({ header }) => header.message) ?? filled.find(isProse)
+}
+
+function isProse({ header, cells }: Column): boolean {
+  if (header.quantity || header.subject) return false
   const texts = new Set(cells.map((cell) => cell.text))
   const length = cells.reduce((sum, cell) => sum + cell.text.length, 0)
   return texts.size > cells.length / 2 && length >= 6 * cells.length

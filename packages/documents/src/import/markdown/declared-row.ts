@@ -7,6 +7,10 @@ export interface DeclaredRow {
   readonly cell: Cell
   readonly code: CodeReading
   readonly statuses: readonly number[]
+  /** The text beside the number of the status. */
+  readonly statusText?: string
   readonly message?: string
   readonly description?: string
+  /** Why the error is deprecated. */
+  readonly deprecated?: string
 }

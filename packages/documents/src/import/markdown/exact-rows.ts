@@ -16,7 +16,7 @@ function readExactRow({ children: cells, position }: TableRow): DeclaredRow {
   const message = textIn(2)
   const description = textIn(3)
   return {
-    cell: { text, lines: [], codeSpan: text, translation: undefined, ...place },
+    cell: { text, lines: [], codeSpan: text, translation: undefined, struck: false, footnotes: [], ...place },
     code: { codes: [text] },
     statuses: readStatusCell(textIn(1)).statuses,
     ...(message !== '' && { message }),

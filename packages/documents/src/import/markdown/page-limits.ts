@@ -16,14 +16,24 @@ const limits = {
   formatting: 20,
 }
 
+/** Limits that a user raised. */
+export interface PageLimits {
+  /** In characters. */
+  readonly maximumLength?: number | undefined
+}
+
 /**
  * Rejects text that would take more than linear time to parse.
  *
  * @throws {InvalidInputError} with the limit that the text exceeds.
  */
-export function rejectExcessiveText(text: string, source: string): void {
-  if (text.length > limits.characters)
-    reject(source, `The page has ${text.length} characters; at most ${limits.characters} are read.`)
+export function rejectExcessiveText(text: string, source: string, { maximumLength }: PageLimits = {}): void {
+  const maximum = Math.max(limits.characters, maximumLength ?? 0)
+  if (text.length > maximum)
+    reject(
+      source,
+      `The page has ${text.length} characters; at most ${maximum} are read. Pass --max-size to raise the limit.`,
+    )
   let previous = ''
   let inTable = false
   let paragraph = { lines: 0, marks: 0 }
@@ -50,7 +60,7 @@ export function rejectExcessiveText(text: string, source: string): void {
 }
 
 const containers = new RegExp(`^(?:[ \\t]*(?:>|(?:[-+*]|\\d{1,9}[.)])[ \\t])){${limits.containers}}`)
-const emphasisMarks = (line: string) => line.match(/\*|\b_|_\b/g)?.length ?? 0
+const emphasisMarks = (line: string) => line.match(/\*|~~|\b_|_\b/g)?.length ?? 0
 const isDelimiterRow = (line: string) => /^[\s>|:-]+$/.test(line) && line.includes('-')
 const countCells = (line: string) =>
   trimCharacters(

@@ -3,9 +3,12 @@ import type { Root as MarkdownRoot } from 'mdast'
 import { raw } from 'hast-util-raw'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { toHast } from 'mdast-util-to-hast'
+import { toString } from 'mdast-util-to-string'
 import { frontmatter } from 'micromark-extension-frontmatter'
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { VFile } from 'vfile'
 import type { Position } from '@error-contract/catalog'
@@ -13,8 +16,12 @@ import { isElement, positionOf, preferOriginal, textOf } from './element.js'
 import { exactMark } from '../../exact-mark.js'
 import { readExactRows } from './exact-rows.js'
 import type { DeclaredRow } from './declared-row.js'
-import { rejectDeepTree, rejectExcessiveText } from './page-limits.js'
-import { readTable, type Table } from './table.js'
+import { rejectDeepTree, rejectExcessiveText, type PageLimits } from './page-limits.js'
+import { mendDelimiterRows, type MendedTable } from './delimiter-rows.js'
+import { readFootnotes } from './footnotes.js'
+import { findLookalikes, type Lookalike } from './lookalikes.js'
+import { visitNodes } from './visit-nodes.js'
+import { readTables, type Table } from './table.js'
 
 /** The content of a documentation page, in Markdown or HTML, that the importer reads. */
 export interface Page {
@@ -28,7 +35,21 @@ export interface Page {
   /** The JSON values of the fenced examples. */
   readonly examples: readonly Example[]
   /** Bold or italic words outside tables. */
-  readonly emphasized: readonly { readonly text: string; readonly position?: Position }[]
+  readonly emphasized: readonly PlacedText[]
+  /** The YAML at the top of the page; empty when there is none. */
+  readonly frontMatter: string
+  /** The text of each footnote, by label. */
+  readonly footnotes: ReadonlyMap<string, string>
+  /** The tables that were read although their delimiter rows do not fit. */
+  readonly mended: readonly MendedTable[]
+  /** Text that looks like a table. */
+  readonly lookalikes: readonly Lookalike[]
+}
+
+/** A text and where it begins. */
+export interface PlacedText {
+  readonly text: string
+  readonly position?: Position
 }
 
 export interface Example {
@@ -43,24 +64,34 @@ export interface Example {
  *
  * @throws {InvalidInputError} when it is too large or nested too deeply to be read.
  */
-export function readPage(text: string, source: string): Page {
-  const { markdown, html } = parse(text, source)
+export function readPage(written: string, source: string, limits: PageLimits = {}): Page {
+  const { text, mended } = mendDelimiterRows(written)
+  const { markdown, html } = parse(text, source, limits)
+  const footnotes = readFootnotes(text)
+  const context = { text, excess: excessCells(markdown), labels: new Set(footnotes.keys()) }
   const tree = preferOriginal(html)
   const tables: Table[] = []
   const examples: Example[] = []
-  const emphasized: { text: string; position?: Position }[] = []
+  const emphasized: PlacedText[] = []
+  let path: { level: number; text: string }[] = []
   let title: string | undefined
-  let section: Page['title']
+  let number = 0
   const visit = (node: Nodes): void => {
     if (!isElement(node)) {
       if ('children' in node) node.children.forEach(visit)
     } else if (node.tagName === 'table') {
-      tables.push(readTable(node, { section, text }))
+      number += 1
+      tables.push(
+        ...readTables(node, { ...context, number, headings: path.map(({ text: heading }) => heading) }),
+      )
+      nestedTables(node).forEach(visit)
     } else if (node.tagName === 'pre') {
       examples.push(...readExample(node))
     } else if (/^h[1-6]$/.test(node.tagName)) {
-      section = textOf(node)
-      title ??= section
+      const heading = withoutAttributes(textOf(node))
+      const level = Number(node.tagName.slice(1))
+      path = [...path.filter((above) => above.level < level), { level, text: heading }]
+      title ??= heading
       node.children.forEach(visit)
     } else {
       if (/^(strong|b|em|i)$/.test(node.tagName)) emphasized.push({ text: textOf(node), ...positionOf(node) })
@@ -75,17 +106,56 @@ export function readPage(text: string, source: string): Page {
     tables,
     examples,
     emphasized,
+    frontMatter: frontMatterOf(markdown),
+    footnotes,
+    mended,
+    lookalikes: findLookalikes(markdown),
   }
+}
+
+/** Removes the attributes that kramdown and Docusaurus write after a heading. */
+const withoutAttributes = (heading: string) => heading.replace(/\s*\{:?\s*[#.][^{}]*\}$/, '')
+
+const frontMatterOf = ({ children: [first] }: MarkdownRoot) => (first?.type === 'yaml' ? first.value : '')
+
+/** Returns the outermost tables within the cells of a table. */
+function nestedTables(node: Element): Element[] {
+  return node.children.flatMap((child) =>
+    !isElement(child) ? [] : child.tagName === 'table' ? [child] : nestedTables(child),
+  )
+}
+
+/** Returns the text of the cells that GFM drops as they are beyond the last column, by the line of the row. */
+function excessCells(markdown: MarkdownRoot): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  visitNodes(markdown, (node) => {
+    if (node.type !== 'table') return
+    const width = node.children[0]?.children.length ?? 0
+    for (const row of node.children) {
+      const text = row.children
+        .slice(width)
+        .map((cell) => toString(cell))
+        .join(' | ')
+        .trim()
+      if (text !== '' && row.position) found.set(row.position.start.line, text)
+    }
+  })
+  return found
 }
 
 /** Matching links takes time proportional to the square of their number, and only their text is needed. */
 const linkConstructs = ['labelStartImage', 'labelStartLink', 'labelEnd', 'definition']
 
-function parse(text: string, source: string): { markdown: MarkdownRoot; html: Root } {
-  rejectExcessiveText(text, source)
+function parse(text: string, source: string, limits: PageLimits): { markdown: MarkdownRoot; html: Root } {
+  rejectExcessiveText(text, source, limits)
   const markdown = fromMarkdown(text, {
-    extensions: [gfmTable(), frontmatter(), { disable: { null: linkConstructs } }],
-    mdastExtensions: [gfmTableFromMarkdown(), frontmatterFromMarkdown()],
+    extensions: [
+      gfmTable(),
+      gfmStrikethrough({ singleTilde: false }),
+      frontmatter(),
+      { disable: { null: linkConstructs } },
+    ],
+    mdastExtensions: [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), frontmatterFromMarkdown()],
   })
   rejectDeepTree(markdown, source)
   // The parser computes positions in HTML from the file.

@@ -1,106 +1,201 @@
 import { STATUS_CODES } from 'node:http'
-import type { Position } from '@error-contract/catalog'
 import type { Cell } from './cell.js'
+import { chooseTables, type LeftOutTable, type ReadTable } from './choose-tables.js'
 import { readCodeCell } from './code-cell.js'
-import { findColumns, type Columns } from './columns.js'
 import type { DeclaredRow } from './declared-row.js'
 import { readMessageCell } from './message-cell.js'
-import type { Page } from './page.js'
+import type { Page, PlacedText } from './page.js'
+import { isEvidentCode } from './code-values.js'
 import type { Remark } from '../remark.js'
-import { readStatusCell } from './status-cell.js'
-import type { Table } from './table.js'
+import { readStatusCell, readStatusHeading } from './status-cell.js'
+import type { TableChoice } from './table-choice.js'
 
-/** Returns the rows of every table that declares errors, and remarks on everything in them that was interpreted but codes. */
-export function readRows(page: Page, source: string): { rows: DeclaredRow[]; remarks: Remark[] } {
-  if (page.exactRows) return { rows: [...page.exactRows], remarks: [] }
-  const remarks: Remark[] = []
-  const remark = (
-    at: { position?: Position; text: string },
-    message: string,
-    kind: Remark['kind'] = 'interpreted',
-  ) => remarks.push({ source, text: at.text, message, kind, ...(at.position && { position: at.position }) })
-  const recognized = recognizeTables(page)
-  const rows = recognized.flatMap(({ table, columns }) => {
-    const sectionStatus =
-      columns.status === undefined ? readStatusCell(table.section ?? '').statuses : undefined
-    const title = { ...table, text: table.section ?? '' }
-    if (sectionStatus?.length === 1)
-      remark(
-        title,
-        `This table has no status column, so its status ${sectionStatus[0]} is read from its heading '${title.text}'.`,
-      )
-    else if (sectionStatus)
-      remark(
-        title,
-        'No column of this table contains HTTP statuses, so its codes are declared without status.',
-      )
-    for (const column of columns.unused) {
-      const header = table.header[column]
-      remark(
-        header ?? title,
-        `The column '${header?.text ?? column + 1}' is ignored: it contains no code, status or message.`,
-      )
-    }
-    let firstAngleBrackets: Cell | undefined
-    const read = table.rows.flatMap((row): DeclaredRow[] => {
-      const cell = row[columns.code]
-      if (!cell || isRepeatedHeader(row, table.header)) return []
-      const statusCell = columns.status === undefined ? undefined : row[columns.status]
-      const status = statusCell && readStatusCell(statusCell.text)
-      if (statusCell && status?.remark !== undefined) remark(statusCell, status.remark)
-      const statuses = status?.statuses ?? (sectionStatus?.length === 1 ? sectionStatus : [])
-      const messageCell = columns.message === undefined ? undefined : row[columns.message]
-      const message = messageCell && readMessageCell(messageCell)
-      if (messageCell && message?.remark !== undefined) remark(messageCell, message.remark)
-      if (message?.hasAngleBrackets) firstAngleBrackets ??= messageCell
-      const described = columns.description === undefined ? '' : (row[columns.description]?.text ?? '')
-      const description = [described, message?.note ?? '']
-        .filter((text) => /[\p{L}\p{N}]/u.test(text))
-        .join(' ')
-      return [
-        {
-          cell,
-          code: readCodeCell(cell, STATUS_CODES[statuses[0] ?? 0]),
-          statuses,
-          ...(message?.message !== undefined && { message: message.message }),
-          ...(description !== '' && { description }),
-        },
-      ]
-    })
-    if (firstAngleBrackets)
-      remark(
-        firstAngleBrackets,
-        'From here on, words in angle brackets are read as parameters: <name> as {name}.',
-      )
-    return read
-  })
-  if (page.sideBySide && recognized[0])
-    remark(
-      { ...recognized[0].table, text: '' },
-      'This page contains each sentence twice; the original is read, not its translation.',
-    )
-  return { rows, remarks }
+/** The rows of a page that declare errors. */
+export interface RowsReading {
+  readonly rows: DeclaredRow[]
+  /** On everything that was interpreted but codes. */
+  readonly remarks: Remark[]
+  /** Tables with values like codes that were not read. */
+  readonly leftOut: readonly LeftOutTable[]
+  /** True when a header of a table that was read is in another language than English. */
+  readonly isForeign: boolean
 }
 
-/** Returns the tables with codes and statuses, or those with codes alone when no table has statuses. */
-function recognizeTables(page: Page): { table: Table; columns: Columns }[] {
-  const examples = new Set(page.examples.flatMap(({ value }) => scalars(value)))
-  const withCodes = page.tables.flatMap((table) => {
-    const columns = findColumns(table, examples)
-    return columns && table.rows.length > 0 ? [{ table, columns }] : []
+type AddRemark = (at: PlacedText, message: string, kind?: Remark['kind']) => void
+
+/**
+ * Returns the rows of every table that declares errors, and remarks on whatever in them is interpreted or left out.
+ *
+ * @throws {InvalidInputError} when a choice of the user matches nothing.
+ */
+export function readRows(page: Page, source: string, choice: TableChoice = {}): RowsReading {
+  const remarks: Remark[] = []
+  const remark: AddRemark = (at, message, kind = 'interpreted') =>
+    remarks.push({ source, text: at.text, message, kind, ...(at.position && { position: at.position }) })
+  if (page.exactRows) return { rows: [...page.exactRows], remarks, leftOut: [], isForeign: false }
+  const { read, leftOut } = chooseTables(page, choice, source)
+  const rows = read.flatMap((item) => readTableRows(item, page, remark))
+  const numbers = new Set(read.map(({ table }) => table.position?.line))
+  for (const { line, header, delimiter } of page.mended)
+    if (numbers.has(line))
+      remark(
+        { text: '', position: { line, column: 1 } },
+        `The header of this table has ${header} cells and the row below it ${delimiter}, so Markdown shows text; it is read as a table.`,
+      )
+  for (const { table, reason, isDoubtful } of leftOut)
+    remark(
+      { ...table, text: '' },
+      `${reason} Pass --table ${table.number} to read it.`,
+      isDoubtful ? 'unresolved' : 'interpreted',
+    )
+  for (const { kind, position, lastLine } of page.lookalikes)
+    remark(
+      { text: '', ...(position && { position }) },
+      kind === 'paragraph'
+        ? `The text up to line ${lastLine} looks like a table, but has no delimiter row such as |---|---|, so it is not read.`
+        : `The block of code up to line ${lastLine} looks like a table; it is not read. Write it as a table of Markdown.`,
+      'unresolved',
+    )
+  if (page.sideBySide && read[0])
+    remark(
+      { ...read[0].table, text: '' },
+      'This page contains each sentence twice; the original is read, not its translation.',
+    )
+  return { rows, remarks, leftOut, isForeign: read.some(({ isForeign }) => isForeign) }
+}
+
+function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark: AddRemark): DeclaredRow[] {
+  const sectionStatus = columns.status === undefined ? statusOfSection(table.headings) : undefined
+  const title = { ...table, text: table.section ?? '' }
+  if (sectionStatus)
+    remark(
+      title,
+      `This table has no status column, so its status ${sectionStatus.status} is read from its heading '${sectionStatus.heading}'.`,
+    )
+  else if (columns.status === undefined)
+    remark(title, 'No column of this table contains HTTP statuses, so its codes are declared without status.')
+  for (const doubt of doubts) remark(title, doubt, 'unresolved')
+  if (table.title)
+    remark(
+      table.title,
+      isEvidentCode(table.title)
+        ? `'${table.title.text}' is read as the title of the rows below it. If it is a code, declare it yourself.`
+        : `'${table.title.text}' is read as the title of the rows below it, as it is alone in its row.`,
+      isEvidentCode(table.title) ? 'unresolved' : 'interpreted',
+    )
+  for (const column of columns.unused) {
+    const header = table.header[column]
+    remark(
+      header ?? title,
+      `The column '${header?.text ?? column + 1}' is ignored: it contains no code, status or message.`,
+    )
+  }
+  let firstAngleBrackets: Cell | undefined
+  const rows = table.rows.flatMap((row): DeclaredRow[] => {
+    const cell = row[columns.code]
+    if (!cell || isRepeatedHeader(row, table.header) || isSeparator(row)) return []
+    const statusCell = columns.status === undefined ? undefined : row[columns.status]
+    const status = statusCell && readStatusCell(statusCell.text)
+    const statuses = status?.statuses ?? (sectionStatus ? [sectionStatus.status] : [])
+    if (isSuccess(statuses) && readCodeCell(cell).codes.length === 0) {
+      remark(
+        cell,
+        `The row with the status ${statuses.join(', ')} is omitted: it is a success and has no code.`,
+      )
+      return []
+    }
+    if (statusCell && status?.remark !== undefined) remark(statusCell, status.remark)
+    const excess = table.excess.get(row)
+    if (excess !== undefined)
+      remark(
+        cell,
+        `The row has more cells than the table has columns, so '${excess}' is not read. Write a pipe in a cell as \\|.`,
+        'unresolved',
+      )
+    const messageCell = columns.message === undefined ? undefined : row[columns.message]
+    const message = messageCell && readMessageCell(messageCell)
+    if (messageCell && message?.remark !== undefined) remark(messageCell, message.remark)
+    if (message?.hasAngleBrackets) firstAngleBrackets ??= messageCell
+    const described = columns.description === undefined ? '' : (row[columns.description]?.text ?? '')
+    const notes = [...new Set(row)].flatMap(({ footnotes }) =>
+      footnotes.map((label) => page.footnotes.get(label) ?? ''),
+    )
+    const description = [described, message?.note ?? '', ...new Set(notes)]
+      .filter((text) => /[\p{L}\p{N}]/u.test(text))
+      .join(' ')
+    const code = readCodeCell(cell, STATUS_CODES[statuses[0] ?? 0])
+    const deprecated = deprecationOf(cell)
+    if (cell.struck && code.codes.length > 0)
+      remark(cell, `'${code.codes.join("', '")}' is struck through, so it is declared as deprecated.`)
+    askAboutSuccess({ cell, codes: code.codes, statuses, message: message?.message }, remark)
+    return [
+      {
+        cell,
+        code,
+        statuses,
+        ...(statusCell && { statusText: statusCell.text.replace(/[\d()（）]/g, '').trim() }),
+        ...(message?.message !== undefined && { message: message.message }),
+        ...(description !== '' && { description }),
+        ...(deprecated !== undefined && { deprecated }),
+      },
+    ]
   })
-  const withStatuses = withCodes.filter(
-    ({ table, columns }) =>
-      columns.status !== undefined || readStatusCell(table.section ?? '').statuses.length === 1,
-  )
-  return withStatuses.length > 0 ? withStatuses : withCodes
+  if (firstAngleBrackets)
+    remark(
+      firstAngleBrackets,
+      'From here on, words in angle brackets are read as parameters: <name> as {name}.',
+    )
+  return rows
+}
+
+/** Returns the only status of the innermost heading that has one. */
+function statusOfSection(headings: readonly string[]): { heading: string; status: number } | undefined {
+  for (const heading of headings.toReversed()) {
+    const [status, ...others] = readStatusHeading(heading)
+    if (status !== undefined) return others.length === 0 ? { heading, status } : undefined
+  }
+  return undefined
+}
+
+const isSuccess = (statuses: readonly number[]) =>
+  statuses.length > 0 && statuses.every((status) => status < 300)
+
+/** Asks about a code that stands for a success; it is declared all the same, as some APIs return errors with 200. */
+function askAboutSuccess(
+  {
+    cell,
+    codes,
+    statuses,
+    message,
+  }: { cell: Cell; codes: readonly string[]; statuses: readonly number[]; message: string | undefined },
+  remark: AddRemark,
+): void {
+  const [code] = codes
+  if (code === undefined) return
+  const saysSuccess =
+    /^(ok|success|successful|succeeded|no_?error)$/i.test(code) ||
+    (/^[0+-]+$/.test(code) && /^(ok\b|success|succeed|no error|成功|正常)/i.test(message ?? ''))
+  if (isSuccess(statuses))
+    remark(
+      cell,
+      `'${code}' has the status ${statuses.join(', ')}, which is a success. Remove it, unless the server returns it as an error.`,
+      'unresolved',
+    )
+  else if (saysSuccess)
+    remark(
+      cell,
+      `'${code}' may stand for a success. Remove it, unless the server returns it as an error.`,
+      'unresolved',
+    )
+}
+
+function deprecationOf({ text, struck }: Cell): string | undefined {
+  if (struck) return 'The page strikes it through.'
+  return /\bdeprecated\b/i.test(text) && /\s/.test(text) ? 'The page says that it is deprecated.' : undefined
 }
 
 const isRepeatedHeader = (row: readonly Cell[], header: readonly Cell[]) =>
   header.length > 0 && row.every((cell, index) => cell.text === header[index]?.text)
 
-/** Returns every string and number in a JSON value, as text. */
-function scalars(value: unknown): string[] {
-  if (typeof value === 'string' || typeof value === 'number') return [String(value)]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(scalars) : []
-}
+const isSeparator = (row: readonly Cell[]) =>
+  row.length > 1 && row.every(({ text }) => /^:?-{2,}:?$/.test(text))

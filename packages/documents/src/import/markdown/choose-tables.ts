@@ -1,0 +1,164 @@
+import type { Cell } from './cell.js'
+import { isEvidentCode } from './code-values.js'
+import { findColumns, hasStatuses, type Columns, type ColumnsReading } from './columns.js'
+import { readHeader, speaksOfErrors } from './header-words.js'
+import type { Page } from './page.js'
+import { isReasonPhrase, readStatusHeading, statusesAlone } from './status-cell.js'
+import { hasSeveralWords } from './code-style.js'
+import { checkChosenColumns, chosenTables, choosesTables, type TableChoice } from './table-choice.js'
+import type { Table } from './table.js'
+
+/** The tables of a page that declare errors, and those with values like codes that are not read. */
+export interface ChosenTables {
+  readonly read: readonly ReadTable[]
+  readonly leftOut: readonly LeftOutTable[]
+}
+
+export interface ReadTable {
+  readonly table: Table
+  readonly columns: Columns
+  /** Sentences about choices that a person has to confirm. */
+  readonly doubts: readonly string[]
+  /** True when a header is in another language than English. */
+  readonly isForeign: boolean
+}
+
+export interface LeftOutTable {
+  readonly table: Table
+  /** The reason, as a full sentence. */
+  readonly reason: string
+  /** True when the table may declare errors all the same. */
+  readonly isDoubtful: boolean
+}
+
+interface Weighed {
+  readonly table: Table
+  readonly reading: ColumnsReading | undefined
+  /** True when headers, headings, statuses or examples say that the table is about errors. */
+  readonly speaks: boolean
+}
+
+/**
+ * Chooses the tables that declare errors: those that the user named, or else those whose headers, headings, statuses or
+ * examples say so, or else any with codes. Whatever is left out and has values like codes is returned with the reason.
+ *
+ * @throws {InvalidInputError} when a choice of the user matches nothing, with the tables that there are.
+ */
+export function chooseTables(page: Page, choice: TableChoice, source: string): ChosenTables {
+  const tables = chosenTables(page.tables, choice, source)
+  checkChosenColumns(tables, choice, source)
+  const examples = new Set(page.examples.flatMap(({ value }) => scalars(value)))
+  const weighed = tables.map((table): Weighed => {
+    const reading = table.rows.length > 0 ? findColumns(table, examples, choice) : undefined
+    return { table, reading, speaks: speaksOf(table, reading, page.title) }
+  })
+  const chosen = choosesTables(choice) ? weighed.filter(({ reading }) => reading) : weigh(weighed)
+  const codes = new Set(
+    chosen.flatMap(({ table, reading }) => (reading ? codeCells(table, reading.columns) : [])),
+  )
+  return {
+    read: chosen.flatMap(({ table, reading }) => {
+      if (!reading) return []
+      const { columns, doubts, isCertain } = reading
+      const unknown = isCertain || choosesTables(choice) || inErrorSection(table) || chosen.length === 1
+      return [
+        {
+          table,
+          columns,
+          doubts: unknown ? doubts : [...doubts, unsure],
+          isForeign: table.header.some(({ text }) => readHeader(text).foreign),
+        },
+      ]
+    }),
+    leftOut: weighed
+      .filter((item) => !chosen.includes(item))
+      .flatMap((item) => leftOutReason(item, codes, chosen.length > 0)),
+  }
+}
+
+const unsure = 'Nothing says that this table lists errors; pass --table to read only the tables that do.'
+
+function weigh(weighed: readonly Weighed[]): readonly Weighed[] {
+  const usable = weighed.filter(({ reading }) => reading && !reading.isOfFields)
+  const certain = usable.filter(({ reading }) => reading?.isCertain)
+  const speaking = certain.filter(({ speaks }) => speaks)
+  const sure = speaking.length > 0 ? speaking : certain
+  const likely = usable.filter((item) => !item.reading?.isCertain && inErrorSection(item.table))
+  const chosen = [...sure, ...likely]
+  return chosen.length > 0 ? usable.filter((item) => chosen.includes(item)) : usable
+}
+
+const inErrorSection = ({ headings }: Table) => headings.slice(1).some(speaksOfErrors)
+
+function speaksOf(table: Table, reading: ColumnsReading | undefined, title: string | undefined): boolean {
+  if (!reading) return false
+  return (
+    reading.columns.status !== undefined ||
+    table.header.some(({ text }) => readHeader(text).error) ||
+    table.headings.some((heading) => speaksOfErrors(heading) || readStatusHeading(heading).length > 0) ||
+    speaksOfErrors(title ?? '')
+  )
+}
+
+const codeCells = ({ rows }: Table, { code }: Columns) => rows.flatMap((row) => row[code]?.text ?? [])
+
+function leftOutReason(
+  { table, reading, speaks }: Weighed,
+  codes: ReadonlySet<string>,
+  hasOthers: boolean,
+): LeftOutTable[] {
+  const headers = table.header.map(({ text }) => text).filter((text) => text !== '')
+  const named = headers.length > 0 ? ` with the columns '${headers.join("', '")}'` : ''
+  const evident = table.rows.flat().filter((cell) => isEvidentCode(cell))
+  if (!reading) {
+    if (table.rows.flat().some(hasCodeWithin))
+      return [
+        {
+          table,
+          reason: `This table${named} is not read, as its codes are not alone in their cells.`,
+          isDoubtful: true,
+        },
+      ]
+    if (hasStatuses(table) && evident.length === 0)
+      return [
+        {
+          table,
+          reason: `This table${named} has HTTP statuses and no codes, so it is not read.`,
+          isDoubtful: false,
+        },
+      ]
+    if (evident.length === 0) return []
+    const isDoubtful = speaks || inErrorSection(table) || !isKnown(evident, codes)
+    return [{ table, reason: `This table${named} is not read, as no column of it has codes.`, isDoubtful }]
+  }
+  if (reading.isOfFields)
+    return [
+      {
+        table,
+        reason: `This table${named} is not read, as it lists other things than errors.`,
+        isDoubtful: reading.columns.status !== undefined && !isKnown(evident, codes),
+      },
+    ]
+  const reason = hasOthers
+    ? `This table${named} is not read, as nothing says that it lists errors, unlike other tables of this page.`
+    : `This table${named} is not read, as nothing says that it lists errors.`
+  return [{ table, reason, isDoubtful: reading.isCertain || table.header.length === 0 }]
+}
+
+/** Returns true when each of the values is a code that another table declares, as in a summary. */
+const isKnown = (cells: readonly Cell[], codes: ReadonlySet<string>) =>
+  cells.every(({ text }) => codes.has(text))
+
+/** Returns true for a status and a code in one cell, such as `404 OrderNotFound`. */
+function hasCodeWithin({ text }: Cell): boolean {
+  if (text.length > 80 || statusesAlone(text.replace(/[A-Za-z].*/, '')).length === 0) return false
+  return (text.match(/[A-Za-z][\w.-]*/g) ?? []).some(
+    (word) => hasSeveralWords(word) && !isReasonPhrase(word, Number(/[1-5]\d\d/.exec(text)?.[0])),
+  )
+}
+
+/** Returns every string and number in a JSON value, as text. */
+function scalars(value: unknown): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(scalars) : []
+}

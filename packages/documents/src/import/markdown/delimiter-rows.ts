@@ -1,0 +1,54 @@
+/** A table whose header and delimiter row differ in width, which GFM 4.10 shows as a paragraph. */
+export interface MendedTable {
+  /** The line of its header, counted from 1. */
+  readonly line: number
+  readonly header: number
+  readonly delimiter: number
+}
+
+/**
+ * Gives the delimiter row of each table as many cells as its header, or the reverse, so that the table is read. No line
+ * is added or removed, and no cell moves.
+ */
+export function mendDelimiterRows(text: string): { text: string; mended: readonly MendedTable[] } {
+  if (!text.includes('|')) return { text, mended: [] }
+  const lines = text.split('\n')
+  const mended: MendedTable[] = []
+  let fence: string | undefined
+  for (const [index, line] of lines.entries()) {
+    const mark = /^[\s>]*(`{3,}|~{3,})/.exec(line)?.[1]
+    if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
+      fence = fence === undefined ? mark : undefined
+    if (fence !== undefined || index === 0 || !isDelimiterRow(line)) continue
+    const above = lines[index - 1] ?? ''
+    const header = cellsOf(above)
+    const delimiter = cellsOf(line)
+    const isComplete = delimiter.every((cell) => cell.includes('-'))
+    if (header.length < 2 || isDelimiterRow(above) || (header.length === delimiter.length && isComplete))
+      continue
+    if (!(lines[index + 1] ?? '').includes('|')) continue
+    const width = Math.max(header.length, delimiter.length)
+    const indent = /^[\s>]*/.exec(line)?.[0] ?? ''
+    const end = line.endsWith('\r') ? '\r' : ''
+    lines[index] = `${indent}${'|-'.repeat(width)}|${end}`
+    if (header.length < width)
+      lines[index - 1] =
+        `${above.trimEnd().replace(/\|$/, '')}${'| '.repeat(width - header.length + 1)}${end}`
+    mended.push({ line: index, header: header.length, delimiter: delimiter.length })
+  }
+  return mended.length === 0 ? { text, mended } : { text: lines.join('\n'), mended }
+}
+
+/** Returns true for a row of dashes, with pipes between them. */
+export const isDelimiterRow = (line: string) =>
+  /^[\s>|:-]+$/.test(line) && line.includes('-') && line.includes('|')
+
+/** Splits a row at its pipes; one after a backslash is part of a cell. */
+function cellsOf(line: string): string[] {
+  const row = line
+    .trim()
+    .replace(/^(?:>\s*)+/, '')
+    .replace(/^\|/, '')
+  const cells = row.split(/(?<!\\)\|/)
+  return row.endsWith('|') && !row.endsWith('\\|') ? cells.slice(0, -1) : cells
+}
