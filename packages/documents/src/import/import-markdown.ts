@@ -280,6 +280,11 @@ function findUndeclaredCodes(
           : [],
       ),
   )
+  const inMembers = page.examples.flatMap(({ value, position }) =>
+    codeMembers(value)
+      .filter((text) => isIdentifier(text) && hasSeveralWords(text))
+      .map((text) => ({ text, position, where: 'An example has' })),
+  )
   const inWords = page.emphasized
     .map(({ text, position }) => ({
       text: trimCharacters(text, (character) => /\W/.test(character)),
@@ -288,7 +293,7 @@ function findUndeclaredCodes(
     }))
     .filter(({ text }) => isIdentifier(text) && styleOf(text) === style && hasSeveralWords(text))
   const seen = new Set<string>()
-  return [...inExamples, ...inWords].flatMap(({ text, position, where }): Remark[] => {
+  return [...inExamples, ...inMembers, ...inWords].flatMap(({ text, position, where }): Remark[] => {
     if (errors.has(text) || seen.has(text)) return []
     seen.add(text)
     const [nearest] = catalog.nearest(text)
@@ -296,6 +301,19 @@ function findUndeclaredCodes(
     const message = `${where} the code '${text}', which no row of the table declares.${hint}`
     return [{ source, text, message, kind: 'unresolved', ...(position && { position }) }]
   })
+}
+
+/** Returns the strings of every member that has the name of an error code. */
+function codeMembers(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(codeMembers)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, member]) =>
+    typeof member === 'string'
+      ? /^(?:code|err_?code|error_?code)$/i.test(key)
+        ? [member]
+        : []
+      : codeMembers(member),
+  )
 }
 
 function catalogName({ title }: Page, source: string): string {

@@ -4,7 +4,7 @@ import { findColumns, hasStatuses, type Columns, type ColumnsReading } from './c
 import { readHeader, speaksOfErrors } from './header-words.js'
 import type { Page } from './page.js'
 import { isReasonPhrase, readStatusHeading, statusesAlone } from './status-cell.js'
-import { hasSeveralWords } from './code-style.js'
+import { commonStyle, hasSeveralWords } from './code-style.js'
 import { checkChosenColumns, chosenTables, choosesTables, type TableChoice } from './table-choice.js'
 import type { Table } from './table.js'
 
@@ -47,7 +47,7 @@ interface Weighed {
 export function chooseTables(page: Page, choice: TableChoice, source: string): ChosenTables {
   const tables = chosenTables(page.tables, choice, source)
   checkChosenColumns(tables, choice, source)
-  const examples = new Set(page.examples.flatMap(({ value }) => scalars(value)))
+  const examples = new Set(page.examples.flatMap(({ value }) => possibleCodes(value)))
   const weighed = tables.map((table): Weighed => {
     const reading = table.rows.length > 0 ? findColumns(table, examples, choice) : undefined
     return { table, reading, speaks: speaksOf(table, reading, page.title) }
@@ -82,11 +82,32 @@ function weigh(weighed: readonly Weighed[]): readonly Weighed[] {
   const usable = weighed.filter(({ reading }) => reading && !reading.isOfFields)
   const certain = usable.filter(({ reading }) => reading?.isCertain)
   const speaking = certain.filter(({ speaks }) => speaks)
-  const sure = speaking.length > 0 ? speaking : certain
+  const withCodes = (speaking.length > 0 ? speaking : certain).filter((item) => !hasStatusesAsCodes(item))
+  const sure = withCodes.length > 0 ? withCodes : speaking.length > 0 ? speaking : certain
   const likely = usable.filter((item) => !item.reading?.isCertain && inErrorSection(item.table))
-  const chosen = [...sure, ...likely]
-  return chosen.length > 0 ? usable.filter((item) => chosen.includes(item)) : usable
+  const alike = certain.filter((item) => sure.some((other) => areAlike(item, other)))
+  const chosen = new Set([...sure, ...likely, ...alike].map(({ table }) => table.number))
+  return chosen.size > 0 ? usable.filter(({ table }) => chosen.has(table.number)) : usable
 }
+
+/** Returns true for tables with the same header over codes of several words in the same style. */
+function areAlike(a: Weighed, b: Weighed): boolean {
+  const [first, second] = [a, b].map(({ table, reading }) => {
+    const codes = reading ? codeCells(table, reading.columns) : []
+    const several = codes.filter(hasSeveralWords).length >= codes.length / 2
+    return {
+      header: table.header[reading?.columns.code ?? -1]?.text,
+      style: several ? commonStyle(codes) : 'other',
+    }
+  })
+  return first?.header === second?.header && first?.style === second?.style && first?.style !== 'other'
+}
+
+/** Returns true for a table of HTTP statuses whose header says code, and not of an error. */
+const hasStatusesAsCodes = ({ table, reading }: Weighed) =>
+  reading !== undefined &&
+  reading.columns.code === reading.columns.status &&
+  !readHeader(table.header[reading.columns.code]?.text ?? '').error
 
 const inErrorSection = ({ headings }: Table) => headings.slice(1).some(speaksOfErrors)
 
@@ -102,11 +123,8 @@ function speaksOf(table: Table, reading: ColumnsReading | undefined, title: stri
 
 const codeCells = ({ rows }: Table, { code }: Columns) => rows.flatMap((row) => row[code]?.text ?? [])
 
-function leftOutReason(
-  { table, reading, speaks }: Weighed,
-  codes: ReadonlySet<string>,
-  hasOthers: boolean,
-): LeftOutTable[] {
+function leftOutReason(item: Weighed, codes: ReadonlySet<string>, hasOthers: boolean): LeftOutTable[] {
+  const { table, reading, speaks } = item
   const headers = table.header.map(({ text }) => text).filter((text) => text !== '')
   const named = headers.length > 0 ? ` with the columns '${headers.join("', '")}'` : ''
   const evident = table.rows.flat().filter((cell) => isEvidentCode(cell))
@@ -139,6 +157,14 @@ function leftOutReason(
         isDoubtful: reading.columns.status !== undefined && !isKnown(evident, codes),
       },
     ]
+  if (hasOthers && hasStatusesAsCodes(item))
+    return [
+      {
+        table,
+        reason: `This table${named} has HTTP statuses, and other tables have codes, so it is not read.`,
+        isDoubtful: false,
+      },
+    ]
   const reason = hasOthers
     ? `This table${named} is not read, as nothing says that it lists errors, unlike other tables of this page.`
     : `This table${named} is not read, as nothing says that it lists errors.`
@@ -157,8 +183,26 @@ function hasCodeWithin({ text }: Cell): boolean {
   )
 }
 
-/** Returns every string and number in a JSON value, as text. */
-function scalars(value: unknown): string[] {
-  if (typeof value === 'string' || typeof value === 'number') return [String(value)]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(scalars) : []
+/** Matches names of members that hold a code, and of those that hold one beside a message. */
+const codeMember = /(?:^|[_-])(?:code|error|err|errno|errcode)$|(?:Code|Error)$/
+const nameMember = /^(?:reason|kind|type|name|id|status|title|slug|key)$/i
+const messageMember = /message|detail|error|description|text/i
+
+/** Returns the strings and numbers in a JSON value that may be codes, as text. */
+function possibleCodes(value: unknown, isCode = false): string[] {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const text = String(value)
+    return isCode || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) ? [text, tailOf(text)] : []
+  }
+  if (Array.isArray(value)) return value.flatMap((item) => possibleCodes(item, isCode))
+  if (typeof value !== 'object' || value === null) return []
+  const names = Object.keys(value)
+  const hasMessage = names.some((name) => messageMember.test(name))
+  return Object.entries(value).flatMap(([name, member]) =>
+    possibleCodes(member, codeMember.test(name) || (hasMessage && nameMember.test(name))),
+  )
 }
+
+/** Returns the end of a URI, which may be a code. */
+const tailOf = (text: string) =>
+  text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':'), text.lastIndexOf('#')) + 1)

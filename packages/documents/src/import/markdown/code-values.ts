@@ -3,7 +3,7 @@ import type { Cell } from './cell.js'
 import { hasSeveralWords } from './code-style.js'
 
 const dataType =
-  /^(?:array of |list of )?(?:string|str|integer|int|int32|int64|long|short|number|float|double|decimal|boolean|bool|object|array|list|map|date|datetime|date-time|timestamp|timestamptz|uuid|uri|url|enum|any|null|file|binary|byte|bytes|json|text|varchar|hash|char|snowflake)s?\b(?:[[(<].*|\??)$/i
+  /^(?:(?:array|list|map|set) of .*|(?:string|str|integer|int|int32|int64|long|short|number|float|double|decimal|boolean|bool|object|array|list|map|date|datetime|date-time|timestamp|timestamptz|uuid|uri|url|enum|any|null|file|binary|byte|bytes|json|text|varchar|hash|char|snowflake)s?\b(?:[[(<].*|\??))$/i
 const method = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?:[ ,/|].*)?$/
 const answer =
   /^(?:yes|no|y|n|true|false|none|null|n\/?a|required|optional|mandatory|always|never|all|any|other|default|low|medium|high|critical|info|warning|client|server|si|oui|non|ja|nein|да|нет|是|否|x|o)$/i
@@ -14,7 +14,7 @@ export const isDataType = ({ text }: Cell) => dataType.test(text)
 export const isMethod = ({ text }: Cell) => method.test(text)
 
 /** Returns true for a value that has the form of a code and is another thing: an answer, a type, a version or a date. */
-export const isOrdinary = ({ text }: Cell) =>
+export const isOrdinary = ({ text }: Pick<Cell, 'text'>) =>
   answer.test(text) || dataType.test(text) || method.test(text) || version.test(text) || date.test(text)
 
 /** Returns true for a cell that is nothing but a code of several words, which ordinary words do not look like. */

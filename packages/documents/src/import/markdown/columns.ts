@@ -98,8 +98,9 @@ export function findColumns(
       !isExplicit(code.header) &&
       !code.header.error &&
       !isKnown(code, examples) &&
-      (code.header.subject ||
-        columns.some(({ cells }) => mostly(cells, isDataType) || mostly(cells, isMethod))),
+      columns.some(
+        ({ header, cells }) => header.subject || mostly(cells, isDataType) || mostly(cells, isMethod),
+      ),
     doubts,
   }
 }
@@ -182,7 +183,7 @@ const codesOf = ({ cells }: Column) => cells.flatMap((cell) => [...readCodeCell(
 
 /** Returns true when an example has one of the codes. A number that may be a status is no evidence. */
 const isKnown = (column: Column, examples: ReadonlySet<string>) =>
-  codesOf(column).some((code) => examples.has(code) && !/^\d{1,3}$/.test(code))
+  codesOf(column).some((code) => examples.has(code) && !/^\d{1,3}$/.test(code) && !isOrdinary({ text: code }))
 
 const mostlySeveralWords = (codes: readonly string[]) =>
   codes.filter((code) => hasSeveralWords(code) || styleOf(code) === 'UPPER_CASE').length >= codes.length / 2
@@ -216,9 +217,11 @@ function doubtsOf(
 function isRival(column: Column): boolean {
   const { header, cells } = column
   const codes = codesOf(column)
+  const isText = header.message || header.description
   return (
     !header.subject &&
     !header.ordinal &&
+    (!isText || mostlySeveralWords(codes)) &&
     mostly(cells, (cell) => /[A-Za-z]/.test(readCodeCell(cell).codes[0] ?? '')) &&
     share(cells, (cell) => readCodeCell(cell).codes.length > 0) >= 0.9 &&
     new Set(codes).size / codes.length >= 0.9
@@ -234,7 +237,7 @@ function findMessage(columns: readonly Column[]): Column | undefined {
 }
 
 function isProse({ header, cells }: Column): boolean {
-  if (header.quantity || header.subject) return false
+  if (header.quantity || header.subject || header.ordinal) return false
   const texts = new Set(cells.map((cell) => cell.text))
   const length = cells.reduce((sum, cell) => sum + cell.text.length, 0)
   return texts.size > cells.length / 2 && length >= 6 * cells.length

@@ -7,18 +7,23 @@ export interface MendedTable {
 }
 
 /**
- * Gives the delimiter row of each table as many cells as its header, or the reverse, so that the table is read. No line
- * is added or removed, and no cell moves.
+ * Gives the delimiter row of each table as many cells as its header, or the reverse, so that the table is read, and empties
+ * the lines of components. No line is added or removed, and no cell moves.
  */
 export function mendDelimiterRows(text: string): { text: string; mended: readonly MendedTable[] } {
   if (!text.includes('|')) return { text, mended: [] }
   const lines = text.split('\n')
+  let isChanged = false
   const mended: MendedTable[] = []
   let fence: string | undefined
   for (const [index, line] of lines.entries()) {
     const mark = /^[\s>]*(`{3,}|~{3,})/.exec(line)?.[1]
     if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
       fence = fence === undefined ? mark : undefined
+    if (fence === undefined && isComponentLine(line)) {
+      lines[index] = ''
+      isChanged = true
+    }
     if (fence !== undefined || index === 0 || !isDelimiterRow(line)) continue
     const above = lines[index - 1] ?? ''
     const header = cellsOf(above)
@@ -36,8 +41,14 @@ export function mendDelimiterRows(text: string): { text: string; mended: readonl
         `${above.trimEnd().replace(/\|$/, '')}${'| '.repeat(width - header.length + 1)}${end}`
     mended.push({ line: index, header: header.length, delimiter: delimiter.length })
   }
-  return mended.length === 0 ? { text, mended } : { text: lines.join('\n'), mended }
+  return mended.length > 0 || isChanged ? { text: lines.join('\n'), mended } : { text, mended }
 }
+
+/**
+ * Returns true for a line with nothing but a tag of a component, such as `<Tabs>`. CommonMark would read it and the heading
+ * or table below it as one block of HTML.
+ */
+const isComponentLine = (line: string) => /^[ ]{0,3}<\/?[A-Z][a-z][^<>]*>\s*$/.test(line)
 
 /** Returns true for a row of dashes, with pipes between them. */
 export const isDelimiterRow = (line: string) =>

@@ -29,13 +29,19 @@ function toMember(value: string | number, declared: DeclaredStatuses, pointer: P
   return {
     pointer,
     type: isText ? 'string' : 'number',
-    codeEvidence: () => (declared.has(text) ? 'certain' : isText ? 'possible' : undefined),
-    ownCode: () => findDeclaredCode(value, declared),
+    codeEvidence: () =>
+      declared.has(text) && mayBeCode(text, pointer) ? 'certain' : isText ? 'possible' : undefined,
+    ownCode: () => (mayBeCode(text, pointer) ? findDeclaredCode(value, declared) : undefined),
     isMessage: isText && hasSpace,
     idFormat: isId ? (uuid.test(text) ? 'uuid' : 'any') : undefined,
     isStatusOf: (code) => declared.get(code)?.includes(Number(value)) ?? false,
   }
 }
+
+/** Returns false for a small number that may be a count, unless its member has the name of a code. */
+const mayBeCode = (text: string, pointer: Pointer) =>
+  !/^\d{1,3}$/.test(text) ||
+  /code|err|status|type|reason/i.test(pointer.findLast((token) => token !== '*') ?? '')
 
 /** Finds the declared code that a value is, or that ends it after a prefix such as `urn:example:`. */
 function findDeclaredCode(value: string | number, declared: DeclaredStatuses) {

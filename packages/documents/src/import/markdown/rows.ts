@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Cell } from './cell.js'
 import { chooseTables, type LeftOutTable, type ReadTable } from './choose-tables.js'
-import { readCodeCell } from './code-cell.js'
+import { readCodeCell, type CodeReading } from './code-cell.js'
 import type { DeclaredRow } from './declared-row.js'
 import { readMessageCell } from './message-cell.js'
 import type { Page, PlacedText } from './page.js'
@@ -123,11 +123,14 @@ function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark
     const description = [described, message?.note ?? '', ...new Set(notes)]
       .filter((text) => /[\p{L}\p{N}]/u.test(text))
       .join(' ')
-    const code = readCodeCell(cell, STATUS_CODES[statuses[0] ?? 0])
+    const code =
+      columns.code === columns.status
+        ? statusesAsCodes(cell, statuses)
+        : readCodeCell(cell, STATUS_CODES[statuses[0] ?? 0])
     const deprecated = deprecationOf(cell)
     if (cell.struck && code.codes.length > 0)
       remark(cell, `'${code.codes.join("', '")}' is struck through, so it is declared as deprecated.`)
-    askAboutSuccess({ cell, codes: code.codes, statuses, message: message?.message }, remark)
+    askAboutSuccess({ cell, row, codes: code.codes, statuses }, remark)
     return [
       {
         cell,
@@ -148,6 +151,13 @@ function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark
   return rows
 }
 
+/** Reads the numbers of a column that has both codes and statuses. */
+function statusesAsCodes(cell: Cell, statuses: readonly number[]): CodeReading {
+  const [first, ...others] = statuses.map(String)
+  if (first === undefined) return readCodeCell(cell)
+  return { codes: [first, ...others] }
+}
+
 /** Returns the only status of the innermost heading that has one. */
 function statusOfSection(headings: readonly string[]): { heading: string; status: number } | undefined {
   for (const heading of headings.toReversed()) {
@@ -166,15 +176,16 @@ function askAboutSuccess(
     cell,
     codes,
     statuses,
-    message,
-  }: { cell: Cell; codes: readonly string[]; statuses: readonly number[]; message: string | undefined },
+    row,
+  }: { cell: Cell; row: readonly Cell[]; codes: readonly string[]; statuses: readonly number[] },
   remark: AddRemark,
 ): void {
   const [code] = codes
   if (code === undefined) return
   const saysSuccess =
     /^(ok|success|successful|succeeded|no_?error)$/i.test(code) ||
-    (/^[0+-]+$/.test(code) && /^(ok\b|success|succeed|no error|成功|正常)/i.test(message ?? ''))
+    (/^[0+-]+$/.test(code) &&
+      row.some(({ text }) => /^(ok\b|success|succeed|no error|成功|正常)/i.test(text)))
   if (isSuccess(statuses))
     remark(
       cell,

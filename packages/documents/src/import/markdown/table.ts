@@ -73,7 +73,7 @@ export function readTables(
     if (isPageMark(row)) continue
     if (isHeader && !title && part.rows.length === 0) part.header = joinHeaders(part.header, row)
     else if (isHeader && !title) parts.push((part = { header: row, rows: [] }))
-    else if (part.rows.length === 0 && isSecondHeader(part.header, row))
+    else if (index === 1 && part.rows.length === 0 && isSecondHeader(part.header, row))
       part.header = joinHeaders(part.header, row)
     else if (title) parts.push((part = { header: part.header, title, rows: [] }))
     else {
@@ -124,8 +124,8 @@ function isPageMark(row: readonly Cell[]): boolean {
 
 /** Returns true for a first row that says what the columns are, below a header that leaves it open. */
 function isSecondHeader(header: readonly Cell[], row: readonly Cell[]): boolean {
-  if (header.every(({ text }) => text !== '' && kindOfHeader(text) !== undefined)) return false
-  if (header.some(({ text }) => kindOfHeader(text) === 'code')) return false
+  const isOpen = header.some(({ text }) => text === '') || row.every(isEmphasized)
+  if (!isOpen || header.some(({ text }) => kindOfHeader(text) === 'code')) return false
   const kinds = row.filter(({ text }) => text !== '').map(({ text }) => kindOfHeader(text))
   return (
     kinds.length > 1 && !kinds.includes(undefined) && (kinds.includes('code') || kinds.includes('status'))
@@ -133,7 +133,7 @@ function isSecondHeader(header: readonly Cell[], row: readonly Cell[]): boolean 
 }
 
 function kindOfHeader(text: string): 'code' | 'status' | 'text' | undefined {
-  if (text.length > 40 || /\d/.test(text)) return undefined
+  if (/\d/.test(text) || text.split(/\s+/).length > 4) return undefined
   const { code, error, status, message, description, name } = readHeader(text)
   if (status) return 'status'
   return code || error ? 'code' : message || description || name ? 'text' : undefined
