@@ -102,6 +102,48 @@ codes.fr.md:8:38: '(Aucun message)' is a note about the message, so it becomes t
     expect(readFileSync(file, 'utf8')).toContain('name: other')
   })
 
+  it('reads the tables and columns that options choose', async () => {
+    const tables = '# Pay\n\nKind | Name\n-|-\ncard_id | cardId\ncard_name | cardName\n'
+    expect(await run(['-', '--envelope', 'oci', '--table', '1', '--code', 'Name'], tables)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('cardId:'),
+    })
+    const chosen = await run(['-', '--envelope', 'oci', '--section', 'pay', '--columns', 'code,-'], tables)
+    expect(chosen.out).toContain('card_id: {}')
+    expect(chosen.out).not.toContain('cardId')
+  })
+
+  it('reads a larger page where --max-size allows it', async () => {
+    const large = `${page}\n${`${'a'.repeat(40_000)}\n\n`.repeat(30)}`
+    expect(await run(['-'], large)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Pass --max-size'),
+    })
+    expect(await run(['-', '--max-size', '2'], large)).toMatchObject({ code: 0 })
+    expect(await run(['-'], ' '.repeat(4 * 1024 * 1024 + 1))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Raise the limit with --max-size.'),
+    })
+  })
+
+  it.each([
+    [['--table', '7'], 'There is no table 7 on this page. The tables are:\n  1: line 3 below'],
+    [['--table', 'first'], 'Use the numbers of tables, such as 2 or 2,3.'],
+    [['--section', 'Nowhere'], "No table is below a heading that contains 'Nowhere'."],
+    [['--code', 'Kind'], "No table has a column 'Kind'."],
+    [
+      ['--columns', 'code,colour'],
+      'Use code, status, message, description, or - for a column that is not read.',
+    ],
+    [['--columns', 'status,-'], 'One of the columns has to be code.'],
+    [['--columns', 'code,code'], 'Only one column is the code.'],
+    [['--max-size', '0'], 'Use a whole number above 0.'],
+  ])('ends with exit code 2 for a choice that matches nothing: %j', async (words, message) => {
+    const { code, out, err } = await run(['codes.fr.md', ...words])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(message)
+  })
+
   it.each([
     [
       ['prose.md', '-o', 'never.yaml'],
@@ -238,6 +280,7 @@ codes.fr.md:8:38: '(Aucun message)' is a note about the message, so it becomes t
         .split('\n')
         .map((line) => line.slice(seed.length + 1)),
     ).toEqual([
+      expect.stringMatching(/^1:1: The front matter says that this page is a machine translation/),
       "59:1: 'Non autorisé (Unauthorized)' is read as 'Unauthorized'.",
       "60:1: 'Interdit (Forbidden)' is read as 'Forbidden'.",
       expect.stringMatching(/^65:57: '\(.*\)' is a note about the message/),

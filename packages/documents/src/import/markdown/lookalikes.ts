@@ -22,7 +22,9 @@ export function findLookalikes(markdown: Root): Lookalike[] {
     const text = node.type === 'code' ? node.value : toString(node, { includeHtml: false })
     const rows = text.split('\n').filter((line) => /^\s*\|/.test(line))
     const isTable =
-      node.type === 'paragraph' ? rows.length > 1 : rows.length > 1 && /^\s*[|+][-+=:| ]+[|+]\s*$/m.test(text)
+      node.type === 'paragraph'
+        ? rows.length > 1
+        : rows.length > 1 && text.split('\n').some((line) => /^[|+][-+=:| ]+[|+]$/.test(line.trim()))
     if (!isTable || !rows.some(hasCode)) return
     found.push({
       kind: node.type === 'paragraph' ? 'paragraph' : 'block',

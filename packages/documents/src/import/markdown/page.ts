@@ -114,7 +114,7 @@ export function readPage(written: string, source: string, limits: PageLimits = {
 }
 
 /** Removes the attributes that kramdown and Docusaurus write after a heading. */
-const withoutAttributes = (heading: string) => heading.replace(/\s*\{:?\s*[#.][^{}]*\}$/, '')
+const withoutAttributes = (heading: string) => heading.replace(/\{:? ?[#.][^{}]*\}$/, '').trim()
 
 const frontMatterOf = ({ children: [first] }: MarkdownRoot) => (first?.type === 'yaml' ? first.value : '')
 

@@ -32,7 +32,16 @@ export function readRows(page: Page, source: string, choice: TableChoice = {}): 
   const remarks: Remark[] = []
   const remark: AddRemark = (at, message, kind = 'interpreted') =>
     remarks.push({ source, text: at.text, message, kind, ...(at.position && { position: at.position }) })
-  if (page.exactRows) return { rows: [...page.exactRows], remarks, leftOut: [], isForeign: false }
+  if (page.exactRows) {
+    for (const table of page.tables.slice(1))
+      if (table.rows.flat().some(isEvidentCode))
+        remark(
+          { ...table, text: '' },
+          'This page was exported, so its first table is read as written and this one is not.',
+          'unresolved',
+        )
+    return { rows: [...page.exactRows], remarks, leftOut: [], isForeign: false }
+  }
   const { read, leftOut } = chooseTables(page, choice, source)
   const rows = read.flatMap((item) => readTableRows(item, page, remark))
   const numbers = new Set(read.map(({ table }) => table.position?.line))

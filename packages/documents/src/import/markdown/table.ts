@@ -148,9 +148,7 @@ const joinHeaders = (above: readonly Cell[], row: readonly Cell[]): readonly Cel
   })
 
 /** Turns a table that has a column per code, and in its first column what each row is. */
-function transposed<Part extends Pick<Table, 'header' | 'rows'>>(
-  table: Part,
-): Pick<Table, 'header' | 'rows'> {
+function transposed(table: Pick<Table, 'header' | 'rows'>): Pick<Table, 'header' | 'rows'> {
   const { header, rows } = table
   const labels = rows.map((row) => readHeader(row[0]?.text ?? ''))
   const isTurned =
