@@ -85,22 +85,19 @@ function weigh(weighed: readonly Weighed[]): readonly Weighed[] {
   const withCodes = (speaking.length > 0 ? speaking : certain).filter((item) => !hasStatusesAsCodes(item))
   const sure = withCodes.length > 0 ? withCodes : speaking.length > 0 ? speaking : certain
   const likely = usable.filter((item) => !item.reading?.isCertain && inErrorSection(item.table))
-  const alike = certain.filter((item) => sure.some((other) => areAlike(item, other)))
+  const forms = new Set(sure.map(formOf))
+  forms.delete(undefined)
+  const alike = certain.filter((item) => forms.has(formOf(item)))
   const chosen = new Set([...sure, ...likely, ...alike].map(({ table }) => table.number))
   return chosen.size > 0 ? usable.filter(({ table }) => chosen.has(table.number)) : usable
 }
 
-/** Returns true for tables with the same header over codes of several words in the same style. */
-function areAlike(a: Weighed, b: Weighed): boolean {
-  const [first, second] = [a, b].map(({ table, reading }) => {
-    const codes = reading ? codeCells(table, reading.columns) : []
-    const several = codes.filter(hasSeveralWords).length >= codes.length / 2
-    return {
-      header: table.header[reading?.columns.code ?? -1]?.text,
-      style: several ? commonStyle(codes) : 'other',
-    }
-  })
-  return first?.header === second?.header && first?.style === second?.style && first?.style !== 'other'
+/** Returns the header and the style of codes of several words, by which tables are alike; undefined for other codes. */
+function formOf({ table, reading }: Weighed): string | undefined {
+  if (!reading) return undefined
+  const codes = codeCells(table, reading.columns)
+  const isPlain = codes.filter(hasSeveralWords).length < codes.length / 2
+  return isPlain ? undefined : `${commonStyle(codes)} ${table.header[reading.columns.code]?.text ?? ''}`
 }
 
 /** Returns true for a table of HTTP statuses whose header says code, and not of an error. */
