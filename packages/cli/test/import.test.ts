@@ -239,7 +239,7 @@ codes.fr.md:8:38: '(Aucun message)' is a note about the message, so it becomes t
       [['-', '--status', '/nothing'], "No error response has '/nothing', which --status names."],
       [['-', '--envelope', 'oci', '--code', '/code'], 'Pass it without --code and --status.'],
       [['-', '--max-size', '0'], 'Use a whole number above 0.'],
-      [['codes.fr.md', '--code', '/code'], 'It applies to an OpenAPI document, not to a page.'],
+      [['codes.fr.md', '--root', '.'], 'It applies to an OpenAPI document, not to a page.'],
     ])('ends with exit code 2: %j', async (words, message) => {
       const { code, err } = await run(words, twoPlaces)
       expect(code).toBe(2)
