@@ -1,5 +1,4 @@
 import { inspect } from 'node:util'
-import type { ProcessTerminal } from './terminal.js'
 
 type Redaction = ReturnType<
   ReturnType<typeof import('@error-contract/conformance/internal/redaction').projectRedaction>
@@ -18,7 +17,11 @@ export interface CommandSecrets {
 }
 
 /** Creates the redaction of a command that has not printed anything yet. */
-export function createCommandSecrets({ env }: Pick<ProcessTerminal, 'env'>): CommandSecrets {
+export function createCommandSecrets({
+  env,
+}: {
+  readonly env: Readonly<Record<string, string | undefined>>
+}): CommandSecrets {
   let current: Redaction | undefined
   const loaded = (): Redaction => {
     if (!current) throw new TypeError('The redaction was not loaded before the first text.')

@@ -52,7 +52,7 @@ export function proposeTriggers(
       credentials: Object.fromEntries(used.map((one) => credentialOf(one, redaction))),
     }),
     ...(full !== undefined && { defaults: { as: full } }),
-    triggers: mapTexts(Object.fromEntries(byCode), redaction.redactValues),
+    triggers: mapTexts(Object.fromEntries(byCode), (text) => redaction.redactValues(text)),
   })
   document.commentBefore = [
     ' Proposed by error-contract discover: what each request returned, not what it should return.',

@@ -28,12 +28,16 @@ const mostKnown = 1000
 
 const normalize = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
+const isSecretName = createIsSecretName()
+
 /** Variables that a shell, a terminal or a system sets, none of which is a secret. */
 const ordinaryVariables = new Set([
   ...['PWD', 'OLDPWD', 'SSH_AUTH_SOCK', 'XDG_SESSION_ID', 'TERM_SESSION_ID', 'ITERM_SESSION_ID'],
   ...['SECURITYSESSIONID', 'CREDENTIALS_DIRECTORY', 'DBUS_SESSION_BUS_ADDRESS', 'TOKENIZERS_PARALLELISM'],
 ])
 
-/** Tells that a variable of the environment has no secret value, whatever its name; one that ends in `_FILE` says where it is. */
-export const isOrdinaryVariable = (name: string): boolean =>
-  ordinaryVariables.has(name.toUpperCase()) || /_(?:FILE|PATH|DIR|DIRECTORY|SOCK)$/i.test(name)
+/** Tells that a variable of the environment has a secret value by its name; one that ends in `_FILE` says where it is. */
+export const isSecretVariable: IsSecretName = (name) =>
+  isSecretName(name) &&
+  !ordinaryVariables.has(name.toUpperCase()) &&
+  !/_(?:FILE|PATH|DIR|DIRECTORY|SOCK)$/i.test(name)

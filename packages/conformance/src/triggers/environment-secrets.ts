@@ -1,16 +1,21 @@
-import { isOrdinaryVariable, type IsSecretName } from '../secrets/secret-names.js'
+import { createIsSecretName, isSecretVariable } from '../secrets/secret-names.js'
 import type { Environment } from './placeholders.js'
 
 /** A variable that no trigger names is a secret only from this length on, in characters. */
 const minimumLength = 8
 
-/** Returns the variables of an environment that have the name of a secret, in its order. */
-export const environmentSecrets = (
+const isBuiltIn = createIsSecretName()
+
+/** Returns the variables of an environment that have the name of a secret, built-in or additional, in its order. */
+export function environmentSecrets(
   environment: Environment,
-  isSecret: IsSecretName,
-): [name: string, value: string][] =>
-  Object.entries(environment).flatMap(([name, value]) =>
-    value !== undefined && value.length >= minimumLength && !isOrdinaryVariable(name) && isSecret(name)
+  additionalNames: readonly string[],
+): [name: string, value: string][] {
+  const isNamed = createIsSecretName(additionalNames)
+  const isSecret = (name: string) => isSecretVariable(name) || (isNamed(name) && !isBuiltIn(name))
+  return Object.entries(environment).flatMap(([name, value]) =>
+    value !== undefined && value.length >= minimumLength && isSecret(name)
       ? [[name, value] as [string, string]]
       : [],
   )
+}

@@ -46,8 +46,8 @@ export function projectRedaction({
 
 /** Returns a function that redacts a text as a run in this place would: for what other tools and your own tests print. */
 export function createRedactor(sources?: SecretSources): (text: string) => string {
-  const { redact } = projectRedaction(sources)()
-  return (text) => redact(text)
+  const redaction = projectRedaction(sources)()
+  return (text) => redaction.redact(text)
 }
 
 /**
@@ -69,7 +69,7 @@ export function redactionForText({
   const names = [...secrets, ...secretNamesIn(root)]
   const isSecret = createIsSecretName(names)
   const redaction = createRedaction(names)
-  for (const [name, value] of environmentSecrets(environment, isSecret)) redaction.addSecret(name, value)
+  for (const [name, value] of environmentSecrets(environment, names)) redaction.addSecret(name, value)
   for (const name of placeholderNames(text)) {
     const value = environment[name]
     if (value !== undefined) redaction.addSecret(name, value)

@@ -20,7 +20,7 @@ export function redactionForTriggers(
   const names = [...secrets, ...headers]
   const isSecret = createIsSecretName(names)
   const redaction = createRedaction(names)
-  for (const [name, value] of environmentSecrets(environment, isSecret)) redaction.addSecret(name, value)
+  for (const [name, value] of environmentSecrets(environment, names)) redaction.addSecret(name, value)
   const addVariables = (text: string) => {
     for (const name of placeholderNames(text)) {
       const value = environment[name]
