@@ -1,5 +1,5 @@
 export { importMarkdown, type MarkdownImportOptions } from './import-markdown.js'
-export type { ColumnRole } from './markdown/columns.js'
+export type { ColumnRole } from './markdown/column-role.js'
 export type { TableChoice } from './markdown/table-choice.js'
 export type { ImportResult } from './import-result.js'
 export { formatRemark, type Remark } from './remark.js'

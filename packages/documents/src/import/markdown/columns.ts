@@ -4,10 +4,9 @@ import { hasSeveralWords, styleOf } from './code-style.js'
 import { countsRows, isDataType, isMethod, isOrdinary } from './code-values.js'
 import { readHeader, type HeaderReading } from './header-words.js'
 import { isRegistered, readStatusCell, statusesAlone } from './status-cell.js'
+import type { ColumnRole } from './column-role.js'
 import { chosenColumn, type TableChoice } from './table-choice.js'
 import type { Table } from './table.js'
-
-export type ColumnRole = 'code' | 'status' | 'message' | 'description'
 
 /** The columns of a table, counted from 0. */
 export interface Columns {

@@ -51,8 +51,7 @@ export function mendDelimiterRows(text: string): { text: string; mended: readonl
 const isComponentLine = (line: string) => /^[ ]{0,3}<\/?[A-Z][a-z][^<>]*>\s*$/.test(line)
 
 /** Returns true for a row of dashes, with pipes between them. */
-export const isDelimiterRow = (line: string) =>
-  /^[\s>|:-]+$/.test(line) && line.includes('-') && line.includes('|')
+const isDelimiterRow = (line: string) => /^[\s>|:-]+$/.test(line) && line.includes('-') && line.includes('|')
 
 /** Splits a row at its pipes; one after a backslash is part of a cell. */
 function cellsOf(line: string): string[] {

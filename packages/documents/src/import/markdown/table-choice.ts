@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import type { ColumnRole } from './columns.js'
+import type { ColumnRole } from './column-role.js'
 import type { Table } from './table.js'
 
 /** The tables and columns that a user chose, where a page leaves it open. */
