@@ -1,5 +1,6 @@
 import { readDocument, readTextSync, type Shape, type SourceNode } from '@error-contract/catalog/document'
 import { extname } from 'node:path'
+import { isFramingHeader } from '../http/reserved-headers.js'
 import { createRedaction, type Redaction } from '../secrets/redaction.js'
 import { createIsSecretName } from '../secrets/secret-names.js'
 import { addLiteral, addSecretsOfDocument } from './document-secrets.js'
@@ -92,7 +93,7 @@ export function redactionForText({
 export const secretNamesIn = (root: SourceNode | undefined): string[] => [
   ...scalarsIn(memberOf(root, 'secrets')).map(({ value }) => String(value.value)),
   ...scalarsIn(memberOf(root, 'credentials')).flatMap(({ key, value }) =>
-    key === 'header' ? [String(value.value)] : [],
+    key === 'header' && !isFramingHeader(String(value.value)) ? [String(value.value)] : [],
   ),
 ]
 
