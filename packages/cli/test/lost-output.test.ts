@@ -225,6 +225,7 @@ it('keeps its exit code where standard error is full', async () => {
   const words = ['conformance', '--target', target, '--triggers', 'wrong.yaml']
   const child = spawn(process.execPath, [main, ...words], {
     cwd: directory,
+    env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', full],
   }) as ChildProcessByStdio<null, Readable, null>
   closeSync(full)
