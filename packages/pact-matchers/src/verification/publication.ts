@@ -1,3 +1,4 @@
+import { describeThrown } from '@error-contract/catalog/document'
 import { ErrorContractViolation } from './error-contract-violation.js'
 
 /** The options of pact's verifier that decide where results are published. */
@@ -37,7 +38,7 @@ async function reasonForAbsence(url: string, headers: Record<string, string>): P
     await response.body?.cancel()
     return response.ok ? undefined : `status ${response.status}`
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return describeThrown(error)
   }
 }
 

@@ -1,3 +1,5 @@
+import { describeThrown } from '@error-contract/catalog/document'
+
 /** A change of the provider's state that pact asks for. */
 export interface StateChange {
   readonly state: string
@@ -33,7 +35,7 @@ export function createStateChanges({
   beforeEach: before,
   afterEach: after,
 }: StateHooks): StateChanges {
-  /** Whether `beforeEach` ran for the interaction at hand, and `afterEach` did not. */
+  /** True from `beforeEach` of an interaction to its `afterEach`. */
   let isOpen = false
   let isTearingDown = false
   let states = 0
@@ -90,8 +92,7 @@ async function attempt(name: string, run: () => unknown): Promise<unknown> {
   try {
     return await run()
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new Error(`The ${name} failed: ${message}`, { cause: error })
+    throw new Error(`The ${name} failed: ${describeThrown(error)}`, { cause: error })
   }
 }
 

@@ -4,7 +4,7 @@ export interface VerificationResult {
   /** The failures of pending and work-in-progress pacts. */
   readonly pendingErrors: readonly InteractionError[]
   readonly interactionResults: readonly { readonly result?: string }[]
-  /** What the broker says about each pact, for people. */
+  /** The broker's sentences about each pact, for people. */
   readonly notices: readonly string[]
 }
 

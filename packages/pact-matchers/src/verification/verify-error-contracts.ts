@@ -26,7 +26,7 @@ export interface VerifiedContracts {
   readonly errorInteractions: number
   /** One line per mismatch of a pending or work-in-progress pact, which fails nothing. Needs pact 16.5. */
   readonly pendingErrors: readonly string[]
-  /** What the broker says about its pacts, such as why one is pending. Needs pact 16.5. */
+  /** The broker's sentences about its pacts, such as why one is pending. Needs pact 16.5. */
   readonly notices: readonly string[]
 }
 
