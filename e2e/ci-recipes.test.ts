@@ -91,7 +91,7 @@ interface Step {
   readonly env?: Record<string, string>
 }
 
-/** What every workflow must hold, whoever may change a tag or a package that it uses. */
+/** Expects a workflow to be safe from whoever may change a tag or a package that it uses. */
 function expectHardened(text: string): void {
   expect(validateWorkflow(text).errors).toEqual([])
   const {

@@ -16,7 +16,7 @@ export interface ProcessErrors {
 /** The most errors that are kept. */
 const maximumErrors = 20
 
-/** How long the process may go on after its result, for what a step has left open; in milliseconds. */
+/** The time that the process may go on after its result, for what a step has left open; in milliseconds. */
 const grace = 1000
 
 /**

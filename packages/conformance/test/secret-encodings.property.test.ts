@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createRedaction } from '../src/secrets/redaction.js'
 import { encodingNames, encodings, type EncodingName } from './encodings.js'
 
-/** What a program generates and what a person types, with every character that an encoding writes in its own way. */
+/** Secrets as a program generates them and as a person types them, with every character that an encoding writes in its own way. */
 const secret = fc
   .oneof(
     fc.string({ minLength: 8, maxLength: 40 }),

@@ -4,7 +4,7 @@ import { detailsOf, envelopeDefinitionOf } from './exact-catalog.js'
 /** Marks a page written by `error-contract export`, whose cells are imported exactly as written. */
 export const exactMark = '<!-- error-contract:exact -->'
 
-/** What an exported page has in comments, as a table has no place for it. */
+/** The parts of a catalog that an exported page has in comments, as a table has no place for them. */
 export interface PageComments extends Pick<CatalogDefinition, 'name' | 'envelope'> {
   readonly version?: string
   /** By code, what its row does not declare. */

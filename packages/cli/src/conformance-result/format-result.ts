@@ -51,7 +51,7 @@ function errorLines(
   ]
 }
 
-/** What failed beside the requests, whatever the outcome of its code. */
+/** Returns a line for each failure beside the requests, whatever the outcome of its code. */
 const failureLines = (result: ConformanceResult, colors: Colors): string[] =>
   section(errorBlock(listFailures(result).map(formatRunFailure), colors))
 

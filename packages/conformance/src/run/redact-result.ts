@@ -19,7 +19,7 @@ type ResultRedaction = Pick<
 
 /**
  * Returns a result, or a part of one, without secrets: the last place that the texts of a report pass, whatever made them.
- * What a run redacts where it is made is only redacted again where another machine made it, as `isForeign` says.
+ * A text that a run redacts where it is made is only redacted again where another machine made it, as `isForeign` says.
  */
 export function redactResult<T>(result: T, redaction: ResultRedaction, { isForeign = false } = {}): T {
   // Most texts of a result are in it many times.

@@ -4,7 +4,7 @@ import { readBytes } from './utf8.js'
 /** A run of characters that may encode bytes; breaks may be within it. */
 interface Run {
   readonly digits: string
-  /** Where each word of the run begins in `digits`, and in the text. */
+  /** The starts of the words of the run, in `digits` and in the text. */
   readonly offsets: readonly number[]
   readonly starts: readonly number[]
   readonly ends: readonly number[]

@@ -10,7 +10,7 @@ export interface ReadName {
   /** The quote around it, and the number of backslashes before that. */
   readonly quote?: string
   readonly slashes: number
-  /** Where it is: at the start of a line, after a bracket or the like, after a quote, or within a sentence. */
+  /** The place of the name: at the start of a line, after a bracket or the like, after a quote, or within a sentence. */
   readonly position: 'line' | 'delimiter' | 'quote' | 'sentence'
 }
 

@@ -66,7 +66,7 @@ interface FoldedNeedle extends Needle {
 /** Depends on the last four characters only. */
 const nextHash = (hash: number, character: number) => ((hash << 4) ^ character) & 0xffff
 
-/** Where a text may be truncated, and where what is left of it ends: half an escape may follow. */
+/** The place from which on a text may be truncated, and the end of what is left of it: half an escape may follow. */
 interface Cut {
   readonly at: number
   readonly end: number

@@ -10,7 +10,7 @@ import { redactionForTriggers } from './redaction-for-triggers.js'
 import type { Triggers } from './triggers.js'
 import { findTriggersFile } from './triggers-file.js'
 
-/** Where a face without a run finds the secrets of one. */
+/** The sources of secrets for a face without a run. */
 export interface SecretSources {
   /** Triggers or the path of their file; found upward from `cwd` when omitted. A module is not run for this. */
   readonly triggers?: Triggers | string | undefined

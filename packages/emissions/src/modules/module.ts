@@ -32,7 +32,7 @@ export interface SyntaxIndex {
   uses: ReadonlyMap<string, readonly TSESTree.Identifier[]> | undefined
   /** Every call that adds an item to a list, by the name of the list; undefined until it is first asked for. */
   pushes: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined
-  /** What is added to responses, by the names under which it is called; undefined until it is first asked for. */
+  /** The functions that are added to responses, by the names under which they are called; undefined until first asked for. */
   added: ReadonlyMap<string, readonly Node[]> | undefined
   /** Undefined until an export is first asked for. */
   exports: ModuleExports | undefined

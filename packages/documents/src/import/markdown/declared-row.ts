@@ -11,6 +11,6 @@ export interface DeclaredRow {
   readonly statusText?: string
   readonly message?: string
   readonly description?: string
-  /** Why the error is deprecated. */
+  /** The reason for which the error is deprecated. */
   readonly deprecated?: string
 }

@@ -1,4 +1,4 @@
-/** What the header of a column says that the column has. Several may be true: `Error code` says code and error. */
+/** The content that the header of a column names. Several may be true: `Error code` says code and error. */
 export interface HeaderReading {
   readonly code: boolean
   readonly error: boolean

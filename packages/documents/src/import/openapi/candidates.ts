@@ -23,7 +23,7 @@ export interface Candidate {
   /** The values that do not, and the nature of each. */
   readonly others: ReadonlyMap<string | number, ValueKind>
   readonly schemas: ReadonlySet<JsonObject>
-  /** How likely this is the code, from share of responses, number of codes and name; 0 for not at all. */
+  /** The likelihood that this is the code, from share of responses, number of codes and name; 0 for not at all. */
   readonly score: number
 }
 

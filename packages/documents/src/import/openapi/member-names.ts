@@ -23,7 +23,7 @@ const messageNames = [
 /** Headers whose value is a code, such as `x-ms-error-code`. */
 const codeHeader = /(?:^|-)err(?:or)?-?code$|^x-(?:[\w]+-)*error(?:-(?:type|reason|id))?$/i
 
-/** How well a name says that its member is the code of an error: from 3, `code`, to 0, something else. */
+/** The degree to which a name says that its member is the code of an error: from 3, `code`, to 0, something else. */
 export type NameWeight = 0 | 1 | 2 | 3
 
 /** Weighs the name of a member. */
