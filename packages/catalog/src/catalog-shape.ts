@@ -18,7 +18,7 @@ import {
 import type { Fault } from './document/fault.js'
 import { headerName } from './document/header-name.js'
 import { joinPath } from './document/path.js'
-import type { SourceNode } from './document/source-node.js'
+import { entriesOf, memberOf } from './document/source-node.js'
 import { builtInEnvelope, builtInEnvelopeNames } from './envelope/built-in-envelope.js'
 import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
 import { parsePointer } from './envelope/json-pointer.js'
@@ -193,13 +193,10 @@ const envelope = refine(envelopeObject, (value, node, path, report) => {
   )
   for (const { place, other } of overlaps) {
     const message = `'${place.at}' overlaps the place of the ${other.name}, '${other.at}'. Give each its own member.`
-    fail(report, memberOf(node, place.name), joinPath(path, place.name), message)
+    fail(report, memberOf(node, place.name) ?? node, joinPath(path, place.name), message)
   }
   return overlaps.length > 0 ? invalid : value
 })
-
-const memberOf = (node: SourceNode, name: string) =>
-  (node.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined) ?? node
 
 /** Defines the catalog file format. The loader and the JSON Schema both derive from it. */
 export const catalogShape = refine(
@@ -261,9 +258,7 @@ export const catalogShape = refine(
   (value, node, path, report) => {
     const { code, status: statusInBody } = value.envelope
     const areNumbers = typeof code !== 'string' && code.type === 'number'
-    const errors = memberOf(node, 'errors')
-    const entries = errors.kind === 'map' ? errors.entries : []
-    const faults = entries.flatMap(({ key, keyPosition }): Fault[] => {
+    const faults = entriesOf(memberOf(node, 'errors')).flatMap(({ key, keyPosition }): Fault[] => {
       const at = {
         path: joinPath(joinPath(path, 'errors'), key),
         ...(keyPosition && { position: keyPosition }),

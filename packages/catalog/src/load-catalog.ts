@@ -5,7 +5,7 @@ import { createCatalog, type Catalog } from './catalog.js'
 import { InvalidInputError, type Position } from './document/fault.js'
 import { readDocument } from './document/read-document.js'
 import { readText, readTextSync } from './document/read-text.js'
-import type { SourceNode } from './document/source-node.js'
+import { entriesOf, memberOf, type SourceNode } from './document/source-node.js'
 
 /** The file names that a search for a catalog tries, in this order. */
 export const catalogFileNames = ['error-catalog.yaml', 'error-catalog.yml', 'error-catalog.json'] as const
@@ -62,11 +62,9 @@ function resolveFile(path: string | undefined, { cwd = process.cwd() }: LoadOpti
 }
 
 function codePositions(root: SourceNode): Map<string, Position> {
-  const member = (node: SourceNode | undefined, name: string) =>
-    node?.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined
-  const errors = member(root, 'errors')
-  const entries = errors?.kind === 'map' ? errors.entries : []
   return new Map(
-    entries.flatMap(({ key, keyPosition }) => (keyPosition ? [[key, keyPosition] as const] : [])),
+    entriesOf(memberOf(root, 'errors')).flatMap(({ key, keyPosition }) =>
+      keyPosition ? [[key, keyPosition] as const] : [],
+    ),
   )
 }

@@ -28,7 +28,11 @@ export {
   type Shape,
 } from './shape.js'
 export {
+  entriesOf,
+  itemsOf,
+  memberOf,
   sourceNodeOf,
+  textOf,
   type ListNode,
   type MapEntry,
   type MapNode,

@@ -27,6 +27,22 @@ export interface MapEntry {
   readonly value: SourceNode
 }
 
+/** Returns the entries of a map; none for anything else. */
+export const entriesOf = (node: SourceNode | undefined): readonly MapEntry[] =>
+  node?.kind === 'map' ? node.entries : []
+
+/** Returns the items of a list; none for anything else. */
+export const itemsOf = (node: SourceNode | undefined): readonly SourceNode[] =>
+  node?.kind === 'list' ? node.items : []
+
+/** Returns the value of a key of a map; undefined for anything else. */
+export const memberOf = (node: SourceNode | undefined, key: string): SourceNode | undefined =>
+  entriesOf(node).find((entry) => entry.key === key)?.value
+
+/** Returns a value that is text; undefined for anything else. */
+export const textOf = (node: SourceNode | undefined): string | undefined =>
+  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
+
 /**
  * Converts a plain JavaScript value, which has no positions. Members that are `undefined` are omitted.
  *

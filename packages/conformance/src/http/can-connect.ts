@@ -1,12 +1,12 @@
 import { connect } from 'node:net'
-import { portOf } from './host.js'
+import { portOf, socketHostOf } from './host.js'
 import { lookupFor } from './lookup.js'
 
 /** Returns whether a TCP connection to the host of a URL can be made within `timeout` milliseconds. Sends nothing. */
 export const canConnect = (target: URL, timeout: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({
-      host: target.hostname.replace(/^\[|\]$/g, ''),
+      host: socketHostOf(target),
       port: portOf(target),
       lookup: lookupFor(target),
     })

@@ -16,6 +16,9 @@ export function hostOf({ hostname }: Pick<URL, 'hostname'>): string {
     .join('.')
 }
 
+/** Returns the host of a URL as a socket takes it: without the brackets of IPv6, and otherwise as written. */
+export const socketHostOf = ({ hostname }: Pick<URL, 'hostname'>): string => hostname.replace(/^\[|\]$/g, '')
+
 /** Returns the port of a URL, or the default port of its scheme. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 

@@ -1,5 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { canConnect } from './can-connect.js'
+import { socketHostOf } from './host.js'
+import { onceConnected } from './once-connected.js'
 import type { Answer } from './response.js'
 import { createTlsDetection } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
@@ -36,7 +38,7 @@ export function nodeTransport(target: URL): Transport {
     new Promise<Attempt>((resolve) => {
       const request = open({
         protocol: target.protocol,
-        hostname: target.hostname.replace(/^\[|\]$/g, ''),
+        hostname: socketHostOf(target),
         port: target.port,
         method,
         path: encodePath(base + path),
@@ -57,10 +59,7 @@ export function nodeTransport(target: URL): Transport {
         resolve({ answer, isStale })
       }
       const late = () => toTimeoutFault(timeout, isConnected)
-      request.on('socket', (socket) => {
-        if (!socket.connecting) isConnected = true
-        else socket.once(isSecure ? 'secureConnect' : 'connect', () => (isConnected = true))
-      })
+      onceConnected(request, isSecure, () => (isConnected = true))
       request.on('error', (error) => {
         if (isAnswered && isHead) return
         const fault = isConnected ? toTransportFault(error) : toConnectionFault(error)

@@ -1,4 +1,4 @@
-import { portOf } from './host.js'
+import { portOf, socketHostOf } from './host.js'
 import { lookupFor } from './lookup.js'
 import type { Answer, TransportFault } from './response.js'
 
@@ -30,7 +30,7 @@ async function speaksTls(target: URL, timeout: number): Promise<boolean> {
   // Loaded only here, as no other target needs it.
   const { connect } = await import('node:tls')
   return new Promise((resolve) => {
-    const host = target.hostname.replace(/^\[|\]$/g, '')
+    const host = socketHostOf(target)
     const socket = connect({
       host,
       port: portOf(target),

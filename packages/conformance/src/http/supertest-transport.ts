@@ -2,6 +2,7 @@ import { describeThrown } from '@error-contract/catalog/document'
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http'
 import { Test } from 'supertest'
 import { canConnect } from './can-connect.js'
+import { onceConnected } from './once-connected.js'
 import type { Answer, TransportFault } from './response.js'
 import { createTlsDetection } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
@@ -94,10 +95,7 @@ function sendThroughSupertest(
     const outgoing = (test as unknown as { request(): ClientRequest }).request()
     outgoing.setHeader('accept-encoding', 'identity')
     outgoing.path = encodePath(base.pathname.replace(/\/$/, '') + path)
-    outgoing.once('socket', (socket) => {
-      if (!socket.connecting) isConnected = true
-      else socket.once(base.protocol === 'https:' ? 'secureConnect' : 'connect', () => (isConnected = true))
-    })
+    onceConnected(outgoing, base.protocol === 'https:', () => (isConnected = true))
     if (method === 'HEAD') outgoing.setHeader('connection', 'close')
     outgoing.once('response', (message) => {
       isReceiving = true

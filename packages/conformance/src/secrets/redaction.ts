@@ -1,6 +1,6 @@
 import { redactByName, isPlaceholder, findNamedSecrets } from './redact-by-name.js'
 import { decodeBackslashes, decodeReferences } from './escapes.js'
-import { createIsSecretName } from './secret-names.js'
+import { createIsSecretName, variableOf } from './secret-names.js'
 import { partsOf } from './secret-parts.js'
 import { createSecretValues } from './secret-values.js'
 import { originalLayer } from './text-layer.js'
@@ -111,10 +111,3 @@ const withoutEscapes = (value: string): string[] => [
 const hidden = '(redacted)'
 
 const asVariable = (name: string) => `\${${variableOf(name)}}`
-
-/** Returns the name of an environment variable for a secret of this name. */
-const variableOf = (name: string) =>
-  name
-    .toUpperCase()
-    .replace(/[^A-Z\d]+/g, '_')
-    .replace(/^(?=\d)/, '_')

@@ -28,7 +28,8 @@ const mostKnown = 1000
 
 const normalize = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-const isSecretName = createIsSecretName()
+/** Tells built-in secret names alone. */
+export const isSecretName = createIsSecretName()
 
 /** Variables that a shell, a terminal or a system sets, none of which is a secret. */
 const ordinaryVariables = new Set([
@@ -41,3 +42,10 @@ export const isSecretVariable: IsSecretName = (name) =>
   isSecretName(name) &&
   !ordinaryVariables.has(name.toUpperCase()) &&
   !/_(?:FILE|PATH|DIR|DIRECTORY|SOCK)$/i.test(name)
+
+/** Returns the name of an environment variable for a secret of this name. */
+export const variableOf = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z\d]+/g, '_')
+    .replace(/^(?=\d)/, '_')

@@ -1,6 +1,6 @@
-import type { MapNode, ScalarNode, SourceNode } from '@error-contract/catalog/document'
+import { memberOf, type MapNode, type ScalarNode, type SourceNode } from '@error-contract/catalog/document'
 import type { Redaction } from '../secrets/redaction.js'
-import type { IsSecretName } from '../secrets/secret-names.js'
+import { variableOf, type IsSecretName } from '../secrets/secret-names.js'
 
 type Secrets = Pick<Redaction, 'addSecret' | 'addSecretHeader'>
 
@@ -33,20 +33,11 @@ export function addLiteral(redaction: Secrets, name: string, { value }: ScalarNo
 /** The length from which on a literal value is found wherever it is, in characters. */
 const minimumLiteral = 8
 
-const variableOf = (name: string) =>
-  name
-    .toUpperCase()
-    .replace(/[^A-Z\d]+/g, '_')
-    .replace(/^(?=\d)/, '_')
-
 /** The members with which documents give the value of what they name. */
 const valueKeys = new Set(['value', 'example', 'default', 'const'])
 
 const valuesOf = ({ entries }: MapNode): SourceNode[] =>
   entries.flatMap(({ key, value }) => (valueKeys.has(key) ? [value] : []))
-
-const memberOf = ({ entries }: MapNode, name: string): SourceNode | undefined =>
-  entries.find(({ key }) => key === name)?.value
 
 /** Yields every map of a document once, however often aliases refer to it. */
 function* mapsIn(root: SourceNode): Generator<MapNode> {

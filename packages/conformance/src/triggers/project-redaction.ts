@@ -1,4 +1,11 @@
-import { readDocument, readTextSync, type Shape, type SourceNode } from '@error-contract/catalog/document'
+import {
+  entriesOf,
+  memberOf,
+  readDocument,
+  readTextSync,
+  type Shape,
+  type SourceNode,
+} from '@error-contract/catalog/document'
 import { extname } from 'node:path'
 import { isFramingHeader } from '../http/reserved-headers.js'
 import { createRedaction, type Redaction } from '../secrets/redaction.js'
@@ -78,8 +85,7 @@ export function redactionForText({
   redaction.addSecretsIn(text)
   if (root) addSecretsOfDocument(root, redaction, isSecret)
   for (const { key, value } of inCredentials) if (key !== 'header') addLiteral(redaction, 'credential', value)
-  const fixtures = memberOf(root, 'fixtures')
-  for (const { key, value } of fixtures?.kind === 'map' ? fixtures.entries : [])
+  for (const { key, value } of entriesOf(memberOf(root, 'fixtures')))
     if (isSecret(key) && value.kind === 'scalar') redaction.addSecret(key.toUpperCase(), String(value.value))
   for (const name of ['fixtures', 'headers']) {
     // In place of what it must be, a text may be a value.
@@ -124,9 +130,6 @@ function readIfPossible(file: string): string | undefined {
     return undefined
   }
 }
-
-const memberOf = (node: SourceNode | undefined, name: string): SourceNode | undefined =>
-  node?.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined
 
 interface Entry {
   /** The nearest key above the value. */

@@ -1,8 +1,11 @@
 import {
+  entriesOf,
+  itemsOf,
   joinPath,
+  memberOf,
   nearestWords,
+  textOf,
   type Fault,
-  type MapEntry,
   type SourceNode,
 } from '@error-contract/catalog/document'
 import { findFixtureFault } from './fixture-fault.js'
@@ -92,15 +95,3 @@ function faultAt(
 ): Fault {
   return { path: path.reduce(joinPath, ''), ...(place?.position && { position: place.position }), message }
 }
-
-const entriesOf = (node: SourceNode | undefined): readonly MapEntry[] =>
-  node?.kind === 'map' ? node.entries : []
-
-const memberOf = (node: SourceNode | undefined, key: string): SourceNode | undefined =>
-  entriesOf(node).find((entry) => entry.key === key)?.value
-
-const itemsOf = (node: SourceNode | undefined): readonly SourceNode[] =>
-  node?.kind === 'list' ? node.items : []
-
-const textOf = (node: SourceNode | undefined): string | undefined =>
-  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined

@@ -1,5 +1,5 @@
 import type { Catalog, Position } from '@error-contract/catalog'
-import type { SourceNode } from '@error-contract/catalog/document'
+import { itemsOf, memberOf, textOf, type SourceNode } from '@error-contract/catalog/document'
 import { correlationIdsOf, findSharedIds } from '../shared-ids.js'
 import { createCorrelationIds } from '../correlation-ids.js'
 import type { Finding } from '../../judge/finding.js'
@@ -31,7 +31,7 @@ export interface HarFinding extends Finding {
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
 export const isHarDocument = (root: SourceNode): boolean =>
-  member(member(root, 'log'), 'entries')?.kind === 'list'
+  memberOf(memberOf(root, 'log'), 'entries')?.kind === 'list'
 
 /**
  * Judges every error response of a HAR document by the checks of the suite. Images, scripts and the like that a browser
@@ -41,9 +41,9 @@ export const isHarDocument = (root: SourceNode): boolean =>
 export function judgeHar(root: SourceNode, catalog: Catalog, createRedaction: CreateRedaction): HarReading {
   const ids = createCorrelationIds()
   const codes = new Set<string>()
-  const findings = itemsOf(member(member(root, 'log'), 'entries')).flatMap((entry, index) => {
-    const responseNode = member(entry, 'response')
-    const request = readRequest(member(entry, 'request'))
+  const findings = itemsOf(memberOf(memberOf(root, 'log'), 'entries')).flatMap((entry, index) => {
+    const responseNode = memberOf(entry, 'response')
+    const request = readRequest(memberOf(entry, 'request'))
     const response = responseNode && responseOfEntry(responseNode, request)
     // Recorders write 0 or -1 where no response came.
     if (!response || response.status < 400 || isPartOfPage(entry, request)) return []
@@ -87,10 +87,10 @@ interface RecordedRequest {
 }
 
 function readRequest(node: SourceNode | undefined): RecordedRequest {
-  const url = textOf(member(node, 'url')) ?? ''
-  const body = textOf(member(member(node, 'postData'), 'text'))
+  const url = textOf(memberOf(node, 'url')) ?? ''
+  const body = textOf(memberOf(memberOf(node, 'postData'), 'text'))
   return {
-    method: textOf(member(node, 'method')) ?? 'GET',
+    method: textOf(memberOf(node, 'method')) ?? 'GET',
     path: URL.canParse(url) ? new URL(url).pathname + new URL(url).search : url,
     headers: headersOf(node),
     body: body === undefined ? undefined : Buffer.from(body),
@@ -102,12 +102,12 @@ function responseOfEntry(
   node: SourceNode,
   { method }: RecordedRequest,
 ): (Omit<RawResponse, 'body'> & { readonly body: Uint8Array | undefined }) | undefined {
-  const status = numberOf(member(node, 'status'))
+  const status = numberOf(memberOf(node, 'status'))
   if (status === undefined) return undefined
-  const content = member(node, 'content')
-  const text = textOf(member(content, 'text'))
-  const isEmpty = method === 'HEAD' || numberOf(member(content, 'size')) === 0
-  const encoding = textOf(member(content, 'encoding')) === 'base64' ? 'base64' : 'utf8'
+  const content = memberOf(node, 'content')
+  const text = textOf(memberOf(content, 'text'))
+  const isEmpty = method === 'HEAD' || numberOf(memberOf(content, 'size')) === 0
+  const encoding = textOf(memberOf(content, 'encoding')) === 'base64' ? 'base64' : 'utf8'
   return {
     status,
     headers: headersOf(node),
@@ -116,27 +116,18 @@ function responseOfEntry(
 }
 
 const headersOf = (node: SourceNode | undefined): HeaderPair[] =>
-  itemsOf(member(node, 'headers')).map((header) => [
-    textOf(member(header, 'name')) ?? '',
-    textOf(member(header, 'value')) ?? '',
+  itemsOf(memberOf(node, 'headers')).map((header) => [
+    textOf(memberOf(header, 'name')) ?? '',
+    textOf(memberOf(header, 'value')) ?? '',
   ])
 
 /** Chromium records the type of a resource; Firefox only the header that it sent with the request. */
 function isPartOfPage(entry: SourceNode, { headers }: RecordedRequest): boolean {
-  const type = textOf(member(entry, '_resourceType'))
+  const type = textOf(memberOf(entry, '_resourceType'))
   if (type !== undefined) return !['xhr', 'fetch', 'other'].includes(type)
   const [destination = 'empty'] = headerValues(headers, 'sec-fetch-dest')
   return destination !== 'empty'
 }
-
-const member = (node: SourceNode | undefined, key: string): SourceNode | undefined =>
-  node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined
-
-const itemsOf = (node: SourceNode | undefined): readonly SourceNode[] =>
-  node?.kind === 'list' ? node.items : []
-
-const textOf = (node: SourceNode | undefined): string | undefined =>
-  node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
 
 const numberOf = (node: SourceNode | undefined): number | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : undefined
