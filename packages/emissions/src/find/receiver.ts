@@ -96,7 +96,8 @@ function receiverOfType(bound: Node | undefined): Receiver {
   return name.type === 'Identifier' ? receiverNamed(name.name) : 'unknown'
 }
 
-const isMemberOfThis = (object: Node): object is TSESTree.MemberExpression =>
+/** Tests for a member of `this`. */
+export const isMemberOfThis = (object: Node): object is TSESTree.MemberExpression =>
   object.type === 'MemberExpression' && object.object.type === 'ThisExpression'
 
 /** Tells what a field of the enclosing class is: one that is declared, or a parameter of the constructor. */

@@ -8,6 +8,7 @@ import { extractErrors } from '../error-object.js'
 import { isFailure } from '../error-parts.js'
 import { impliedStatusOfEmitter } from '../implied-status.js'
 import type { FindContext, RawEmission } from '../raw-emission.js'
+import { isMemberOfThis } from '../receiver.js'
 import { isEmitterName, matchEmitters } from '../recognizer.js'
 import { scopeOfBody } from '../sent-parts.js'
 
@@ -26,7 +27,7 @@ export function extractDefinedEmitter(
   const values = evaluateArguments(node.arguments, scopeOfBody(scope, context), evaluator)
   const isSource = ['function', 'class'].includes(evaluator.evaluate(node.callee, scope).kind)
   // `this.json(body)` sends a body, and is not the function `json`.
-  const isOwnMethod = isMethodOfThis(node) && context.recognizer.bodySenders.has(name)
+  const isOwnMethod = isMemberOfThis(node.callee) && context.recognizer.bodySenders.has(name)
   let withoutStatus: RawEmission | undefined
   for (const { definition, declared } of emitters) {
     // A definition of the source under a name of a framework is not the framework.
@@ -63,9 +64,6 @@ export function extractDefinedEmitter(
   }
   return withoutStatus ? [withoutStatus] : []
 }
-
-const isMethodOfThis = ({ callee }: CallNode): boolean =>
-  callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression'
 
 /** Returns a status without names of which no number is known: a team may have names of its own. */
 const withoutNames = (status: Value | undefined): Value | undefined =>
