@@ -35,6 +35,9 @@ export class InvalidInputError extends Error {
   }
 }
 
+/** Thrown when an input is larger than its limit, which a command may let its user raise. */
+export class InputTooLargeError extends InvalidInputError {}
+
 /**
  * Formats a fault as `file:line:column: message`, which terminals and editors turn into a link. What the file has in it
  * is escaped for a terminal.

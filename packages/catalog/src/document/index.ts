@@ -1,6 +1,6 @@
 export { describeThrown } from './describe-thrown.js'
 export { guardDepth, maximumDepth, nestedTooDeeply } from './depth.js'
-export { formatFault, InvalidInputError, type Fault, type Position } from './fault.js'
+export { formatFault, InputTooLargeError, InvalidInputError, type Fault, type Position } from './fault.js'
 export { toJsonSchema } from './json-schema.js'
 export { headerName, isHeaderName } from './header-name.js'
 export { escapeControls, printableLine, printableText } from './printable-text.js'

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
-import { InvalidInputError } from './fault.js'
+import { InputTooLargeError, InvalidInputError } from './fault.js'
 
 /**
  * Reads a regular file of at most `limit` MiB. Never waits for another process: a device, a pipe and a socket are refused
@@ -30,12 +30,14 @@ export function readRegularFile(file: string, limit: number): Uint8Array {
 /**
  * Refuses a size over a limit in MiB.
  *
- * @throws {InvalidInputError} with both.
+ * @throws {InputTooLargeError} with both.
  */
 export function rejectLarge(source: string, bytes: number, limit: number): void {
   const maximum = limit * 1024 * 1024
   if (bytes > maximum)
-    throw unusable(source, `The file has ${bytes} bytes; at most ${maximum} (${limit} MiB) are read.`)
+    throw new InputTooLargeError(source, [
+      { path: '', message: `The file has ${bytes} bytes; at most ${maximum} (${limit} MiB) are read.` },
+    ])
 }
 
 function refuse(file: string, stats: Stats, limit: number): void {

@@ -1,5 +1,5 @@
 import { formatCatalog, InvalidInputError, parsePointer, type BuiltInEnvelope } from '@error-contract/catalog'
-import { isHeaderName } from '@error-contract/catalog/document'
+import { InputTooLargeError, isHeaderName } from '@error-contract/catalog/document'
 import {
   formatRemark,
   importMarkdown,
@@ -49,12 +49,11 @@ export async function runImport(input: ImportInput, terminal: Terminal): Promise
 
 /** Adds the way out to the fault of a file that is too large. */
 function suggestMaxSize(error: unknown): never {
-  if (!(error instanceof InvalidInputError)) throw error
-  const faults = error.faults.map((fault) =>
-    / MiB\) are read\.$/.test(fault.message)
-      ? { ...fault, message: `${fault.message} Raise the limit with --max-size.` }
-      : fault,
-  )
+  if (!(error instanceof InputTooLargeError)) throw error
+  const faults = error.faults.map((fault) => ({
+    ...fault,
+    message: `${fault.message} Raise the limit with --max-size.`,
+  }))
   throw new InvalidInputError(error.source, faults)
 }
 
