@@ -1,5 +1,6 @@
 import type { Catalog, CatalogDefinition, ErrorDefinition } from '@error-contract/catalog'
 import { detailsOf, envelopeDefinitionOf } from './exact-catalog.js'
+import { isObject, type JsonObject } from './openapi/json-object.js'
 
 /** Marks a page written by `error-contract export`, whose cells are imported exactly as written. */
 export const exactMark = '<!-- error-contract:exact -->'
@@ -47,18 +48,15 @@ const comment = (name: string, value: object): string => {
   return `<!-- error-contract:${name} ${json} -->`
 }
 
-function commentsIn(text: string, name: string): Record<string, unknown>[] {
+function commentsIn(text: string, name: string): JsonObject[] {
   const start = `<!-- error-contract:${name} `
   return text.split('\n').flatMap((line) => {
     if (!line.startsWith(start) || !line.trimEnd().endsWith(' -->')) return []
     try {
       const value: unknown = JSON.parse(line.trimEnd().slice(start.length, -' -->'.length))
-      return isRecord(value) ? [value] : []
+      return isObject(value) ? [value] : []
     } catch {
       return []
     }
   })
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

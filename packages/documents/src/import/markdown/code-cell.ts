@@ -1,5 +1,6 @@
 import type { Cell } from './cell.js'
 import { hasSeveralWords } from './code-style.js'
+import { fold } from './fold.js'
 import { trimCharacters } from './trim-characters.js'
 
 /** The codes in a cell, or the problem of a cell without one. */
@@ -100,8 +101,6 @@ function joinBroken(text: string, lines: Cell['lines']): string | undefined {
   const joined = breaks ? lines.map((line) => line.text).join('') : text.replace(/_ | _/g, '_')
   return joined !== text && isIdentifier(joined) ? joined : undefined
 }
-
-const fold = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
 
 function severalCodes(parts: readonly string[]): [string, ...string[]] | undefined {
   const [first, ...rest] = new Set(parts)

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { fold } from './fold.js'
 
 /** The HTTP statuses in a cell. */
 export interface StatusReading {
@@ -24,8 +25,6 @@ const renamed: Readonly<Record<string, number>> = {
   requesturitoolong: 414,
   unprocessablecontent: 422,
 }
-
-const fold = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
 
 const statusByPhrase: ReadonlyMap<string, number> = new Map([
   ...Object.entries(STATUS_CODES).map(([status, phrase]) => [fold(phrase ?? ''), Number(status)] as const),
