@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { decode, readText, rejectLargeInput } from '@error-contract/catalog/document'
 import { pathFrom } from './paths.js'
 import type { Terminal } from './terminal.js'
@@ -10,18 +11,44 @@ export interface InputFile {
 }
 
 /**
- * Reads a file, or standard input for `-`.
+ * Reads a file, or standard input for `-`. `inspect` sees its first bytes before they are decoded, and may refuse them.
  *
  * @param maximum - the largest size that is read, in MiB; 4 by default, and 64 for .har
  * @throws {InvalidInputError} when it cannot be read, is over 4 MiB (64 for .har) or is not UTF-8.
  */
-export async function readInput(file: string, terminal: Terminal, maximum?: number): Promise<InputFile> {
+export async function readInput(
+  file: string,
+  terminal: Terminal,
+  maximum?: number,
+  inspect?: (head: Uint8Array, path: string) => void,
+): Promise<InputFile> {
   const path = pathFrom(terminal, file)
-  const text =
-    path === '-'
-      ? decode(path, await readInputStream(terminal, maximum), maximum)
-      : await readText(path, maximum)
-  return { path, text }
+  if (path !== '-') {
+    inspect?.(readHead(path), path)
+    return { path, text: await readText(path, maximum) }
+  }
+  const bytes = await readInputStream(terminal, maximum)
+  inspect?.(bytes, path)
+  return { path, text: decode(path, bytes, maximum) }
+}
+
+/** Enough of a file to know its form. */
+const headSize = 64 * 1024
+
+/** Returns the first bytes of a regular file, and none of one that cannot be read, whose fault comes from reading it. */
+function readHead(path: string): Uint8Array {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return new Uint8Array()
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const head = new Uint8Array(headSize)
+      return head.subarray(0, readSync(file, head, 0, headSize, 0))
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    return new Uint8Array()
+  }
 }
 
 /** Stops at the limit, since a stream may never end. */

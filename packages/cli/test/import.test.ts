@@ -147,7 +147,7 @@ codes.fr.md:8:38: '(Aucun message)' is a note about the message, so it becomes t
   it.each([
     [
       ['prose.md', '-o', 'never.yaml'],
-      'prose.md: Expected a Markdown or HTML table with one row per error code',
+      'prose.md: Expected a table, a list or headings with one error code each',
     ],
     [['missing.md', '-o', 'never.yaml'], 'missing.md: There is no such file.'],
     [['codes.fr.md', '--envelope', 'nope', '-o', 'never.yaml'], "argument 'nope' is invalid"],

@@ -7,6 +7,7 @@ import {
   defineCatalog,
   type EnvelopeDefinition,
   type ErrorDefinition,
+  type Fault,
   InvalidInputError,
 } from '@error-contract/catalog'
 import { guardDepth } from '@error-contract/catalog/document'
@@ -17,12 +18,13 @@ import { inferEnvelope } from './infer-envelope.js'
 import { exampleSamples } from './markdown/example-samples.js'
 import { trimCharacters } from './markdown/trim-characters.js'
 import { readPage, type Page } from './markdown/page.js'
+import type { PageLimits } from './markdown/page-limits.js'
 import { alignRows } from './markdown/align-rows.js'
 import { readPageComments, type PageComments } from '../exact-mark.js'
 import { inDocumentOrder, type Remark } from './remark.js'
 import { slug } from './slug.js'
 import type { DeclaredRow } from './markdown/declared-row.js'
-import { readRows } from './markdown/rows.js'
+import { readDeclaredRows } from './markdown/declared-rows.js'
 import type { LeftOutTable } from './markdown/choose-tables.js'
 import { listTables, type TableChoice } from './markdown/table-choice.js'
 import { isMachineTranslation, maybeTranslated, repeatsStatusText } from './markdown/translation.js'
@@ -43,6 +45,11 @@ export interface MarkdownImportOptions {
   readonly maximumLength?: number | undefined
 }
 
+interface ReferencePage {
+  readonly page: Page
+  readonly source: string
+}
+
 /** The envelope of a page without JSON examples. */
 const assumedEnvelope: EnvelopeDefinition = { code: '/code', message: '/message' }
 
@@ -52,13 +59,33 @@ const assumedEnvelope: EnvelopeDefinition = { code: '/code', message: '/message'
  *
  * @throws {InvalidInputError} when no table of the page declares an error.
  */
-export function importMarkdown(text: string, options: MarkdownImportOptions): ImportResult {
-  const { source, reference, choice, maximumLength } = options
+export const importMarkdown = (text: string, options: MarkdownImportOptions): ImportResult =>
+  importWith(text, options, { read: readPage, readReference: readPage })
+
+/** Reads a text as a page. */
+export type PageReader = (text: string, source: string, limits: PageLimits) => Page
+
+/** Functions that read a page, and the page that it is compared with. */
+interface PageReaders {
+  readonly read: PageReader
+  readonly readReference: PageReader
+}
+
+/** As {@link importMarkdown}, for a page in any form. */
+export function importWith(
+  text: string,
+  options: MarkdownImportOptions,
+  { read, readReference }: PageReaders,
+): ImportResult {
+  const { source, choice, maximumLength } = options
   return guardDepth(source, () => {
-    const page = readPage(text.toWellFormed(), source, { maximumLength })
-    const { rows, remarks, leftOut, isForeign } = readRows(page, source, choice)
-    if (rows.length === 0)
-      throw new InvalidInputError(source, [{ path: '', message: noTable(page, leftOut) }])
+    const page = read(text.toWellFormed(), source, { maximumLength })
+    const reference = options.reference && {
+      source: options.reference.source,
+      page: readReference(options.reference.text.toWellFormed(), options.reference.source, { maximumLength }),
+    }
+    const { rows, remarks, leftOut, isForeign } = readDeclaredRows(page, source, choice)
+    if (rows.length === 0) throw new InvalidInputError(source, nothingRead(page, leftOut))
     const repaired = reference ? repairCodes(rows, remarks, source, reference) : rows
     if (!reference) remarks.push(...translationRemarks(page, rows, isForeign, source))
     const errors = collectErrors(repaired, remarks, source)
@@ -70,7 +97,8 @@ export function importMarkdown(text: string, options: MarkdownImportOptions): Im
         },
       ])
     const comments = page.exactRows && readPageComments(text)
-    const envelope = options.envelope ?? comments?.envelope ?? readEnvelope(page, errors, remarks, options)
+    const envelope =
+      options.envelope ?? comments?.envelope ?? readEnvelope(page, errors, remarks, { source, reference })
     remarks.push(...findUndeclaredCodes(page, errors, envelope, source))
     const definition: CatalogDefinition = {
       name: options.name ?? comments?.name ?? catalogName(page, source),
@@ -87,13 +115,21 @@ export function importMarkdown(text: string, options: MarkdownImportOptions): Im
 const withDetails = (errors: ReadonlyMap<string, ErrorDefinition>, comments: PageComments | undefined) =>
   Object.fromEntries([...errors].map(([code, error]) => [code, { ...error, ...comments?.details.get(code) }]))
 
-function noTable({ tables }: Page, leftOut: readonly LeftOutTable[]): string {
-  if (tables.length === 0)
-    return 'Expected a Markdown or HTML table with one row per error code, found no table.'
-  const expected = 'Expected a table with a column of error codes, such as NotFound or 40401, found none.'
-  if (leftOut.length === 0) return expected
+/** Returns the faults of a page that declares no error: where something may, or else that nothing does. */
+function nothingRead({ tables, remarks }: Page, leftOut: readonly LeftOutTable[]): Fault[] {
+  const found = remarks.map(({ message, position }) => ({ path: '', message, ...(position && { position }) }))
   const [first] = leftOut
-  return `${expected} ${first?.reason ?? ''} Pass --table to read one of these:\n${listTables(leftOut.map(({ table }) => table))}`
+  if (first === undefined && found.length > 0) return found
+  const expected =
+    tables.length === 0
+      ? 'Expected a table, a list or headings with one error code each, found none.'
+      : 'Expected a table with a column of error codes, such as NotFound or 40401, found none.'
+  if (first === undefined) return [{ path: '', message: expected }]
+  const choices = listTables(leftOut.map(({ table }) => table))
+  return [
+    { path: '', message: `${expected} ${first.reason} Pass --table to read one of these:\n${choices}` },
+    ...found,
+  ]
 }
 
 /** Returns remarks on codes that may have been translated, which nothing but a reference shows for certain. */
@@ -135,12 +171,11 @@ function repairCodes(
   rows: readonly DeclaredRow[],
   remarks: Remark[],
   source: string,
-  reference: { readonly text: string; readonly source: string },
+  reference: ReferencePage,
 ): DeclaredRow[] {
-  const known = readRows(
-    readPage(reference.text.toWellFormed(), reference.source),
-    reference.source,
-  ).rows.filter((row) => row.code.codes.length > 0)
+  const known = readDeclaredRows(reference.page, reference.source).rows.filter(
+    (row) => row.code.codes.length > 0,
+  )
   if (known.length === 0)
     throw new InvalidInputError(reference.source, [
       { path: '', message: 'Expected a table with error codes on the reference page, found none.' },
@@ -236,18 +271,14 @@ function readEnvelope(
   page: Page,
   errors: ReadonlyMap<string, ErrorDefinition>,
   remarks: Remark[],
-  { source, reference }: MarkdownImportOptions,
+  { source, reference }: { readonly source: string; readonly reference: ReferencePage | undefined },
 ): CatalogDefinition['envelope'] {
   const statuses = new Map(
     [...errors].map(([code, { status }]) => [code, typeof status === 'number' ? [status] : (status ?? [])]),
   )
   const own = inferEnvelope(exampleSamples(page.examples, statuses))
   if (own !== undefined) return own
-  const referred =
-    reference &&
-    inferEnvelope(
-      exampleSamples(readPage(reference.text.toWellFormed(), reference.source).examples, statuses),
-    )
+  const referred = reference && inferEnvelope(exampleSamples(reference.page.examples, statuses))
   const remark = (message: string, kind: Remark['kind']) => remarks.push({ source, text: '', message, kind })
   if (referred !== undefined) {
     remark('No JSON example shows the envelope, so the envelope of the reference is used.', 'interpreted')

@@ -380,10 +380,7 @@ describe('a code beside the table', () => {
 
 describe('a page that declares nothing', () => {
   it.each([
-    [
-      'Just prose.',
-      'page.md: Expected a Markdown or HTML table with one row per error code, found no table.',
-    ],
+    ['Just prose.', 'page.md: Expected a table, a list or headings with one error code each, found none.'],
     [
       'a|b\n-|-\nzwei Worte|noch mehr Worte',
       'page.md: Expected a table with a column of error codes, such as NotFound or 40401, found none.',

@@ -2,8 +2,10 @@ import { formatCatalog, InvalidInputError, parsePointer, type BuiltInEnvelope } 
 import { InputTooLargeError, isHeaderName } from '@error-contract/catalog/document'
 import {
   formatRemark,
-  importMarkdown,
   importOpenApi,
+  importPage,
+  isOpenApiDocument,
+  refuseBinary,
   type ColumnRole,
 } from '@error-contract/documents/import'
 import { exitCode, type ExitCode } from '../../exit-code.js'
@@ -34,8 +36,8 @@ export interface ImportInput {
 export async function runImport(input: ImportInput, terminal: Terminal): Promise<ExitCode> {
   const { page, output, force = false, maxSize } = input
   if (output !== undefined) requireOutput(output, terminal, { force })
-  const { definition, remarks } = await importPage(
-    await readInput(page, terminal, maxSize).catch(suggestMaxSize),
+  const { definition, remarks } = await importInput(
+    await readInput(page, terminal, maxSize, refuseBinary).catch(suggestMaxSize),
     input,
     terminal,
   )
@@ -57,14 +59,15 @@ function suggestMaxSize(error: unknown): never {
   throw new InvalidInputError(error.source, faults)
 }
 
-async function importPage({ path, text }: InputFile, input: ImportInput, terminal: Terminal) {
+async function importInput({ path, text }: InputFile, input: ImportInput, terminal: Terminal) {
   const { reference, name, envelope, table, section, columns, code, status, root, maxSize } = input
   const options = { source: path, name, envelope }
-  if (!looksLikeOpenApi(path, text)) {
+  if (!(await isOpenApiDocument(text, path))) {
     if (root !== undefined)
       throw new UsageError('--root', 'It applies to an OpenAPI document, not to a page.')
-    const right = reference === undefined ? undefined : await readInput(reference, terminal, maxSize)
-    return importMarkdown(text, {
+    const right =
+      reference === undefined ? undefined : await readInput(reference, terminal, maxSize, refuseBinary)
+    return importPage(text, {
       ...options,
       choice: { tables: table, section, columns, code, status },
       maximumLength: maxSize === undefined ? undefined : maxSize * 1024 * 1024,
@@ -102,12 +105,4 @@ function rejectInvalidPlace(option: string, place: string | undefined): void {
   if (place === undefined || (option === '--code' && isHeaderName(place))) return
   const pointer = parsePointer(place)
   if (typeof pointer === 'string') throw new UsageError(option, pointer)
-}
-
-/** By the extension, or for standard input by the first key of an OpenAPI document. */
-const looksLikeOpenApi = (file: string, text: string) => {
-  if (file !== '-') return /\.(ya?ml|json)$/i.test(file)
-  return text.trimStart().startsWith('{')
-    ? /"(openapi|swagger)"\s*:/.test(text)
-    : /^(openapi|swagger)[ \t]*:/m.test(text)
 }

@@ -36,7 +36,7 @@ interface Run {
 const lineBreak: Run = { text: '\n', emphasized: false, struck: false, isMark: false }
 
 /** The HTML elements of a cell; other words in angle brackets, such as `<the invalid hash>`, are placeholders. */
-const elements = new Set(
+export const elements: ReadonlySet<string> = new Set(
   'a abbr b big blockquote br cite code dd del details dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub summary sup table tbody td th thead time tr tt u ul var wbr'.split(
     ' ',
   ),

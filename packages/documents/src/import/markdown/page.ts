@@ -12,6 +12,11 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { VFile } from 'vfile'
 import type { Position } from '@error-contract/catalog'
+import type { Remark } from '../remark.js'
+import { blocksOf } from './blocks.js'
+import { splitCombinedCells } from './combined-cells.js'
+import { findEntries } from './entries.js'
+import { entryTables, evidenceOf } from './entry-tables.js'
 import { isElement, positionOf, preferOriginal, textOf } from './element.js'
 import { exactMark } from '../../exact-mark.js'
 import { readExactRows } from './exact-rows.js'
@@ -21,7 +26,7 @@ import { mendDelimiterRows, type MendedTable } from './delimiter-rows.js'
 import { readFootnotes } from './footnotes.js'
 import { findLookalikes, type Lookalike } from './lookalikes.js'
 import { visitNodes } from './visit-nodes.js'
-import { readTables, type Table } from './table.js'
+import { readTables, type Table, type TableContext } from './table.js'
 
 /** The content of a documentation page, in Markdown or HTML, that the importer reads. */
 export interface Page {
@@ -32,6 +37,10 @@ export interface Page {
   /** True when the page has each sentence beside its original; then the originals are read. */
   readonly sideBySide: boolean
   readonly tables: readonly Table[]
+  /** Headings, lists and terms that declare errors, as tables. */
+  readonly entries: readonly Table[]
+  /** Remarks on what may declare errors and is read by a guess or not at all. */
+  readonly remarks: readonly Omit<Remark, 'source'>[]
   /** The JSON values of the fenced examples. */
   readonly examples: readonly Example[]
   /** Bold or italic words outside tables. */
@@ -69,8 +78,24 @@ export function readPage(written: string, source: string, limits: PageLimits = {
   const { markdown, html } = parse(text, source, limits)
   const footnotes = readFootnotes(text)
   const context = { text, excess: excessCells(markdown), labels: new Set(footnotes.keys()) }
+  const exactRows = text.includes(exactMark) ? readExactRows(markdown) : undefined
+  return {
+    ...collectPage(html, context, exactRows),
+    frontMatter: frontMatterOf(markdown),
+    footnotes,
+    mended,
+    lookalikes: findLookalikes(markdown),
+  }
+}
+
+/** Collects what the importer reads from a tree whose positions are those in the text of the context. */
+export function collectPage(
+  html: Root,
+  context: Omit<TableContext, 'number' | 'headings'>,
+  exactRows?: Page['exactRows'],
+): Page {
   const tree = preferOriginal(html)
-  const tables: Table[] = []
+  const tables = new Map<Element, readonly Table[]>()
   const examples: Example[] = []
   const emphasized: PlacedText[] = []
   let path: { level: number; text: string }[] = []
@@ -81,9 +106,8 @@ export function readPage(written: string, source: string, limits: PageLimits = {
       if ('children' in node) node.children.forEach(visit)
     } else if (node.tagName === 'table') {
       number += 1
-      tables.push(
-        ...readTables(node, { ...context, number, headings: path.map(({ text: heading }) => heading) }),
-      )
+      const headings = path.map(({ text }) => text)
+      tables.set(node, readTables(node, { ...context, number, headings }).map(splitCombinedCells))
       nestedTables(node).forEach(visit)
     } else if (node.tagName === 'pre') {
       examples.push(...readExample(node))
@@ -99,17 +123,21 @@ export function readPage(written: string, source: string, limits: PageLimits = {
     }
   }
   visit(tree.root)
+  const groups = exactRows ? [] : findEntries(blocksOf(tree.root), title)
+  const found = entryTables(groups, evidenceOf(examples.map(({ value }) => value)))
   return {
     title: title === '' ? undefined : title,
-    exactRows: text.includes(exactMark) ? readExactRows(markdown) : undefined,
+    exactRows,
     sideBySide: tree.sideBySide,
-    tables,
+    tables: [...tables].filter(([element]) => !found.consumed.has(element)).flatMap(([, parts]) => parts),
+    entries: found.tables,
+    remarks: found.remarks,
     examples,
     emphasized,
-    frontMatter: frontMatterOf(markdown),
-    footnotes,
-    mended,
-    lookalikes: findLookalikes(markdown),
+    frontMatter: '',
+    footnotes: new Map(),
+    mended: [],
+    lookalikes: [],
   }
 }
 

@@ -1,0 +1,97 @@
+import type { Element, Nodes, Root } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
+import { InvalidInputError } from '@error-contract/catalog'
+import { isElement, textOf } from '../markdown/element.js'
+import { collectPage, type Page } from '../markdown/page.js'
+
+/** More than pages that document errors have; each open formatting element is opened again in every block (HTML, section 13.2.4.3). */
+const maximumOpenFormatting = 200
+
+/**
+ * Reads an HTML page as a Markdown page is read.
+ *
+ * @throws {InvalidInputError} when it is nested too deeply, or is the page of an error, or made by scripts.
+ */
+export function readHtmlPage(text: string, source: string): Page {
+  rejectOpenFormatting(text, source)
+  const root = fromHtml(text)
+  const page = collectPage(withoutSurroundings(root), { text, excess: new Map(), labels: new Set() })
+  const title = page.title ?? titleOf(root)
+  if (page.tables.length === 0 && page.entries.length === 0) refuseWithoutContent(root, source)
+  return { ...page, title }
+}
+
+function rejectOpenFormatting(text: string, source: string): void {
+  let open = 0
+  for (const [, slash] of text.matchAll(
+    /<(\/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])/gi,
+  )) {
+    open = Math.max(0, open + (slash === '/' ? -1 : 1))
+    if (open > maximumOpenFormatting)
+      throw new InvalidInputError(source, [
+        {
+          path: '',
+          message: `More than ${maximumOpenFormatting} formatting elements are open at once. Close them.`,
+        },
+      ])
+  }
+}
+
+/** Removes what is around the content, in which headings and lists are navigation. */
+function withoutSurroundings(root: Root): Root {
+  const remove = (node: Root | Element): void => {
+    for (let index = node.children.length - 1; index >= 0; index -= 1) {
+      const child = node.children[index]
+      if (!child || !isElement(child)) continue
+      if (isSurrounding(child)) node.children.splice(index, 1)
+      else remove(child)
+    }
+  }
+  remove(root)
+  return root
+}
+
+const isSurrounding = ({ tagName, properties }: Element) =>
+  /^(?:nav|footer|script|style|noscript|template)$/.test(tagName) || properties['role'] === 'navigation'
+
+function titleOf(root: Root): string | undefined {
+  const head = find(root, 'title')
+  const text = head ? textOf(head) : ''
+  return text === '' ? undefined : text
+}
+
+function find(node: Nodes, tagName: string): Element | undefined {
+  if (isElement(node) && node.tagName === tagName) return node
+  if (!('children' in node)) return undefined
+  for (const child of node.children) {
+    const found = find(child, tagName)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Names two pages that are saved by mistake: that of an error, and one without its content. */
+function refuseWithoutContent(root: Root, source: string): void {
+  const title = titleOf(root) ?? ''
+  const body = find(root, 'body')
+  const text = body ? textOf(body) : ''
+  const isError =
+    /^(?:error\s+)?[45]\d\d\b|not found|forbidden|access denied|unauthorized|just a moment|attention required|bad gateway|service unavailable|are you a robot|sign in|log ?in/i.test(
+      title,
+    )
+  if (text.length < 3000 && isError)
+    throw new InvalidInputError(source, [
+      {
+        path: '',
+        message: `This is an HTML error page ('${title}'), not a page about error codes. Get the page again, and check what was saved.`,
+      },
+    ])
+  if (text.length < 200)
+    throw new InvalidInputError(source, [
+      {
+        path: '',
+        message:
+          'This HTML page has no content of its own, as scripts load it. Open it in a browser, save the page as it is shown, and import that file.',
+      },
+    ])
+}

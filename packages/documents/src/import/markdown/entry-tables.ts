@@ -1,0 +1,255 @@
+import { STATUS_CODES } from 'node:http'
+import type { Element } from 'hast'
+import type { Remark } from '../remark.js'
+import { isIdentifier } from './code-cell.js'
+import type { Entry, EntryGroup } from './entries.js'
+import { isCodeLike } from './entry-head.js'
+import type { Field } from './fields.js'
+import { plainCell, plainTable } from './plain-cell.js'
+import { readStatusHeading } from './status-cell.js'
+import type { Table } from './table.js'
+
+/** What a page says beside its entries. */
+export interface Evidence {
+  /** Strings and numbers in its JSON examples. */
+  readonly values: ReadonlySet<string>
+  /** The names of members in them. */
+  readonly members: ReadonlySet<string>
+}
+
+/** Returns the evidence of JSON examples. */
+export function evidenceOf(examples: readonly unknown[]): Evidence {
+  const values = new Set<string>()
+  const members = new Set<string>()
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string' || typeof value === 'number') values.add(String(value))
+    if (typeof value !== 'object' || value === null) return
+    if (!Array.isArray(value)) Object.keys(value).forEach((key) => members.add(key))
+    Object.values(value).forEach(visit)
+  }
+  examples.forEach(visit)
+  return { values, members }
+}
+
+/** The entries of a page as tables, so that they are read as tables are. */
+export interface EntryTables {
+  readonly tables: readonly Table[]
+  /** Tables in entries that were read as their fields. */
+  readonly consumed: ReadonlySet<Element>
+  /** Remarks on groups that were read by a guess, or not at all. Their source is added by the reader. */
+  readonly remarks: readonly Omit<Remark, 'source'>[]
+}
+
+/** An entry with the code that it would declare. */
+interface Candidate {
+  readonly entry: Entry
+  readonly codes: readonly string[]
+  /** The field that has the code, where the label is a title. */
+  readonly field: Field | undefined
+  readonly isCertain: boolean
+  readonly hasStatus: boolean
+  /** True for the reason phrase of its own status, as in `409: Conflict`. */
+  readonly isPhrase: boolean
+}
+
+/** Returns a table for each group of entries that declares errors, and a remark on each that may. */
+export function entryTables(groups: readonly EntryGroup[], evidence: Evidence): EntryTables {
+  const tables: Table[] = []
+  const consumed = new Set<Element>()
+  const remarks: Omit<Remark, 'source'>[] = []
+  for (const group of groups) {
+    const candidates = group.entries.flatMap((entry) => toCandidate(entry) ?? [])
+    const { accepted, remark } = choose(group, candidates, evidence)
+    if (remark !== undefined) remarks.push(remark)
+    if (accepted.length === 0) continue
+    tables.push(toTable(group, accepted, tables.length + 1))
+    for (const { entry } of accepted) entry.tables.forEach((table) => consumed.add(table))
+  }
+  return { tables, consumed, remarks }
+}
+
+const codeLabel =
+  /^(?:api |error |response )?(?:code|identifier|key|slug)s?$|^(?:error|api error)(?: type| name| id)?$|コード|错误码|錯誤碼|код/i
+
+function toCandidate(entry: Entry): Candidate | undefined {
+  const field = entry.fields.find(
+    ({ label, value }) => codeLabel.test(label) && !/http/i.test(label) && isIdentifier(bare(value)),
+  )
+  const codes = field ? [bare(field.value)] : entry.head.codes
+  const status = statusNumber(entry.status)
+  if (codes.length === 0 || (status === undefined && !field && entry.isContainer)) return undefined
+  const isPhrase = codes.length === 1 && fold(codes[0] ?? '') === fold(STATUS_CODES[status ?? 0] ?? '')
+  return {
+    entry,
+    codes,
+    field,
+    isCertain:
+      field !== undefined ||
+      (codes.every(isCodeLike) && !/^[A-Z][a-z]+-[a-z]+$/.test(codes[0] ?? '')) ||
+      (entry.head.isMarked && !isPhrase),
+    hasStatus: status !== undefined && status >= 300,
+    isPhrase,
+  }
+}
+
+const bare = (text: string) => text.replace(/^["'`]|["'`]$/g, '')
+const fold = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
+const statusNumber = (text: string | undefined) => {
+  const digits = text === undefined ? undefined : /[1-5]\d\d/.exec(text)?.[0]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+interface Choice {
+  readonly accepted: readonly Candidate[]
+  readonly remark?: Omit<Remark, 'source'> | undefined
+}
+
+/**
+ * Decides which entries declare errors. A status is the evidence; without one, the headings above or an example have to
+ * say that this is about errors, and a person has to confirm it.
+ */
+function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: Evidence): Choice {
+  const certain = candidates.filter(({ isCertain }) => isCertain)
+  const proven = certain.filter(({ hasStatus }) => hasStatus)
+  const isAboutErrors =
+    group.headings.some((heading) => errorWord.test(heading)) ||
+    certain.some(({ codes }) => codes.some((code) => evidence.values.has(code)))
+  if (proven.length > 0) return chooseByStatus(group, candidates, { certain, proven, isAboutErrors })
+  const [first] = certain
+  if (!first) {
+    const words = candidates.filter(({ hasStatus, isPhrase }) => hasStatus && !isPhrase)
+    return { accepted: [], remark: unread(group, words, 'it may be text', 'interpreted') }
+  }
+  if (group.headings.some((heading) => readStatusHeading(heading).length === 1)) return { accepted: certain }
+  const isMembers = certain.some(({ codes }) =>
+    codes.some((code) => evidence.members.has(code) || memberName.test(code)),
+  )
+  const likely = certain.filter(({ codes }) => codes.every(isCodeLike))
+  const isMost = likely.length * 2 >= group.entries.length
+  if (isMembers || !isMost || likely.length === 0 || (likely.length < 2 && !isAboutErrors))
+    return { accepted: [] }
+  if (isAboutErrors)
+    return {
+      accepted: certain,
+      remark: remarkAt(
+        first.entry,
+        `${counted(certain, group, 'is', 'are')} read as ${certain.length === 1 ? 'an error code' : 'error codes'} without status, as the page is about errors. Remove what is none.`,
+        'unresolved',
+      ),
+    }
+  // Headings of a page about something else are its chapters.
+  if (group.form === 'headings') return { accepted: [] }
+  return {
+    accepted: [],
+    remark: unread(group, likely, 'nothing says that this is about errors', 'interpreted'),
+  }
+}
+
+function chooseByStatus(
+  group: EntryGroup,
+  candidates: readonly Candidate[],
+  {
+    certain,
+    proven,
+    isAboutErrors,
+  }: { certain: readonly Candidate[]; proven: readonly Candidate[]; isAboutErrors: boolean },
+): Choice {
+  const isMost = proven.length * 2 >= certain.length
+  const accepted = candidates.filter(
+    (one) =>
+      (one.hasStatus && (one.isCertain || certain.length * 2 >= candidates.length)) ||
+      (one.isCertain && (isMost || isAboutErrors) && !one.codes.some((code) => memberName.test(code))),
+  )
+  const others = candidates.filter(
+    (one) => !accepted.includes(one) && !one.codes.some((code) => memberName.test(code)),
+  )
+  if (others.length === 0) return { accepted }
+  return {
+    accepted,
+    remark: unread(
+      group,
+      others,
+      'it has no status',
+      others.some(({ isCertain }) => isCertain) ? 'unresolved' : 'interpreted',
+    ),
+  }
+}
+
+const unread = (group: EntryGroup, candidates: readonly Candidate[], why: string, kind: Remark['kind']) => {
+  const [first] = candidates
+  const message = `${counted(candidates, group, 'is', 'are')} not read as ${candidates.length === 1 ? 'a code' : 'codes'}: ${candidates.length === 1 ? why : why.replace('it has', 'they have').replace('it may', 'they may')}.`
+  return first && remarkAt(first.entry, message, kind)
+}
+
+/** The members that error responses usually have; a list of them describes the body, not its codes. */
+const memberName =
+  /^(?:code|message|msg|error|errors|status|status_?code|type|title|details?|instance|target|reason|param|field|domain|request_?id|trace_?id|correlation_?id|error_?code|error_?message|error_?description|error_?type|doc_?url|help_?url|documentation_?url|timestamp|path)$/i
+
+/** Matches words for an error in languages that pages are translated into. */
+const errorWord =
+  /error|exception|failure|fault|erreur|fehler|errore|\berros?\b|fout|\bfel\b|błęd|hata|ошиб|помилк|错误|錯誤|エラー|오류|خطأ|أخطاء/i
+
+/** Names the first of several entries. */
+function counted(
+  candidates: readonly Candidate[],
+  { form }: EntryGroup,
+  singular: string,
+  plural: string,
+): string {
+  const name = `'${candidates[0]?.codes.join(', ') ?? ''}'`
+  const noun = { headings: 'headings', list: 'items', paragraphs: 'paragraphs' }[form]
+  return candidates.length === 1
+    ? `${name} ${singular}`
+    : `${candidates.length} ${noun} such as ${name} ${plural}`
+}
+
+const remarkAt = (
+  { label, position }: Entry,
+  message: string,
+  kind: Remark['kind'],
+): Omit<Remark, 'source'> => ({
+  text: label,
+  message,
+  kind,
+  ...(position && { position }),
+})
+
+/** Makes a table with a row per entry and a column per label of its fields. */
+function toTable({ headings, entries }: EntryGroup, accepted: readonly Candidate[], number: number): Table {
+  const place = accepted[0]?.entry.position ?? entries[0]?.position
+  const columns = new Map<string, string>()
+  for (const { entry, field } of accepted)
+    for (const one of entry.fields)
+      if (one !== field && !columns.has(fold(one.label) || one.label))
+        columns.set(fold(one.label) || one.label, one.label)
+  const hasStatus = accepted.some(({ entry }) => entry.status !== undefined)
+  const hasDescription = accepted.some(({ entry }) => entry.description !== '')
+  const header = [
+    'Code',
+    ...(hasStatus ? ['Status'] : []),
+    ...columns.values(),
+    ...(hasDescription ? ['Description'] : []),
+  ]
+  const rows = accepted.map(({ entry, codes, field }) => {
+    const { position } = entry
+    const [only] = codes
+    const values = new Map(
+      entry.fields.filter((one) => one !== field).map((one) => [fold(one.label) || one.label, one]),
+    )
+    return [
+      plainCell(codes.join(', '), field?.position ?? position, codes.length === 1 ? only : undefined),
+      ...(hasStatus ? [plainCell(entry.status ?? '', position)] : []),
+      ...[...columns.keys()].map((key) =>
+        plainCell(values.get(key)?.value ?? '', values.get(key)?.position ?? position),
+      ),
+      ...(hasDescription ? [plainCell(entry.description, position)] : []),
+    ]
+  })
+  return plainTable({
+    number,
+    headings,
+    header: header.map((text) => plainCell(text, place)),
+    rows,
+    position: place,
+  })
+}

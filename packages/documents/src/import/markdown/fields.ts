@@ -1,0 +1,174 @@
+import type { Position } from '@error-contract/catalog'
+import type { Block } from './blocks.js'
+import { isCodeLike, readHead, splitCodeAndStatus, statusAnywhere, wordsOfText } from './entry-head.js'
+import { isElement, textOf } from './element.js'
+import { textOfLines, type Line } from './pieces.js'
+import type { Element } from 'hast'
+
+/** A labelled value below a heading or in an item, such as `**Status:** 404`. */
+export interface Field {
+  readonly label: string
+  readonly value: string
+  readonly position?: Position
+}
+
+/** The content of an entry below its label. */
+export interface Body {
+  readonly fields: readonly Field[]
+  readonly description: string
+  /** Tables that were read as fields of the entry. */
+  readonly tables: readonly Element[]
+  /** True when it has other tables, or lists whose items have a code and a status. */
+  readonly isContainer: boolean
+}
+
+/** A label that says what a value is, in text without formatting. */
+export const knownLabel =
+  /^(?:http|status|code|error|message|description|meaning|reason|cause|name|statut|estado|stato|código|codice)\b/i
+
+/** Reads the fields of an entry, and its first text that is none as the description. */
+export function readBody(blocks: readonly Block[]): Body {
+  const fields: Field[] = []
+  const tables: Element[] = []
+  let description = ''
+  let label: string | undefined
+  let isContainer = false
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      label = textOfLines(block.lines)
+    } else if (block.kind === 'text') {
+      const read = readLines(block.lines, label)
+      label = read.label
+      fields.push(...read.fields)
+      if (description === '') description = read.text
+    } else if (block.kind === 'list') {
+      const read = block.items.map((item) =>
+        item.isTerm
+          ? [
+              {
+                label: textOfLines(item.lines),
+                value: textOfLines(
+                  item.blocks.flatMap((inner) => (inner.kind === 'text' ? inner.lines : [])),
+                ),
+              },
+            ]
+          : readLines(item.lines, undefined).fields,
+      )
+      if (read.every((found) => found.length > 0)) fields.push(...read.flat())
+      isContainer ||= block.items.some(({ lines: [line] }) => {
+        const head = line && readHead(line, { isLabel: false })
+        return head !== undefined && head.codes.length > 0 && head.status !== undefined
+      })
+    } else if (block.kind === 'table') {
+      const record = readRecord(block.element)
+      if (record) {
+        fields.push(...record)
+        tables.push(block.element)
+      } else isContainer = true
+    } else {
+      const status = /^HTTP\/[\d.]+ ([1-5]\d\d)\b/.exec(block.text.trimStart())?.[1]
+      if (status !== undefined) fields.push({ label: 'HTTP', value: status })
+    }
+  }
+  return { fields: fields.filter(({ value }) => value !== ''), description, tables, isContainer }
+}
+
+/** Reads lines of which some are fields. A label alone is that of the next line or block. */
+function readLines(
+  lines: readonly Line[],
+  above: string | undefined,
+): { fields: Field[]; text: string; label: string | undefined } {
+  const fields: Field[] = []
+  const text: Line[] = []
+  let label = above
+  for (const line of lines) {
+    const found = readField(line)
+    if (found && found.value === '') {
+      label = found.label
+      continue
+    }
+    const value = textOfLines([line])
+    if (found) fields.push({ ...found, ...(line.position && { position: line.position }) })
+    else if (label !== undefined) fields.push({ label, value })
+    else if (isStatusAlone(value)) fields.push({ label: 'Status', value })
+    else text.push(line)
+    label = undefined
+  }
+  return { fields, text: textOfLines(text), label }
+}
+
+/** Reads `**Label:** value` with any label, and `Label: value` with a label that is known or a value that is marked. */
+export function readField({ pieces }: Line): Field | undefined {
+  const parts = pieces.filter(({ text }) => text.trim() !== '')
+  const [first, ...rest] = parts
+  if (!first || first.mark === 'code') return undefined
+  const value = rest
+    .map(({ text }) => text)
+    .join('')
+    .trim()
+  if (first.mark === 'bold') {
+    const label = first.text.trim()
+    const hasColon = /[:：]$/.test(label) || /^[:：]/.test(value)
+    if (!hasColon && value !== '' && !isStatusAlone(value) && rest[0]?.mark !== 'code') return undefined
+    if (label.length > 40) return undefined
+    return { label: label.replace(/[:：]$/, '').trimEnd(), value: unquoted(value.replace(/^[:：]\s*/, '')) }
+  }
+  const colon = /^([\p{L}][\p{L}\p{N} _-]{0,30})[:：](?:\s+|$)/u.exec(first.text.trimStart())
+  if (!colon) return undefined
+  const label = colon[1]?.trim() ?? ''
+  const plain = (first.text.trimStart().slice(colon[0].length) + rest.map(({ text }) => text).join('')).trim()
+  const isMarked = first.text.trimStart().slice(colon[0].length).trim() === '' && rest[0]?.mark === 'code'
+  return knownLabel.test(label) || isMarked || isStatusAlone(plain)
+    ? { label, value: unquoted(plain) }
+    : undefined
+}
+
+/** A message in quotes is the text between them. */
+const unquoted = (text: string) => (/^(?:"[^"]*"|“[^”]*”)$/.test(text) ? text.slice(1, -1) : text)
+
+/** Reads a table with a row per field of one entry, or one row under its labels. */
+function readRecord(table: Element): Field[] | undefined {
+  const rows = rowsOf(table).filter(
+    (row, index) =>
+      index > 0 ||
+      !row.every((cell) => /^(?:field|name|property|key|attribute|value|description|detail|)s?$/i.test(cell)),
+  )
+  const [head, values] = rows
+  const down = rows.every((row) => row.length === 2)
+    ? rows.map(([label = '', value = '']) => ({ label, value }))
+    : []
+  if (hasStatusField(down)) return down
+  if (rows.length !== 2 || !head || !values || head.length !== values.length) return undefined
+  const across = head.map((label, index) => ({ label, value: values[index] ?? '' }))
+  // With a column of codes it is a table of one error.
+  const isTable = across.some(({ label, value }) => !isStatusLabel(label) && isCodeLike(value))
+  return hasStatusField(across) && !isTable ? across : undefined
+}
+
+const hasStatusField = (fields: readonly Field[]) =>
+  fields.some(({ label, value }) => isStatusLabel(label) && isStatusAlone(value)) &&
+  !fields.some(({ label }) => splitCodeAndStatus(label)?.status !== undefined)
+
+const rowsOf = (node: Element): string[][] =>
+  node.children.flatMap((child) => {
+    if (!isElement(child)) return []
+    if (child.tagName !== 'tr') return rowsOf(child)
+    const cells = child.children.filter((cell) => isElement(cell) && /^t[hd]$/.test(cell.tagName))
+    return [cells.map((cell) => textOf(cell))]
+  })
+
+/** Matches labels of a status in languages that pages are translated into. */
+export const isStatusLabel = (label: string) =>
+  /http|status|statut|estado|stato\b|état|stan\b|durum|статус|состоян|状态|狀態|ステータス|상태|الحالة/i.test(
+    label,
+  )
+
+/** Returns true for a status alone, with its reason phrase, or beside `HTTP`. */
+export const isStatusAlone = (text: string) => {
+  const plain = text.replace(/[`*]/g, '').trim()
+  if (plain.length > 60) return false
+  return (
+    splitCodeAndStatus(plain)?.status !== undefined ||
+    (/^(?:HTTP|[1-5]\d\d)\b/i.test(plain) && statusAnywhere(wordsOfText(plain)) !== undefined)
+  )
+}

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { importMarkdown } from '../../src/import/index.js'
+
+const example = '\n\n```json\n{ "error": { "code": "order_lost", "message": "No order 7." } }\n```\n'
+
+const read = (page: string) => importMarkdown(page + example, { source: 'page.md' })
+const statuses = (page: string) =>
+  Object.fromEntries(Object.entries(read(page).definition.errors).map(([code, { status }]) => [code, status]))
+const unresolved = (page: string) => read(page).remarks.filter(({ kind }) => kind === 'unresolved')
+
+describe('a page without a table', () => {
+  it.each([
+    [
+      'a heading per code, with the status below',
+      '## order_lost\n\n**Status:** 404\n\nIt is lost.\n\n## order_closed\n\nHTTP status: 409 Conflict',
+    ],
+    ['a heading with status and code', '### 404 order_lost\n\nLost.\n\n### 409 order_closed\n\nClosed.'],
+    [
+      'a heading with code and status',
+      '### order_lost (404)\n\nLost.\n\n### order_closed - 409 Conflict\n\nClosed.',
+    ],
+    [
+      'a heading with title and code',
+      '## Lost order (`order_lost`)\n\nHTTP 404\n\n## Closed order (`order_closed`)\n\nHTTP 409',
+    ],
+    [
+      'a title with labelled fields',
+      '## Lost order\n\n- Status: 404\n- Error code: `order_lost`\n\n## Closed order\n\n- Status: 409\n- Error code: `order_closed`',
+    ],
+    [
+      'a table of fields below each heading',
+      '## order_lost\n\n| Field | Value |\n|-|-|\n| Status | 404 |\n\n## order_closed\n\n| Field | Value |\n|-|-|\n| Status | 409 |',
+    ],
+    [
+      'headings under the label of a field',
+      '## order_lost\n\n### HTTP status\n\n404\n\n## order_closed\n\n### HTTP status\n\n409',
+    ],
+    ['a bold list', '- **order_lost** (404): Lost.\n- **order_closed** (409): Closed.'],
+    ['a list of code spans', '- `order_lost` (404): Lost.\n- `order_closed` – 409 – Closed.'],
+    [
+      'a list with the status first',
+      '- 404 `order_lost`: Lost.\n- **409 Conflict**: `order_closed` - Closed.',
+    ],
+    ['a list with both in one code span', '- `404 order_lost`: Lost.\n- `409 order_closed`: Closed.'],
+    ['a list with fields in each item', '- `order_lost`\n  - Status: 404\n- `order_closed`\n  - Status: 409'],
+    ['a list per status', '- 404\n  - `order_lost`: Lost.\n- 409\n  - `order_closed`: Closed.'],
+    [
+      'a list under a heading per status',
+      '## 404 Not Found\n\n- `order_lost`: Lost.\n\n## 409 Conflict\n\n- `order_closed`: Closed.',
+    ],
+    ['terms with definitions', 'order_lost\n: 404. Lost.\n\norder_closed\n\n: HTTP 409. Closed.'],
+    [
+      'terms in HTML',
+      '<dl><dt><code>order_lost</code></dt><dd>404. Lost.</dd><dt>order_closed (409)</dt><dd>Closed.</dd></dl>',
+    ],
+    ['bold paragraphs', '**order_lost** (404)\n\nLost.\n\n**order_closed** (409)\n\nClosed.'],
+    ['linked codes', '- [`order_lost`](#lost) (404): Lost.\n- [order_closed](#closed) (409): Closed.'],
+  ])('is read: %s', (_what, page) => {
+    expect(statuses(`# Errors\n\n${page}`)).toEqual({ order_lost: 404, order_closed: 409 })
+    expect(unresolved(`# Errors\n\n${page}`)).toEqual([])
+  })
+
+  it('declares the text after the code as the message', () => {
+    expect(read('- **order_lost** (404): The order {id} is lost.').definition.errors['order_lost']).toEqual({
+      status: 404,
+      message: 'The order {id} is lost.',
+    })
+  })
+
+  it('declares several codes with one status', () => {
+    expect(statuses('- 404: `order_lost`, `item_lost`')).toEqual({ order_lost: 404, item_lost: 404 })
+  })
+
+  it.each([
+    ['statuses with reason phrases', '- 404 Not Found: nothing here\n- 409: Conflict'],
+    ['members of the body', 'Every error has:\n\n- `code`: the code\n- `message`: the text'],
+    ['steps', '1. Open the order.\n2. Close it.'],
+    ['chapters', '## Overview\n\nText.\n\n## Section 404b\n\nText.'],
+  ])('declares nothing of %s', (_what, list) => {
+    expect(() => importMarkdown(`# Errors\n\n${list}`, { source: 'page.md' })).toThrow('page.md')
+  })
+
+  it('asks to confirm codes that only the title makes errors', () => {
+    const page = '# Error codes\n\n- `order_gone`: Gone.\n- `order_shut`: Shut.'
+    expect(statuses(page)).toEqual({ order_gone: undefined, order_shut: undefined })
+    expect(unresolved(page)).toContainEqual(
+      expect.objectContaining({
+        message:
+          "2 items such as 'order_gone' are read as error codes without status, as the page is about errors. Remove what is none.",
+        position: { line: 3, column: 3 },
+      }),
+    )
+  })
+})
+
+describe('a page with a table and other forms', () => {
+  const table =
+    '# API\n\n## Errors\n\n| Code | Status |\n|-|-|\n| order_lost | 404 |\n| order_closed | 409 |\n'
+
+  it('declares the codes of both', () => {
+    expect(statuses(`${table}\n### 429 slow_down\n\nWait.`)).toEqual({
+      order_lost: 404,
+      order_closed: 409,
+      slow_down: 429,
+    })
+  })
+
+  it('does not repeat a code that the table has', () => {
+    expect(read(`${table}\n### 404 order_lost\n\nMore about it.`).remarks).toEqual([])
+  })
+
+  it('asks which status is right where they differ', () => {
+    expect(unresolved(`${table}\n### 410 order_lost\n\nGone.`)).toEqual([
+      expect.objectContaining({
+        message:
+          "'order_lost' has status 410 here, and 404 in a table. Keep the one that the server returns.",
+      }),
+    ])
+  })
+
+  it('speaks of a list that may be of codes', () => {
+    expect(read(`- \`order_id\`: the order\n- \`order_size\`: its size\n\n${table}`).remarks).toContainEqual(
+      expect.objectContaining({
+        kind: 'interpreted',
+        message: expect.stringContaining("2 items such as 'order_id' are not read as codes"),
+      }),
+    )
+  })
+
+  it('reads no heading of an operation as a code', () => {
+    const operation = (name: string, row: string) =>
+      `## ${name}\n\nIt does so.\n\n| Code | Status |\n|-|-|\n| ${row} |\n\n`
+    expect(
+      statuses(
+        `# API\n\n${operation('createOrder', 'order_lost | 404')}${operation('closeOrder', 'order_closed | 409')}`,
+      ),
+    ).toEqual({
+      order_lost: 404,
+      order_closed: 409,
+    })
+  })
+})
+
+describe('a column with code and status', () => {
+  it.each([
+    ['the status first', '`404 order_lost`'],
+    ['the code first', 'order_lost (404)'],
+    ['the code in parentheses', '404 Not Found (`order_lost`)'],
+    ['a colon between them', '404: order_lost'],
+  ])('is read with %s', (_what, cell) => {
+    expect(statuses(`| Error | Meaning |\n|-|-|\n| ${cell} | The order is lost. |`)).toEqual({
+      order_lost: 404,
+    })
+  })
+
+  it('is a status column where another column has the codes', () => {
+    const page =
+      '| Code | Status |\n|-|-|\n| order_lost | NotFound (404) |\n| order_closed | Conflict (409) |'
+    expect(statuses(page)).toEqual({ order_lost: 404, order_closed: 409 })
+  })
+})
