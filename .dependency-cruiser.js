@@ -33,7 +33,7 @@ const floors = {
     ['modules'],
     ['evaluator'],
     ['find'],
-    ['finder', 'emissions', 'faults', 'comparisons', 'ignored-codes', 'search-files'],
+    ['code-lists', 'finder', 'emissions', 'faults', 'comparisons', 'ignored-codes', 'search-files'],
     ['unresolved-callees'],
     ['emitters'],
     ['index', 'internal'],

@@ -111,7 +111,11 @@ describe('error-contract init', () => {
   it('writes a catalog, a lint configuration and triggers that fit together, as its help shows', async () => {
     expect(await run(...(await example('init')))).toEqual({
       code: 0,
-      out: 'error-catalog.yaml is written.\neslint.config.mjs is written.\nerror-triggers.yaml is written.\n',
+      out: `error-catalog.yaml is written.
+eslint.config.mjs is written.
+error-triggers.yaml is written.
+Next: correct the catalog, and run npx eslint .
+`,
       err: '',
     })
     const loaded = loadCatalogSync('error-catalog.yaml', { cwd: directory })
@@ -236,6 +240,90 @@ and to the array that it exports:
     write('error-catalog.yaml', 'name: mine\nenvelope: microsoft\nerrors: { Gone: { status: 410 } }')
     await run('init')
     expect(parseTriggers(read('error-triggers.yaml'), 'error-triggers.yaml').byCode.size).toBe(0)
+  })
+
+  it('says nothing of a lint configuration that it wrote itself', async () => {
+    await run('init', '--envelope', 'oci')
+    expect((await run('init')).out).toBe(`error-catalog.yaml exists and is kept.
+eslint.config.mjs exists and is kept.
+error-triggers.yaml exists and is kept.
+Next: run npx eslint .
+`)
+  })
+
+  it('keeps a configuration of the old format, which one of the new would turn off', async () => {
+    write('.eslintrc.json', '{}')
+    const { out } = await run('init', '--envelope', 'oci')
+    expect(out).toContain('.eslintrc.json exists and is kept.\nIt is in the format until ESLint 8')
+    expect(out).toContain('npx @eslint/migrate-config .eslintrc.json')
+    expect(readdirSync(directory).filter((file) => file.startsWith('eslint'))).toEqual([])
+  })
+
+  it('names the framework that the lint rules know', async () => {
+    write('package.json', '{ "dependencies": { "fastify": "^5.0.0" } }')
+    expect((await run('init', '--envelope', 'oci')).out).toContain(
+      'The lint rules know how Fastify sends errors.',
+    )
+  })
+
+  it('declares the codes of a page, with its envelope', async () => {
+    mkdirSync(join(directory, 'docs'))
+    write(
+      'docs/errors.md',
+      '# Shop\n\n- `CART_EMPTY` (409): The cart is empty.\n\n```json\n{ "error": { "code": "CART_EMPTY", "message": "x y" } }\n```\n',
+    )
+    const { code, out } = await run('init')
+    expect(code).toBe(0)
+    expect(out).toContain('docs/errors.md has 1 code, which the catalog declares.\n')
+    const loaded = loadCatalogSync('error-catalog.yaml', { cwd: directory })
+    expect([loaded.name, loaded.codes]).toEqual(['shop', ['CART_EMPTY']])
+  })
+
+  it('declares the codes of an OpenAPI document, and names a page that it did not read', async () => {
+    write(
+      'openapi.json',
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Shop', version: '1' },
+        paths: {
+          '/carts': {
+            get: {
+              responses: {
+                404: {
+                  description: 'x',
+                  content: { 'application/json': { example: { code: 'CART_UNKNOWN', message: 'No cart.' } } },
+                },
+              },
+            },
+          },
+        },
+      }),
+    )
+    write('error-codes.md', '- `CART_EMPTY` (409): The cart is empty.')
+    const { out } = await run('init')
+    expect(out).toContain('openapi.json has 1 code')
+    expect(out).toContain(
+      'error-codes.md may list codes too. To read it, run error-contract import error-codes.md\n',
+    )
+    expect(loadCatalogSync('error-catalog.yaml', { cwd: directory }).codes).toEqual(['CART_UNKNOWN'])
+  })
+
+  it('declares the codes of an enum, and asks for the envelope that no source shows', async () => {
+    mkdirSync(join(directory, 'src'))
+    write(
+      'src/errors.ts',
+      "export enum ErrorCode { CartEmpty = 'CART_EMPTY', CartGone = 'CART_GONE' }\nexport const statusOf = { [ErrorCode.CartGone]: 410 }\n",
+    )
+    expect(await run('init')).toMatchObject({
+      code: 2,
+      out: 'ErrorCode in src/errors.ts:1 has 2 codes, which the catalog declares.\n',
+    })
+    expect(await run('init', '--envelope', 'oci')).toMatchObject({ code: 0 })
+    const loaded = loadCatalogSync('error-catalog.yaml', { cwd: directory })
+    expect(loaded.codes.map((code) => [code, loaded.getDeclared(code).statuses])).toEqual([
+      ['CART_EMPTY', []],
+      ['CART_GONE', [410]],
+    ])
   })
 
   it('refuses a catalog that exists and cannot be read', async () => {

@@ -1,3 +1,4 @@
+export { findCodeLists, type CodeList, type ListedCode } from './code-lists.js'
 export { findEmissions, type EmissionSite, type EmissionSurvey } from './emissions.js'
 export { findEmitters, type EmitterSurvey, type InferredEmitter } from './emitters.js'
 export type { ArgumentPath, EmitterDefinition } from './framework.js'

@@ -4,6 +4,6 @@ export interface FirstFile {
   /** All names that the file may have, in the order of precedence; where one exists, this file is not written. */
   readonly names: readonly string[]
   readonly text: string
-  /** Returns what to add to the file that exists; without it, that is kept without a word. */
-  readonly additionTo?: (existing: string) => string
+  /** Returns what to say of the file that exists, or undefined where it needs no change. */
+  readonly additionTo?: (existing: string) => string | undefined
 }

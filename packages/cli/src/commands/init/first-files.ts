@@ -1,13 +1,25 @@
 import {
   exampleCodesOf,
   catalogFileNames,
+  defineCatalog,
   formatCatalog,
   type BuiltInEnvelope,
   type Catalog,
+  type CatalogDefinition,
 } from '@error-contract/catalog'
 import { triggersFileNames } from '@error-contract/conformance/internal/triggers-file'
 import type { FirstFile } from './first-file.js'
 import { lintConfiguration } from './lint-configuration.js'
+
+/** Returns the files of a project, in this directory, for a catalog that was found in it. */
+export function filesFrom(definition: CatalogDefinition, directory: string): readonly FirstFile[] {
+  const [file] = catalogFileNames
+  const catalog = defineCatalog(definition, { source: file })
+  return [
+    { name: file, names: catalogFileNames, text: formatCatalog(definition) },
+    ...filesBeside(catalog, file, directory),
+  ]
+}
 
 /** Returns the files of a project, in this directory, that has no catalog yet. */
 export function firstFiles(name: string, envelope: BuiltInEnvelope, directory: string): readonly FirstFile[] {

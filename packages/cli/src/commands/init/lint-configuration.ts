@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import type { FirstFile } from './first-file.js'
 
 /** In the order of precedence: https://eslint.org/docs/latest/use/configure/configuration-files */
 const fileNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`)
+
+/** The format until ESLint 8, which a file of the new format would turn off: https://eslint.org/docs/latest/use/configure/migration-guide */
+const oldFileNames = ['.js', '.cjs', '.yaml', '.yml', '.json', ''].map((extension) => `.eslintrc${extension}`)
 
 /** Returns the lint configuration of a directory, which reads a catalog in it. */
 export function lintConfiguration(directory: string, catalogFile: string): FirstFile {
@@ -11,7 +14,7 @@ export function lintConfiguration(directory: string, catalogFile: string): First
     // Node reads .js as CommonJS unless package.json says otherwise, and `npm init` says CommonJS.
     name: isModulePackage(directory) ? 'eslint.config.js' : 'eslint.config.mjs',
     names: foldersThatApply(directory).flatMap((folder) =>
-      fileNames.map((name) => join(relative(directory, folder), name)),
+      [...fileNames, ...oldFileNames].map((name) => join(relative(directory, folder), name)),
     ),
     text: `${importOf('module')}
 
@@ -20,7 +23,11 @@ export default [...errorContract.config({ catalog: './${catalogFile}' })]
 `,
     additionTo: (existing) => {
       const file = join(directory, existing)
-      return `${importOf(syntaxOf(file))}
+      if (oldFileNames.includes(basename(file))) return migrationOf(existing)
+      if (readFileSync(file, 'utf8').includes('@error-contract/eslint-plugin')) return undefined
+      return `Add to it:
+
+${importOf(syntaxOf(file))}
 
 and to the array that it exports:
 
@@ -29,6 +36,14 @@ and to the array that it exports:
     },
   }
 }
+
+const migrationOf = (
+  file: string,
+) => `It is in the format until ESLint 8, in which the rules do not run, and eslint.config.mjs would turn it off.
+Migrate it, and run this command again:
+
+  npx @eslint/migrate-config ${file}
+`
 
 const importOf = (syntax: 'module' | 'commonjs'): string =>
   syntax === 'module'

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { InvalidInputError, type BuiltInEnvelope, type CatalogDefinition } from '@error-contract/catalog'
+import { importOpenApi, importPage } from '@error-contract/documents/import'
+import { findCodeLists, type CodeList } from '@error-contract/emissions'
+import type { ProjectFiles } from './project-files.js'
+
+/** A catalog that is proposed from what a project has. */
+export interface FoundCatalog {
+  /** The file, with the name and the line of a list in source. */
+  readonly origin: string
+  readonly definition: Omit<CatalogDefinition, 'envelope'>
+  /** Undefined where nothing shows the envelope. */
+  readonly envelope: CatalogDefinition['envelope'] | undefined
+  /** How many remarks the import has, which its command prints again. */
+  readonly remarks: number
+  /** The command that reads the origin again. */
+  readonly command: string | undefined
+}
+
+/** More than a directory has; each is read in full. */
+const maximumTried = 5
+
+/** Reads the first OpenAPI document, page, or enum or map of codes that declares errors. */
+export async function findCatalog(
+  files: ProjectFiles,
+  directory: string,
+  options: { readonly name?: string | undefined; readonly envelope?: BuiltInEnvelope | undefined },
+): Promise<FoundCatalog | undefined> {
+  const found: FoundCatalog[] = []
+  for (const file of files.openApi.slice(0, maximumTried))
+    found.push(...(await tryImport(file, directory, options, importOpenApi)))
+  if (found.length === 0)
+    for (const file of files.pages.slice(0, maximumTried))
+      found.push(...(await tryImport(file, directory, options, importPage)))
+  // A document that shows the envelope shows more of the API than one that does not.
+  return found.find(({ envelope }) => envelope !== undefined) ?? found[0] ?? largestList(files, directory)
+}
+
+async function tryImport(
+  file: string,
+  directory: string,
+  { name, envelope }: { readonly name?: string | undefined; readonly envelope?: BuiltInEnvelope | undefined },
+  read: typeof importPage | typeof importOpenApi,
+): Promise<FoundCatalog[]> {
+  try {
+    const source = join(directory, file)
+    const { definition, remarks } = await read(readFileSync(source, 'utf8'), { source, name, envelope })
+    const isAssumed = remarks.some(({ message }) =>
+      message.startsWith('No JSON example shows the envelope, so '),
+    )
+    const found = {
+      origin: file,
+      definition,
+      envelope: isAssumed ? undefined : definition.envelope,
+      remarks: remarks.length,
+      command: `error-contract import ${file}`,
+    }
+    return Object.keys(definition.errors).length > 0 ? [found] : []
+  } catch (error) {
+    if (error instanceof InvalidInputError) return []
+    throw error
+  }
+}
+
+/** Returns the list with most codes, which is that of the service. */
+function largestList({ sources }: ProjectFiles, directory: string): FoundCatalog | undefined {
+  let largest: { readonly file: string; readonly list: CodeList } | undefined
+  for (const file of sources)
+    for (const list of findCodeLists(file, readFileSync(join(directory, file), 'utf8')))
+      if (list.codes.length > (largest?.list.codes.length ?? 1)) largest = { file, list }
+  if (!largest) return undefined
+  const { file, list } = largest
+  const errors = list.codes.map(({ code, ...error }) => [code, error] as const)
+  return {
+    origin: `${list.name} in ${file}:${list.line}`,
+    definition: { name: '', errors: Object.fromEntries(errors) },
+    envelope: undefined,
+    remarks: 0,
+    command: undefined,
+  }
+}
