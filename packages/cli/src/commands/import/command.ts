@@ -5,12 +5,13 @@ import type { ImportInput } from './run.js'
 
 export const importCommand = defineCommand({
   name: 'import',
-  summary: 'Creates a catalog from a page with a table of error codes, or from an OpenAPI document.',
+  summary: 'Creates a catalog from a page or a list of error codes, or from an OpenAPI document.',
   order: 20,
   arguments: [
     {
       name: '<page>',
-      description: 'a Markdown page, an OpenAPI document (.yaml, .json), or - for standard input',
+      description:
+        'a page (.md, .html), a list (.csv, .json, .yaml), an OpenAPI document, or - for standard input',
     },
   ],
   options: [
