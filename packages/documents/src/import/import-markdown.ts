@@ -99,6 +99,7 @@ export function importWith(
     const comments = page.exactRows && readPageComments(text)
     const envelope =
       options.envelope ?? comments?.envelope ?? readEnvelope(page, errors, remarks, { source, reference })
+    remarks.push(...omitNamesOfNumbers(errors, repaired, envelope, source))
     remarks.push(...findUndeclaredCodes(page, errors, envelope, source))
     const definition: CatalogDefinition = {
       name: options.name ?? comments?.name ?? catalogName(page, source),
@@ -290,6 +291,32 @@ function readEnvelope(
     'unresolved',
   )
   return assumedEnvelope
+}
+
+/** Omits the codes that are no numbers where the envelope has numbers, and returns a remark on each. */
+function omitNamesOfNumbers(
+  errors: Map<string, ErrorDefinition>,
+  rows: readonly DeclaredRow[],
+  envelope: CatalogDefinition['envelope'],
+  source: string,
+): Remark[] {
+  const hasNumbers =
+    typeof envelope === 'object' && typeof envelope.code === 'object' && envelope.code.type === 'number'
+  const names = hasNumbers ? [...errors.keys()].filter((code) => !Number.isFinite(Number(code))) : []
+  // Without a number among them, it is the example that is about something else.
+  if (names.length === errors.size) return []
+  return names.map((name): Remark => {
+    errors.delete(name)
+    const row = rows.find(({ code }) => (code.codes as readonly string[]).includes(name))
+    const message = `'${name}' is omitted, as the examples have numbers as codes.`
+    return {
+      source,
+      text: name,
+      message,
+      kind: 'unresolved',
+      ...(row?.cell.position && { position: row.cell.position }),
+    }
+  })
 }
 
 /** Returns a remark for each code in an example or in bold or italic words that no row declares. */

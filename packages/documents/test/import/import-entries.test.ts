@@ -71,6 +71,56 @@ describe('a page without a table', () => {
     expect(statuses('- 404: `order_lost`, `item_lost`')).toEqual({ order_lost: 404, item_lost: 404 })
   })
 
+  it('reads a number before a title, and asks where it has a name too', () => {
+    const page = '# Errors\n\n### -1000 Unknown order\n\nStatus: 404\n\n### -1001 ORDER_CLOSED\n\nStatus: 409'
+    expect(statuses(page)).toEqual({ '-1000': 404, '-1001': 409 })
+    expect(unresolved(page)).toContainEqual(
+      expect.objectContaining({
+        message: expect.stringContaining("The columns 'Code' and 'Name' may both have the codes"),
+      }),
+    )
+  })
+
+  it('says that a page lists HTTP statuses alone', () => {
+    const page = '# Errors\n\n### 404 Not Found\n\nNot there.\n\n### 409 Conflict\n\nTaken.'
+    expect(() => importMarkdown(page, { source: 'page.md' })).toThrow(
+      "page.md:3:5: '404 Not Found' and others here are HTTP statuses without error codes, so they are not read.",
+    )
+  })
+
+  it('takes the front matter for what the page is about', () => {
+    const page = '---\ntitle: Error codes\n---\n\n## `order_gone`\n\nGone.\n\n## `order_shut`\n\nShut.'
+    expect(Object.keys(importMarkdown(page, { source: 'page.md' }).definition.errors)).toEqual([
+      'order_gone',
+      'order_shut',
+    ])
+  })
+
+  it.each([
+    ['files', '- src/errors/codes.ts\n- docs/error-codes.md'],
+    ['classes', '- java.lang.Object\n- com.example.OrderError'],
+  ])('reads no %s as codes', (_what, list) => {
+    expect(() => importMarkdown(`# Errors\n\n${list}`, { source: 'page.md' })).toThrow('found none')
+  })
+
+  it('describes an error by the list below its heading', () => {
+    const page = '# Errors\n\n### order_lost (404)\n\n- order_lost\n- item_lost'
+    expect(statuses(page)).toEqual({ order_lost: 404 })
+  })
+
+  it('omits a name where the examples have numbers', () => {
+    const page =
+      '# Errors\n\n- `1001` (404): No order.\n- `order_gone` (410): Gone.\n\n```json\n{ "code": 1001, "msg": "No order." }\n```'
+    const { definition, remarks } = importMarkdown(page, { source: 'page.md' })
+    expect(Object.keys(definition.errors)).toEqual(['1001'])
+    expect(remarks).toContainEqual(
+      expect.objectContaining({
+        kind: 'unresolved',
+        message: "'order_gone' is omitted, as the examples have numbers as codes.",
+      }),
+    )
+  })
+
   it.each([
     ['statuses with reason phrases', '- 404 Not Found: nothing here\n- 409: Conflict'],
     ['members of the body', 'Every error has:\n\n- `code`: the code\n- `message`: the text'],

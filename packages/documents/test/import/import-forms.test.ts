@@ -146,6 +146,11 @@ describe('a list in JSON or YAML', () => {
     ['a Pact contract', '{"consumer":{"name":"a"},"provider":{"name":"b"},"interactions":[]}', 'x.json'],
     ['an error catalog', 'name: shop\nenvelope: oci\nerrors: {}\n', 'x.yaml'],
     ['a package manifest', '{"name":"a","version":"1.0.0","dependencies":{"left-pad":"1"}}', 'x.json'],
+    [
+      'a part of an OpenAPI document',
+      'description: Not found.\ncontent: { application/json: { schema: { $ref: ./error.yaml } } }',
+      'x.yaml',
+    ],
     ['a JSON Schema', '{"$schema":"https://json-schema.org/draft/2020-12/schema","properties":{}}', 'x.json'],
   ])('is refused by its name: %s', async (name, text, source) => {
     await expect(read(text, source)).rejects.toThrow(`${source}: This is ${name}, which is not read. `)

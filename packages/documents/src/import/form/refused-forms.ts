@@ -199,6 +199,8 @@ export const refusedForms: readonly RefusedForm[] = [
 ]
 
 /** JSON and YAML documents that are no list of codes, by their members. */
+const partOfOpenApi = { name: 'a part of an OpenAPI document', wayOut: 'Import the whole document.' }
+
 export const refusedDocuments: readonly {
   readonly name: string
   readonly members: readonly string[]
@@ -227,6 +229,8 @@ export const refusedDocuments: readonly {
   },
   { name: 'a package manifest', members: ['name', 'version', 'dependencies'], wayOut: otherDocument },
   { name: 'a package manifest', members: ['name', 'version', 'scripts'], wayOut: otherDocument },
+  { ...partOfOpenApi, members: ['description', 'content'] },
+  { ...partOfOpenApi, members: ['$ref'] },
   { name: 'a JSON Schema', members: ['$schema', 'properties'], wayOut: otherDocument },
   { name: 'a JSON Schema', members: ['type', 'properties'], wayOut: otherDocument },
   {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Element, Nodes, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { InvalidInputError } from '@error-contract/catalog'
@@ -15,7 +16,8 @@ const maximumOpenFormatting = 200
 export function readHtmlPage(text: string, source: string): Page {
   rejectOpenFormatting(text, source)
   const root = fromHtml(text)
-  const page = collectPage(withoutSurroundings(root), { text, excess: new Map(), labels: new Set() })
+  const about = [basename(source), titleOf(root) ?? '']
+  const page = collectPage(withoutSurroundings(root), { text, excess: new Map(), labels: new Set(), about })
   const title = page.title ?? titleOf(root)
   if (page.tables.length === 0 && page.entries.length === 0) refuseWithoutContent(root, source)
   return { ...page, title }

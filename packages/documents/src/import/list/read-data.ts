@@ -55,18 +55,19 @@ function collect(node: SourceNode, place: Place, found: Found): void {
   if (node.kind === 'list') return collectList(node.items, place, found)
   const rows = node.entries.filter(({ value }) => isRow(value))
   const scalars = node.entries.filter(({ value }) => value.kind === 'scalar')
+  const isByStatus = node.entries.every(({ key }) => isStatus(key))
   const isKeyed =
     rows.length > 0 && rows.length * 2 >= node.entries.length && !rows.every(({ key }) => isStatus(key))
   if (isKeyed && !isGroup(node)) {
     const keyed = node.entries.filter(({ value }) => value.kind === 'scalar' || isRow(value))
     addTable(
-      keyed.map(({ key, keyPosition, value }) => keyedRow(key, keyPosition, value)),
+      keyed.map(({ key, keyPosition, value }) => keyedRow(key, keyPosition, value, isByStatus)),
       place,
       found,
     )
   } else if (scalars.length > 0 && isMapOfCodes(node, place)) {
     addTable(
-      scalars.map(({ key, keyPosition, value }) => keyedRow(key, keyPosition, value)),
+      scalars.map(({ key, keyPosition, value }) => keyedRow(key, keyPosition, value, isByStatus)),
       place,
       found,
     )
@@ -134,7 +135,7 @@ const isGroup = ({ entries }: MapNode) =>
 
 /** Returns true for an object with at least one value of its own. */
 const isRow = (node: SourceNode): boolean =>
-  node.kind === 'map' && node.entries.some(({ value }) => value.kind === 'scalar')
+  node.kind === 'map' && node.entries.some(({ key, value }) => value.kind === 'scalar' && key !== '$ref')
 
 /** Returns true for `{ OrderNotFound: 404 }`, and for `{ OrderNotFound: "No order." }` where the keys are codes. */
 function isMapOfCodes({ entries }: MapNode, { path, status }: Place): boolean {
@@ -159,11 +160,16 @@ function isMapOfCodes({ entries }: MapNode, { path, status }: Place): boolean {
 const saysError = (path: readonly string[]) =>
   path.some((key) => /error|errs?$|exception|fault|failure|codes?$/i.test(key))
 
-function keyedRow(key: string, keyPosition: Position | undefined, value: SourceNode): Row {
-  const own: Value = { label: isStatus(key) ? 'status' : '', text: key, position: keyPosition }
+function keyedRow(
+  key: string,
+  keyPosition: Position | undefined,
+  value: SourceNode,
+  isByStatus: boolean,
+): Row {
+  const own: Value = { label: isByStatus ? 'status' : '', text: key, position: keyPosition }
   if (value.kind === 'map') return { values: [own, ...valuesOf(value, '')], position: keyPosition }
   const text = textOf(value)
-  const label = isStatus(text) ? 'status' : isStatus(key) ? '' : 'message'
+  const label = isStatus(text) && !isByStatus ? 'status' : isByStatus ? '' : 'message'
   return { values: [own, { label, text, position: value.position }], position: keyPosition }
 }
 

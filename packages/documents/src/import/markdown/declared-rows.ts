@@ -3,7 +3,7 @@ import type { Page } from './page.js'
 import type { Remark } from '../remark.js'
 import { readRows, type RowsReading } from './rows.js'
 import type { Table } from './table.js'
-import type { TableChoice } from './table-choice.js'
+import { chosenColumn, type TableChoice } from './table-choice.js'
 
 /**
  * Returns the rows of the tables of a page, and those of its headings, lists and terms. An entry that only repeats a row of
@@ -17,6 +17,8 @@ export function readDeclaredRows(page: Page, source: string, choice: TableChoice
     entryTables.length > 0 &&
     choice.section !== undefined &&
     !page.tables.some((table) => isBelow(table, choice.section))
+  // A column that only entries have is none of a table.
+  const tableChoice = page.tables.length === 0 ? {} : choice
   const tables = readRows(
     isBelowEntries ? { ...page, tables: [] } : page,
     source,
@@ -28,7 +30,11 @@ export function readDeclaredRows(page: Page, source: string, choice: TableChoice
   const entries = readRows(
     { ...page, tables: entryTables, sideBySide: false, mended: [], lookalikes: [] },
     source,
-    { tables: entryTables.map(({ number }) => number) },
+    {
+      tables: entryTables.map(({ number }) => number),
+      code: columnIn(entryTables, choice.code),
+      status: columnIn(entryTables, choice.status),
+    },
   )
   const statuses = new Map<string, Set<number>>()
   for (const row of tables.rows)
@@ -75,6 +81,10 @@ function chosenEntries({ entries }: Page, { tables, section }: TableChoice): rea
     .filter((table) => isBelow(table, section))
     .map((table, index) => ({ ...table, number: index + 1 }))
 }
+
+/** Returns a chosen column that entries have; another one is that of a table. */
+const columnIn = (tables: readonly Table[], column: string | undefined) =>
+  tables.some((table) => chosenColumn(table, column) !== undefined) ? column : undefined
 
 const isBelow = ({ headings }: Table, section: string | undefined) =>
   section === undefined ||

@@ -9,6 +9,8 @@ export interface EntryHead {
   readonly codes: readonly string[]
   /** True when the code is in a code span or in bold. */
   readonly isMarked: boolean
+  /** The other of a number and a name, as in `-1121 BAD_SYMBOL`. */
+  readonly name: string | undefined
   /** The status as written, with its reason phrase. */
   readonly status: string | undefined
   /** The text after both. */
@@ -27,10 +29,18 @@ interface Word {
 
 /** Returns true for a code that is unlikely to be an ordinary word: of several words, or a number that is no year or step. */
 export const isCodeLike = (code: string) =>
-  hasSeveralWords(code) ||
-  /^[A-Za-z]\w*[.:/]\w*[A-Za-z]/.test(code) ||
-  /^[A-Z]{1,8}-?\d{2,}$/.test(code) ||
-  /^\d{4,}$/.test(code)
+  !isName.test(code) &&
+  (hasSeveralWords(code) ||
+    /^[A-Za-z]\w*[.:/]\w*[A-Za-z]/.test(code) ||
+    /^[A-Z]{1,8}-?\d{2,}$/.test(code) ||
+    isNumber.test(code))
+
+/** Matches the name of a file or a class, and a compound word of English. */
+const isName =
+  /\.(?:[cm]?[jt]sx?|json|ya?ml|md|mdx|html?|css|go|py|rb|rs|java|kt|php|sh|txt|xml|toml)$|^(?:java|javax|com|org|net|io)\.|^[A-Z][a-z]+-[A-Za-z][a-z]+$/
+
+/** Matches a number that is no status, year of a heading aside. */
+const isNumber = /^(?:\d{4,}|[-+]\d+)$/
 
 const noise = /^(?:an?|the|http|https|http\/[\d.]+|status|code|error|errors|response)$/i
 const statusNoun = /^(?:http|http\/[\d.]+|status)$/i
@@ -44,6 +54,7 @@ export function readHead({ pieces }: Line, { isLabel }: { isLabel: boolean }): E
   const codes: string[] = []
   let status: string | undefined
   let isMarked = false
+  let name: string | undefined
   let index = 0
   // Words such as `the` are skipped on the way to a code, and belong to the text where none follows.
   let end = 0
@@ -70,6 +81,20 @@ export function readHead({ pieces }: Line, { isLabel }: { isLabel: boolean }): E
       end = index + 1
       continue
     }
+    const other = codes.length === 0 && isNumber.test(word.core) ? nameAfter(words, index) : undefined
+    if (other !== undefined) {
+      take(word.core, word.mark)
+      name = other
+      index += 1
+      end = index + 1
+      continue
+    }
+    if (codes.length === 0 && isNumber.test(word.core) && !/^[-+]\d$/.test(word.core)) {
+      // A number is no word of the text after it, as in `-1121 Invalid symbol`.
+      take(word.core, word.mark)
+      end = index + 1
+      continue
+    }
     if (noise.test(word.core) && !endsLabel(words, index)) continue
     if (codes.length === 0 && noise.test(word.core) && word.after.includes(':')) continue
     if (!isIdentifier(word.core) || !endsLabel(words, index) || noise.test(word.core)) break
@@ -83,7 +108,19 @@ export function readHead({ pieces }: Line, { isLabel }: { isLabel: boolean }): E
   const rest = words.slice(end)
   if (codes.length > 0) {
     status ??= statusAnywhere(rest)
-    return { codes, isMarked, status, rest: join(rest) }
+    const [number, ...others] = rest
+    const isOther =
+      name === undefined &&
+      number?.before === '(' &&
+      isNumber.test(number.core) &&
+      !isNumber.test(codes[0] ?? '')
+    return {
+      codes,
+      isMarked,
+      name: isOther ? number.core : name,
+      status,
+      rest: join(isOther ? others : rest),
+    }
   }
   const label = isLabel ? rest : rest.slice(0, rest.findIndex((_, at) => isDelimiter(rest, at)) + 1)
   const spans = label.filter(
@@ -102,10 +139,11 @@ export function readHead({ pieces }: Line, { isLabel }: { isLabel: boolean }): E
     return {
       codes: [only.core],
       isMarked: only.mark !== 'plain',
+      name,
       status,
       rest: join(rest.filter((word) => word !== only && !isBracket(word))),
     }
-  return { codes: [], isMarked: false, status, rest: join(rest) }
+  return { codes: [], isMarked: false, name, status, rest: join(rest) }
 }
 
 /** Reads `404 OrderNotFound` or `OrderNotFound (404)`, or one of the two; undefined for other text. */
@@ -156,6 +194,14 @@ export function leadingStatus(text: string): { readonly status: string; readonly
     /[.:,;)]/.test(last?.after ?? '') ||
     words[found.length]?.core === ''
   return isApart ? { status: found.text, rest: join(words.slice(found.length)) } : undefined
+}
+
+/** Returns the name after a number, such as `BAD_SYMBOL` or `UNKNOWN`, where it ends the label. */
+function nameAfter(words: readonly Word[], index: number): string | undefined {
+  const next = words[index + 1]
+  if (!next || !isIdentifier(next.core) || isNumber.test(next.core) || !endsLabel(words, index + 1))
+    return undefined
+  return isCodeLike(next.core) || /^[A-Z]{3,}$/.test(next.core) ? next.core : undefined
 }
 
 /** Splits a text into words, to be read by {@link statusAnywhere}. */

@@ -15,10 +15,12 @@ export interface Evidence {
   readonly values: ReadonlySet<string>
   /** The names of members in them. */
   readonly members: ReadonlySet<string>
+  /** The title in front matter, and the name of the file. */
+  readonly about: readonly string[]
 }
 
 /** Returns the evidence of JSON examples. */
-export function evidenceOf(examples: readonly unknown[]): Evidence {
+export function evidenceOf(examples: readonly unknown[], about: readonly string[]): Evidence {
   const values = new Set<string>()
   const members = new Set<string>()
   const visit = (value: unknown): void => {
@@ -28,7 +30,7 @@ export function evidenceOf(examples: readonly unknown[]): Evidence {
     Object.values(value).forEach(visit)
   }
   examples.forEach(visit)
-  return { values, members }
+  return { values, members, about }
 }
 
 /** The entries of a page as tables, so that they are read as tables are. */
@@ -57,15 +59,39 @@ export function entryTables(groups: readonly EntryGroup[], evidence: Evidence): 
   const tables: Table[] = []
   const consumed = new Set<Element>()
   const remarks: Omit<Remark, 'source'>[] = []
-  for (const group of groups) {
+  const declaring = new Set<string>()
+  // A list below a heading that declares an error describes it.
+  for (const group of groups.toSorted(
+    (a, b) => Number(b.form === 'headings') - Number(a.form === 'headings'),
+  )) {
     const candidates = group.entries.flatMap((entry) => toCandidate(entry) ?? [])
-    const { accepted, remark } = choose(group, candidates, evidence)
+    if (
+      group.form !== 'headings' &&
+      declaring.has(group.headings.at(-1) ?? '') &&
+      !candidates.some(({ hasStatus }) => hasStatus)
+    )
+      continue
+    const { accepted, remark = statusesAlone(group) } = choose(group, candidates, evidence)
+    if (group.form === 'headings') accepted.forEach(({ entry }) => declaring.add(entry.label))
     if (remark !== undefined) remarks.push(remark)
     if (accepted.length === 0) continue
     tables.push(toTable(group, accepted, tables.length + 1))
     for (const { entry } of accepted) entry.tables.forEach((table) => consumed.add(table))
   }
   return { tables, consumed, remarks }
+}
+
+/** Returns a remark on a list of HTTP statuses, which have no codes of their own. */
+function statusesAlone({ entries }: EntryGroup): Omit<Remark, 'source'> | undefined {
+  const statuses = entries.filter(({ head }) => head.codes.length === 0 && head.status !== undefined)
+  const [first] = statuses
+  return first && statuses.length > 1 && statuses.length * 2 >= entries.length
+    ? remarkAt(
+        first,
+        `'${first.label}' and others here are HTTP statuses without error codes, so they are not read.`,
+        'interpreted',
+      )
+    : undefined
 }
 
 const codeLabel =
@@ -83,10 +109,7 @@ function toCandidate(entry: Entry): Candidate | undefined {
     entry,
     codes,
     field,
-    isCertain:
-      field !== undefined ||
-      (codes.every(isCodeLike) && !/^[A-Z][a-z]+-[a-z]+$/.test(codes[0] ?? '')) ||
-      (entry.head.isMarked && !isPhrase),
+    isCertain: field !== undefined || codes.every(isCodeLike) || (entry.head.isMarked && !isPhrase),
     hasStatus: status !== undefined && status >= 300,
     isPhrase,
   }
@@ -112,7 +135,7 @@ function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: E
   const certain = candidates.filter(({ isCertain }) => isCertain)
   const proven = certain.filter(({ hasStatus }) => hasStatus)
   const isAboutErrors =
-    group.headings.some((heading) => errorWord.test(heading)) ||
+    [...group.headings, ...evidence.about].some((text) => errorWord.test(text)) ||
     certain.some(({ codes }) => codes.some((code) => evidence.values.has(code)))
   if (proven.length > 0) return chooseByStatus(group, candidates, { certain, proven, isAboutErrors })
   const [first] = certain
@@ -126,7 +149,7 @@ function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: E
   )
   const likely = certain.filter(({ codes }) => codes.every(isCodeLike))
   const isMost = likely.length * 2 >= group.entries.length
-  if (isMembers || !isMost || likely.length === 0 || (likely.length < 2 && !isAboutErrors))
+  if (isMembers || !isMost || likely.length === 0 || (likely.length < 2 && !isAlone(likely, evidence)))
     return { accepted: [] }
   if (isAboutErrors)
     return {
@@ -137,13 +160,20 @@ function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: E
         'unresolved',
       ),
     }
-  // Headings of a page about something else are its chapters.
-  if (group.form === 'headings') return { accepted: [] }
+  // Headings of a page about something else are its chapters, unless they look like nothing but codes.
+  if (group.form === 'headings' && !likely.every(({ codes }) => codes.every((code) => code.includes('_'))))
+    return { accepted: [] }
   return {
     accepted: [],
     remark: unread(group, likely, 'nothing says that this is about errors', 'interpreted'),
   }
 }
+
+/** Returns true for one entry without others beside it that is evidently a code. */
+const isAlone = (candidates: readonly Candidate[], { values }: Evidence) =>
+  candidates.every(({ codes }) =>
+    codes.every((code) => values.has(code) || /^(?:[A-Z]+_[A-Z_]+|[a-z]+_[a-z_]+)$/.test(code)),
+  )
 
 function chooseByStatus(
   group: EntryGroup,
@@ -214,6 +244,15 @@ const remarkAt = (
   ...(position && { position }),
 })
 
+/** Returns what may be the code as well: the name beside a number, or the label where a field has another code. */
+function otherName({ entry: { head }, codes, field }: Candidate): string {
+  if (head.name !== undefined) return head.name
+  const [label] = head.codes
+  return field && label !== undefined && isCodeLike(label) && fold(label) !== fold(codes[0] ?? '')
+    ? label
+    : ''
+}
+
 /** Makes a table with a row per entry and a column per label of its fields. */
 function toTable({ headings, entries }: EntryGroup, accepted: readonly Candidate[], number: number): Table {
   const place = accepted[0]?.entry.position ?? entries[0]?.position
@@ -223,14 +262,17 @@ function toTable({ headings, entries }: EntryGroup, accepted: readonly Candidate
       if (one !== field && !columns.has(fold(one.label) || one.label))
         columns.set(fold(one.label) || one.label, one.label)
   const hasStatus = accepted.some(({ entry }) => entry.status !== undefined)
+  const hasName = accepted.some((candidate) => otherName(candidate) !== '')
   const hasDescription = accepted.some(({ entry }) => entry.description !== '')
   const header = [
     'Code',
     ...(hasStatus ? ['Status'] : []),
+    ...(hasName ? ['Name'] : []),
     ...columns.values(),
     ...(hasDescription ? ['Description'] : []),
   ]
-  const rows = accepted.map(({ entry, codes, field }) => {
+  const rows = accepted.map((candidate) => {
+    const { entry, codes, field } = candidate
     const { position } = entry
     const [only] = codes
     const values = new Map(
@@ -239,6 +281,7 @@ function toTable({ headings, entries }: EntryGroup, accepted: readonly Candidate
     return [
       plainCell(codes.join(', '), field?.position ?? position, codes.length === 1 ? only : undefined),
       ...(hasStatus ? [plainCell(entry.status ?? '', position)] : []),
+      ...(hasName ? [plainCell(otherName(candidate), position)] : []),
       ...[...columns.keys()].map((key) =>
         plainCell(values.get(key)?.value ?? '', values.get(key)?.position ?? position),
       ),

@@ -55,6 +55,7 @@ export function readBody(blocks: readonly Block[]): Body {
           : readLines(item.lines, undefined).fields,
       )
       if (read.every((found) => found.length > 0)) fields.push(...read.flat())
+      else if (description === '') description = block.items.map(({ lines }) => textOfLines(lines)).join(' ')
       isContainer ||= block.items.some(({ lines: [line] }) => {
         const head = line && readHead(line, { isLabel: false })
         return head !== undefined && head.codes.length > 0 && head.status !== undefined

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Element, Nodes, Root } from 'hast'
 import type { Root as MarkdownRoot } from 'mdast'
 import { raw } from 'hast-util-raw'
@@ -77,7 +78,12 @@ export function readPage(written: string, source: string, limits: PageLimits = {
   const { text, mended } = mendDelimiterRows(written)
   const { markdown, html } = parse(text, source, limits)
   const footnotes = readFootnotes(text)
-  const context = { text, excess: excessCells(markdown), labels: new Set(footnotes.keys()) }
+  const context = {
+    text,
+    excess: excessCells(markdown),
+    labels: new Set(footnotes.keys()),
+    about: [basename(source), /^title:(.*)/m.exec(frontMatterOf(markdown))?.[1] ?? ''],
+  }
   const exactRows = text.includes(exactMark) ? readExactRows(markdown) : undefined
   return {
     ...collectPage(html, context, exactRows),
@@ -91,7 +97,7 @@ export function readPage(written: string, source: string, limits: PageLimits = {
 /** Collects what the importer reads from a tree whose positions are those in the text of the context. */
 export function collectPage(
   html: Root,
-  context: Omit<TableContext, 'number' | 'headings'>,
+  { about, ...context }: Omit<TableContext, 'number' | 'headings'> & { readonly about: readonly string[] },
   exactRows?: Page['exactRows'],
 ): Page {
   const tree = preferOriginal(html)
@@ -124,7 +130,13 @@ export function collectPage(
   }
   visit(tree.root)
   const groups = exactRows ? [] : findEntries(blocksOf(tree.root), title)
-  const found = entryTables(groups, evidenceOf(examples.map(({ value }) => value)))
+  const found = entryTables(
+    groups,
+    evidenceOf(
+      examples.map(({ value }) => value),
+      about,
+    ),
+  )
   return {
     title: title === '' ? undefined : title,
     exactRows,
