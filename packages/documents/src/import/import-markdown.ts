@@ -7,7 +7,6 @@ import {
   defineCatalog,
   type EnvelopeDefinition,
   type ErrorDefinition,
-  type Fault,
   InvalidInputError,
 } from '@error-contract/catalog'
 import { guardDepth } from '@error-contract/catalog/document'
@@ -21,12 +20,13 @@ import { readPage, type Page } from './markdown/page.js'
 import type { PageLimits } from './markdown/page-limits.js'
 import { alignRows } from './markdown/align-rows.js'
 import { readPageComments, type PageComments } from '../exact-mark.js'
+import { nothingRead } from './nothing-read.js'
+import { omitNamesOfNumbers } from './names-of-numbers.js'
 import { inDocumentOrder, type Remark } from './remark.js'
 import { slug } from './slug.js'
 import type { DeclaredRow } from './markdown/declared-row.js'
 import { readDeclaredRows } from './markdown/declared-rows.js'
-import type { LeftOutTable } from './markdown/choose-tables.js'
-import { listTables, type TableChoice } from './markdown/table-choice.js'
+import type { TableChoice } from './markdown/table-choice.js'
 import { isMachineTranslation, maybeTranslated, repeatsStatusText } from './markdown/translation.js'
 
 /** Options of {@link importMarkdown}. */
@@ -115,23 +115,6 @@ export function importWith(
 /** Adds what an exported page has in its comments to the errors of its rows. */
 const withDetails = (errors: ReadonlyMap<string, ErrorDefinition>, comments: PageComments | undefined) =>
   Object.fromEntries([...errors].map(([code, error]) => [code, { ...error, ...comments?.details.get(code) }]))
-
-/** Returns the faults of a page that declares no error: where something may, or else that nothing does. */
-function nothingRead({ tables, remarks }: Page, leftOut: readonly LeftOutTable[]): Fault[] {
-  const found = remarks.map(({ message, position }) => ({ path: '', message, ...(position && { position }) }))
-  const [first] = leftOut
-  if (first === undefined && found.length > 0) return found
-  const expected =
-    tables.length === 0
-      ? 'Expected a table, a list or headings with one error code each, found none.'
-      : 'Expected a table with a column of error codes, such as NotFound or 40401, found none.'
-  if (first === undefined) return [{ path: '', message: expected }]
-  const choices = listTables(leftOut.map(({ table }) => table))
-  return [
-    { path: '', message: `${expected} ${first.reason} Pass --table to read one of these:\n${choices}` },
-    ...found,
-  ]
-}
 
 /** Returns remarks on codes that may have been translated, which nothing but a reference shows for certain. */
 function translationRemarks(
@@ -291,32 +274,6 @@ function readEnvelope(
     'unresolved',
   )
   return assumedEnvelope
-}
-
-/** Omits the codes that are no numbers where the envelope has numbers, and returns a remark on each. */
-function omitNamesOfNumbers(
-  errors: Map<string, ErrorDefinition>,
-  rows: readonly DeclaredRow[],
-  envelope: CatalogDefinition['envelope'],
-  source: string,
-): Remark[] {
-  const hasNumbers =
-    typeof envelope === 'object' && typeof envelope.code === 'object' && envelope.code.type === 'number'
-  const names = hasNumbers ? [...errors.keys()].filter((code) => !Number.isFinite(Number(code))) : []
-  // Without a number among them, it is the example that is about something else.
-  if (names.length === errors.size) return []
-  return names.map((name): Remark => {
-    errors.delete(name)
-    const row = rows.find(({ code }) => (code.codes as readonly string[]).includes(name))
-    const message = `'${name}' is omitted, as the examples have numbers as codes.`
-    return {
-      source,
-      text: name,
-      message,
-      kind: 'unresolved',
-      ...(row?.cell.position && { position: row.cell.position }),
-    }
-  })
 }
 
 /** Returns a remark for each code in an example or in bold or italic words that no row declares. */

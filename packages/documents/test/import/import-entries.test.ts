@@ -96,6 +96,30 @@ describe('a page without a table', () => {
     ])
   })
 
+  it('reads no bold title above a list as a code', () => {
+    const page =
+      '# Errors\n\n**Authentication (401)**\n\n- `token_bad` (401)\n\n**Access (403)**\n\n- `role_bad` (403)'
+    expect(statuses(page)).toEqual({ token_bad: 401, role_bad: 403 })
+  })
+
+  it('asks about words in bold with a status, which may be codes', () => {
+    const page =
+      '# Errors\n\n- `token_bad` (401)\n\n## More\n\n- **Suspended** (403): The account is.\n- **Broken** (500): The server is.'
+    expect(statuses(page)).toEqual({ token_bad: 401 })
+    expect(unresolved(page)).toContainEqual(
+      expect.objectContaining({
+        message: "2 items such as 'Suspended' are not read as codes: they may be text.",
+      }),
+    )
+  })
+
+  it('reads the lists below a chosen section alone', () => {
+    const page =
+      '# API\n\n## Errors\n\n- `order_lost` (404): Lost.\n\n## Old errors\n\n- `order_gone` (410): Gone.'
+    const { definition } = importMarkdown(page, { source: 'page.md', choice: { section: 'Old' } })
+    expect(Object.keys(definition.errors)).toEqual(['order_gone'])
+  })
+
   it.each([
     ['files', '- src/errors/codes.ts\n- docs/error-codes.md'],
     ['classes', '- java.lang.Object\n- com.example.OrderError'],

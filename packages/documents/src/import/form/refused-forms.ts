@@ -89,7 +89,7 @@ export const refusedForms: readonly RefusedForm[] = [
     name: 'Protocol Buffers source',
     endings: ['proto'],
     wayOut: source,
-    pattern: /^syntax\s*=\s*["']proto[23]["'];|^\s*enum\s+\w+\s*\{\s*\w+\s*=\s*\d+\s*;/m,
+    pattern: /^syntax\s*=\s*["']proto[23]["'];|^enum \w+ \{\s*\w+ = \d+;/m,
   },
   { name: 'Thrift source', endings: ['thrift'], wayOut: source },
   { name: 'a GraphQL schema', endings: ['graphql', 'gql', 'graphqls'], wayOut: source },

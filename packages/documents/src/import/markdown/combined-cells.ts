@@ -67,7 +67,7 @@ function split({
   const start = codeSpan === undefined ? -1 : text.indexOf(codeSpan)
   const head =
     inside?.code !== undefined && inside.status !== undefined && codeSpan === text
-      ? { codes: [inside.code], status: inside.status, rest: '', isMarked: true }
+      ? { codes: [inside.code], status: inside.status, rest: '', mark: 'code' as const }
       : readHead(
           {
             pieces:
@@ -85,7 +85,7 @@ function split({
   const phrase = STATUS_CODES[/\d{3}/.exec(head.status)?.[0] ?? ''] ?? ''
   const code = head.codes.join(', ')
   const isOwn = fold(code) !== fold(phrase) || code.includes('_')
-  const isCertain = head.codes.length > 0 && (head.codes.every(isCodeLike) || head.isMarked)
+  const isCertain = head.codes.length > 0 && (head.codes.every(isCodeLike) || head.mark === 'code')
   return { code, status: head.status, rest: head.rest, isCode: isCertain && isOwn }
 }
 

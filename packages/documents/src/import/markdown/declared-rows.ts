@@ -18,11 +18,11 @@ export function readDeclaredRows(page: Page, source: string, choice: TableChoice
     choice.section !== undefined &&
     !page.tables.some((table) => isBelow(table, choice.section))
   // A column that only entries have is none of a table.
-  const tableChoice = page.tables.length === 0 ? {} : choice
+  const tableChoice = page.tables.length === 0 && entryTables.length > 0 ? {} : choice
   const tables = readRows(
     isBelowEntries ? { ...page, tables: [] } : page,
     source,
-    isBelowEntries ? {} : choice,
+    isBelowEntries ? {} : tableChoice,
   )
   const own = ownRemarks(page, source)
   if (entryTables.length === 0) return { ...tables, remarks: [...tables.remarks, ...own] }

@@ -7,8 +7,8 @@ import { trimCharacters } from './trim-characters.js'
 /** The beginning of an entry, such as `404 order_lost`, `order_lost (404): text` or `404 Not Found: order_lost`. */
 export interface EntryHead {
   readonly codes: readonly string[]
-  /** True when the code is in a code span or in bold. */
-  readonly isMarked: boolean
+  /** How the code is written. */
+  readonly mark: Piece['mark']
   /** The other of a number and a name, as in `-1121 BAD_SYMBOL`. */
   readonly name: string | undefined
   /** The status as written, with its reason phrase. */
@@ -53,14 +53,14 @@ export function readHead({ pieces }: Line, { isLabel }: { isLabel: boolean }): E
   const words = wordsOf(pieces)
   const codes: string[] = []
   let status: string | undefined
-  let isMarked = false
+  let codeMark: Piece['mark'] = 'plain'
   let name: string | undefined
   let index = 0
   // Words such as `the` are skipped on the way to a code, and belong to the text where none follows.
   let end = 0
   const take = (code: string, mark: Piece['mark']) => {
     codes.push(code)
-    isMarked ||= mark !== 'plain'
+    if (codeMark !== 'code') codeMark = mark
   }
   for (; index < words.length; index += 1) {
     const word = words[index]
@@ -116,7 +116,7 @@ export function readHead({ pieces }: Line, { isLabel }: { isLabel: boolean }): E
       !isNumber.test(codes[0] ?? '')
     return {
       codes,
-      isMarked,
+      mark: codeMark,
       name: isOther ? number.core : name,
       status,
       rest: join(isOther ? others : rest),
@@ -138,12 +138,12 @@ export function readHead({ pieces }: Line, { isLabel }: { isLabel: boolean }): E
   if (only)
     return {
       codes: [only.core],
-      isMarked: only.mark !== 'plain',
+      mark: only.mark,
       name,
       status,
       rest: join(rest.filter((word) => word !== only && !isBracket(word))),
     }
-  return { codes: [], isMarked: false, name, status, rest: join(rest) }
+  return { codes: [], mark: 'plain', name, status, rest: join(rest) }
 }
 
 /** Reads `404 OrderNotFound` or `OrderNotFound (404)`, or one of the two; undefined for other text. */

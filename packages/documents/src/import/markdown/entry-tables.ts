@@ -109,7 +109,7 @@ function toCandidate(entry: Entry): Candidate | undefined {
     entry,
     codes,
     field,
-    isCertain: field !== undefined || codes.every(isCodeLike) || (entry.head.isMarked && !isPhrase),
+    isCertain: field !== undefined || codes.every(isCodeLike) || (entry.head.mark === 'code' && !isPhrase),
     hasStatus: status !== undefined && status >= 300,
     isPhrase,
   }
@@ -141,7 +141,17 @@ function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: E
   const [first] = certain
   if (!first) {
     const words = candidates.filter(({ hasStatus, isPhrase }) => hasStatus && !isPhrase)
-    return { accepted: [], remark: unread(group, words, 'it may be text', 'interpreted') }
+    return {
+      accepted: [],
+      remark: unread(
+        group,
+        words,
+        'it may be text',
+        group.form === 'list' && words.some(({ entry }) => entry.head.mark === 'bold')
+          ? 'unresolved'
+          : 'interpreted',
+      ),
+    }
   }
   if (group.headings.some((heading) => readStatusHeading(heading).length === 1)) return { accepted: certain }
   const isMembers = certain.some(({ codes }) =>
