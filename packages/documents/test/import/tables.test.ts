@@ -131,15 +131,17 @@ describe('headers', () => {
 
   it('say where codes are when an example has none of them', () => {
     const { remarks } = read(
-      table('Code|Constant|Text', '7001|CARD_LOST|It is lost.', '7002|CARD_OLD|It is old.'),
+      '# Errors\n\n' + table('Code|Constant|Text', '7001|CARD_LOST|It is lost.', '7002|CARD_OLD|It is old.'),
     )
     expect(unresolved(remarks)).toEqual([
-      "1 unresolved The columns 'Code' and 'Constant' may both have the codes; 'Code' is read. Pass --code Constant to choose the other.",
+      "3 unresolved The columns 'Code' and 'Constant' may both have the codes; 'Code' is read. Pass --code Constant to choose the other.",
     ])
     const example = '\n\n```json\n{"error": "CARD_OLD"}\n```\n'
     expect(
       codesOf(
-        table('Code|Constant|Text', '7001|CARD_LOST|It is lost.', '7002|CARD_OLD|It is old.') + example,
+        '# Errors\n\n' +
+          table('Code|Constant|Text', '7001|CARD_LOST|It is lost.', '7002|CARD_OLD|It is old.') +
+          example,
       ),
     ).toEqual(['CARD_LOST', 'CARD_OLD'])
   })
@@ -362,9 +364,9 @@ describe('a success', () => {
   })
 
   it('with the code 0 is declared with a question', () => {
-    expect(unresolved(read(table('Code|Text', '0|OK', '1001|It is lost.')).remarks)).toEqual([
-      "3 unresolved '0' may stand for a success. Remove it, unless the server returns it as an error.",
-    ])
+    expect(unresolved(read(`# Errors\n\n${table('Code|Text', '0|OK', '1001|It is lost.')}`).remarks)).toEqual(
+      ["5 unresolved '0' may stand for a success. Remove it, unless the server returns it as an error."],
+    )
   })
 
   it('without a code is omitted', () => {
@@ -420,6 +422,24 @@ describe('a translated page', () => {
     expect(
       unresolved(read(table('Code|HTTP status', 'SlowDown|503 Slow Down', 'CardLost|404')).remarks),
     ).toEqual([])
+  })
+})
+
+describe('an exported page', () => {
+  it('with a table that was added by hand needs a decision', () => {
+    const page = (more: string) => `<!-- error-contract:exact -->\n# Shop\n\n${table('Code|Status|Message|Text', 'A_LOST|404||')}\n${more}`
+    expect(unresolved(read(page('')).remarks)).toEqual([])
+    expect(unresolved(read(page(`\n${errorsTable}`)).remarks)).toEqual([expect.stringMatching(/^8 unresolved .*exported/)])
+  })
+})
+
+describe('a table of numbers', () => {
+  it('that nothing says to be codes of errors needs a decision', () => {
+    const numbers = table('Code|Text', '7001|It is lost.', '7002|It is old.')
+    expect(unresolved(read(`# Machine\n\n${numbers}`).remarks)).toEqual([
+      '3 unresolved Nothing says that this table lists errors; pass --table to read only the tables that do.',
+    ])
+    expect(unresolved(read(`# Errors of a machine\n\n${numbers}`).remarks)).toEqual([])
   })
 })
 

@@ -57,15 +57,17 @@ export function chooseTables(page: Page, choice: TableChoice, source: string): C
     chosen.flatMap(({ table, reading }) => (reading ? codeCells(table, reading.columns) : [])),
   )
   return {
-    read: chosen.flatMap(({ table, reading }) => {
+    read: chosen.flatMap((item) => {
+      const { table, reading, speaks } = item
       if (!reading) return []
-      const { columns, doubts, isCertain } = reading
-      const unknown = isCertain || choosesTables(choice) || inErrorSection(table) || chosen.length === 1
+      const { columns, doubts } = reading
+      const isEvident = speaks || reading.isKnown || (reading.isCertain && formOf(item) !== undefined)
+      const isSure = isEvident || choosesTables(choice) || choice.code !== undefined
       return [
         {
           table,
           columns,
-          doubts: unknown ? doubts : [...doubts, unsure],
+          doubts: isSure ? doubts : [...doubts, unsure],
           isForeign: table.header.some(({ text }) => readHeader(text).foreign),
         },
       ]

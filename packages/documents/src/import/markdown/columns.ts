@@ -23,6 +23,8 @@ export interface ColumnsReading {
   readonly columns: Columns
   /** True when the header or an example says that the column has codes, or when statuses are beside it. */
   readonly isCertain: boolean
+  /** True when an example has one of the codes. */
+  readonly isKnown: boolean
   /** True when the table has types, methods or the names of other things, as tables of fields do. */
   readonly isOfFields: boolean
   /** Sentences about choices that a person has to confirm. */
@@ -93,6 +95,7 @@ export function findColumns(
     },
     isCertain:
       isExplicit(code.header) || status !== undefined || isKnown(code, examples) || chosenCode !== undefined,
+    isKnown: isKnown(code, examples),
     isOfFields:
       !isExplicit(code.header) &&
       !code.header.error &&
