@@ -427,9 +427,12 @@ describe('a translated page', () => {
 
 describe('an exported page', () => {
   it('with a table that was added by hand needs a decision', () => {
-    const page = (more: string) => `<!-- error-contract:exact -->\n# Shop\n\n${table('Code|Status|Message|Text', 'A_LOST|404||')}\n${more}`
+    const page = (more: string) =>
+      `<!-- error-contract:exact -->\n# Shop\n\n${table('Code|Status|Message|Text', 'A_LOST|404||')}\n${more}`
     expect(unresolved(read(page('')).remarks)).toEqual([])
-    expect(unresolved(read(page(`\n${errorsTable}`)).remarks)).toEqual([expect.stringMatching(/^8 unresolved .*exported/)])
+    expect(unresolved(read(page(`\n${errorsTable}`)).remarks)).toEqual([
+      expect.stringMatching(/^8 unresolved .*exported/),
+    ])
   })
 })
 
