@@ -35,8 +35,8 @@ function writePackage() {
   )
 }
 
-const locate = (specifier: string) => {
-  const path = locateModule(join(root, 'service.ts'), specifier)
+const locate = (specifier: string, file = 'service.ts') => {
+  const path = locateModule(join(root, file), specifier)
   return path?.slice(root.length + 1).replaceAll('\\', '/')
 }
 
@@ -118,4 +118,39 @@ it('paths hold that a relative configuration has, beside one that is not install
   )
   expect(locate('@/errors')).toBe('src/errors.ts')
   warn.mockRestore()
+})
+
+/** Installs the source of `packages/<of>` as `@acme/errors` in a directory. */
+function install(of: string, directory: string) {
+  write(`packages/${of}/package.json`, `packages/${of}/src/index.ts`)
+  writeFileSync(join(root, `packages/${of}/package.json`), '{ "name": "@acme/errors" }')
+  mkdirSync(join(root, directory, 'node_modules/@acme'), { recursive: true })
+  symlinkSync(join(root, 'packages', of), join(root, directory, 'node_modules/@acme/errors'))
+}
+
+it('a package is that of the nearest directory that has one, however deep the file lies', () => {
+  install('shared', '.')
+  install('own', 'services/orders')
+  expect(locate('@acme/errors', 'services/carts/src/routes/a.ts')).toBe('packages/shared/src/index.ts')
+  expect(locate('@acme/errors', 'services/carts/src/b.ts')).toBe('packages/shared/src/index.ts')
+  expect(locate('@acme/errors', 'services/orders/src/routes/a.ts')).toBe('packages/own/src/index.ts')
+})
+
+it('a path is mapped by the nearest configuration, and by the project that it refers to for a directory', () => {
+  const configuration = (directory: string, content: object) => {
+    mkdirSync(join(root, directory), { recursive: true })
+    writeFileSync(join(root, directory, 'tsconfig.json'), JSON.stringify(content))
+  }
+  const mapped = (to: string, include: string) => ({
+    compilerOptions: { composite: true, paths: { '@/errors': [to] } },
+    include: [include],
+  })
+  write('src/errors.ts', 'src/a.ts', 'inner/errors.ts', 'inner/deep/a.ts', 'test/errors.ts', 'test/a.ts')
+  configuration('inner', mapped('./errors.ts', '**/*'))
+  configuration('projects/src', mapped('../../src/errors.ts', '../../src/**/*'))
+  configuration('projects/test', mapped('../../test/errors.ts', '../../test/**/*'))
+  configuration('.', { files: [], references: [{ path: './projects/src' }, { path: './projects/test' }] })
+  expect(locate('@/errors', 'inner/deep/a.ts')).toBe('inner/errors.ts')
+  expect(locate('@/errors', 'src/a.ts')).toBe('src/errors.ts')
+  expect(locate('@/errors', 'test/a.ts')).toBe('test/errors.ts')
 })

@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { asObject, readJsonObject } from './json-file.js'
 import { mapPath, nearestFile } from './mapped-path.js'
+import { projectOf } from './project.js'
 import { ownPaths } from './own-paths.js'
 
 const sourceFile = /\.(?:[cm]?[jt]s|[jt]sx)$/
@@ -28,7 +29,8 @@ const resolverWithoutPaths = new ResolverFactory(resolution)
 const resolverWithoutExports = new ResolverFactory({ ...resolution, exportsFields: [] })
 
 /**
- * Paths by directory and specifier, for the life of the process. A specifier that leads to a file is kept, since the file
+ * Paths by directory and specifier, for the life of the process. A package is looked for from the directory of its project,
+ * which a thousand files share. A specifier that leads to a file is kept, since the file
  * itself is compared with the disk; so is a package that is not source, since installed packages do not change while a
  * process lints. A relative path that leads nowhere is not kept: its file may yet be written.
  */
@@ -36,7 +38,8 @@ const located = new Map<string, string | undefined>()
 
 /** Returns the path of the source file that `specifier` means in `file`, or undefined for a package or a missing file. */
 export function locateModule(file: string, specifier: string): string | undefined {
-  const key = `${dirname(file)}\0${specifier}`
+  const directory = dirname(file)
+  const key = `${specifier.startsWith('.') ? directory : projectOf(directory)}\0${specifier}`
   if (located.has(key)) return located.get(key)
   const path = locateAnew(file, specifier)
   if (path !== undefined || !specifier.startsWith('.')) located.set(key, path)
