@@ -75,7 +75,13 @@ function shownBody(bytes: Uint8Array, redaction: Redaction): string {
 }
 
 /** An environment in which each variable has its own placeholder as its value. */
-const variableNames = new Proxy({}, { get: (_, name) => `\${${String(name)}}` })
+const variableNames = new Proxy<Record<string, string>>(
+  {},
+  {
+    get: (_, name) => `\${${String(name)}}`,
+    getOwnPropertyDescriptor: (_, name) => ({ value: `\${${String(name)}}`, configurable: true }),
+  },
+)
 
 /** Shortens a long header, which is padding. */
 const shownHeader = ([name, value]: HeaderPair): HeaderPair => [

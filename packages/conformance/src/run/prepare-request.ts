@@ -2,7 +2,7 @@ import type { HeaderPair } from '../http/response.js'
 import { credentialHeaderRefusal, isHeaderValue } from '../triggers/header-rules.js'
 import type { PreparedRequest } from '../http/transport.js'
 import { maximumFixtureDepth } from '../triggers/fixture-fault.js'
-import { fillPlaceholders, type Environment } from '../triggers/placeholders.js'
+import { fillPlaceholders, variableIn, type Environment } from '../triggers/placeholders.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 
@@ -55,7 +55,7 @@ export function prepareRequest(
     return value
   }
   const variableOf = (name: string): string | undefined => {
-    const value = environment[name]
+    const value = variableIn(environment, name)
     if (value === undefined || value === '') return undefined
     redaction.addSecret(name, value)
     return value

@@ -1,6 +1,10 @@
 /** The values of variables by name; an empty value counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** Returns the value of a variable, or undefined; a name that every object has, such as `constructor`, is not set by that. */
+export const variableIn = (environment: Environment, name: string): string | undefined =>
+  Object.hasOwn(environment, name) ? environment[name] : undefined
+
 /** `${NAME}` stands for a value, and `$${NAME}` for the text `${NAME}`. */
 const placeholder = /\$(\$?)\{([A-Za-z_]\w*)\}/g
 

@@ -12,7 +12,7 @@ import { createRedaction, type Redaction } from '../secrets/redaction.js'
 import { createIsSecretName } from '../secrets/secret-names.js'
 import { addLiteral, addSecretsOfDocument } from './document-secrets.js'
 import { environmentSecrets } from './environment-secrets.js'
-import { placeholderNames, type Environment } from './placeholders.js'
+import { placeholderNames, variableIn, type Environment } from './placeholders.js'
 import { redactionForTriggers } from './redaction-for-triggers.js'
 import type { Triggers } from './triggers.js'
 import { findTriggersFile } from './triggers-file.js'
@@ -79,7 +79,7 @@ export function redactionForText({
   const redaction = createRedaction(names)
   for (const [name, value] of environmentSecrets(environment, names)) redaction.addSecret(name, value)
   for (const name of placeholderNames(text)) {
-    const value = environment[name]
+    const value = variableIn(environment, name)
     if (value !== undefined) redaction.addSecret(name, value)
   }
   redaction.addSecretsIn(text)

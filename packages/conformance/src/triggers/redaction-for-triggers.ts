@@ -1,7 +1,7 @@
 import { createRedaction, type Redaction } from '../secrets/redaction.js'
 import { createIsSecretName } from '../secrets/secret-names.js'
 import { environmentSecrets } from './environment-secrets.js'
-import { placeholderNames, type Environment } from './placeholders.js'
+import { placeholderNames, variableIn, type Environment } from './placeholders.js'
 import type { RequestTemplate, Trigger, Triggers } from './triggers.js'
 
 /** The parts of triggers that name secrets. */
@@ -23,7 +23,7 @@ export function redactionForTriggers(
   for (const [name, value] of environmentSecrets(environment, names)) redaction.addSecret(name, value)
   const addVariables = (text: string) => {
     for (const name of placeholderNames(text)) {
-      const value = environment[name]
+      const value = variableIn(environment, name)
       if (value !== undefined && !fixtures.has(name)) redaction.addSecret(name, value)
     }
   }

@@ -17,6 +17,13 @@ async function derived(rule: string, paths: string): Promise<string[]> {
     )
 }
 
+it('takes no member that every object has for the value of a parameter', async () => {
+  const paths = 'paths: { "/notes/{constructor}": { get: {} } }'
+  expect(await derived('unknown-query', paths)).toEqual([])
+  const requests = await operationsOf(`${head}${paths}`, 'openapi.yaml').then(deriveRequests)
+  expect(requests.filter(({ request }) => request.path.includes('function'))).toEqual([])
+})
+
 const post = (schema: string) => `
 paths:
   /notes:

@@ -10,6 +10,11 @@ const both = {
   order_closed: { status: 409, message: 'The order is closed.' },
 }
 
+it('reads a page whose ending is a name that every object has', async () => {
+  const page = '| Code | Status | Message |\n| --- | --- | --- |\n| order_lost | 404 | No such order. |'
+  expect(await errors(page, 'codes.constructor')).toEqual({ order_lost: both.order_lost })
+})
+
 describe('CSV', () => {
   it.each([
     ['commas', 'code,status,message\norder_lost,404,No such order.\norder_closed,409,The order is closed.\n'],

@@ -135,7 +135,11 @@ const validValues = (
   )
 
 const fillPath = (template: string, values: Readonly<Record<string, string>>) =>
-  template.replace(/\{([^{}]+)\}/g, (whole, name: string) => values[name] ?? encodeURIComponent(whole))
+  template.replace(
+    /\{([^{}]+)\}/g,
+    (whole, name: string) =>
+      (Object.hasOwn(values, name) ? values[name] : undefined) ?? encodeURIComponent(whole),
+  )
 
 function formatQuery(values: Readonly<Record<string, string | undefined>>): string {
   const pairs = definedEntries(values).map(

@@ -29,7 +29,7 @@ const pageEndings = new Set(['md', 'markdown', 'mdx', 'mkd', 'mkdn', 'mdown', 'q
 export function detectForm(text: string, source: string): Form {
   const start = text.replace(/^\uFEFF/, '').trimStart()
   const ending = endingOf(source)
-  const known = byEnding[ending]
+  const known = Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined
   const isHtml = /^(?:<!--(?:(?!-->)[^])*-->\s*)?(?:<!doctype html\b|<html[\s>])/i.test(start.slice(0, 5000))
   if (known !== undefined) {
     if (isHtml && known !== 'html')
