@@ -78,6 +78,60 @@ describe('a secret is hidden', () => {
   })
 })
 
+describe('a secret that is truncated', () => {
+  const token = 'Zq7wX9pLkM2vBnR4tYu8HgF3'
+  const references = Array.from(token, (one) => `&#${one.charCodeAt(0)};`).join('')
+
+  it.each(['…', '……', '…"', '… (12 more)'])(
+    'is hidden wherever its character references are cut, before %j',
+    (tail) => {
+      // Four characters and more.
+      const fourth = references.indexOf('&#119;') + '&#119;'.length
+      for (let length = fourth; length <= references.length; length += 1) {
+        const shown = redactionOf(token).redactValues(`x ${references.slice(0, length)}${tail}`)
+        expect(shown).toBe(`x \${NAME}${tail}`)
+      }
+    },
+  )
+
+  it('is hidden where a text that is known to be truncated ends within a character reference', () => {
+    expect(redactionOf(token).redact(`x ${references.slice(0, -3)}`, { isTruncated: true })).toBe('x ${NAME}')
+  })
+
+  it.each([
+    '',
+    '"',
+    '\\" bad',
+    "' is bad",
+    '\n',
+    '\r\n',
+    '</message>',
+    '...',
+    '*****',
+    '[truncated]',
+    '&quot;',
+    '%22',
+  ])('is hidden from its eighth character on before %j', (tail) => {
+    for (let length = 8; length < token.length; length += 1)
+      expect(redactionOf(token).redactValues(`bad ${token.slice(0, length)}${tail}`)).toBe(
+        `bad \${NAME}${tail}`,
+      )
+  })
+
+  it.each([
+    ['seven characters', token, 'bad "Zq7wX9p"'],
+    ['what goes on with other characters', token, 'bad "Zq7wX9pLkX"'],
+    ['what goes on with other words', token, 'bad Zq7wX9pL is'],
+    ['a word that a secret begins with', 'password-of-staging-1', 'The "password" is required.'],
+    ['words', 'correct horse battery staple 1', '"correct horse"'],
+    ['the host of a URL', 'https://api2.example.com/v1/hooks/a', '"https://api2.example.com"'],
+    ['another id', 'customer-1234', '"customer-123"'],
+    ['the first line of a PEM', '-----BEGIN PRIVATE KEY-----\nTUlJ\n', '-----BEGIN PRIVATE KEY-----\n'],
+  ])('but not %s', (_, value, text) => {
+    expect(redactionOf(value).redactValues(text)).toBe(text)
+  })
+})
+
 describe('a part of a secret is hidden on its own:', () => {
   const pem =
     '-----BEGIN PRIVATE KEY-----\nTUlJRXZRSUJBREFOQmdrcWhraUc5\ndzBCQVFFRkFBU0NCS2N3Z2dTak==\n-----END PRIVATE KEY-----\n'

@@ -1,4 +1,4 @@
-import type { Answer, HeaderPair } from '../http/response.js'
+import type { Answer, HeaderPair, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { RequestTemplate } from '../triggers/triggers.js'
@@ -42,7 +42,7 @@ export function toExchange(
           redaction.redactValues(name),
           redaction.redactHeader(name, value),
         ]),
-        body: shownBody(answer.body, redaction),
+        body: shownBody(answer, redaction),
         bytes: answer.body.byteLength,
       },
     }),
@@ -69,9 +69,10 @@ function bodyWithoutSecrets(bytes: Uint8Array, redaction: Redaction): Uint8Array
 /** More than is shown, since a secret may be longer than the text that replaces it; in bytes. */
 const maximumSearched = 8 * maximumBody
 
-function shownBody(bytes: Uint8Array, redaction: Redaction): string {
-  const text = new TextDecoder().decode(bytes.subarray(0, maximumSearched))
-  return redaction.redact(text, { isTruncated: bytes.byteLength > maximumSearched }).slice(0, maximumBody)
+function shownBody({ body, fault }: RawResponse, redaction: Redaction): string {
+  const text = new TextDecoder().decode(body.subarray(0, maximumSearched))
+  const isTruncated = fault !== undefined || body.byteLength > maximumSearched
+  return redaction.redact(text, { isTruncated }).slice(0, maximumBody)
 }
 
 /** An environment in which each variable has its own placeholder as its value. */

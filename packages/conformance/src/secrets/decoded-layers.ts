@@ -27,7 +27,7 @@ export interface DecodeOptions {
  * time in proportion to its text and at most multiplies it by a constant, and so does all of this.
  */
 export function* decodedLayers(text: string, options: DecodeOptions): Generator<TextLayer> {
-  let layer: TextLayer | undefined = originalLayer(text)
+  let layer: TextLayer | undefined = options.isTruncated ? truncatedLayer(text) : originalLayer(text)
   for (let depth = 0; layer; depth += 1) {
     const mixed: TextLayer | undefined = depth < escapesDeep ? decodeMixture(layer) : undefined
     yield layer
@@ -38,6 +38,12 @@ export function* decodedLayers(text: string, options: DecodeOptions): Generator<
     layer = mixed
   }
 }
+
+/** Returns a layer that ends with the ellipsis that a truncated text lacks. */
+const truncatedLayer = (text: string): TextLayer => ({
+  text: `${text}…`,
+  originOf: (start, end) => [start, Math.min(end, text.length)],
+})
 
 /** Yields what the escapes of one kind are decoded to, unless it is known, and what is within that. */
 function* decodeEscapes(

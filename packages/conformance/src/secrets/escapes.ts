@@ -41,7 +41,9 @@ function* piecesOf(text: string, pattern: RegExp): Generator<Piece> {
     if (whole.startsWith('%') && !/^%u/i.test(whole)) yield* bytePieces(whole, index, 3)
     else if (/^\\x/i.test(whole)) yield* bytePieces(whole, index, 4)
     else if (whole.startsWith('&')) {
-      const read = readReference(whole)
+      // Before an ellipsis, its other half may be missing; the search knows what half an escape is.
+      const isHalf = !whole.endsWith(';') && text.startsWith('…', index + whole.length)
+      const read = isHalf ? undefined : readReference(whole)
       if (read) yield { start: index, end: index + read.length, text: read.text }
     } else yield { start: index, end: index + whole.length, text: decodeEscape(whole) }
   }

@@ -1,4 +1,5 @@
 import { foldCase } from './fold-case.js'
+import { endOfPrefix } from './secret-prefix.js'
 
 /** A text to search for. */
 export interface Needle {
@@ -22,7 +23,7 @@ export const minimumLength = 4
 
 /**
  * Returns a search for many texts at once, in any case, and where the text is truncated within one: at its end if
- * `isTruncated`, and before an ellipsis. All start with four characters whose hash is looked up, so that the number of
+ * `isTruncated`, before an ellipsis, and where a prefix of it that is no ordinary word ends as a whole. All start with four characters whose hash is looked up, so that the number of
  * needles does not count.
  */
 export function createValueSearch(
@@ -106,14 +107,15 @@ function endOf(
   const end = start + needle.text.length
   if (isShort ? text.startsWith(needle.text, start) : folded.startsWith(needle.folded, start))
     return isShort && isWord(text[end]) ? undefined : end
-  return cuts.find(({ at }) => {
+  const cut = cuts.find(({ at }) => {
     const length = at - start
     return (
       length >= minimumLength &&
       length < needle.folded.length &&
       needle.folded.startsWith(folded.slice(start, at))
     )
-  })?.end
+  })
+  return cut?.end ?? (isShort ? undefined : endOfPrefix(needle, text, folded, start))
 }
 
 const isWord = (character: string | undefined) => character !== undefined && /\w/.test(character)

@@ -1,0 +1,48 @@
+/** A shorter prefix of a secret may be a word of its own. */
+const minimumPrefix = 8
+/** From this length on, only a prefix that ends where a word of the secret ends may be a text of its own. */
+const certainPrefix = 16
+
+/** What ends a text within a text: a quote, a line, a tag, and half an escape before it. */
+const ending = /(?:%[\da-f]?|\\{1,15}u?[\da-f]{0,3}|&#?\w{0,6})?(?:$|["'`<\r\n])/iy
+/** What people and programs write where they left something out. */
+const mark = /\.{3}|\*{3}|\[?\(?trunc/iy
+
+/**
+ * Returns where the prefix of a secret ends that starts at an index, or undefined where there is none. A prefix is what
+ * somebody else has truncated: eight characters or more, before a mark of that, or where a text ends. Secrets also begin
+ * with ordinary words, names and hosts; so it must mix letters and digits as a token does, or be long and end within a word.
+ */
+export function endOfPrefix(
+  { text: secret, folded: foldedSecret }: { readonly text: string; readonly folded: string },
+  text: string,
+  folded: string,
+  start: number,
+): number | undefined {
+  const length = commonLength(foldedSecret, folded, start)
+  if (length < minimumPrefix || length === foldedSecret.length) return undefined
+  const end = start + length
+  if (!isAt(ending, text, end) && !isAt(mark, text, end)) return undefined
+  const isWithinWord = /^\w\w$/.test(secret.slice(length - 1, length + 1))
+  return isTokenLike(secret.slice(0, length)) || (length >= certainPrefix && isWithinWord) ? end : undefined
+}
+
+const isTokenLike = (prefix: string) =>
+  /\d[A-Za-z]/.test(prefix) || (/[a-z][A-Z]/.test(prefix) && /\d/.test(prefix))
+
+/** Returns how many characters a text has in common with a secret. In steps, since comparing texts is fast. */
+function commonLength(secret: string, text: string, start: number): number {
+  let length = 0
+  for (let step = 1024; step >= 1; step >>= 1)
+    while (
+      length + step <= secret.length &&
+      text.startsWith(secret.slice(length, length + step), start + length)
+    )
+      length += step
+  return length
+}
+
+function isAt(pattern: RegExp, text: string, index: number): boolean {
+  pattern.lastIndex = index
+  return pattern.test(text)
+}
