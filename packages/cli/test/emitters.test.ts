@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'emitters-'))
   for (const folder of ['src/errors', 'src/node_modules', 'node_modules', 'docs'])
     mkdirSync(join(directory, folder), { recursive: true })
+  execFileSync('mkfifo', [join(directory, 'pipe')])
   write(
     'error-catalog.yaml',
     `name: machines
@@ -125,6 +127,16 @@ What cannot be inferred is declared in the configuration of ESLint: errorContrac
 
   it.each([
     ['a path that leads nowhere', 'none', 'none: There is no such file or directory.\n'],
+    [
+      'a device',
+      '/dev/zero',
+      '/dev/zero: This is not a regular file but a device, a pipe or a socket. Name a file or a directory.\n',
+    ],
+    [
+      'a pipe',
+      'pipe',
+      'pipe: This is not a regular file but a device, a pipe or a socket. Name a file or a directory.\n',
+    ],
     [
       'a directory without source files',
       'src/node_modules',

@@ -40,7 +40,7 @@ interface SearchedFile {
  * Searches files for emissions, following their imports.
  *
  * @returns the files that were skipped.
- * @throws {InvalidInputError} where a file does not exist.
+ * @throws {InvalidInputError} where a file does not exist or is not a regular one.
  */
 export function searchFiles(
   files: readonly string[],
@@ -55,6 +55,8 @@ export function searchFiles(
     const path = resolve(cwd, file)
     const stats = statSync(path, { throwIfNoEntry: false })
     if (!stats) throw new InvalidInputError(file, [{ path: '', message: 'There is no such file.' }])
+    if (!stats.isFile())
+      throw new InvalidInputError(file, [{ path: '', message: 'This is not a regular file.' }])
     finder.beginFile(finder.roundOf(path))
     const module = finder.loadModule(path)
     if (!module) {

@@ -16,6 +16,12 @@ it('lists the emissions of files with their positions, codes and statuses', () =
   })
 })
 
+it('refuses a device', () => {
+  expect(() => findEmissions(['/dev/zero'], { catalog, cwd: fixture('survey') })).toThrow(
+    /dev\/zero: This is not a regular file/,
+  )
+})
+
 it('names the file that does not exist', () => {
   expect(() => findEmissions(['none.js'], { catalog, cwd: fixture('survey') })).toThrow(
     /none\.js: There is no such file/,

@@ -8,7 +8,7 @@ import { UsageError } from '../../usage-error.js'
  * Lists source files: those that are named, and all below a directory that is named, without `node_modules`, hidden files
  * and type declarations. Paths are as they were given.
  *
- * @throws {UsageError} when a path does not exist or no source file is found.
+ * @throws {UsageError} when a path does not exist, or is a device, a pipe or a socket, or no source file is found.
  */
 export function sourceFiles(paths: readonly string[], terminal: Terminal): string[] {
   const files = [...new Set(paths.flatMap((path) => filesAt(path, terminal)))]
@@ -20,7 +20,12 @@ export function sourceFiles(paths: readonly string[], terminal: Terminal): strin
 function filesAt(path: string, terminal: Terminal): string[] {
   const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
   if (!stats) throw new UsageError(path, 'There is no such file or directory.')
-  return stats.isDirectory() ? filesBelow(path, terminal) : [path]
+  if (stats.isDirectory()) return filesBelow(path, terminal)
+  if (stats.isFile()) return [path]
+  throw new UsageError(
+    path,
+    'This is not a regular file but a device, a pipe or a socket. Name a file or a directory.',
+  )
 }
 
 const filesBelow = (directory: string, terminal: Terminal): string[] =>
