@@ -94,15 +94,21 @@ function helpAfter({ epilogue, examples }: CommandDefinition): string {
   return ['', ...(epilogue === undefined ? [] : [epilogue.trim(), '']), heading, ...shown].join('\n')
 }
 
-/** Returns the arguments and options of a command by name. */
+/**
+ * Returns the arguments and options of a command by name.
+ *
+ * @throws {UsageError} when one of them is an empty text.
+ */
 function inputOf(
   command: Command,
   { options = [] }: CommandDefinition,
   { env }: ProcessTerminal,
 ): Readonly<Record<string, unknown>> {
   const input: Record<string, unknown> = { ...command.opts() }
+  for (const { flags } of options) refuseEmpty(flags, input[new Option(flags).attributeName()])
   command.registeredArguments.forEach((argument, index) => {
     input[argument.name()] = command.processedArgs[index]
+    refuseEmpty(argument.name(), input[argument.name()])
   })
   for (const { flags, env: name, parse } of options) {
     const text = name === undefined ? undefined : env[name]
@@ -110,6 +116,12 @@ function inputOf(
     if (text !== undefined && input[key] === undefined) input[key] = parse ? parse(text, undefined) : text
   }
   return input
+}
+
+/** Refuses the text of a variable that is not set, as in `--report "$UNSET"`: it would be the working directory. */
+function refuseEmpty(name: string, value: unknown): void {
+  if (value === '' || (Array.isArray(value) && value.includes('')))
+    throw new UsageError(name, 'The value is empty. Pass one; a variable in it may not be set.')
 }
 
 /** Returns the message for a mistake of the user, or undefined for a defect. */
@@ -127,16 +139,19 @@ async function describeMistake(
   const { formatFault } = await import('@error-contract/catalog')
   const redaction = await secrets.load()
   const name = redaction.redactValues(shownPath(terminal, error.source))
-  return error.faults
-    .map((fault) =>
-      formatFault(name, {
-        ...fault,
-        path: redaction.redactValues(fault.path),
-        message: redaction.redact(fault.message),
-      }),
-    )
-    .join('\n')
+  const lines = error.faults.slice(0, maximumFaults).map((fault) =>
+    formatFault(name, {
+      ...fault,
+      path: redaction.redactValues(fault.path),
+      message: redaction.redact(fault.message),
+    }),
+  )
+  const more = error.faults.length - lines.length
+  return [...lines, ...(more > 0 ? [`${name}: … and ${more} more.`] : [])].join('\n')
 }
+
+/** The most faults of one input that are printed: nobody reads more before the first are mended. */
+const maximumFaults = 200
 
 type InvalidInput = import('@error-contract/catalog').InvalidInputError
 

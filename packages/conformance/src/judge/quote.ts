@@ -29,5 +29,6 @@ function truncateValue(value: unknown, depth: number): unknown {
   return members
 }
 
-const truncate = (text: string, length = maximumLength) =>
+/** Returns a text with an ellipsis in place of what is beyond a length, in characters. */
+export const truncate = (text: string, length = maximumLength): string =>
   text.length > length ? `${text.slice(0, length)}…` : text

@@ -9,7 +9,7 @@ import type { RequestTemplate } from '../triggers/triggers.js'
 import type { ProbeResult } from './result.js'
 import type { RunContext } from './run-context.js'
 import type { Send } from './session.js'
-import { correlationIdsOf, findSharedIds } from './shared-ids.js'
+import { correlationIdsOf, findSharedIds, shownIds } from './shared-ids.js'
 
 /** The owner of the correlation ids of probes, where those of a trigger belong to a code. */
 export const probesOwner = 'the protocol probes'
@@ -70,7 +70,7 @@ async function sendProbe(
   return {
     outcome: probeOutcome(findings),
     findings,
-    correlationIds: ids.map((id) => session.redaction.redact(id)),
+    correlationIds: shownIds(ids, session.redaction),
     ...(answer.status !== undefined && { status: answer.status }),
     exchange: session.toExchange(template, answer),
   }

@@ -12,7 +12,7 @@ import { budgetKey, timesOf } from './plan-requests.js'
 import type { TriggerResult } from './result.js'
 import type { RunContext } from './run-context.js'
 import type { Send } from './session.js'
-import { correlationIdsOf, findSharedIds } from './shared-ids.js'
+import { correlationIdsOf, findSharedIds, shownIds } from './shared-ids.js'
 
 /** The most correlation ids of one trigger that a result shows. */
 const maximumShownIds = 10
@@ -149,7 +149,7 @@ async function sendRepeatedly(
     ...end,
     answers,
     findings,
-    correlationIds: ids.map((id) => session.redaction.redact(id)),
+    correlationIds: shownIds(ids, session.redaction),
     ...(shown?.status !== undefined && { status: shown.status }),
     exchange: session.toExchange(trigger.request, shown),
   }

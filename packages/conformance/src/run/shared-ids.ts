@@ -2,7 +2,8 @@ import type { JudgedResponse } from '../judge/read-response.js'
 import { isNilOrMaxUuid } from '../judge/uuid.js'
 import { correlationIdUnique } from '../judge/checks/correlation-id-unique.js'
 import { createFinding, type Finding, type Severities, type Severity } from '../judge/finding.js'
-import { quote } from '../judge/quote.js'
+import { quote, truncate } from '../judge/quote.js'
+import type { Redaction } from '../secrets/redaction.js'
 import type { CorrelationIds, IdOwner } from './correlation-ids.js'
 
 /** Returns the correlation ids of a response, each once, without those that another check refuses as empty. */
@@ -20,6 +21,10 @@ export interface IdComparison {
   readonly ids: CorrelationIds
   readonly severities: Severities
 }
+
+/** Returns correlation ids as reports show them: without secrets, and not longer than what a finding quotes. */
+export const shownIds = (ids: readonly string[], redaction: Pick<Redaction, 'redact'>): string[] =>
+  ids.map((id) => truncate(redaction.redact(id)))
 
 /** Records the correlation ids of one response. Returns a finding for each that another response of the run had. */
 export function findSharedIds(
