@@ -3,6 +3,7 @@ import { createColors } from 'picocolors'
 import type { CommandSecrets } from './command-secrets.js'
 import { exitCode } from './exit-code.js'
 import { watchProcess, type ProcessErrors } from './stray-errors.js'
+import { UsageError } from './usage-error.js'
 
 /** Everything of the process that is read or written, so that a test can run a command without one. */
 export interface ProcessTerminal {
@@ -34,7 +35,11 @@ export interface Output {
   write(text: string): unknown
 }
 
-/** Returns the terminal of this process. */
+/**
+ * Returns the terminal of this process.
+ *
+ * @throws {UsageError} when its working directory was removed.
+ */
 export function processTerminal(): ProcessTerminal {
   process.stdout.on('error', tellLostOutput)
   // There is no place left where this could be told.
@@ -43,11 +48,19 @@ export function processTerminal(): ProcessTerminal {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    cwd: process.cwd(),
+    cwd: workingDirectory(),
     env: process.env,
     colors: createColors(),
     interruption: abortOnSignal,
     strayErrors: watchProcess,
+  }
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd()
+  } catch {
+    throw new UsageError('The working directory', 'It does not exist any more. Change to another one.')
   }
 }
 

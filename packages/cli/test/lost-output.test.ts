@@ -132,6 +132,23 @@ describe('a place that cannot be written is told before anything is sent', () =>
     expect(err).toContain(message)
   })
 
+  it.each([
+    ['--report', ['conformance', '--target', 'http://127.0.0.1:1', '--report', ''], '--report <dir>'],
+    ['--triggers', ['conformance', '--target', 'http://127.0.0.1:1', '--triggers', ''], '--triggers <file>'],
+    ['an output', ['export', '--format', 'json-schema', '--output', ''], '-o, --output <file>'],
+    ['a directory of merge', ['merge', 'shards', ''], 'dirs'],
+    ['a file of check', ['check', ''], 'files'],
+  ])('and so is an empty value of %s, which is no place', async (_what, words, name) => {
+    const before = readdirSync(directory)
+    const { code, out, err } = await run(...words)
+    expect([code, out, err]).toEqual([
+      2,
+      '',
+      `${name}: The value is empty. Pass one; a variable in it may not be set.\n`,
+    ])
+    expect(readdirSync(directory)).toEqual(before)
+  })
+
   it('and nothing is created by a dry run', async () => {
     expect(await prove('--report', 'never', '--dry-run')).toMatchObject({ code: 0 })
     expect(existsSync(join(directory, 'never'))).toBe(false)
@@ -142,6 +159,26 @@ describe('a place that cannot be written is told before anything is sent', () =>
     const before = readdirSync(directory)
     await find('-o', 'old.yaml')
     expect(readdirSync(directory)).toEqual(before)
+  })
+})
+
+describe('a working directory that was removed', () => {
+  it.each([['--help'], ['check', 'x.json']])('is told with one message, by %s', async (...words) => {
+    const gone = mkdtempSync(join(tmpdir(), 'gone-'))
+    const child = spawn('sh', ['-c', 'rmdir "$0" && exec "$@"', gone, process.execPath, main, ...words], {
+      cwd: gone,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const [out, err, [ended]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ])
+    expect([out, err, ended]).toEqual([
+      '',
+      'The working directory: It does not exist any more. Change to another one.\n',
+      2,
+    ])
   })
 })
 
@@ -172,14 +209,22 @@ describe('a place that cannot be written any more at the end', () => {
     expect(err).toContain('taken.yaml: The proposed triggers cannot be written, and are printed.')
   })
 
-  it('changes nothing where it is the summary of a job on GitHub', async () => {
-    const { code, out, err } = await runCommand(
-      ['conformance', '--target', target, '--triggers', 'triggers.yaml'],
-      { cwd: directory, env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/dev/full' } },
-    )
-    expect([code, out]).toEqual([0, expect.stringContaining('conformant: 2 declared')])
-    expect(err).toContain('GITHUB_STEP_SUMMARY: The summary cannot be written: ENOSPC')
-  })
+  it.each([
+    ['a device', '/dev/full', 'This is not a regular file'],
+    ['a pipe', 'pipe', 'This is not a regular file'],
+    ['a directory', 'foreign', 'This is a directory'],
+    ['in no directory', 'nowhere/summary.md', 'It cannot be written: ENOENT'],
+  ])(
+    'changes nothing where it is the summary of a job on GitHub, which is %s',
+    async (_what, file, message) => {
+      const { code, out, err } = await runCommand(
+        ['conformance', '--target', target, '--triggers', 'triggers.yaml'],
+        { cwd: directory, env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: file } },
+      )
+      expect([code, out]).toEqual([0, expect.stringContaining('conformant: 2 declared')])
+      expect(err).toContain(`GITHUB_STEP_SUMMARY: The summary cannot be written: ${message}`)
+    },
+  )
 })
 
 describe.each([
