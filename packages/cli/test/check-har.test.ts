@@ -157,6 +157,72 @@ describe('error-contract check of a HAR file', () => {
     expect([out, code]).toEqual(['No findings in 2 files.\n', 0])
   })
 
+  const answer = entry(404, { size: 9, text: body('NotFound', 1) })
+  it.each<[what: string, entry: unknown, place: string]>([
+    ['that is null', null, 'Expected an entry with a request and a response at log.entries.1'],
+    ['that is a number', 1, 'Expected an entry with a request and a response at log.entries.1'],
+    ['without a request', { response: answer.response }, 'Missing a request at log.entries.1.request'],
+    ['with nothing in it', {}, 'Missing a request at log.entries.1.request'],
+    [
+      'without the URL of its request',
+      { ...answer, request: { method: 'GET' } },
+      'Missing a text at log.entries.1.request.url',
+    ],
+    [
+      'whose response is a list',
+      { ...answer, response: [] },
+      'Expected a response at log.entries.1.response',
+    ],
+    [
+      'without a status',
+      { ...answer, response: {} },
+      'Missing a status as a whole number at log.entries.1.response.status',
+    ],
+    [
+      'whose status is a text',
+      { ...answer, response: { ...answer.response, status: '404' } },
+      'Expected a status as a whole number at log.entries.1.response.status',
+    ],
+    [
+      'whose status is no whole number',
+      { ...answer, response: { ...answer.response, status: 404.5 } },
+      'Expected a status as a whole number at log.entries.1.response.status',
+    ],
+    [
+      'without the headers of an error response',
+      { ...answer, response: { ...answer.response, headers: undefined } },
+      'Missing a list of headers at log.entries.1.response.headers',
+    ],
+    [
+      'whose headers are null',
+      { ...answer, response: { ...answer.response, headers: null } },
+      'Expected a list of headers at log.entries.1.response.headers',
+    ],
+    [
+      'with a header that is a text',
+      { ...answer, response: { ...answer.response, headers: ['content-type: application/json'] } },
+      'Expected a header with a name and a value, which are texts at log.entries.1.response.headers.0',
+    ],
+    [
+      'whose content is a number',
+      entry(404, { size: 9, text: 5 }),
+      'Expected a text at log.entries.1.response.content.text',
+    ],
+  ])('refuses a file with an entry %s', async (_what, wrong, place) => {
+    const { code, out, err } = await check([answer, wrong as object])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^session\.har:\d+:\d+: /)
+    expect(err).toContain(`${place}, as HAR 1.2 requires. Export the session again.`)
+  })
+
+  it.each<[what: string, more: object]>([
+    ['without a response', { response: undefined }],
+    ['whose response is null', { response: null }],
+    ['whose request was blocked', { response: { status: 0, headers: [], content: {} } }],
+  ])('skips an entry %s', async (_what, more) => {
+    expect(await check([{ ...answer, ...more }])).toMatchObject({ code: 0, out: 'No findings in 1 file.\n' })
+  })
+
   it('prints no secret of a request, even where a response echoes it', async () => {
     const { out } = await check([entry(404, { size: 9, text: body('canary-7531', 1) })])
     expect(out).toContain('[code]')

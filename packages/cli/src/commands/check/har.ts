@@ -1,4 +1,5 @@
-import { isHarDocument, judgeHar } from '@error-contract/conformance/internal'
+import { InvalidInputError } from '@error-contract/catalog'
+import { findHarFaults, isHarDocument, judgeHar } from '@error-contract/conformance/internal'
 import type { DocumentKind } from './document-kind.js'
 
 /** @see http://www.softwareishard.com/blog/har-12-spec/ */
@@ -6,7 +7,9 @@ export const harFile: DocumentKind = {
   name: 'a HAR file',
   isTraffic: true,
   recognizes: isHarDocument,
-  check: (root, _file, catalog, createRedaction) => {
+  check: (root, file, catalog, createRedaction) => {
+    const faults = findHarFaults(root)
+    if (faults.length > 0) throw new InvalidInputError(file, faults)
     const { findings, codes } = judgeHar(root, catalog, createRedaction)
     return {
       codes,
