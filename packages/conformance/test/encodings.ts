@@ -10,6 +10,10 @@ export const encodings = {
   'the escapes of JSON': (text) => JSON.stringify(text).slice(1, -1),
   'JSON escapes of every character': (text) => unitsOf(text, (hex) => `\\u${hex}`),
   'escapes of bytes': (text) => bytesOf(text, (hex) => `\\x${hex}`),
+  'octal escapes': (text) => octalOf(text, '\\'),
+  'octal escapes with a zero': (text) => octalOf(text, '\\0'),
+  'escapes of eight digits': (text) => pointsOf(text, (point) => `\\U${point.toString(16).padStart(8, '0')}`),
+  'escapes in braces': (text) => pointsOf(text, (point) => `\\x{${point.toString(16)}}`),
   'character references where needed': (text) =>
     text.replace(/[&<>"']/g, (one) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[one] ?? '#39'};`),
   'decimal character references': (text) => pointsOf(text, (point) => `&#${point};`),
@@ -32,6 +36,8 @@ export const encodings = {
   'hexadecimal with spaces': (text) => bytesOf(text, (hex) => `${hex} `).trim(),
   'hexadecimal with colons': (text) => bytesOf(text, (hex) => `:${hex}`).slice(1),
   'a list of hexadecimal numbers': (text) => bytesOf(text, (hex) => `0x${hex}, `).slice(0, -2),
+  'hexadecimal with 0x alone': (text) => bytesOf(text, (hex) => `0x${hex}`),
+  'hexadecimal with 0x between the bytes': (text) => bytesOf(text, (hex) => `0x${hex}`).slice(2),
   // As it is shown when it is read as UTF-8.
   'UTF-16': (text) => Buffer.from(text, 'utf16le').toString('utf8'),
   'UTF-16 with the other byte order': (text) => Buffer.from(text, 'utf16le').swap16().toString('utf8'),
@@ -45,6 +51,9 @@ export const encodingNames = Object.keys(encodings) as EncodingName[]
 
 const bytesOf = (text: string, write: (hex: string) => string) =>
   Array.from(Buffer.from(text), (byte) => write(byte.toString(16).padStart(2, '0'))).join('')
+
+const octalOf = (text: string, before: string) =>
+  Array.from(Buffer.from(text), (byte) => before + byte.toString(8).padStart(3, '0')).join('')
 
 const unitsOf = (text: string, write: (hex: string) => string) =>
   Array.from({ length: text.length }, (_, index) =>

@@ -71,6 +71,13 @@ describe('a secret is hidden', () => {
     expect(redactionOf(value).redact(`${text} seen`)).toBe('${NAME} seen')
   })
 
+  it.each(['\\137', '\\0137', '\\x5f', '\\x{5f}', '\\u{5f}', '\\uu005f', '\\U0000005f'])(
+    'with %s in place of one character',
+    (escape) => {
+      expect(redactionOf('Zq7_wX-9pL').redactValues(`x Zq7${escape}wX-9pL y`)).toBe('x ${NAME} y')
+    },
+  )
+
   it('through five escapes', () => {
     let text = 'S3CR3T/of a run'
     for (let depth = 0; depth < 5; depth += 1) text = encodeURIComponent(text)

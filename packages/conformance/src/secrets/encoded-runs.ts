@@ -93,9 +93,10 @@ function runsOf(
   for (let start = 0; start < text.length; start += 1) {
     if (isDigit[text.charCodeAt(start)] !== 1) continue
     let end = start + 1
-    while (isDigit[text.charCodeAt(end)] === 1) end += 1
-    // The zero of `0x6b` is none of its digits.
-    if (end === start + 1 && hasPrefix && text[start] === '0' && /x/i.test(text.charAt(end))) continue
+    // The zero of `0x6b` is none of its digits, nor of those before it.
+    const isPrefix = (at: number) => hasPrefix && text[at] === '0' && /x/i.test(text.charAt(at + 1))
+    if (isPrefix(start)) continue
+    while (isDigit[text.charCodeAt(end)] === 1 && !isPrefix(end)) end += 1
     const last = bounds.at(-1) ?? start
     if (start - last > longestBreak || !(start === last || isBreak(text.slice(last, start)))) close()
     bounds.push(start, end)

@@ -13,11 +13,15 @@ const createDecoder =
 /** Decodes the escapes of URLs (RFC 3986, section 2.1), also `%u0041` of old browsers. */
 export const decodePercent = createDecoder('%', /(?:%[\da-f]{2})+|%u[\da-f]{4}/gi)
 
-/** Decodes the escapes of JSON (RFC 8259, section 7), and those that programming languages add. */
-export const decodeBackslashes = createDecoder(
-  '\\',
-  /(?:\\x[\da-f]{2})+|\\u(?:[\da-f]{4}|\{[\da-f]{1,6}\})|\\[^a-z\d\s]|\\[bfnrtv]/gi,
-)
+/**
+ * The escapes of JSON (RFC 8259, section 7), and those that programming languages add: `\x5a`, `\x{5a}`, `\u{5a}`,
+ * `\uu005a`, `\U0000005a`, and octal ones with three digits, also after a zero.
+ */
+const backslashes =
+  /(?:\\[xX][\da-fA-F]{2})+|(?:\\0[0-3][0-7]{2})+|(?:\\[0-3][0-7]{2})+|\\U00[01][\da-fA-F]{5}|\\[uU]{1,8}[\da-fA-F]{4}|\\[uUxX]\{[\da-fA-F]{1,6}\}|\\[^a-zA-Z\d\s]|\\[bfnrtvBFNRTV]/g
+
+/** Decodes the escapes of JSON and of programming languages. */
+export const decodeBackslashes = createDecoder('\\', backslashes)
 
 /** Decodes the character references of HTML and XML. */
 export const decodeReferences = createDecoder('&', /&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{1,15});?/gi)
@@ -27,7 +31,7 @@ export const decodeMixture: DecodeEscapes = (layer) =>
   /[%\\&]/.test(layer.text) ? replacePieces(layer, piecesOf(layer.text, mixture)) : undefined
 
 const mixture =
-  /(?:%[\da-f]{2})+|%u[\da-f]{4}|(?:\\x[\da-f]{2})+|\\u(?:[\da-f]{4}|\{[\da-f]{1,6}\})|\\[^a-z\d\s]|\\[bfnrtv]|&(?:#x[\da-f]{1,6}|#\d{1,7}|[a-z][\da-z]{1,15});?/gi
+  /(?:%[\da-fA-F]{2})+|%[uU][\da-fA-F]{4}|(?:\\[xX][\da-fA-F]{2})+|(?:\\0[0-3][0-7]{2})+|(?:\\[0-3][0-7]{2})+|\\U00[01][\da-fA-F]{5}|\\[uU]{1,8}[\da-fA-F]{4}|\\[uUxX]\{[\da-fA-F]{1,6}\}|\\[^a-zA-Z\d\s]|\\[bfnrtvBFNRTV]|&(?:#[xX][\da-fA-F]{1,6}|#\d{1,7}|[a-zA-Z][\da-zA-Z]{1,15});?/g
 
 /** Decodes quoted-printable (RFC 2045, section 6.7): `=` and two digits, and `=` before the end of a line. */
 export const decodeQuotedPrintable: DecodeEscapes = (layer) => {
@@ -39,7 +43,8 @@ export const decodeQuotedPrintable: DecodeEscapes = (layer) => {
 function* piecesOf(text: string, pattern: RegExp): Generator<Piece> {
   for (const { 0: whole, index } of text.matchAll(pattern)) {
     if (whole.startsWith('%') && !/^%u/i.test(whole)) yield* bytePieces(whole, index, 3)
-    else if (/^\\x/i.test(whole)) yield* bytePieces(whole, index, 4)
+    else if (/^\\x[^{]/i.test(whole)) yield* bytePieces(whole, index, 4)
+    else if (/^\\[0-3]/.test(whole)) yield* octalPieces(whole, index)
     else if (whole.startsWith('&')) {
       // Before an ellipsis, its other half may be missing; the search knows what half an escape is.
       const isHalf = !whole.endsWith(';') && text.startsWith('…', index + whole.length)
@@ -51,8 +56,21 @@ function* piecesOf(text: string, pattern: RegExp): Generator<Piece> {
 
 /** Yields the characters of escaped bytes, each of which has this width. */
 function* bytePieces(run: string, index: number, width: number): Generator<Piece> {
-  const bytes = Buffer.from(run.replace(/[%\\x]/gi, ''), 'hex').toString('latin1')
-  for (const { start, end, text } of readUtf8(bytes))
+  yield* piecesOfBytes(Buffer.from(run.replace(/[%\\x]/gi, ''), 'hex'), index, width)
+}
+
+/** Yields the characters of bytes in octal digits, all with a zero before them or none. */
+function* octalPieces(run: string, index: number): Generator<Piece> {
+  const width = /^\\0[0-3][0-7]{2}(?:\\|$)/.test(run) ? 5 : 4
+  const bytes = run
+    .split('\\')
+    .slice(1)
+    .map((digits) => Number.parseInt(digits, 8))
+  yield* piecesOfBytes(Uint8Array.from(bytes), index, width)
+}
+
+function* piecesOfBytes(bytes: Uint8Array, index: number, width: number): Generator<Piece> {
+  for (const { start, end, text } of readUtf8(Buffer.from(bytes).toString('latin1')))
     yield { start: index + start * width, end: index + end * width, text }
 }
 
