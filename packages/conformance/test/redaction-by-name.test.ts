@@ -201,6 +201,11 @@ describe('a value with a secret name is hidden', () => {
       '--X1\r\nContent-Disposition: form-data; name="password"\r\n\r\n(redacted)\r\n--X1\r\nContent-Disposition: form-data; name="b"\r\n\r\nseen\r\n--X1--',
     ],
     [
+      'in a part of a multipart form whose name has a character set',
+      "--X1\r\nContent-Disposition: form-data; name*=UTF-8''password\r\n\r\nS3CR3T\r\n--X1--",
+      "--X1\r\nContent-Disposition: form-data; name*=UTF-8''password\r\n\r\n(redacted)\r\n--X1--",
+    ],
+    [
       'in a file of a multipart form',
       '--X1\nContent-Disposition: form-data; name=private_key; filename=a\nContent-Type: text/plain\n\n-----BEGIN X-----\nS3CR3T\n-----END X-----\n--X1--',
       '--X1\nContent-Disposition: form-data; name=private_key; filename=a\nContent-Type: text/plain\n\n(redacted)\n--X1--',

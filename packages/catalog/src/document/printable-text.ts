@@ -4,8 +4,11 @@
  */
 export const escapeControls = (text: string): string => text.replace(controls, asEscape)
 
-/** C0 but tab and line feed, DEL, C1, the line separators, and the embeddings, overrides and isolates of Unicode. */
-const controls = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g
+/**
+ * C0 but tab and line feed, DEL, C1, the line separators, the embeddings, overrides and isolates of Unicode, and characters
+ * without any width, which make two names look alike; not the joiners, which emoji and other scripts need.
+ */
+const controls = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]/g
 
 /** Escapes text as {@link escapeControls} does, and its line breaks and tabs as well. */
 export const printableLine = (text: string): string => printableText(text).replace(/[\t\n]/g, asEscape)

@@ -9,6 +9,7 @@ it.each([
   ['a control sequence of one character', '\u009b2J', '\\u009b2J'],
   ['a backspace and DEL', 'a\b\u007f', 'a\\u0008\\u007f'],
   ['an override of the direction', 'a\u202eb\u2066c', 'a\\u202eb\\u2066c'],
+  ['a space and a joiner without width', 'a\u200bb\u2060c\ufeff', 'a\\u200bb\\u2060c\\ufeff'],
   ['a line separator', 'a\u2028::error::b', 'a\\u2028::error::b'],
   ['a workflow command', '::error::no', '\\u003a:error::no'],
   ['a workflow command after white space', 'a\n \u00a0\t::stop', 'a\n \u00a0\t\\u003a:stop'],

@@ -9,6 +9,8 @@ const maximumDepth = 3
 /** Returns a value as JSON, truncated where it is long, wide or deep; `nothing` for undefined. */
 export function quote(value: unknown): string {
   if (value === undefined) return 'nothing'
+  // Of 1e999, of which JSON has nothing to write.
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is too large'
   return truncate(JSON.stringify(truncateValue(value, maximumDepth)), maximumLength + 2)
 }
 

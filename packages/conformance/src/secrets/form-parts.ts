@@ -11,7 +11,8 @@ export function* findFormParts(text: string, isSecret: IsSecretName): Generator<
       boundary = whole.trimEnd()
       continue
     }
-    const [, quoted, plain] = /[;\s]name=(?:"([^"]{1,1000})"|([^\s;"]{1,1000}))/i.exec(whole) ?? []
+    const [, quoted, plain] =
+      /[;\s]name(?:\*=[\w-]{1,40}'[\w-]{0,40}'|=)(?:"([^"]{1,1000})"|([^\s;"]{1,1000}))/i.exec(whole) ?? []
     const name = quoted ?? plain
     if (name === undefined || !isSecret(name)) continue
     // The other headers of the part, of which there are few.
