@@ -24,6 +24,9 @@ export function formatAnnotation({ level, title, message, file, line, column }: 
 }
 
 const escapeData = (text: string) =>
-  escapeControls(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'))
+  escapeControls(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')).replaceAll(
+    '##[',
+    '#\\u0023[',
+  )
 
 const escapeProperty = (text: string) => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
