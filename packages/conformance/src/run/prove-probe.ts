@@ -8,8 +8,8 @@ import type { PreparedRequest } from '../http/transport.js'
 import type { RequestTemplate } from '../triggers/triggers.js'
 import type { ProbeResult } from './result.js'
 import type { RunContext } from './run-context.js'
-import type { Send } from './session.js'
 import { correlationIdsOf, findSharedIds, shownIds } from './shared-ids.js'
+import type { Send } from './task.js'
 
 /** The owner of the correlation ids of probes, where those of a trigger belong to a code. */
 export const probesOwner = 'the protocol probes'

@@ -11,8 +11,8 @@ import { collectFindings, type FindingCollector } from './collect-findings.js'
 import { budgetKey, timesOf } from './plan-requests.js'
 import type { TriggerResult } from './result.js'
 import type { RunContext } from './run-context.js'
-import type { Send } from './session.js'
 import { correlationIdsOf, findSharedIds, shownIds } from './shared-ids.js'
+import type { Send } from './task.js'
 
 /** The most correlation ids of one trigger that a result shows. */
 const maximumShownIds = 10

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isIdempotent } from '../http/methods.js'
-import type { Answer, RawResponse } from '../http/response.js'
+import type { Answer } from '../http/response.js'
 import { defaultResponseLimits, type PreparedRequest, type Transport } from '../http/transport.js'
 import { admitTarget, type TargetOptions } from '../safety/admit-target.js'
 import type { Budget } from '../safety/budget.js'
@@ -8,24 +7,23 @@ import { createCircuitBreaker } from '../safety/circuit-breaker.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import type { RunLimits } from '../safety/limits.js'
 import { requestRefusal } from '../safety/admit-request.js'
-import { otherMethod } from '../safety/hidden-write.js'
-import { isAccepted, isReadRequest, isSafeRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
+import { isAccepted, isReadRequest, type Mode } from '../safety/mode.js'
 import { createRateLimiter, type RateLimits } from '../safety/rate-limiter.js'
 import { defaultRetryOptions, type RetryOptions } from '../safety/retry.js'
-import { toTargetFailure, type TargetFailure } from '../safety/target-failure.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { RequestTemplate, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
+import { carryOut } from './carry-out.js'
 import { toExchange } from './exchange.js'
 import { countTriggerRequests } from './plan-requests.js'
 import { prepareRequest } from './prepare-request.js'
-import { prepareTrigger, type ReadyTrigger } from './prepare-task.js'
+import { prepareTrigger } from './prepare-task.js'
 import type { Exchange } from './result.js'
-import { createSender, interrupted, NotSentError } from './sender.js'
+import { createSender } from './sender.js'
 import { createServerLoss } from './server-loss.js'
-import { describeError, takeEveryStep, takeSteps, type ReadyStep, type StepRunner } from './steps.js'
-import { withUserAgent, type Purpose } from './user-agent.js'
+import type { StepRunner } from './steps.js'
+import { interruption, toStop, type Performed, type Send, type Stop, type Task } from './task.js'
 
 /**
  * The only sender of a run. It decides what is sent (target, mode, budget, circuit breaker, accepted writes), prepares
@@ -47,62 +45,6 @@ export interface Session {
   toExchange(template: RequestTemplate, answer: Answer | undefined): Exchange
   /** Returns how many requests were sent so far, retries included. */
   sent(): number
-}
-
-/** A trigger to send. */
-export interface Task {
-  readonly purpose: Purpose
-  /** The key by which the budget has planned its requests. */
-  readonly key: string
-  readonly trigger: Trigger
-  /** The maximum number of times that `work` sends the request of the trigger. */
-  readonly times: number
-}
-
-/**
- * Sends the request of a task once. `isExpected` returns true for a throttling response that is the one that was asked
- * for. A write that was carried out is undone before this resolves, and must not be sent again.
- */
-export type Send = (isExpected?: (response: RawResponse) => boolean) => Promise<Reply>
-
-export type Reply = JudgeableReply | StoppedReply
-
-interface JudgeableReply {
-  readonly answer: Answer
-  readonly stop: undefined
-  /** True if this was a write that was carried out, or may have been. */
-  readonly isCarriedOut: boolean
-}
-
-interface StoppedReply {
-  /** Undefined where the request was not sent. */
-  readonly answer: Answer | undefined
-  readonly stop: Stop
-}
-
-/** The reason why a task, or the rest of one, was not sent or not answered. */
-export interface Stop {
-  readonly outcome: 'excluded' | 'blocked' | 'unreachable' | 'throttled'
-  readonly cause:
-    | 'mode'
-    | 'accepted-write'
-    | 'interruption'
-    | 'budget'
-    | 'preparation'
-    | 'setup'
-    | 'target-failure'
-    | 'error'
-  /** A full sentence. */
-  readonly reason: string
-}
-
-export interface Performed<T> {
-  /** The value that `work` returned; undefined where it was not called. */
-  readonly value: T | undefined
-  /** The reason why `work` was not called, or did not end. */
-  readonly stop: Stop | undefined
-  /** The reasons why an undo or a teardown failed, each a sentence. */
-  readonly cleanupFailures: readonly string[]
 }
 
 export interface SessionOptions extends TargetOptions {
@@ -167,6 +109,17 @@ export function createSession(options: SessionOptions): Session {
   let writesStopped: string | undefined
   let resolved: Promise<void> | undefined
 
+  const equipment = {
+    ...options,
+    runId,
+    sender,
+    loss,
+    breaker,
+    onWrite: (answer: Answer) => {
+      if (stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
+    },
+  }
+
   /** Returns why a trigger must not be sent now. */
   function refusalOf(trigger: Trigger): Stop | undefined {
     const excluded = exclusionReason(trigger, mode)
@@ -177,85 +130,12 @@ export function createSession(options: SessionOptions): Session {
     const failure = breaker.openedBy()
     const cause = loss.cause()
     if (failure && cause !== undefined)
-      return toStop({ ...failure, reason: `Not sent: the server was gone after ${cause}.` })
-    return failure && toStop(failure, `Not sent: the target failed ${options.failureLimit} times in a row. `)
+      return toStop({ ...failure, reason: `Not sent: the server was gone after ${cause}.` }, redaction)
+    return (
+      failure &&
+      toStop(failure, redaction, `Not sent: the target failed ${options.failureLimit} times in a row. `)
+    )
   }
-
-  async function carryOut<T>(
-    { trigger, purpose }: Task,
-    { request, setup, undo, teardown }: ReadyTrigger,
-    work: (send: Send, request: PreparedRequest) => Promise<T>,
-    onSend: () => void,
-  ): Promise<Performed<T>> {
-    const target: { failure?: TargetFailure | undefined; hasAnswered: boolean; isGone: boolean } = {
-      hasAnswered: false,
-      isGone: false,
-    }
-    const deliver = async (one: PreparedRequest, sending: Parameters<typeof sender.send>[1]) => {
-      onSend()
-      const answer = await loss.watch(one, purpose, () =>
-        sender.send(withUserAgent(one, options.userAgent, runId, purpose), sending),
-      )
-      target.isGone ||= answer.fault?.kind === 'gone'
-      return answer
-    }
-    const stepRunner = (isCleanup: boolean): StepRunner => ({
-      redaction,
-      timeout: options.stepTimeout,
-      send: (one) => deliver(one, { isRepeatable: mayRepeat(one), isCleanup }),
-      ...(options.onStepError && { onErrorResponse: options.onStepError }),
-    })
-    const cleanup = stepRunner(true)
-    const cleanupFailures: string[] = []
-    const isWrite = !isReadRequest(trigger.request)
-    const isRepeatable = trigger.harmless !== undefined || mayRepeat(request)
-
-    /** Undoes a write that was carried out, or may have been, and returns whether it was one. */
-    const undoWrite = async (answer: Answer): Promise<boolean> => {
-      const isCarriedOut = isWrite && mayBeCarriedOut(answer)
-      if (!isSafeRequest(request) && stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
-      const failures = isCarriedOut ? await takeEveryStep(cleanup, undo) : []
-      cleanupFailures.push(...failures.map((one) => `It could not be undone: ${one}`))
-      return isCarriedOut
-    }
-
-    const send: Send = async (isExpected) => {
-      const sending = deliver(request, { isExpected, isRepeatable })
-      const answer = await orStop(sending).catch(async (error: unknown) => {
-        // The transport threw, and nobody knows whether the server has the request.
-        await undoWrite({ fault: { kind: 'reset', message: describeError(error, redaction) } })
-        throw error
-      })
-      if ('cause' in answer) return { answer: undefined, stop: answer }
-      target.failure = toTargetFailure(answer, isExpected)
-      if (target.failure) return { answer, stop: toStop(loss.explain(target.failure)) }
-      target.hasAnswered = true
-      return { answer, stop: undefined, isCarriedOut: await undoWrite(answer) }
-    }
-
-    const attempt = async () => {
-      const failed = await orStop(setUp(stepRunner(false), setup))
-      return failed
-        ? { stop: failed, value: undefined }
-        : { stop: undefined, value: await work(send, request) }
-    }
-    const attempted = await attempt().catch((error: unknown) => ({
-      stop: brokenOff(describeError(error, redaction)),
-      value: undefined,
-    }))
-    const failures = await takeEveryStep(cleanup, teardown)
-    cleanupFailures.push(...failures.map((one) => `The teardown failed: ${one}`))
-    if (target.isGone) breaker.recordLoss()
-    else if (target.failure) breaker.recordFailure(target.failure)
-    else if (target.hasAnswered) breaker.recordSuccess()
-    return { ...attempted, cleanupFailures }
-  }
-
-  const toStop = ({ outcome, reason }: TargetFailure, prefix = ''): Stop => ({
-    outcome,
-    cause: 'target-failure',
-    reason: prefix + redaction.redact(reason),
-  })
 
   return {
     mode,
@@ -272,7 +152,7 @@ export function createSession(options: SessionOptions): Session {
       if (!budget.reserve(task.key, reserved)) return unsent(overBudget)
       let sent = 0
       try {
-        return await carryOut(task, ready, work, () => (sent += 1))
+        return await carryOut(task, ready, work, { ...equipment, onSend: () => (sent += 1) })
       } finally {
         budget.release(reserved - sent)
       }
@@ -285,13 +165,7 @@ export function createSession(options: SessionOptions): Session {
   }
 }
 
-const interruption: Stop = { outcome: 'excluded', cause: 'interruption', reason: interrupted }
-
 const blocked = (reason: string): Stop => ({ outcome: 'blocked', cause: 'preparation', reason })
-
-/** Returns whether a request may be carried out twice (RFC 9110, section 9.2.2): not one that may have another method. */
-const mayRepeat = (request: PreparedRequest) =>
-  isIdempotent(request.method) && otherMethod(request) === undefined
 
 const overBudget: Stop = {
   outcome: 'excluded',
@@ -300,29 +174,6 @@ const overBudget: Stop = {
 }
 
 const unsent = (stop: Stop): Performed<never> => ({ value: undefined, stop, cleanupFailures: [] })
-
-/** A defect of a transport, or of the suite itself; the run goes on, and the trigger is not proven. */
-const brokenOff = (text: string): Stop => ({
-  outcome: 'blocked',
-  cause: 'error',
-  reason: `The trigger broke off: ${text}`,
-})
-
-/** @throws {NotSentError} when the run was interrupted before the steps were done. */
-async function setUp(runner: StepRunner, steps: readonly ReadyStep[]): Promise<Stop | undefined> {
-  const failure = await takeSteps(runner, steps)
-  return failure === undefined ? undefined : { outcome: 'blocked', cause: 'setup', reason: failure }
-}
-
-/** Returns a stop in place of the error of a run that was interrupted. */
-async function orStop<T>(work: Promise<T>): Promise<T | Stop> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof NotSentError) return interruption
-    throw error
-  }
-}
 
 const writesStoppedReason = (answer: Answer): string =>
   isAccepted(answer)
