@@ -2,6 +2,7 @@ import { InvalidInputError } from '@error-contract/catalog'
 import { readTextSync, requireWritableFile } from '@error-contract/catalog/document'
 import { appendFileSync } from 'node:fs'
 import type { Finding } from '../../judge/finding.js'
+import { finding, listOf, membersOf, number, optional, text } from '../member-checks.js'
 
 /** An error response of a team's own tests, judged when it was received. Its body is not kept. */
 export interface RecordedAnswer {
@@ -48,20 +49,36 @@ export function appendAnswer(recording: Recording, answer: RecordedAnswer): void
  */
 export function readRecording(file: string): readonly RecordedAnswer[] {
   return readLines(file).map((line, index) => {
-    try {
-      const answer = JSON.parse(line) as RecordedAnswer
-      if (typeof answer.request === 'string' && Array.isArray(answer.findings)) return answer
-    } catch {
-      // Reported below, as a line of another form is.
-    }
+    const answer = parse(line)
+    const path = findInvalidMember(answer)
+    if (!path) return answer as RecordedAnswer
     throw new InvalidInputError(file, [
       {
-        path: '',
+        path: path.join('.'),
         position: { line: index + 1, column: 1 },
-        message: 'This line is not a recorded response. Record the file again with recordErrors.',
+        message:
+          path.length === 0
+            ? 'This line is not a recorded response. Record the file again with recordErrors.'
+            : `This line is not a recorded response: its member '${path.join('.')}' is missing or of another type. Record the file again with recordErrors.`,
       },
     ])
   })
+}
+
+const findInvalidMember = membersOf({
+  request: text,
+  status: number,
+  code: optional(text),
+  findings: listOf(finding),
+  correlationIds: listOf(text),
+})
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }
 
 /** In MiB. */

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { readTextSync } from '@error-contract/catalog/document'
+import { maximumDepth, nestedTooDeeply, readTextSync } from '@error-contract/catalog/document'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConformanceResult } from '../result.js'
@@ -41,6 +41,7 @@ const maximumSize = 64
 
 function readShard(file: string): ShardFile['result'] {
   const result = parse(file)
+  if (isDeeperThan(result, maximumDepth)) throw unusable(file, nestedTooDeeply)
   const path = findInvalidMember(result)
   if (path !== undefined)
     throw unusable(
@@ -65,6 +66,12 @@ function parse(file: string): unknown {
   } catch (error) {
     throw unusable(file, `The file is not valid JSON: ${(error as Error).message}.`)
   }
+}
+
+/** What is read is visited by functions that call themselves. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some((member) => isDeeperThan(member, depth - 1))
 }
 
 const unusable = (file: string, message: string, path = '') =>

@@ -1,60 +1,23 @@
+import {
+  finding,
+  listOf,
+  membersOf,
+  number,
+  oneOf,
+  optional,
+  severity,
+  text,
+  when,
+} from '../member-checks.js'
 import { outcomes, probeOutcomes } from '../result.js'
 
-/** Returns the path of the first member that is missing or of another type, or undefined. */
-type Check = (value: unknown) => readonly string[] | undefined
-
-const wrong: readonly string[] = []
-
-const when =
-  (holds: (value: unknown) => boolean): Check =>
-  (value) =>
-    holds(value) ? undefined : wrong
-
-const text = when((value) => typeof value === 'string')
-const number = when((value) => typeof value === 'number' && Number.isFinite(value))
-const oneOf = (words: readonly unknown[]) => when((value) => words.includes(value))
-
-const listOf =
-  (item: Check): Check =>
-  (value) =>
-    Array.isArray(value) ? firstOf(value.entries(), (_, member: unknown) => item(member)) : wrong
-
-/** Members that are not listed may be of any type. */
-const membersOf =
-  (members: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? firstOf(Object.entries(members), (name, check) => check((value as Record<string, unknown>)[name]))
-      : wrong
-
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined ? undefined : check(value)
-
-function firstOf<T>(
-  entries: Iterable<[key: string | number, value: T]>,
-  check: (key: string, value: T) => readonly string[] | undefined,
-): readonly string[] | undefined {
-  for (const [key, value] of entries) {
-    const found = check(String(key), value)
-    if (found) return [String(key), ...found]
-  }
-  return undefined
-}
-
-const severity = oneOf(['error', 'warn'])
 const place = optional(membersOf({ file: text, line: number }))
 const texts = listOf(text)
-const finding = membersOf({
-  check: text,
-  severity,
-  message: text,
-  kind: optional(text),
-  expected: optional(text),
-  actual: optional(text),
-})
-const headers = listOf(listOf(text))
+const headers = listOf(
+  when(
+    (value) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string'),
+  ),
+)
 const exchange = membersOf({
   request: membersOf({ method: text, path: text, headers, body: optional(text) }),
   response: optional(membersOf({ status: number, headers, body: text, bytes: number })),
