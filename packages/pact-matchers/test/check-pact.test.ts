@@ -63,6 +63,31 @@ describe('a pact and its catalog', () => {
     ])
   })
 
+  it.each([
+    ['an object', { a: 'NotFound' }, '{"a":"NotFound"}'],
+    ['a list with a declared code', ['NotFound'], '["NotFound"]'],
+    ['a number', 404, '404'],
+  ])('finds a code that is %s', (_, code, shown) => {
+    const { findings, codes } = checkPact(pactOf({ body: { error: { ...error, code } } }), catalog)
+    expect(codes).toEqual([])
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`Error code '${shown}' is not declared`),
+    ])
+  })
+
+  it.each([
+    ['a regex rule without its pattern', { match: 'regex' }],
+    ['an include rule without its text', { match: 'include', value: {} }],
+  ])('does not judge by %s', (_, rule) => {
+    const body = { ...rules.body, '$.error.target': { matchers: [rule] } }
+    expect(checksOf(pactOf({ matchingRules: { body } }))).toContain('unjudged')
+  })
+
+  it.each(['__proto__', 'constructor', 'toString'])('does not judge by the status class %s', (status) => {
+    const matchers = [{ match: 'statusCode', status }]
+    expect(checksOf(pactOf({ matchingRules: { ...rules, status: { matchers } } }))).toContain('unjudged')
+  })
+
   it('finds a status that is not the declared one', () => {
     expect(checksOf(pactOf({ status: 400 }))).toEqual(['mismatched-status'])
   })

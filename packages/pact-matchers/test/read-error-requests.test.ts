@@ -88,6 +88,30 @@ describe('requests for which a pact expects a declared error', () => {
     })
   })
 
+  it('are read with half a surrogate pair as U+FFFD, of which there is no UTF-8', () => {
+    expect(requestsOf('2.0.0', { path: '/a\ud800', query: 'q=\udc00' })[0]?.path).toBe(
+      '/a%EF%BF%BD?q=%EF%BF%BD',
+    )
+    expect(requestsOf('3.0.0', { path: '/a', query: { '\ud800': ['\u{1f600}\ud800'] } })[0]?.path).toBe(
+      '/a?%EF%BF%BD=%F0%9F%98%80%EF%BF%BD',
+    )
+  })
+
+  it('are read with the JSON of a value and a state that are no text', () => {
+    const [one] = requestsOf(
+      '3.0.0',
+      { path: '/a', query: { q: [{ a: 1 }, 7] } },
+      { providerStates: [{ name: { a: 1 } }, {}] },
+    )
+    expect(one?.path).toBe('/a?q=%7B%22a%22%3A1%7D&q=7')
+    expect(one?.states.map(({ name }) => name)).toEqual(['{"a":1}', ''])
+  })
+
+  it('omit an interaction whose code is a list with a declared one', () => {
+    const body = { error: { ...error, code: ['NotFound'] } }
+    expect(requestsOf('3.0.0', { path: '/a' }, { response: { ...response, body } })).toEqual([])
+  })
+
   it.each([
     ['a success', { response: { status: 200, body: {} } }],
     ['an undeclared code', { response: { ...response, body: { error: { code: 'Oops' } } } }],

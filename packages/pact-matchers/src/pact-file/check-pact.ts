@@ -6,6 +6,7 @@ import { createErrorInteraction } from './judge/error-interaction.js'
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { pathInPact } from './judge/place.js'
 import { exampleResponse } from './matching/example-response.js'
+import { asText } from './read/as-text.js'
 import { nodeAt, readPact, type PactInteraction } from './read/pact-file.js'
 
 /** The id of a check, such as `open-code`. */
@@ -91,7 +92,7 @@ function checkInteraction(interaction: PactInteraction, catalog: Catalog): Check
   }
   const codes: string[] = []
   const problems = readings.flatMap((reading) => {
-    const code = String(reading.code.value)
+    const code = asText(reading.code.value)
     const declared = catalog.get(code)
     if (!declared) return isError ? judge('undeclaredCode', { catalog, code, place: reading.code.at }) : []
     codes.push(code)

@@ -1,3 +1,4 @@
+import { percentEncode } from '@error-contract/catalog/document'
 import type { Operation } from '../../operations/operation.js'
 import { absentValue } from '../../operations/absent-value.js'
 import { otherMethod } from '../../safety/hidden-write.js'
@@ -68,7 +69,7 @@ export function deriveRequest(operation: Operation, deviation: Deviation): Deriv
   const mediaType = deviation.mediaType ?? operation.body?.mediaType
   const guessed = absentIds(operation, deviation.absentIds ?? [])
   const changed = { ...deviation.pathValues, ...guessed }
-  const values = { ...validValues(operation, 'path', encodeURIComponent), ...changed }
+  const values = { ...validValues(operation, 'path', percentEncode), ...changed }
   const names = Object.keys(guessed)
   const changesPath = Object.keys(changed).length > 0
   // A server may take one id of a path and ignore the others.
@@ -105,7 +106,7 @@ const absentIds = (operation: Operation, names: readonly string[]): Record<strin
   Object.fromEntries(
     operation.parameters
       .filter((parameter) => parameter.in === 'path' && names.includes(parameter.name))
-      .map(({ name, schema }) => [name, encodeURIComponent(absentValue(operation, schema))]),
+      .map(({ name, schema }) => [name, percentEncode(absentValue(operation, schema))]),
   )
 
 /** The excuse of a request whose body or parameter the document does not allow. */
@@ -138,18 +139,16 @@ const fillPath = (template: string, values: Readonly<Record<string, string>>) =>
   template.replace(
     /\{([^{}]+)\}/g,
     (whole, name: string) =>
-      (Object.hasOwn(values, name) ? values[name] : undefined) ?? encodeURIComponent(whole),
+      (Object.hasOwn(values, name) ? values[name] : undefined) ?? percentEncode(whole),
   )
 
 function formatQuery(values: Readonly<Record<string, string | undefined>>): string {
-  const pairs = definedEntries(values).map(
-    ([name, value]) => `${encodeName(name)}=${encodeURIComponent(value)}`,
-  )
+  const pairs = definedEntries(values).map(([name, value]) => `${encodeName(name)}=${percentEncode(value)}`)
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
 
 /** `$` is allowed in a query (RFC 3986, section 3.4) and is easier to read unencoded. */
-const encodeName = (name: string) => encodeURIComponent(name).replaceAll('%24', '$')
+const encodeName = (name: string) => percentEncode(name).replaceAll('%24', '$')
 
 const definedEntries = (
   values: Readonly<Record<string, string | undefined>>,

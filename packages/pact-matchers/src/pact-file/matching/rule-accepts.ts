@@ -4,16 +4,16 @@ import { isEqual } from './is-equal.js'
 import { matchesPattern } from './pattern.js'
 import type { Verdict } from './verdict.js'
 
-const statusClasses: Readonly<Record<string, (status: number) => boolean>> = {
-  info: (status) => status < 200,
-  information: (status) => status < 200,
-  success: (status) => status >= 200 && status < 300,
-  redirect: (status) => status >= 300 && status < 400,
-  clientError: (status) => status >= 400 && status < 500,
-  serverError: (status) => status >= 500,
-  nonError: (status) => status < 400,
-  error: (status) => status >= 400,
-}
+const statusClasses = new Map<unknown, (status: number) => boolean>([
+  ['info', (status) => status < 200],
+  ['information', (status) => status < 200],
+  ['success', (status) => status >= 200 && status < 300],
+  ['redirect', (status) => status >= 300 && status < 400],
+  ['clientError', (status) => status >= 400 && status < 500],
+  ['serverError', (status) => status >= 500],
+  ['nonError', (status) => status < 400],
+  ['error', (status) => status >= 400],
+])
 
 /** Tells whether a rule for the status accepts the actual one. */
 export function statusRuleAccepts(
@@ -25,11 +25,11 @@ export function statusRuleAccepts(
     case 'statusCode':
     case 'status-code':
       if (Array.isArray(status)) return status.includes(actual)
-      return statusClasses[String(status)]?.(actual)
+      return statusClasses.get(status)?.(actual)
     case 'equality':
       return expected === actual
     case 'regex':
-      return matchesPattern(String(regex), String(actual))
+      return typeof regex === 'string' ? matchesPattern(regex, String(actual)) : undefined
     case 'type':
     case 'number':
     case 'integer':
@@ -118,9 +118,9 @@ export function valueRuleAccepts(rule: MatchingRule, expected: unknown, actual: 
     case 'max-type':
       return jsonType(expected) === jsonType(actual)
     case 'regex':
-      return matchesPattern(String(rule['regex']), text)
+      return typeof rule['regex'] === 'string' ? matchesPattern(rule['regex'], text) : undefined
     case 'include':
-      return text.includes(String(rule['value']))
+      return typeof rule['value'] === 'string' ? text.includes(rule['value']) : undefined
     case 'null':
       return actual === null
     case 'number':

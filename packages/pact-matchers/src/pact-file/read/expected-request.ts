@@ -1,3 +1,5 @@
+import { percentEncode } from '@error-contract/catalog/document'
+import { asText } from './as-text.js'
 import { readBody, readHeaders, type ExpectedBody } from './expected-response.js'
 import { isRecord } from './is-record.js'
 
@@ -41,21 +43,20 @@ function toRequestBody(body: ExpectedBody): ExpectedRequest['body'] {
 
 /** Percent-encodes the characters that a path cannot contain (RFC 3986, section 3.3). What is already encoded stays. */
 function encodePath(path: string): string {
-  const encoded = path.replaceAll(/[^!-~]+|["#<>?[\\\]^`{|}]+/g, encodeURIComponent)
+  const encoded = path.replaceAll(/[^!-~]+|["#<>?[\\\]^`{|}]+/g, percentEncode)
   return encoded.startsWith('/') ? encoded : `/${encoded}`
 }
 
 /** In specification 2 the query is text; in 3 and 4 it has a list of values per name, where null is a name without value. */
 function readQuery(query: unknown): string {
-  if (typeof query === 'string')
-    return query === '' ? '' : `?${query.replaceAll(/[^!-~]+/g, encodeURIComponent)}`
+  if (typeof query === 'string') return query === '' ? '' : `?${query.replaceAll(/[^!-~]+/g, percentEncode)}`
   const pairs = Object.entries(isRecord(query) ? query : {}).flatMap(([name, values]) =>
     (Array.isArray(values) ? values : [values]).map((value) =>
-      value === null ? encodeName(name) : `${encodeName(name)}=${encodeURIComponent(String(value))}`,
+      value === null ? encodeName(name) : `${encodeName(name)}=${percentEncode(asText(value))}`,
     ),
   )
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
 
 /** `$` may stay as it is in a query (RFC 3986, section 3.4), and is easier to read. */
-const encodeName = (name: string) => encodeURIComponent(name).replaceAll('%24', '$')
+const encodeName = (name: string) => percentEncode(name).replaceAll('%24', '$')

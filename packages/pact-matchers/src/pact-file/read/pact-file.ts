@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
+import { asText } from './as-text.js'
 import { readExpectedRequest, type ExpectedRequest } from './expected-request.js'
 import { readExpectedResponse, type ExpectedResponse } from './expected-response.js'
 import { isRecord } from './is-record.js'
@@ -86,7 +87,7 @@ function readStates(interaction: Readonly<Record<string, unknown>>): PactInterac
   if (!Array.isArray(providerStates)) return typeof single === 'string' ? [{ name: single, params: {} }] : []
   return providerStates
     .filter(isRecord)
-    .map(({ name, params }) => ({ name: String(name), params: isRecord(params) ? params : {} }))
+    .map(({ name, params }) => ({ name: asText(name), params: isRecord(params) ? params : {} }))
 }
 
 const textOrUndefined = (value: unknown) => (typeof value === 'string' ? value : undefined)
