@@ -5,7 +5,8 @@ import type { PreparedRequest, Transport } from '../http/transport.js'
 import { readResponse } from '../judge/read-response.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { Operation } from '../operations/operation.js'
-import { createSession, type Session, type Stop, type Task } from '../run/session.js'
+import { createSession, type Session } from '../run/session.js'
+import type { Stop, Task } from '../run/task.js'
 import type { TargetOptions } from '../safety/admit-target.js'
 import { createBudget } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
@@ -20,6 +21,7 @@ import type { FileLimits, TargetRules, Trigger, Triggers } from '../triggers/tri
 import { deriveRequests, requestKey, withQuestions, type DerivedFrom } from './derive-requests.js'
 import type { DiscoveredResponse, Discovery, RoleCredentials, SkippedRequest } from './discovery.js'
 import { discoveryRedaction } from './discovery-redaction.js'
+import { isValidRequest } from './valid-request.js'
 import { toRequestTemplate } from './request-template.js'
 
 /** The options of a discovery. Where the mode is omitted, it is `safe-writes` on this machine and `read-only` elsewhere. */
@@ -87,6 +89,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
   let stopped: Discovery['stopped']
   let accepted: DiscoveredResponse | undefined
   let goneAfter: DiscoveredResponse | undefined
+  let broken: Discovery['broken']
   const statuses = new Map<string, number | undefined>()
   const isAbsent = (question: DerivedRequest) => statuses.get(requestKey(question)) === 404
   for (const { origin, request, questions, task } of due) {
@@ -95,12 +98,17 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
       continue
     }
     const sent = stopped ? undefined : await send(session, task)
+    const label = redaction.redactRequest(`${request.method} ${request.path} (${origin}: ${request.name})`)
+    if (sent && 'cause' in sent && sent.cause === 'error') {
+      skipped.push({ origin, request, why: 'error' })
+      broken ??= { label, reason: sent.reason }
+      continue
+    }
     if (!sent || 'cause' in sent) {
       skipped.push({ origin, request, why: 'stopped' })
       stopped ??= sent && toStopped(sent, plan)
       continue
     }
-    const label = redaction.redactRequest(`${request.method} ${request.path} (${origin}: ${request.name})`)
     const response = { origin, request, label, ...readCode(sent.answer, sent.request, catalog, redaction) }
     responses.push(response)
     statuses.set(requestKey(request), response.status)
@@ -118,6 +126,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     ...(stopped && { stopped }),
     ...(accepted && { accepted }),
     ...(goneAfter && { goneAfter }),
+    ...(broken && { broken }),
   }
 }
 
@@ -157,6 +166,7 @@ function skipReason(
   mode: Mode,
   credentials: RoleCredentials,
 ): SkippedRequest['why'] | undefined {
+  if (!isValidRequest(request)) return 'invalid'
   // Only its provider state may make it fail, and a discovery enters none.
   if (!isReadRequest(request) && (request.contract?.states.length ?? 0) > 0) return 'state'
   if (exclusionReason(trigger, mode) !== undefined) return 'mode'
@@ -198,7 +208,6 @@ async function send(session: Session, task: Task): Promise<Sent | Stop> {
   if (value) return value
   if (stop?.cause === 'preparation')
     throw new InvalidInputError('credentials', [{ path: '', message: stop.reason }])
-  if (stop?.cause === 'error') throw new Error(stop.reason)
   if (stop) return stop
   throw new TypeError('A request that was neither sent nor stopped.')
 }

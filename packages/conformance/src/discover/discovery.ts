@@ -22,6 +22,12 @@ export interface Discovery {
   readonly accepted?: DiscoveredResponse
   /** The first request after which the server was gone. */
   readonly goneAfter?: DiscoveredResponse
+  /** The first request whose sending threw; nobody knows whether the server has it. The others were sent. */
+  readonly broken?: {
+    readonly label: string
+    /** A full sentence. */
+    readonly reason: string
+  }
 }
 
 /** A request and what the server returned. */
@@ -43,8 +49,11 @@ export interface SkippedRequest {
   /** The id of the mistake in the request, or `contract`. */
   readonly origin: string
   readonly request: DerivedRequest
-  /** `guess` for a write to an id that may name something: no GET of it returned 404. */
-  readonly why: 'mode' | 'state' | 'no credential' | 'guess' | 'stopped'
+  /**
+   * `guess` for a write to an id that may name something: no GET of it returned 404. `invalid` where the document has a
+   * method, a path or a header that HTTP does not allow. `error` where the transport threw.
+   */
+  readonly why: 'mode' | 'state' | 'no credential' | 'guess' | 'invalid' | 'error' | 'stopped'
 }
 
 /** The names of the credentials of each role. */

@@ -2,6 +2,7 @@ import { InvalidInputError } from '@error-contract/catalog'
 import { sample } from 'openapi-sampler'
 import { isFramingHeader, isRoutingHeader } from '../http/reserved-headers.js'
 import type { Operation, OperationBody, OperationParameter, Schema } from './operation.js'
+import { readSchema, type KnownSchemas } from './read-schema.js'
 import { schemaVariants } from './schema-variants.js'
 
 /**
@@ -14,8 +15,9 @@ export function readOperations(document: unknown, file: string): readonly Operat
   const { paths, security, openapi } = asRecord(document)
   if (openapi === undefined)
     throw unusable(file, 'This is Swagger 2.0. Convert it to OpenAPI 3, which most tools for it can do.')
+  const known: KnownSchemas = new Map()
   const operations = Object.entries(asRecord(paths)).flatMap(([path, item]) =>
-    readPath(path, asRecord(item), security),
+    readPath(path, asRecord(item), security, known),
   )
   if (operations.length === 0) throw unusable(file, 'The document describes no operation.')
   return operations
@@ -23,7 +25,7 @@ export function readOperations(document: unknown, file: string): readonly Operat
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-const readPath = (path: string, item: Values, security: unknown): Operation[] =>
+const readPath = (path: string, item: Values, security: unknown, known: KnownSchemas): Operation[] =>
   methods.flatMap((method) => {
     if (!Object.hasOwn(item, method)) return []
     const operation = asRecord(item[method])
@@ -31,19 +33,26 @@ const readPath = (path: string, item: Values, security: unknown): Operation[] =>
       {
         method: method.toUpperCase(),
         path,
-        parameters: readParameters([...asList(item.parameters), ...asList(operation.parameters)]),
-        body: readBody(asRecord(operation.requestBody)),
+        parameters: readParameters([...asList(item.parameters), ...asList(operation.parameters)], known),
+        body: readBody(asRecord(operation.requestBody), known),
         isSecured: isSecured(operation.security ?? security),
         sample: sampleValue,
       },
     ]
   })
 
-const sampleValue = (schema: Schema): unknown =>
-  sample(schema as Parameters<typeof sample>[0], { skipNonRequired: true, skipReadOnly: true, quiet: true })
+/** Null stands for a value of a schema that the sampler cannot read. */
+function sampleValue(schema: Schema): unknown {
+  try {
+    const options = { skipNonRequired: true, skipReadOnly: true, quiet: true }
+    return sample(schema as Parameters<typeof sample>[0], options)
+  } catch {
+    return null
+  }
+}
 
 /** Those of an operation come last, and override those of its path. */
-function readParameters(list: readonly unknown[]): OperationParameter[] {
+function readParameters(list: readonly unknown[], known: KnownSchemas): OperationParameter[] {
   const byKey = new Map<string, OperationParameter>()
   for (const given of list.map(asRecord)) {
     const { name, in: place, required, schema, example } = given
@@ -51,7 +60,7 @@ function readParameters(list: readonly unknown[]): OperationParameter[] {
     if (place === 'header' && typeof name === 'string' && (isFramingHeader(name) || isRoutingHeader(name)))
       continue
     if (typeof name !== 'string' || (place !== 'path' && place !== 'query' && place !== 'header')) continue
-    const own = { ...asRecord(schema), ...(example !== undefined && { example }) } as Schema
+    const own = readSchema({ ...asRecord(schema), ...(example !== undefined && { example }) }, known)
     byKey.set(`${place} ${name}`, {
       name,
       in: place,
@@ -62,13 +71,13 @@ function readParameters(list: readonly unknown[]): OperationParameter[] {
   return [...byKey.values()]
 }
 
-function readBody({ content, required }: Values): OperationBody | undefined {
+function readBody({ content, required }: Values, known: KnownSchemas): OperationBody | undefined {
   const found = Object.entries(asRecord(content)).find(([mediaType]) =>
     /^application\/(?:[\w.+-]+\+)?json\b/i.test(mediaType),
   )
   if (!found) return undefined
   const [mediaType, { schema, example }] = [found[0], asRecord(found[1])]
-  const own = { ...asRecord(schema), ...(example !== undefined && { example }) } as Schema
+  const own = readSchema({ ...asRecord(schema), ...(example !== undefined && { example }) }, known)
   return { mediaType, isRequired: required === true, variants: schemaVariants(own) }
 }
 

@@ -2,8 +2,10 @@ import { defineCatalog } from '@error-contract/catalog'
 import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
 import { discover, proposeTriggers, type DiscoveryPlan } from '../../src/discover/index.js'
+import type { DerivedRequest } from '../../src/mistakes/definition/derived-request.js'
 import { operationsOf } from '../operations.js'
 import { nodeTransport } from '../../src/index.js'
+import { readOperations } from '../../src/operations/read-operations.js'
 import { listen } from '../server.js'
 
 const catalog = defineCatalog({
@@ -126,3 +128,85 @@ it('refuses a credential whose variable is not set', async () => {
 
 const proposal = (discovery: Awaited<ReturnType<typeof discover>>) =>
   proposeTriggers(discovery, { catalog, triggers: { credentials: new Map() }, credentials: {} })
+
+it('goes on after a request that the transport throws for, and tells of the first', async () => {
+  const { arrived, discovery } = await run(answer(404, 'Absent'))
+  const whole = nodeTransport(new URL('http://127.0.0.1:1'))
+  let count = 0
+  const broken = await run(answer(404, 'Absent'), {
+    transport: {
+      ...whole,
+      send: () => {
+        count += 1
+        throw new Error('The socket is made of cheese.')
+      },
+    },
+  })
+  expect(broken.arrived).toEqual([])
+  expect(broken.discovery.broken).toEqual({
+    label: expect.stringMatching(/^GET /) as string,
+    reason: 'The request broke off: The socket is made of cheese.',
+  })
+  const brokenOff = broken.discovery.skipped.filter(({ why }) => why === 'error')
+  expect(brokenOff).toHaveLength(count)
+  // Once a write broke off, which the server may have, no other is sent.
+  expect(count).toBeGreaterThan(1)
+  expect(count).toBeLessThanOrEqual(arrived.length)
+  expect(discovery.broken).toBeUndefined()
+})
+
+it.each([
+  ['a header without a name', { headers: [['', 'a']] }],
+  ['a header with a space in its name', { headers: [['a b', 'a']] }],
+  ['a header with a line break', { headers: [['x-a', 'a\r\nb: c']] }],
+  ['a method with a space', { method: 'G T' }],
+  ['a path with a space', { path: '/a b' }],
+] as const)('skips a request of a contract with %s, and sends the others', async (_, change) => {
+  const request = {
+    ...{ name: 'a', method: 'GET', path: '/contract', headers: [], body: undefined, as: 'full' },
+    ...{ harmless: 'GET changes nothing.', contract: { code: 'Absent', states: [] } },
+  } as DerivedRequest
+  const { arrived, discovery } = await run(answer(404, 'Absent'), {
+    contracted: [{ ...request, ...change }, request],
+  })
+  expect(discovery.skipped.filter(({ why }) => why === 'invalid')).toHaveLength(1)
+  expect(arrived.filter(({ line }) => line === 'GET /contract')).toHaveLength(1)
+})
+
+it.each([
+  ['type', 7],
+  ['type', { a: 1 }],
+  ['type', ['string', 7]],
+  ['enum', 'a'],
+  ['enum', null],
+  ['required', 'text'],
+  ['required', { length: 1 }],
+  ['properties', [{}]],
+  ['properties', { text: null }],
+  ['items', [{}]],
+  ['allOf', [null, 1, []]],
+  ['oneOf', {}],
+  ['anyOf', 'a'],
+  ['maximum', '7'],
+  ['maxItems', null],
+  ['pattern', ['a']],
+  ['format', 1],
+  ['$ref', 7],
+  ['$ref', '#/nowhere'],
+  ['examples', 1],
+  ['default', null],
+])('derives requests from a schema whose %s is %j', async (keyword, value) => {
+  const schema = {
+    type: 'object',
+    properties: { text: { type: 'string', [keyword]: value } },
+    [keyword]: value,
+  }
+  const content = { 'application/json': { schema: { allOf: [schema] } } }
+  const parameters = [{ name: 'id', in: 'path', schema: { type: 'integer', [keyword]: value } }]
+  const paths = { '/notes/{id}': { put: { parameters, requestBody: { required: true, content } } } }
+  const { discovery } = await run(answer(404, 'Absent'), {
+    operations: readOperations({ openapi: '3.1.0', paths }, 'openapi.yaml'),
+    mode: 'full',
+  })
+  expect(discovery.responses.length).toBeGreaterThan(5)
+})

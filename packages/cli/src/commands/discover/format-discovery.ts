@@ -21,6 +21,7 @@ export function formatDiscovery(
     ...serverErrorLines(responses, colors),
     ...goneLines(discovery, colors),
     ...acceptedLines(discovery, colors),
+    ...brokenLines(discovery, colors),
     ...skippedLines(discovery),
     ...credentialLines(discovery, credentials),
     ...contractLines(discovery),
@@ -58,6 +59,9 @@ const serverErrorLines = (responses: readonly DiscoveredResponse[], colors: Colo
 const goneLines = ({ goneAfter }: Discovery, colors: Colors): string[] =>
   goneAfter ? [`${colors.red('✗')} After ${goneAfter.label} the server was gone.`] : []
 
+const brokenLines = ({ broken }: Discovery, colors: Colors): string[] =>
+  broken ? [`${colors.red('✗')} ${broken.label} → ${broken.reason}`] : []
+
 function acceptedLines({ accepted }: Discovery, colors: Colors): string[] {
   if (!accepted) return []
   const { label, status } = accepted
@@ -83,6 +87,8 @@ function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] 
   const byState = count('state')
   const byGuess = count('guess')
   const noCredential = count('no credential')
+  const invalid = count('invalid')
+  const broken = count('error')
   return [
     ...(byMode > 0
       ? [
@@ -100,6 +106,12 @@ function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] 
     ...(noCredential > 0
       ? [`${notSent(noCredential)}: there is no limited credential. Name one with --limited-as.`]
       : []),
+    ...(invalid > 0
+      ? [
+          `${notSent(invalid)}: the document has a method, a path or a header for them that HTTP does not allow.`,
+        ]
+      : []),
+    ...(broken > 0 ? [`${broken === 1 ? '1 request' : `${broken} requests`} broke off, see above.`] : []),
     ...(stopped ? [`${notSent(count('stopped'))}. ${stopped.reason}`] : []),
   ]
 }

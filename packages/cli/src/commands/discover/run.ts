@@ -11,12 +11,12 @@ import {
   withQuestions,
   type Discovery,
 } from '@error-contract/conformance/discover'
-import { dereference, readOpenApi } from '@error-contract/documents/openapi'
+import { dereference, openApiDocument } from '@error-contract/documents/openapi'
 import { readErrorRequests } from '@error-contract/pact-matchers/internal'
 import { readAnyDocument } from '../../any-document.js'
 import { runUserCode } from '../../run-user-code.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
-import { readInput, type InputFile } from '../../input-file.js'
+import { readInput } from '../../input-file.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
 import { tellInterruption } from '../../interruption.js'
 import { pathFrom } from '../../paths.js'
@@ -121,7 +121,8 @@ function writeProposal(file: string, text: string, terminal: Terminal, force: bo
 function exitCodeOf(discovery: Discovery): ExitCode {
   const kind = discovery.stopped?.kind
   if (discovery.accepted || discovery.goneAfter) return exitCode.findings
-  return kind === 'unreachable' || kind === 'throttled' ? exitCode.unreachable : exitCode.clean
+  if (kind === 'unreachable' || kind === 'throttled') return exitCode.unreachable
+  return discovery.broken ? exitCode.incomplete : exitCode.clean
 }
 
 async function readDocuments(
@@ -131,17 +132,20 @@ async function readDocuments(
 ) {
   if (openapi === undefined && pact.length === 0)
     throw new UsageError('discover', 'Name an OpenAPI document with --openapi, or contracts with --pact.')
-  const document = openapi === undefined ? undefined : await readInput(openapi, terminal)
   const errors = []
-  const documents = document ? [readAnyDocument(document.text, document.path)] : []
+  const documents = []
+  const operations: ReturnType<typeof readOperations>[number][] = []
+  if (openapi !== undefined) {
+    const { path, text } = await readInput(openapi, terminal)
+    const root = readAnyDocument(text, path)
+    documents.push(root)
+    operations.push(...readOperations(dereference(await openApiDocument(root, path)), path))
+  }
   for (const file of pact) {
     const { path, text } = await readInput(file, terminal)
     const root = readAnyDocument(text, path)
     documents.push(root)
     errors.push(...readErrorRequests(root, path, catalog))
   }
-  return { operations: document ? await operationsOf(document) : [], errors, documents }
+  return { operations, errors, documents }
 }
-
-const operationsOf = async ({ text, path }: InputFile) =>
-  readOperations(dereference(await readOpenApi(text, path)), path)
