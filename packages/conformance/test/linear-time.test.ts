@@ -16,6 +16,13 @@ it.each([
   ['parameters', 'token=${'],
   ['headers', 'api-key '],
   ['schemes', 'Bearer '],
+  ['lists within lists', '["token",['],
+  ['lists that go on', '["token",[1],'],
+  ['lists of lists', '[["token"],'],
+  ['strings that are not closed', '["a","b\\'],
+  ['a list of names and values', '"token","b",'],
+  ['tuples', "('token',"],
+  ['lists of other depths', '[\\"a",[\\\\\\"'],
 ])('redacts %s in linear time', (_, piece) => {
   const text = piece.repeat(Math.ceil(400_000 / piece.length))
   expect(redactByName(text, isSecret, () => '…')).toEqual(expect.any(String))

@@ -323,3 +323,78 @@ describe('nothing is hidden', () => {
     expect(shown(text)).toBe(text)
   })
 })
+
+describe('a value in a list beside its secret name is hidden', () => {
+  it.each([
+    ['in a pair', '["authorization","S3CR3T"]', '["authorization","(redacted)"]'],
+    ['in a pair with spaces', '[ "password", "S3 CR3T" ]', '[ "password", "(redacted)" ]'],
+    [
+      'in a list of pairs',
+      '{"a":[["accept","seen"],["cookie","a=S3CR3T; b=S3CR3T"]]}',
+      '{"a":[["accept","seen"],["cookie","(redacted)"]]}',
+    ],
+    [
+      'in pairs on several lines',
+      '[\n  [\n    "token",\n    "S3CR3T"\n  ]\n]',
+      '[\n  [\n    "token",\n    "(redacted)"\n  ]\n]',
+    ],
+    ['that is a number', '[["pin_token",917],["b",1]]', '[["pin_token","(redacted)"],["b",1]]'],
+    [
+      'that is a list',
+      '[["set-cookie",["a=S3CR3T","b=S3CR3T"]],["b","seen"]]',
+      '[["set-cookie","(redacted)"],["b","seen"]]',
+    ],
+    [
+      'in a flat list of headers',
+      '{"rawHeaders":["Host","seen","Authorization","Bearer S3CR3T","X-Api-Key","S3CR3T"]}',
+      '{"rawHeaders":["Host","seen","Authorization","(redacted)","X-Api-Key","(redacted)"]}',
+    ],
+    [
+      'in a flat list that Node printed',
+      "rawHeaders: [\n  'Host',\n  'a.example',\n  'Cookie',\n  'a=S3CR3T'\n ]",
+      "rawHeaders: [\n  'Host',\n  'a.example',\n  'Cookie',\n  '(redacted)'\n ]",
+    ],
+    [
+      'in a flat list that Node printed in part',
+      "[ 'Host', 'a.example', 'Cookie', 'S3CR3T', ... 12 more items ]",
+      "[ 'Host', 'a.example', 'Cookie', '(redacted)', ... 12 more items ]",
+    ],
+    [
+      'in a list within JSON',
+      '{"a":"[[\\"token\\",\\"S3CR3T\\"],[\\"b\\",\\"seen\\"]]"}',
+      '{"a":"[[\\"token\\",\\"(redacted)\\"],[\\"b\\",\\"seen\\"]]"}',
+    ],
+    [
+      'in a list of tuples',
+      "[('accept', 'seen'), ('Authorization', 'Bearer S3CR3T')]",
+      "[('accept', 'seen'), ('Authorization', '(redacted)')]",
+    ],
+    ['in a pair that is truncated', '[["cookie","a=S3CR', '[["cookie","(redacted)'],
+    ['with a quote in it', '["password","a\\"S3CR3T"]', '["password","(redacted)"]'],
+    ['in encoded JSON', '/a?q=%5B%22token%22,%22S3CR3T%22%5D', '/a?q=%5B%22token%22,%22(redacted)%22%5D'],
+    [
+      'in JSON on a page',
+      '[&quot;token&quot;,&quot;S3CR3T&quot;]',
+      '[&quot;token&quot;,&quot;(redacted)&quot;]',
+    ],
+    ['of an own name', '["ssn","S3CR3T"]', '["ssn","(redacted)"]'],
+  ])('%s', (_, text, expected) => {
+    expect(shown(text)).toBe(expected)
+  })
+
+  it.each([
+    '{"required":["password","email"]}',
+    '{"missing":["password","token"]}',
+    '{"fields":["password","email","token","age"]}',
+    '{"path":["token","value"]}',
+    '{"loc":["password","length"]}',
+    '["user","password"]',
+    '["user","password","email"]',
+    '["user","name","password","email"]',
+    '["password",null]',
+    '["password"]',
+    'f("password", "seen")',
+  ])('but not in a list of names: %s', (text) => {
+    expect(shown(text)).toBe(text)
+  })
+})

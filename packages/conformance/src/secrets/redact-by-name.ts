@@ -1,6 +1,7 @@
 import { findElements } from './elements.js'
 import { decodePercent, decodeReferences, decodeTextEscapes } from './escapes.js'
 import { findFormParts } from './form-parts.js'
+import { findListedPairs } from './listed-pairs.js'
 import { findMarkedSecrets } from './marked-secrets.js'
 import type { NamedValue } from './named-value.js'
 import { findNamedValues } from './named-values.js'
@@ -47,6 +48,7 @@ export function redactByName(
 
 function* findAll(text: string, isSecret: IsSecretName): Generator<NamedValue> {
   if (/[:=]/.test(text)) yield* findNamedValues(text, isSecret)
+  yield* findListedPairs(text, isSecret)
   yield* findElements(text, isSecret)
   if (/content-disposition/i.test(text)) yield* findFormParts(text, isSecret)
   yield* findMarkedSecrets(text)
@@ -78,6 +80,8 @@ export function findNamedSecrets(text: string, isSecret: IsSecretName): [name: s
   // A member within a secret one is a value of its own, so that nothing of it is skipped here.
   for (const { name, start, end } of findNamedValues(text, isSecret, longestValue))
     found.push([name, text.slice(start, end)])
+  for (const { name, start, end } of findListedPairs(text, isSecret, longestValue))
+    if (end - start <= longestValue) found.push([name, text.slice(start, end)])
   for (const { name, start, end } of findElements(text, isSecret))
     if (end - start <= longestValue) found.push([name, text.slice(start, end)])
   for (const { name, start, end } of findFormParts(text, isSecret)) found.push([name, text.slice(start, end)])
