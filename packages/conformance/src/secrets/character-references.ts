@@ -1,36 +1,11 @@
-/**
- * The names of characters in HTML that a server may write for a character of ASCII or Latin-1.
- *
- * @see https://html.spec.whatwg.org/multipage/named-characters.html
- */
-const ascii: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", Tab: '\t', NewLine: '\n', excl: '!', num: '#' },
-  ...{ dollar: '$', percnt: '%', lpar: '(', rpar: ')', ast: '*', midast: '*', plus: '+', comma: ',' },
-  ...{ period: '.', sol: '/', colon: ':', semi: ';', equals: '=', quest: '?', commat: '@', lsqb: '[' },
-  ...{ lbrack: '[', bsol: '\\', rsqb: ']', rbrack: ']', Hat: '^', lowbar: '_', UnderBar: '_', grave: '`' },
-  ...{ DiacriticalGrave: '`', lcub: '{', lbrace: '{', verbar: '|', vert: '|', VerticalLine: '|' },
-  ...{ rcub: '}', rbrace: '}', AMP: '&', LT: '<', GT: '>', QUOT: '"' },
-}
+import { characterEntities } from 'character-entities'
+import { characterEntitiesLegacy } from 'character-entities-legacy'
 
-/** From U+00A0 on, in their order. */
-const latin1 =
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro ' +
-  'para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil ' +
-  'Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave ' +
-  'Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml ' +
-  'igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute ' +
-  'thorn yuml'
-
-const names = new Map<string, string>([
-  ...Object.entries(ascii),
-  ...latin1.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
-])
+/** The characters of HTML by name, https://html.spec.whatwg.org/multipage/named-characters.html */
+const names = new Map(Object.entries(characterEntities))
 
 /** The names that browsers read without a semicolon. */
-const withoutSemicolon = new Set([
-  ...['amp', 'lt', 'gt', 'quot', 'AMP', 'LT', 'GT', 'QUOT'],
-  ...latin1.split(' '),
-])
+const withoutSemicolon = new Set(characterEntitiesLegacy)
 const longestWithoutSemicolon = 6
 
 /**
