@@ -2,15 +2,8 @@ import { basename } from 'node:path'
 import type { Element, Nodes, Root } from 'hast'
 import type { Root as MarkdownRoot } from 'mdast'
 import { raw } from 'hast-util-raw'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
-import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { toHast } from 'mdast-util-to-hast'
 import { toString } from 'mdast-util-to-string'
-import { frontmatter } from 'micromark-extension-frontmatter'
-import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
-import { gfmTable } from 'micromark-extension-gfm-table'
 import { VFile } from 'vfile'
 import type { Position } from '@error-contract/catalog'
 import type { Remark } from '../remark.js'
@@ -26,6 +19,7 @@ import { rejectDeepTree, rejectExcessiveText, type PageLimits } from './page-lim
 import { mendDelimiterRows, type MendedTable } from './delimiter-rows.js'
 import { readFootnotes } from './footnotes.js'
 import { findLookalikes, type Lookalike } from './lookalikes.js'
+import { parseMarkdown } from './parse-markdown.js'
 import { visitNodes } from './visit-nodes.js'
 import { readTables, type Table, type TableContext } from './table.js'
 
@@ -183,20 +177,9 @@ function excessCells(markdown: MarkdownRoot): ReadonlyMap<number, string> {
   return found
 }
 
-/** Matching links takes time proportional to the square of their number, and only their text is needed. */
-const linkConstructs = ['labelStartImage', 'labelStartLink', 'labelEnd', 'definition']
-
 function parse(text: string, source: string, limits: PageLimits): { markdown: MarkdownRoot; html: Root } {
   rejectExcessiveText(text, source, limits)
-  const markdown = fromMarkdown(text, {
-    extensions: [
-      gfmTable(),
-      gfmStrikethrough({ singleTilde: false }),
-      frontmatter(),
-      { disable: { null: linkConstructs } },
-    ],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), frontmatterFromMarkdown()],
-  })
+  const markdown = parseMarkdown(text)
   rejectDeepTree(markdown, source)
   // The parser computes positions in HTML from the file.
   const tree = raw(toHast(markdown, { allowDangerousHtml: true }), { file: new VFile(text) })
