@@ -28,6 +28,7 @@ const pactOf = (changes: object, version = '3.0.0', interaction: object = {}) =>
   provider: { name: 'machines' },
   interactions: [
     {
+      ...(version.startsWith('4') && { type: 'Synchronous/HTTP' }),
       description: 'x',
       request: { method: 'GET', path: '/' },
       response: { ...response, ...changes },
@@ -46,6 +47,7 @@ describe('a pact and its catalog', () => {
       provider: 'machines',
       findings: [],
       codes: ['NotFound'],
+      errorInteractions: 1,
     })
   })
 
@@ -179,7 +181,19 @@ describe('forms of pact files', () => {
         '4.0',
       ),
     ],
-    ['header values as lists', pactOf({ headers: { 'content-type': ['application/json'] } }, '4.0')],
+    [
+      'header values as lists',
+      pactOf({ headers: { 'content-type': ['application/json'] }, body: { content } }, '4.0'),
+    ],
+    [
+      'a version that is a number',
+      { ...pactOf({ body: { content } }, '4.0'), metadata: { pactSpecification: { version: 4 } } },
+    ],
+    [
+      // Pact does not know this member, and takes the file for one of specification 3.
+      'a version in a member of its own',
+      { ...pactOf({}), metadata: { pactSpecificationVersion: '4.0' } },
+    ],
     ['a provider state with an underscore', pactOf({}, '2.0.0', { provider_state: 'x' })],
     ['no metadata', { ...pactOf({ matchingRules: flat }), metadata: undefined }],
   ])('reads %s', (_what, pact) => expect(checksOf(pact)).toEqual([]))
@@ -224,6 +238,119 @@ describe('forms of pact files', () => {
     expect(() => checkPact({ hello: 'world' }, catalog)).toThrow(
       "checkPact: Expected a pact file with 'consumer', 'provider' and 'interactions'.",
     )
+  })
+})
+
+describe('lists of errors', () => {
+  const jsonApi = defineCatalog({
+    name: 'shop',
+    envelope: 'json-api',
+    errors: { not_found: { status: 404, message: 'x' } },
+  })
+  const member = (rule: object) => ({ matchers: [rule] })
+  const listOf = (list: object | undefined) =>
+    pactOf({
+      headers: { 'Content-Type': 'application/vnd.api+json' },
+      body: { errors: [{ code: 'not_found', detail: 'x', id: 'y', status: '404' }] },
+      matchingRules: {
+        body: {
+          ...(list && { '$.errors': member(list) }),
+          '$.errors[*].code': member({ match: 'equality' }),
+          '$.errors[*].status': member({ match: 'equality' }),
+          '$.errors[*].detail': member({ match: 'type' }),
+          '$.errors[*].id': member({ match: 'type' }),
+        },
+      },
+    })
+  const findingsOf = (list: object | undefined) =>
+    checkPact(listOf(list), jsonApi).findings.map(({ check, severity, path }) => [check, severity, path])
+
+  it('finds nothing where the list has at least one error', () => {
+    expect(findingsOf({ match: 'type', min: 1 })).toEqual([])
+  })
+
+  it.each([{ match: 'type', min: 0 }, { match: 'type' }, { match: 'type', max: 9 }])(
+    'finds a list that may be empty: %j',
+    (list) => {
+      expect(findingsOf(list)).toEqual([['missing-code', 'error', 'interactions.0.response.body.errors']])
+    },
+  )
+
+  it('warns of a list that cannot have one more error', () => {
+    expect(findingsOf(undefined)).toEqual([
+      ['literal-list', 'warning', 'interactions.0.response.body.errors'],
+    ])
+  })
+
+  it('finds an envelope that is itself a list, which may be empty', () => {
+    const bare = defineCatalog({
+      name: 'bare',
+      envelope: { mediaType: 'application/json', code: '/*/code' },
+      errors: { A: { status: 404 } },
+    })
+    const bareList = (min: number) =>
+      pactOf({
+        body: [{ code: 'A' }],
+        matchingRules: {
+          body: { $: member({ match: 'type', min }), '$[*].code': member({ match: 'equality' }) },
+        },
+      })
+    const checks = (min: number) => checkPact(bareList(min), bare).findings.map(({ check }) => check)
+    expect(checks(0)).toEqual(['missing-code'])
+    expect(checks(1)).toEqual([])
+  })
+})
+
+describe('a value in the place of the code that is not one', () => {
+  it.each([{ code: { match: 'NotFound' } }, { code: ['NotFound'] }, { code: null }, { code: true }])(
+    'is another envelope: %j',
+    (members) => {
+      const { findings } = checkPact(pactOf({ body: { error: { ...error, ...members } } }), catalog)
+      expect(findings.map(({ check }) => check)).toEqual(['wrong-envelope'])
+    },
+  )
+})
+
+describe('interactions with the same description and provider states', () => {
+  const interactionsOf = (...changes: readonly object[]) => {
+    const { interactions, ...pact } = pactOf({})
+    return { ...pact, interactions: changes.map((change) => ({ ...interactions[0], ...change })) }
+  }
+  const conflict = { ...response, status: 401, body: { error: { ...error, code: 'Unauthorized' } } }
+  const found = (pact: object) =>
+    checkPact(pact, catalog).findings.map(({ check, severity, path }) => [check, severity, path])
+
+  it('contradict each other where no response keeps both', () => {
+    expect(found(interactionsOf({}, { response: conflict }))).toEqual([
+      ['contradiction', 'error', 'interactions.1'],
+    ])
+  })
+
+  it('also where one of them succeeds', () => {
+    expect(found(interactionsOf({ response: { status: 200 } }, {}))).toEqual([
+      ['contradiction', 'error', 'interactions.1'],
+    ])
+  })
+
+  it('are sound where one response keeps both', () => {
+    const reworded = { ...response, body: { error: { ...error, message: 'Gone.' } } }
+    expect(found(interactionsOf({}, {}, { response: reworded }))).toEqual([])
+  })
+
+  it('are sound with another provider state or description', () => {
+    expect(found(interactionsOf({}, { response: conflict, providerState: 'signed out' }))).toEqual([])
+    expect(found(interactionsOf({}, { response: conflict, description: 'y' }))).toEqual([])
+  })
+
+  it('are a warning with another request, as Pact may lose one of them', () => {
+    const request = { method: 'GET', path: '/other' }
+    expect(found(interactionsOf({}, { response: conflict, request }))).toEqual([
+      ['contradiction', 'warning', 'interactions.1'],
+    ])
+  })
+
+  it('are not compared where both succeed', () => {
+    expect(found(interactionsOf({ response: { status: 200 } }, { response: { status: 204 } }))).toEqual([])
   })
 })
 

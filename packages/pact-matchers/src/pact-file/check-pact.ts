@@ -3,6 +3,7 @@ import { joinPath, sourceNodeOf, type SourceNode } from '@error-contract/catalog
 import { pactChecks } from './checks/index.js'
 import type { JudgedInteractions, PactProblem, Severity } from './judge/define-pact-check.js'
 import { createErrorInteraction } from './judge/error-interaction.js'
+import { createInteractionsInPact, type InteractionInPact } from './judge/interaction-in-pact.js'
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { pathInPact } from './judge/place.js'
 import { exampleResponse } from './matching/example-response.js'
@@ -34,6 +35,8 @@ export interface CheckedPact {
   readonly findings: readonly PactFinding[]
   /** The declared codes that interactions return. */
   readonly codes: readonly string[]
+  /** The number of interactions that were judged: those with an error status or a declared code. */
+  readonly errorInteractions: number
 }
 
 /**
@@ -61,7 +64,9 @@ export function checkPactDocument<Errors>(
   // The behaviour of a catalog never depends on the literal types of its codes.
   const catalog = typedCatalog as unknown as Catalog
   const { consumer, provider, interactions } = readPact(root, source)
-  const checked = interactions.map((interaction) => checkInteraction(interaction, catalog))
+  const checked = createInteractionsInPact(interactions, catalog.envelope.mediaType).map((interaction) =>
+    checkInteraction(interaction, catalog),
+  )
   return {
     consumer,
     provider,
@@ -71,6 +76,7 @@ export function checkPactDocument<Errors>(
         .sort(compareFindings),
     ),
     codes: [...new Set(checked.flatMap(({ codes }) => codes))],
+    errorInteractions: checked.filter(({ isError }) => isError).length,
   }
 }
 
@@ -79,16 +85,28 @@ type CheckProblem = Required<PactProblem> & { readonly check: PactCheckId }
 interface CheckedInteraction {
   readonly problems: readonly CheckProblem[]
   readonly codes: readonly string[]
+  readonly isError: boolean
 }
 
-function checkInteraction(interaction: PactInteraction, catalog: Catalog): CheckedInteraction {
+function checkInteraction(inPact: InteractionInPact, catalog: Catalog): CheckedInteraction {
+  const { interaction } = inPact
+  const found = judge('interaction', inPact)
+  const { response } = interaction
+  // What Pact reads otherwise than it is meant is not judged until it is mended.
+  if (found.some(({ place }) => place === 'body' || place === 'status'))
+    return { problems: found, codes: [], isError: response.status >= 400 }
+  const { problems, ...rest } = checkErrors(interaction, catalog)
+  return { ...rest, problems: dedupeProblems([...found, ...problems]) }
+}
+
+function checkErrors(interaction: PactInteraction, catalog: Catalog): CheckedInteraction {
   const { response } = interaction
   const isError = response.status >= 400
   const example = exampleResponse(response, catalog.envelope.mediaType)
-  const readings = catalog.envelope.read(example).filter(({ code }) => code.value !== undefined)
+  const readings = catalog.envelope.read(example).filter(({ code }) => isCode(code.value))
   if (readings.length === 0 && isError) {
     const problems = judge('withoutCode', createInteractionWithoutCode(interaction, catalog))
-    return { problems, codes: [] }
+    return { problems, codes: [], isError }
   }
   const codes: string[] = []
   const problems = readings.flatMap((reading) => {
@@ -101,7 +119,19 @@ function checkInteraction(interaction: PactInteraction, catalog: Catalog): Check
     const found = judge('declaredError', error)
     return error.metUnsupportedRule() ? [...found, ...judge('unsupportedRule', error)] : found
   })
-  return { problems, codes }
+  return { problems, codes, isError: isError || codes.length > 0 }
+}
+
+/** An object or null in the place of a code is not one. */
+const isCode = (value: unknown) => typeof value === 'string' || typeof value === 'number'
+
+/** Several errors of one list have the list in common. */
+function dedupeProblems(problems: readonly CheckProblem[]): CheckProblem[] {
+  const seen = new Set<string>()
+  return problems.filter(({ check, place, message }) => {
+    const key = JSON.stringify([check, place, message])
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 const judge = <Kind extends keyof JudgedInteractions>(

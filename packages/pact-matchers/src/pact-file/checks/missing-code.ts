@@ -9,7 +9,9 @@ export const missingCode = definePactCheck({
     declaredError: (interaction) => {
       const code = matchCode(interaction)
       if (code.kind !== 'optional') return []
-      const message = `A provider that omits the code passes. Match '${interaction.declared.code}' by equality.`
+      const message = code.byEmptyList
+        ? 'A provider that returns an empty list of errors passes. Match the list by type with "min": 1.'
+        : `A provider that omits the code passes. Match '${interaction.declared.code}' by equality.`
       return [{ place: code.place, message }]
     },
     withoutCode: ({ declaredErrors, place, status }) => {

@@ -1,5 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { ErrorInteraction } from './error-interaction.js'
+import type { InteractionInPact } from './interaction-in-pact.js'
 import type { InteractionWithoutCode } from './interaction-without-code.js'
 import type { Place } from './place.js'
 
@@ -23,6 +24,8 @@ export interface UndeclaredCodeInteraction {
 
 /** The interactions that checks judge, by kind. */
 export interface JudgedInteractions {
+  /** Any interaction with a response, before its errors are judged. */
+  readonly interaction: InteractionInPact
   /** Returns a declared error. */
   readonly declaredError: ErrorInteraction
   /** Returns a code that the catalog does not declare. */

@@ -10,6 +10,8 @@ export interface ErrorInteraction {
   readonly interaction: PactInteraction
   readonly catalog: Catalog
   readonly declared: DeclaredError
+  /** The response that the contract gives as its example. */
+  readonly example: ActualResponse
   /** The error in the example of the contract. */
   readonly reading: ErrorReading
   /** Tells whether the contract accepts its own example with these changes. */
@@ -22,7 +24,7 @@ export interface ErrorInteraction {
 interface Change {
   readonly status?: number
   /** A value to set at a place; undefined removes what is there. */
-  readonly at?: { readonly place: Place; readonly value: string | number | null | undefined }
+  readonly at?: { readonly place: Place; readonly value: unknown }
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -39,6 +41,7 @@ export function createErrorInteraction(
     interaction,
     catalog,
     declared,
+    example,
     reading,
     accepts: (change) => {
       const verdict = acceptsResponse(interaction.response, applyChange(example, change))
@@ -59,7 +62,7 @@ function applyChange(
   if (header === undefined)
     return { ...response, body: withValueAt(example.body, bodyPath(at.place), at.value) }
   const others = Object.entries(response.headers).filter(([name]) => name !== header)
-  const added = at.value === undefined ? [] : [[header, `${at.value}`] as const]
+  const added = at.value === undefined ? [] : [[header, String(at.value)] as const]
   return { ...response, headers: Object.fromEntries([...others, ...added]) }
 }
 

@@ -1,6 +1,7 @@
 import { codeOnTheWire } from '@error-contract/catalog'
 import type { MatchingRules } from '../read/matching-rules.js'
 import type { ErrorInteraction } from './error-interaction.js'
+import { omissionsOf, type Omission } from './match-list.js'
 import { headerAt, type Place } from './place.js'
 
 type PartValue = string | number | null
@@ -11,8 +12,8 @@ export type PartMatch =
   | { readonly kind: 'absent'; readonly place: Place }
   /** A value that a conforming provider may return is rejected. */
   | { readonly kind: 'literal'; readonly place: Place; readonly rejected: PartValue }
-  /** A response without the part is accepted. */
-  | { readonly kind: 'optional'; readonly place: Place }
+  /** A response without the part is accepted; `place` is that of the list where an empty list is. */
+  | { readonly kind: 'optional'; readonly place: Place; readonly byEmptyList: boolean }
   /** A value that no conforming provider returns is accepted. */
   | { readonly kind: 'open'; readonly place: Place; readonly accepted: PartValue }
   | { readonly kind: 'sound'; readonly place: Place }
@@ -22,6 +23,7 @@ export function matchCode(interaction: ErrorInteraction): PartMatch {
   return matchPart(interaction, interaction.reading.code.at, {
     conforming: [],
     wrong: wrongCodes(interaction),
+    omissions: omissionsOf(interaction, interaction.reading.code.at),
   })
 }
 
@@ -54,12 +56,24 @@ export function matchCorrelationId(interaction: ErrorInteraction): PartMatch | u
 function matchPart(
   interaction: ErrorInteraction,
   place: Place,
-  { conforming, wrong }: { conforming: readonly PartValue[]; wrong: readonly PartValue[] },
+  {
+    conforming,
+    wrong,
+    omissions = omissionsOf(interaction, place).slice(0, 1),
+  }: {
+    readonly conforming: readonly PartValue[]
+    readonly wrong: readonly PartValue[]
+    readonly omissions?: readonly Omission[]
+  },
 ): PartMatch {
-  const accepts = (value: PartValue | undefined) => interaction.accepts({ at: { place, value } })
+  const accepts = (value: PartValue) => interaction.accepts({ at: { place, value } })
   const rejected = conforming.find((value) => accepts(value) === false)
   if (rejected !== undefined) return { kind: 'literal', place, rejected }
-  if (accepts(undefined)) return { kind: 'optional', place }
+  const omission = omissions.find(({ at, value }) => interaction.accepts({ at: { place: at, value } }))
+  if (omission) {
+    const byEmptyList = omission.value !== undefined
+    return { kind: 'optional', place: byEmptyList ? omission.at : place, byEmptyList }
+  }
   const accepted = wrong.find((value) => accepts(value))
   return accepted === undefined ? { kind: 'sound', place } : { kind: 'open', place, accepted }
 }

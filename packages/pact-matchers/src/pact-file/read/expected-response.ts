@@ -37,7 +37,7 @@ export function readExpectedResponse(
 
 /** Reads the `body` of a request or response. `contentType` is the header beside it. */
 export const readBody = (body: unknown, contentType: string | undefined, version: number): ExpectedBody =>
-  version >= 4 ? readWrappedBody(body, contentType) : readBareBody(body, contentType)
+  version === 4 ? readWrappedBody(body, contentType) : readBareBody(body, contentType)
 
 /** Reads `headers`, by lower-case name. A value is text in specification 2 and 3, and a list in 4. */
 export function readHeaders(headers: unknown): Record<string, readonly string[]> {
@@ -65,7 +65,12 @@ function readBareBody(body: unknown, contentType: string | undefined): ExpectedB
 /** Reads a body of specification 4: an object with `content`, its type, and its encoding where it is encoded. */
 function readWrappedBody(body: unknown, header: string | undefined): ExpectedBody {
   if (body === undefined) return { kind: 'none' }
-  if (!isRecord(body)) return readBareBody(body, header)
+  if (body === null) return { kind: 'empty' }
+  // The value itself is the body: text stays text, even where it is JSON.
+  if (!isRecord(body)) {
+    const text = JSON.stringify(body)
+    return isJson(header ?? 'application/json') ? jsonBody(body, header) : otherBody(text, header)
+  }
   const attributes = ['content', 'contentType', 'contentTypeHint', 'encoded']
   if (!('content' in body))
     return Object.keys(body).every((name) => attributes.includes(name))

@@ -4,6 +4,7 @@ import { asText } from './as-text.js'
 import { readExpectedRequest, type ExpectedRequest } from './expected-request.js'
 import { readExpectedResponse, type ExpectedResponse } from './expected-response.js'
 import { isRecord } from './is-record.js'
+import { isMessageType, readingFaults, type ReadingFault } from './reading-faults.js'
 
 /** A pact, with the interactions that have an HTTP response. */
 export interface PactFile {
@@ -20,8 +21,14 @@ export interface PactInteraction {
   /** Undefined where the file has none. */
   readonly request: ExpectedRequest | undefined
   readonly response: ExpectedResponse
-  /** The paths of the response and of its body in the file. */
-  readonly at: { readonly response: readonly string[]; readonly body: readonly string[] }
+  /** The parts that Pact does not read as they are meant. */
+  readonly faults: readonly ReadingFault[]
+  /** The paths of the interaction, of its response and of its body in the file. */
+  readonly at: {
+    readonly interaction: readonly string[]
+    readonly response: readonly string[]
+    readonly body: readonly string[]
+  }
 }
 
 /** Tells whether a document is a pact file, of any specification. */
@@ -49,35 +56,48 @@ export function readPact(root: SourceNode, source: string): PactFile {
     ])
   const version = specificationVersion(pact['metadata'])
   const interactions = Array.isArray(pact['interactions']) ? pact['interactions'] : []
+  const isBesideMessages = version !== 4 && 'messages' in pact
   return {
     consumer: participantName(pact['consumer']),
     provider: participantName(pact['provider']),
     root,
     interactions: interactions.flatMap((interaction: unknown, index) => {
       if (!isRecord(interaction) || !isRecord(interaction['response'])) return []
-      const { type = 'Synchronous/HTTP', request, response } = interaction
-      if (type !== 'Synchronous/HTTP') return []
-      const at = ['interactions', String(index), 'response']
-      const isWrapped = version >= 4 && isRecord(response['body']) && 'content' in response['body']
+      const { type, request, response } = interaction
+      if (version === 4 && isMessageType(type)) return []
+      const at = ['interactions', String(index)]
+      const isWrapped = version === 4 && isRecord(response['body']) && 'content' in response['body']
       return [
         {
           description: textOrUndefined(interaction['description']) ?? `interaction ${index + 1}`,
           states: readStates(interaction),
           request: isRecord(request) ? readExpectedRequest(request, version) : undefined,
           response: readExpectedResponse(response, version),
-          at: { response: at, body: [...at, 'body', ...(isWrapped ? ['content'] : [])] },
+          faults: [
+            ...readingFaults(interaction, response, version),
+            ...(isBesideMessages ? (['beside-messages'] as const) : []),
+          ],
+          at: {
+            interaction: at,
+            response: [...at, 'response'],
+            body: [...at, 'response', 'body', ...(isWrapped ? ['content'] : [])],
+          },
         },
       ]
     }),
   }
 }
 
-/** Returns the major version. Pacts name it in one of three ways, and old ones in none: those follow 2. */
+/**
+ * Returns the major version, as the Rust core determines it: pacts that name none follow 3.
+ *
+ * @see https://github.com/pact-foundation/pact-reference/blob/master/rust/pact_models/src/pact.rs
+ */
 function specificationVersion(metadata: unknown): number {
-  if (!isRecord(metadata)) return 2
-  const named = metadata['pactSpecification'] ?? metadata['pact-specification']
-  const version = (isRecord(named) ? named['version'] : undefined) ?? metadata['pactSpecificationVersion']
-  return Number.parseInt(textOrUndefined(version) ?? '2', 10)
+  if (!isRecord(metadata)) return 3
+  const named = metadata['pact-specification'] ?? metadata['pactSpecification']
+  const version = Number.parseInt(String(isRecord(named) ? named['version'] : undefined), 10)
+  return version >= 1 && version <= 4 ? version : 3
 }
 
 /** Specification 3 and 4 have a list with parameters; 2 has one name, which early Ruby versions spelled with an underscore. */
