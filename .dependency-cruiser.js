@@ -76,6 +76,8 @@ const floors = {
       'escaped-terminal',
       'paths',
       'input-file',
+      'remote-text',
+      'choose-provider',
       'output-file',
       'progress',
       'interruption',

@@ -1,5 +1,11 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import { decode, readText, rejectLargeInput } from '@error-contract/catalog/document'
+import {
+  decode,
+  InputTooLargeError,
+  InvalidInputError,
+  readText,
+  rejectLargeInput,
+} from '@error-contract/catalog/document'
 import { pathFrom } from './paths.js'
 import type { Terminal } from './terminal.js'
 
@@ -62,4 +68,18 @@ async function readInputStream({ stdin }: Terminal, maximum?: number): Promise<U
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)
+}
+
+/**
+ * Adds the way out to the fault of a file that is too large, for commands with the option `--max-size`.
+ *
+ * @throws always: the error itself where it is another.
+ */
+export function suggestMaxSize(error: unknown): never {
+  if (!(error instanceof InputTooLargeError)) throw error
+  const faults = error.faults.map((fault) => ({
+    ...fault,
+    message: `${fault.message} Raise the limit with --max-size.`,
+  }))
+  throw new InvalidInputError(error.source, faults)
 }

@@ -15,7 +15,7 @@ export function parseJson(text: string, report: (fault: Fault) => void): SourceN
   } catch (error) {
     if (!isSyntaxError(error)) throw error
     const position = { line: error.line, column: error.column }
-    report({ path: '', position, message: `This is not valid JSON: ${toSentence(error.message)}` })
+    report({ path: '', position, message: `This is not valid JSON: ${explain(error, text)}` })
     return undefined
   }
 }
@@ -64,13 +64,35 @@ const positionOf = ({ loc }: { loc: { start: Position } }): Position => ({
   column: loc.start.column,
 })
 
-function isSyntaxError(error: unknown): error is Error & Position {
-  return error instanceof Error && 'line' in error && 'column' in error
+type SyntaxFault = Error & Position & { readonly offset: number }
+
+function isSyntaxError(error: unknown): error is SyntaxFault {
+  return error instanceof Error && 'line' in error && 'column' in error && 'offset' in error
 }
 
-/** Removes the position that the parser appends, as the fault already has it. */
-const toSentence = (message: string) =>
-  `${message
-    .replace(/\(\d+:\d+\)$/, '')
-    .trimEnd()
-    .replace(/\.$/, '')}.`
+/** What the parser calls a token, and what it looks like. */
+const tokens: Readonly<Record<string, string>> = {
+  LBrace: "'{'",
+  RBrace: "'}'",
+  LBracket: "'['",
+  RBracket: "']'",
+  Comma: "','",
+  Colon: "':'",
+}
+
+/** A value where none belongs mostly follows another without a comma. */
+const values: readonly string[] = ['String', 'Number', 'Boolean', 'Null']
+
+/** Says in words of JSON where the parser stopped, and what to write instead where that is known. */
+function explain({ message, offset }: SyntaxFault, text: string): string {
+  const [before, rest] = [text.slice(0, offset).trimEnd(), text.slice(offset).trim()]
+  if (text.trim() === '') return 'The document is empty.'
+  if (rest === '' || /^[,:{[]$/.test(rest)) return 'The text ends in the middle, as if it were truncated.'
+  if (before === '' && rest.startsWith('<')) return 'This is a page, or XML.'
+  if (/^(?:\/[/*]|#)/.test(rest)) return 'Comments are not allowed. Remove them.'
+  if (rest.startsWith("'")) return 'Write text in double quotes.'
+  if (/^[}\]]/.test(rest) && before.endsWith(',')) return `Remove the comma before '${rest.charAt(0)}'.`
+  const [, found = 'end of the text'] = /^Unexpected (?:\w+) (.+) found/s.exec(message) ?? []
+  if (values.includes(found)) return 'Expected a comma before this value.'
+  return `Unexpected ${tokens[found] ?? found}.`
+}

@@ -34,11 +34,12 @@ export async function checkDocument(
   const root = readAnyDocument(text, file)
   const kind = documentKinds.find((one) => one.recognizes(root))
   if (kind) {
-    const { codes, findings } = await kind.check(root, file, catalog, createRedaction)
-    if (findings.length === 0) return { file, kind: kind.name, codes, findings }
+    const { findings, ...content } = await kind.check(root, file, catalog, createRedaction)
+    const checked = { file, kind: kind.name, ...content }
+    if (findings.length === 0) return { ...checked, findings }
     const redaction = createRedaction()
     if (!kind.isTraffic) addSecretsOfDocument(root, redaction, createIsSecretName())
-    return { file, kind: kind.name, codes, findings: findings.map((one) => withoutSecrets(one, redaction)) }
+    return { ...checked, findings: findings.map((one) => withoutSecrets(one, redaction)) }
   }
   const known = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
     documentKinds.map(({ name }) => name),

@@ -1,4 +1,4 @@
-import { catalogOption } from '../../common-options.js'
+import { catalogOption, parseCount, timeoutOption } from '../../common-options.js'
 import { defineCommand } from '../../define-command.js'
 import { checkFormats } from './formats.js'
 import type { CheckInput } from './run.js'
@@ -10,7 +10,8 @@ export const checkCommand = defineCommand({
   arguments: [
     {
       name: '<files...>',
-      description: 'Pact files of specification 2, 3 or 4, OpenAPI 3.0 or 3.1, Swagger 2.0, HAR 1.2',
+      description:
+        'files or URLs: pacts of specification 2, 3 or 4, OpenAPI 3.0 or 3.1, Swagger 2.0, HAR 1.2',
     },
   ],
   options: [
@@ -21,11 +22,29 @@ export const checkCommand = defineCommand({
       choices: checkFormats,
       default: 'text',
     },
+    {
+      flags: '--provider <name>',
+      description:
+        'check the pacts of this provider and skip others (default: the name of the catalog, where pacts have several providers)',
+    },
+    {
+      flags: '--max-size <MiB>',
+      description: 'the largest document that is read (default: 64)',
+      parse: parseCount,
+    },
+    timeoutOption,
     { flags: '--all-codes', description: 'require that some document has each declared code' },
   ],
   epilogue: `
 The exit code is 1 when a document contradicts the catalog. A warning, such as a member that a contract does not require,
-is printed and does not change the exit code.`,
-  examples: ['error-contract check pacts/*.json --format github'],
+is printed and does not change the exit code. A document that cannot be read is named on standard error, the others are
+checked, and the exit code is 2, or 4 where a server did not answer.
+
+The credentials of a Pact Broker are read from PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, and
+sent to PACT_BROKER_BASE_URL alone.`,
+  examples: [
+    'error-contract check pacts/*.json --format github',
+    'error-contract check pacts/*.json --provider shop',
+  ],
   run: async (input: CheckInput, terminal) => (await import('./run.js')).runCheck(input, terminal),
 })

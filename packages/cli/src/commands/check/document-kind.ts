@@ -22,6 +22,10 @@ export interface CheckedContent {
   readonly findings: readonly DocumentFinding[]
   /** The declared codes that the document has. */
   readonly codes: readonly string[]
+  /** The provider that a pact names. */
+  readonly provider?: string
+  /** The number of interactions of a pact that were judged. */
+  readonly errorInteractions?: number
 }
 
 export interface DocumentFinding {

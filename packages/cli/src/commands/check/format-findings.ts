@@ -1,5 +1,6 @@
-import type { Catalog } from '@error-contract/catalog'
+import type { Catalog, InvalidInputError } from '@error-contract/catalog'
 import { formatAnnotation } from '@error-contract/conformance/internal'
+import { quoteList } from '../../choose-provider.js'
 import type { Terminal } from '../../terminal.js'
 import type { CheckedDocument } from './check-document.js'
 import type { DocumentFinding } from './document-kind.js'
@@ -9,6 +10,8 @@ import type { CheckFormat } from './formats.js'
 export interface CheckResult {
   readonly catalog: Catalog
   readonly documents: readonly CheckedDocument[]
+  /** Documents that cannot be read. */
+  readonly unreadable: readonly InvalidInputError[]
   /** Declared codes that no document has; empty when that was not asked. */
   readonly uncovered: readonly string[]
 }
@@ -29,6 +32,7 @@ export const countErrors = ({ documents, uncovered }: CheckResult): number =>
   uncovered.length
 
 function asText(result: CheckResult, colors: Terminal['colors']): string[] {
+  if (result.documents.length === 0 && result.unreadable.length > 0) return []
   const lines = result.documents.flatMap(({ file, findings }) =>
     findings.flatMap(({ severity, message, check, context, ...finding }) => [
       `${place(file, finding)}: ${severity === 'error' ? colors.red('error') : colors.yellow('warning')}: ${message} ${colors.dim(`[${check}]`)}`,
@@ -47,8 +51,20 @@ function summary(result: CheckResult): string {
   const warnings = result.documents
     .flatMap(({ findings }) => findings)
     .filter(({ severity }) => severity === 'warning')
-  if (errors + warnings.length === 0) return `No findings in ${files}.`
+  if (errors + warnings.length === 0) return `No findings in ${files}.${judged(result.documents)}`
   return `${count(errors, 'error')} and ${count(warnings.length, 'warning')} in ${files}.`
+}
+
+/** Says how many interactions of pacts were judged; nothing where there is no pact. */
+function judged(documents: readonly CheckedDocument[]): string {
+  const pacts = documents.filter(({ errorInteractions }) => errorInteractions !== undefined)
+  if (pacts.length === 0) return ''
+  const number = pacts.reduce((sum, { errorInteractions = 0 }) => sum + errorInteractions, 0)
+  const providers = [...new Set(pacts.flatMap(({ provider }) => provider ?? []))]
+  if (number === 0)
+    return ` Nothing was judged: no interaction with ${quoteList(providers)} returns an error.`
+  const verb = number === 1 ? 'was' : 'were'
+  return ` ${count(number, 'error interaction')} with ${quoteList(providers)} ${verb} judged.`
 }
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
@@ -58,13 +74,24 @@ const uncoveredText = (code: string) => `No checked document has an interaction 
 const place = (file: string, { position, path }: Pick<DocumentFinding, 'position' | 'path'>) =>
   position ? `${file}:${position.line}:${position.column}` : `${file}: ${path}`
 
-function asJson({ catalog, documents, uncovered }: CheckResult): string {
-  const { name, version, hash } = catalog
-  return JSON.stringify({ schemaVersion: 1, catalog: { name, version, hash }, documents, uncovered }, null, 2)
+function asJson({ catalog: { name, version, hash }, documents, unreadable, uncovered }: CheckResult): string {
+  const content = {
+    schemaVersion: 1,
+    catalog: { name, version, hash },
+    documents,
+    unreadable: unreadable.map(({ source, faults }) => ({ file: source, faults })),
+    uncovered,
+  }
+  return JSON.stringify(content, null, 2)
 }
 
-function asAnnotations({ documents, uncovered, catalog }: CheckResult): string[] {
+function asAnnotations({ documents, unreadable, uncovered, catalog }: CheckResult): string[] {
   return [
+    ...unreadable.flatMap(({ source, faults }) =>
+      faults.map(({ message, position }) =>
+        formatAnnotation({ level: 'error', title: 'unreadable', message, file: source, ...position }),
+      ),
+    ),
     ...documents.flatMap(({ file, findings }) =>
       findings.map(({ severity, message, check, position, context }) =>
         formatAnnotation({

@@ -6,9 +6,11 @@ export const pactFile: DocumentKind = {
   name: 'a Pact file',
   recognizes: isPactDocument,
   check: (root, file, catalog) => {
-    const { findings, codes } = checkPactDocument(root, file, catalog)
+    const { findings, codes, provider, errorInteractions } = checkPactDocument(root, file, catalog)
     return {
       codes,
+      provider,
+      errorInteractions,
       findings: findings.map(({ interaction, ...finding }) => ({ ...finding, context: interaction })),
     }
   },

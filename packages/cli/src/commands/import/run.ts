@@ -1,5 +1,5 @@
-import { formatCatalog, InvalidInputError, parsePointer, type BuiltInEnvelope } from '@error-contract/catalog'
-import { InputTooLargeError, isHeaderName } from '@error-contract/catalog/document'
+import { formatCatalog, parsePointer, type BuiltInEnvelope } from '@error-contract/catalog'
+import { isHeaderName } from '@error-contract/catalog/document'
 import {
   formatRemark,
   importOpenApi,
@@ -9,7 +9,7 @@ import {
   type ColumnRole,
 } from '@error-contract/documents/import'
 import { exitCode, type ExitCode } from '../../exit-code.js'
-import { readInput, type InputFile } from '../../input-file.js'
+import { readInput, suggestMaxSize, type InputFile } from '../../input-file.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
 import { pathFrom, shownPath } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
@@ -47,16 +47,6 @@ export async function runImport(input: ImportInput, terminal: Terminal): Promise
   for (const remark of remarks)
     terminal.stderr.write(`${formatRemark({ ...remark, source: shownPath(terminal, remark.source) })}\n`)
   return remarks.some(({ kind }) => kind === 'unresolved') ? exitCode.findings : exitCode.clean
-}
-
-/** Adds the way out to the fault of a file that is too large. */
-function suggestMaxSize(error: unknown): never {
-  if (!(error instanceof InputTooLargeError)) throw error
-  const faults = error.faults.map((fault) => ({
-    ...fault,
-    message: `${fault.message} Raise the limit with --max-size.`,
-  }))
-  throw new InvalidInputError(error.source, faults)
 }
 
 async function importInput({ path, text }: InputFile, input: ImportInput, terminal: Terminal) {

@@ -24,7 +24,10 @@ export interface ErrorInteraction {
 interface Change {
   readonly status?: number
   /** A value to set at a place; undefined removes what is there. */
-  readonly at?: { readonly place: Place; readonly value: unknown }
+  readonly at?: {
+    readonly place: Place
+    readonly value: string | number | null | undefined | readonly unknown[]
+  }
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -62,7 +65,8 @@ function applyChange(
   if (header === undefined)
     return { ...response, body: withValueAt(example.body, bodyPath(at.place), at.value) }
   const others = Object.entries(response.headers).filter(([name]) => name !== header)
-  const added = at.value === undefined ? [] : [[header, String(at.value)] as const]
+  const isText = typeof at.value === 'string' || typeof at.value === 'number'
+  const added = isText ? [[header, `${at.value}`] as const] : []
   return { ...response, headers: Object.fromEntries([...others, ...added]) }
 }
 

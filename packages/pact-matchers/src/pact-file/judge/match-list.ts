@@ -27,13 +27,15 @@ export function omissionsOf({ example }: ErrorInteraction, place: Place): readon
 export function rejectedList({ accepts, example, reading }: ErrorInteraction): Place | undefined {
   if (headerAt(reading.code.at) !== undefined) return undefined
   const path = bodyPath(reading.code.at)
-  return path
+  const rejected = path
     .map((_step, index) => path.slice(0, index))
-    .map((above) => ({ place: formatPointer(above), list: valueAt(example.body, above) }))
-    .find(
-      ({ place, list }) =>
-        Array.isArray(list) && accepts({ at: { place, value: [...list, list[0]] as unknown[] } }) === false,
-    )?.place
+    .find((above) => {
+      const list = valueAt(example.body, above)
+      if (!Array.isArray(list)) return false
+      const items: readonly unknown[] = list
+      return accepts({ at: { place: formatPointer(above), value: [...items, items[0]] } }) === false
+    })
+  return rejected && formatPointer(rejected)
 }
 
 const valueAt = (value: unknown, path: readonly string[]): unknown =>

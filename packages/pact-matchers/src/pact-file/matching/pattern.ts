@@ -7,13 +7,30 @@ import { RE2JS } from 're2js'
  * @see https://github.com/kkos/oniguruma/blob/master/doc/RE
  */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
-  if (!isReadAlike(pattern)) return undefined
+  let matches = compiled.get(pattern)
+  if (!matches) {
+    matches = compile(pattern)
+    if (compiled.size >= maximumCompiled) compiled.clear()
+    compiled.set(pattern, matches)
+  }
+  return matches(text)
+}
+
+type Matches = (text: string) => boolean | undefined
+
+/** A pact repeats few patterns in thousands of interactions, and each is tried with dozens of texts. */
+const compiled = new Map<string, Matches>()
+const maximumCompiled = 500
+
+function compile(pattern: string): Matches {
+  if (!isReadAlike(pattern)) return () => undefined
   try {
-    return matchesInLinearTime(pattern, text)
+    const linear = RE2JS.compile(toRe2(pattern), RE2JS.MULTILINE)
+    return (text) => linear.matches(text)
   } catch {
-    return hasFewWays(pattern) && text.length <= longestText
-      ? matchesWithLookaround(pattern, text)
-      : undefined
+    // Lookaround, back references, and repetitions that multiply.
+    return (text) =>
+      hasFewWays(pattern) && text.length <= longestText ? matchesWithLookaround(pattern, text) : undefined
   }
 }
 
@@ -30,10 +47,6 @@ function isReadAlike(pattern: string): boolean {
     return false
   }
 }
-
-/** @throws {Error} for what RE2 does not support: lookaround, back references, and repetitions that multiply. */
-const matchesInLinearTime = (pattern: string, text: string) =>
-  RE2JS.compile(toRe2(pattern), RE2JS.MULTILINE).matches(text)
 
 /** In RE2, `\s` is ASCII alone, and `\u` is written as a number in braces. */
 function toRe2(pattern: string): string {
