@@ -94,6 +94,12 @@ it.each<[string, unknown]>([
   expect(others).toEqual([])
 })
 
+it('reports once what is wrong with the whole file', () => {
+  const { interactions, ...pact } = pactOf({})
+  const several = [...interactions, { ...interactions[0], description: 'y' }]
+  expect(problemsOf({ ...pact, interactions: several })).toEqual(['malformed at interactions.0'])
+})
+
 it('leaves the body of a success alone', () => {
   expect(problemsOf(pactOf({ ...http, response: { status: 200, body: { id: 7 } } }))).toEqual([])
 })

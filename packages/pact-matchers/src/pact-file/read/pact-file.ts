@@ -31,6 +31,9 @@ export interface PactInteraction {
   }
 }
 
+/** These make Pact skip or refuse all interactions, and are told at the first. */
+const faultsOfFile: readonly ReadingFault[] = ['no-type', 'unknown-type', 'beside-messages']
+
 /** Tells whether a document is a pact file, of any specification. */
 export function isPactDocument(root: SourceNode): boolean {
   const has = (name: string, kind: SourceNode['kind']) =>
@@ -56,6 +59,7 @@ export function readPact(root: SourceNode, source: string): PactFile {
     ])
   const version = specificationVersion(pact['metadata'])
   const interactions = Array.isArray(pact['interactions']) ? pact['interactions'] : []
+  const told = new Set<ReadingFault>()
   const isBesideMessages = version !== 4 && 'messages' in pact
   return {
     consumer: participantName(pact['consumer']),
@@ -76,7 +80,7 @@ export function readPact(root: SourceNode, source: string): PactFile {
           faults: [
             ...readingFaults(interaction, response, version),
             ...(isBesideMessages ? (['beside-messages'] as const) : []),
-          ],
+          ].filter((fault) => !faultsOfFile.includes(fault) || (!told.has(fault) && told.add(fault))),
           at: {
             interaction: at,
             response: [...at, 'response'],
