@@ -57,7 +57,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.js', '**/*.mjs', '**/vitest.config.ts', 'vitest.config.ts', 'bench/**'],
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs', '**/vitest.config.ts', 'vitest.config.ts', 'bench/**'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { projectService: false } },
   },

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- This is what is tested. */
 const { loadCatalogSync } = require('@error-contract/catalog')
 const { createPactMatchers, errorState } = require('@error-contract/pact-matchers')
 const { PactV4 } = require('@pact-foundation/pact')
