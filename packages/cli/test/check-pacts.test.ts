@@ -44,7 +44,10 @@ beforeAll(() => {
   write('service.json', pactOf('orders-service', interaction))
   write('note.json', '{ "hello": "world" }')
   write('code.json', sound.replace('"code":"NotFound"', '"code":{"match":"NotFound"}'))
-  write('large.json', pactOf('orders', interaction, { ...success, description: 'y', comment: 'x'.repeat(5 * 1024 * 1024) }))
+  write(
+    'large.json',
+    pactOf('orders', interaction, { ...success, description: 'y', comment: 'x'.repeat(5 * 1024 * 1024) }),
+  )
 })
 afterAll(() => rmSync(directory, { recursive: true }))
 
