@@ -8,7 +8,11 @@ import { rolldown } from 'rolldown'
 import { thirdPartyLicenses } from './third-party-licenses.js'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
-const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(at('../package.json'), 'utf8'))
+const {
+  dependencies = {},
+  peerDependencies = {},
+  peerDependenciesMeta = {},
+} = JSON.parse(readFileSync(at('../package.json'), 'utf8'))
 const installed = Object.keys({ ...dependencies, ...peerDependencies })
 const isOf = (name) => (id) => id === name || id.startsWith(`${name}/`)
 const isInstalled = (id) => installed.some((name) => isOf(name)(id))
@@ -36,7 +40,11 @@ const groups = [
   },
 ]
 const bundle = await rolldown({
-  input: at('../dist/main.js'),
+  input: {
+    main: at('../dist/main.js'),
+    // A process of its own, which the command starts.
+    'verifier-process': at('../dist/commands/verify/verifier-process.js'),
+  },
   platform: 'node',
   external: isInstalled,
   // Its modules for browsers are the same code as ES modules, of which the bundle keeps what is used.
@@ -60,7 +68,8 @@ const imported = chunks
 for (const id of imported)
   if (!isInstalled(id)) throw new Error(`The bundle imports '${id}'. Add it to dependencies of the package.`)
 for (const name of installed)
-  if (!imported.some(isOf(name)))
+  // What is optional is loaded by its path.
+  if (!peerDependenciesMeta[name]?.optional && !imported.some(isOf(name)))
     throw new Error(`The bundle never imports '${name}'. Move it to devDependencies.`)
 
 const modules = chunks.flatMap(({ moduleIds }) => moduleIds)

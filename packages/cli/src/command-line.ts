@@ -6,6 +6,7 @@ import { choicesOf, inOrder, type CommandDefinition, type OptionDefinition } fro
 import { exitCode, type ExitCode } from './exit-code.js'
 import { shownPath } from './paths.js'
 import type { ProcessTerminal } from './terminal.js'
+import { UnreachableError } from './unreachable-error.js'
 import { UsageError } from './usage-error.js'
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
@@ -50,7 +51,7 @@ export async function runCommandLine(
     }
     const message = await describeMistake(error, terminal, secrets)
     stderr.write(`${message ?? (await formatDefect(error, secrets))}\n`)
-    return exitCode.unusable
+    return error instanceof UnreachableError ? exitCode.unreachable : exitCode.unusable
   }
 }
 
@@ -130,7 +131,7 @@ async function describeMistake(
   terminal: ProcessTerminal,
   secrets: CommandSecrets,
 ): Promise<string | undefined> {
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof UnreachableError) {
     const { printableText } = await import('@error-contract/catalog/document')
     const redaction = await secrets.load()
     return printableText(`${redaction.redactValues(error.subject)}: ${redaction.redact(error.message)}`)

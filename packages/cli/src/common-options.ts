@@ -24,14 +24,15 @@ export const timeoutOption: OptionDefinition = {
   default: 10_000,
 }
 
+export const targetOption: OptionDefinition = {
+  flags: '--target <url>',
+  description: 'the base URL of the server',
+  parse: parseTarget,
+}
+
 /** Returns the options of a command that sends requests; `modeOnLoopback` is its default mode against this machine. */
 export const targetOptions = (modeOnLoopback: string): readonly OptionDefinition[] => [
-  {
-    flags: '--target <url>',
-    description: 'the base URL of the server',
-    isRequired: true,
-    parse: parseTarget,
-  },
+  { ...targetOption, isRequired: true },
   {
     flags: '--mode <mode>',
     description: `which requests may be sent (default: ${modeOnLoopback} on loopback, else read-only)`,

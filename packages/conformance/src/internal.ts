@@ -26,6 +26,8 @@ export { admitTarget } from './safety/admit-target.js'
 export { defaultRetryOptions } from './safety/retry.js'
 export { annotateResult } from './report/annotate-result.js'
 export { formatAnnotation, type Annotation } from './report/github-annotations.js'
+export { style as reportStyle } from './report/html-style.js'
+export { xmlDocument, xmlElement } from './report/xml.js'
 export { formatJobSummary } from './report/job-summary.js'
 export { groupCauses, type GroupedCodes, type SharedCause } from './report/group-causes.js'
 export {

@@ -20,7 +20,7 @@ export {
   type ErrorStateHandler,
   type ErrorStateParameters,
 } from './states/error-state.js'
-export { ErrorContractViolation } from './verification/error-contract-violation.js'
+export { ErrorContractViolation, type ViolationKind } from './verification/error-contract-violation.js'
 export {
   verifyErrorContracts,
   type ErrorContractOptions,

@@ -2,5 +2,12 @@
 
 export { checkPactDocument } from './pact-file/check-pact.js'
 export { pactChecks } from './pact-file/checks/index.js'
+export { readPactNames } from './pact-file/read-pact-names.js'
 export { readErrorRequests, type ErrorRequest } from './pact-file/read-error-requests.js'
+export { assertPublished } from './verification/publication.js'
+export {
+  formatInteractionError,
+  parseVerificationResult,
+  type VerificationResult,
+} from './verification/verification-result.js'
 export { isPactDocument } from './pact-file/read/pact-file.js'

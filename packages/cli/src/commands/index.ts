@@ -9,6 +9,7 @@ import { importCommand } from './import/command.js'
 import { initCommand } from './init/command.js'
 import { mergeCommand } from './merge/command.js'
 import { mockCommand } from './mock/command.js'
+import { verifyCommand } from './verify/command.js'
 
 export const commands = [
   checkCommand,
@@ -21,4 +22,5 @@ export const commands = [
   initCommand,
   mergeCommand,
   mockCommand,
+  verifyCommand,
 ] as const

@@ -1,6 +1,7 @@
 import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../run/result.js'
 import { listFailures, type RunFailure } from '../run/run-failures.js'
 import { formatFinding } from './terminal-text.js'
+import { xmlDocument, xmlElement as element } from './xml.js'
 
 /** Returns a report in the JUnit format that CI servers read, with a test case per code and trigger. */
 export function junitReport(result: ConformanceResult): string {
@@ -35,7 +36,7 @@ export function junitReport(result: ConformanceResult): string {
   )
   // The schema of Jenkins allows `skipped` on a suite, and not on the whole.
   const { skipped: _skipped, ...overall } = counts
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'error-contract', ...overall }, [suite])}\n`
+  return xmlDocument(element('testsuites', { name: 'error-contract', ...overall }, [suite]))
 }
 
 function casesOf(code: CodeResult): string[] {
@@ -110,27 +111,3 @@ const testCase = (code: string, name: string, ms: number, children: readonly str
   )
 
 const seconds = (ms: number) => (ms / 1000).toFixed(3)
-
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  content: string | readonly string[] = '',
-): string {
-  const written = Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`)
-    .join('')
-  const inner =
-    typeof content === 'string' ? escapeXml(content) : content.map((child) => `\n${child}`).join('')
-  if (inner === '') return `<${name}${written}/>`
-  return `<${name}${written}>${inner}${typeof content === 'string' ? '' : '\n'}</${name}>`
-}
-
-/** XML 1.0, section 2.2: most control characters may not occur, not even escaped. */
-const escapeXml = (text: string) =>
-  text
-    .toWellFormed()
-    .replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')

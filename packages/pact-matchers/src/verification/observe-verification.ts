@@ -1,20 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { forwardStateChanges } from './forward-state-changes.js'
 import { createStateChanges, type StateChange, type StateHooks } from './state-changes.js'
 
 /** Pact's options with a request filter that observes the verification, and what it has seen so far. */
 export interface ObservedVerification {
-  /** The options that take the place of the given ones. */
-  readonly options: {
-    readonly requestFilter: RequestFilter
-    readonly beforeEach: undefined
-    readonly afterEach: undefined
-  }
+  /** The options for pact, without those that are followed here. */
+  readonly options: object
   /** One sentence per state without a handler, and per handler or hook that failed. */
   readonly stateFailures: ReadonlySet<string>
   /** The statuses with which the provider answered, in order. */
   readonly statuses: readonly number[]
   /** Runs what is still due after the last interaction. */
   close(): Promise<void>
+}
+
+interface SetupOptions {
+  readonly requestFilter?: RequestFilter
+  readonly providerStatesSetupUrl?: string
+  readonly timeout?: number
 }
 
 type RequestFilter = (
@@ -32,10 +35,14 @@ type RequestFilter = (
  * leaves a pending pact pending. A status from 500 on would be asked for three times.
  */
 export function observeVerification(options: object): ObservedVerification {
-  const { requestFilter, ...hooks } = options as StateHooks & { readonly requestFilter?: RequestFilter }
+  const { providerStatesSetupUrl, ...given } = options as StateHooks & SetupOptions
+  const { requestFilter, timeout } = given
   const stateFailures = new Set<string>()
   const statuses: number[] = []
-  const changes = createStateChanges(hooks)
+  const changes =
+    providerStatesSetupUrl === undefined
+      ? createStateChanges(given)
+      : forwardStateChanges(providerStatesSetupUrl, timeout)
 
   const changeState = async (body: unknown, response: ServerResponse) => {
     try {
@@ -60,7 +67,7 @@ export function observeVerification(options: object): ObservedVerification {
     else proceed()
   }
   return {
-    options: { requestFilter: filter, beforeEach: undefined, afterEach: undefined },
+    options: { ...given, requestFilter: filter, beforeEach: undefined, afterEach: undefined },
     stateFailures,
     statuses,
     close: async () => {

@@ -16,7 +16,7 @@ export function assertPactSource(options: object): void {
   }
   // Pact's verifier reads the variable as well.
   if (pactUrls.length > 0 || pactBrokerUrl !== undefined || process.env['PACT_BROKER_BASE_URL']) return
-  throw new ErrorContractViolation(title, [
+  throw new ErrorContractViolation('nothing-proven', title, [
     'Missing pacts. Name files or URLs in pactUrls, or a broker in pactBrokerUrl.',
   ])
 }
@@ -40,6 +40,7 @@ export async function assertProviderListens(options: object): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error && error.message !== '' ? error.message : 'the connection failed'
     throw new ErrorContractViolation(
+      'unreachable',
       title,
       [
         `The provider does not listen at ${providerBaseUrl}: ${reason}. Start it, or correct providerBaseUrl.`,

@@ -1,5 +1,5 @@
 import { describeThrown } from '@error-contract/catalog/document'
-import { ErrorContractViolation } from './error-contract-violation.js'
+import { ErrorContractViolation, type ViolationKind } from './error-contract-violation.js'
 
 /** The options of pact's verifier that decide where results are published. */
 interface PublicationOptions {
@@ -25,20 +25,23 @@ export async function assertPublished(options: object): Promise<void> {
   const { publishVerificationResult, provider, providerVersion } = given
   if (publishVerificationResult !== true || !broker || !provider || !providerVersion) return
   const path = `pacticipants/${encodeURIComponent(provider)}/versions/${encodeURIComponent(providerVersion)}`
-  const reason = await reasonForAbsence(`${broker.replace(/\/$/, '')}/${path}`, authorization(given, env))
-  if (reason === undefined) return
-  throw new ErrorContractViolation('The results were not published', [
-    `The broker has no version ${providerVersion} of ${provider} (${reason}). Check that the token may write.`,
+  const absence = await whyAbsent(`${broker.replace(/\/$/, '')}/${path}`, authorization(given, env))
+  if (absence === undefined) return
+  throw new ErrorContractViolation(absence.kind, 'The results were not published', [
+    `The broker has no version ${providerVersion} of ${provider} (${absence.reason}). Check that the token may write.`,
   ])
 }
 
-async function reasonForAbsence(url: string, headers: Record<string, string>): Promise<string | undefined> {
+async function whyAbsent(
+  url: string,
+  headers: Record<string, string>,
+): Promise<{ readonly kind: ViolationKind; readonly reason: string } | undefined> {
   try {
     const response = await fetch(url, { headers: { accept: 'application/hal+json', ...headers } })
     await response.body?.cancel()
-    return response.ok ? undefined : `status ${response.status}`
+    return response.ok ? undefined : { kind: 'unpublished', reason: `status ${response.status}` }
   } catch (error) {
-    return describeThrown(error)
+    return { kind: 'unreachable', reason: describeThrown(error) }
   }
 }
 

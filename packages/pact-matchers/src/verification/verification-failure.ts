@@ -1,4 +1,4 @@
-import { ErrorContractViolation } from './error-contract-violation.js'
+import { ErrorContractViolation, type ViolationKind } from './error-contract-violation.js'
 import { formatInteractionError, isMismatch, parseVerificationResult } from './verification-result.js'
 
 /** Pact's sentence for an interaction whose state change was refused; the state's own sentence says more. */
@@ -17,14 +17,17 @@ export function verificationFailure(
   const result = parseVerificationResult(message)
   const lines = result?.errors.flatMap(formatInteractionError) ?? [message]
   const reasons = stateFailures.size === 0 ? lines : lines.filter((line) => !stateChangeFailed.test(line))
-  return new ErrorContractViolation(
-    titleOf(result?.errors.some(isMismatch) ?? false, stateFailures),
-    [...stateFailures, ...reasons],
-    error,
-  )
+  const kind = kindOf(result?.errors.some(isMismatch) ?? false, stateFailures)
+  return new ErrorContractViolation(kind, titles[kind], [...stateFailures, ...reasons], error)
 }
 
-function titleOf(hasMismatch: boolean, stateFailures: ReadonlySet<string>): string {
-  if (hasMismatch) return 'The provider breaks its contract'
-  return stateFailures.size > 0 ? 'Provider states failed' : 'The contracts could not be verified'
+const titles = {
+  mismatch: 'The provider breaks its contract',
+  state: 'Provider states failed',
+  unverified: 'The contracts could not be verified',
+} satisfies Partial<Record<ViolationKind, string>>
+
+function kindOf(hasMismatch: boolean, stateFailures: ReadonlySet<string>): keyof typeof titles {
+  if (hasMismatch) return 'mismatch'
+  return stateFailures.size > 0 ? 'state' : 'unverified'
 }

@@ -3,9 +3,15 @@ export interface VerificationResult {
   readonly errors: readonly InteractionError[]
   /** The failures of pending and work-in-progress pacts. */
   readonly pendingErrors: readonly InteractionError[]
-  readonly interactionResults: readonly { readonly result?: string }[]
+  readonly interactionResults: readonly InteractionResult[]
   /** The broker's sentences about each pact, for people. */
   readonly notices: readonly string[]
+}
+
+/** The outcome of one interaction; `result` is `OK` where the provider keeps it. */
+export interface InteractionResult {
+  readonly description?: string
+  readonly result?: string
 }
 
 export interface InteractionError {

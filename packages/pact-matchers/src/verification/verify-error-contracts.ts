@@ -36,7 +36,8 @@ export interface VerifiedContracts {
  * no interaction, when the provider keeps no interaction with an error, when it does not listen,
  * and when a broker refused the results.
  *
- * An interaction whose state cannot be set up fails in pact's own verdict, so that the broker is told the same.
+ * An interaction whose state cannot be set up fails in pact's own verdict, so that the broker is told the same. With
+ * `providerStatesSetupUrl`, states are set up by requests to that URL, in any language.
  *
  * @throws {ErrorContractViolation} with one line per mismatch.
  * @see https://docs.pact.io/implementation_guides/javascript/docs/provider
@@ -51,7 +52,7 @@ export async function verifyErrorContracts<Options extends object>(
   } catch (error) {
     if (!(error instanceof ErrorContractViolation)) throw error
     // Its cause repeats the text of pact, which is in the reasons already.
-    throw new ErrorContractViolation(redact(error.title), error.reasons.map(redact))
+    throw new ErrorContractViolation(error.kind, redact(error.title), error.reasons.map(redact))
   }
 }
 
@@ -67,7 +68,7 @@ async function verify<Options extends object>(
   const observed = observeVerification(options)
   let resolved: unknown
   try {
-    resolved = await new Verifier({ ...options, ...observed.options } as unknown as Options).verifyProvider()
+    resolved = await new Verifier(observed.options as Options).verifyProvider()
   } catch (error) {
     await observed.close()
     throw verificationFailure(error, observed.stateFailures)
@@ -79,13 +80,13 @@ async function verify<Options extends object>(
   const pendingErrors = result?.pendingErrors.flatMap(formatInteractionError) ?? []
   // A state of a pending pact may have no handler yet.
   if (stateFailures.size > 0 && pendingErrors.length === 0)
-    throw new ErrorContractViolation('Provider states failed', [...stateFailures])
+    throw new ErrorContractViolation('state', 'Provider states failed', [...stateFailures])
   if (verified.interactions === 0 && pendingErrors.length === 0 && !mayFindNothing)
-    throw new ErrorContractViolation('Nothing was verified', [
+    throw new ErrorContractViolation('nothing-proven', 'Nothing was verified', [
       'The pacts contain no interaction. Check the name of the provider and where the pacts come from.',
     ])
   if (expectErrors && verified.errorInteractions === 0 && !(mayFindNothing && statuses.length === 0))
-    throw new ErrorContractViolation('No error was verified', [
+    throw new ErrorContractViolation('nothing-proven', 'No error was verified', [
       `None of the ${verified.interactions} interactions returns an error. Add one, or pass { expectErrors: false }.`,
       ...pendingErrors.map((line) => `Pending: ${line}`),
     ])

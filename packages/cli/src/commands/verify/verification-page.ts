@@ -1,0 +1,63 @@
+import { reportStyle } from '@error-contract/conformance/internal'
+import { escape } from 'html-escaper'
+import { createHash } from 'node:crypto'
+import { otherLines, summary } from './format-verification.js'
+import type { Verification, VerifiedInteraction } from './verification.js'
+
+/** Returns a self-contained HTML page of a verification. A content security policy blocks every script. */
+export function verificationPage(verification: Verification): string {
+  const { provider = 'provider', verdict, title, reasons, target, interactions } = verification
+  const hash = createHash('sha256').update(reportStyle).digest('base64')
+  const kind =
+    verdict === 'kept'
+      ? 'conformant'
+      : verdict === 'mismatch' || verdict === 'state'
+        ? 'violations'
+        : 'incomplete'
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escape(`${provider}: ${verdict}`)}</title>
+<style>${reportStyle}</style>
+</head>
+<body>
+<header>
+<h1>${escape(provider)} <span class="mark ${kind}">${escape(verdict)}</span></h1>
+<p class="dim">Against <b>${escape(target)}</b>.</p>
+<p>${escape(summary(verification))}</p>
+</header>
+<main>
+${list(title, verdict === 'kept' ? [] : reasons, 'error')}
+${list('Not verified', otherLines(verification), 'warn')}
+${group('Broken', interactions, 'broken', 'violated')}
+${group('Pending', interactions, 'pending', 'untriggered')}
+${group('Kept', interactions, 'kept', 'proven')}
+</main>
+</body>
+</html>
+`
+}
+
+const list = (heading: string, lines: readonly string[], kind: string) =>
+  lines.length === 0
+    ? ''
+    : `<h2>${escape(heading)}</h2>\n<ul class="causes">\n${lines.map((line) => `<li class="${kind}"><p>${escape(line)}</p></li>`).join('\n')}\n</ul>`
+
+function group(
+  heading: string,
+  interactions: readonly VerifiedInteraction[],
+  outcome: VerifiedInteraction['outcome'],
+  kind: string,
+): string {
+  const own = interactions.filter((one) => one.outcome === outcome)
+  if (own.length === 0) return ''
+  const items = own.map(
+    ({ description, mismatches }) =>
+      `<li class="${kind}"><p>${escape(description)}</p>${mismatches.map((line) => `<p class="dim">${escape(line)}</p>`).join('')}</li>`,
+  )
+  return `<h2 class="${kind}">${heading} (${own.length})</h2>\n<ul class="causes">\n${items.join('\n')}\n</ul>`
+}

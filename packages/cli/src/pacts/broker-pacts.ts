@@ -1,0 +1,65 @@
+import { sourceNodeOf } from '@error-contract/catalog/document'
+import { readPactNames } from '@error-contract/pact-matchers/internal'
+import { callBroker, linksOf, type PactBroker, type Resource } from './broker.js'
+import type { SharedPact } from './pact-source.js'
+import { versionIn } from './read-pacts.js'
+import type { Selector } from './selectors.js'
+
+/**
+ * Reads the pacts of a provider that selectors choose, with version, branches and environments of their consumers. A pact
+ * whose content several versions share is returned once for each.
+ *
+ * @throws {UnreachableError} when the broker does not answer.
+ * @throws {UsageError} when it refuses.
+ * @see https://docs.pact.io/pact_broker/advanced_topics/api_docs/fetching_pacts_for_verification
+ */
+export async function readBrokerPacts(
+  broker: PactBroker,
+  provider: string,
+  selectors: readonly Selector[],
+  providerBranch?: string,
+): Promise<readonly SharedPact[]> {
+  const list = await callBroker(broker, `/pacts/provider/${encodeURIComponent(provider)}/for-verification`, {
+    method: 'POST',
+    body: {
+      consumerVersionSelectors: selectors,
+      ...(providerBranch !== undefined && { providerVersionBranch: providerBranch }),
+    },
+  })
+  const links = ((list._embedded?.['pacts'] ?? []) as readonly Resource[]).flatMap((one) =>
+    linksOf(one, 'self'),
+  )
+  const pacts: SharedPact[] = []
+  for (const { href } of links) pacts.push(...(await readPactVersions(broker, href)))
+  return pacts
+}
+
+async function readPactVersions(broker: PactBroker, href: string): Promise<readonly SharedPact[]> {
+  const pact = await callBroker(broker, href)
+  const [permanent] = linksOf(pact, 'self')
+  const source = permanent?.href ?? href
+  const root = sourceNodeOf(pact)
+  const names = { source, root, ...readPactNames(root, source), ...versionIn(pact) }
+  const own = linksOf(pact, 'pb:consumer-version')
+  const all = linksOf(pact, 'pb:consumer-versions')
+  const versions = all.length > 0 ? all : own
+  if (versions.length === 0) return [{ ...names, branches: [], environments: [] }]
+  return Promise.all(
+    versions.map(async ({ href: version, name }) => ({
+      ...names,
+      version: name ?? names.version,
+      ...placesOf(await callBroker(broker, version)),
+    })),
+  )
+}
+
+function placesOf(version: Resource): Pick<SharedPact, 'branches' | 'environments'> {
+  const branches = (version._embedded?.['branchVersions'] ?? []) as readonly { readonly name?: string }[]
+  const deployed = linksOf(version, 'pb:deployed-environments').filter(
+    ({ currently_deployed: isCurrent }) => isCurrent !== false,
+  )
+  return {
+    branches: branches.flatMap(({ name }) => name ?? []),
+    environments: [...new Set(deployed.flatMap(({ name }) => name ?? []))],
+  }
+}
