@@ -2,6 +2,12 @@
 
 export { checkPactDocument } from './pact-file/check-pact.js'
 export { pactChecks } from './pact-file/checks/index.js'
+export {
+  readReliances,
+  type PactReliances,
+  type Reliance,
+  type ReliedPart,
+} from './pact-file/read-reliances.js'
 export { readPactNames } from './pact-file/read-pact-names.js'
 export { readErrorRequests, type ErrorRequest } from './pact-file/read-error-requests.js'
 export { assertPublished } from './verification/publication.js'

@@ -123,9 +123,9 @@ export function authorizationFor({ token, username, password = '' }: PactBroker)
 /** Returns the first sentence of an error of the broker, which is a list of texts, or one by field. */
 function reasonIn(text: string): string {
   try {
-    const { errors, error } = JSON.parse(text) as { errors?: unknown; error?: { message?: unknown } }
-    const [found]: unknown[] =
-      errors === undefined ? [error?.message] : Object.values(Object(errors) as object).flat()
+    const { errors, error } = JSON.parse(text) as { errors?: unknown; error?: unknown }
+    const listed: readonly unknown[] = Object.values((errors ?? error ?? {}) as object).flat()
+    const found = listed[0]
     return typeof found === 'string' ? ` ${found}` : ''
   } catch {
     return ''

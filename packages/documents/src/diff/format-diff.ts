@@ -20,7 +20,8 @@ export const diffToJson = (diff: CatalogDiff): string => `${JSON.stringify(diff,
 
 const levelWords = { major: 'breaking', minor: 'addition', patch: 'wording ' } as const
 
-function describeChange({ kind, code, from, to }: Change): string {
+/** Returns a change as one sentence. */
+export function describeChange({ kind, code, from, to }: Change): string {
   switch (kind) {
     case 'added':
       return `${code} (${to}) is added.`

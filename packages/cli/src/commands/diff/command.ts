@@ -16,10 +16,18 @@ export const diffCommand = defineCommand({
       choices: ['text', 'json', 'markdown'],
       default: 'text',
     },
+    {
+      flags: '--consumers <pacts...>',
+      description: 'also list which consumers a change hits, by their pacts: files, directories or URLs',
+    },
+    { flags: '--provider <name>', description: 'the name of the provider; pacts of others are skipped' },
   ],
   epilogue: `
 The exit code is 1 when a change breaks clients and the version of the new catalog does not say so. The wording of a
-message is free text, so changing it never breaks.`,
+message is free text, so changing it never breaks.
+
+With --consumers, a change hits a contract that accepts no answer of the new catalog. That changes no exit code, except to 2
+where a file is not a pact.`,
   examples: ['error-contract diff main/error-catalog.yaml error-catalog.yaml --format markdown'],
   run: async (input: DiffInput, terminal) => (await import('./run.js')).runDiff(input, terminal),
 })

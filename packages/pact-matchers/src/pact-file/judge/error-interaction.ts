@@ -71,7 +71,11 @@ function applyChange(
 }
 
 /** Returns a copy with the value at a path replaced, or removed where `replacement` is undefined. */
-function withValueAt(value: unknown, [step, ...rest]: readonly string[], replacement: unknown): unknown {
+export function withValueAt(
+  value: unknown,
+  [step, ...rest]: readonly string[],
+  replacement: unknown,
+): unknown {
   if (step === undefined) return replacement
   if (Array.isArray(value))
     return value.map((item: unknown, index) =>
