@@ -8,6 +8,7 @@ export {
   type Reliance,
   type ReliedPart,
 } from './pact-file/read-reliances.js'
+export { compareWithCatalog, type ComparedInteraction } from './pact-file/compare-with-catalog.js'
 export { readPactNames } from './pact-file/read-pact-names.js'
 export { readErrorRequests, type ErrorRequest } from './pact-file/read-error-requests.js'
 export { assertPublished } from './verification/publication.js'

@@ -7,10 +7,9 @@ import { readAnyDocument } from '../any-document.js'
 import { readInput } from '../input-file.js'
 import { pathFrom, shownPath } from '../paths.js'
 import type { Terminal } from '../terminal.js'
-import { UnreachableError } from '../unreachable-error.js'
 import { UsageError } from '../usage-error.js'
 import { authorizationFor, linksOf, type PactBroker, type Resource } from './broker.js'
-import { describeFailure } from './describe-failure.js'
+import { fetchText } from './fetch-text.js'
 import type { ReadPacts, SharedPact, UnreadablePact } from './pact-source.js'
 
 /** The largest pact that is read, in MiB. */
@@ -61,7 +60,7 @@ async function readOne(source: string, terminal: Terminal, broker: PactBroker): 
     const { path, text } = await readInput(source, terminal, maximumSize)
     return asPact(readAnyDocument(text, path), shownPath(terminal, path))
   }
-  const pact = parseJson(await fetchText(source, broker), source)
+  const pact = parseJson(await fetchText(source, authorizationFor(broker)), source)
   return { ...asPact(sourceNodeOf(pact), source), ...versionIn(pact) }
 }
 
@@ -88,20 +87,3 @@ export const versionIn = (pact: Resource): Pick<SharedPact, 'version' | 'results
   version: linksOf(pact, 'pb:consumer-version')[0]?.name,
   resultsUrl: linksOf(pact, 'pb:publish-verification-results')[0]?.href,
 })
-
-async function fetchText(url: string, broker: PactBroker): Promise<string> {
-  let response
-  try {
-    response = await fetch(url, {
-      headers: { accept: 'application/hal+json, application/json, */*;q=0.1', ...authorizationFor(broker) },
-      signal: AbortSignal.timeout(30_000),
-    })
-  } catch (error) {
-    throw new UnreachableError(url, `The server does not answer: ${describeFailure(error)}.`)
-  }
-  if (response.status >= 500)
-    throw new UnreachableError(url, `The server returned status ${response.status}.`)
-  if (!response.ok)
-    throw new UsageError(url, `Expected a pact, and the server returned status ${response.status}.`)
-  return response.text()
-}

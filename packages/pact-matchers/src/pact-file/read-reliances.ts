@@ -38,13 +38,16 @@ export interface PactReliances {
  */
 export function readReliances(root: SourceNode, source: string, catalog: Catalog): PactReliances {
   const { interactions } = readPact(root, source)
-  const errors = interactions.flatMap((interaction) => {
-    const found = readingsOf(interaction, catalog)
-    const codes = found.map(({ code }) => String(code.value))
-    const isError = interaction.response.status >= 400 || codes.some((code) => catalog.has(code))
-    return isError ? [relianceOf(interaction, catalog, found)] : []
-  })
+  const errors = interactions.flatMap((interaction) => readReliance(interaction, catalog) ?? [])
   return { errors, others: interactions.length - errors.length }
+}
+
+/** Reads what one interaction relies on. Returns undefined where it expects no error. */
+export function readReliance(interaction: PactInteraction, catalog: Catalog): Reliance | undefined {
+  const found = readingsOf(interaction, catalog)
+  const codes = found.map(({ code }) => String(code.value))
+  const isError = interaction.response.status >= 400 || codes.some((code) => catalog.has(code))
+  return isError ? relianceOf(interaction, catalog, found) : undefined
 }
 
 type Readings = ReturnType<Catalog['envelope']['read']>

@@ -6,13 +6,18 @@ import type { VerifyInput } from './verify-input.js'
 
 export const verifyCommand = defineCommand({
   name: 'verify',
-  summary: 'Verifies a running provider, in any language, against the pacts of its consumers.',
+  summary: 'Verifies a provider in any language, running or by its catalog, against the pacts of its consumers.',
   order: 84,
   arguments: [
     { name: '[pacts...]', description: 'files, directories or URLs; without them, --broker is asked' },
   ],
   options: [
     { ...targetOption, description: 'the base URL of the running provider' },
+    {
+      flags: '--catalog <file>',
+      description:
+        'compare with a catalog in place of a running provider: a file or a URL, where {version} is the version of the provider',
+    },
     ...brokerOptions,
     {
       flags: '--pending',
@@ -41,6 +46,14 @@ export const verifyCommand = defineCommand({
       parse: (text) => parseHttpUrl('--build-url', text),
     },
     {
+      flags: '--environment <name>',
+      description: 'compare with the versions of the provider that are deployed there',
+    },
+    {
+      flags: '--errors-only',
+      description: 'with --catalog, let errors speak for contracts that have other interactions too',
+    },
+    {
       flags: '--timeout <ms>',
       description: 'how long to wait for one response',
       parse: parseCount,
@@ -65,12 +78,15 @@ export const verifyCommand = defineCommand({
     },
   ],
   epilogue: `
-It needs the package @pact-foundation/pact, version 16 or 17: npm install --save-dev @pact-foundation/pact. The verdict is
+With --target, it needs the package @pact-foundation/pact, version 16 or 17: npm install --save-dev @pact-foundation/pact. The verdict is
 that of verifyErrorContracts: it also fails where Pact passes without having verified anything.
 
 The exit code is 0 when every interaction is kept, 1 when the provider breaks one or cannot set up its state, 2 for wrong
 usage, a pact that cannot be read or results that the broker refuses, 3 when nothing was proven, as where only pending pacts
 were verified, and 4 when the provider or the broker cannot be reached.
+
+With --catalog, no provider runs and Pact is not needed: a contract is kept where it accepts every answer that keeps the
+catalog. A result of a running provider of the same version is never replaced.
 
 The credentials of the broker are PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, in the environment.`,
   examples: [

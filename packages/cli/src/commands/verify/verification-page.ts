@@ -35,6 +35,7 @@ ${list(title, verdict === 'kept' ? [] : reasons, 'error')}
 ${list('Not verified', otherLines(verification), 'warn')}
 ${group('Broken', interactions, 'broken', 'violated')}
 ${group('Pending', interactions, 'pending', 'untriggered')}
+${group('Not judged', interactions, 'not-judged', 'excluded')}
 ${group('Kept', interactions, 'kept', 'proven')}
 </main>
 </body>

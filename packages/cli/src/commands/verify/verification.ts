@@ -9,8 +9,8 @@ export type Verdict = 'kept' | ViolationKind
 /** An interaction of a verified pact. */
 export interface VerifiedInteraction {
   readonly description: string
-  /** A pending interaction is broken, and fails nothing. */
-  readonly outcome: 'kept' | 'broken' | 'pending'
+  /** A pending interaction is broken, and fails nothing. A catalog says nothing about one that returns no error. */
+  readonly outcome: 'kept' | 'broken' | 'pending' | 'not-judged'
   /** One line per mismatch. */
   readonly mismatches: readonly string[]
 }
@@ -20,7 +20,7 @@ export interface Verification {
   readonly schemaVersion: 1
   /** Undefined where files are named that say nothing else. */
   readonly provider: string | undefined
-  /** The URL of the provider. */
+  /** The URL of the provider, or the catalog in its place. */
   readonly target: string
   readonly verdict: Verdict
   /** A title, and one line for each reason; empty where the contracts are kept. */

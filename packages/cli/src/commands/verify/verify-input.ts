@@ -5,6 +5,9 @@ import type { VerifyFormat } from './formats.js'
 export interface VerifyInput {
   readonly pacts: readonly string[]
   readonly target?: URL
+  readonly catalog?: string
+  readonly environment?: string
+  readonly errorsOnly?: boolean
   readonly broker?: string
   readonly provider?: string
   readonly selector?: readonly Selector[]

@@ -1,0 +1,146 @@
+import { parseCatalog, loadCatalog, type Catalog } from '@error-contract/catalog'
+import { compareWithCatalog } from '@error-contract/pact-matchers/internal'
+import { brokerAt } from '../../pacts/broker.js'
+import { deployedVersions } from '../../pacts/deployed-versions.js'
+import { fetchText } from '../../pacts/fetch-text.js'
+import type { SharedPact } from '../../pacts/pact-source.js'
+import { readProviderPacts } from '../../pacts/provider-pacts.js'
+import { publishResult } from '../../pacts/publish-result.js'
+import type { Terminal } from '../../terminal.js'
+import { UsageError } from '../../usage-error.js'
+import type { VerifyInput } from './verify-input.js'
+import type { Verification, VerifiedInteraction } from './verification.js'
+
+/** A pact beside the catalog of one version of the provider. */
+interface ComparedPact {
+  readonly pact: SharedPact
+  readonly interactions: readonly VerifiedInteraction[]
+}
+
+/**
+ * Compares pacts with the catalog that a provider promises to keep, in place of a running provider, and publishes the
+ * results. A contract with other interactions is published as kept only where `errorsOnly` is true.
+ *
+ * @throws {InvalidInputError} when the catalog cannot be read.
+ * @throws {UsageError} when a broker refuses.
+ * @throws {UnreachableError} when a server does not answer.
+ */
+export async function compareCatalog(
+  input: VerifyInput & { readonly catalog: string },
+  terminal: Terminal,
+): Promise<readonly Verification[]> {
+  const { pacts, skipped, unreadable } = await readProviderPacts(input.pacts, input, terminal)
+  const provider = input.provider ?? pacts[0]?.provider
+  const verifications: Verification[] = []
+  for (const version of await versionsOf(input, terminal)) {
+    const at = input.catalog.replaceAll('{version}', () => encodeURIComponent(version ?? ''))
+    const catalog = await readCatalog(at, terminal)
+    const compared = pacts.map((pact) => ({ pact, interactions: interactionsOf(pact, catalog) }))
+    const known = {
+      provider,
+      target: version === undefined ? at : `${at} (version ${version})`,
+      skipped,
+      unreadable,
+    }
+    const verification = { ...verdictOf(compared, input), ...known, published: undefined }
+    const published =
+      input.publish && version !== undefined ? await publish(compared, version, catalog, input, terminal) : 0
+    verifications.push({ ...verification, published: published > 0 ? version : undefined })
+  }
+  return verifications
+}
+
+async function versionsOf(
+  { environment, provider, providerVersion, broker, catalog }: VerifyInput,
+  { env }: Terminal,
+): Promise<readonly (string | undefined)[]> {
+  if (environment === undefined) {
+    if (catalog?.includes('{version}') && providerVersion === undefined)
+      throw new UsageError('--catalog', 'Name the version with --provider-version, or --environment.')
+    return [providerVersion]
+  }
+  if (broker === undefined || provider === undefined)
+    throw new UsageError('--environment', 'Only a broker knows it. Add --broker and --provider.')
+  const versions = await deployedVersions(brokerAt(broker, env), provider, environment)
+  if (versions.length === 0)
+    throw new UsageError('--environment', `No version of '${provider}' is deployed to '${environment}'.`)
+  return versions
+}
+
+const readCatalog = async (at: string, { cwd }: Terminal): Promise<Catalog> =>
+  /^https?:/i.test(at) ? parseCatalog(await fetchText(at, {}), at) : loadCatalog(at, { cwd })
+
+const interactionsOf = ({ root, source, consumer }: SharedPact, catalog: Catalog): VerifiedInteraction[] =>
+  compareWithCatalog(root, source, catalog).map(({ description, outcome, reasons }) => ({
+    description: `${consumer}: ${description}`,
+    outcome: outcome === 'other' || outcome === 'unjudged' ? 'not-judged' : outcome,
+    mismatches: reasons.map((reason) => `${consumer}: ${description}: ${reason}`),
+  }))
+
+type Judged = Omit<Verification, 'provider' | 'target' | 'skipped' | 'unreadable' | 'published'>
+
+function verdictOf(compared: readonly ComparedPact[], { errorsOnly, allowNoPacts }: VerifyInput): Judged {
+  const interactions = compared.flatMap((one) => one.interactions)
+  const reasons = interactions.flatMap(({ outcome, mismatches }) => (outcome === 'broken' ? mismatches : []))
+  const kept = interactions.filter(({ outcome }) => outcome === 'kept').length
+  const open = interactions.filter(({ outcome }) => outcome === 'not-judged').length
+  const judged = {
+    schemaVersion: 1 as const,
+    interactions,
+    kept,
+    keptErrors: kept,
+    pendingErrors: [],
+    notices: [],
+  }
+  if (reasons.length > 0)
+    return {
+      ...judged,
+      verdict: 'mismatch',
+      title: 'The catalog does not promise what contracts rely on',
+      reasons,
+    }
+  if (compared.length === 0 && !allowNoPacts)
+    return {
+      ...judged,
+      verdict: 'nothing-proven',
+      title: 'Nothing was compared',
+      reasons: ['There is no pact.'],
+    }
+  if (open > 0 && !(errorsOnly && kept > 0))
+    return {
+      ...judged,
+      verdict: 'nothing-proven',
+      title: 'A catalog does not say all',
+      reasons: [
+        `${open} of ${interactions.length} interactions return no error, or could not be judged. Verify them against the running provider, or pass --errors-only.`,
+      ],
+    }
+  return { ...judged, verdict: 'kept', title: '', reasons: [] }
+}
+
+/** Publishes what is known: each broken contract, and each that is kept as a whole, or as far as its errors go. */
+async function publish(
+  compared: readonly ComparedPact[],
+  version: string,
+  catalog: Catalog,
+  { broker, errorsOnly, buildUrl, providerBranch }: VerifyInput,
+  { env }: Terminal,
+): Promise<number> {
+  let published = 0
+  for (const { pact, interactions } of compared) {
+    const isBroken = interactions.some(({ outcome }) => outcome === 'broken')
+    const kept = interactions.filter(({ outcome }) => outcome === 'kept').length
+    const isWhole = kept === interactions.length
+    if (!isBroken && (kept === 0 || !(isWhole || errorsOnly))) continue
+    const { name, hash, version: catalogVersion } = catalog
+    const isPublished = await publishResult(brokerAt(broker ?? pact.source, env), pact, {
+      success: !isBroken,
+      providerVersion: version,
+      providerBranch,
+      buildUrl,
+      testResults: { catalog: { name, version: catalogVersion, hash }, interactions },
+    })
+    if (isPublished) published += 1
+  }
+  return published
+}

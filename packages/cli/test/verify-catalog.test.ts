@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writer } from './example-fixture.js'
+import { runCommand } from './run-command.js'
+
+const catalog = {
+  name: 'orders',
+  envelope: 'microsoft',
+  errors: {
+    OrderNotFound: { status: 404, message: 'There is no order {order}.' },
+    Conflict: { status: 409, headers: ['retry-after'] },
+  },
+}
+
+let directory: string
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'verify-catalog-'))
+  writer(directory)('error-catalog.json', catalog)
+})
+afterAll(() => rmSync(directory, { recursive: true }))
+
+interface Response {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly matchingRules?: unknown
+}
+
+async function compare(responses: readonly Response[], ...words: readonly string[]) {
+  writer(directory)('pact.json', {
+    consumer: { name: 'shop' },
+    provider: { name: 'orders' },
+    interactions: responses.map((response) => ({
+      description: 'GET /orders/7',
+      request: { method: 'GET', path: '/orders/7' },
+      response,
+    })),
+    metadata: { pactSpecification: { version: '3.0.0' } },
+  })
+  return runCommand(['verify', 'pact.json', '--catalog', 'error-catalog.json', ...words], { cwd: directory })
+}
+
+const byType = { matchers: [{ match: 'type' }] }
+const error = (code: string, members: object = {}) => ({ error: { code, ...members } })
+
+describe('error-contract verify --catalog', () => {
+  it.each<[string, Response]>([
+    ['the code and the status', { status: 404, body: error('OrderNotFound') }],
+    [
+      'a message of any words',
+      {
+        status: 404,
+        body: error('OrderNotFound', { message: 'x' }),
+        matchingRules: { body: { '$.error.message': byType } },
+      },
+    ],
+    [
+      'the declared media type',
+      { status: 404, headers: { 'Content-Type': 'application/json' }, body: error('OrderNotFound') },
+    ],
+    [
+      'a declared header of any value',
+      {
+        status: 409,
+        headers: { 'Retry-After': '3' },
+        body: error('Conflict'),
+        matchingRules: { header: { 'Retry-After': byType } },
+      },
+    ],
+    ['a declared status alone', { status: 404 }],
+  ])('keeps a contract that relies on %s', async (_, response) => {
+    expect(await compare([response])).toMatchObject({ code: 0, err: '' })
+  })
+
+  it.each<[string, Response, string]>([
+    [
+      'an undeclared code',
+      { status: 404, body: error('Gone') },
+      "Error code 'Gone' is not declared in error-catalog.json.",
+    ],
+    [
+      'another status',
+      { status: 400, body: error('OrderNotFound') },
+      "Expected status 404 for 'OrderNotFound', got 400.",
+    ],
+    ['a status of no error', { status: 418 }, 'error-catalog.json declares no error with status 418.'],
+    [
+      'the words of a message',
+      { status: 404, body: error('OrderNotFound', { message: 'There is no order 7.' }) },
+      'The contract relies on the words of the message, which may change.',
+    ],
+    [
+      'one correlation id',
+      { status: 404, body: error('OrderNotFound', { target: '6f1d6cf4-2b7c-4a7b-9d40-3f0c7a1be9e5' }) },
+      'The contract relies on one correlation id, and each answer has another.',
+    ],
+    [
+      'a member that nothing declares',
+      {
+        status: 404,
+        body: error('OrderNotFound', { details: 'x' }),
+        matchingRules: { body: { '$.error.details': byType } },
+      },
+      'The contract relies on member /error/details, which error-catalog.json does not promise.',
+    ],
+    [
+      'an undeclared header',
+      { status: 404, headers: { 'Retry-After': '3' }, body: error('OrderNotFound') },
+      'The contract relies on header retry-after and its value, which error-catalog.json does not promise.',
+    ],
+  ])('breaks a contract that relies on %s', async (_, response, reason) => {
+    const { code, out } = await compare([response])
+    expect(code).not.toBe(0)
+    expect(out).toContain(reason)
+  })
+
+  it('says nothing about interactions without an error', async () => {
+    const responses = [{ status: 200 }, { status: 404, body: error('OrderNotFound') }]
+    const { code, out } = await compare(responses)
+    expect(code).toBe(3)
+    expect(out).toContain('1 of 2 interactions return no error, or could not be judged.')
+    expect(await compare(responses, '--errors-only')).toMatchObject({ code: 0 })
+    expect(await compare([{ status: 200 }], '--errors-only')).toMatchObject({ code: 3 })
+  })
+
+  it.each([
+    [['--target', 'http://127.0.0.1:1'], '--catalog: It takes the place of a running provider.'],
+    [['--environment', 'production'], '--environment: Only a broker knows it.'],
+    [['--environment', 'production', '--provider-version', '1'], 'Omit --provider-version.'],
+  ])('refuses %j in one sentence', async (words, message) => {
+    const { code, err } = await compare([{ status: 404 }], ...words)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+  })
+})

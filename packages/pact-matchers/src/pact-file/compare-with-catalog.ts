@@ -1,0 +1,113 @@
+import type { Catalog } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
+import { catalogName } from './judge/catalog-name.js'
+import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
+import { headerAt } from './judge/place.js'
+import { readPact, type PactInteraction } from './read/pact-file.js'
+import { readReliance, type Reliance, type ReliedPart } from './read-reliances.js'
+import { isPromised } from './reliance/promised.js'
+import { createTrial, type Trial } from './reliance/trial.js'
+
+/** An interaction of a contract, beside what a catalog promises. */
+export interface ComparedInteraction {
+  readonly description: string
+  /**
+   * `kept` by every provider that keeps the catalog; `broken` where the catalog does not promise what the contract relies
+   * on; `other` where it expects no error, about which a catalog says nothing; `unjudged` where a rule is not supported.
+   */
+  readonly outcome: 'kept' | 'broken' | 'other' | 'unjudged'
+  /** Full sentences. */
+  readonly reasons: readonly string[]
+}
+
+/**
+ * Compares the interactions of a pact (of any specification) with a catalog: tells which ones a provider keeps that keeps
+ * the catalog, without a provider. `source` is the name of the document in errors.
+ *
+ * @throws {InvalidInputError} when the document is not a pact.
+ */
+export function compareWithCatalog(
+  root: SourceNode,
+  source: string,
+  catalog: Catalog,
+): readonly ComparedInteraction[] {
+  const { interactions } = readPact(root, source)
+  const compared = interactions.map((interaction) => compare(interaction, catalog))
+  const more = countInteractions(root) - interactions.length
+  const unread = Array.from({ length: Math.max(0, more) }, () => ({
+    description: 'an interaction without an HTTP response',
+    outcome: 'other' as const,
+    reasons: [],
+  }))
+  return [...compared, ...unread]
+}
+
+const countInteractions = (root: SourceNode): number =>
+  root.kind !== 'map'
+    ? 0
+    : root.entries
+        .filter(({ key }) => key === 'interactions' || key === 'messages')
+        .reduce((sum, { value }) => sum + (value.kind === 'list' ? value.items.length : 0), 0)
+
+function compare(interaction: PactInteraction, catalog: Catalog): ComparedInteraction {
+  const { description } = interaction
+  const reliance = readReliance(interaction, catalog)
+  if (!reliance) return { description, outcome: 'other', reasons: [] }
+  const reasons = reasonsAgainst(interaction, reliance, catalog)
+  if (reasons.length > 0) return { description, outcome: 'broken', reasons }
+  const isUnknown = reliance.parts.some(({ by }) => by === 'unknown')
+  return { description, outcome: isUnknown ? 'unjudged' : 'kept', reasons: [] }
+}
+
+function reasonsAgainst(interaction: PactInteraction, reliance: Reliance, catalog: Catalog): string[] {
+  const { status, codes } = reliance
+  const name = catalogName(catalog)
+  if (codes.length === 0) {
+    const { declaredErrors } = createInteractionWithoutCode(interaction, catalog)
+    if (declaredErrors === 'none-declared') return [`${name} declares no error with status ${status}.`]
+    return declaredErrors === 'rejected'
+      ? [`No error that ${name} declares with status ${status} has such a body.`]
+      : []
+  }
+  const declared = codes.flatMap((code) => catalog.get(code) ?? [])
+  if (declared.length === 0) return [`Error code '${codes[0]}' is not declared in ${name}.`]
+  const withStatus = declared.filter(({ statuses }) => statuses.length === 0 || statuses.includes(status))
+  const isPinned = reliance.parts.some(({ part, by }) => part === 'status' && by === 'value')
+  if (withStatus.length === 0 && isPinned)
+    return [
+      `Expected status ${declared[0]?.statuses.join(' or ')} for '${declared[0]?.code}', got ${status}.`,
+    ]
+  const [error = declared[0]] = withStatus
+  const trial = createTrial(interaction.response, catalog.envelope.mediaType)
+  return error === undefined
+    ? []
+    : reliance.parts.flatMap((part) =>
+        reasonAgainst(part, trial, () => isPromised(part, trial, catalog, error), name),
+      )
+}
+
+/** A message is free text, and a correlation id is another one each time. */
+function reasonAgainst(
+  { part, at, by }: ReliedPart,
+  trial: Trial,
+  isDeclared: () => boolean,
+  name: string,
+): string[] {
+  const isFixed = by === 'value' || by === 'pattern'
+  switch (part) {
+    case 'message':
+      return isFixed ? ['The contract relies on the words of the message, which may change.'] : []
+    case 'correlation id':
+      return by === 'value' ? ['The contract relies on one correlation id, and each answer has another.'] : []
+    case 'header':
+    case 'member':
+      if (by === 'unknown' || isDeclared()) return []
+      return [
+        `The contract relies on ${headerAt(at) === undefined ? `member ${at}` : at}${isFixed ? ' and its value' : ''}, which ${name} does not promise.`,
+      ]
+    case 'status':
+    case 'code':
+    case 'status in the body':
+      return []
+  }
+}
