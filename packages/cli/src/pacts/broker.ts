@@ -124,7 +124,7 @@ export function authorizationFor({ token, username, password = '' }: PactBroker)
 function reasonIn(text: string): string {
   try {
     const { errors, error } = JSON.parse(text) as { errors?: unknown; error?: unknown }
-    const listed: readonly unknown[] = Object.values((errors ?? error ?? {}) as object).flat()
+    const listed: readonly unknown[] = Object.values(errors ?? error ?? {}).flat()
     const found = listed[0]
     return typeof found === 'string' ? ` ${found}` : ''
   } catch {

@@ -73,7 +73,7 @@ async function hasResultOfRun(
     ({ number }) => number,
   )
   if (!numbers.includes(providerVersion)) return false
-  const { matrix = [] } = (await callBroker(broker, `/matrix?${query}`)) as {
+  const { matrix = [] } = (await callBroker(broker, `/matrix?${query.toString()}`)) as {
     readonly matrix?: readonly { readonly verificationResult?: Resource | null }[]
   }
   for (const { verificationResult } of matrix) {

@@ -6,7 +6,8 @@ import type { VerifyInput } from './verify-input.js'
 
 export const verifyCommand = defineCommand({
   name: 'verify',
-  summary: 'Verifies a provider in any language, running or by its catalog, against the pacts of its consumers.',
+  summary:
+    'Verifies a provider in any language, running or by its catalog, against the pacts of its consumers.',
   order: 84,
   arguments: [
     { name: '[pacts...]', description: 'files, directories or URLs; without them, --broker is asked' },

@@ -27,7 +27,9 @@ export function createTrial(response: ExpectedResponse, mediaType: string): Tria
         body: withValueAt(example.body, bodyPath(place), value),
       })
     const others = Object.entries(example.headers).filter(([name]) => name !== header)
-    const headers = Object.fromEntries(value === undefined ? others : [...others, [header, String(value)]])
+    const headers = Object.fromEntries(
+      typeof value === 'string' || typeof value === 'number' ? [...others, [header, `${value}`]] : others,
+    )
     return acceptsResponse(response, { ...example, headers })
   }
   return {
