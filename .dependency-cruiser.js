@@ -35,7 +35,7 @@ const floors = {
     ['find'],
     ['code-lists', 'finder', 'emissions', 'faults', 'comparisons', 'ignored-codes', 'search-files'],
     ['unresolved-callees'],
-    ['emitters'],
+    ['emitters', 'survey'],
     ['index', 'internal'],
   ],
   'eslint-plugin': [
@@ -88,7 +88,7 @@ const floors = {
       'group-by',
     ],
     ['define-command', 'common-options'],
-    ['conformance-result', 'pacts'],
+    ['conformance-result', 'pacts', 'source'],
     ['commands'],
     ['command-line'],
     ['main'],

@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import type { Evaluator } from './evaluator/evaluator.js'
 import type { Origin } from './evaluator/value.js'
 import type { TracedEmission } from './find/dedupe.js'
-import { createRecognizer } from './find/recognizer.js'
-import { createFinder } from './finder.js'
+import { createRecognizer, type Recognizer } from './find/recognizer.js'
+import { createFinder, type Finder } from './finder.js'
 import type { EmitterDefinition } from './framework.js'
 import type { Module } from './modules/module.js'
 import { maximumSize } from './modules/source-files.js'
@@ -44,11 +44,36 @@ interface SearchedFile {
  */
 export function searchFiles(
   files: readonly string[],
-  { catalog, cwd = process.cwd(), emitters = [] }: SearchOptions,
+  { catalog, ...where }: SearchOptions,
   visit: (searched: SearchedFile) => void,
 ): SkippedFiles {
+  return searchWith(files, where, ({ file, module, finder, recognizer }) => {
+    const emissions = finder.findEmissions(module, module.nodes.candidates, { catalog, recognizer })
+    visit({ file, module, emissions, evaluator: finder.evaluator })
+  })
+}
+
+/** A file that was read, with what searches it. */
+interface LoadedFile {
+  readonly file: string
+  readonly module: Module
+  readonly finder: Finder
+  readonly recognizer: Recognizer
+}
+
+/**
+ * Reads files one after the other, for a search of each.
+ *
+ * @returns the files that were skipped.
+ * @throws {InvalidInputError} where a file does not exist.
+ */
+export function searchWith(
+  files: readonly string[],
+  { cwd = process.cwd(), emitters = [] }: Omit<SearchOptions, 'catalog'>,
+  visit: (loaded: LoadedFile) => void,
+): SkippedFiles {
   const finder = createFinder()
-  const options = { catalog, recognizer: createRecognizer(emitters) }
+  const recognizer = createRecognizer(emitters)
   const unparsed: string[] = []
   const oversized: string[] = []
   for (const file of files) {
@@ -64,8 +89,7 @@ export function searchFiles(
       skipped.push(file)
       continue
     }
-    const emissions = finder.findEmissions(module, module.nodes.candidates, options)
-    visit({ file, module, emissions, evaluator: finder.evaluator })
+    visit({ file, module, finder, recognizer })
   }
   return { unparsed, oversized }
 }

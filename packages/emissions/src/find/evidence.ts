@@ -43,7 +43,7 @@ export function createEvidence(
 }
 
 /** Returns what emissions have in common: the class that their classes descend from, or the file of their functions. */
-function definerOf({ definition, node }: RawEmission, linted: Module, evaluator: Evaluator): unknown {
+export function definerOf({ definition, node }: RawEmission, linted: Module, evaluator: Evaluator): unknown {
   if (definition?.kind === 'class') return rootOf(definition, evaluator)
   if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
     return rootOf({ kind: 'class', node, module: linted, frame: undefined }, evaluator)
@@ -76,7 +76,7 @@ const fixesCode = ({ definition, code }: RawEmission): boolean =>
   )
 
 /** Tests for an object that is given its code later. */
-const isPlaceholder = ({ code }: Emission): boolean =>
+export const isPlaceholder = ({ code }: Emission): boolean =>
   code.kind === 'known' && code.values.every(({ value }) => value === '')
 
 const codesOf = ({ code }: Emission) => knownValues(code).map(({ value }) => value)

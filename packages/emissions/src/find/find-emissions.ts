@@ -6,7 +6,7 @@ import type { Module } from '../modules/module.js'
 import { findCodelessAt, type CodelessResponse } from './codeless-responses.js'
 import { dedupeEmissions, type TracedEmission } from './dedupe.js'
 import { knownValues, type Emission } from './emission.js'
-import { createEvidence } from './evidence.js'
+import { createEvidence, isPlaceholder } from './evidence.js'
 import { extractAt } from './extract.js'
 import type { FindContext, RawEmission } from './raw-emission.js'
 import type { Recognizer } from './recognizer.js'
@@ -22,13 +22,15 @@ export interface FindOptions {
   readonly typeValues?: TypeValues | undefined
   /** Tests for the codes of other domains; an error that has only such codes is omitted. */
   readonly isOtherCode?: (code: string) => boolean
+  /** True where no catalog says yet which codes there are, so that every error with a code is an emission. */
+  readonly acceptsAnyCode?: boolean
 }
 
 /** Returns the emissions at these candidates of a file, each once and with the values that it was resolved from. */
 export function findTracedEmissions(
   module: Module,
   candidates: readonly Candidate[],
-  { catalog, recognizer, typeValues, isOtherCode }: FindOptions,
+  { catalog, recognizer, typeValues, isOtherCode, acceptsAnyCode = false }: FindOptions,
   evaluator: Evaluator,
 ): TracedEmission[] {
   const scope = { module, frame: undefined }
@@ -42,7 +44,10 @@ export function findTracedEmissions(
       return emission ? [{ raw: each, emission }] : []
     })
   const isOther = (code: string) => !catalog.has(code) && (isOtherCode?.(code) ?? false)
-  const errors = found.filter((each) => !isSuccess(each, catalog) && !hasOnlyCodes(each.emission, isOther))
+  const isNoError = (each: TracedEmission) =>
+    isSuccess(each, catalog) && !(acceptsAnyCode && each.raw.definition?.kind === 'class')
+  const errors = found.filter((each) => !isNoError(each) && !hasOnlyCodes(each.emission, isOther))
+  if (acceptsAnyCode) return dedupeEmissions(errors.filter(({ emission }) => !isPlaceholder(emission)))
   const isAboutCatalog = createEvidence(errors, module, catalog, evaluator)
   return dedupeEmissions(
     errors.filter(({ raw: each, emission }) => each.certain || isAboutCatalog(each, emission)),

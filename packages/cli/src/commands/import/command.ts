@@ -5,13 +5,13 @@ import type { ImportInput } from './run.js'
 
 export const importCommand = defineCommand({
   name: 'import',
-  summary: 'Creates a catalog from a page or a list of error codes, or from an OpenAPI document.',
+  summary: 'Creates a catalog from source code, a page or list of error codes, or an OpenAPI document.',
   order: 20,
   arguments: [
     {
-      name: '<page>',
+      name: '<files...>',
       description:
-        'a page (.md, .html), a list (.csv, .json, .yaml), an OpenAPI document, or - for standard input',
+        'source code (directories, files, globs), or one page (.md, .html), list (.csv, .json, .yaml), OpenAPI document, or - for standard input',
     },
   ],
   options: [
@@ -21,10 +21,13 @@ export const importCommand = defineCommand({
     },
     { flags: '-o, --output <file>', description: 'write the catalog to a new file' },
     forceOption,
-    { flags: '--name <name>', description: 'the name of the catalog (default: from the title of the page)' },
+    {
+      flags: '--name <name>',
+      description: 'the name of the catalog (default: from the title of the page, or the directory)',
+    },
     {
       flags: '--envelope <name>',
-      description: 'the envelope (default: inferred from JSON examples or schemas)',
+      description: 'the envelope (default: inferred from responses, JSON examples or schemas)',
       choices: async () => (await import('@error-contract/catalog')).builtInEnvelopeNames,
     },
     {
@@ -44,7 +47,12 @@ export const importCommand = defineCommand({
     {
       flags: '--code <place>',
       description:
-        'where the codes are: the header or number of a column; in an OpenAPI response a JSON pointer or a header name',
+        'where the codes are: the header or number of a column; in a response a JSON pointer or a header name',
+    },
+    {
+      flags: '--emitters <file>',
+      description:
+        'for source code: classes and functions through which it raises errors, as in the lint configuration',
     },
     {
       flags: '--status <place>',
@@ -65,8 +73,14 @@ export const importCommand = defineCommand({
   epilogue: `
 The catalog is written to standard output, and remarks on what had to be interpreted to standard error. The exit code is 1
 when a remark needs a decision: a row was skipped, or something was assumed. Where a page has several tables or columns of
-codes, choose with --table, --section, --columns, --code and --status; a choice that matches nothing lists what there is.`,
+codes, choose with --table, --section, --columns, --code and --status; a choice that matches nothing lists what there is.
+
+From source code, the catalog has each code that is raised, with the statuses and the message template there, and each code
+of a list from which some are raised. A comment says where, and how sure it is: sent in a response that the source shows,
+raised through a class or function, or only listed. Places whose code is not known are listed with the reason. Run with an
+output that exists, the command keeps it and prints what is new.`,
   examples: [
+    'error-contract import src -o error-catalog.yaml',
     'error-contract import docs/error-codes.md -o error-catalog.yaml',
     'error-contract import docs/error-codes.md --table 1 --columns code,status',
   ],

@@ -12,11 +12,12 @@ import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, suggestMaxSize, type InputFile } from '../../input-file.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
 import { pathFrom, shownPath } from '../../paths.js'
+import { namesSource } from '../../source/source-paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
 
 export interface ImportInput {
-  readonly page: string
+  readonly files: readonly string[]
   readonly reference?: string
   readonly output?: string
   readonly force?: boolean
@@ -30,10 +31,40 @@ export interface ImportInput {
   readonly root?: string
   /** In MiB. */
   readonly maxSize?: number
+  readonly emitters?: string
 }
 
+/** Options that are about a page or a document, and not about source code. */
+const documentOptions = {
+  reference: '--reference',
+  table: '--table',
+  section: '--section',
+  columns: '--columns',
+  status: '--status',
+  root: '--root',
+  maxSize: '--max-size',
+} as const
+
+/** Writes the catalog of source code, or of one page or document. */
+export async function runImport({ files, ...input }: ImportInput, terminal: Terminal): Promise<ExitCode> {
+  if (files.some((file) => namesSource(file, terminal))) {
+    for (const [key, flag] of Object.entries(documentOptions))
+      if (input[key as keyof typeof documentOptions] !== undefined)
+        throw new UsageError(flag, 'It is about a page or a document; this is source code.')
+    return (await import('./import-source.js')).importSource({ ...input, paths: files }, terminal)
+  }
+  const [page = '-', second] = files
+  if (second !== undefined)
+    throw new UsageError(second, 'Name one page or document; only source code is read from several.')
+  if (input.emitters !== undefined)
+    throw new UsageError('--emitters', 'It is about source code; this is a page or a document.')
+  return importDocument({ ...input, page }, terminal)
+}
+
+type DocumentInput = Omit<ImportInput, 'files' | 'emitters'> & { readonly page: string }
+
 /** Writes the catalog that a page or an OpenAPI document describes, and prints what had to be interpreted. */
-export async function runImport(input: ImportInput, terminal: Terminal): Promise<ExitCode> {
+async function importDocument(input: DocumentInput, terminal: Terminal): Promise<ExitCode> {
   const { page, output, force = false, maxSize } = input
   if (output !== undefined) requireOutput(output, terminal, { force })
   const { definition, remarks } = await importInput(
@@ -49,7 +80,7 @@ export async function runImport(input: ImportInput, terminal: Terminal): Promise
   return remarks.some(({ kind }) => kind === 'unresolved') ? exitCode.findings : exitCode.clean
 }
 
-async function importInput({ path, text }: InputFile, input: ImportInput, terminal: Terminal) {
+async function importInput({ path, text }: InputFile, input: DocumentInput, terminal: Terminal) {
   const { reference, name, envelope, table, section, columns, code, status, root, maxSize } = input
   const options = { source: path, name, envelope }
   if (!(await isOpenApiDocument(text, path))) {

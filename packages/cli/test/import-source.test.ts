@@ -1,0 +1,234 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseCatalog } from '@error-contract/catalog'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCommand } from './run-command.js'
+
+let directory: string
+const write = (file: string, text: string) => {
+  mkdirSync(dirname(join(directory, file)), { recursive: true })
+  writeFileSync(join(directory, file), text)
+}
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'import-source-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+const run = (...words: readonly string[]) => runCommand(['import', ...words], { cwd: directory })
+
+const errors = `export enum Code { OrderNotFound = 'OrderNotFound', OrderLocked = 'OrderLocked', Unused = 'Unused' }
+export class ApiError extends Error {
+  constructor(readonly code: Code, message: string) { super(message) }
+}
+export const statuses = { [Code.OrderNotFound]: 404, [Code.OrderLocked]: 423, [Code.Unused]: 400 }
+`
+const orders = `import { ApiError, Code } from './errors.js'
+export const find = (id: string) => { throw new ApiError(Code.OrderNotFound, \`Order \${id} was not found.\`) }
+export const lock = () => { throw new ApiError(Code.OrderLocked, 'It is locked.') }
+export function query(req: Request, res: Response) {
+  res.status(400).json({ error: { code: 'BadQuery', message: 'Use {}.' } })
+}
+`
+
+describe('error-contract import of source code', () => {
+  it('writes codes, statuses, templates, envelope and places', async () => {
+    write('src/errors.ts', errors)
+    write('src/orders.ts', orders)
+    const { code, out, err } = await run('src', '--name', 'orders')
+    expect(out).toBe(`$schema: ./node_modules/@error-contract/catalog/error-catalog.schema.json
+name: orders
+envelope:
+  code: /error/code
+  message: /error/message
+errors:
+  # listed at src/errors.ts:1; nothing raises it.
+  Unused:
+    status: 400
+  # raised at src/orders.ts:2.
+  OrderNotFound:
+    status: 404
+    message: Order {id} was not found.
+  # raised at src/orders.ts:3.
+  OrderLocked:
+    status: 423
+    message: It is locked.
+  # sent at src/orders.ts:5.
+  BadQuery:
+    status: 400
+    message: Use {{}}.
+`)
+    expect(err).toContain('src/errors.ts:1:')
+    expect(err).toContain("'Unused' is listed here, and nothing raises it.")
+    expect(err).toContain(
+      '3 codes raised at 3 places, 1 only listed; 0 places without a known code; 2 files.',
+    )
+    expect(code).toBe(1)
+    expect(parseCatalog(out, 'error-catalog.yaml').getDeclared('OrderLocked').statuses).toEqual([423])
+  })
+
+  it('exits with 0 where nothing is left to decide', async () => {
+    write(
+      'src/orders.ts',
+      `export function query(req: Request, res: Response) {
+  res.status(400).json({ error: { code: 'BadQuery', message: 'No.' } })
+}
+`,
+    )
+    expect((await run('src')).code).toBe(0)
+  })
+
+  it('lists what cannot be known, with its place and reason', async () => {
+    write(
+      'src/orders.ts',
+      `${orders.slice(orders.indexOf('export function'))}
+export function made(req: Request, res: Response) {
+  res.status(500).json({ error: { code: 'E_' + req.method, message: 'x' } })
+}
+export function bare(req: Request, res: Response) {
+  res.status(503).json({ oops: true })
+}
+`,
+    )
+    const { code, out, err } = await run('src')
+    expect(code).toBe(1)
+    expect(err).toMatch(/^src\/orders\.ts:6:\d+: The code is computed at run time: 'E_' \+ req\.method\.$/m)
+    expect(err).toMatch(/^src\/orders\.ts:9:\d+: The response has an error status and no code\.$/m)
+    expect(out).not.toContain('E_')
+    expect(out).not.toContain('oops')
+  })
+
+  it('keeps every status with which a code is raised', async () => {
+    write(
+      'src/orders.ts',
+      `export function one(req: Request, res: Response) {
+  res.status(409).json({ code: 'Conflict', message: 'a' })
+}
+export function two(req: Request, res: Response) {
+  res.status(412).json({ code: 'Conflict', message: 'a' })
+}
+`,
+    )
+    const { out } = await run('src')
+    expect(out).toContain('  Conflict:\n    status:\n      - 409\n      - 412\n    message: a\n')
+  })
+
+  it('keeps the status of a body that repeats another one than the response', async () => {
+    write(
+      'src/orders.ts',
+      `export function one(req: Request, res: Response) {
+  res.status(400).json({ error: { code: 'Invalid', message: 'a', status: 422 } })
+}
+`,
+    )
+    const { out } = await run('src')
+    expect(out).toContain('  Invalid:\n    status: 400\n    bodyStatus: 422\n')
+    expect(out).toContain('  status: /error/status\n')
+  })
+
+  it('reads the statuses of a switch, and of the variable that it leaves alone', async () => {
+    write(
+      'src/errors.ts',
+      `export class ShopError extends Error { constructor(readonly code: string, message: string) { super(message) } }
+export function handle(err: ShopError, req: Request, res: Response, next: () => void) {
+  let status = 500
+  switch (err.code) {
+    case 'Gone':
+    case 'Lost':
+      status = 404
+      break
+    case 'Broken':
+      break
+  }
+  res.status(status).json({ code: err.code, message: err.message })
+}
+export const gone = () => new ShopError('Gone', 'x')
+export const lost = () => new ShopError('Lost', 'x')
+export const broken = () => new ShopError('Broken', 'x')
+`,
+    )
+    const { out } = await run('src')
+    const { codes, getDeclared } = parseCatalog(out, 'error-catalog.yaml')
+    expect(codes.map((each) => [each, ...getDeclared(each).statuses])).toEqual([
+      ['Gone', 404],
+      ['Lost', 404],
+      ['Broken', 500],
+    ])
+  })
+
+  it('takes files and globs, and skips tests', async () => {
+    write('src/errors.ts', errors)
+    write('src/orders.ts', orders)
+    write('src/orders.test.ts', `${orders.replaceAll('BadQuery', 'OnlyInTest')}`)
+    const whole = await run('src/**/*.ts')
+    expect(whole.out).toContain('OrderNotFound')
+    expect(whole.out).not.toContain('OnlyInTest')
+    expect(whole.err).toContain('1 test file is skipped')
+    expect((await run('src/errors.ts', 'src/orders.ts')).out).toBe(whole.out)
+    expect((await run('src/none/**')).code).toBe(2)
+  })
+
+  it('names files that it cannot read, and counts those of other languages', async () => {
+    write('src/orders.ts', orders.slice(orders.indexOf('export function')))
+    write('src/broken.ts', 'const =')
+    write('src/page.vue', '<template />')
+    const { code, err } = await run('src')
+    expect(code).toBe(1)
+    expect(err).toContain('src/broken.ts: Skipped, because it does not parse.')
+    expect(err).toContain('1 file in .vue: Skipped, because only JavaScript and TypeScript are read.')
+  })
+
+  it('says what to declare where nothing is raised', async () => {
+    write('src/plain.ts', 'export const one = 1\n')
+    const { code, out, err } = await run('src')
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('No error with a code is raised in 1 file.')
+    expect(err).toContain('--emitters')
+  })
+
+  it('takes emitters that are declared', async () => {
+    write(
+      'src/orders.ts',
+      "import { boom } from 'boom-kit'\nexport const find = () => boom('OrderLost', 404)\n",
+    )
+    expect((await run('src')).code).toBe(1)
+    write('emitters.json', '[{ "call": "boom", "code": "0", "status": "1" }]')
+    const { out } = await run('src', '--emitters', 'emitters.json', '--envelope', 'microsoft')
+    expect(out).toContain(
+      'envelope: microsoft\nerrors:\n  # raised at src/orders.ts:2.\n  OrderLost:\n    status: 404\n',
+    )
+  })
+
+  it('keeps a catalog that exists, and says what is new', async () => {
+    write('src/errors.ts', errors)
+    write('src/orders.ts', orders)
+    await run('src', '-o', 'error-catalog.yaml')
+    const before = readFileSync(join(directory, 'error-catalog.yaml'), 'utf8')
+    expect((await run('src', '-o', 'error-catalog.yaml')).code).toBe(0)
+    write('src/more.ts', orders.slice(orders.indexOf('export function')).replace('BadQuery', 'Newcomer'))
+    write('src/orders.ts', orders.replace('res.status(400)', 'res.status(422)'))
+    const { code, out } = await run('src', '-o', 'error-catalog.yaml')
+    expect(code).toBe(1)
+    expect(out).toMatch(/^src\/more\.ts:2:\d+: 'Newcomer' is new: it is raised, with status 400\.$/m)
+    expect(out).toMatch(/'BadQuery' is raised with status 422, and declared with 400\.$/m)
+    expect(readFileSync(join(directory, 'error-catalog.yaml'), 'utf8')).toBe(before)
+  })
+
+  it('takes no constant of another kind for a code', async () => {
+    write(
+      'src/orders.ts',
+      `export enum Role { Admin = 'admin', Member = 'member' }
+export const defaultOptions = { color: 'red', size: 'large' }
+${orders.slice(orders.indexOf('export function'))}`,
+    )
+    const { out } = await run('src')
+    expect(out).not.toMatch(/admin|red/)
+    expect(out).toContain('BadQuery')
+  })
+
+  it('refuses an option that is about a page', async () => {
+    write('src/orders.ts', orders)
+    const { code, err } = await run('src', '--table', '1')
+    expect([code, err]).toEqual([2, '--table: It is about a page or a document; this is source code.\n'])
+  })
+})
