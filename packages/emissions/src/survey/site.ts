@@ -26,6 +26,8 @@ export interface RaisedSite extends SourcePlace {
   readonly emitter: string | undefined
   /** True where the source shows the response that is sent. */
   readonly isSent: boolean
+  /** True for a line of a map or a switch, which gives the code a status and raises nothing. */
+  readonly isTableLine: boolean
 }
 
 /** A place whose code the source does not determine. */

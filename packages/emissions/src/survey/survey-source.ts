@@ -189,12 +189,21 @@ function addEmission(
       bodyStatus: bodyStatusOf(raw.body, statuses, catalog, evaluator),
       emitter,
       isSent: raw.sent,
+      isTableLine: isTableLine(traced),
       group,
       isCertain: raw.certain,
       origins: raw.code ? originsOf(raw.code) : [],
     })
   }
 }
+
+/** Tests for an entry of an object, of a `Map` or of a switch. */
+const isTableLine = ({ raw: { sent, definition, node } }: TracedEmission): boolean =>
+  !sent &&
+  definition === undefined &&
+  (node.type === 'Property' ||
+    node.type === 'ArrayExpression' ||
+    (node.parent?.type === 'SwitchCase' && node.parent.test === node))
 
 /** Returns the statuses that a code can have at one place, where both depend on the same conditions. */
 function statusesOf(code: string, emission: TracedEmission['emission']): number[] {

@@ -80,9 +80,9 @@ of a list from which some are raised. A comment says where, and how sure it is: 
 raised through a class or function, or only listed. Places whose code is not known are listed with the reason. Run with an
 output that exists, the command keeps it and prints what is new.`,
   examples: [
-    'error-contract import src -o error-catalog.yaml',
     'error-contract import docs/error-codes.md -o error-catalog.yaml',
     'error-contract import docs/error-codes.md --table 1 --columns code,status',
+    'error-contract import src -o error-catalog.yaml',
   ],
   run: async (input: ImportInput, terminal) => (await import('./run.js')).runImport(input, terminal),
 })
