@@ -89,6 +89,7 @@ const floors = {
     ],
     ['define-command', 'common-options'],
     ['conformance-result', 'pacts', 'source'],
+    ['coverage'],
     ['commands'],
     ['command-line'],
     ['main'],

@@ -8,7 +8,8 @@ export default defineConfig(
   globalIgnores([
     '**/dist/',
     '**/bundle/',
-    '**/coverage/',
+    'coverage/',
+    'packages/*/coverage/',
     '**/node_modules/',
     'bench/**/.cache/',
     'examples/*/report/',

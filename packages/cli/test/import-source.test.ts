@@ -159,7 +159,7 @@ export const broken = () => new ShopError('Broken', 'x')
   it('takes files and globs, and skips tests', async () => {
     write('src/errors.ts', errors)
     write('src/orders.ts', orders)
-    write('src/orders.test.ts', `${orders.replaceAll('BadQuery', 'OnlyInTest')}`)
+    write('src/orders.test.ts', orders.replaceAll('BadQuery', 'OnlyInTest'))
     const whole = await run('src/**/*.ts')
     expect(whole.out).toContain('OrderNotFound')
     expect(whole.out).not.toContain('OnlyInTest')

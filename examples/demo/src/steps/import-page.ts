@@ -7,7 +7,7 @@ import { fromRoot, page, report, service } from '../workspace.js'
 
 /** A translated documentation page becomes a catalog, and says the same as the catalog of the service. */
 export async function importPage(): Promise<void> {
-  sayHeading('1 of 4 · From a documentation page to a catalog')
+  sayHeading('1 of 5 · From a documentation page to a catalog')
   const file = join(report, 'error-catalog.yaml')
   expectExit(await runCommand('error-contract', ['import', fromRoot(page), '-o', fromRoot(file)]), 0)
 

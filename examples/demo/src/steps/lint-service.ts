@@ -12,7 +12,7 @@ const faults: readonly Fault[] = [
 
 /** The lint rules find nothing in the service, and every one of three mistakes in a copy. */
 export async function lintService(): Promise<void> {
-  sayHeading('2 of 4 · The source code')
+  sayHeading('2 of 5 · The source code')
   expectExit(await runCommand('eslint', ['src'], { cwd: service }), 0)
   say('Clean. Now a copy with three mistakes:')
   for (const { file, original, mistake } of faults) say(`  ${file}: ${original} → ${mistake}`)

@@ -23,7 +23,7 @@ const faults: readonly Fault[] = [
 
 /** The running service returns every declared code as declared; two mistakes in a copy are found. */
 export async function proveService(): Promise<void> {
-  sayHeading('4 of 4 · The live service')
+  sayHeading('4 of 5 · The live service')
   const directory = join(report, 'conformance')
   expectExit(await withService(service, (url) => judge(url, directory, ['--probes', 'strict'])), 0)
   const { declared, proven } = readSummary(directory)

@@ -4,7 +4,7 @@ import { sayHeading } from '../say.js'
 
 /** The consumer writes down what it relies on, and the service keeps to it. */
 export async function verifyContract(): Promise<void> {
-  sayHeading('3 of 4 · The contract between the service and its client')
+  sayHeading('3 of 5 · The contract between the service and its client')
   const consumer = ['run', '--project', 'machines-client', 'pact', '--reporter', 'verbose']
   expectExit(await runCommand('vitest', consumer), 0)
 

@@ -2,6 +2,7 @@
 import { checkCommand } from './check/command.js'
 import { conformanceCommand } from './conformance/command.js'
 import { consumersCommand } from './consumers/command.js'
+import { coverageCommand } from './coverage/command.js'
 import { diffCommand } from './diff/command.js'
 import { discoverCommand } from './discover/command.js'
 import { emittersCommand } from './emitters/command.js'
@@ -16,6 +17,7 @@ export const commands = [
   checkCommand,
   conformanceCommand,
   consumersCommand,
+  coverageCommand,
   diffCommand,
   discoverCommand,
   emittersCommand,

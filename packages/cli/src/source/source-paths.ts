@@ -58,7 +58,7 @@ export function sourcePaths(paths: readonly string[], terminal: Terminal): Sourc
   }
   for (const path of paths) {
     const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
-    if (stats?.isDirectory()) walk(path.replace(/(?<=.)\/+$/, ''))
+    if (stats?.isDirectory()) walk(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
     else if (stats && isSource.test(path)) files.add(path)
     else if (stats) skipped.push({ file: path, reason: 'It is no JavaScript or TypeScript file.' })
     else if (isDynamicPattern(path)) {
@@ -73,6 +73,6 @@ export function sourcePaths(paths: readonly string[], terminal: Terminal): Sourc
 const isSource = /\.(?:[cm]?[jt]s|[jt]sx)$/
 const declaresTypes = /\.d\.[cm]?ts$/
 const isForeign = /\.(?:vue|svelte|astro|py|rb|go|java|kt|cs|php|rs|scala|ex|coffee)$/
-const isSkippedFolder = /^(?:node_modules|dist|coverage)$/
+const isSkippedFolder = /^(?:node_modules|dist)$/
 const isTest =
   /\.(?:test|spec|stories|e2e|cy)\.|(?:^|\/)(?:__(?:tests|mocks|fixtures)__|tests?|e2e|playwright|cypress|fixtures|integration-tests)\//

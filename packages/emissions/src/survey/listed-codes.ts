@@ -56,7 +56,6 @@ function codesOf(
 ): ListedPlace[] {
   const named = properties.filter((each) => each.type === 'Property' && !each.computed)
   return named.flatMap((property) => {
-    if (property.type !== 'Property') return []
     const key = keyName(property)
     if (key === undefined) return []
     const text = literalOf(property.value)
@@ -80,7 +79,7 @@ type TextNode = Node & { readonly value: string }
 function literalOf(node: Node): TextNode | undefined {
   if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression')
     return literalOf(node.expression)
-  return node.type === 'Literal' && typeof node.value === 'string' ? (node as TextNode) : undefined
+  return node.type === 'Literal' && typeof node.value === 'string' ? node : undefined
 }
 
 /** Returns the object within `as const`, `satisfies` and `Object.freeze`. */

@@ -70,7 +70,7 @@ function joinParts(parts: readonly Part[]): string {
 function writtenNameOf(node: Node): { readonly short: string; readonly full: string } {
   const names = namesIn(node)
   const short = names.at(-1)
-  return { short: short ?? 'value', full: short === undefined ? `${node.range.join(':')}` : names.join('.') }
+  return { short: short ?? 'value', full: short === undefined ? node.range.join(':') : names.join('.') }
 }
 
 function namesIn(node: Node): string[] {

@@ -1,0 +1,47 @@
+import { catalogOption, forceOption, parseNumber } from '../../common-options.js'
+import { defineCommand } from '../../define-command.js'
+import type { CoverageInput } from './run.js'
+
+const allow = (flag: string, what: string) => ({
+  flags: `--allow-${flag} <n>`,
+  description: `at most so many ${what} are no reason to fail (default: 0)`,
+  parse: parseNumber,
+})
+
+export const coverageCommand = defineCommand({
+  name: 'coverage',
+  summary: 'Shows where each code stands: declared, raised, documented, relied on, proven.',
+  order: 25,
+  options: [
+    catalogOption,
+    { flags: '--source <paths...>', description: 'directories, files and globs of source code' },
+    { flags: '--pages <files...>', description: 'pages that list the codes' },
+    { flags: '--openapi <files...>', description: 'OpenAPI documents' },
+    { flags: '--pacts <files...>', description: 'pact files of consumers' },
+    { flags: '--results <files...>', description: 'conformance.json, recordings of tests, HAR files' },
+    { flags: '--emitters <file>', description: 'classes and functions through which source raises errors' },
+    { flags: '--code <code>', description: 'show everything about one code, and whether it may be removed' },
+    {
+      flags: '--format <name>',
+      description: 'how to print the result',
+      choices: ['text', 'json', 'markdown', 'html'],
+      default: 'text',
+    },
+    { flags: '-o, --output <file>', description: 'write to a new file instead of standard output' },
+    forceOption,
+    allow('unresolved', 'places in the source whose code is not known'),
+    allow('unraised', 'declared codes that nothing raises'),
+    allow('undocumented', 'declared codes that nothing documents'),
+    allow('unproven', 'declared codes that nothing proves'),
+  ],
+  epilogue: `
+The inputs may be named in error-coverage.yaml beside the catalog, as lists under source, emitters, pages, openapi, pacts and
+results; an option replaces the list of its name. What is not given is shown as not asked. The exit code is 1 when two of
+them contradict each other, and 3 when something is open beyond what is allowed. With --code, it is 0 when the code may be
+removed, 1 when something raises, documents or relies on it, and 3 when that is not known.`,
+  examples: [
+    'error-contract coverage --source src --pages docs/error-codes.md',
+    'error-contract coverage --source src --format html -o coverage.html',
+  ],
+  run: async (input: CoverageInput, terminal) => (await import('./run.js')).runCoverage(input, terminal),
+})

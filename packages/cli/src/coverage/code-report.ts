@@ -1,0 +1,83 @@
+import { exitCode, type ExitCode } from '../exit-code.js'
+import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
+import { columnNames } from './format-coverage.js'
+
+/** Everything about one code, and whether it may be removed. */
+export interface CodeReport {
+  readonly code: CodeCoverage
+  /** `yes`, `no`, or `unknown` where nobody asked all who may use it. */
+  readonly mayGo: 'yes' | 'no' | 'unknown'
+  /** The reasons, each a sentence. */
+  readonly reasons: readonly string[]
+}
+
+/** The columns that must be known before a code may go. */
+const users: readonly Column[] = ['raised', 'documented', 'reliedOn']
+
+/** Tells whether a code may be removed: nothing raises, documents or relies on it, and all of that was asked. */
+export function reportOnCode(code: CodeCoverage, result: CoverageResult): CodeReport {
+  const uses = users.flatMap((column) => {
+    const own = code.evidence.filter((one) => one.column === column)
+    if (own.length === 0) return []
+    const shown = own.slice(0, shownPlaces).map(({ place, text }) => `${place} (${text})`)
+    const more = own.length - shown.length
+    return [`It is ${verbs[column]} at ${shown.join(', ')}${more > 0 ? ` and ${more} more places` : ''}.`]
+  })
+  const unknown = [
+    ...users
+      .filter((column) => !isAsked(result, column))
+      .map((column) => `Nothing was given to ask whether it is ${verbs[column]}.`),
+    ...(isAsked(result, 'raised') && result.findings.some(({ check }) => check === 'unresolved')
+      ? ['The source has places whose code is not known, any of which may raise it.']
+      : []),
+  ]
+  const mayGo = uses.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes'
+  return { code, mayGo, reasons: [...uses, ...unknown] }
+}
+
+const verbs: Readonly<Record<Column, string>> = {
+  raised: 'raised',
+  documented: 'documented',
+  reliedOn: 'relied on',
+  proven: 'proven',
+}
+
+const shownPlaces = 5
+
+/** Returns 0 where it may go, 1 where something uses it, and 3 where that is not known. */
+export const exitCodeOf = ({ mayGo }: CodeReport): ExitCode =>
+  mayGo === 'yes' ? exitCode.clean : mayGo === 'no' ? exitCode.findings : exitCode.incomplete
+
+/** Returns the text to print, without a line break at its end. */
+export function formatCodeReport({ code, mayGo, reasons }: CodeReport, result: CoverageResult): string {
+  const { isDeclared, statuses, deprecated, place } = code
+  const declared = isDeclared
+    ? `Declared${statuses.length > 0 ? ` with ${statuses.join(' or ')}` : ''}${place === undefined ? '' : ` in ${place}`}${deprecated === undefined ? '' : `; deprecated: ${deprecated}`}.`
+    : 'Not declared.'
+  const sections = columns.flatMap((column) => {
+    const own = code.evidence.filter((one) => one.column === column)
+    const head = columnNames[column]
+    if (!isAsked(result, column)) return [`${head}: not asked.`]
+    if (own.length === 0) return [`${head}: no.`]
+    return [
+      `${head}:`,
+      ...own.map(
+        ({ place: at, text, statuses: own }) =>
+          `  ${at}: ${text}${own.length > 0 ? `, status ${own.join(' or ')}` : ''}`,
+      ),
+    ]
+  })
+  const verdict = {
+    yes: `'${code.code}' may be removed: nothing raises, documents or relies on it.`,
+    no: `'${code.code}' may not be removed.`,
+    unknown: `Whether '${code.code}' may be removed is not known.`,
+  }[mayGo]
+  return [
+    code.code,
+    declared,
+    ...sections,
+    ...code.findings.map(({ message }) => message),
+    verdict,
+    ...reasons,
+  ].join('\n')
+}

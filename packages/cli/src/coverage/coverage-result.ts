@@ -1,0 +1,71 @@
+/** The columns of the coverage of a catalog. */
+export const columns = ['raised', 'documented', 'reliedOn', 'proven'] as const
+
+export type Column = (typeof columns)[number]
+
+/** One place that says something about a code. */
+export interface Evidence {
+  readonly column: Column
+  readonly code: string
+  /** `src/orders.ts:12:3`, or a file. */
+  readonly place: string
+  /** What is there: an emitter, an operation, a consumer and its interaction, an exchange. */
+  readonly text: string
+  readonly statuses: readonly number[]
+  /** False where it speaks against the code, such as a test that failed. */
+  readonly holds: boolean
+}
+
+/** A contradiction between two of the sources, or something that is open. */
+export interface CoverageFinding {
+  /** `undeclared-raised`, `never-raised`, … */
+  readonly check: string
+  readonly kind: 'contradiction' | 'open'
+  readonly code?: string
+  readonly place: string
+  /** A sentence. */
+  readonly message: string
+}
+
+/** What was asked about, with the names of the inputs. */
+export type Asked = Readonly<Record<Column, readonly string[]>>
+
+export interface CodeCoverage {
+  readonly code: string
+  readonly isDeclared: boolean
+  readonly statuses: readonly number[]
+  readonly deprecated?: string
+  readonly place?: string
+  readonly evidence: readonly Evidence[]
+  readonly findings: readonly CoverageFinding[]
+}
+
+/** Where each code of a catalog stands. */
+export interface CoverageResult {
+  readonly schemaVersion: 1
+  readonly catalog: {
+    readonly name: string
+    readonly version?: string
+    readonly hash: string
+    readonly file?: string
+  }
+  readonly asked: Asked
+  /** Declared codes in the order of the catalog, then others by name. */
+  readonly codes: readonly CodeCoverage[]
+  /** All findings, contradictions first; those of codes are repeated there. */
+  readonly findings: readonly CoverageFinding[]
+}
+
+/** Tests whether a column was asked about. What was not is never a pass. */
+export const isAsked = ({ asked }: Pick<CoverageResult, 'asked'>, column: Column): boolean =>
+  asked[column].length > 0
+
+/** The checks whose findings a limit may allow, with the option of each. */
+export const allowances = {
+  unresolved: 'unresolved',
+  'never-raised': 'unraised',
+  undocumented: 'undocumented',
+  unproven: 'unproven',
+} as const
+
+export type Allowance = (typeof allowances)[keyof typeof allowances]

@@ -1,0 +1,161 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { coveragePage } from '../src/coverage/coverage-page.js'
+import type { CodeCoverage, CoverageResult, Evidence } from '../src/coverage/coverage-result.js'
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+)
+
+const evidence = (column: Evidence['column'], code: string, place: string, text: string): Evidence => ({
+  column,
+  code,
+  place,
+  text,
+  statuses: [],
+  holds: true,
+})
+const raised = (code: string) => evidence('raised', code, `src/${code}.ts:3:1`, 'ApiError(…)')
+const documented = (code: string) => evidence('documented', code, 'errors.md:4', 'a row of the page')
+const relied = (code: string) => evidence('reliedOn', code, 'pacts/shop.json', `shop: a missing ${code}`)
+const proven = (code: string) => evidence('proven', code, 'conformance.json', 'proven on 2026-03-04')
+
+const codeOf = (code: string, own: readonly Evidence[], more: Partial<CodeCoverage> = {}): CodeCoverage => ({
+  code,
+  isDeclared: true,
+  statuses: [404],
+  place: 'error-catalog.yaml:5',
+  evidence: own,
+  findings: [],
+  ...more,
+})
+
+const resultOf = (codes: readonly CodeCoverage[]): CoverageResult => ({
+  schemaVersion: 1,
+  catalog: { name: 'orders', version: '1.0.0', hash: 'x', file: 'error-catalog.yaml' },
+  asked: {
+    raised: ['src'],
+    documented: ['errors.md'],
+    reliedOn: ['pacts/shop.json'],
+    proven: ['conformance.json'],
+  },
+  codes,
+  findings: codes.flatMap(({ findings }) => findings),
+})
+
+const small = resultOf([
+  codeOf('Whole', [raised('Whole'), documented('Whole'), relied('Whole'), proven('Whole')]),
+  codeOf('Unproven', [raised('Unproven'), documented('Unproven')]),
+  codeOf('Removable', []),
+  codeOf('Old', [documented('Old')], { deprecated: 'Use Whole.' }),
+  codeOf('<b onclick="harmed=1">Odd', [raised('Odd')], {
+    isDeclared: false,
+    findings: [
+      {
+        check: 'undeclared-raised',
+        kind: 'contradiction',
+        code: 'Odd',
+        place: 'src/Odd.ts:3:1',
+        message: '<img src=x onerror="window.harmed=1"> is raised, and the catalog does not declare it.',
+      },
+    ],
+  }),
+])
+
+describe.skipIf(executablePath === undefined)(
+  'the page of coverage in a browser (skipped where there is no Chromium)',
+  () => {
+    let browser: Browser
+    let page: Page
+    const asked: string[] = []
+    const errors: string[] = []
+
+    beforeAll(async () => {
+      browser = await chromium.launch({
+        executablePath: executablePath ?? '',
+        args: ['--no-sandbox', '--disable-background-networking'],
+      })
+      page = await browser.newPage({ colorScheme: 'dark' })
+      page.on('request', (request) => asked.push(request.url()))
+      page.on('pageerror', (error) => errors.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text())
+      })
+      await open(small)
+    }, 60_000)
+
+    afterAll(() => browser.close())
+
+    const open = (result: CoverageResult) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'coverage-page-')), 'index.html')
+      writeFileSync(file, coveragePage(result))
+      return page.goto(pathToFileURL(file).href)
+    }
+    const shown = () => page.locator('tbody tr:visible th').allTextContents()
+
+    it('has a row for each code, and loads nothing', async () => {
+      expect(await shown()).toEqual(['Whole', 'Unproven', 'Removable', 'Old', '<b onclick="harmed=1">Odd'])
+      expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])
+      expect(await page.evaluate('window.harmed')).toBeUndefined()
+      expect(await page.locator('img, b[onclick]').count()).toBe(0)
+      expect(errors).toEqual([])
+    })
+
+    it('counts on top', async () => {
+      expect(await page.locator('.counts').innerText()).toMatch(/4\s+declared[^]*1\s+undeclared/)
+    })
+
+    it.each([
+      ['not proven', ['Unproven', 'Removable', 'Old', '<b onclick="harmed=1">Odd']],
+      ['may be removed', ['Removable']],
+      ['undeclared', ['<b onclick="harmed=1">Odd']],
+      ['deprecated', ['Old']],
+    ])('shows what is %s', async (name, codes) => {
+      await page.getByRole('radio', { name }).check()
+      expect(await shown()).toEqual(codes)
+      await page.getByRole('radio', { name: 'all' }).check()
+    })
+
+    it('finds a code with the keyboard alone, and opens its evidence', async () => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('whole')
+      expect(await shown()).toEqual(['Whole', 'Old'])
+      const cell = page.locator('tbody tr').first().locator('td[data-name="Relied on"]')
+      await cell.locator('summary').focus()
+      await page.keyboard.press('Enter')
+      expect(await cell.locator('li').innerText()).toBe('pacts/shop.json shop: a missing Whole')
+      await page.keyboard.press('Escape')
+      expect(await shown()).toHaveLength(5)
+    })
+
+    it('is dark and light, narrow and printed', async () => {
+      const color = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
+      expect(await color()).toBe('rgb(21, 24, 27)')
+      await page.emulateMedia({ colorScheme: 'light' })
+      expect(await color()).toBe('rgb(255, 255, 255)')
+      await page.setViewportSize({ width: 360, height: 700 })
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('.filter').isVisible()).toBe(false)
+      expect(await shown()).toHaveLength(5)
+      await page.emulateMedia({ media: 'screen' })
+      await page.setViewportSize({ width: 1280, height: 800 })
+    })
+
+    it('stays usable with 2,000 codes', async () => {
+      const codes = Array.from({ length: 2000 }, (_, index) => {
+        const code = `Code${index}`
+        return codeOf(code, [raised(code), documented(code), relied(code), proven(code)])
+      })
+      await open(resultOf(codes))
+      await page.keyboard.press('/')
+      await page.keyboard.type('code1999')
+      expect(await shown()).toEqual(['Code1999'])
+      expect(await page.locator('#count').innerText()).toBe('1 of 2000 codes shown')
+    }, 60_000)
+  },
+)
