@@ -138,8 +138,7 @@ const validValues = (
 const fillPath = (template: string, values: Readonly<Record<string, string>>) =>
   template.replace(
     /\{([^{}]+)\}/g,
-    (whole, name: string) =>
-      (Object.hasOwn(values, name) ? values[name] : undefined) ?? percentEncode(whole),
+    (whole, name: string) => (Object.hasOwn(values, name) ? values[name] : undefined) ?? percentEncode(whole),
   )
 
 function formatQuery(values: Readonly<Record<string, string | undefined>>): string {
