@@ -4,6 +4,7 @@ export type { CheckDefinition, InspectedPart } from './judge/define-check.js'
 export { findTriggersFile, triggersFileNames } from './triggers/triggers-file.js'
 export { parseRate } from './triggers/notation/rate.js'
 export type { Credential } from './triggers/triggers.js'
+export { credentialOf } from './triggers/credential.js'
 export { startConformance, type ConformanceRun } from './run/conformance-run.js'
 export {
   countRequests,

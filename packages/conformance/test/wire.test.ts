@@ -7,6 +7,7 @@ import { nodeTransport, parseTriggers, runConformance, type ConformancePlan } fr
 import { contractRequests, discover } from '../src/discover/index.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
 import { isReadRequest } from '../src/safety/mode.js'
+import { credentialOf } from '../src/triggers/credential.js'
 import { operationsOf } from './operations.js'
 
 const catalog = defineCatalog({
@@ -291,7 +292,7 @@ describe('a credential', () => {
         catalog,
         triggers: {
           ...triggers,
-          credentials: new Map([['full', { name: 'full', header, value: 'DELETE' }]]),
+          credentials: new Map([['full', credentialOf('full', { header, value: 'DELETE' })]]),
           byCode: new Map([['A', [{ ...trigger, request: { ...trigger.request, as: 'full' } }]]]),
         },
         transport: nodeTransport(target),

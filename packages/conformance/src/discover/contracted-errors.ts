@@ -2,6 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import { isFramingHeader, isRoutingHeader } from '../http/reserved-headers.js'
 import { isReadRequest } from '../safety/mode.js'
 import type { BodyTemplate, Credential, ProviderState } from '../triggers/triggers.js'
+import { headerNamesOf } from '../triggers/credential.js'
 import type { DerivedRequest, Role } from '../mistakes/definition/derived-request.js'
 
 /** A request that returns a declared error by the contract of a consumer. */
@@ -24,9 +25,9 @@ export interface ContractedError {
  */
 export function contractRequests(
   errors: readonly ContractedError[],
-  { catalog, credentials }: { catalog: Catalog; credentials: Iterable<Pick<Credential, 'header'>> },
+  { catalog, credentials }: { catalog: Catalog; credentials: Iterable<Credential> },
 ): readonly DerivedRequest[] {
-  const omitted = new Set([...unsentHeaders, ...[...credentials].map(({ header }) => header.toLowerCase())])
+  const omitted = new Set([...unsentHeaders, ...[...credentials].flatMap(headerNamesOf)])
   return errors.flatMap(({ code, consumer, description, states, method, path, headers, body }) =>
     rolesFor(catalog.get(code)?.statuses ?? []).map((as) => ({
       name: `${description} (${consumer})`,

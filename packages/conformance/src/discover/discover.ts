@@ -6,7 +6,9 @@ import { readResponse } from '../judge/read-response.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { Operation } from '../operations/operation.js'
 import { createSession, type Session } from '../run/session.js'
-import type { Stop, Task } from '../run/task.js'
+import type { Task } from '../run/perform-task.js'
+import { countLogin, loginKey, loginsFor } from '../run/plan-requests.js'
+import type { Stop } from '../run/stop.js'
 import type { TargetOptions } from '../safety/admit-target.js'
 import { createBudget } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
@@ -81,9 +83,15 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     })
     for (const [index, one] of withQuestions(selected).entries())
       due.push({ ...one, task: toTask(one, index, credentials) })
-    return createBudget(new Map(due.map(({ task }) => [task.key, 1])), plan.maximumRequests)
+    const used = due.map(({ task }) => task.trigger.request.as)
+    const logins = loginsFor(used, plan.triggers).map((one) => [loginKey(one.name), countLogin(one)] as const)
+    return createBudget(
+      new Map([...logins, ...due.map(({ task }) => [task.key, 1] as const)]),
+      plan.maximumRequests,
+    )
   }
   const session = startSession(plan, redaction, selectDue)
+  const hasLogin = ({ trigger: { request } }: Task) => loginsFor([request.as], plan.triggers).length > 0
 
   const responses: DiscoveredResponse[] = []
   let stopped: Discovery['stopped']
@@ -97,7 +105,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
       skipped.push({ origin, request, why: 'guess' })
       continue
     }
-    const sent = stopped ? undefined : await send(session, task)
+    const sent = stopped ? undefined : await send(session, task, hasLogin(task))
     const label = redaction.redactRequest(`${request.method} ${request.path} (${origin}: ${request.name})`)
     if (sent && 'cause' in sent && sent.cause === 'error') {
       skipped.push({ origin, request, why: 'error' })
@@ -200,13 +208,15 @@ interface Sent {
 }
 
 /** @throws {InvalidInputError} when the request cannot be prepared. */
-async function send(session: Session, task: Task): Promise<Sent | Stop> {
-  const { value, stop } = await session.perform(task, async (sendOnce, request) => {
-    const { answer, stop } = await sendOnce()
-    return answer ? { request, answer, stop } : stop
+async function send(session: Session, task: Task, hasLogin: boolean): Promise<Sent | Stop> {
+  // What a mistake returns is the answer, a 401 as well, unless a login may have run out.
+  const expectation = { isExpected: () => false, isDue: () => !hasLogin }
+  const { value, stop } = await session.perform(task, async (sendOnce) => {
+    const { answer, stop, request } = await sendOnce(expectation)
+    return answer && request ? { request, answer, stop } : stop
   })
   if (value) return value
-  if (stop?.cause === 'preparation')
+  if (stop?.cause === 'preparation' || stop?.cause === 'credential')
     throw new InvalidInputError('credentials', [{ path: '', message: stop.reason }])
   if (stop) return stop
   throw new TypeError('A request that was neither sent nor stopped.')

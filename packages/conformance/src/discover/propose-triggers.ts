@@ -4,11 +4,11 @@ import { Document, type Scalar, type YAMLMap } from 'yaml'
 import { isReadMethod } from '../safety/mode.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Environment } from '../triggers/placeholders.js'
-import type { BodyTemplate, Credential } from '../triggers/triggers.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { DiscoveryPlan } from './discover.js'
 import { discoveryRedaction } from './discovery-redaction.js'
 import type { RoleCredentials, Discovery, DiscoveredResponse } from './discovery.js'
+import { proposedBody, proposedCredential, usedCredentials } from './proposed-credential.js'
 import { toRequestTemplate } from './request-template.js'
 
 /** The most triggers that are proposed for one code. */
@@ -44,12 +44,10 @@ export function proposeTriggers(
     return chosen.length === 0 ? [] : [[code, chosen] as const]
   })
   const full = credentials.full
-  const used = [...triggers.credentials.values()].filter(({ name }) =>
-    Object.values(credentials).includes(name),
-  )
+  const used = usedCredentials(triggers, Object.values(credentials))
   const document = new Document({
     ...(used.length > 0 && {
-      credentials: Object.fromEntries(used.map((one) => credentialOf(one, redaction))),
+      credentials: Object.fromEntries(used.map((one) => [one.name, proposedCredential(one, redaction)])),
     }),
     ...(full !== undefined && { defaults: { as: full } }),
     triggers: mapTexts(Object.fromEntries(byCode), (text) => redaction.redactValues(text)),
@@ -115,7 +113,7 @@ function toTrigger(
     request: `${method} ${path}`,
     ...(as !== credentials.full && { as: as ?? 'none' }),
     ...(others.length > 0 && { headers: Object.fromEntries(others) }),
-    ...(body && bodyOf(body)),
+    ...(body && proposedBody(body)),
     ...(type !== undefined && !isDefaultType && { type }),
     ...(!isReadMethod(method) && request.harmless !== undefined && { harmless: request.harmless }),
   }
@@ -133,15 +131,6 @@ function toContractedTrigger(
     ...(state && { state: Object.keys(state.params).length === 0 ? state.name : state }),
   }
 }
-
-function bodyOf(body: BodyTemplate): Record<string, unknown> {
-  if ('json' in body) return { json: body.json }
-  return 'text' in body ? { raw: body.text } : { bytes: Buffer.from(body.bytes).toString('base64') }
-}
-
-/** Replaces a literal secret by a variable. */
-const credentialOf = ({ name, header, value }: Credential, redaction: Redaction) =>
-  [name, { header, value: redaction.redactRequestHeader(header, value) }] as const
 
 /** Inserts an empty line before each code but the first. */
 function spaceOut({ items }: YAMLMap): void {

@@ -52,6 +52,11 @@ export function supertestTransport(target: InProcessTarget): Transport {
       return !('fault' in target) && canConnect(target.base, timeout)
     },
 
+    async origin() {
+      const target = await started
+      return 'fault' in target ? undefined : target.base
+    },
+
     async close() {
       const target = await started
       if ('fault' in target) return

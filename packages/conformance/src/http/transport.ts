@@ -10,6 +10,8 @@ export interface Transport {
    * broke, to tell a server that is gone from one that closed it. Without this, that is told by a retry alone.
    */
   canConnect?(timeout: number): Promise<boolean>
+  /** Returns the URL that requests are sent to, where `target` is not one; undefined where it cannot be started. */
+  origin?(): Promise<URL | undefined>
   close(): Promise<void>
 }
 

@@ -18,15 +18,27 @@ const maximumBody = 2048
 export function toExchange(
   template: RequestTemplate,
   answer: Answer | undefined,
-  { source, target, redaction }: { source: RequestSource; target: string; redaction: Redaction },
+  {
+    source,
+    target,
+    redaction,
+    signature = [],
+  }: {
+    source: RequestSource
+    target: string
+    redaction: Redaction
+    /** The headers that the signature of the credential added. */
+    signature?: readonly HeaderPair[]
+  },
 ): Exchange {
   const named = prepareRequest(template, {
     ...source,
     environment: variableNames,
     redaction: { addSecret: () => undefined },
+    isNamed: true,
   })
   if (typeof named === 'string') throw new TypeError(named)
-  const request = withoutSecrets(named, redaction)
+  const request = withoutSecrets({ ...named, headers: [...named.headers, ...signature] }, redaction)
   const { method, path, headers, body } = request
   return {
     request: {

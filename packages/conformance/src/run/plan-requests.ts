@@ -6,17 +6,19 @@ import { isReadRequest, type Mode } from '../safety/mode.js'
 import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Step } from '../triggers/definition.js'
 import type { Environment } from '../triggers/placeholders.js'
-import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
+import type { Credential, RequestTemplate, Trigger, Triggers } from '../triggers/triggers.js'
 import type { ConformancePlan } from './plan.js'
 import { shardOfCodes } from './shards/shard.js'
 import { waiverAtTarget } from './waiver-at-target.js'
 
 /** The requests that a run would send for one trigger, or for one protocol probe. */
 export interface PlannedTrigger {
-  /** Undefined for a probe. */
+  /** Undefined for a probe and for a login. */
   readonly code: string | undefined
-  /** The name of the trigger, or the id of the probe. */
+  /** The name of the trigger, or the id of the probe, or the name of the credential. */
   readonly trigger: string
+  /** True for the login of a credential. */
+  readonly isLogin?: boolean
   /** In the order in which they would be sent; empty where the trigger is not sent. */
   readonly requests: readonly PlannedRequest[]
   /** The reason why it is not sent, in a sentence. */
@@ -31,7 +33,11 @@ export interface PlannedRequest {
   readonly as: string | undefined
   readonly times: number
   /** Its role; an undo is sent only where the server accepts the request. */
-  readonly part: 'setup' | 'request' | 'undo' | 'teardown'
+  readonly part: 'login' | 'setup' | 'request' | 'undo' | 'teardown'
+  /** The names of the values that its response gives to what follows. */
+  readonly captures?: readonly string[]
+  /** True if it is sent until its response is the one to wait for, `times` at most. */
+  readonly isPolled?: boolean
 }
 
 /** Counts the requests of a plan. */
@@ -103,7 +109,34 @@ export function plannedTriggers({
       }),
     )
   const probes = severity && (shard?.index ?? 1) === 1 ? planProbes(triggers, catalog) : []
-  return [...codes, ...probes.map((probe) => plannedProbe(probe, mode))]
+  const sent = [...codes, ...probes.map((probe) => plannedProbe(probe, mode))]
+  return [...plannedLogins(sent, triggers), ...sent]
+}
+
+const plannedLogins = (plan: readonly PlannedTrigger[], triggers: Triggers): PlannedTrigger[] =>
+  loginsFor(
+    plan.flatMap(({ requests }) => requests.map(({ as }) => as)),
+    triggers,
+  ).map(({ name, session }) => ({
+    code: undefined,
+    trigger: name,
+    isLogin: true,
+    requests: session.flatMap((step) => requestOf(step, 'login')),
+  }))
+
+/** Returns the credentials with a login among those of that name, and those that their logins need, in the order of the file. */
+export function loginsFor(
+  names: readonly (string | undefined)[],
+  { credentials }: Pick<Triggers, 'credentials'>,
+): Credential[] {
+  const needed = new Set<string>()
+  const add = (name: string | undefined) => {
+    if (name === undefined || needed.has(name)) return
+    needed.add(name)
+    for (const step of credentials.get(name)?.session ?? []) add(step.as)
+  }
+  for (const name of names) add(name)
+  return [...credentials.values()].filter(({ name, session }) => session.length > 0 && needed.has(name))
 }
 
 function plannedProbe(planned: PlannedProbe, mode: Mode): PlannedTrigger {
@@ -126,6 +159,13 @@ export const timesOf = ({ repeat }: Trigger, { envelope }: Pick<Catalog, 'envelo
 export const countTriggerRequests = (trigger: Trigger, times: number): number =>
   sum(requestsOf(trigger, times).map((request) => request.times))
 
+/** Returns the key by which the budget plans the login of a credential. */
+export const loginKey = (name: string) => JSON.stringify(['session', name])
+
+/** Counts the requests of one login. */
+export const countLogin = ({ session }: Credential): number =>
+  sum(session.flatMap((step) => requestOf(step, 'login')).map(({ times }) => times))
+
 const requestsOf = (trigger: Trigger, times: number): readonly PlannedRequest[] => [
   ...trigger.setup.flatMap((step) => requestOf(step, 'setup')),
   ...requestOf(trigger.request, 'request').map((one) => ({ ...one, times })),
@@ -134,4 +174,16 @@ const requestsOf = (trigger: Trigger, times: number): readonly PlannedRequest[] 
 ]
 
 const requestOf = (step: RequestTemplate | Step, part: PlannedRequest['part']): PlannedRequest[] =>
-  typeof step === 'function' ? [] : [{ method: step.method, path: step.path, as: step.as, times: 1, part }]
+  typeof step === 'function'
+    ? []
+    : [
+        {
+          method: step.method,
+          path: step.path,
+          as: step.as,
+          times: step.until?.tries ?? 1,
+          part,
+          ...(step.captures && { captures: step.captures.map(({ name }) => name) }),
+          ...(step.until && { isPolled: true }),
+        },
+      ]

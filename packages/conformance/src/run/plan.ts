@@ -47,6 +47,8 @@ export interface ConformancePlan extends TargetOptions {
   readonly probes?: Severity | undefined
   /** The number of codes that may be neither proven nor waived without failing the run. */
   readonly allowIncomplete?: number | undefined
+  /** Called with each secret value that a step or a login captures, for whoever prints beside the run. */
+  readonly onSecret?: ((name: string, value: string) => void) | undefined
   /** The clock; the system clock when omitted. */
   readonly now?: (() => Date) | undefined
   /** The directory that paths in the result are relative to; `process.cwd()` when omitted. */

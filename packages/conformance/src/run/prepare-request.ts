@@ -1,10 +1,12 @@
 import type { HeaderPair } from '../http/response.js'
-import { credentialHeaderRefusal, isHeaderValue } from '../triggers/header-rules.js'
 import type { PreparedRequest } from '../http/transport.js'
 import { maximumFixtureDepth } from '../triggers/fixture-fault.js'
+import { credentialHeaderRefusal, isHeaderValue } from '../triggers/header-rules.js'
 import { fillPlaceholders, variableIn, type Environment } from '../triggers/placeholders.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
+import { addCredential } from './add-credential.js'
+import { toTargetPath } from './target-path.js'
 
 /** The most that the values of one request may be together, in characters. */
 const maximumLength = 16 * 1024 * 1024
@@ -16,17 +18,26 @@ export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
   readonly environment: Environment
   readonly redaction: Pick<Redaction, 'addSecret'> & Partial<Pick<Redaction, 'addSecretHeader'>>
+  /** Returns a captured value, which comes before a fixture and a variable of that name. */
+  readonly captured?: (name: string) => string | undefined
+  /** Returns why a captured value is missing, in a sentence; undefined for a name that nothing captures. */
+  readonly missing?: (name: string) => string | undefined
+  /** Returns whether a name without a value may still get one before the request is sent. */
+  readonly isPending?: (name: string) => boolean
+  /** The URL of the target, to which a path that is a whole URL must lead. */
+  readonly target?: string
+  /** True where every variable has its own name as its value, to be shown. */
+  readonly isNamed?: boolean
 }
 
 /**
- * Fills in fixtures, variables and the credential of a request. Returns a sentence that says what is missing or invalid
- * where the request cannot be sent. Every value of a variable is added to the redaction.
+ * Fills in captured values, fixtures, variables and the credential of a request. Returns a sentence that says what is
+ * missing or invalid where the request cannot be sent. Every value of a variable is added to the redaction.
  */
-export function prepareRequest(
-  template: RequestTemplate,
-  { triggers, environment, redaction }: RequestSource,
-): PreparedRequest | string {
+export function prepareRequest(template: RequestTemplate, source: RequestSource): PreparedRequest | string {
+  const { triggers, environment, redaction } = source
   let problem: string | undefined
+  let isComplete = true
   const fill = (text: string, what: string): string => {
     const filled = fillPlaceholders(text, (name) => {
       if (problem !== undefined) return ''
@@ -37,14 +48,18 @@ export function prepareRequest(
       return ''
     })
     if ('text' in filled) return filled.text
-    problem ??= `${what} needs the environment variable ${filled.missing}, which is not set.`
+    problem ??=
+      source.missing?.(filled.missing) ??
+      `${what} needs the environment variable ${filled.missing}, which is not set.`
     return ''
   }
   let depth = 0
   let length = 0
   const valueOf = (name: string): string | undefined => {
+    const captured = source.captured?.(name)
+    if (captured !== undefined) return captured
     const fixture = triggers.fixtures.get(name)
-    if (fixture === undefined) return variableOf(name)
+    if (fixture === undefined) return variableOf(name) ?? standIn(name)
     if (depth >= maximumFixtureDepth) {
       problem ??= `The fixture '${name}' is nested more than ${maximumFixtureDepth} deep. Write its value.`
       return ''
@@ -60,25 +75,42 @@ export function prepareRequest(
     redaction.addSecret(name, value)
     return value
   }
-
-  const credential = template.as === undefined ? undefined : triggers.credentials.get(template.as)
-  const headers: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
-  if (credential) {
-    const refusal = credentialHeaderRefusal(credential.header)
-    if (refusal !== undefined) return refusal
-    const value = fill(credential.value, `The credential '${credential.name}'`)
-    if (/^Basic /i.test(value)) redaction.addSecretHeader?.(credential.header, value)
-    headers.push([credential.header, value])
+  const standIn = (name: string): string | undefined => {
+    if (source.isPending?.(name) !== true) return undefined
+    isComplete = false
+    return 'x'
   }
-  const path = fill(template.path, 'The request')
+
+  const own: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
+  const filled = fill(template.path, 'The request')
   const body = bodyOf(template.body, (text) => fill(text, 'The request'))
+  const isWhole = template.path.startsWith('${')
+  const path =
+    isWhole && isComplete && source.isNamed !== true && problem === undefined
+      ? toTargetPath(filled, source.target)
+      : { path: filled }
+  if ('problem' in path) return path.problem
+  const credential = template.as === undefined ? undefined : triggers.credentials.get(template.as)
+  for (const [name] of credential?.headers ?? []) {
+    const refusal = credentialHeaderRefusal(name)
+    if (refusal !== undefined) return refusal
+  }
+  const request = { method: template.method, path: path.path, headers: own, body }
+  const complete = credential
+    ? addCredential(request, credential, {
+        fill: (text) => fill(text, `The credential '${credential.name}'`),
+        isNamed: source.isNamed ?? false,
+        addSecretHeader: (name, value) => redaction.addSecretHeader?.(name, value),
+      })
+    : request
   if (problem !== undefined) return problem
-  const invalid = headers.find(([, value]) => !isHeaderValue(value))
+  if (typeof complete === 'string') return complete
+  const invalid = complete.headers.find(([, value]) => !isHeaderValue(value))
   if (invalid)
     return `The value for the header '${invalid[0]}' has a character that is not allowed in a header. Remove or encode it.`
-  if (/[\s\p{Cc}]/u.test(path))
+  if (/[\s\p{Cc}]/u.test(complete.path))
     return 'A value for the path has white space or a control character. Write it percent-encoded.'
-  return { method: template.method, path, headers, body }
+  return complete
 }
 
 function bodyOf(body: BodyTemplate | undefined, fill: (text: string) => string): Uint8Array | undefined {

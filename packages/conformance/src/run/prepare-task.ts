@@ -6,7 +6,6 @@ import { describeError, stepsOfState, type ReadyStep } from './steps.js'
 
 /** A trigger of which everything can be sent, its undo and its teardown as well. */
 export interface ReadyTrigger {
-  readonly request: PreparedRequest
   /** The provider state, then the set-up. */
   readonly setup: readonly ReadyStep[]
   readonly undo: readonly ReadyStep[]
@@ -15,34 +14,43 @@ export interface ReadyTrigger {
 }
 
 /**
+ * Fills in a request, and returns a sentence that says why it cannot be sent; `isPending` tells which values may still
+ * come before it is.
+ */
+export type CheckRequest = (
+  template: RequestTemplate,
+  isPending: (name: string) => boolean,
+) => PreparedRequest | string
+
+/**
  * Prepares a trigger with all of its steps before any of it is sent, so that nothing is begun that could not be ended.
- * Returns a sentence where something is missing.
+ * A value that a step before may capture or return counts as there. Returns a sentence where something is missing.
  */
 export function prepareTrigger(
   { request, setup, undo, teardown, state }: Trigger,
   {
     states,
     redaction,
-    prepare,
-  }: {
-    readonly states: StateHandlers
-    readonly redaction: Redaction
-    /** Returns the request, or a sentence that says why it cannot be sent. */
-    readonly prepare: (template: RequestTemplate) => PreparedRequest | string
-  },
+    check,
+  }: { readonly states: StateHandlers; readonly redaction: Redaction; readonly check: CheckRequest },
 ): ReadyTrigger | string {
   const problems: string[] = []
-  const prepared = (template: RequestTemplate): PreparedRequest[] => {
-    const result = prepare(template)
-    if (typeof result !== 'string') return [result]
-    problems.push(result)
-    return []
+  const known = new Set<string>()
+  // A function may return any value, or set any variable.
+  let isAnything = false
+  const checkOne = (template: RequestTemplate) => {
+    const result = check(template, (name) => isAnything || known.has(name))
+    if (typeof result === 'string') problems.push(result)
+    for (const { name } of template.captures ?? []) known.add(name)
   }
   const stepsOf = (steps: readonly (RequestTemplate | Step)[]): ReadyStep[] =>
-    steps.flatMap((step): ReadyStep[] => {
-      if (typeof step === 'function') return [{ name: 'A step', call: step }]
-      const line = redaction.redactRequest(`${step.method} ${step.path}`)
-      return prepared(step).map((one) => ({ line, request: one }))
+    steps.map((step): ReadyStep => {
+      if (typeof step === 'function') {
+        isAnything = true
+        return { name: 'A step', call: step }
+      }
+      checkOne(step)
+      return { line: redaction.redactRequest(`${step.method} ${step.path}`), template: step }
     })
   const stateOf = (part: 'setup' | 'teardown'): ReadyStep[] => {
     try {
@@ -52,17 +60,14 @@ export function prepareTrigger(
       return []
     }
   }
-  const [main] = prepared(request)
   const entering = stateOf('setup')
+  isAnything ||= entering.length > 0
+  const ready = { setup: [...entering, ...stepsOf(setup)] }
+  checkOne(request)
+  const ending = { undo: stepsOf(undo), teardown: stepsOf(teardown) }
   const leaving = stateOf('teardown')
   if (state && problems.length === 0 && entering.length + leaving.length === 0)
     problems.push(`There is no handler for the provider state '${redaction.redact(state.name)}'.`)
-  const ready = {
-    setup: [...entering, ...stepsOf(setup)],
-    undo: stepsOf(undo),
-    teardown: [...stepsOf(teardown), ...leaving],
-  }
   const [problem] = problems
-  if (problem !== undefined) return problem
-  return main ? { ...ready, request: main } : 'The request cannot be prepared.'
+  return problem ?? { ...ready, ...ending, teardown: [...ending.teardown, ...leaving] }
 }

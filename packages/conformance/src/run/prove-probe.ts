@@ -4,12 +4,11 @@ import type { PlannedProbe, Probe } from '../mistakes/planning/plan-probes.js'
 import { redactFinding } from '../secrets/redact-finding.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { budgetKey } from './plan-requests.js'
-import type { PreparedRequest } from '../http/transport.js'
-import type { RequestTemplate } from '../triggers/triggers.js'
+import type { Send } from './perform-task.js'
+import { failedStepsOf } from './failed-steps.js'
 import type { ProbeResult } from './result.js'
 import type { RunContext } from './run-context.js'
 import { correlationIdsOf, findSharedIds, shownIds } from './shared-ids.js'
-import type { Send } from './task.js'
 
 /** The owner of the correlation ids of probes, where those of a trigger belong to a code. */
 export const probesOwner = 'the protocol probes'
@@ -33,10 +32,14 @@ export async function proveProbe(
     trigger,
     times: 1,
   }
-  const { value, stop, cleanupFailures } = await session.perform(task, (send, request) =>
-    sendProbe(context, { probe, template: trigger.request, request, severity }, send),
+  const { value, stop, cleanupFailures, failedSteps } = await session.perform(task, (send) =>
+    sendProbe(context, { probe, severity }, send),
   )
-  const end = { ms: ms(), ...(cleanupFailures.length > 0 && { cleanupFailures }) }
+  const end = {
+    ms: ms(),
+    ...(cleanupFailures.length > 0 && { cleanupFailures }),
+    ...failedStepsOf(failedSteps, stop),
+  }
   const left = cleanupFailures.length > 0 && { reason: cleanupFailures.join(' ') }
   if (value) return { ...base, ...left, ...value, ...end }
   return { ...base, outcome: stop?.outcome ?? 'excluded', ...(stop && { reason: stop.reason }), ...end }
@@ -44,23 +47,16 @@ export async function proveProbe(
 
 async function sendProbe(
   context: RunContext,
-  {
-    probe,
-    template,
-    request,
-    severity,
-  }: {
-    readonly probe: Probe
-    readonly template: RequestTemplate
-    readonly request: PreparedRequest
-    readonly severity: Severity
-  },
+  { probe, severity }: { readonly probe: Probe; readonly severity: Severity },
   send: Send,
 ): Promise<Pick<ProbeResult, 'outcome'> & Partial<ProbeResult>> {
   const { catalog, severities, session } = context
   const reply = await send()
-  if (reply.stop) return { outcome: reply.stop.outcome, reason: reply.stop.reason }
-  const { answer } = reply
+  if (reply.stop) {
+    const { outcome, reason } = reply.stop
+    return { outcome, reason, ...failedStepsOf([], reply.answer ? undefined : reply.stop) }
+  }
+  const { answer, request } = reply
   const { findings: judged, subject } = judgeProbe(probe, answer, { catalog, request, severities })
   const ids = subject ? correlationIdsOf(subject) : []
   const shared = findSharedIds(context, ids, { code: probesOwner, trigger: probe.id })
@@ -72,7 +68,7 @@ async function sendProbe(
     findings,
     correlationIds: shownIds(ids, session.redaction),
     ...(answer.status !== undefined && { status: answer.status }),
-    exchange: session.toExchange(template, answer),
+    exchange: reply.toExchange(),
   }
 }
 

@@ -9,10 +9,11 @@ import { redactFinding } from '../secrets/redact-finding.js'
 import type { Trigger } from '../triggers/triggers.js'
 import { collectFindings, type FindingCollector } from './collect-findings.js'
 import { budgetKey, timesOf } from './plan-requests.js'
+import { failedStepsOf } from './failed-steps.js'
+import type { Expectation, Reply, Send } from './perform-task.js'
 import type { TriggerResult } from './result.js'
 import type { RunContext } from './run-context.js'
 import { correlationIdsOf, findSharedIds, shownIds } from './shared-ids.js'
-import type { Send } from './task.js'
 
 /** The most correlation ids of one trigger that a result shows. */
 const maximumShownIds = 10
@@ -67,13 +68,8 @@ export async function proveTrigger(
     trigger,
     times: timesOf(trigger, context.catalog),
   }
-  const { value, stop, cleanupFailures } = await session.perform(task, (send, request) =>
-    sendRepeatedly(
-      context,
-      { declared, trigger, request, times: task.times },
-      send,
-      isAlone ? compare : hold,
-    ),
+  const { value, stop, cleanupFailures, failedSteps } = await session.perform(task, (send) =>
+    sendRepeatedly(context, { declared, times: task.times }, send, isAlone ? compare : hold),
   )
   const { findings, ...sent } = value ?? { findings: undefined }
   const result = {
@@ -89,6 +85,7 @@ export async function proveTrigger(
     ...sent,
     ms: Math.round(performance.now() - started),
     ...(cleanupFailures.length > 0 && { cleanupFailures }),
+    ...failedStepsOf(failedSteps, stop),
   }
   return {
     settle() {
@@ -103,55 +100,63 @@ export async function proveTrigger(
   }
 }
 
-type SentResult = Pick<TriggerResult, 'answers' | 'correlationIds' | 'exchange'> &
-  Partial<Pick<TriggerResult, 'outcome' | 'reason' | 'status'>> & { readonly findings: FindingCollector }
+type SentResult = Pick<TriggerResult, 'answers' | 'correlationIds'> &
+  Partial<Pick<TriggerResult, 'outcome' | 'reason' | 'status' | 'exchange' | 'failedSteps'>> & {
+    readonly findings: FindingCollector
+  }
 
 /** The requests of one trigger. */
 interface TriggerRequest {
   readonly declared: DeclaredError
-  readonly trigger: Trigger
-  readonly request: PreparedRequest
   readonly times: number
 }
 
 /** Sends the request of a trigger as often as it says, and judges each answer. */
 async function sendRepeatedly(
   context: RunContext,
-  { declared, trigger, request, times }: TriggerRequest,
+  { declared, times }: TriggerRequest,
   send: Send,
   compare: (ids: readonly string[]) => readonly Finding[],
 ): Promise<SentResult> {
   const { session } = context
-  const isExpected = (response: RawResponse) => isDeclaredResponse(context, response, declared, request)
+  const expectation: Expectation = {
+    isExpected: (response, request) => isDeclaredResponse(context, response, declared, request),
+    isDue: (response, request) => isDue(context, response, declared, request),
+  }
   const findings = collectFindings()
   const ids: string[] = []
   let answers = 0
-  let shown: Answer | undefined
-  let end: Pick<SentResult, 'outcome' | 'reason'> = {}
+  let shown: Reply | undefined
+  let end: Pick<SentResult, 'outcome' | 'reason' | 'failedSteps'> = {}
   for (let time = 0; time < times; time += 1) {
-    const reply = await send(isExpected)
+    const reply = await send(expectation)
     if (reply.stop) {
-      shown ??= reply.answer
-      end = { outcome: reply.stop.outcome, reason: reply.stop.reason }
+      shown ??= reply
+      end = {
+        outcome: reply.stop.outcome,
+        reason: reply.stop.reason,
+        ...failedStepsOf([], reply.answer ? undefined : reply.stop),
+      }
       break
     }
-    const { answer, isCarriedOut } = reply
+    const { answer, isCarriedOut, request } = reply
     answers += 1
     const judged = judgeAnswer(context, answer, declared, request)
     const found = [...judged.findings, ...compare(judged.ids)]
-    if (!shown || (findings.list().length === 0 && found.length > 0)) shown = answer
+    if (!shown || (findings.list().length === 0 && found.length > 0)) shown = reply
     findings.add(found.map((one) => redactFinding(one, session.redaction)))
     ids.push(...judged.ids.slice(0, maximumShownIds - ids.length))
     // A server that hangs would cost the time limit again, and would show nothing new; one that is gone may be back.
     if (isCarriedOut || answer.fault?.kind === 'timeout' || answer.fault?.kind === 'gone') break
   }
+  const exchange = shown?.toExchange()
   return {
     ...end,
     answers,
     findings,
     correlationIds: shownIds(ids, session.redaction),
-    ...(shown?.status !== undefined && { status: shown.status }),
-    exchange: session.toExchange(trigger.request, shown),
+    ...(shown?.answer?.status !== undefined && { status: shown.answer.status }),
+    ...(exchange && { exchange }),
   }
 }
 
@@ -167,14 +172,27 @@ function judgeAnswer(
   return { findings: judgeResponse(subject, severities), ids: correlationIdsOf(subject) }
 }
 
-/** Returns whether a response is the declared error: by its status, or by its code where the catalog fixes no status. */
+/** Returns whether a 401 is the declared error: by its code, or by its status where the response has no code. */
+function isDue(
+  context: RunContext,
+  response: RawResponse,
+  declared: DeclaredError,
+  request: PreparedRequest,
+): boolean {
+  const codes = readResponse(response, declared, { catalog: context.catalog, request }).errors.flatMap(
+    ({ code }) => (typeof code.value === 'string' ? [code.value] : []),
+  )
+  return codes.length === 0 ? declared.statuses.includes(response.status) : codes.includes(declared.code)
+}
+
+/** Returns whether a response is the declared error: by its status, or by its code. */
 function isDeclaredResponse(
   { catalog }: RunContext,
   response: RawResponse,
   declared: DeclaredError,
   request: PreparedRequest,
 ): boolean {
-  if (declared.statuses.length > 0) return declared.statuses.includes(response.status)
+  if (declared.statuses.includes(response.status)) return true
   const { errors } = readResponse(response, declared, { catalog, request })
   return errors.some(({ code }) => code.value === declared.code)
 }

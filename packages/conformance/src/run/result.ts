@@ -93,6 +93,8 @@ export interface ProbeResult {
   readonly ms: number
   /** The reasons why it could not be undone, each a sentence: something may be left on the target. */
   readonly cleanupFailures?: readonly string[]
+  /** The steps that failed, and what was sent. */
+  readonly failedSteps?: readonly FailedStep[]
   readonly exchange?: Exchange
 }
 
@@ -167,6 +169,16 @@ export interface TriggerResult {
   readonly ms: number
   /** The reasons why an undo or a teardown failed, each a sentence: something may be left on the target. */
   readonly cleanupFailures?: readonly string[]
+  /** The steps before and after the request that failed, and what was sent. */
+  readonly failedSteps?: readonly FailedStep[]
+  readonly exchange?: Exchange
+}
+
+/** A set-up, an undo, a teardown or a login that failed. */
+export interface FailedStep {
+  /** The reason why it failed, in a sentence. */
+  readonly message: string
+  /** Absent where nothing was sent. */
   readonly exchange?: Exchange
 }
 

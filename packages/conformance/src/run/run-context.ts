@@ -1,5 +1,6 @@
-import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import { InvalidInputError, type Catalog, type Position } from '@error-contract/catalog'
 import type { RawResponse } from '../http/response.js'
+import type { PreparedRequest } from '../http/transport.js'
 import type { Finding } from '../judge/finding.js'
 import type { Severities } from '../judge/finding.js'
 import { judgeResponse } from '../judge/judge.js'
@@ -14,7 +15,15 @@ import type { Redaction } from '../secrets/redaction.js'
 import { collectFindings, runFindingKey, type FindingCollector } from './collect-findings.js'
 import type { CorrelationIds } from './correlation-ids.js'
 import type { ConformancePlan } from './plan.js'
-import { budgetKey, countRequests, plannedTriggers, type PlanScope } from './plan-requests.js'
+import { toRelativePath } from './describe-code.js'
+import {
+  budgetKey,
+  countRequests,
+  loginKey,
+  plannedTriggers,
+  type PlannedTrigger,
+  type PlanScope,
+} from './plan-requests.js'
 import type { RunFinding } from './result.js'
 import { createSession, type Session } from './session.js'
 
@@ -48,7 +57,8 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
   const severities = { ...triggers.severities, ...plan.severities }
   const findings = createRunFindings(redaction)
   const { requests, rate, operations, stepTimeout } = resolveLimits(plan.limits ?? {}, triggers.limits)
-  const judgeStep = (request: string, response: RawResponse) => {
+  const judgeStep = (request: string, response: RawResponse, sent: PreparedRequest) => {
+    if (isTokenRequest(sent)) return
     const found = judgeResponse(readResponse(response, undefined, { catalog }), severities)
     findings.add(
       request,
@@ -75,10 +85,27 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
     stepTimeout,
     stopsWrites: (answer, mode) => mode !== 'full' && mayBeCarriedOut(answer),
     onStepError: judgeStep,
+    onSecret: plan.onSecret,
+    locate: (position) => locate(plan, position),
     createBudget: (mode) => budgetOf({ ...plan, mode, target: transport.target }, requests),
   })
   return { catalog, severities, session, ids, findings }
 }
+
+/** ` (error-triggers.yaml:7:13)`, or nothing for what is in no file. */
+const locate = (plan: ConformancePlan, position: Position | undefined): string =>
+  plan.triggers.file === undefined || position === undefined
+    ? ''
+    : ` (${toRelativePath(plan, plan.triggers.file)}:${position.line}:${position.column})`
+
+/** RFC 6749, section 4: what a token endpoint returns has a format of its own (section 5.2). */
+const isTokenRequest = ({ headers, body }: PreparedRequest): boolean =>
+  body !== undefined &&
+  headers.some(
+    ([name, value]) =>
+      name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded/i.test(value),
+  ) &&
+  new URLSearchParams(Buffer.from(body).toString('utf8')).has('grant_type')
 
 /** Joins handlers by name without reading them, since looking one up may throw, which concerns its triggers alone. */
 const joinStates = (own: StateHandlers, more: StateHandlers = {}): StateHandlers =>
@@ -106,8 +133,8 @@ function budgetOf(scope: PlanScope, maximum: number | undefined): Budget {
     const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or select fewer codes at a time.`
     throw new InvalidInputError('limits', [{ path: '', message }])
   }
-  const shares = planned.map(
-    (one) => [budgetKey(one.code, one.trigger), countRequests([one], 0).needed] as const,
-  )
+  const keyOf = ({ code, trigger, isLogin }: PlannedTrigger) =>
+    isLogin === true ? loginKey(trigger) : budgetKey(code, trigger)
+  const shares = planned.map((one) => [keyOf(one), countRequests([one], 0).needed] as const)
   return createBudget(new Map(shares), maximum)
 }

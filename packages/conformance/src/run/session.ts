@@ -1,29 +1,29 @@
+import type { Position } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../http/response.js'
-import { defaultResponseLimits, type PreparedRequest, type Transport } from '../http/transport.js'
+import { defaultResponseLimits, type Transport } from '../http/transport.js'
 import { admitTarget, type TargetOptions } from '../safety/admit-target.js'
 import type { Budget } from '../safety/budget.js'
 import { createCircuitBreaker } from '../safety/circuit-breaker.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import type { RunLimits } from '../safety/limits.js'
-import { requestRefusal } from '../safety/admit-request.js'
 import { isAccepted, isReadRequest, type Mode } from '../safety/mode.js'
 import { createRateLimiter, type RateLimits } from '../safety/rate-limiter.js'
 import { defaultRetryOptions, type RetryOptions } from '../safety/retry.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { StateHandlers } from '../triggers/definition.js'
 import type { Environment } from '../triggers/placeholders.js'
-import type { RequestTemplate, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
-import { carryOut } from './carry-out.js'
-import { toExchange } from './exchange.js'
+import type { TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
+import { createDelivery } from './deliver.js'
+import { missingCapture } from './missing-capture.js'
+import { performTask, type Performed, type Send, type Task } from './perform-task.js'
 import { countTriggerRequests } from './plan-requests.js'
-import { prepareRequest } from './prepare-request.js'
 import { prepareTrigger } from './prepare-task.js'
-import type { Exchange } from './result.js'
 import { createSender } from './sender.js'
 import { createServerLoss } from './server-loss.js'
 import type { StepRunner } from './steps.js'
-import { interruption, toStop, type Performed, type Send, type Stop, type Task } from './task.js'
+import { createTaskValues } from './task-values.js'
+import { blocked, interruption, overBudget, targetFailed, type Stop } from './stop.js'
 
 /**
  * The only sender of a run. It decides what is sent (target, mode, budget, circuit breaker, accepted writes), prepares
@@ -40,9 +40,7 @@ export interface Session {
    *
    * @throws {InvalidInputError} when the name of the target resolves to production.
    */
-  perform<T>(task: Task, work: (send: Send, request: PreparedRequest) => Promise<T>): Promise<Performed<T>>
-  /** Returns a request and its answer without secrets, as reports show them. */
-  toExchange(template: RequestTemplate, answer: Answer | undefined): Exchange
+  perform<T>(task: Task, work: (send: Send) => Promise<T>): Promise<Performed<T>>
   /** Returns how many requests were sent so far, retries included. */
   sent(): number
 }
@@ -69,8 +67,12 @@ export interface SessionOptions extends TargetOptions {
   readonly stepTimeout: number
   /** Returns whether no other write may be sent after the answer to a write. */
   readonly stopsWrites: (answer: Answer, mode: Mode) => boolean
-  /** Called with each error response to a set-up, an undo or a teardown. */
+  /** Called with each error response to a set-up, an undo or a teardown, but not to a login. */
   readonly onStepError?: StepRunner['onErrorResponse']
+  /** Called with each value that is captured and is a secret. */
+  readonly onSecret?: ((name: string, value: string) => void) | undefined
+  /** Returns where the triggers file has something, as text that follows a name; nothing when omitted. */
+  readonly locate?: ((position: Position | undefined) => string) | undefined
   readonly createBudget: (mode: Mode) => Budget
 }
 
@@ -83,17 +85,6 @@ export function createSession(options: SessionOptions): Session {
     options,
     options.modeOnLoopback,
   )
-  const source = {
-    triggers: options.triggers,
-    environment: options.environment,
-    redaction,
-  }
-  /** Fills in a request and checks what goes over the wire; each that is sent passes here. */
-  const prepare = (template: RequestTemplate): PreparedRequest | string => {
-    const request = prepareRequest(template, source)
-    if (typeof request === 'string') return request
-    return requestRefusal(request, template, hostHeaderRefusal) ?? request
-  }
   const budget = options.createBudget(mode)
   const breaker = createCircuitBreaker(options.failureLimit)
   const sender = createSender({
@@ -105,20 +96,9 @@ export function createSession(options: SessionOptions): Session {
     mayRetry: () => !breaker.isUnreachable() && budget.takeExtra(),
   })
   const loss = createServerLoss(redaction)
-  const runId = randomUUID().slice(0, 8)
+  const redact = (text: string) => redaction.redact(text)
   let writesStopped: string | undefined
   let resolved: Promise<void> | undefined
-
-  const equipment = {
-    ...options,
-    runId,
-    sender,
-    loss,
-    breaker,
-    onWrite: (answer: Answer) => {
-      if (stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
-    },
-  }
 
   /** Returns why a trigger must not be sent now. */
   function refusalOf(trigger: Trigger): Stop | undefined {
@@ -130,11 +110,34 @@ export function createSession(options: SessionOptions): Session {
     const failure = breaker.openedBy()
     const cause = loss.cause()
     if (failure && cause !== undefined)
-      return toStop({ ...failure, reason: `Not sent: the server was gone after ${cause}.` }, redaction)
+      return targetFailed({ ...failure, reason: `Not sent: the server was gone after ${cause}.` }, redact)
     return (
       failure &&
-      toStop(failure, redaction, `Not sent: the target failed ${options.failureLimit} times in a row. `)
+      targetFailed(failure, redact, `Not sent: the target failed ${options.failureLimit} times in a row. `)
     )
+  }
+
+  const addSecret = (name: string, value: string) => {
+    redaction.addSecret(name, value)
+    options.onSecret?.(name, value)
+  }
+  const locate = options.locate ?? (() => '')
+  const delivery = createDelivery({
+    transport,
+    sender,
+    loss,
+    budget,
+    triggers: options.triggers,
+    environment: options.environment,
+    redaction,
+    addSecret,
+    hostRefusal: hostHeaderRefusal,
+    userAgent: options.userAgent,
+    runId: randomUUID().slice(0, 8),
+    stepRunner: { timeout: options.stepTimeout, signal, locate },
+  })
+  const stopWrites = (answer: Answer) => {
+    if (stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
   }
 
   return {
@@ -146,34 +149,45 @@ export function createSession(options: SessionOptions): Session {
       await (resolved ??= requireResolved())
       const refusal = refusalOf(task.trigger)
       if (refusal) return unsent(refusal)
-      const ready = prepareTrigger(task.trigger, { states, redaction, prepare })
+      const values = createTaskValues(options.environment, addSecret, missingCapture(task.trigger, locate))
+      const ready = prepareTrigger(task.trigger, {
+        states,
+        redaction,
+        check: (template, isPending) => delivery.check(template, values, isPending),
+      })
       if (typeof ready === 'string') return unsent(blocked(ready))
       const reserved = countTriggerRequests(task.trigger, task.times)
       if (!budget.reserve(task.key, reserved)) return unsent(overBudget)
       let sent = 0
       try {
-        return await carryOut(task, ready, work, { ...equipment, onSend: () => (sent += 1) })
+        return await performTask(task, ready, work, {
+          delivery,
+          values,
+          redaction,
+          breaker,
+          loss,
+          stopWrites,
+          locate,
+          signal,
+          stepTimeout: options.stepTimeout,
+          onStepError: options.onStepError,
+          onSend: () => (sent += 1),
+        })
       } finally {
         budget.release(reserved - sent)
       }
     },
 
-    toExchange: (template, answer) =>
-      toExchange(template, answer, { source, target: transport.target, redaction }),
-
     sent: () => sender.sent(),
   }
 }
 
-const blocked = (reason: string): Stop => ({ outcome: 'blocked', cause: 'preparation', reason })
-
-const overBudget: Stop = {
-  outcome: 'excluded',
-  cause: 'budget',
-  reason: 'The run may send no further request.',
-}
-
-const unsent = (stop: Stop): Performed<never> => ({ value: undefined, stop, cleanupFailures: [] })
+const unsent = (stop: Stop): Performed<never> => ({
+  value: undefined,
+  stop,
+  cleanupFailures: [],
+  failedSteps: [],
+})
 
 const writesStoppedReason = (answer: Answer): string =>
   isAccepted(answer)

@@ -1,39 +1,63 @@
+import { parsePointer, valueAt, type Position } from '@error-contract/catalog'
 import { describeThrown } from '@error-contract/catalog/document'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Answer, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Redaction } from '../secrets/redaction.js'
-import type { StateHandlerPair, StateHandlers } from '../triggers/definition.js'
+import type { Capture, Until } from '../triggers/capture.js'
+import type { StateHandlerPair, StateHandlers, StepValues } from '../triggers/definition.js'
 import { withTimeLimit } from '../triggers/time-limit.js'
-import type { ProviderState } from '../triggers/triggers.js'
-import { NotSentError } from './sender.js'
+import type { ProviderState, RequestTemplate } from '../triggers/triggers.js'
+import type { Delivered } from './delivery.js'
+import { readBody, readCapture } from './read-capture.js'
+import type { FailedStep } from './result.js'
+import { interrupted, NotSentError } from './sender.js'
+import type { Stop } from './stop.js'
+import { addReturned, type Values } from './values.js'
 
-/** A step that can be taken: a function, or a request with every value filled in. */
+/** A step that can be taken: a function, or a request whose values are filled in when it is sent. */
 export type ReadyStep =
-  | { readonly name: string; readonly call: () => unknown }
-  | { readonly line: string; readonly request: PreparedRequest }
+  | { readonly name: string; readonly call: (values: StepValues) => unknown }
+  | { readonly line: string; readonly template: RequestTemplate }
 
 /** The part of a session that takes steps before and after a request. */
 export interface StepRunner {
   readonly redaction: Redaction
+  /** The values so far, to which steps add theirs. */
+  readonly values: Values
   /** The longest that a function may take, in milliseconds. */
   readonly timeout: number
-  /** @throws {NotSentError} when the run was interrupted before the request was sent. */
-  send(request: PreparedRequest): Promise<Answer>
-  /** Called with each error response; `request` is its request line, without secrets. */
-  onErrorResponse?(request: string, response: RawResponse): void
+  /** Ends a wait between two requests. */
+  readonly signal: AbortSignal | undefined
+  /**
+   * Fills in a request and sends it. `isExpected` returns true for a response that is waited for.
+   *
+   * @throws {NotSentError} when the run was interrupted before the request was sent.
+   */
+  send(template: RequestTemplate, isExpected: (response: RawResponse) => boolean): Promise<Delivered | Stop>
+  /** Returns where a file has something, as text that follows a name. */
+  locate(position: Position | undefined): string
+  /** Called with each error response that is judged; `request` is its request line, without secrets. */
+  onErrorResponse?(request: string, response: RawResponse, sent: PreparedRequest): void
+}
+
+/** The reason why a step failed, and what was sent. */
+export interface StepFailure extends FailedStep {
+  /** The reason why its request was not sent. */
+  readonly stop?: Stop
+  readonly answer?: Answer
 }
 
 /**
- * Takes steps one after the other, up to the first that fails. Returns why it did, in a sentence without secrets; undefined
- * where all succeeded.
+ * Takes steps one after the other, up to the first that fails. Returns why it did, without secrets; undefined where all
+ * succeeded.
  *
  * @throws {NotSentError} when the run was interrupted before the steps were done.
  */
 export async function takeSteps(
   runner: StepRunner,
   steps: readonly ReadyStep[],
-): Promise<string | undefined> {
+): Promise<StepFailure | undefined> {
   for (const step of steps) {
     const failure = await takeStep(runner, step)
     if (failure !== undefined) return failure
@@ -41,9 +65,9 @@ export async function takeSteps(
   return undefined
 }
 
-/** Takes every step, whichever of them fail. Returns why each did, in sentences without secrets. */
-export async function takeEveryStep(runner: StepRunner, steps: readonly ReadyStep[]): Promise<string[]> {
-  const failures: string[] = []
+/** Takes every step, whichever of them fail. Returns why each did, without secrets. */
+export async function takeEveryStep(runner: StepRunner, steps: readonly ReadyStep[]): Promise<StepFailure[]> {
+  const failures: StepFailure[] = []
   for (const step of steps) {
     const failure = await takeStep(runner, step)
     if (failure !== undefined) failures.push(failure)
@@ -72,39 +96,120 @@ export function stepsOfState(
     : []
 }
 
-async function takeStep(runner: StepRunner, step: ReadyStep): Promise<string | undefined> {
-  const { redaction, timeout } = runner
-  if ('request' in step) return sendStep(runner, step)
+async function takeStep(runner: StepRunner, step: ReadyStep): Promise<StepFailure | undefined> {
+  const { redaction, timeout, values } = runner
+  if ('template' in step) return sendStep(runner, step)
   const { name, call } = step
   const work = async () => {
     try {
-      await call()
+      const returned = await call(values.all())
       // Node tells of a rejection that nothing awaits after this turn; what follows must not be sent before.
       await setImmediate()
+      addReturned(values, returned)
       return undefined
     } catch (error) {
-      return `${redaction.redact(name)} failed: ${describeError(error, redaction)}`
+      return { message: `${redaction.redact(name)} failed: ${describeError(error, redaction)}` }
     }
   }
-  const late = () => `${redaction.redact(name)} did not end within ${timeout} ms, and may still be at work.`
-  return withTimeLimit<string | undefined>(work, timeout, late)
+  const late = () => ({
+    message: `${redaction.redact(name)} did not end within ${timeout} ms, and may still be at work.`,
+  })
+  return withTimeLimit<StepFailure | undefined>(work, timeout, late)
 }
 
 async function sendStep(
   runner: StepRunner,
-  { line, request }: Extract<ReadyStep, { readonly request: PreparedRequest }>,
-): Promise<string | undefined> {
+  { line, template }: Extract<ReadyStep, { readonly template: RequestTemplate }>,
+): Promise<StepFailure | undefined> {
   const { redaction } = runner
+  const { until, captures = [] } = template
+  const isExpected = (response: RawResponse) =>
+    statusesOf(template).includes(response.status) && findUnmet(until, response) === undefined
   try {
-    const answer = await runner.send(request)
-    if (answer.status === undefined) return `${line} failed. ${redaction.redact(answer.fault.message)}`
-    if (answer.status < 400) return undefined
-    runner.onErrorResponse?.(line, answer)
-    return `${line} returned ${answer.status}.`
+    for (let time = 1; ; time += 1) {
+      const sent = await runner.send(template, isExpected)
+      if ('cause' in sent)
+        return { message: `${line} was not sent. ${sent.reason}`, stop: sent, ...sent.step }
+      const { answer, request } = sent
+      const fail = (message: string) => ({ message, answer, exchange: sent.toExchange() })
+      if (answer.status === undefined)
+        return fail(`${line} failed. ${redaction.redact(answer.fault.message)}`)
+      const unmet = until && findUnmet(until, answer)
+      if (until && unmet !== undefined) {
+        if (time < until.tries) {
+          await waitForNext(until.wait, runner.signal)
+          continue
+        }
+        const times = time === 1 ? 'once' : `${time} times`
+        return fail(`${line} returned ${answer.status}, sent ${times}: ${unmet} Raise 'tries' or 'wait'.`)
+      }
+      if (answer.status >= 400) runner.onErrorResponse?.(line, answer, request)
+      if (!until?.statuses.length && !isSuccess(template, answer.status))
+        return fail(`${line} returned ${answer.status}.${expectation(template)}`)
+      return captureAll(runner, captures, { answer, line, url: sent.url, fail })
+    }
   } catch (error) {
     if (error instanceof NotSentError) throw error
-    return `${line} failed. ${describeError(error, redaction)}`
+    return { message: `${line} failed. ${describeError(error, redaction)}` }
   }
+}
+
+/** The statuses that a step waits for or expects, however many there are. */
+const statusesOf = ({ until, expect = [] }: RequestTemplate): readonly number[] =>
+  until?.statuses.length ? until.statuses : expect
+
+const isSuccess = ({ expect }: RequestTemplate, status: number) =>
+  expect ? expect.includes(status) : status < 400
+
+const expectation = ({ expect }: RequestTemplate) => (expect ? ` Expected ${expect.join(' or ')}.` : '')
+
+/** Returns which condition a response does not meet, as a sentence; undefined where it meets all. */
+function findUnmet(until: Until | undefined, response: RawResponse): string | undefined {
+  if (!until) return undefined
+  const { statuses, pointer, value } = until
+  if (statuses.length > 0 && !statuses.includes(response.status)) return `expected ${statuses.join(' or ')}.`
+  if (pointer === undefined) return undefined
+  const tokens = parsePointer(pointer)
+  const found = typeof tokens === 'string' ? undefined : valueAt(readBody(response), tokens)
+  if (found === undefined) return `its body has no member ${pointer}.`
+  if (value === undefined || String(found) === String(value)) return undefined
+  return `the member ${pointer} of its body is not '${value}'.`
+}
+
+async function waitForNext(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, signal ? { signal } : {})
+  } catch {
+    throw new NotSentError(interrupted)
+  }
+}
+
+/** Adds the captures of a response to the values. Returns why one has no value; undefined where all have. */
+export function captureAll(
+  { values, locate }: Pick<StepRunner, 'values' | 'locate'>,
+  captures: readonly Capture[],
+  {
+    answer,
+    line,
+    url,
+    fail,
+  }: {
+    readonly answer: RawResponse
+    readonly line: string
+    readonly url: URL
+    readonly fail: (message: string) => StepFailure
+  },
+): StepFailure | undefined {
+  const problems = captures.flatMap((capture) => {
+    const reading = readCapture(capture, answer, url)
+    if ('problem' in reading)
+      return [
+        `${capture.name}${locate(capture.declaredAt)} was not captured from the response (${answer.status}) to ${line}: ${reading.problem}`,
+      ]
+    values.set(capture.name, reading.value, capture)
+    return []
+  })
+  return problems.length > 0 ? fail(problems.join(' ')) : undefined
 }
 
 /** The longest text of an error that a result shows, in characters. */

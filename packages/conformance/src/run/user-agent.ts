@@ -1,8 +1,8 @@
 import type { PreparedRequest } from '../http/transport.js'
 
-/** The purpose of a request: a declared code, a protocol probe, or the mistake or contract that it is derived from. */
+/** The purpose of a request: a declared code, a protocol probe, a login, or the mistake or contract that it is derived from. */
 export interface Purpose {
-  readonly kind: 'code' | 'probe' | 'origin'
+  readonly kind: 'code' | 'probe' | 'session' | 'origin'
   readonly name: string
 }
 

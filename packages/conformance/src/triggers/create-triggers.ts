@@ -1,10 +1,21 @@
 import type { SourceNode } from '@error-contract/catalog/document'
-import type { StateHandlers, Step } from './definition.js'
+import type { Capture, CaptureSource, Until } from './capture.js'
+import type { ValidCredential } from './credentials-shape.js'
+import type { SignRequest, StateHandlers, Step } from './definition.js'
 import { parseOperationPattern } from './notation/operation-pattern.js'
 import type { Rate } from './notation/rate.js'
 import { nodeAt, type ValidTriggers } from './triggers-shape.js'
 import { requestLine, type ValidRequest, type ValidTrigger } from './trigger-shape.js'
-import type { BodyTemplate, OperationLimits, RequestTemplate, Trigger, Triggers } from './triggers.js'
+import { credentialOf } from './credential.js'
+import type { ValidUntil } from './step-shape.js'
+import type {
+  BodyTemplate,
+  Credential,
+  OperationLimits,
+  RequestTemplate,
+  Trigger,
+  Triggers,
+} from './triggers.js'
 
 /** The functions of a triggers module by {@link stepKey}. */
 export type StepFunctions = Map<string, { readonly setup?: Step; readonly teardown?: Step }>
@@ -16,13 +27,15 @@ export interface TriggersSource {
   readonly file?: string
   readonly root?: SourceNode
   readonly functions?: StepFunctions
+  /** The functions that sign the requests of a credential, by its name. */
+  readonly signers?: ReadonlyMap<string, SignRequest>
   readonly states?: StateHandlers
 }
 
 /** Creates triggers from a definition that `triggersShape` has validated, and fills in its defaults. */
 export function createTriggers(
   definition: ValidTriggers,
-  { file, root, functions, states = {} }: TriggersSource = {},
+  { file, root, functions, signers = new Map(), states = {} }: TriggersSource = {},
 ): Triggers {
   const {
     targets = {},
@@ -36,34 +49,57 @@ export function createTriggers(
     checks = {},
   } = definition
 
-  const template = (given: string | ValidRequest): RequestTemplate => {
+  const template = (
+    given: string | ValidRequest,
+    path: readonly string[],
+    as = defaults.as,
+  ): RequestTemplate => {
     const detailed: ValidRequest = typeof given === 'string' ? { request: given } : given
     // The shape refuses every line that does not match.
-    const [, method = '', path = ''] = requestLine.exec(detailed.request) ?? []
-    const as = detailed.as ?? defaults.as
+    const [, method = '', target = ''] = requestLine.exec(detailed.request) ?? []
+    const name = detailed.as ?? as
     return {
       method,
-      path,
-      as: as === 'none' ? undefined : as,
+      path: target,
+      as: name === 'none' ? undefined : name,
       headers: headersOf(defaults.headers, detailed),
       body: bodyOf(detailed),
+      ...(detailed.capture && { captures: capturesOf(detailed.capture, [...path, 'capture'], root) }),
+      ...(detailed.expect !== undefined && { expect: listOf(detailed.expect) }),
+      ...(detailed.until && { until: untilOf(detailed.until) }),
     }
   }
 
-  const trigger = (code: string, given: string | ValidTrigger, index: number): Omit<Trigger, 'name'> => {
+  const templates = (given: ValidTrigger['setup'], path: readonly string[], as?: string) =>
+    stepsOf(given).map((step, index) => template(step, isList(given) ? [...path, String(index)] : path, as))
+
+  const trigger = (
+    code: string,
+    given: string | ValidTrigger,
+    index: number,
+    path: readonly string[],
+  ): Omit<Trigger, 'name'> => {
     const detailed: ValidTrigger = typeof given === 'string' ? { request: given } : given
     const own = functions?.get(stepKey(code, index))
     return {
-      request: template(detailed),
+      request: template(detailed, path),
       repeat: detailed.repeat ?? defaults.repeat,
       why: detailed.why,
       state: stateOf(detailed.state),
-      setup: own?.setup ? [own.setup] : stepsOf(detailed.setup).map(template),
-      teardown: own?.teardown ? [own.teardown] : stepsOf(detailed.teardown).map(template),
+      setup: own?.setup ? [own.setup] : templates(detailed.setup, [...path, 'setup']),
+      teardown: own?.teardown ? [own.teardown] : templates(detailed.teardown, [...path, 'teardown']),
       harmless: detailed.harmless,
-      undo: stepsOf(detailed.undo).map(template),
+      undo: templates(detailed.undo, [...path, 'undo']),
     }
   }
+
+  const credential = (name: string, given: ValidCredential): Credential => ({
+    ...credentialOf(name, given),
+    sign: signers.get(name),
+    // A login that needs a credential names it: that of all triggers would be itself.
+    session: templates(given.session, ['credentials', name, 'session'], 'none'),
+    declaredAt: root && nodeAt(root, ['credentials', name, 'session'])?.position,
+  })
 
   return {
     file,
@@ -76,13 +112,19 @@ export function createTriggers(
       operations: Object.entries(limits.operations ?? {}).map(operationLimits),
     },
     secrets,
-    credentials: new Map(Object.entries(credentials).map(([name, value]) => [name, { name, ...value }])),
+    credentials: new Map(Object.entries(credentials).map(([name, given]) => [name, credential(name, given)])),
     fixtures: new Map(Object.entries(fixtures)),
     byCode: new Map(
       Object.entries(triggers).map(([code, given]) => {
         const list = isList(given) ? given : [given]
         const names = namesOf(list)
-        return [code, list.map((one, index) => ({ name: names[index] ?? '', ...trigger(code, one, index) }))]
+        return [
+          code,
+          list.map((one, index) => {
+            const path = ['triggers', code, ...(isList(given) ? [String(index)] : [])]
+            return { name: names[index] ?? '', ...trigger(code, one, index, path) }
+          }),
+        ]
       }),
     ),
     waivers: new Map(
@@ -142,6 +184,42 @@ function headersOf(
       : [['content-type', contentType] as const]),
   ] as const
 }
+
+function capturesOf(
+  given: NonNullable<ValidRequest['capture']>,
+  path: readonly string[],
+  root: SourceNode | undefined,
+): Capture[] {
+  return Object.entries(given).map(([name, one]) => {
+    const list = isList(one) ? one : [one]
+    return {
+      name,
+      sources: list.map(sourceOf),
+      isSecret: !list.some((source) => typeof source === 'object' && source.secret === false),
+      declaredAt: root && nodeAt(root, [...path, name])?.position,
+    }
+  })
+}
+
+type ValidSource = Exclude<NonNullable<ValidRequest['capture']>[string], readonly unknown[]>
+
+function sourceOf(given: ValidSource): CaptureSource {
+  if (typeof given === 'string') return { kind: 'body', pointer: given }
+  if (given.header !== undefined) return { kind: 'header', name: given.header }
+  if (given.cookie !== undefined) return { kind: 'cookie', name: given.cookie }
+  if (given.location !== undefined) return { kind: 'location', part: given.location }
+  return { kind: 'body', pointer: given.body ?? '' }
+}
+
+const untilOf = ({ status, body, is, tries = 10, wait = 1000 }: ValidUntil): Until => ({
+  statuses: status === undefined ? [] : listOf(status),
+  pointer: body,
+  value: is,
+  tries,
+  wait,
+})
+
+const listOf = <T>(value: T | readonly T[]): readonly T[] => (isList(value) ? value : [value])
 
 function bodyOf(given: ValidRequest): BodyTemplate | undefined {
   if (Object.hasOwn(given, 'json')) return { json: given.json }

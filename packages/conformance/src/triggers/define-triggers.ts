@@ -1,7 +1,7 @@
 import type { Catalog, CodeOf } from '@error-contract/catalog'
 import { readValue, sourceNodeOf } from '@error-contract/catalog/document'
 import { createTriggers, stepKey, type StepFunctions } from './create-triggers.js'
-import type { DetailedTrigger, TriggerDefinition, TriggersDefinition } from './definition.js'
+import type { DetailedTrigger, SignRequest, TriggerDefinition, TriggersDefinition } from './definition.js'
 import { readValueWithoutSecrets } from './redact-faults.js'
 import { triggersShape } from './triggers-shape.js'
 import type { Triggers } from './triggers.js'
@@ -25,13 +25,19 @@ export function defineTriggers<Errors>(
     const data = list.map((one, index) => extractFunctions(one, functions, stepKey(code, index)))
     return [[code, isList(given) ? data : data[0]] as const]
   })
-  const data = { ...definition, triggers: Object.fromEntries(entries) }
+  const { signers, credentials } = extractSigners(definition.credentials)
+  const data = {
+    ...definition,
+    ...(credentials && { credentials }),
+    triggers: Object.fromEntries(entries),
+  }
   const valid = readValueWithoutSecrets(
     () => sourceNodeOf(data),
-    () => readValue(triggersShape(catalog), data, 'defineTriggers'),
+    () => readValue(triggersShape(catalog, new Set(signers.keys())), data, 'defineTriggers'),
   )
   return createTriggers(valid, {
     functions,
+    signers,
     ...(states && { states }),
   })
 }
@@ -49,6 +55,21 @@ function extractFunctions(given: TriggerDefinition, functions: StepFunctions, ke
     ...(typeof setup !== 'function' && { setup }),
     ...(typeof teardown !== 'function' && { teardown }),
   }
+}
+
+/** Moves the functions of credentials into `signers`, since the shape of the file reads data only. */
+function extractSigners(given: TriggersDefinition['credentials']) {
+  const signers = new Map<string, SignRequest>()
+  if (!given) return { signers, credentials: undefined }
+  const credentials = Object.fromEntries(
+    Object.entries(given).map(([name, { sign, ...data }]) => {
+      if (sign === undefined) return [name, data]
+      if (typeof sign !== 'function') return [name, { ...data, sign }]
+      signers.set(name, sign)
+      return [name, data]
+    }),
+  )
+  return { signers, credentials }
 }
 
 const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value)

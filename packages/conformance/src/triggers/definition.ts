@@ -56,10 +56,41 @@ export interface OperationLimitsDefinition {
   readonly concurrency?: number
 }
 
-/** A header that authenticates the caller. `${NAME}` in `value` stands for a variable of the environment. */
+/**
+ * What authenticates the caller: one header, or any of the other members together. In every value, `${NAME}` stands for a
+ * variable of the environment, or for one that `session` captures.
+ */
 export interface CredentialDefinition {
-  readonly header: string
-  readonly value: string
+  readonly header?: string
+  readonly value?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly cookies?: Readonly<Record<string, string>>
+  /** Parameters that are added to the query, percent-encoded. */
+  readonly query?: Readonly<Record<string, string>>
+  /** RFC 7617 */
+  readonly basic?: { readonly user: string; readonly password: string }
+  /** A login that is taken once in a run, and again after a 401. It is sent in every mode. */
+  readonly session?: Exclude<Steps, Step>
+  /** Signs each request; only in a module, since it is a function. */
+  readonly sign?: SignRequest
+}
+
+/** Returns the headers that a signature adds to a request, by name. Called for each request as it is sent. */
+export type SignRequest = (
+  request: RequestToSign,
+) => Readonly<Record<string, string>> | PromiseLike<Readonly<Record<string, string>>>
+
+/** A request with every byte as it will be sent. */
+export interface RequestToSign {
+  readonly method: string
+  /** Scheme, host and port of the target, such as `https://staging.example.com`; `http://localhost` for an app. */
+  readonly origin: string
+  /** Path and query as on the wire, in UTF-8, with the path of the target before that of the request. */
+  readonly path: string
+  /** In the order in which they are sent; `host`, `content-length` and those of the connection are added by the client. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Empty where there is none. */
+  readonly body: Uint8Array
 }
 
 export interface TriggerDefaults {
@@ -75,6 +106,8 @@ export type TriggerDefinition = string | DetailedTrigger
 
 export interface DetailedTrigger extends DetailedRequest {
   readonly name?: string
+  /** Values of a response that `undo` and `teardown` use as `${NAME}`. */
+  readonly capture?: CapturesDefinition
   readonly repeat?: number
   /** The reason why the server returns this code; shown in the report. */
   readonly why?: string
@@ -106,10 +139,55 @@ export interface DetailedRequest {
   readonly type?: string
 }
 
-/** Requests, or a function in a module. */
-export type Steps = string | DetailedRequest | readonly (string | DetailedRequest)[] | Step
+/** A request before or after that of a trigger. */
+export interface DetailedStep extends DetailedRequest {
+  /** Values of the response that later requests use as `${NAME}`. */
+  readonly capture?: CapturesDefinition
+  /** The statuses with which it succeeds; any below 400 when omitted. */
+  readonly expect?: number | readonly number[]
+  /** Sends it again until its response is the one to wait for. */
+  readonly until?: UntilDefinition
+}
 
-export type Step = () => unknown
+/** By name. Of a list, the first that has a value counts. */
+export type CapturesDefinition = Readonly<Record<string, CaptureDefinition | readonly CaptureDefinition[]>>
+
+/** A JSON pointer (RFC 6901) into the body, or another place of a response. */
+export type CaptureDefinition =
+  | string
+  | ((
+      | { readonly body: string }
+      | { readonly header: string }
+      | { readonly cookie: string }
+      | { readonly location: 'last segment' | 'path' | 'url' }
+    ) & {
+      /** False to show the value in reports; true when omitted. */
+      readonly secret?: boolean
+    })
+
+export interface UntilDefinition {
+  readonly status?: number | readonly number[]
+  /** A JSON pointer (RFC 6901) to a member that must be there. */
+  readonly body?: string
+  /** The value that the member must have. */
+  readonly is?: string | number | boolean
+  /** The most requests that are sent; 10 when omitted. */
+  readonly tries?: number
+  /** The time between two requests in milliseconds; 1000 when omitted. */
+  readonly wait?: number
+}
+
+/** Requests, or a function in a module. */
+export type Steps = string | DetailedStep | readonly (string | DetailedStep)[] | Step
+
+/**
+ * May return values by name, which later requests use as `${NAME}`; texts, numbers, `true` and `false` count. It is
+ * called with all values so far.
+ */
+export type Step = (values: StepValues) => unknown
+
+/** Values of a trigger by name: what its steps captured and returned so far. */
+export type StepValues = Readonly<Record<string, string>>
 
 export type WaiverDefinition<Code extends string = string> = {
   readonly code: Code

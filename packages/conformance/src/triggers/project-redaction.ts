@@ -73,7 +73,7 @@ export function redactionForText({
   readonly secrets?: readonly string[]
   readonly environment?: Environment | undefined
 }): Redaction {
-  const inCredentials = scalarsIn(memberOf(root, 'credentials'))
+  const inCredentials = credentialScalars(root)
   const names = [...secrets, ...secretNamesIn(root)]
   const isSecret = createIsSecretName(names)
   const redaction = createRedaction(names)
@@ -98,10 +98,35 @@ export function redactionForText({
 /** Returns the secret names that a triggers file adds to the built-in ones: those that it lists, and headers of credentials. */
 export const secretNamesIn = (root: SourceNode | undefined): string[] => [
   ...scalarsIn(memberOf(root, 'secrets')).map(({ value }) => String(value.value)),
-  ...scalarsIn(memberOf(root, 'credentials')).flatMap(({ key, value }) =>
-    key === 'header' && !isFramingHeader(String(value.value)) ? [String(value.value)] : [],
-  ),
+  ...credentialScalars(root).flatMap(({ key, value, isNamed }) => {
+    const name = key === 'header' ? String(value.value) : isNamed ? key : undefined
+    return name === undefined || isFramingHeader(name) ? [] : [name]
+  }),
 ]
+
+interface CredentialEntry extends Entry {
+  /** True if the key is the name of a header, a cookie or a parameter. */
+  readonly isNamed: boolean
+}
+
+/** Returns every value of every credential, but for those of a login, which are requests. */
+function credentialScalars(root: SourceNode | undefined): CredentialEntry[] {
+  const credentials = memberOf(root, 'credentials')
+  const plain = (entries: readonly Entry[], isNamed = false) => entries.map((one) => ({ ...one, isNamed }))
+  if (credentials?.kind !== 'map') return plain(scalarsIn(credentials))
+  return credentials.entries.flatMap(({ key, value }) =>
+    value.kind === 'map'
+      ? value.entries
+          .filter((member) => member.key !== 'session')
+          .flatMap((member) =>
+            plain(
+              scalarsIn(member.value, member.key),
+              ['headers', 'cookies', 'query'].includes(member.key) && member.value.kind === 'map',
+            ),
+          )
+      : plain(scalarsIn(value, key)),
+  )
+}
 
 /** Parses a document of any form, and with any faults but those of its syntax; undefined where it cannot be parsed. */
 export function parseIfPossible(text: string, file: string): SourceNode | undefined {

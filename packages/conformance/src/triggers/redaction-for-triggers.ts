@@ -2,7 +2,7 @@ import { createRedaction, type Redaction } from '../secrets/redaction.js'
 import { createIsSecretName } from '../secrets/secret-names.js'
 import { environmentSecrets } from './environment-secrets.js'
 import { placeholderNames, variableIn, type Environment } from './placeholders.js'
-import type { RequestTemplate, Trigger, Triggers } from './triggers.js'
+import type { Credential, RequestTemplate, Trigger, Triggers } from './triggers.js'
 
 /** The parts of triggers that name secrets. */
 export type SecretSource = Partial<Pick<Triggers, 'credentials' | 'fixtures' | 'byCode' | 'secrets'>>
@@ -16,8 +16,7 @@ export function redactionForTriggers(
   { credentials = new Map(), fixtures = new Map(), byCode = new Map(), secrets = [] }: SecretSource,
   environment: Environment,
 ): Redaction {
-  const headers = [...credentials.values()].map(({ header }) => header)
-  const names = [...secrets, ...headers]
+  const names = [...secrets, ...[...credentials.values()].flatMap(secretNamesOf)]
   const isSecret = createIsSecretName(names)
   const redaction = createRedaction(names)
   for (const [name, value] of environmentSecrets(environment, names)) redaction.addSecret(name, value)
@@ -31,12 +30,19 @@ export function redactionForTriggers(
     addVariables(value)
     if (isSecret(name) && !value.includes('${')) redaction.addSecret(name.toUpperCase(), value)
   }
-  for (const { header, value } of credentials.values()) {
-    addVariables(value)
-    redaction.addSecretHeader(header, value)
+  for (const { headers, cookies, query, basic } of credentials.values()) {
+    for (const [name, value] of [...headers, ...cookies, ...query]) {
+      addVariables(value)
+      redaction.addSecretHeader(name, value)
+    }
+    if (basic) {
+      for (const value of [basic.user, basic.password]) addVariables(value)
+      redaction.addSecretHeader('password', basic.password)
+    }
   }
   const triggers = [...byCode.values()].flat()
-  for (const template of triggers.flatMap(requestsOf)) {
+  const logins = [...credentials.values()].flatMap(({ session }) => session)
+  for (const template of [...triggers.flatMap(requestsOf), ...logins]) {
     const texts = [template.path, ...template.headers.map(([, value]) => value), textOf(template)]
     for (const text of texts) addVariables(text)
     redaction.addSecretsIn(template.path)
@@ -46,6 +52,10 @@ export function redactionForTriggers(
   for (const { state } of triggers) if (state) redaction.addSecretsIn(JSON.stringify(state.params))
   return redaction
 }
+
+/** Returns the names of everything that a credential is in. */
+const secretNamesOf = ({ headers, cookies, query }: Credential): string[] =>
+  [...headers, ...cookies, ...query].map(([name]) => name)
 
 const requestsOf = ({ request, setup, teardown, undo }: Trigger): RequestTemplate[] =>
   [request, ...setup, ...teardown, ...undo].filter((step) => typeof step !== 'function')

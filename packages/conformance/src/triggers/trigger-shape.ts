@@ -15,13 +15,15 @@ import {
   type SourceNode,
 } from '@error-contract/catalog/document'
 
+import { captures } from './capture-shape.js'
 import { framingRefusal, isHeaderValue } from './header-rules.js'
+import { statuses, until } from './step-shape.js'
 
 /**
  * A request line, `METHOD /path`, with one space, and no white space or control character in the path. Those are named by
- * number, since not every validator of JSON Schema knows `\p{Cc}`.
+ * number, since not every validator of JSON Schema knows `\p{Cc}`. A variable may be the whole path, or begin it.
  */
-export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) (\/[^\s\x00-\x1f\x7f-\x9f]*)$/
+export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) ((?:\/|\$\{[A-Za-z_]\w*\})[^\s\x00-\x1f\x7f-\x9f]*)$/
 
 /** Returns why a text cannot be the value of a header, in a sentence; undefined where it can. */
 const headerValueFault = (value: string): string | undefined => {
@@ -69,7 +71,7 @@ const request = text({
       return `Invalid request '${line}'. Use a method and a path, for example 'GET /machines'.`
     if (method !== method.toUpperCase())
       return `Invalid request '${line}'. Write the method in capitals: '${method.toUpperCase()} ${path}'.`
-    if (!path.startsWith('/'))
+    if (!/^(?:\/|\$\{[A-Za-z_]\w*\})/.test(path))
       return `Invalid request '${line}'. The path must begin with '/'; the host is passed when the suite is run.`
     if (!/\s/.test(path))
       return `Invalid request '${line}'. The path has a control character. Write it percent-encoded, such as %00.`
@@ -113,15 +115,50 @@ const oneBody = <T extends { readonly raw?: string; readonly bytes?: string; rea
       : value
   })
 
-const detailedRequest = oneBody(object(requestFields, { name: 'a request' }))
+const stepFields = {
+  ...requestFields,
+  capture: optional(captures),
+  expect: optional(statuses('The statuses with which it succeeds; any below 400 when omitted.')),
+  until: optional(until),
+}
+
+const step = refine(oneBody(object(stepFields, { name: 'a request' })), (value, node, path, report) =>
+  value.expect && value.until?.status
+    ? fail(report, node, path, "Expected 'expect' or the status of 'until', got both. Keep one of them.")
+    : value,
+)
+
+const stepList = list(either({ scalar: request, map: step }, { name: 'a request' }))
 
 const steps = either(
-  {
-    scalar: request,
-    map: detailedRequest,
-    list: list(either({ scalar: request, map: detailedRequest }, { name: 'a request' })),
-  },
+  { scalar: request, map: step, list: stepList },
   { name: 'a request or a list of them', description: 'Requests that must succeed.' },
+)
+
+/** A login reads, or posts what identifies the caller; anything else would be a way around the mode. */
+const asLogin = <T extends string | { readonly request: string }>(shape: Shape<T>): Shape<T> =>
+  refine(shape, (value, node, path, report) => {
+    const line: string = typeof value === 'string' ? value : value.request
+    const [method = ''] = line.split(' ', 1)
+    if (['GET', 'HEAD', 'POST'].includes(method)) return value
+    const message = `A session is opened by GET, HEAD or POST, not by ${method}. Move the request to 'setup'.`
+    return fail(report, node, path, message)
+  })
+
+const login = asLogin(step)
+const loginLine = asLogin(request)
+
+/** The shape of `session`: the requests of a login. */
+export const session = either(
+  {
+    scalar: loginLine,
+    map: login,
+    list: list(either({ scalar: loginLine, map: login }, { name: 'a request' }), { minItems: 1 }),
+  },
+  {
+    name: 'a request or a list of them',
+    description: 'A login that is taken once in a run, and again after a 401. It is sent in every mode.',
+  },
 )
 
 export const repeat = integer({
@@ -136,6 +173,7 @@ const trigger = oneBody(
     {
       name: optional(text({ description: 'Distinguishes the triggers of one code.' })),
       ...requestFields,
+      capture: optional(captures),
       repeat: optional(repeat),
       why: optional(text({ description: 'Why the server returns this code; shown in the report.' })),
       state: optional(
@@ -177,7 +215,7 @@ export const triggersOfCode = either(
 
 export type ValidTrigger = Infer<typeof trigger>
 
-export type ValidRequest = Infer<typeof detailedRequest>
+export type ValidRequest = Infer<typeof step>
 
 function valueOf(node: SourceNode): unknown {
   if (node.kind === 'scalar') return node.value

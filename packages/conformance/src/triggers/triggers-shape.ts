@@ -67,16 +67,16 @@ export type ValidTriggers = Infer<ReturnType<typeof fileShape>>
 
 /**
  * Returns the shape of a triggers file. Credentials must be declared in the file, and codes in the catalog when one is
- * passed.
+ * passed. `signed` are the names of credentials with a function that signs.
  */
-export function triggersShape(catalog?: CodeList): Shape<ValidTriggers> {
+export function triggersShape(catalog?: CodeList, signed?: ReadonlySet<string>): Shape<ValidTriggers> {
   const shape = fileShape(catalog && ((code) => undeclared(code, catalog)))
   return {
     schema: shape.schema,
     read(root, path, report) {
       const value = shape.read(root, path, report)
       // Of the file as it is written, so that no other fault hides these.
-      const faults = findWrongReferences(root)
+      const faults = findWrongReferences(root, signed)
       for (const fault of faults) report(fault)
       return faults.length > 0 ? invalid : value
     },

@@ -2,7 +2,8 @@ import type { Position } from '@error-contract/catalog'
 import type { HeaderPair } from '../http/response.js'
 import type { CheckId } from '../judge/check-id.js'
 import type { Severities } from '../judge/finding.js'
-import type { StateHandlers, Step } from './definition.js'
+import type { Capture, Until } from './capture.js'
+import type { SignRequest, StateHandlers, Step } from './definition.js'
 import type { HostPattern } from './notation/host-pattern.js'
 import type { OperationPattern } from './notation/operation-pattern.js'
 import type { Rate } from './notation/rate.js'
@@ -53,12 +54,20 @@ export interface OperationLimits {
   readonly concurrency: number | undefined
 }
 
-/** A header that authenticates the caller. */
+/** What authenticates the caller. In every value, `${NAME}` stands for a variable. */
 export interface Credential {
   readonly name: string
-  readonly header: string
-  /** A template: `${NAME}` stands for a variable of the environment. */
-  readonly value: string
+  readonly headers: readonly HeaderPair[]
+  readonly cookies: readonly HeaderPair[]
+  /** Parameters that are added to the query. */
+  readonly query: readonly HeaderPair[]
+  readonly basic: { readonly user: string; readonly password: string } | undefined
+  /** Signs the bytes of each request. */
+  readonly sign: SignRequest | undefined
+  /** The requests of a login, which capture the values of the credential; empty where it needs none. */
+  readonly session: readonly RequestTemplate[]
+  /** Where the triggers file has the login. */
+  readonly declaredAt: Position | undefined
 }
 
 /** A request that makes a live server return a code. */
@@ -84,14 +93,21 @@ export interface ProviderState {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** A request in which `${NAME}` stands for a fixture or a variable of the environment. */
+/** A request in which `${NAME}` stands for a captured value, a fixture or a variable of the environment. */
 export interface RequestTemplate {
   readonly method: string
+  /** Begins with `/`, or with a variable that does, or that is a URL of the target. */
   readonly path: string
   /** The name of a credential; undefined for none. */
   readonly as: string | undefined
   readonly headers: readonly HeaderPair[]
   readonly body: BodyTemplate | undefined
+  /** The values that its response gives to what follows; none when omitted. */
+  readonly captures?: readonly Capture[]
+  /** The statuses with which a step succeeds; any below 400 when omitted. */
+  readonly expect?: readonly number[] | undefined
+  /** The response that a step waits for. */
+  readonly until?: Until | undefined
 }
 
 /** A request body, as JSON, as text in UTF-8, or as bytes. */

@@ -10,6 +10,7 @@ import {
 } from '../../src/discover/index.js'
 import { nodeTransport, parseTriggers, runConformance } from '../../src/index.js'
 import { bodyOf, listen } from '../server.js'
+import { credentialOf } from '../../src/triggers/credential.js'
 
 const catalog = defineCatalog({
   name: 'notes',
@@ -24,7 +25,7 @@ const catalog = defineCatalog({
 })
 
 const credentials = new Map(
-  ['full', 'limited'].map((name) => [name, { name, header: 'x-token', value: `\${${name.toUpperCase()}}` }]),
+  ['full', 'limited'].map((name) => [name, credentialOf(name, { header: 'x-token', value: `\${${name.toUpperCase()}}` })]),
 )
 const environment = { FULL: 'secret-full', LIMITED: 'secret-limited' }
 

@@ -7,6 +7,7 @@ import { operationsOf } from '../operations.js'
 import { nodeTransport } from '../../src/index.js'
 import { readOperations } from '../../src/operations/read-operations.js'
 import { listen } from '../server.js'
+import { credentialOf } from '../../src/triggers/credential.js'
 
 const catalog = defineCatalog({
   name: 'notes',
@@ -115,7 +116,7 @@ it('proposes neither a fault of the server nor an undeclared code', async () => 
 })
 
 it('refuses a credential whose variable is not set', async () => {
-  const full = { name: 'full', header: 'authorization', value: '${TOKEN}' }
+  const full = credentialOf('full', { header: 'authorization', value: '${TOKEN}' })
   const plan = {
     triggers: { credentials: new Map([['full', full]]) },
     credentials: { full: 'full' },

@@ -4,6 +4,7 @@ import { deriveRequests, discover, type DiscoveryPlan } from '../../src/discover
 import { nodeTransport } from '../../src/index.js'
 import { operationsOf } from '../operations.js'
 import { listen } from '../server.js'
+import { credentialOf } from '../../src/triggers/credential.js'
 
 const catalog = defineCatalog({
   name: 'rows',
@@ -12,7 +13,7 @@ const catalog = defineCatalog({
 })
 
 const credentials = new Map(
-  ['full', 'limited'].map((name) => [name, { name, header: 'authorization', value: name }]),
+  ['full', 'limited'].map((name) => [name, credentialOf(name, { header: 'authorization', value: name })]),
 )
 
 const crud = (id: string, more = '') => `openapi: 3.1.0

@@ -11,21 +11,29 @@ export interface RequestTotals {
 /** Returns a line for every request that a run would send, and for every trigger that its mode skips. */
 export const formatPlan = (plan: readonly PlannedTrigger[], { colors }: Pick<Terminal, 'colors'>): string =>
   plan
-    .flatMap(({ code, trigger, requests, excluded }) => [
+    .flatMap(({ code, trigger, requests, excluded, isLogin }) => [
       ...(excluded === undefined
         ? []
         : [`${colors.yellow('-')} ${code ?? 'probe'}  ${trigger}  ${excluded}\n`]),
-      ...requests.map((request) => `  ${code ?? `probe ${trigger}`}  ${requestLine(request)}\n`),
+      ...requests.map(
+        (request) =>
+          `  ${code ?? `${isLogin === true ? 'session' : 'probe'} ${trigger}`}  ${requestLine(request)}\n`,
+      ),
     ])
     .join('')
 
-function requestLine({ method, path, as, times, part }: PlannedRequest): string {
+function requestLine({ method, path, as, times, part, captures = [], isPolled }: PlannedRequest): string {
   const who = as === undefined ? 'without a credential' : `as ${as}`
-  const remarks = [...(times > 1 ? [`×${times}`] : []), ...(part === 'request' ? [] : [partNames[part]])]
+  const count = isPolled === true ? `×${times} at most` : `×${times}`
+  const remarks = [
+    ...(times > 1 ? [count] : []),
+    ...(part === 'request' ? [] : [partNames[part]]),
+    ...(captures.length > 0 ? [`(captures ${captures.join(', ')})`] : []),
+  ]
   return [`${method} ${path}`, [who, ...remarks].join(' ')].join('  ')
 }
 
-const partNames = { setup: '(before it)', undo: '(if it is accepted)', teardown: '(after it)' }
+const partNames = { login: '(once, and again after a 401)', setup: '(before it)', undo: '(if it is accepted)', teardown: '(after it)' }
 
 /** Returns a sentence about how many requests a run sends, and at most sends with retries. */
 export function requestCountLine({ target, mode, count: { planned, most } }: RequestTotals): string {

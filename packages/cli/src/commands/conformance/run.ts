@@ -70,7 +70,8 @@ async function proveAll(
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
   const triggers = await loadTriggers(catalog, input.triggers, { cwd })
-  terminal.secrets.use(redactionForTriggers(triggers, environment))
+  const redaction = redactionForTriggers(triggers, environment)
+  terminal.secrets.use(redaction)
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
   const { mode } = admitTarget(target.href, triggers.targets, wish, 'full')
   const recorded =
@@ -102,6 +103,7 @@ async function proveAll(
     retry: defaultRetryOptions,
     allowIncomplete,
     recorded,
+    onSecret: (name, value) => redaction.addSecret(name, value),
     signal: tellInterruption(terminal),
     strayErrors,
     // Standard output is for the result.

@@ -1,10 +1,14 @@
 import { nearestWords } from '@error-contract/catalog/document'
 import type { RoleCredentials } from '@error-contract/conformance/discover'
-import type { Credential } from '@error-contract/conformance/internal'
+import { credentialOf, type Credential } from '@error-contract/conformance/internal'
 import { UsageError } from '../../usage-error.js'
 
 /** A credential of the command line; `value` is a template, as in a triggers file. */
-export type GivenCredential = Credential
+export interface GivenCredential {
+  readonly name: string
+  readonly header: string
+  readonly value: string
+}
 
 export interface CredentialOptions {
   readonly credential?: readonly GivenCredential[]
@@ -21,7 +25,9 @@ export function chooseCredentials(
   inFile: Iterable<Credential>,
   { credential: given = [], as, limitedAs }: CredentialOptions,
 ): { readonly all: ReadonlyMap<string, Credential>; readonly roles: RoleCredentials } {
-  const all = new Map([...inFile, ...given].map((one) => [one.name, one]))
+  const all = new Map(
+    [...inFile, ...given.map(({ name, ...one }) => credentialOf(name, one))].map((one) => [one.name, one]),
+  )
   for (const name of [as, limitedAs]) if (!isDefault(name)) requireName(name, [...all.keys()])
   return {
     all,

@@ -20,7 +20,8 @@ export function chooseBaseTriggers({ byCode, credentials }: Triggers, catalog: C
     .toSorted((a, b) => b.rank - a.rank || depthOf(b.trigger) - depthOf(a.trigger))
     .map(({ trigger }) => trigger)
   const sendingJson = candidates.filter(sendsJson)
-  const [credential] = credentials.keys()
+  const forLogins = new Set([...credentials.values()].flatMap(({ session }) => session.map(({ as }) => as)))
+  const credential = [...credentials.keys()].find((name) => !forLogins.has(name))
   return {
     read:
       candidates.find(({ request }) => request.method === 'GET' && isReadRequest(request)) ??
@@ -29,8 +30,8 @@ export function chooseBaseTriggers({ byCode, credentials }: Triggers, catalog: C
   }
 }
 
-const hasNoSteps = ({ setup, teardown, state }: Trigger) =>
-  setup.length === 0 && teardown.length === 0 && state === undefined
+const hasNoSteps = ({ setup, teardown, state, request }: Trigger) =>
+  setup.length === 0 && teardown.length === 0 && state === undefined && request.captures === undefined
 
 /**
  * Ranks the statuses of a code: 404 changes least, 401 and 403 may be returned before the part of the server that a probe

@@ -31,6 +31,7 @@ const answered = {
   status: optional(number),
   ms: number,
   cleanupFailures: optional(texts),
+  failedSteps: optional(listOf(membersOf({ message: text, exchange: optional(exchange) }))),
   exchange: optional(exchange),
 }
 const trigger = membersOf({

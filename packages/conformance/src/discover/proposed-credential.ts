@@ -1,0 +1,77 @@
+import type { HeaderPair } from '../http/response.js'
+import type { Redaction } from '../secrets/redaction.js'
+import type { Capture, CaptureSource } from '../triggers/capture.js'
+import type { BodyTemplate, Credential, RequestTemplate, Triggers } from '../triggers/triggers.js'
+
+/** Returns the credentials of these names, and those that their logins need, in the order of the file. */
+export function usedCredentials(
+  { credentials }: Pick<Triggers, 'credentials'>,
+  names: readonly (string | undefined)[],
+): Credential[] {
+  const used = new Set(names)
+  for (const name of used) for (const { as } of credentials.get(name ?? '')?.session ?? []) used.add(as)
+  return [...credentials.values()].filter(({ name }) => used.has(name))
+}
+
+/** Returns a credential as a triggers file has it, with a variable in place of each literal secret. */
+export function proposedCredential(
+  { headers, cookies, query, basic, session }: Credential,
+  redaction: Redaction,
+): Record<string, unknown> {
+  const shown = (pairs: readonly HeaderPair[]) =>
+    pairs.map(([name, value]) => [name, redaction.redactRequestHeader(name, value)] as const)
+  const [[header, value] = []] = shown(headers)
+  return {
+    ...(headers.length === 1 ? { header, value } : {}),
+    ...(headers.length > 1 && { headers: Object.fromEntries(shown(headers)) }),
+    ...(cookies.length > 0 && { cookies: Object.fromEntries(shown(cookies)) }),
+    ...(query.length > 0 && { query: Object.fromEntries(shown(query)) }),
+    ...(basic && {
+      basic: {
+        user: redaction.redactValues(basic.user),
+        password: redaction.redactRequestHeader('password', basic.password),
+      },
+    }),
+    ...(session.length > 0 && { session: session.map((step) => proposedStep(step, redaction)) }),
+  }
+}
+
+/** Returns the body of a request as a triggers file has it. */
+export function proposedBody(body: BodyTemplate): Record<string, unknown> {
+  if ('json' in body) return { json: body.json }
+  return 'text' in body ? { raw: body.text } : { bytes: Buffer.from(body.bytes).toString('base64') }
+}
+
+function proposedStep(
+  { method, path, as, headers, body, captures = [], expect }: RequestTemplate,
+  redaction: Redaction,
+): Record<string, unknown> {
+  const redacted = body && 'text' in body ? { text: redaction.redactRequest(body.text) } : body
+  return {
+    request: `${method} ${path}`,
+    ...(as !== undefined && { as }),
+    ...(headers.length > 0 && {
+      headers: Object.fromEntries(
+        headers.map(([name, value]) => [name, redaction.redactRequestHeader(name, value)]),
+      ),
+    }),
+    ...(redacted && proposedBody(redacted)),
+    ...(captures.length > 0 && {
+      capture: Object.fromEntries(captures.map((one) => [one.name, proposedCapture(one)])),
+    }),
+    ...(expect && { expect }),
+  }
+}
+
+function proposedCapture({ sources, isSecret }: Capture): unknown {
+  const list = sources.map((source) => ({
+    ...placeOf(source),
+    ...(!isSecret && { secret: false }),
+  }))
+  return list.length === 1 ? list[0] : list
+}
+
+function placeOf(source: CaptureSource): Record<string, string> {
+  if (source.kind === 'body') return { body: source.pointer }
+  return source.kind === 'location' ? { location: source.part } : { [source.kind]: source.name }
+}

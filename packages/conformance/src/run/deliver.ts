@@ -1,0 +1,157 @@
+import type { PreparedRequest, Transport } from '../http/transport.js'
+import { requestRefusal } from '../safety/admit-request.js'
+import type { HostRefusal } from '../safety/admit-target.js'
+import type { Budget } from '../safety/budget.js'
+import type { Redaction } from '../secrets/redaction.js'
+import type { Environment } from '../triggers/placeholders.js'
+import type { RequestTemplate, Triggers } from '../triggers/triggers.js'
+import type { Delivered, Delivery, DeliveryOptions } from './delivery.js'
+import { toExchange } from './exchange.js'
+import { createLogins, type OpenLogin } from './logins.js'
+import { prepareRequest, type RequestSource } from './prepare-request.js'
+import type { Sender } from './sender.js'
+import type { ServerLoss } from './server-loss.js'
+import { signRequest } from './sign-request.js'
+import type { StepRunner } from './steps.js'
+import { blocked, type Stop } from './stop.js'
+import type { TaskValues } from './task-values.js'
+import { withUserAgent } from './user-agent.js'
+import { joinValues, type Values } from './values.js'
+
+/** What a delivery needs of its session. */
+export interface DeliverySettings {
+  readonly transport: Transport
+  readonly sender: Sender
+  readonly loss: ServerLoss
+  readonly budget: Budget
+  readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
+  readonly environment: Environment
+  readonly redaction: Redaction
+  readonly addSecret: (name: string, value: string) => void
+  readonly hostRefusal: HostRefusal
+  readonly userAgent: string
+  readonly runId: string
+  /** What login steps need of a session. */
+  readonly stepRunner: Pick<StepRunner, 'timeout' | 'signal' | 'locate'>
+}
+
+/** Creates the delivery of one session. */
+export function createDelivery(settings: DeliverySettings): Delivery {
+  const { transport, sender, loss, budget, triggers, redaction, hostRefusal } = settings
+  const { target } = transport
+  const logins = createLogins({ ...settings, send: (template, options) => delivery.send(template, options) })
+
+  const sourceOf = ({ values, environment, missing }: TaskValues): RequestSource => ({
+    triggers,
+    environment,
+    redaction,
+    target,
+    captured: (name) => values.get(name),
+    ...(missing && { missing }),
+  })
+
+  const prepare = (template: RequestTemplate, source: RequestSource): PreparedRequest | string => {
+    const request = prepareRequest(template, source)
+    if (typeof request === 'string') return request
+    return requestRefusal(request, template, hostRefusal) ?? request
+  }
+
+  const sendOnce = async (
+    template: RequestTemplate,
+    task: TaskValues,
+    { purpose, isExpected, isRepeatable, isCleanup = false, onSend }: DeliveryOptions,
+  ): Promise<Delivered | Stop> => {
+    const source = sourceOf(task)
+    const prepared = prepare(template, source)
+    if (typeof prepared === 'string') return blocked(prepared)
+    const named = withUserAgent(prepared, settings.userAgent, settings.runId, purpose)
+    const sign = template.as === undefined ? undefined : triggers.credentials.get(template.as)?.sign
+    const signed = sign
+      ? await signRequest(named, sign, {
+          ...settings,
+          timeout: settings.stepRunner.timeout,
+          name: template.as ?? '',
+        })
+      : { request: named, signature: [] }
+    if (typeof signed === 'string') return blocked(signed)
+    const { request, signature } = signed
+    const refusal = signature.length > 0 ? requestRefusal(request, template, hostRefusal) : undefined
+    if (refusal !== undefined) return blocked(refusal)
+    onSend()
+    const answer = await loss.watch(request, purpose, () =>
+      sender.send(request, {
+        isExpected: (response) => isExpected?.(response, request) ?? false,
+        isRepeatable: isRepeatable(request),
+        isCleanup,
+      }),
+    )
+    return {
+      request: { ...prepared, headers: [...prepared.headers, ...signature] },
+      url: urlOf(target, request.path),
+      answer,
+      toExchange: () =>
+        toExchange(template, answer, {
+          source: shownSource(source, task.values),
+          target,
+          redaction,
+          signature,
+        }),
+    }
+  }
+
+  const delivery: Delivery = {
+    check: (template, task, isPending) =>
+      prepare(template, {
+        ...sourceOf(task),
+        isPending: (name) => isPending(name) || logins.captures(template.as, name),
+      }),
+
+    async send(template, options) {
+      const { as } = template
+      const isDue = options.isDue ?? options.isExpected
+      let login: OpenLogin | undefined
+      for (let time = 0; ; time += 1) {
+        const opened = as === undefined ? undefined : await logins.open(as, options)
+        if (opened && 'cause' in opened) return opened
+        const isNew = opened?.isNew === true
+        login = opened?.login
+        const task = login
+          ? { ...options.task, values: joinValues(options.task.values, login.values) }
+          : options.task
+        // The first is part of the plan of its trigger.
+        if (time > 0 && !budget.takeExtra()) return blocked(noBudget(as))
+        const sent = await sendOnce(
+          template,
+          task,
+          time > 0 ? { ...options, onSend: () => undefined } : options,
+        )
+        if ('cause' in sent || as === undefined) return sent
+        const { answer } = sent
+        if (answer.status !== 401 || isDue?.(answer, sent.request) === true) {
+          if (answer.status !== undefined && answer.status !== 401) logins.accepted(as, { template, task })
+          return sent
+        }
+        const next = await logins.refused(as, { login, isNew, answer, options, isLast: time > 0 })
+        if (next === 'judge') return sent
+        if (next !== 'again')
+          return { ...next, step: next.step ?? { message: next.reason, exchange: sent.toExchange() } }
+      }
+    },
+  }
+  return delivery
+}
+
+const noBudget = (as = '') =>
+  `The session of '${as}' was renewed, but the run may send no further request. Allow more requests.`
+
+/** Returns what reports fill a request in with: the name of each captured value, unless it may be shown. */
+const shownSource = (source: RequestSource, values: Values): RequestSource => ({
+  ...source,
+  captured: (name) => values.shown(name) ?? (values.get(name) === undefined ? undefined : `\${${name}}`),
+})
+
+/** An app in this process has no URL that anyone could reach. */
+function urlOf(target: string, path: string): URL {
+  const base = URL.canParse(target) ? target.replace(/\/$/, '') : 'http://localhost'
+  return URL.canParse(base + path) ? new URL(base + path) : new URL(base)
+}

@@ -1,0 +1,270 @@
+import type { Position } from '@error-contract/catalog'
+import { isIdempotent } from '../http/methods.js'
+import type { Answer } from '../http/response.js'
+import type { PreparedRequest } from '../http/transport.js'
+import type { CircuitBreaker } from '../safety/circuit-breaker.js'
+import { otherMethod } from '../safety/hidden-write.js'
+import { isAccepted, isReadRequest, isSafeRequest, mayBeCarriedOut } from '../safety/mode.js'
+import { toTargetFailure, type TargetFailure } from '../safety/target-failure.js'
+import type { Redaction } from '../secrets/redaction.js'
+import { placeholderNames } from '../triggers/placeholders.js'
+import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
+import type { Delivered, Delivery, DeliveryOptions, IsExpected } from './delivery.js'
+import type { ReadyTrigger } from './prepare-task.js'
+import type { Exchange, FailedStep } from './result.js'
+import type { ServerLoss } from './server-loss.js'
+import {
+  captureAll,
+  describeError,
+  takeEveryStep,
+  takeSteps,
+  type ReadyStep,
+  type StepFailure,
+  type StepRunner,
+} from './steps.js'
+import { brokenOff, orStop, targetFailed, type Stop } from './stop.js'
+import type { TaskValues } from './task-values.js'
+import type { Purpose } from './user-agent.js'
+
+/** A trigger to send. */
+export interface Task {
+  readonly purpose: Purpose
+  /** The key by which the budget has planned its requests. */
+  readonly key: string
+  readonly trigger: Trigger
+  /** The maximum number of times that `work` sends the request of the trigger. */
+  readonly times: number
+}
+
+/**
+ * Sends the request of a task once. A write that was carried out is undone before this resolves, and must not be sent
+ * again.
+ */
+export type Send = (expectation?: Expectation) => Promise<Reply>
+
+/** The response that was asked for. */
+export interface Expectation {
+  /** Returns true for a throttling response that is the one that was asked for. */
+  readonly isExpected: IsExpected
+  /** Returns true for a 401 that is the one that was asked for. */
+  readonly isDue: IsExpected
+}
+
+export type Reply = JudgeableReply | StoppedReply
+
+interface JudgeableReply {
+  readonly answer: Answer
+  readonly request: PreparedRequest
+  readonly stop: undefined
+  /** True if this was a write that was carried out, or may have been. */
+  readonly isCarriedOut: boolean
+  /** Returns the request and its answer without secrets, as reports show them. */
+  toExchange(): Exchange
+}
+
+interface StoppedReply {
+  /** Undefined where the request was not sent. */
+  readonly answer: Answer | undefined
+  readonly request: PreparedRequest | undefined
+  readonly stop: Stop
+  toExchange(): Exchange | undefined
+}
+
+export interface Performed<T> {
+  /** The value that `work` returned; undefined where it was not called. */
+  readonly value: T | undefined
+  /** The reason why `work` was not called, or did not end. */
+  readonly stop: Stop | undefined
+  /** The reasons why an undo or a teardown failed, each a sentence. */
+  readonly cleanupFailures: readonly string[]
+  /** The steps that failed, with their exchanges. */
+  readonly failedSteps: readonly FailedStep[]
+}
+
+/** What a task needs of its session. */
+export interface TaskSettings {
+  readonly delivery: Delivery
+  readonly values: TaskValues
+  readonly redaction: Redaction
+  readonly breaker: CircuitBreaker
+  readonly loss: ServerLoss
+  /** Called with the answer to a request that may write. */
+  readonly stopWrites: (answer: Answer) => void
+  readonly locate: (position: Position | undefined) => string
+  readonly signal: AbortSignal | undefined
+  readonly stepTimeout: number
+  readonly onStepError: StepRunner['onErrorResponse'] | undefined
+  readonly onSend: () => void
+}
+
+/** Sends a prepared trigger: its set-up, what `work` sends, then its teardown, whatever happens before. */
+export async function performTask<T>(
+  { trigger, purpose }: Task,
+  { setup, undo, teardown }: ReadyTrigger,
+  work: (send: Send) => Promise<T>,
+  settings: TaskSettings,
+): Promise<Performed<T>> {
+  const { delivery, values, redaction, breaker, loss, signal } = settings
+  const target: { failure?: TargetFailure | undefined; hasAnswered: boolean; isGone: boolean } = {
+    hasAnswered: false,
+    isGone: false,
+  }
+  /** The templates whose responses may have created something. */
+  const carriedOut = new Set<RequestTemplate>()
+  const deliver = async (
+    template: RequestTemplate,
+    options: Omit<DeliveryOptions, 'task' | 'purpose' | 'onSend'>,
+  ) => {
+    const sent = await delivery.send(template, { ...options, task: values, purpose, onSend: settings.onSend })
+    if ('cause' in sent) return sent
+    target.isGone ||= sent.answer.fault?.kind === 'gone'
+    if (mayBeCarriedOut(sent.answer)) carriedOut.add(template)
+    return sent
+  }
+  const stepRunner = (isCleanup: boolean): StepRunner => ({
+    redaction,
+    values: values.values,
+    timeout: settings.stepTimeout,
+    signal: isCleanup ? undefined : signal,
+    locate: settings.locate,
+    send: (template, isExpected) => deliver(template, { isExpected, isRepeatable: mayRepeat, isCleanup }),
+    ...(settings.onStepError && { onErrorResponse: settings.onStepError }),
+  })
+  const cleanup = stepRunner(true)
+  const cleanupFailures: string[] = []
+  const failedSteps: FailedStep[] = []
+  const note = (prefix: string, failures: readonly StepFailure[]) => {
+    for (const { message, exchange } of failures) {
+      cleanupFailures.push(`${prefix}: ${message}`)
+      failedSteps.push({ message: `${prefix}: ${message}`, ...(exchange && { exchange }) })
+    }
+  }
+  const isWrite = !isReadRequest(trigger.request)
+  const isRepeatable = (request: PreparedRequest) => trigger.harmless !== undefined || mayRepeat(request)
+
+  /** Undoes a write that was carried out, or may have been, and returns whether it was one. */
+  const undoWrite = async (answer: Answer, request: PreparedRequest | RequestTemplate): Promise<boolean> => {
+    const isCarriedOut = isWrite && mayBeCarriedOut(answer)
+    if (!isSafeRequest(request)) settings.stopWrites(answer)
+    if (isCarriedOut) note('It could not be undone', await takeEveryStep(cleanup, undo))
+    return isCarriedOut
+  }
+
+  /** Adds what the answer to the request created, so that it can be undone. What it did not create needs no undo. */
+  const captureAnswer = ({ answer, url, toExchange }: Delivered): void => {
+    const { captures = [], method, path } = trigger.request
+    if (captures.length === 0 || answer.status === undefined) return
+    const line = redaction.redactRequest(`${method} ${path}`)
+    const fail = (message: string) => ({ message, exchange: toExchange() })
+    const failure = captureAll({ values: values.values, locate: settings.locate }, captures, {
+      answer,
+      line,
+      url,
+      fail,
+    })
+    if (failure && isAccepted(answer)) note('What it created is not known', [failure])
+  }
+
+  const send: Send = async (expectation) => {
+    const sending = deliver(trigger.request, { ...expectation, isRepeatable })
+    const sent = await orStop(sending).catch(async (error: unknown) => {
+      // The transport threw, and nobody knows whether the server has the request.
+      carriedOut.add(trigger.request)
+      const fault = { kind: 'reset' as const, message: describeError(error, redaction) }
+      await undoWrite({ fault }, trigger.request)
+      throw error
+    })
+    if ('cause' in sent)
+      return { answer: undefined, request: undefined, stop: sent, toExchange: () => sent.step?.exchange }
+    const { answer, toExchange } = sent
+    target.failure = toTargetFailure(
+      answer,
+      (response) => expectation?.isExpected(response, sent.request) ?? false,
+    )
+    if (target.failure) {
+      const stop = targetFailed(loss.explain(target.failure), (text) => redaction.redact(text))
+      return { answer, request: sent.request, stop, toExchange }
+    }
+    target.hasAnswered = true
+    captureAnswer(sent)
+    const isCarriedOut = await undoWrite(answer, sent.request)
+    return { answer, request: sent.request, stop: undefined, isCarriedOut, toExchange }
+  }
+
+  const attempt = async () => {
+    const failed = await orStop(setUp(stepRunner(false), setup, failedSteps))
+    if (failed) return { stop: failed, value: undefined }
+    // What a step had to give is known now; nothing is begun that could not be ended.
+    const problem = firstProblem(delivery, values, trigger)
+    if (problem !== undefined) return { stop: setUpFailed(problem), value: undefined }
+    return { stop: undefined, value: await work(send) }
+  }
+  const attempted = await attempt().catch((error: unknown) => ({
+    stop: brokenOff(describeError(error, redaction)),
+    value: undefined,
+  }))
+  const due = teardown.filter((step) => !isPointless(step, trigger, { carriedOut, values }))
+  note('The teardown failed', await takeEveryStep(cleanup, due))
+  if (target.isGone) breaker.recordLoss()
+  else if (target.failure) breaker.recordFailure(target.failure)
+  else if (target.hasAnswered) breaker.recordSuccess()
+  return { ...attempted, cleanupFailures, failedSteps }
+}
+
+/** Returns whether a request may be carried out twice (RFC 9110, section 9.2.2): not one that may have another method. */
+const mayRepeat = (request: PreparedRequest) =>
+  isIdempotent(request.method) && otherMethod(request) === undefined
+
+/** @throws {NotSentError} when the run was interrupted before the steps were done. */
+async function setUp(
+  runner: StepRunner,
+  steps: readonly ReadyStep[],
+  failedSteps: FailedStep[],
+): Promise<Stop | undefined> {
+  const failure = await takeSteps(runner, steps)
+  if (!failure) return undefined
+  const { message, exchange, stop } = failure
+  failedSteps.push({ message, ...(exchange && { exchange }) })
+  // Where a login failed, every code that needs it has the same reason.
+  return stop?.cause === 'credential' || stop?.cause === 'target-failure' ? stop : setUpFailed(message)
+}
+
+const setUpFailed = (reason: string): Stop => ({ outcome: 'blocked', cause: 'setup', reason })
+
+/** Returns why the request, its undo or its teardown cannot be sent after the set-up; undefined where all can. */
+function firstProblem(delivery: Delivery, values: TaskValues, trigger: Trigger): string | undefined {
+  const { request, undo, teardown } = trigger
+  const pending = new Set((request.captures ?? []).map(({ name }) => name))
+  for (const step of [request, ...undo, ...teardown]) {
+    if (typeof step === 'function') continue
+    const checked = delivery.check(step, values, (name) => pending.has(name))
+    if (typeof checked === 'string') return checked
+    for (const { name } of step.captures ?? []) pending.add(name)
+  }
+  return undefined
+}
+
+/**
+ * Returns whether a teardown needs a value that nothing captured because nothing was created: the request that had to
+ * capture it was refused, or never sent.
+ */
+function isPointless(
+  step: ReadyStep,
+  { request, setup }: Trigger,
+  { carriedOut, values }: { readonly carriedOut: ReadonlySet<RequestTemplate>; readonly values: TaskValues },
+): boolean {
+  if (!('template' in step)) return false
+  const missing = namesIn(step.template).filter((name) => values.values.get(name) === undefined)
+  const sources = [...setup, request].filter(
+    (one): one is RequestTemplate =>
+      typeof one !== 'function' && (one.captures ?? []).some(({ name }) => missing.includes(name)),
+  )
+  return sources.length > 0 && sources.every((one) => !carriedOut.has(one))
+}
+
+/** Returns the names of the variables of a request, but for those of its credential. */
+function namesIn({ path, headers, body }: RequestTemplate): string[] {
+  const text =
+    body === undefined || 'bytes' in body ? '' : 'text' in body ? body.text : JSON.stringify(body.json)
+  return [path, ...headers.map(([, value]) => value), text].flatMap(placeholderNames)
+}

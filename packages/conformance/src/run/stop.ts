@@ -1,0 +1,56 @@
+import type { TargetFailure } from '../safety/target-failure.js'
+import type { FailedStep } from './result.js'
+import { interrupted, NotSentError } from './sender.js'
+
+/** The reason why a task, or the rest of one, was not sent or not answered. */
+export interface Stop {
+  readonly outcome: 'excluded' | 'blocked' | 'unreachable' | 'throttled'
+  readonly cause:
+    | 'mode'
+    | 'accepted-write'
+    | 'interruption'
+    | 'budget'
+    | 'preparation'
+    | 'credential'
+    | 'setup'
+    | 'target-failure'
+    | 'error'
+  /** A full sentence. */
+  readonly reason: string
+  /** The step that failed, with its exchange. */
+  readonly step?: FailedStep | undefined
+}
+
+export const interruption: Stop = { outcome: 'excluded', cause: 'interruption', reason: interrupted }
+
+export const overBudget: Stop = {
+  outcome: 'excluded',
+  cause: 'budget',
+  reason: 'The run may send no further request.',
+}
+
+export const blocked = (reason: string): Stop => ({ outcome: 'blocked', cause: 'preparation', reason })
+
+/** A defect of a transport, or of the suite itself; the run goes on, and the trigger is not proven. */
+export const brokenOff = (text: string): Stop => ({
+  outcome: 'blocked',
+  cause: 'error',
+  reason: `The trigger broke off: ${text}`,
+})
+
+/** `redact` removes the secrets of the reason. */
+export const targetFailed = (
+  { outcome, reason }: TargetFailure,
+  redact: (text: string) => string,
+  prefix = '',
+): Stop => ({ outcome, cause: 'target-failure', reason: prefix + redact(reason) })
+
+/** Returns a stop in place of the error of a run that was interrupted. */
+export async function orStop<T>(work: Promise<T>): Promise<T | Stop> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof NotSentError) return interruption
+    throw error
+  }
+}

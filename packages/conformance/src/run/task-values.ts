@@ -1,0 +1,34 @@
+import type { Environment } from '../triggers/placeholders.js'
+import { createValues, type Values } from './values.js'
+
+/** The values of one task, or of one login. */
+export interface TaskValues {
+  readonly values: Values
+  readonly environment: Environment
+  /** Returns why a captured value is missing, in a sentence; undefined for a name that nothing captures. */
+  readonly missing?: (name: string) => string | undefined
+}
+
+/**
+ * Creates the values of a task. Variables are read when they are needed; one keeps its last value where a step removes it,
+ * so that an undo can be sent. `addSecret` is called with each captured value that is a secret.
+ */
+export function createTaskValues(
+  environment: Environment,
+  addSecret: (name: string, value: string) => void,
+  missing?: TaskValues['missing'],
+): TaskValues {
+  const before = new Map<string, string>()
+  return {
+    values: createValues(addSecret),
+    environment: new Proxy(environment, {
+      get(variables, name: string) {
+        const value = variables[name]
+        if (value === undefined || value === '') return before.get(name)
+        before.set(name, value)
+        return value
+      },
+    }),
+    ...(missing && { missing }),
+  }
+}

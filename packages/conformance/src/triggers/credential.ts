@@ -1,0 +1,28 @@
+import type { HeaderPair } from '../http/response.js'
+import type { ValidCredential } from './credentials-shape.js'
+import type { Credential } from './triggers.js'
+
+/** Returns a credential without a login: `header` and `value` are one more of its headers. */
+export function credentialOf(
+  name: string,
+  { header, value, headers, cookies, query, basic }: Omit<ValidCredential, 'session'>,
+): Credential {
+  const single: HeaderPair[] = header === undefined || value === undefined ? [] : [[header, value]]
+  return {
+    name,
+    headers: [...single, ...Object.entries(headers ?? {})],
+    cookies: Object.entries(cookies ?? {}),
+    query: Object.entries(query ?? {}),
+    basic,
+    sign: undefined,
+    session: [],
+    declaredAt: undefined,
+  }
+}
+
+/** Returns the names of the headers that a credential may be in, in lower case. */
+export const headerNamesOf = ({ headers, cookies, basic }: Credential): string[] => [
+  ...headers.map(([name]) => name.toLowerCase()),
+  ...(cookies.length > 0 ? ['cookie'] : []),
+  ...(basic ? ['authorization'] : []),
+]
