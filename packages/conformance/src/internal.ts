@@ -14,7 +14,7 @@ export {
   type RequestCount,
 } from './run/plan-requests.js'
 export { probeOutcomes, type ProbeResult, type ProbesResult } from './run/result.js'
-export { listFailures } from './run/run-failures.js'
+export { listFailures, listLeftBehind } from './run/run-failures.js'
 export { countOpenCodes } from './run/summary.js'
 export { parseShard, type Shard } from './run/shards/shard.js'
 export { mergeResults } from './run/shards/merge-results.js'
@@ -35,9 +35,12 @@ export {
   formatDetails,
   formatFailure,
   formatFinding,
+  formatLeftBehind,
   formatProbe,
-  formatRunFailure,
+  formatRunFailureBlock,
   formatSharedCause,
+  formatStep,
+  stepsBefore,
 } from './report/terminal-text.js'
 export { excludedByFilter } from './run/prove-code.js'
 export { addSecretsOfDocument } from './triggers/document-secrets.js'

@@ -7,7 +7,14 @@ import type { CodeResult } from './run/result.js'
 import { parseShard } from './run/shards/shard.js'
 import { failuresOfCode, failuresOfProbe, type RunFailure } from './run/run-failures.js'
 import { openOutcomes } from './run/summary.js'
-import { formatFailure, formatFinding, formatProbe, formatRunFailure } from './report/terminal-text.js'
+import {
+  formatFailure,
+  formatFinding,
+  formatProbe,
+  formatRunFailureBlock,
+  formatStep,
+  stepsBefore,
+} from './report/terminal-text.js'
 import { prepareReports, writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
 import { supertestTransport } from './http/supertest-transport.js'
@@ -95,9 +102,12 @@ export function describeConformance(options: ConformanceSuite): void {
         if (result.outcome === 'waived') context.skip(printableLine(describeWaiver(result)))
         const note = printableLine(`${result.outcome}: ${result.reason ?? ''}`)
         if (suite.isExcluded?.(code) === true) context.skip(note)
+        const steps = result.triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep))
         if (openOutcomes.includes(result.outcome)) leftOpen += 1
-        if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0))
+        if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0)) {
+          if (steps.length > 0) await context.annotate([note, ...steps].join('\n'), 'notice')
           context.skip(note)
+        }
         throw new ConformanceError(formatFailure(result).join('\n'))
       })
 
@@ -132,7 +142,7 @@ export function describeConformance(options: ConformanceSuite): void {
 /** Fails a test where an undo or a teardown failed, whatever its outcome; `before` tells what else is wrong. */
 function refuseFailures(failures: readonly RunFailure[], before: readonly string[]): void {
   if (failures.length === 0) return
-  throw new ConformanceError([...before, ...failures.map(formatRunFailure)].join('\n'))
+  throw new ConformanceError([...before, ...failures.flatMap(formatRunFailureBlock)].join('\n'))
 }
 
 function loadFiles(suite: Pick<ConformanceSuite, 'catalog' | 'triggers'>) {

@@ -14,6 +14,7 @@ export const shop = defineCatalog({
     OrderNotFound: { status: 404 },
     Unauthorized: { status: 401 },
     TokenExpired: { status: 401 },
+    TooManyOrders: { status: 429 },
   },
 })
 

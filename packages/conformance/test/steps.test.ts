@@ -121,13 +121,13 @@ it('shows the exchange of every step that failed, without secrets', async () => 
   ])
 })
 
-it('does not wait for a Retry-After that comes with the declared code, whatever its status', async () => {
+it('does not wait for a Retry-After of the declared error', async () => {
   const { lines, of } = await runFile(
-    'triggers: { OrderLocked: { request: PUT /orders/7, repeat: 1 } }',
+    'triggers: { TooManyOrders: { request: PUT /orders/7, repeat: 2 } }',
     (_request, response) =>
-      send(response, 429, { code: 'OrderLocked', message: 'No.' }, { 'retry-after': '50' }),
+      send(response, 429, { code: 'TooManyOrders', message: 'No.' }, { 'retry-after': '50' }),
     { retry: { retries: 2 } },
   )
-  expect(lines).toEqual(['PUT /orders/7'])
-  expect(of('OrderLocked').outcome).toBe('violated')
+  expect(lines).toEqual(['PUT /orders/7', 'PUT /orders/7'])
+  expect(of('TooManyOrders').outcome).toBe('proven')
 })

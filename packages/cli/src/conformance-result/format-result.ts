@@ -7,9 +7,13 @@ import {
   excludedByFilter,
   probeOutcomes,
   formatProbe,
-  formatRunFailure,
+  formatLeftBehind,
+  formatRunFailureBlock,
+  formatStep,
   formatSharedCause,
   listFailures,
+  listLeftBehind,
+  stepsBefore,
   type GroupedCodes,
   type ProbesResult,
   type ProbeResult,
@@ -29,6 +33,7 @@ export function formatResult(result: ConformanceResult, { colors }: Pick<Termina
     ...warningLines(summary, colors),
     ...probeLines(result.probes, colors),
     ...openCodeLines(summary, colors),
+    ...section(errorBlock(formatLeftBehind(listLeftBehind(result)), colors)),
     figures(result, colors),
   ].join('\n')
 }
@@ -53,7 +58,7 @@ function errorLines(
 
 /** Returns a line for each failure beside the requests, whatever the outcome of its code. */
 const failureLines = (result: ConformanceResult, colors: Colors): string[] =>
-  section(errorBlock(listFailures(result).map(formatRunFailure), colors))
+  section(errorBlock(listFailures(result).flatMap(formatRunFailureBlock), colors))
 
 const isError = ({ severity }: Pick<SharedCause, 'severity'>) => severity === 'error'
 
@@ -116,7 +121,10 @@ function openCodeLines({ shared, codes }: GroupedCodes, { yellow }: Colors): str
   const open = codes.filter(({ outcome }) => outcome === 'untriggered' || outcome === 'blocked')
   return section([
     ...withMark(causes.flatMap(formatSharedCause), yellow('?')),
-    ...open.map(({ code, outcome, reason }) => `${yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`),
+    ...open.flatMap(({ code, outcome, reason, triggers }) => [
+      `${yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`,
+      ...triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep)),
+    ]),
     ...withMark(excludedLines(codes), yellow('?')),
   ])
 }

@@ -4,7 +4,7 @@ import type { CodeResult, ConformanceResult, ProbeResult } from '../run/result.j
 import { listFailures, type RunFailure } from '../run/run-failures.js'
 import { formatAnnotation, type Annotation } from './github-annotations.js'
 import { groupCauses, type SharedCause } from './group-causes.js'
-import { formatFinding, formatSharedCauseLine } from './terminal-text.js'
+import { formatFinding, formatSharedCauseLine, formatStep, stepsBefore } from './terminal-text.js'
 
 /**
  * Returns workflow commands that annotate the line which declares a code, or the line of its waiver. A cause that many
@@ -27,12 +27,13 @@ export function annotateResult(result: ConformanceResult): string[] {
   return annotations.map(formatAnnotation)
 }
 
-function annotateFailure({ owner, request, message, declaredAt }: RunFailure): Annotation {
+function annotateFailure({ owner, request, message, declaredAt, ...failure }: RunFailure): Annotation {
+  const line = printableLine(request === undefined ? message : `${request}  ${message}`)
   return {
     level: 'error',
     ...declaredAt,
     title: `${owner}: ${request === undefined ? 'failed' : 'undo or teardown failed'}`,
-    message: printableLine(request === undefined ? message : `${request}  ${message}`),
+    message: [line, ...formatStep(failure)].join('\n'),
   }
 }
 
@@ -42,7 +43,11 @@ function annotateCause(cause: SharedCause): Annotation {
     level: levelOf(severity),
     ...codes[0]?.declaredAt,
     title: `${codes.length} codes: ${finding?.check ?? outcome}`,
-    message: `${formatSharedCauseLine(cause)}\n${codes.map(({ code }) => code).join(', ')}`,
+    message: [
+      formatSharedCauseLine(cause),
+      codes.map(({ code }) => code).join(', '),
+      ...(cause.first ? stepsBefore(cause.first).flatMap(formatStep) : []),
+    ].join('\n'),
   }
 }
 
@@ -62,8 +67,10 @@ function annotateCode({ code, outcome, declaredAt, waiver, reason, triggers }: C
     case 'throttled':
     case 'unreachable':
     case 'untriggered':
-    case 'blocked':
-      return [{ level: 'warning', ...declaredAt, title, message: reason ?? outcome }]
+    case 'blocked': {
+      const steps = triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep))
+      return [{ level: 'warning', ...declaredAt, title, message: [reason ?? outcome, ...steps].join('\n') }]
+    }
     case 'waived': {
       const message = `Waived until ${waiver?.until} by ${waiver?.owner}.`
       return [{ level: 'notice', ...waiver?.declaredAt, title, message }]

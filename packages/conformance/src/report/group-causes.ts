@@ -74,12 +74,17 @@ function sharedFindings(codes: readonly CodeResult[], answers: number): SharedCa
 }
 
 function sharedReasons(codes: readonly CodeResult[]): SharedCause[] {
-  const byReason = new Map<string, { reason: string; outcome: Outcome; codes: CodeResult[] }>()
+  const byReason = new Map<
+    string,
+    { reason: string; outcome: Outcome; codes: CodeResult[]; first?: TriggerResult }
+  >()
   for (const code of codes) {
     const { outcome, reason } = code
     if (!withReason.includes(outcome) || reason === undefined) continue
     const key = `${outcome} ${reason}`
-    const cause = byReason.get(key) ?? { reason, outcome, codes: [] }
+    // Shown where a step is the cause, such as a login that failed.
+    const first = code.triggers.find(({ failedSteps = [] }) => failedSteps.length > 0)
+    const cause = byReason.get(key) ?? { reason, outcome, codes: [], ...(first && { first }) }
     cause.codes.push(code)
     byReason.set(key, cause)
   }

@@ -54,9 +54,15 @@ function triggerPart(trigger: TriggerResult): string {
   ].filter((one) => one !== '')
   return `<article>
 <h3>${label}<code>${escapeHtml(request)}</code> → <span class="${outcome}">${status ?? ''} ${outcome}</span> <span class="dim">${figures.join(', ')}</span></h3>
-${joinParts([...[why, reason].map((text) => text && `<p class="dim">${escapeHtml(text)}</p>`), findingList(findings, trigger), exchange && exchangePart(exchange)])}
+${joinParts([...[why, reason].map((text) => text && `<p class="dim">${escapeHtml(text)}</p>`), findingList(findings, trigger), exchange && exchangePart(exchange), ...failedSteps(trigger)])}
 </article>`
 }
+
+/** Returns the exchange of each step that failed, below what failed. */
+const failedSteps = ({ failedSteps: steps = [] }: Pick<TriggerResult, 'failedSteps'>): string[] =>
+  steps.flatMap(({ message, exchange }) =>
+    exchange ? [`<p class="dim">${escapeHtml(message)}</p>\n${exchangePart(exchange)}`] : [],
+  )
 
 /** Returns one protocol probe, in the form of a code. */
 export function probePart(probe: ProbeResult): string {
@@ -64,7 +70,7 @@ export function probePart(probe: ProbeResult): string {
   return `<details${outcome === 'violated' ? ' open' : ''}>
 <summary><b>${escapeHtml(name)}</b> <span class="mark ${outcome}">${status ?? ''} ${outcome}</span> <span class="summary">${escapeHtml(description)}</span></summary>
 <div>
-${joinParts([...[request, reason].map((text) => text && `<p class="dim">${escapeHtml(text)}</p>`), findingList(findings), exchange && exchangePart(exchange)])}
+${joinParts([...[request, reason].map((text) => text && `<p class="dim">${escapeHtml(text)}</p>`), findingList(findings), exchange && exchangePart(exchange), ...failedSteps(probe)])}
 </div>
 </details>`
 }

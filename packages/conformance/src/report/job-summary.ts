@@ -1,8 +1,15 @@
 import { escapeControls } from '@error-contract/catalog/document'
 import type { CodeResult, ConformanceResult, ProbesResult } from '../run/result.js'
-import { listFailures } from '../run/run-failures.js'
+import { listFailures, listLeftBehind } from '../run/run-failures.js'
 import { groupCauses } from './group-causes.js'
-import { formatFinding, formatRunFailure, formatSharedCauseLine } from './terminal-text.js'
+import {
+  formatFinding,
+  formatRunFailureBlock,
+  formatSharedCauseLine,
+  formatStep,
+  leftBehindSentence,
+  stepsBefore,
+} from './terminal-text.js'
 
 /**
  * Returns the summary of a job in GitHub's Markdown.
@@ -11,11 +18,18 @@ import { formatFinding, formatRunFailure, formatSharedCauseLine } from './termin
  */
 export function formatJobSummary(result: ConformanceResult): string {
   const { catalog, target, verdict, summary, codes, probes } = result
-  const failures = listFailures(result).map((one) => `- ${escapeCell(formatRunFailure(one))}`)
+  const failures = listFailures(result).map((one) => `- ${escapeCell(formatRunFailureBlock(one).join('\n'))}`)
+  const left = listLeftBehind(result)
   const { shared, codes: others } = groupCauses(codes)
   const causes = shared.map(
     (cause) =>
-      `- ${escapeCell(formatSharedCauseLine(cause))}<br>${escapeCell(cause.codes.map(({ code }) => code).join(', '))}`,
+      `- ${[
+        formatSharedCauseLine(cause),
+        cause.codes.map(({ code }) => code).join(', '),
+        ...(cause.first ? stepsBefore(cause.first).flatMap(formatStep) : []),
+      ]
+        .map(escapeCell)
+        .join('<br>')}`,
   )
   const rows = others
     .filter(({ outcome }) => outcome !== 'proven' && outcome !== 'excluded')
@@ -25,6 +39,7 @@ export function formatJobSummary(result: ConformanceResult): string {
     `## ${escapeCell(catalog.name)}: ${verdict}`,
     '',
     counts,
+    ...(left.length > 0 ? ['', escapeCell(leftBehindSentence(left.length))] : []),
     ...(failures.length > 0 ? ['', ...failures] : []),
     ...(causes.length > 0 ? ['', ...causes] : []),
     ...table('code', rows),
@@ -52,7 +67,8 @@ function detailOf({ triggers, reason }: CodeResult): string {
   const lines = triggers.flatMap(({ request, findings }) =>
     findings.map((one) => `${request}: ${formatFinding(one)}`),
   )
-  return lines.join('\n') || (reason ?? '')
+  const steps = triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep))
+  return lines.join('\n') || [reason ?? '', ...steps].join('\n')
 }
 
 /** Returns text that is neither Markdown nor HTML, in one cell. */

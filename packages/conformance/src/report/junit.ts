@@ -1,6 +1,6 @@
 import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../run/result.js'
 import { listFailures, type RunFailure } from '../run/run-failures.js'
-import { formatFinding } from './terminal-text.js'
+import { formatFinding, formatStep, stepsBefore } from './terminal-text.js'
 import { xmlDocument, xmlElement as element } from './xml.js'
 
 /** Returns a report in the JUnit format that CI servers read, with a test case per code and trigger. */
@@ -42,7 +42,7 @@ export function junitReport(result: ConformanceResult): string {
 function casesOf(code: CodeResult): string[] {
   if (code.triggers.length === 0) return [testCase(code.code, code.code, 0, [caseOutcome(code, undefined)])]
   return code.triggers.map((trigger) =>
-    testCase(code.code, trigger.name, trigger.ms, [caseOutcome(code, trigger)]),
+    testCase(code.code, trigger.name, trigger.ms, [caseOutcome(code, trigger), stepOutput(trigger)]),
   )
 }
 
@@ -75,8 +75,15 @@ function caseOutcome(code: CodeResult, trigger: TriggerResult | undefined): stri
   }
 }
 
+/** Returns the exchanges of the steps because of which nothing was judged, as the output of the test case. */
+function stepOutput(result: Pick<TriggerResult, 'failedSteps' | 'cleanupFailures'>): string {
+  const lines = stepsBefore(result).flatMap((step) => [step.message, ...formatStep(step)])
+  return lines.length === 0 ? '' : element('system-out', {}, lines.join('\n'))
+}
+
 /** A warning does not fail the test case, and is part of its output. */
-function probeCase({ name, outcome, reason = outcome, findings, exchange, ms }: ProbeResult): string {
+function probeCase(probe: ProbeResult): string {
+  const { name, outcome, reason = outcome, findings, exchange, ms } = probe
   const text = [...findings.map(formatFinding), ...(exchange ? [exchange.curl] : [])].join('\n')
   const types = [...new Set(findings.map(({ check }) => check))].join(',')
   const content = () => {
@@ -94,13 +101,13 @@ function probeCase({ name, outcome, reason = outcome, findings, exchange, ms }: 
         return element('skipped', { message: `${outcome}: ${reason}` })
     }
   }
-  return testCase('probes', name, ms, [content()])
+  return testCase('probes', name, ms, [content(), stepOutput(probe)])
 }
 
 /** A test case of its own, since that of the code may have passed. */
-const failureCase = ({ owner, request, message }: RunFailure): string =>
+const failureCase = ({ owner, request, message, ...failure }: RunFailure): string =>
   testCase('cleanup', request === undefined ? owner : `${owner}: ${request}`, 0, [
-    element('error', { type: 'cleanup', message }, message),
+    element('error', { type: 'cleanup', message }, [message, ...formatStep(failure)].join('\n')),
   ])
 
 const testCase = (code: string, name: string, ms: number, children: readonly string[]) =>

@@ -1,6 +1,6 @@
 import { printableLine } from '@error-contract/catalog/document'
 import type { Finding } from '../judge/finding.js'
-import type { CodeResult, Exchange, ProbeResult, TriggerResult } from '../run/result.js'
+import type { CodeResult, Exchange, FailedStep, ProbeResult, TriggerResult } from '../run/result.js'
 import type { RunFailure } from '../run/run-failures.js'
 import type { SharedCause } from './group-causes.js'
 
@@ -24,7 +24,8 @@ export function formatFailure(result: CodeResult): string[] {
 export function formatProbe({ name, description, request, status, ...probe }: ProbeResult): string[] {
   const { outcome, reason, findings, correlationIds, exchange } = probe
   const owner = `probe ${name}`
-  if (findings.length === 0) return [printableLine(`${owner}  ${outcome}: ${reason ?? ''}`)]
+  if (findings.length === 0)
+    return [printableLine(`${owner}  ${outcome}: ${reason ?? ''}`), ...stepsBefore(probe).flatMap(formatStep)]
   const label = { name: description, request: request ?? '', ...(status !== undefined && { status }) }
   return formatTrigger(owner, { ...label, outcome, findings, correlationIds, exchange }).map(printableLine)
 }
@@ -44,6 +45,7 @@ export function formatSharedCause(cause: SharedCause): string[] {
     `  ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     ...(where === '' ? [] : [`  ${where}`]),
     ...(first?.exchange ? [`  ${first.exchange.curl}`] : []),
+    ...(first ? stepsBefore(first).flatMap(formatStep) : []),
   ].map(printableLine)
 }
 
@@ -61,6 +63,37 @@ export function formatSharedCauseLine({
     ? `${count}, ${times} of ${answers} responses  ${formatFinding(finding)}`
     : printableLine(`${count}  ${outcome}: ${reason}`)
 }
+
+/** `2 undo or teardown steps failed; something may be left on the target.` */
+export const leftBehindSentence = (count: number): string =>
+  `${count} undo or teardown ${count === 1 ? 'step' : 'steps'} failed; something may be left on the target.`
+
+/** Returns what undos and teardowns that failed may have left on the target, summed up; nothing where none failed. */
+export function formatLeftBehind(lines: readonly string[]): string[] {
+  return lines.length === 0
+    ? []
+    : [leftBehindSentence(lines.length), ...lines.map((line) => `  ${line}`)].map(printableLine)
+}
+
+/** The longest body of a step that is printed, in characters. */
+const maximumBody = 400
+
+/** Returns what a step sent and received, in at most two lines. */
+export function formatStep({ exchange }: Pick<FailedStep, 'exchange'>): string[] {
+  if (!exchange) return []
+  const { response, curl } = exchange
+  const body = response?.body ?? ''
+  const shown = body.length > maximumBody ? `${body.slice(0, maximumBody)}…` : body
+  return [...(response ? [`  received ${response.status}  ${shown}`.trimEnd()] : []), `  ${curl}`].map(
+    printableLine,
+  )
+}
+
+/** Returns a failure beside the judged requests, and what its step sent and received. */
+export const formatRunFailureBlock = (failure: RunFailure): string[] => [
+  formatRunFailure(failure),
+  ...formatStep(failure),
+]
 
 /** `ResourceNotFound, GET /machines/7: The teardown failed: DELETE /machines/7 returned 500.` */
 export const formatRunFailure = ({ owner, request, message }: RunFailure): string =>
@@ -87,7 +120,17 @@ export function formatDetails({
   return isComplete ? message : `${message} ${details.charAt(0).toUpperCase()}${details.slice(1)}.`
 }
 
-type TriggerText = Pick<TriggerResult, 'name' | 'request' | 'status' | 'correlationIds' | 'reason'> & {
+/** Returns the steps because of which nothing was judged; those after it are failures of their own. */
+export const stepsBefore = ({
+  failedSteps = [],
+  cleanupFailures = [],
+}: Pick<TriggerResult, 'failedSteps' | 'cleanupFailures'>): readonly FailedStep[] =>
+  failedSteps.filter(({ message }) => !cleanupFailures.includes(message))
+
+type TriggerText = Pick<
+  TriggerResult,
+  'name' | 'request' | 'status' | 'correlationIds' | 'reason' | 'failedSteps' | 'cleanupFailures'
+> & {
   readonly findings: readonly Finding[]
   readonly moreFindings?: number
   readonly outcome: string
@@ -98,7 +141,8 @@ function formatTrigger(owner: string, trigger: TriggerText, declaredAt?: CodeRes
   const { name, request, status, findings, correlationIds, exchange, reason } = trigger
   const label = name === request ? request : `${name}: ${request}`
   const head = `${owner}  ${label} → ${status ?? trigger.outcome}`
-  if (findings.length === 0) return [`${head}  ${reason ?? ''}`.trimEnd()]
+  if (findings.length === 0)
+    return [`${head}  ${reason ?? ''}`.trimEnd(), ...stepsBefore(trigger).flatMap(formatStep)]
   const shown = findings.slice(0, findings.length > maximumFindings ? maximumFindings - 1 : maximumFindings)
   const more = findings.length - shown.length + (trigger.moreFindings ?? 0)
   const [id] = correlationIds

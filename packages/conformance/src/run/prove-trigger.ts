@@ -185,14 +185,14 @@ function isDue(
   return codes.length === 0 ? declared.statuses.includes(response.status) : codes.includes(declared.code)
 }
 
-/** Returns whether a response is the declared error: by its status, or by its code. */
+/** Returns whether a response is the declared error: by its status, or by its code where the catalog fixes no status. */
 function isDeclaredResponse(
   { catalog }: RunContext,
   response: RawResponse,
   declared: DeclaredError,
   request: PreparedRequest,
 ): boolean {
-  if (declared.statuses.includes(response.status)) return true
+  if (declared.statuses.length > 0) return declared.statuses.includes(response.status)
   const { errors } = readResponse(response, declared, { catalog, request })
   return errors.some(({ code }) => code.value === declared.code)
 }

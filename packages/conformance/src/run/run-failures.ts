@@ -1,4 +1,4 @@
-import type { CodeResult, ConformanceResult, ProbeResult } from './result.js'
+import type { CodeResult, ConformanceResult, Exchange, FailedStep, ProbeResult } from './result.js'
 
 /** Something that failed beside the requests that are judged: an undo, a teardown, or an error that nothing caught. */
 export interface RunFailure {
@@ -9,6 +9,8 @@ export interface RunFailure {
   /** A full sentence. */
   readonly message: string
   readonly declaredAt?: CodeResult['declaredAt']
+  /** What the step sent and received; absent where nothing was sent. */
+  readonly exchange?: Exchange
 }
 
 /** Returns everything that failed beside the judged requests, in the order of the result. A run with any is not conformant. */
@@ -32,19 +34,40 @@ export const failuresOfCode = ({
   triggers,
   declaredAt,
 }: Pick<CodeResult, 'code' | 'triggers' | 'declaredAt'>): RunFailure[] =>
-  triggers.flatMap(({ request, cleanupFailures = [] }) =>
+  triggers.flatMap(({ request, cleanupFailures = [], failedSteps }) =>
     cleanupFailures.map((message) => ({
       owner: code,
       request,
       message,
       ...(declaredAt && { declaredAt }),
+      ...exchangeOf(message, failedSteps),
     })),
   )
 
+function exchangeOf(message: string, failedSteps: readonly FailedStep[] = []): Pick<RunFailure, 'exchange'> {
+  const exchange = failedSteps.find((one) => one.message === message)?.exchange
+  return exchange ? { exchange } : {}
+}
+
+/** Returns the undos and teardowns that failed, by the line of their request, which may have left something. */
+export const listLeftBehind = (result: Pick<ConformanceResult, 'codes' | 'probes'>): string[] => [
+  ...new Set(
+    listFailures({ codes: result.codes, probes: result.probes }).map(({ owner, message, exchange }) =>
+      exchange ? `${exchange.request.method} ${exchange.request.path} (${owner})` : `${owner}: ${message}`,
+    ),
+  ),
+]
+
 /** Returns what failed after the request of a probe. */
-export const failuresOfProbe = ({ name, request, cleanupFailures = [] }: ProbeResult): RunFailure[] =>
+export const failuresOfProbe = ({
+  name,
+  request,
+  cleanupFailures = [],
+  failedSteps,
+}: ProbeResult): RunFailure[] =>
   cleanupFailures.map((message) => ({
     owner: `probe ${name}`,
     ...(request !== undefined && { request }),
     message,
+    ...exchangeOf(message, failedSteps),
   }))
