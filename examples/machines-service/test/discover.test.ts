@@ -1,6 +1,7 @@
 import { loadCatalogSync } from '@error-contract/catalog'
 import { nodeTransport, parseTriggers, runConformance, type Mode } from '@error-contract/conformance'
 import { discover, proposeTriggers, readOperations } from '@error-contract/conformance/discover'
+import { credentialOf } from '@error-contract/conformance/internal'
 import { dereference, readOpenApi } from '@error-contract/documents/openapi'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -14,7 +15,7 @@ const catalog = loadCatalogSync('error-catalog.yaml', { cwd: directory })
 const document = join(directory, 'openapi.yaml')
 const environment = { API_TOKEN: 'example-full', API_TOKEN_LIMITED: 'example-limited' }
 const credential = (name: string, variable: string) =>
-  [name, { name, header: 'authorization', value: `Bearer \${${variable}}` }] as const
+  [name, credentialOf(name, { header: 'authorization', value: `Bearer \${${variable}}` })] as const
 const context = {
   catalog,
   triggers: {

@@ -1,9 +1,10 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { createHash, createHmac } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { defineTriggers, parseTriggers, type TriggersDefinition } from '../src/index.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
-import { error, runFile, send, shop, type Handler } from './shop.js'
+import { error, runFile, shop, type Handler } from './shop.js'
 
 const absent: Handler = (_request, response) => error(response, 404, 'OrderNotFound')
 
@@ -262,12 +263,10 @@ describe('a function that signs', () => {
       triggers: { OrderNotFound: { request: 'GET /a', as: 'full', repeat: 1 } },
     })
     let host: string | undefined
-    const transport = supertestTransport(
-      (request: { headers: { host?: string } }, response: Parameters<Handler>[1]) => {
-        host = request.headers.host
-        error(response, 404, 'OrderNotFound')
-      },
-    )
+    const transport = supertestTransport((request: IncomingMessage, response: ServerResponse) => {
+      host = request.headers.host
+      error(response, 404, 'OrderNotFound')
+    })
     await runFile('{}', absent, { triggers, transport })
     expect(origins).toEqual([`http://${host}`])
   })

@@ -37,7 +37,7 @@ export interface RequestSource {
 export function prepareRequest(template: RequestTemplate, source: RequestSource): PreparedRequest | string {
   const { triggers, environment, redaction } = source
   let problem: string | undefined
-  let isComplete = true
+  const standIns = new Set<string>()
   const fill = (text: string, what: string): string => {
     const filled = fillPlaceholders(text, (name) => {
       if (problem !== undefined) return ''
@@ -77,7 +77,7 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
   }
   const standIn = (name: string): string | undefined => {
     if (source.isPending?.(name) !== true) return undefined
-    isComplete = false
+    standIns.add(name)
     return 'x'
   }
 
@@ -86,7 +86,7 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
   const body = bodyOf(template.body, (text) => fill(text, 'The request'))
   const isWhole = template.path.startsWith('${')
   const path =
-    isWhole && isComplete && source.isNamed !== true && problem === undefined
+    isWhole && standIns.size === 0 && source.isNamed !== true && problem === undefined
       ? toTargetPath(filled, source.target)
       : { path: filled }
   if ('problem' in path) return path.problem

@@ -50,7 +50,7 @@ export async function signRequest(
   const outcome = await withTimeLimit<{ readonly returned: unknown } | { readonly problem: string }>(
     async () => {
       try {
-        return { returned: (await sign(toSign)) as unknown }
+        return { returned: await sign(toSign) }
       } catch (error) {
         return { problem: `'sign' of the credential '${name}' failed: ${describeError(error, redaction)}` }
       }
@@ -82,7 +82,7 @@ function readSignature(returned: unknown): HeaderPair[] | undefined {
   return isValid ? (pairs as HeaderPair[]) : undefined
 }
 
-async function originOf({ target, origin }: Transport): Promise<URL> {
-  const known = await origin?.()
-  return known ?? new URL(URL.canParse(target) ? target : 'http://localhost')
+async function originOf(transport: Transport): Promise<URL> {
+  const known = await transport.origin?.()
+  return known ?? new URL(URL.canParse(transport.target) ? transport.target : 'http://localhost')
 }

@@ -172,9 +172,12 @@ function findUnmet(until: Until | undefined, response: RawResponse): string | un
   const tokens = parsePointer(pointer)
   const found = typeof tokens === 'string' ? undefined : valueAt(readBody(response), tokens)
   if (found === undefined) return `its body has no member ${pointer}.`
-  if (value === undefined || String(found) === String(value)) return undefined
+  if (value === undefined || (isPlain(found) && String(found) === String(value))) return undefined
   return `the member ${pointer} of its body is not '${value}'.`
 }
+
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
 async function waitForNext(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   try {

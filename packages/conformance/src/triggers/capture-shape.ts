@@ -11,11 +11,10 @@ import {
   record,
   refine,
   text,
-  type Infer,
 } from '@error-contract/catalog/document'
 
 /** The parts of a Location header that can be captured. */
-export const locationParts = ['last segment', 'path', 'url'] as const
+const locationParts = ['last segment', 'path', 'url'] as const
 
 const forms =
   "Use a pointer into the body such as '/id', { header: etag }, { cookie: sid } or { location: last segment }."
@@ -78,5 +77,3 @@ export const captures = record(
         : `Invalid name '${name}' of a capture. Use letters, digits and _.`,
   },
 )
-
-export type ValidCaptures = Infer<typeof captures>

@@ -25,7 +25,10 @@ const catalog = defineCatalog({
 })
 
 const credentials = new Map(
-  ['full', 'limited'].map((name) => [name, credentialOf(name, { header: 'x-token', value: `\${${name.toUpperCase()}}` })]),
+  ['full', 'limited'].map((name) => [
+    name,
+    credentialOf(name, { header: 'x-token', value: `\${${name.toUpperCase()}}` }),
+  ]),
 )
 const environment = { FULL: 'secret-full', LIMITED: 'secret-limited' }
 

@@ -33,7 +33,12 @@ function requestLine({ method, path, as, times, part, captures = [], isPolled }:
   return [`${method} ${path}`, [who, ...remarks].join(' ')].join('  ')
 }
 
-const partNames = { login: '(once, and again after a 401)', setup: '(before it)', undo: '(if it is accepted)', teardown: '(after it)' }
+const partNames = {
+  login: '(once, and again after a 401)',
+  setup: '(before it)',
+  undo: '(if it is accepted)',
+  teardown: '(after it)',
+}
 
 /** Returns a sentence about how many requests a run sends, and at most sends with retries. */
 export function requestCountLine({ target, mode, count: { planned, most } }: RequestTotals): string {
