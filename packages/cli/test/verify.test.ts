@@ -217,7 +217,7 @@ describe('the pacts that are verified', { timeout: 60_000 }, () => {
     const target = await startProvider()
     const { code, out } = await run([`${pacts}/gone.json`, '--target', target])
     expect(code).toBe(3)
-    expect(out).toContain('gone.json: Expected a pact, and the server returned status 404.')
+    expect(out).toContain('gone.json: The server returned status 404.')
     expect(await run([`${await closedUrl()}/pact.json`, '--target', target])).toMatchObject({
       code: 4,
       out: '',

@@ -1,4 +1,4 @@
-import type { Environment } from '../triggers/placeholders.js'
+import { variableIn, type Environment } from '../triggers/placeholders.js'
 import { createValues, type Values } from './values.js'
 
 /** The values of one task, or of one login. */
@@ -19,14 +19,19 @@ export function createTaskValues(
   missing?: TaskValues['missing'],
 ): TaskValues {
   const before = new Map<string, string>()
+  const read = (variables: Environment, name: string) => {
+    const value = variableIn(variables, name)
+    if (value === undefined || value === '') return before.get(name)
+    before.set(name, value)
+    return value
+  }
   return {
     values: createValues(addSecret),
     environment: new Proxy(environment, {
-      get(variables, name: string) {
-        const value = variables[name]
-        if (value === undefined || value === '') return before.get(name)
-        before.set(name, value)
-        return value
+      get: read,
+      getOwnPropertyDescriptor(variables, name: string) {
+        const value = read(variables, name)
+        return value === undefined ? undefined : { value, configurable: true, enumerable: true }
       },
     }),
     ...(missing && { missing }),
