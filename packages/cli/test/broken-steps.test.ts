@@ -200,7 +200,8 @@ it('is not clean where a teardown failed, with as many open codes as it likes', 
     cwd: directory,
   })
   expect(code).toBe(3)
-  expect(out).toContain('✗ A, GET /400/A: The teardown failed: DELETE /500/A returned 500.\n\nincomplete: ')
+  expect(out).toContain('✗ A, GET /400/A: The teardown failed: DELETE /500/A returned 500.\n')
+  expect(out).toMatch(/^✗ 1 undo or teardown step failed; .*\n {2}DELETE \/500\/A \(A\)\n\nincomplete: /m)
 })
 
 it('reads how long a step may take', async () => {
