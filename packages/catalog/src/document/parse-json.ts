@@ -70,7 +70,7 @@ function isSyntaxError(error: unknown): error is SyntaxFault {
   return error instanceof Error && 'line' in error && 'column' in error && 'offset' in error
 }
 
-/** What the parser calls a token, and what it looks like. */
+/** The parser's names of tokens, each with its look. */
 const tokens: Readonly<Record<string, string>> = {
   LBrace: "'{'",
   RBrace: "'}'",

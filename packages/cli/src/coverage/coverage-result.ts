@@ -9,7 +9,7 @@ export interface Evidence {
   readonly code: string
   /** `src/orders.ts:12:3`, or a file. */
   readonly place: string
-  /** What is there: an emitter, an operation, a consumer and its interaction, an exchange. */
+  /** The thing at the place: an emitter, an operation, a consumer and its interaction, an exchange. */
   readonly text: string
   readonly statuses: readonly number[]
   /** False where it speaks against the code, such as a test that failed. */
@@ -27,7 +27,7 @@ export interface CoverageFinding {
   readonly message: string
 }
 
-/** What was asked about, with the names of the inputs. */
+/** The questions that were asked, with the names of the inputs. */
 export type Asked = Readonly<Record<Column, readonly string[]>>
 
 export interface CodeCoverage {
@@ -40,7 +40,7 @@ export interface CodeCoverage {
   readonly findings: readonly CoverageFinding[]
 }
 
-/** Where each code of a catalog stands. */
+/** The standing of each code of a catalog. */
 export interface CoverageResult {
   readonly schemaVersion: 1
   readonly catalog: {

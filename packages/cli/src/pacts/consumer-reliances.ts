@@ -2,7 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import { readReliances, type Reliance, type ReliedPart } from '@error-contract/pact-matchers/internal'
 import type { SharedPact } from './pact-source.js'
 
-/** What one consumer relies on in one interaction. */
+/** The parts of an answer that one consumer relies on in one interaction. */
 export interface ConsumerReliance extends Reliance {
   readonly consumer: string
   readonly version: string | undefined

@@ -13,7 +13,7 @@ export interface SharedPact {
   readonly branches: readonly string[]
   /** The environments to which that version is deployed. */
   readonly environments: readonly string[]
-  /** Where a broker takes results of its verification. */
+  /** The address at which a broker takes results of its verification. */
   readonly resultsUrl?: string | undefined
 }
 

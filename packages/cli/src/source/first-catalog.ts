@@ -25,7 +25,7 @@ export interface FoundCode {
   readonly definition: ErrorDefinition
   /** The places that raise it, or else those that list it. */
   readonly places: readonly SourcePlace[]
-  /** What a person has to decide, each a sentence. */
+  /** Decisions that are left to a person, each a sentence. */
   readonly notes: readonly string[]
 }
 

@@ -18,7 +18,7 @@ import type { TaskValues } from './task-values.js'
 import { withUserAgent } from './user-agent.js'
 import { joinValues, type Values } from './values.js'
 
-/** What a delivery needs of its session. */
+/** The parts of a session that a delivery needs. */
 export interface DeliverySettings {
   readonly transport: Transport
   readonly sender: Sender
@@ -31,7 +31,7 @@ export interface DeliverySettings {
   readonly hostRefusal: HostRefusal
   readonly userAgent: string
   readonly runId: string
-  /** What login steps need of a session. */
+  /** The parts of a session that login steps need. */
   readonly stepRunner: Pick<StepRunner, 'timeout' | 'signal' | 'locate'>
 }
 

@@ -55,7 +55,7 @@ interface Refusal {
   readonly isLast: boolean
 }
 
-/** What is known of one credential. */
+/** The state of one credential. */
 interface State {
   opening?: Promise<OpenLogin | Stop> | undefined
   /** A read that the server accepted, which can be sent again. */

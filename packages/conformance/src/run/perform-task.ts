@@ -81,7 +81,7 @@ export interface Performed<T> {
   readonly failedSteps: readonly FailedStep[]
 }
 
-/** What a task needs of its session. */
+/** The parts of a session that a task needs. */
 export interface TaskSettings {
   readonly delivery: Delivery
   readonly values: TaskValues

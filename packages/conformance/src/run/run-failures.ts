@@ -9,7 +9,7 @@ export interface RunFailure {
   /** A full sentence. */
   readonly message: string
   readonly declaredAt?: CodeResult['declaredAt']
-  /** What the step sent and received; absent where nothing was sent. */
+  /** The exchange of the step; absent where nothing was sent. */
   readonly exchange?: Exchange
 }
 

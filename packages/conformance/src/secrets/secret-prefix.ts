@@ -3,9 +3,9 @@ const minimumPrefix = 8
 /** From this length on, only a prefix that ends where a word of the secret ends may be a text of its own. */
 const certainPrefix = 16
 
-/** What ends a text within a text: a quote, a line, a tag, and half an escape before it. */
+/** The end of a text within a text: a quote, a line, a tag, and half an escape before it. */
 const ending = /(?:%[\da-f]?|\\{1,15}u?[\da-f]{0,3}|&#?\w{0,6})?(?:$|["'`<\r\n])/iy
-/** What people and programs write where they left something out. */
+/** The marks that people and programs leave where they left something out. */
 const mark = /\.{3}|\*{3}|\[?\(?trunc/iy
 
 /**

@@ -7,7 +7,7 @@ export interface Capture {
   readonly sources: readonly CaptureSource[]
   /** False where reports may show the value. */
   readonly isSecret: boolean
-  /** Where the triggers file has it. */
+  /** Its place in the triggers file. */
   readonly declaredAt: Position | undefined
 }
 

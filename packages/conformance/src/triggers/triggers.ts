@@ -54,7 +54,7 @@ export interface OperationLimits {
   readonly concurrency: number | undefined
 }
 
-/** What authenticates the caller. In every value, `${NAME}` stands for a variable. */
+/** The parts of a request that authenticate the caller. In every value, `${NAME}` stands for a variable. */
 export interface Credential {
   readonly name: string
   readonly headers: readonly HeaderPair[]
@@ -66,7 +66,7 @@ export interface Credential {
   readonly sign: SignRequest | undefined
   /** The requests of a login, which capture the values of the credential; empty where it needs none. */
   readonly session: readonly RequestTemplate[]
-  /** Where the triggers file has the login. */
+  /** The place of the login in the triggers file. */
   readonly declaredAt: Position | undefined
 }
 

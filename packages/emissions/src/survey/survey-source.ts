@@ -26,7 +26,7 @@ import { messageTemplatesOf } from './message-text.js'
 import { byPlace, uniqueValuesOf, type RaisedSite, type UnknownSite } from './site.js'
 import { findStatusLines, type StatusLine } from './status-tables.js'
 
-/** What the source of a service shows about its errors. */
+/** The errors of a service, as its source shows them. */
 export interface SourceSurvey extends SkippedFiles {
   readonly files: number
   /** The places that raise a known code, by file, line and column. */
@@ -36,7 +36,7 @@ export interface SourceSurvey extends SkippedFiles {
   /** Lists of codes of which this service raises some, and maps that give those codes a status. */
   readonly lists: readonly ListOfCodes[]
   readonly statusLines: readonly StatusLine[]
-  /** Where the code is in a response; undefined where no response in the source shows it. */
+  /** The place of the code in a response; undefined where no response in the source shows it. */
   readonly pointer: string | undefined
   /** The members that bodies have beside the code, with how many bodies have each. */
   readonly siblings: ReadonlyMap<string, number>

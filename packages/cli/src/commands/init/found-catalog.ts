@@ -12,7 +12,7 @@ export interface FoundCatalog {
   readonly definition: Omit<CatalogDefinition, 'envelope'>
   /** Undefined where nothing shows the envelope. */
   readonly envelope: CatalogDefinition['envelope'] | undefined
-  /** How many remarks the import has, which its command prints again. */
+  /** The number of remarks of the import, which its command prints again. */
   readonly remarks: number
   /** The command that reads the origin again. */
   readonly command: string | undefined

@@ -27,7 +27,7 @@ export interface Verification {
   readonly title: string
   readonly reasons: readonly string[]
   readonly interactions: readonly VerifiedInteraction[]
-  /** How many interactions are kept, and how many of those return a status of 400 or above, where that is known. */
+  /** The number of interactions that are kept, and of those among them that return a status of 400 or above, where that is known. */
   readonly kept: number
   readonly keptErrors: number | undefined
   readonly pendingErrors: readonly string[]

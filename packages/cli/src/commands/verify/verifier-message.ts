@@ -1,7 +1,7 @@
 import type { VerifiedContracts, ViolationKind } from '@error-contract/pact-matchers'
 import type { VerificationResult } from '@error-contract/pact-matchers/internal'
 
-/** What the process that verifies is asked to do. */
+/** The request to the process that verifies. */
 export interface VerifierRequest {
   /** The file of the installed package `@pact-foundation/pact`. */
   readonly pact: string
@@ -11,7 +11,7 @@ export interface VerifierRequest {
   readonly assumesStates: boolean
 }
 
-/** What it answers. */
+/** Its answer. */
 export type VerifierReply = (
   | { readonly kind: 'kept'; readonly verified: VerifiedContracts }
   | {
@@ -23,6 +23,6 @@ export type VerifierReply = (
   /** Pact could not be loaded or run. */
   | { readonly kind: 'failed'; readonly message: string }
 ) & {
-  /** What pact found, since 16.5. */
+  /** The result of pact, since 16.5. */
   readonly result?: VerificationResult | undefined
 }

@@ -158,7 +158,7 @@ function wasVerified(reply: VerifierReply): boolean {
   return verified > 0 || (reply.result?.interactionResults.length ?? 0) > 0
 }
 
-/** Where the interactions are known, those that are pending are told beside the verdict. */
+/** Pending interactions are told beside the verdict, where the interactions are known. */
 const reasonsOf = (
   { reasons }: Extract<VerifierReply, { kind: 'violation' }>,
   result: VerificationResult | undefined,

@@ -68,7 +68,7 @@ function parse(file: string): unknown {
   }
 }
 
-/** What is read is visited by functions that call themselves. */
+/** Functions that call themselves visit the input. */
 function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   return depth === 0 || Object.values(value).some((member) => isDeeperThan(member, depth - 1))

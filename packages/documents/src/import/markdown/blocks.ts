@@ -19,7 +19,7 @@ export type Block =
 /** An item of a list, or a term with its definitions. */
 export interface Item {
   readonly lines: readonly Line[]
-  /** What follows the first lines, such as a list within the item. */
+  /** The blocks after the first lines, such as a list within the item. */
   readonly blocks: readonly Block[]
   /** True for a term, which is a label by itself. */
   readonly isTerm: boolean

@@ -7,7 +7,7 @@ import { trimCharacters } from './trim-characters.js'
 /** The beginning of an entry, such as `404 order_lost`, `order_lost (404): text` or `404 Not Found: order_lost`. */
 export interface EntryHead {
   readonly codes: readonly string[]
-  /** How the code is written. */
+  /** The code as it is written. */
   readonly mark: Piece['mark']
   /** The other of a number and a name, as in `-1121 BAD_SYMBOL`. */
   readonly name: string | undefined

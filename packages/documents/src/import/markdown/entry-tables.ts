@@ -9,7 +9,7 @@ import { plainCell, plainTable } from './plain-cell.js'
 import { readStatusHeading } from './status-cell.js'
 import type { Table } from './table.js'
 
-/** What a page says beside its entries. */
+/** The text of a page beside its entries. */
 export interface Evidence {
   /** Strings and numbers in its JSON examples. */
   readonly values: ReadonlySet<string>

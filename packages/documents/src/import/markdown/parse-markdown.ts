@@ -45,7 +45,7 @@ const parse = (text: string): Root =>
 interface LongTable {
   /** The number of its first line, counted from 1. */
   readonly line: number
-  /** Where each of its lines begins, and where the last one ends. */
+  /** The offset at which each of its lines begins, and that at which the last one ends. */
   readonly starts: readonly number[]
   /** The number of lines that are parsed with the page: the header, the delimiter row, and the first rows. */
   readonly kept: number
