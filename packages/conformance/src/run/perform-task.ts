@@ -200,7 +200,7 @@ export async function performTask<T>(
     return { stop: undefined, value: await work(send) }
   }
   const attempted = await attempt().catch((error: unknown) => ({
-    stop: brokenOff(describeError(error, redaction)),
+    stop: brokenOff(purpose, describeError(error, redaction)),
     value: undefined,
   }))
   const due = teardown.filter((step) => !isPointless(step, trigger, { carriedOut, values }))

@@ -1,6 +1,7 @@
 import type { TargetFailure } from '../safety/target-failure.js'
 import type { FailedStep } from './result.js'
 import { interrupted, NotSentError } from './sender.js'
+import type { Purpose } from './user-agent.js'
 
 /** The reason why a task, or the rest of one, was not sent or not answered. */
 export interface Stop {
@@ -32,10 +33,10 @@ export const overBudget: Stop = {
 export const blocked = (reason: string): Stop => ({ outcome: 'blocked', cause: 'preparation', reason })
 
 /** A defect of a transport, or of the suite itself; the run goes on, and the trigger is not proven. */
-export const brokenOff = (text: string): Stop => ({
+export const brokenOff = ({ kind }: Purpose, text: string): Stop => ({
   outcome: 'blocked',
   cause: 'error',
-  reason: `The trigger broke off: ${text}`,
+  reason: `The ${kind === 'origin' ? 'request' : 'trigger'} broke off: ${text}`,
 })
 
 /** `redact` removes the secrets of the reason. */
