@@ -21,26 +21,28 @@ export function reportOnCode(code: CodeCoverage, result: CoverageResult): CodeRe
     if (own.length === 0) return []
     const shown = own.slice(0, shownPlaces).map(({ place, text }) => `${place} (${text})`)
     const more = own.length - shown.length
-    return [`It is ${verbs[column]} at ${shown.join(', ')}${more > 0 ? ` and ${more} more places` : ''}.`]
+    return [`It is ${verbOf(column)} at ${shown.join(', ')}${more > 0 ? ` and ${more} more places` : ''}.`]
   })
   const unknown = [
     ...users
       .filter((column) => !isAsked(result, column))
-      .map((column) => `Nothing was given to ask whether it is ${verbs[column]}.`),
-    ...(isAsked(result, 'raised') && result.findings.some(({ check }) => check === 'unresolved')
+      .map((column) => `Nothing was given to ask whether it is ${verbOf(column)}.`),
+    ...(hasUnresolved(result)
       ? ['The source has places whose code is not known, any of which may raise it.']
       : []),
   ]
-  const mayGo = uses.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes'
-  return { code, mayGo, reasons: [...uses, ...unknown] }
+  return { code, mayGo: mayGo(code, result), reasons: [...uses, ...unknown] }
 }
 
-const verbs: Readonly<Record<Column, string>> = {
-  raised: 'raised',
-  documented: 'documented',
-  reliedOn: 'relied on',
-  proven: 'proven',
+/** Tells whether a code may be removed, without the reasons. */
+export function mayGo({ evidence }: CodeCoverage, result: CoverageResult): CodeReport['mayGo'] {
+  if (evidence.some(({ column }) => users.includes(column))) return 'no'
+  return users.every((column) => isAsked(result, column)) && !hasUnresolved(result) ? 'yes' : 'unknown'
 }
+
+const hasUnresolved = ({ findings }: CoverageResult) => findings.some(({ check }) => check === 'unresolved')
+
+const verbOf = (column: Column) => columnNames[column].toLowerCase()
 
 const shownPlaces = 5
 

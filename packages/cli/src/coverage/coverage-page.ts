@@ -1,30 +1,20 @@
-import { createHash } from 'node:crypto'
-import { escape } from 'html-escaper'
+import { escapeHtml, htmlHead } from '@error-contract/conformance/internal'
+import { mayGo } from './code-report.js'
 import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
 import { pageScript } from './page-script.js'
 import { pageStyle } from './page-style.js'
 import { cellOf, columnNames } from './format-coverage.js'
 
-/**
- * Returns a self-contained HTML page: a row for each code, and in each cell the evidence. A content security policy
- * blocks every script and style that is not part of the page, and the page loads nothing.
- */
+/** Returns a self-contained HTML page: a row for each code, and in each cell the evidence. */
 export function coveragePage(result: CoverageResult): string {
   const { catalog, codes } = result
   const name = catalog.version === undefined ? catalog.name : `${catalog.name} ${catalog.version}`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hashOf(pageStyle)}'; script-src '${hashOf(pageScript)}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>${text(`${name}: coverage of error codes`)}</title>
-<style>${pageStyle}</style>
-</head>
+  const tags = tagsOf(result)
+  const title = `${name}: coverage of error codes`
+  return `${htmlHead({ title, style: pageStyle, script: pageScript })}
 <body>
 <header>
-<h1>${text(name)}: where each error code stands</h1>
+<h1>${escapeHtml(name)}: where each error code stands</h1>
 <ul class="counts">
 ${counts(result)}
 </ul>
@@ -33,7 +23,7 @@ ${counts(result)}
 <label class="words">Find a code or any text (press /)<input id="words" type="search" autocomplete="off"></label>
 <fieldset>
 <legend>Show</legend>
-${filters(result)}
+${filters(tags)}
 </fieldset>
 <output id="count" for="words"></output>
 </div>
@@ -42,7 +32,7 @@ ${general(result)}
 <table>
 <thead><tr><th scope="col">Code</th><th scope="col">Declared</th>${columns.map((column) => `<th scope="col">${columnNames[column]}</th>`).join('')}</tr></thead>
 <tbody>
-${codes.map((code) => row(code, result)).join('\n')}
+${codes.map((code) => row(code, tags, result)).join('\n')}
 </tbody>
 </table>
 <p id="none" hidden>No code matches the filter.</p>
@@ -65,21 +55,22 @@ const reasons: readonly (readonly [
   ['reliedOn', 'no consumer', (code, result) => lacks(code, 'reliedOn', result)],
   ['proven', 'not proven', (code, result) => lacks(code, 'proven', result)],
   ['deprecated', 'deprecated', ({ deprecated }) => deprecated !== undefined],
-  [
-    'removable',
-    'may be removed',
-    (code, result) =>
-      code.isDeclared &&
-      (['raised', 'documented', 'reliedOn'] as const).every((column) => lacks(code, column, result)) &&
-      !result.findings.some(({ check }) => check === 'unresolved'),
-  ],
+  ['removable', 'may be removed', (code, result) => code.isDeclared && mayGo(code, result) === 'yes'],
 ]
 
 const lacks = ({ evidence }: CodeCoverage, column: Column, result: CoverageResult): boolean =>
   isAsked(result, column) && !evidence.some((one) => one.column === column && one.holds)
 
-const tagsOf = (code: CodeCoverage, result: CoverageResult): string[] =>
-  reasons.flatMap(([tag, , holds]) => (holds(code, result) ? [tag] : []))
+/** The reasons that hold for each code. */
+type Tags = ReadonlyMap<CodeCoverage, readonly string[]>
+
+const tagsOf = (result: CoverageResult): Tags =>
+  new Map(
+    result.codes.map((code) => [
+      code,
+      reasons.flatMap(([tag, , holds]) => (holds(code, result) ? [tag] : [])),
+    ]),
+  )
 
 function counts(result: CoverageResult): string {
   const declared = result.codes.filter(({ isDeclared }) => isDeclared)
@@ -97,12 +88,13 @@ function counts(result: CoverageResult): string {
   ].join('\n')
 }
 
-function filters(result: CoverageResult): string {
-  const all = { tag: '', label: 'all', count: result.codes.length }
-  const choices = reasons.map(([tag, label, holds]) => ({
+function filters(tags: Tags): string {
+  const all = { tag: '', label: 'all', count: tags.size }
+  const lists = [...tags.values()]
+  const choices = reasons.map(([tag, label]) => ({
     tag,
     label,
-    count: result.codes.filter((code) => holds(code, result)).length,
+    count: lists.filter((list) => list.includes(tag)).length,
   }))
   return [all, ...choices.filter(({ count }) => count > 0)]
     .map(
@@ -117,10 +109,10 @@ function general({ findings }: CoverageResult): string {
   const own = findings.filter(({ code }) => code === undefined)
   if (own.length === 0) return ''
   return `<details class="general"><summary>${own.length} ${own.length === 1 ? 'place' : 'places'} without a known code, or about no single code</summary>
-<ul>${own.map(({ place, message }) => `<li><code>${text(place)}</code> ${text(message)}</li>`).join('\n')}</ul></details>`
+<ul>${own.map(({ place, message }) => `<li><code>${escapeHtml(place)}</code> ${escapeHtml(message)}</li>`).join('\n')}</ul></details>`
 }
 
-function row(code: CodeCoverage, result: CoverageResult): string {
+function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
   const { isDeclared, statuses, place, deprecated, findings } = code
   const notes = [
     ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
@@ -131,8 +123,8 @@ function row(code: CodeCoverage, result: CoverageResult): string {
   const details =
     notes.length === 0 && place === undefined
       ? declared
-      : `<details><summary class="${isWrong ? 'bad' : isDeclared ? 'good' : 'bad'}">${declared}${deprecated === undefined ? '' : ' · deprecated'}${isWrong ? ' · contradicted' : ''}</summary><ul>${[...(place === undefined ? [] : [place]), ...notes].map((note) => `<li>${text(note)}</li>`).join('')}</ul></details>`
-  return `<tr data-tags="${tagsOf(code, result).join(' ')}"><th scope="row" id="${text(encodeURIComponent(code.code))}">${text(code.code)}</th><td data-name="Declared">${details}</td>${columns.map((column) => `<td data-name="${columnNames[column]}">${cell(code, column, result)}</td>`).join('')}</tr>`
+      : `<details><summary class="${isWrong ? 'bad' : isDeclared ? 'good' : 'bad'}">${declared}${deprecated === undefined ? '' : ' · deprecated'}${isWrong ? ' · contradicted' : ''}</summary><ul>${[...(place === undefined ? [] : [place]), ...notes].map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul></details>`
+  return `<tr data-tags="${(tags.get(code) ?? []).join(' ')}"><th scope="row" id="${escapeHtml(encodeURIComponent(code.code))}">${escapeHtml(code.code)}</th><td data-name="Declared">${details}</td>${columns.map((column) => `<td data-name="${columnNames[column]}">${cell(code, column, result)}</td>`).join('')}</tr>`
 }
 
 /** A page is for reading; all evidence is in the JSON. */
@@ -146,14 +138,8 @@ function cell(code: CodeCoverage, column: Column, result: CoverageResult): strin
   const isBad = word === 'violated' || word.endsWith('!')
   const items = own.slice(0, shownEvidence).map(({ place, text: what, statuses }) => {
     const status = statuses.length === 0 ? '' : `, ${statuses.join(', ')}`
-    return `<li><code>${text(place)}</code> ${text(what)}${status}</li>`
+    return `<li><code>${escapeHtml(place)}</code> ${escapeHtml(what)}${status}</li>`
   })
   const more = own.length > shownEvidence ? `<li>${own.length - shownEvidence} more</li>` : ''
   return `<details><summary class="${isBad ? 'bad' : 'good'}">${word === 'violated' ? word : `yes, ${word.replace(' !', ' · differs')}`}</summary><ul>${items.join('')}${more}</ul></details>`
 }
-
-/** Returns text as inert HTML; control characters and those that reorder text are replaced. */
-const text = (value: string): string =>
-  escape(value.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD'))
-
-const hashOf = (source: string) => `sha256-${createHash('sha256').update(source).digest('base64')}`

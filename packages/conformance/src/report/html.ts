@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { outcomesWorstFirst } from '../run/summary.js'
 import type { CodeResult, ConformanceResult, ProbesResult, Outcome } from '../run/result.js'
 import { listFailures } from '../run/run-failures.js'
 import { formatFinding, formatRunFailure } from './terminal-text.js'
 import { codePart, probePart, sharedPart } from './html-code.js'
+import { htmlHead } from './html-head.js'
 import { escapeHtml, joinParts } from './html-text.js'
 import { script } from './html-script.js'
 import { style } from './html-style.js'
@@ -16,16 +16,7 @@ import { groupCauses } from './group-causes.js'
 export function htmlReport(result: ConformanceResult): string {
   const { catalog, verdict, codes } = result
   const name = catalog.version === undefined ? catalog.name : `${catalog.name} ${catalog.version}`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(`${name}: ${verdict}`)}</title>
-<style>${style}</style>
-</head>
+  return `${htmlHead({ title: `${name}: ${verdict}`, style, script })}
 <body>
 <header>
 <h1>${escapeHtml(name)} <span class="mark ${verdict}">${verdict}</span></h1>
@@ -137,5 +128,3 @@ const probesSection = (probes: ProbesResult | undefined) =>
 <h2>Protocol probes</h2>
 ${probes.severity === 'warn' ? '<p class="dim">Findings of probes are warnings. --probes strict makes them violations.</p>\n' : ''}${probes.results.map(probePart).join('\n')}
 </section>`
-
-const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -1,34 +1,22 @@
-import { reportStyle } from '@error-contract/conformance/internal'
-import { escape } from 'html-escaper'
-import { createHash } from 'node:crypto'
+import { escapeHtml, htmlHead, reportStyle } from '@error-contract/conformance/internal'
 import { otherLines, summary } from './format-verification.js'
 import type { Verification, VerifiedInteraction } from './verification.js'
 
 /** Returns a self-contained HTML page of a verification. A content security policy blocks every script. */
 export function verificationPage(verification: Verification): string {
   const { provider = 'provider', verdict, title, reasons, target, interactions } = verification
-  const hash = createHash('sha256').update(reportStyle).digest('base64')
   const kind =
     verdict === 'kept'
       ? 'conformant'
       : verdict === 'mismatch' || verdict === 'state'
         ? 'violations'
         : 'incomplete'
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>${escape(`${provider}: ${verdict}`)}</title>
-<style>${reportStyle}</style>
-</head>
+  return `${htmlHead({ title: `${provider}: ${verdict}`, style: reportStyle })}
 <body>
 <header>
-<h1>${escape(provider)} <span class="mark ${kind}">${escape(verdict)}</span></h1>
-<p class="dim">Against <b>${escape(target)}</b>.</p>
-<p>${escape(summary(verification))}</p>
+<h1>${escapeHtml(provider)} <span class="mark ${kind}">${escapeHtml(verdict)}</span></h1>
+<p class="dim">Against <b>${escapeHtml(target)}</b>.</p>
+<p>${escapeHtml(summary(verification))}</p>
 </header>
 <main>
 ${list(title, verdict === 'kept' ? [] : reasons, 'error')}
@@ -46,7 +34,7 @@ ${group('Kept', interactions, 'kept', 'proven')}
 const list = (heading: string, lines: readonly string[], kind: string) =>
   lines.length === 0
     ? ''
-    : `<h2>${escape(heading)}</h2>\n<ul class="causes">\n${lines.map((line) => `<li class="${kind}"><p>${escape(line)}</p></li>`).join('\n')}\n</ul>`
+    : `<h2>${escapeHtml(heading)}</h2>\n<ul class="causes">\n${lines.map((line) => `<li class="${kind}"><p>${escapeHtml(line)}</p></li>`).join('\n')}\n</ul>`
 
 function group(
   heading: string,
@@ -58,7 +46,7 @@ function group(
   if (own.length === 0) return ''
   const items = own.map(
     ({ description, mismatches }) =>
-      `<li class="${kind}"><p>${escape(description)}</p>${mismatches.map((line) => `<p class="dim">${escape(line)}</p>`).join('')}</li>`,
+      `<li class="${kind}"><p>${escapeHtml(description)}</p>${mismatches.map((line) => `<p class="dim">${escapeHtml(line)}</p>`).join('')}</li>`,
   )
   return `<h2 class="${kind}">${heading} (${own.length})</h2>\n<ul class="causes">\n${items.join('\n')}\n</ul>`
 }
