@@ -79,6 +79,7 @@ const floors = {
       'input-file',
       'remote-text',
       'choose-provider',
+      'count-noun',
       'output-file',
       'progress',
       'interruption',

@@ -1,4 +1,4 @@
-import type { Fault } from '@error-contract/catalog'
+import { formatFault, type Fault } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
 
 /** A pact of a file, a URL or a broker. */
@@ -28,14 +28,32 @@ export interface ReadPacts {
   readonly unreadable: readonly UnreadablePact[]
 }
 
-/** Returns the pacts of one provider, and the others. Without a name, all are of one provider. */
+/** A pact of another provider. */
+export interface SkippedPact {
+  readonly source: string
+  readonly provider: string
+}
+
+/** Returns a line about each pact that was skipped. */
+export const skippedLines = (skipped: readonly SkippedPact[]): string[] =>
+  skipped.map(
+    ({ source, provider }) => `${source}: Skipped, since it is a pact of the provider '${provider}'.`,
+  )
+
+/** Returns a line about each fault of what is no pact. */
+export const unreadableLines = (unreadable: readonly UnreadablePact[]): string[] =>
+  unreadable.flatMap(({ source, faults }) => faults.map((fault) => formatFault(source, fault)))
+
+/** Returns the pacts of one provider, and the others as skipped. Without a name, all are of one provider. */
 export function pactsOfProvider(
   pacts: readonly SharedPact[],
   provider: string | undefined,
-): { readonly own: readonly SharedPact[]; readonly others: readonly SharedPact[] } {
-  if (provider === undefined) return { own: pacts, others: [] }
+): { readonly own: readonly SharedPact[]; readonly skipped: readonly SkippedPact[] } {
+  if (provider === undefined) return { own: pacts, skipped: [] }
   return {
     own: pacts.filter((pact) => pact.provider === provider),
-    others: pacts.filter((pact) => pact.provider !== provider),
+    skipped: pacts
+      .filter((pact) => pact.provider !== provider)
+      .map((pact) => ({ source: pact.source, provider: pact.provider })),
   }
 }

@@ -2,7 +2,7 @@ import type { Terminal } from '../terminal.js'
 import { UsageError } from '../usage-error.js'
 import { brokerAt } from './broker.js'
 import { readBrokerPacts } from './broker-pacts.js'
-import { pactsOfProvider, type ReadPacts } from './pact-source.js'
+import { pactsOfProvider, type ReadPacts, type SkippedPact } from './pact-source.js'
 import { readNamedPacts } from './read-pacts.js'
 import { selectorsOrDefault, type Selector } from './selectors.js'
 
@@ -16,7 +16,7 @@ export interface PactChoice {
 
 /** The pacts of a provider, and what else was named. */
 export interface ProviderPacts extends ReadPacts {
-  readonly skipped: readonly { readonly source: string; readonly provider: string }[]
+  readonly skipped: readonly SkippedPact[]
 }
 
 /**
@@ -32,12 +32,8 @@ export async function readProviderPacts(
 ): Promise<ProviderPacts> {
   if (names.length > 0) {
     const { pacts, unreadable } = await readNamedPacts(names, terminal, brokerAt(url ?? '', terminal.env))
-    const { own, others } = pactsOfProvider(pacts, provider)
-    return {
-      pacts: own,
-      unreadable,
-      skipped: others.map((one) => ({ source: one.source, provider: one.provider })),
-    }
+    const { own, skipped } = pactsOfProvider(pacts, provider)
+    return { pacts: own, unreadable, skipped }
   }
   if (url === undefined)
     throw new UsageError('--pact', 'Name pacts: files, directories or URLs, or a --broker.')

@@ -1,5 +1,6 @@
 import type { Catalog, InvalidInputError } from '@error-contract/catalog'
 import { formatAnnotation } from '@error-contract/conformance/internal'
+import { countNoun } from '../../count-noun.js'
 import { quoteList } from '../../choose-provider.js'
 import type { Terminal } from '../../terminal.js'
 import type { CheckedDocument } from './check-document.js'
@@ -46,13 +47,13 @@ function asText(result: CheckResult, colors: Terminal['colors']): string[] {
 }
 
 function summary(result: CheckResult): string {
-  const files = count(result.documents.length, 'file')
+  const files = countNoun(result.documents.length, 'file')
   const errors = countErrors(result)
   const warnings = result.documents
     .flatMap(({ findings }) => findings)
     .filter(({ severity }) => severity === 'warning')
   if (errors + warnings.length === 0) return `No findings in ${files}.${judged(result.documents)}`
-  return `${count(errors, 'error')} and ${count(warnings.length, 'warning')} in ${files}.`
+  return `${countNoun(errors, 'error')} and ${countNoun(warnings.length, 'warning')} in ${files}.`
 }
 
 /** Says how many interactions of pacts were judged; nothing where there is no pact. */
@@ -64,10 +65,8 @@ function judged(documents: readonly CheckedDocument[]): string {
   if (number === 0)
     return ` Nothing was judged: no interaction with ${quoteList(providers)} returns an error.`
   const verb = number === 1 ? 'was' : 'were'
-  return ` ${count(number, 'error interaction')} with ${quoteList(providers)} ${verb} judged.`
+  return ` ${countNoun(number, 'error interaction')} with ${quoteList(providers)} ${verb} judged.`
 }
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 const uncoveredText = (code: string) => `No checked document has an interaction for '${code}'.`
 

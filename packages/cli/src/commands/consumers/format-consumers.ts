@@ -1,3 +1,5 @@
+import { countNoun } from '../../count-noun.js'
+import { skippedLines } from '../../pacts/pact-source.js'
 import type { ProviderPacts } from '../../pacts/provider-pacts.js'
 import { describeConsumer, describeParts, type ConsumerReliance } from '../../pacts/consumer-reliances.js'
 import { escapeMarkdown } from '../../pacts/escape-markdown.js'
@@ -60,13 +62,9 @@ function unusedLines(codes: readonly CodeConsumers[]): string[] {
 }
 
 const countLines = ({ pacts, errors, others, skipped }: ConsumersReport): string[] => [
-  ...skipped.map(
-    ({ source, provider }) => `${source}: Skipped, since it is a pact of the provider '${provider}'.`,
-  ),
-  `Read ${count(errors, 'interaction')} with an error in ${count(pacts, 'pact')}; ${count(others, 'other interaction')} ${others === 1 ? 'was' : 'were'} not read. A consumer without a pact is not listed.`,
+  ...skippedLines(skipped),
+  `Read ${countNoun(errors, 'interaction')} with an error in ${countNoun(pacts, 'pact')}; ${countNoun(others, 'other interaction')} ${others === 1 ? 'was' : 'were'} not read. A consumer without a pact is not listed.`,
 ]
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 function asMarkdown(report: ConsumersReport): string[] {
   const { codes, withoutCode } = report

@@ -1,7 +1,8 @@
-import { formatFault, loadCatalog } from '@error-contract/catalog'
+import { loadCatalog } from '@error-contract/catalog'
 import { projectRedaction } from '@error-contract/conformance/internal/redaction'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readConsumerReliances } from '../../pacts/consumer-reliances.js'
+import { unreadableLines } from '../../pacts/pact-source.js'
 import { readProviderPacts } from '../../pacts/provider-pacts.js'
 import type { Selector } from '../../pacts/selectors.js'
 import type { Terminal } from '../../terminal.js'
@@ -28,8 +29,7 @@ export async function runConsumers(input: ConsumersInput, terminal: Terminal): P
   const counts = { pacts: pacts.length, errors: reliances.length, others }
   terminal.stdout.write(`${formatConsumers({ ...list, ...counts, skipped, unreadable }, input.format)}\n`)
   if (input.format !== 'json')
-    for (const { source, faults } of unreadable)
-      for (const fault of faults) terminal.stderr.write(`${formatFault(source, fault)}\n`)
+    for (const line of unreadableLines(unreadable)) terminal.stderr.write(`${line}\n`)
   if (unreadable.length > 0) return exitCode.unusable
   return pacts.length === 0 ? exitCode.incomplete : exitCode.clean
 }

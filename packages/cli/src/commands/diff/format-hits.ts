@@ -1,6 +1,8 @@
 import { describeChange } from '@error-contract/documents/diff'
+import { countNoun } from '../../count-noun.js'
 import { describeConsumer, describeParts, type ConsumerReliance } from '../../pacts/consumer-reliances.js'
 import { escapeMarkdown } from '../../pacts/escape-markdown.js'
+import { skippedLines } from '../../pacts/pact-source.js'
 import type { ProviderPacts } from '../../pacts/provider-pacts.js'
 import type { Hit } from './hit-consumers.js'
 
@@ -16,10 +18,8 @@ export function formatHits(
   { hits, pacts, errors, skipped }: HitsReport,
   format: 'text' | 'markdown',
 ): string {
-  const others = skipped.map(
-    ({ source, provider }) => `${source}: Skipped, since it is a pact of the provider '${provider}'.`,
-  )
-  const summary = `${hits.length === 0 ? 'No change hits a consumer' : 'Other changes hit nobody'} in ${count(errors, 'interaction')} with an error of ${count(pacts, 'pact')}. A consumer without a pact is not known.`
+  const others = skippedLines(skipped)
+  const summary = `${hits.length === 0 ? 'No change hits a consumer' : 'Other changes hit nobody'} in ${countNoun(errors, 'interaction')} with an error of ${countNoun(pacts, 'pact')}. A consumer without a pact is not known.`
   if (format === 'text')
     return [
       ...hits.flatMap(({ change, reliances }) => [
@@ -58,5 +58,3 @@ const linesOf = (one: ConsumerReliance): string[] => [
   `  ${describeConsumer(one)} (${one.source})`,
   `    ${one.interaction}: ${describeParts(one)}`,
 ]
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,6 +1,7 @@
-import { formatFault, loadCatalog } from '@error-contract/catalog'
+import { loadCatalog } from '@error-contract/catalog'
 import { diffCatalogs, diffToJson, diffToMarkdown, diffToText } from '@error-contract/documents/diff'
 import { exitCode, type ExitCode } from '../../exit-code.js'
+import { unreadableLines } from '../../pacts/pact-source.js'
 import { readProviderPacts } from '../../pacts/provider-pacts.js'
 import { readConsumerReliances } from '../../pacts/consumer-reliances.js'
 import type { Terminal } from '../../terminal.js'
@@ -36,7 +37,6 @@ export async function runDiff(
   const report = { hits, pacts: pacts.length, errors: reliances.length, skipped, unreadable }
   if (format === 'json') stdout.write(`${JSON.stringify({ ...diff, consumers: report }, undefined, 2)}\n`)
   else stdout.write(`${write(diff)}\n${formatHits(report, format)}\n`)
-  for (const { source, faults } of unreadable)
-    for (const fault of faults) stderr.write(`${formatFault(source, fault)}\n`)
+  for (const line of unreadableLines(unreadable)) stderr.write(`${line}\n`)
   return code === exitCode.clean && unreadable.length > 0 ? exitCode.unusable : code
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { InferredEmitter, UnresolvedCallee } from '@error-contract/emissions'
+import { countNoun } from '../../count-noun.js'
 import type { Terminal } from '../../terminal.js'
 
 /** The emitters of source files. */
@@ -28,7 +29,7 @@ function asJson({ catalog: { name, version, hash }, files, emitters, unresolved 
 
 function asText({ catalog, files, emitters, unresolved }: Survey, colors: Terminal['colors']): string[] {
   const sites = emitters.reduce((sum, emitter) => sum + emitter.sites, 0)
-  const summary = `${count(emitters.length, 'emitter')} in ${count(files.length, 'file')}, ${count(sites, 'site')}.`
+  const summary = `${countNoun(emitters.length, 'emitter')} in ${countNoun(files.length, 'file')}, ${countNoun(sites, 'site')}.`
   if (emitters.length === 0) return [summary, ...unresolvedLines(unresolved, colors), declareHint]
   const width = Math.max(...emitters.map((emitter) => String(emitter.sites).length))
   return [
@@ -97,13 +98,13 @@ function factsOf(
           ? `status: always ${status}`
           : `status: argument ${status}`,
     ].join('; '),
-    ...(codes.length === 0 ? [] : [`${count(codes.length, 'code')}${listOf(codes)}`]),
+    ...(codes.length === 0 ? [] : [`${countNoun(codes.length, 'code')}${listOf(codes)}`]),
     ...(undeclared.length === 0
       ? []
-      : [colors.yellow(`${count(undeclared.length, 'code')} not declared${listOf(undeclared)}`)]),
+      : [colors.yellow(`${countNoun(undeclared.length, 'code')} not declared${listOf(undeclared)}`)]),
     ...(unknownSites === 0
       ? []
-      : [`${unknownSites} of ${count(sites, 'site')} with a code that cannot be known from the source`]),
+      : [`${unknownSites} of ${countNoun(sites, 'site')} with a code that cannot be known from the source`]),
   ]
 }
 
@@ -116,5 +117,3 @@ function listOf(codes: readonly string[]): string {
 }
 
 const quoteEmpty = (code: string) => code || "''"
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,5 +1,5 @@
-import { formatFault } from '@error-contract/catalog'
 import { formatAnnotation } from '@error-contract/conformance/internal'
+import { skippedLines, unreadableLines } from '../../pacts/pact-source.js'
 import type { Terminal } from '../../terminal.js'
 import type { VerifyFormat } from './formats.js'
 import type { Verification } from './verification.js'
@@ -29,10 +29,8 @@ function asText(verification: Verification, { red, yellow, bold }: Terminal['col
 
 /** Returns what was named and not verified. */
 export const otherLines = ({ unreadable, skipped }: Verification): readonly string[] => [
-  ...unreadable.flatMap(({ source, faults }) => faults.map((fault) => formatFault(source, fault))),
-  ...skipped.map(
-    ({ source, provider }) => `${source}: Skipped, since it is a pact of the provider '${provider}'.`,
-  ),
+  ...unreadableLines(unreadable),
+  ...skippedLines(skipped),
 ]
 
 /** Returns the numbers of a verification in one line. */

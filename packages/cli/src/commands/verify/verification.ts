@@ -1,7 +1,7 @@
 import { formatInteractionError, type VerificationResult } from '@error-contract/pact-matchers/internal'
 import type { ViolationKind } from '@error-contract/pact-matchers'
 import { exitCode, type ExitCode } from '../../exit-code.js'
-import type { ReadPacts } from '../../pacts/pact-source.js'
+import type { ReadPacts, SkippedPact } from '../../pacts/pact-source.js'
 
 /** The end of a verification: `kept`, or whose fault it is that it is not. */
 export type Verdict = 'kept' | ViolationKind
@@ -36,7 +36,7 @@ export interface Verification {
   /** Files and URLs that are not pacts. */
   readonly unreadable: ReadPacts['unreadable']
   /** Pacts of other providers. */
-  readonly skipped: readonly { readonly source: string; readonly provider: string }[]
+  readonly skipped: readonly SkippedPact[]
   /** The version under which the broker holds the results. */
   readonly published: string | undefined
 }

@@ -28,12 +28,12 @@ export async function verifyProvider(input: ProviderInput, terminal: Terminal): 
   const broker = brokerAt(input.broker ?? '', terminal.env)
   const named = input.pacts.length > 0 ? await readNamedPacts(input.pacts, terminal, broker) : undefined
   if (!named) await requireBroker(broker)
-  const { own, others } = pactsOfProvider(named?.pacts ?? [], input.provider)
+  const { own, skipped } = pactsOfProvider(named?.pacts ?? [], input.provider)
   const known = {
     provider: input.provider ?? onlyProvider(own),
     target: input.target.href,
     unreadable: named?.unreadable ?? [],
-    skipped: others.map(({ source, provider }) => ({ source, provider })),
+    skipped,
   }
   if (named && own.length === 0) return withoutPacts(known, input)
   const options = { ...optionsFor(input, known.provider), ...sourceOptions(input, own, broker, terminal) }
