@@ -224,6 +224,16 @@ describe('the pacts that are verified', { timeout: 60_000 }, () => {
     })
   })
 
+  it('are refused with a password in their URL, which is not shown', async () => {
+    const words = ['http://user:s3cr3t-4711@127.0.0.1:9/pact.json', '--target', await startProvider()]
+    const { code, out, err } = await run(words)
+    expect(code).toBe(3)
+    expect(out).toContain(
+      'http://127.0.0.1:9/pact.json: Put the user and the password into PACT_BROKER_USERNAME',
+    )
+    expect(out + err).not.toContain('s3cr3t')
+  })
+
   it('are read from a broker where none is named', async () => {
     const target = await startProvider()
     const closed = await closedUrl()

@@ -101,9 +101,7 @@ async function send(broker: PactBroker, url: string, method: string, body: unkno
       headers: {
         accept: 'application/hal+json, application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(URL.canParse(url) && new URL(url).origin === new URL(broker.url).origin
-          ? authorizationFor(broker)
-          : {}),
+        ...(URL.canParse(url) && authorizationAt(broker, new URL(url))),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeout),
@@ -119,6 +117,10 @@ export function authorizationFor({ token, username, password = '' }: PactBroker)
   if (!username) return {}
   return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
 }
+
+/** Returns the header for a URL: none unless it has the origin of the broker. */
+export const authorizationAt = (broker: PactBroker, { origin }: URL): Record<string, string> =>
+  URL.canParse(broker.url) && new URL(broker.url).origin === origin ? authorizationFor(broker) : {}
 
 /** Returns the first sentence of an error of the broker, which is a list of texts, or one by field. */
 function reasonIn(text: string): string {

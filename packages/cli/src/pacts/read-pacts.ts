@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { readAnyDocument } from '../any-document.js'
 import { readInput } from '../input-file.js'
 import { pathFrom, shownPath } from '../paths.js'
+import { isRemote, shownUrl } from '../remote-text.js'
 import type { Terminal } from '../terminal.js'
 import { UsageError } from '../usage-error.js'
 import { authorizationFor, linksOf, type PactBroker, type Resource } from './broker.js'
@@ -32,7 +33,8 @@ export async function readNamedPacts(
     try {
       pacts.push(await readOne(source, terminal, broker))
     } catch (error) {
-      if (error instanceof InvalidInputError) unreadable.push({ source, faults: error.faults })
+      if (error instanceof InvalidInputError)
+        unreadable.push({ source: isRemote(source) ? shownUrl(source) : source, faults: error.faults })
       else if (error instanceof UsageError)
         unreadable.push({ source, faults: [{ path: '', message: error.message }] })
       else throw error
@@ -41,11 +43,9 @@ export async function readNamedPacts(
   return { pacts, unreadable }
 }
 
-const isUrl = (name: string) => /^https?:\/\//i.test(name)
-
 /** Returns the JSON files of a directory, or the name as it is. */
 function filesOf(name: string, terminal: Terminal): readonly string[] {
-  if (isUrl(name) || name === '-') return [name]
+  if (isRemote(name) || name === '-') return [name]
   const path = pathFrom(terminal, name)
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [name]
   const files = readdirSync(path)
@@ -56,11 +56,16 @@ function filesOf(name: string, terminal: Terminal): readonly string[] {
 }
 
 async function readOne(source: string, terminal: Terminal, broker: PactBroker): Promise<SharedPact> {
-  if (!isUrl(source)) {
+  if (!isRemote(source)) {
     const { path, text } = await readInput(source, terminal, maximumSize)
     return asPact(readAnyDocument(text, path), shownPath(terminal, path))
   }
-  const pact = parseJson(await fetchText(source, authorizationFor(broker)), source)
+  const text = await fetchText(source, {
+    maximumSize,
+    // They are for the URL that was named, and for no other to which it redirects.
+    headersFor: ({ origin }) => (new URL(source).origin === origin ? authorizationFor(broker) : {}),
+  })
+  const pact = parseJson(text, source)
   return { ...asPact(sourceNodeOf(pact), source), ...versionIn(pact) }
 }
 

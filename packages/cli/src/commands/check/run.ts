@@ -5,9 +5,10 @@ import { chooseProvider, quoteList } from '../../choose-provider.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { readInput, suggestMaxSize } from '../../input-file.js'
 import { shownPath } from '../../paths.js'
-import { fetchText, isRemote, shownUrl, UnreachableInputError } from '../../remote-text.js'
+import { isRemote, shownUrl } from '../../remote-text.js'
 import type { Terminal } from '../../terminal.js'
 import { checkDocument, type CheckedDocument } from './check-document.js'
+import { fetchDocument, UnreachableInputError } from './fetch-document.js'
 import { countErrors, formatFindings } from './format-findings.js'
 import type { CheckFormat } from './formats.js'
 
@@ -68,7 +69,7 @@ async function checkNamed(
   if (isRemote(name)) {
     const path = shownUrl(name)
     const limits = { maximumSize: maxSize, timeout }
-    const text = await fetchText(name, terminal, limits).catch(suggestMaxSize)
+    const text = await fetchDocument(name, terminal, limits).catch(suggestMaxSize)
     return checkDocument({ path, text }, catalog, createRedaction)
   }
   const file = await readInput(name, terminal, maxSize).catch(suggestMaxSize)

@@ -6,6 +6,7 @@ import { fetchText } from '../../pacts/fetch-text.js'
 import type { SharedPact } from '../../pacts/pact-source.js'
 import { readProviderPacts } from '../../pacts/provider-pacts.js'
 import { publishResult } from '../../pacts/publish-result.js'
+import { isRemote } from '../../remote-text.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
 import type { VerifyInput } from './verify-input.js'
@@ -67,8 +68,13 @@ async function versionsOf(
   return versions
 }
 
+/** The largest catalog that is fetched, in MiB; that of a file. */
+const maximumSize = 4
+
 const readCatalog = async (at: string, { cwd }: Terminal): Promise<Catalog> =>
-  /^https?:/i.test(at) ? parseCatalog(await fetchText(at, {}), at) : loadCatalog(at, { cwd })
+  isRemote(at)
+    ? parseCatalog(await fetchText(at, { maximumSize, headersFor: () => ({}) }), at)
+    : loadCatalog(at, { cwd })
 
 const interactionsOf = ({ root, source, consumer }: SharedPact, catalog: Catalog): VerifiedInteraction[] =>
   compareWithCatalog(root, source, catalog).map(({ description, outcome, reasons }) => ({

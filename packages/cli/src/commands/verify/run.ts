@@ -1,5 +1,6 @@
 import { projectRedaction } from '@error-contract/conformance/internal/redaction'
 import { exitCode, type ExitCode } from '../../exit-code.js'
+import { isRemote } from '../../remote-text.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
 import { compareCatalog } from './compare-catalog.js'
@@ -58,7 +59,7 @@ function checkOptions(input: VerifyInput): void {
     throw new UsageError('--provider', 'Name the provider as the broker knows it: --provider orders.')
   if (publish && providerVersion === undefined && environment === undefined)
     throw new UsageError('--publish', 'Name the version of the provider: --provider-version "$GIT_SHA".')
-  if (publish && pacts.some((name) => !/^https?:/i.test(name)))
+  if (publish && pacts.some((name) => !isRemote(name)))
     throw new UsageError(
       '--publish',
       'Results for a file have no place in a broker. Name a broker or URLs of its pacts.',

@@ -5,6 +5,7 @@ import { brokerAt, requireBroker, type PactBroker } from '../../pacts/broker.js'
 import { pactsOfProvider, type SharedPact } from '../../pacts/pact-source.js'
 import { readNamedPacts } from '../../pacts/read-pacts.js'
 import { selectorsOrDefault } from '../../pacts/selectors.js'
+import { isRemote } from '../../remote-text.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
 import { resolvePact, runVerifier } from './run-verifier.js'
@@ -99,9 +100,7 @@ function sourceOptions(
     pactBrokerPassword: password,
     ...(pacts.length > 0
       ? {
-          pactUrls: pacts.map(({ source }) =>
-            /^https?:/i.test(source) ? source : pathFrom(terminal, source),
-          ),
+          pactUrls: pacts.map(({ source }) => (isRemote(source) ? source : pathFrom(terminal, source))),
         }
       : {
           pactBrokerUrl: url,
