@@ -74,8 +74,14 @@ paths:
   const proven = (code: string) => ({ code, outcome: 'proven', statuses: [], triggers: [] })
   write('conformance.json', {
     schemaVersion: 1,
+    catalog: { name: 'orders', hash: 'sha256-0' },
     target: 'http://127.0.0.1:1',
+    mode: 'read-only',
     startedAt: '2026-03-04T05:06:07.000Z',
+    ms: 12,
+    summary: { declared: 2, triggered: 2, requests: 4 },
+    verdict: 'conformant',
+    findings: [],
     codes: [proven('OrderNotFound'), proven('OrderLocked')],
   })
 })
@@ -225,6 +231,31 @@ Proven: 2 of 2 declared codes.
     const { code, err } = await run()
     expect(code).toBe(2)
     expect(err).toContain('error-coverage.yaml:2:1: ')
+  })
+
+  it.each([
+    [
+      'conformance.json',
+      '{ "schemaVersion": 1, "codes": [null] }',
+      'This is not a result of the conformance suite',
+    ],
+    ['traffic.har', '{ "log": { "entries": [null] } }', 'Expected an entry with a request and a response'],
+  ])('refuses a damaged %s', async (file, text, message) => {
+    write(file, text)
+    const { code, err } = await run('--results', file)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+    expect(err.startsWith(`${file}:`)).toBe(true)
+  })
+
+  it('names the line of a code that has other characters than words have', async () => {
+    write(
+      'error-catalog.yaml',
+      'name: orders\nenvelope: { code: /code }\nerrors:\n  orders.lost: { status: 404 }\n',
+    )
+    write('errors.md', 'Code | Status\n-|-\norders.lostAgain | 404\norders.lost | 404\n')
+    const { out } = await run('--pages', 'errors.md', '--code', 'orders.lost')
+    expect(out).toContain('errors.md:4: a row of the page')
   })
 
   it('prints JSON and Markdown, the same each time', async () => {

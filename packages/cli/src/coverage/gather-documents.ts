@@ -1,6 +1,11 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import { importPage } from '@error-contract/documents/import'
-import { documentedCodes, errorResponses, openApiDocument } from '@error-contract/documents/openapi'
+import {
+  declaresOpenApi,
+  documentedCodes,
+  errorResponses,
+  openApiDocument,
+} from '@error-contract/documents/openapi'
 import { readAnyDocument } from '../any-document.js'
 import { readInput } from '../input-file.js'
 import { pathFrom } from '../paths.js'
@@ -12,19 +17,34 @@ import type { Evidence } from './coverage-result.js'
 export async function gatherPage(file: string, terminal: Terminal): Promise<Gathered> {
   const { text } = await readInput(file, terminal)
   const { definition } = await importPage(text, { source: pathFrom(terminal, file) })
-  const lines = text.split('\n')
+  const lineOf = findLines(text)
   const evidence = Object.entries(definition.errors).map(([code, { status }]): Evidence => {
-    const line = lines.findIndex((each) => holdsWord(each, code)) + 1
+    const line = lineOf(code)
     return {
       column: 'documented',
       code,
-      place: line === 0 ? file : `${file}:${line}`,
+      place: line === undefined ? file : `${file}:${line}`,
       text: 'a row of the page',
       statuses: [status ?? []].flat(),
       holds: true,
     }
   })
   return { evidence, findings: [] }
+}
+
+/** Returns a function for the first line that has a code, which is not a part of a longer one. */
+function findLines(text: string): (code: string) => number | undefined {
+  const lines = text.split('\n')
+  // A page has as many rows as codes, so that searching every line for every code would be quadratic.
+  const words = new Map<string, number>()
+  lines.forEach((line, index) => {
+    for (const [word] of line.matchAll(/[\w-]+/g)) if (!words.has(word)) words.set(word, index + 1)
+  })
+  return (code) => {
+    if (/^[\w-]+$/.test(code)) return words.get(code)
+    const index = lines.findIndex((line) => holdsWord(line, code))
+    return index === -1 ? undefined : index + 1
+  }
 }
 
 /** Tests for a code that is not a part of a longer one. */
@@ -38,7 +58,7 @@ function holdsWord(line: string, code: string): boolean {
 export async function gatherOpenApi(file: string, catalog: Catalog, terminal: Terminal): Promise<Gathered> {
   const { text, path } = await readInput(file, terminal)
   const root = readAnyDocument(text, path)
-  if (root.kind !== 'map' || !root.entries.some(({ key }) => key === 'openapi' || key === 'swagger'))
+  if (!declaresOpenApi(root))
     throw new InvalidInputError(path, [
       { path: '', message: 'This is no OpenAPI document. Name it under pages.' },
     ])

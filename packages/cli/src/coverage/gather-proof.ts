@@ -1,5 +1,6 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
-import { isHarDocument, judgeHar, readRecording } from '@error-contract/conformance/internal'
+import { isHarDocument, judgeHar, parseResult, readRecording } from '@error-contract/conformance/internal'
+import { memberOf } from '@error-contract/catalog/document'
 import type { CreateRedaction } from '@error-contract/conformance/internal/redaction'
 import type { ConformanceResult } from '@error-contract/conformance'
 import { readAnyDocument } from '../any-document.js'
@@ -24,7 +25,7 @@ export async function gatherProof(
   const { text, path } = await readInput(file, terminal)
   const root = readAnyDocument(text, path)
   if (isHarDocument(root)) {
-    const { codes, findings } = judgeHar(root, catalog, createRedaction)
+    const { codes, findings } = judgeHar(root, path, catalog, createRedaction)
     const failed = findings.filter(({ severity }) => severity === 'error')
     return {
       evidence: codes.map((code) => proof(code, file, 'recorded traffic', true)),
@@ -36,12 +37,11 @@ export async function gatherProof(
       })),
     }
   }
-  const result = JSON.parse(text) as Partial<ConformanceResult> | null
-  if (result?.schemaVersion !== 1 || !Array.isArray(result.codes))
+  if (memberOf(root, 'schemaVersion') === undefined)
     throw new InvalidInputError(path, [
       { path: '', message: 'This is no conformance.json, recording (.jsonl) or HAR file.' },
     ])
-  return { evidence: ofResult(file, result as ConformanceResult, catalog), findings: [] }
+  return { evidence: ofResult(file, parseResult(text, path), catalog), findings: [] }
 }
 
 function ofResult(

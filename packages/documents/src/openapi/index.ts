@@ -7,6 +7,7 @@ export {
   type ErrorResponse,
 } from './error-responses.js'
 export {
+  declaresOpenApi,
   isOpenApi,
   openApiDocument,
   readOpenApi,

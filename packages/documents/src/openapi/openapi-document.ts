@@ -17,6 +17,10 @@ export const isOpenApi = (root: unknown): boolean =>
   isObject(root) &&
   (/^3\.[012](\.|$)/.test(String(root['openapi'])) || /^2(\.0)?$/.test(String(root['swagger'])))
 
+/** Returns true for a document that says to be OpenAPI, of whatever version. */
+export const declaresOpenApi = (root: SourceNode): boolean =>
+  root.kind === 'map' && root.entries.some(({ key }) => key === 'openapi' || key === 'swagger')
+
 /** Options of {@link readOpenApi}. */
 export interface OpenApiOptions extends FileAccess {
   /** True: references that lead nowhere are not refused; `findBroken` returns them. */

@@ -1,5 +1,4 @@
-import { InvalidInputError } from '@error-contract/catalog'
-import { findHarFaults, isHarDocument, judgeHar } from '@error-contract/conformance/internal'
+import { isHarDocument, judgeHar } from '@error-contract/conformance/internal'
 import type { DocumentKind } from './document-kind.js'
 
 /** @see http://www.softwareishard.com/blog/har-12-spec/ */
@@ -8,9 +7,7 @@ export const harFile: DocumentKind = {
   isTraffic: true,
   recognizes: isHarDocument,
   check: (root, file, catalog, createRedaction) => {
-    const faults = findHarFaults(root)
-    if (faults.length > 0) throw new InvalidInputError(file, faults)
-    const { findings, codes } = judgeHar(root, catalog, createRedaction)
+    const { findings, codes } = judgeHar(root, file, catalog, createRedaction)
     return {
       codes,
       findings: findings.map(({ check, severity, message, expected, actual, path, position, exchange }) => ({

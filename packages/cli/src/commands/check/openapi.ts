@@ -1,6 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
 import {
+  declaresOpenApi,
   documentedCodes,
   errorResponses,
   openApiDocument,
@@ -15,8 +16,7 @@ import type { CheckedContent, DocumentFinding, DocumentKind } from './document-k
 /** @see https://spec.openapis.org/ */
 export const openApiFile: DocumentKind = {
   name: 'an OpenAPI document',
-  recognizes: (root) =>
-    root.kind === 'map' && root.entries.some(({ key }) => key === 'openapi' || key === 'swagger'),
+  recognizes: declaresOpenApi,
   check: async (root, file, catalog) => checkOpenApi(await openApiDocument(root, file), root, catalog),
 }
 

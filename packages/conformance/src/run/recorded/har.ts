@@ -1,5 +1,6 @@
-import type { Catalog, Position } from '@error-contract/catalog'
+import { InvalidInputError, type Catalog, type Position } from '@error-contract/catalog'
 import { itemsOf, memberOf, textOf, type SourceNode } from '@error-contract/catalog/document'
+import { findHarFaults } from './har-faults.js'
 import { correlationIdsOf, findSharedIds } from '../shared-ids.js'
 import { createCorrelationIds } from '../correlation-ids.js'
 import type { Finding } from '../../judge/finding.js'
@@ -37,8 +38,17 @@ export const isHarDocument = (root: SourceNode): boolean =>
  * Judges every error response of a HAR document by the checks of the suite. Images, scripts and the like that a browser
  * fetched for a page are skipped where the recorder marks them. Each finding is redacted by what `createRedaction` creates, and
  * by the secrets of its own request.
+ *
+ * @throws {InvalidInputError} with every member that would hide a response.
  */
-export function judgeHar(root: SourceNode, catalog: Catalog, createRedaction: CreateRedaction): HarReading {
+export function judgeHar(
+  root: SourceNode,
+  file: string,
+  catalog: Catalog,
+  createRedaction: CreateRedaction,
+): HarReading {
+  const faults = findHarFaults(root)
+  if (faults.length > 0) throw new InvalidInputError(file, faults)
   const ids = createCorrelationIds()
   const codes = new Set<string>()
   const findings = itemsOf(memberOf(memberOf(root, 'log'), 'entries')).flatMap((entry, index) => {

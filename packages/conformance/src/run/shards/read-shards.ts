@@ -1,9 +1,8 @@
-import { InvalidInputError } from '@error-contract/catalog'
-import { maximumDepth, nestedTooDeeply, readTextSync } from '@error-contract/catalog/document'
+import { readTextSync } from '@error-contract/catalog/document'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConformanceResult } from '../result.js'
-import { findInvalidMember } from './result-members.js'
+import { parseResult, unusable } from './parse-result.js'
 import { isShard } from './shard.js'
 
 /** The result of one shard, and the file that it was read from. */
@@ -40,39 +39,13 @@ function resultFiles(directory: string): string[] {
 const maximumSize = 64
 
 function readShard(file: string): ShardFile['result'] {
-  const result = parse(file)
-  if (isDeeperThan(result, maximumDepth)) throw unusable(file, nestedTooDeeply)
-  const path = findInvalidMember(result)
-  if (path !== undefined)
-    throw unusable(
-      file,
-      'This is not a result of the conformance suite. Pass a conformance.json of this version.',
-      path,
-    )
-  const { shard } = result as ConformanceResult
+  const result = parseResult(readTextSync(file, maximumSize), file)
+  const { shard } = result
   if (!shard)
     throw unusable(
       file,
       'This is the result of a whole run, so there is nothing to merge. Run it with --shard.',
     )
-  if (isShard(shard)) return result as ShardFile['result']
+  if (isShard(shard)) return { ...result, shard }
   throw unusable(file, `There is no shard ${shard.index}/${shard.of}. Run it with --shard.`, 'shard')
 }
-
-function parse(file: string): unknown {
-  const text = readTextSync(file, maximumSize)
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw unusable(file, `The file is not valid JSON: ${(error as Error).message}.`)
-  }
-}
-
-/** Functions that call themselves visit the input. */
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return depth === 0 || Object.values(value).some((member) => isDeeperThan(member, depth - 1))
-}
-
-const unusable = (file: string, message: string, path = '') =>
-  new InvalidInputError(file, [{ path, message }])
