@@ -2,6 +2,7 @@ import {
   catalog,
   catalogOfPlaces,
   contracts,
+  coverageInputs,
   dataLines,
   dataLists,
   openApi,
@@ -38,6 +39,7 @@ export interface FuzzedFormat {
 /** Other files in the folder, which are valid. */
 export const otherFiles = {
   'error-catalog.yaml': catalog,
+  'error-coverage.yaml': coverageInputs,
   'error-triggers.yaml': triggers,
   'openapi.yaml': openApi,
   'other.yaml': otherDocument,
@@ -142,6 +144,7 @@ export const formats: readonly FuzzedFormat[] = [
       'check mutated.har',
       'check mutated.har --format json --all-codes',
       'check mutated.har --format github',
+      'coverage --results mutated.har',
     ],
   },
   {
@@ -153,6 +156,9 @@ export const formats: readonly FuzzedFormat[] = [
     commands: [
       'check contract.json --all-codes',
       'check contract.json --format github',
+      'coverage --pacts contract.json --format markdown',
+      'consumers --pact contract.json',
+      'verify contract.json --catalog error-catalog.yaml',
       `discover --pact contract.json ${limits}`,
       `discover --pact contract.json ${limits} --mode full -o proposed.yaml --force`,
     ],
@@ -162,7 +168,10 @@ export const formats: readonly FuzzedFormat[] = [
     file: 'recorded.ndjson',
     syntax: 'lines',
     seeds: [recording],
-    commands: [`conformance --recorded recorded.ndjson ${limits} --report report`],
+    commands: [
+      `conformance --recorded recorded.ndjson ${limits} --report report`,
+      'coverage --results recorded.ndjson',
+    ],
   },
   {
     name: 'the result of a run',
@@ -173,6 +182,7 @@ export const formats: readonly FuzzedFormat[] = [
       'merge first second',
       'merge first second --report report',
       'merge first second --allow-incomplete 9',
+      'coverage --results first/conformance.json --format html',
     ],
   },
   {
@@ -194,6 +204,7 @@ export const formats: readonly FuzzedFormat[] = [
     commands: [
       'check document.yaml',
       'check document.yaml --format json',
+      'coverage --openapi document.yaml',
       'import document.yaml -o imported.yaml --force && diff imported.yaml imported.yaml',
       'import document.yaml --code /error/code',
       `discover --openapi document.yaml ${limits} --mode full`,
@@ -221,6 +232,7 @@ export const formats: readonly FuzzedFormat[] = [
       ...importOf('page.md'),
       'import page.md --columns code,status,message',
       'import page.md --table 1 --code Code --status 2',
+      'coverage --pages page.md --format html',
     ],
   },
   {
@@ -255,6 +267,14 @@ export const formats: readonly FuzzedFormat[] = [
     commands: importOf('codes.jsonl'),
   },
   {
+    name: 'the inputs of coverage',
+    file: 'error-coverage.yaml',
+    syntax: 'yaml',
+    seeds: [coverageInputs],
+    pieces: ['**/*', '../', '!', '{a,b}', '[', '-', '/dev/null', '~'],
+    commands: ['coverage', 'coverage --code NotFound'],
+  },
+  {
     name: 'source code',
     file: 'source.ts',
     syntax: 'text',
@@ -273,6 +293,11 @@ export const formats: readonly FuzzedFormat[] = [
       '?.',
       '#a',
     ],
-    commands: ['emitters source.ts', 'emitters source.ts --format json'],
+    commands: [
+      'emitters source.ts',
+      'emitters source.ts --format json',
+      'import source.ts',
+      'coverage --source source.ts --format json',
+    ],
   },
 ]

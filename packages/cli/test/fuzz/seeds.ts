@@ -494,3 +494,5 @@ export const dataLists = [
 
 export const dataLines =
   '{"code":"not_found","status":404,"message":"No such order."}\n\n{"code":"closed","status":409,"more":{"a":[1]}}\n'
+
+export const coverageInputs = 'openapi: [openapi.yaml]\npacts: [pact.json]\nresults: [session.har]\n'
