@@ -1,4 +1,4 @@
-import { formatPointer } from '@error-contract/catalog'
+import { formatPointer, valueAt } from '@error-contract/catalog'
 import type { ErrorInteraction } from './error-interaction.js'
 import { bodyPath, headerAt, type Place } from './place.js'
 
@@ -37,10 +37,3 @@ export function rejectedList({ accepts, example, reading }: ErrorInteraction): P
     })
   return rejected && formatPointer(rejected)
 }
-
-const valueAt = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (parent, step) =>
-      typeof parent === 'object' && parent !== null ? (parent as Record<string, unknown>)[step] : undefined,
-    value,
-  )

@@ -1,4 +1,4 @@
-import type { Catalog, DeclaredError } from '@error-contract/catalog'
+import { valueAt, type Catalog, type DeclaredError } from '@error-contract/catalog'
 import { bodyPath, headerAt } from '../judge/place.js'
 import type { ReliedPart } from './relied-parts.js'
 import type { Trial } from './trial.js'
@@ -22,12 +22,3 @@ export function isPromised(
   const value = valueAt(body, bodyPath(at))
   return value !== undefined && trial.acceptsValue(at, value) === true
 }
-
-const valueAt = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (found, name) =>
-      typeof found === 'object' && found !== null && Object.hasOwn(found, name)
-        ? (found as Record<string, unknown>)[name]
-        : undefined,
-    value,
-  )
