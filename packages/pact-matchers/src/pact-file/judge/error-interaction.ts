@@ -24,10 +24,7 @@ export interface ErrorInteraction {
 interface Change {
   readonly status?: number
   /** A value to set at a place; undefined removes what is there. */
-  readonly at?: {
-    readonly place: Place
-    readonly value: string | number | null | undefined | readonly unknown[]
-  }
+  readonly at?: { readonly place: Place; readonly value: unknown }
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -55,7 +52,8 @@ export function createErrorInteraction(
   }
 }
 
-function applyChange(
+/** Returns a copy of a response with changes. A header with a value that is no text or number is removed. */
+export function applyChange(
   example: ActualResponse,
   { status = example.status, at, headers }: Change,
 ): ActualResponse {
@@ -71,11 +69,7 @@ function applyChange(
 }
 
 /** Returns a copy with the value at a path replaced, or removed where `replacement` is undefined. */
-export function withValueAt(
-  value: unknown,
-  [step, ...rest]: readonly string[],
-  replacement: unknown,
-): unknown {
+function withValueAt(value: unknown, [step, ...rest]: readonly string[], replacement: unknown): unknown {
   if (step === undefined) return replacement
   if (Array.isArray(value))
     return value.map((item: unknown, index) =>

@@ -1,6 +1,6 @@
 import { codeOnTheWire, type Catalog } from '@error-contract/catalog'
-import { withValueAt } from '../judge/error-interaction.js'
-import { bodyPath, headerAt, type Place } from '../judge/place.js'
+import { applyChange } from '../judge/error-interaction.js'
+import type { Place } from '../judge/place.js'
 import { acceptsResponse } from '../matching/accepts-response.js'
 import { exampleResponse } from '../matching/example-response.js'
 import type { Verdict } from '../matching/verdict.js'
@@ -19,18 +19,8 @@ export interface Trial {
 export function createTrial(response: ExpectedResponse, mediaType: string): Trial {
   const example = exampleResponse(response, mediaType)
   const acceptsValue = (place: Place, value: unknown): Verdict => {
-    if (place === 'status') return acceptsResponse(response, { ...example, status: Number(value) })
-    const header = headerAt(place)
-    if (header === undefined)
-      return acceptsResponse(response, {
-        ...example,
-        body: withValueAt(example.body, bodyPath(place), value),
-      })
-    const others = Object.entries(example.headers).filter(([name]) => name !== header)
-    const headers = Object.fromEntries(
-      typeof value === 'string' || typeof value === 'number' ? [...others, [header, `${value}`]] : others,
-    )
-    return acceptsResponse(response, { ...example, headers })
+    const change = place === 'status' ? { status: Number(value) } : { at: { place, value } }
+    return acceptsResponse(response, applyChange(example, change))
   }
   return {
     acceptsExample: acceptsResponse(response, example),
