@@ -1,3 +1,4 @@
+import { asText } from './as-text.js'
 import { isRecord } from './is-record.js'
 import { readMatchingRules, type MatchingRules } from './matching-rules.js'
 
@@ -45,9 +46,7 @@ export function readHeaders(headers: unknown): Record<string, readonly string[]>
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name.toLowerCase(),
-      (Array.isArray(value) ? value : [value]).map((item) =>
-        (typeof item === 'string' ? item : JSON.stringify(item)).trim(),
-      ),
+      (Array.isArray(value) ? value : [value]).map((item) => asText(item).trim()),
     ]),
   )
 }
@@ -71,27 +70,29 @@ function readWrappedBody(body: unknown, header: string | undefined): ExpectedBod
     const text = JSON.stringify(body)
     return isJson(header ?? 'application/json') ? jsonBody(body, header) : otherBody(text, header)
   }
-  const attributes = ['content', 'contentType', 'contentTypeHint', 'encoded']
-  if (!('content' in body))
-    return Object.keys(body).every((name) => attributes.includes(name))
-      ? { kind: 'none' }
-      : jsonBody(body, header)
+  if (isBare(body)) return jsonBody(body, header)
+  if (!('content' in body)) return { kind: 'none' }
   const { content, contentType, encoded = false } = body
   const mediaType = typeof contentType === 'string' ? contentType : header
   if (content === null || content === '') return { kind: 'empty' }
   if (encoded === false) {
-    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    const text = asText(content)
     if (!isJson(mediaType ?? detectMediaType(text))) return otherBody(text, mediaType)
     const value = typeof content === 'string' && mediaType === undefined ? parseJson(text) : content
     return jsonBody(value, mediaType, text)
   }
-  const raw = typeof content === 'string' ? content : JSON.stringify(content)
-  const bytes = Buffer.from(raw, String(encoded).toLowerCase() === 'base64' ? 'base64' : 'utf8')
+  const bytes = Buffer.from(asText(content), String(encoded).toLowerCase() === 'base64' ? 'base64' : 'utf8')
   const text = bytes.toString('utf8')
   return isJson(mediaType ?? detectMediaType(text))
     ? jsonBody(parseJson(text), mediaType, bytes)
     : otherBody(bytes, mediaType)
 }
+
+const wrapperMembers = ['content', 'contentType', 'contentTypeHint', 'encoded']
+
+/** Tells whether an object stands where specification 4 has one with `content`, and is itself meant as the body. */
+export const isBare = (body: Readonly<Record<string, unknown>>): boolean =>
+  !('content' in body) && Object.keys(body).some((name) => !wrapperMembers.includes(name))
 
 /** `content` is the text that was parsed. It becomes the body where `value` is undefined, as it is not JSON. */
 function jsonBody(

@@ -1,3 +1,4 @@
+import { isBare } from './expected-response.js'
 import { isRecord } from './is-record.js'
 
 /** A part of an interaction that Pact does not read as it is meant. */
@@ -33,17 +34,12 @@ export function readingFaults(
   if (version === 4 && type === undefined) faults.push('no-type')
   if (version === 4 && type !== undefined && type !== 'Synchronous/HTTP') faults.push('unknown-type')
   if (status !== undefined && !isUnsignedInteger(status)) faults.push('status-not-a-number')
-  if (version === 4 && isRecord(body) && !('content' in body) && hasOtherMembers(body))
-    faults.push('body-without-content')
+  if (version === 4 && isRecord(body) && isBare(body)) faults.push('body-without-content')
   if (version === 4 && (typeof body === 'string' || isJsonText(body))) faults.push('body-is-text')
   return faults
 }
 
 const isUnsignedInteger = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0
-
-const bodyMembers = ['content', 'contentType', 'contentTypeHint', 'encoded']
-
-const hasOtherMembers = (body: object) => Object.keys(body).some((name) => !bodyMembers.includes(name))
 
 /** Tells whether a wrapped body is an object or a list that was written as text, although its type is JSON. */
 function isJsonText(body: unknown): boolean {
