@@ -7,7 +7,6 @@ import { createInteractionsInPact, type InteractionInPact } from './judge/intera
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { pathInPact } from './judge/place.js'
 import { exampleResponse } from './matching/example-response.js'
-import { asText } from './read/as-text.js'
 import { nodeAt, readPact, type PactInteraction } from './read/pact-file.js'
 
 /** The id of a check, such as `open-code`. */
@@ -110,7 +109,7 @@ function checkErrors(interaction: PactInteraction, catalog: Catalog): CheckedInt
   }
   const codes: string[] = []
   const problems = readings.flatMap((reading) => {
-    const code = asText(reading.code.value)
+    const code = String(reading.code.value)
     const declared = catalog.get(code)
     if (!declared) return isError ? judge('undeclaredCode', { catalog, code, place: reading.code.at }) : []
     codes.push(code)
