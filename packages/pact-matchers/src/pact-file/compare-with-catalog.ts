@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import type { SourceNode } from '@error-contract/catalog/document'
+import { entriesOf, itemsOf, type SourceNode } from '@error-contract/catalog/document'
 import { catalogName } from './judge/catalog-name.js'
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { headerAt } from './judge/place.js'
@@ -43,11 +43,9 @@ export function compareWithCatalog(
 }
 
 const countInteractions = (root: SourceNode): number =>
-  root.kind !== 'map'
-    ? 0
-    : root.entries
-        .filter(({ key }) => key === 'interactions' || key === 'messages')
-        .reduce((sum, { value }) => sum + (value.kind === 'list' ? value.items.length : 0), 0)
+  entriesOf(root)
+    .filter(({ key }) => key === 'interactions' || key === 'messages')
+    .flatMap(({ value }) => itemsOf(value)).length
 
 function compare(interaction: PactInteraction, catalog: Catalog): ComparedInteraction {
   const { description } = interaction

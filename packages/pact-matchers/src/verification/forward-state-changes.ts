@@ -1,4 +1,5 @@
 import { describeThrown } from '@error-contract/catalog/document'
+import { isRecord } from '../pact-file/read/is-record.js'
 import type { StateChange, StateChanges } from './state-changes.js'
 
 /**
@@ -44,7 +45,7 @@ const shown = (text: string) => (text.trim() === '' ? '' : ` ${text.trim().slice
 function parseObject(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }
