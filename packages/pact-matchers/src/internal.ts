@@ -9,7 +9,6 @@ export {
   type ReliedPart,
 } from './pact-file/read-reliances.js'
 export { compareWithCatalog, type ComparedInteraction } from './pact-file/compare-with-catalog.js'
-export { readPactNames } from './pact-file/read-pact-names.js'
 export { readErrorRequests, type ErrorRequest } from './pact-file/read-error-requests.js'
 export { assertPublished } from './verification/publication.js'
 export {
@@ -17,4 +16,4 @@ export {
   parseVerificationResult,
   type VerificationResult,
 } from './verification/verification-result.js'
-export { isPactDocument } from './pact-file/read/pact-file.js'
+export { isPactDocument, readPactNames } from './pact-file/read/pact-file.js'

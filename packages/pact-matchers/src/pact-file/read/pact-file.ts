@@ -6,10 +6,14 @@ import { readExpectedResponse, type ExpectedResponse } from './expected-response
 import { isRecord } from './is-record.js'
 import { isMessageType, readingFaults, type ReadingFault } from './reading-faults.js'
 
-/** A pact, with the interactions that have an HTTP response. */
-export interface PactFile {
+/** The two sides of a pact. */
+export interface PactNames {
   readonly consumer: string
   readonly provider: string
+}
+
+/** A pact, with the interactions that have an HTTP response. */
+export interface PactFile extends PactNames {
   readonly interactions: readonly PactInteraction[]
   /** Has positions when the pact was read from text. */
   readonly root: SourceNode
@@ -52,18 +56,13 @@ export function isPactDocument(root: SourceNode): boolean {
  * @see https://github.com/pact-foundation/pact-specification
  */
 export function readPact(root: SourceNode, source: string): PactFile {
-  const pact = plainValue(root)
-  if (!isRecord(pact) || !isPactDocument(root))
-    throw new InvalidInputError(source, [
-      { path: '', message: "Expected a pact file with 'consumer', 'provider' and 'interactions'." },
-    ])
+  const pact = plainPact(root, source)
   const version = specificationVersion(pact['metadata'])
   const interactions = Array.isArray(pact['interactions']) ? pact['interactions'] : []
   const told = new Set<ReadingFault>()
   const isBesideMessages = version !== 4 && 'messages' in pact
   return {
-    consumer: participantName(pact['consumer']),
-    provider: participantName(pact['provider']),
+    ...namesIn(pact),
     root,
     interactions: interactions.flatMap((interaction: unknown, index) => {
       if (!isRecord(interaction) || !isRecord(interaction['response'])) return []
@@ -91,6 +90,26 @@ export function readPact(root: SourceNode, source: string): PactFile {
     }),
   }
 }
+
+/**
+ * Reads whom a pact of specification 1 to 4 is between, and none of its interactions.
+ *
+ * @throws {InvalidInputError} when the document is not a pact.
+ */
+export const readPactNames = (root: SourceNode, source: string): PactNames => namesIn(plainPact(root, source))
+
+function plainPact(root: SourceNode, source: string): Readonly<Record<string, unknown>> {
+  const pact = plainValue(root)
+  if (isRecord(pact) && isPactDocument(root)) return pact
+  throw new InvalidInputError(source, [
+    { path: '', message: "Expected a pact file with 'consumer', 'provider' and 'interactions'." },
+  ])
+}
+
+const namesIn = (pact: Readonly<Record<string, unknown>>): PactNames => ({
+  consumer: participantName(pact['consumer']),
+  provider: participantName(pact['provider']),
+})
 
 /**
  * Returns the major version, as the Rust core determines it: pacts that name none follow 3.
