@@ -19,20 +19,18 @@ export function gatherSource(
 ): Gathered {
   const found = sourcePaths(paths, terminal)
   const survey = surveySource(found.files, { cwd: terminal.cwd, catalog, emitters })
-  const evidence = survey.sites.flatMap((site): Evidence[] =>
-    site.isTableLine
-      ? []
-      : site.codes.map((code) => ({
-          column: 'raised',
-          code,
-          place: `${site.file}:${site.line}:${site.column}`,
-          text: site.emitter === undefined ? 'a response' : `${site.emitter}(…)`,
-          statuses: site.statuses,
-          holds: true,
-        })),
-  )
-  const tables = survey.sites.flatMap((site): CoverageFinding[] => {
-    const [code = ''] = site.isTableLine ? site.codes : []
+  const raised = survey.sites.filter(({ isTableLine }) => !isTableLine)
+  const evidence = raised.map((site): Evidence => ({
+    column: 'raised',
+    code: site.code,
+    place: `${site.file}:${site.line}:${site.column}`,
+    text: site.emitter === undefined ? 'a response' : `${site.emitter}(…)`,
+    statuses: site.statuses,
+    holds: true,
+  }))
+  const lines = survey.sites.filter(({ isTableLine }) => isTableLine)
+  const tables = lines.flatMap((site): CoverageFinding[] => {
+    const { code } = site
     const declared = catalog.get(code)?.statuses ?? []
     const other = site.statuses.filter((status) => !declared.includes(status))
     if (other.length === 0 || declared.length === 0) return []

@@ -44,8 +44,7 @@ export function firstCatalog(
   envelope: CatalogDefinition['envelope'] | undefined,
 ): FirstCatalog {
   const sites = new Map<string, RaisedSite[]>()
-  for (const site of survey.sites)
-    for (const code of site.codes) sites.set(code, [...(sites.get(code) ?? []), site])
+  for (const site of survey.sites) sites.set(site.code, [...(sites.get(site.code) ?? []), site])
   const listed = new Map<string, SourcePlace>()
   for (const { codes } of survey.lists)
     for (const place of codes) if (!listed.has(place.code)) listed.set(place.code, place)

@@ -12,11 +12,11 @@ export interface SourcePlace {
 
 /** A place that raises an error whose code is known. */
 export interface RaisedSite extends SourcePlace {
-  /** The codes that it may have, each once. */
-  readonly codes: readonly string[]
+  /** One of the codes that it may have; each further one is a site of its own. */
+  readonly code: string
   /** The statuses that it may have; none where it has no status, or one that the source does not determine. */
   readonly statuses: readonly number[]
-  /** True where it may have further codes or statuses, which the source does not determine. */
+  /** True where there may be further codes or statuses, which the source does not determine. */
   readonly isPartial: boolean
   /** The message templates, with `{parameter}` for what varies; none where a message is not known. */
   readonly messages: readonly string[]

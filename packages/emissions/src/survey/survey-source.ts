@@ -91,7 +91,7 @@ export function surveySource(files: readonly string[], options: SurveyOptions): 
   const best = options.catalog ? 0 : bestLayout(found)
   const findings = found[best] ?? emptyFindings()
   const accepted = options.catalog ? findings.sites : acceptedSites(findings.sites, lists)
-  const raised = new Set(accepted.flatMap(({ codes }) => codes))
+  const raised = new Set(accepted.map(({ code }) => code))
   const ownLists = lists.flatMap((list) => ownList(list, accepted, raised))
   const known = new Set([...raised, ...ownLists.flatMap(({ codes }) => codes.map(({ code }) => code))])
   return {
@@ -180,7 +180,7 @@ function addEmission(
     const statuses = statusesOf(code, emission)
     findings.sites.push({
       ...place,
-      codes: [code],
+      code,
       statuses,
       isPartial:
         (emission.code.kind === 'known' && !emission.code.complete) ||
@@ -302,8 +302,8 @@ function countSiblings(
  */
 function acceptedSites(sites: readonly FoundSite[], lists: readonly ListOfCodes[]): FoundSite[] {
   const certain = new Set(
-    sites.flatMap(({ isCertain, codes, statuses }) =>
-      isCertain && !statuses.every((status) => status < 400) ? codes : [],
+    sites.flatMap(({ isCertain, code, statuses }) =>
+      isCertain && !statuses.every((status) => status < 400) ? [code] : [],
     ),
   )
   const named = new Set(
@@ -315,7 +315,7 @@ function acceptedSites(sites: readonly FoundSite[], lists: readonly ListOfCodes[
   for (const site of sites.filter((each) => isFailureOf(each, certain)))
     groups.set(site.group, [...(groups.get(site.group) ?? []), site])
   return [...groups].flatMap(([group, members]) => {
-    const codes = [...new Set(members.flatMap((site) => site.codes))]
+    const codes = [...new Set(members.map(({ code }) => code))]
     const known = codes.filter((code) => certain.has(code) || named.has(code))
     const words = codes.filter(looksLikeCode)
     const isError = group !== undefined && members.some(({ emitter }) => isErrorName(emitter))
@@ -325,18 +325,13 @@ function acceptedSites(sites: readonly FoundSite[], lists: readonly ListOfCodes[
       (isError || members.some(({ isCertain }) => isCertain) || known.length * 2 >= codes.length)
     )
       return members
-    return members.filter(
-      ({ isCertain, codes: own }) =>
-        own.every(looksLikeCode) && (isCertain || own.every((code) => known.includes(code))),
-    )
+    return members.filter(({ isCertain, code }) => looksLikeCode(code) && (isCertain || known.includes(code)))
   })
 }
 
 /** A response below 400 is one of an error only where others with its code are. */
-const isFailureOf = ({ statuses, codes }: FoundSite, certain: ReadonlySet<string>): boolean =>
-  statuses.length === 0 ||
-  statuses.some((status) => status >= 400) ||
-  codes.every((code) => certain.has(code))
+const isFailureOf = ({ statuses, code }: FoundSite, certain: ReadonlySet<string>): boolean =>
+  statuses.length === 0 || statuses.some((status) => status >= 400) || certain.has(code)
 
 /** `DefaultOptions` has the letters of an error too. */
 const namesErrors = /(?:^|[^a-zA-Z])err|[a-z]Err|^Err|Exception|Fault(?!s?$)|Failure|Problem/
