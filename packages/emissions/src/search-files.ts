@@ -54,7 +54,7 @@ export function searchFiles(
 }
 
 /** A file that was read, with what searches it. */
-interface LoadedFile {
+export interface LoadedFile {
   readonly file: string
   readonly module: Module
   readonly finder: Finder
