@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from './modules/node.js'
 import { parseSource } from './modules/parse-source.js'
+import { declarationsOf, objectIn } from './modules/top-level.js'
 
 /** An enum, or an object of codes, that a source file declares. */
 export interface CodeList {
@@ -28,17 +30,15 @@ export function findCodeLists(file: string, text: string): CodeList[] {
   const members = new Map<string, string>()
   const lists: CodeList[] = []
   const statuses = new Map<string, number>()
-  for (const statement of program.body) {
-    const declaration =
-      statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? undefined) : statement
-    if (declaration?.type === 'TSEnumDeclaration') {
+  for (const declaration of declarationsOf(program)) {
+    if (declaration.type === 'TSEnumDeclaration') {
       const codes = codesOfEnum(declaration, members)
       if (errorName.test(declaration.id.name))
         lists.push({ name: declaration.id.name, line: lineAt(text, declaration), codes })
     }
-    if (declaration?.type !== 'VariableDeclaration') continue
+    if (declaration.type !== 'VariableDeclaration') continue
     for (const { id, init } of declaration.declarations) {
-      const object = objectOf(init)
+      const object = objectIn(init)
       if (id.type !== 'Identifier' || !object) continue
       const codes = codesOfObject(id.name, object, members)
       if (/status/i.test(id.name))
@@ -72,7 +72,7 @@ function codesOfObject(
 ): ListedCode[] {
   return properties.flatMap((property): ListedCode[] => {
     if (property.type !== 'Property') return []
-    const key = property.computed ? referenceIn(property.key, members) : nameOf(property.key)
+    const key = property.computed ? referenceIn(property.key, members) : keyName(property)
     if (key === undefined) return []
     const status = statusOf(property.value)
     if (status !== undefined) return [{ code: key, status }]
@@ -82,7 +82,7 @@ function codesOfObject(
       // A text with spaces is the message of the code that is its key.
       return [/\s/.test(code) ? { code: key, message: code } : { code }]
     }
-    const object = objectOf(property.value)
+    const object = objectIn(property.value)
     return object ? [codeOfMembers(key, object)] : []
   })
 }
@@ -90,7 +90,7 @@ function codesOfObject(
 function codeOfMembers(key: string, { properties }: TSESTree.ObjectExpression): ListedCode {
   const values = new Map(
     properties.flatMap((property) => {
-      const name = property.type === 'Property' && !property.computed ? nameOf(property.key) : undefined
+      const name = property.type === 'Property' && !property.computed ? keyName(property) : undefined
       return name === undefined || property.type !== 'Property'
         ? []
         : [[name.toLowerCase(), property.value] as const]
@@ -116,27 +116,10 @@ function codeOfMembers(key: string, { properties }: TSESTree.ObjectExpression): 
   }
 }
 
-const nameOf = (node: TSESTree.Node) =>
-  node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : undefined
-
 const referenceIn = (node: TSESTree.Node, members: ReadonlyMap<string, string>) =>
   node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.property.type === 'Identifier'
     ? members.get(`${node.object.name}.${node.property.name}`)
     : undefined
-
-/** Returns the object within `as const`, `satisfies` and `Object.freeze`. */
-function objectOf(node: TSESTree.Node | null): TSESTree.ObjectExpression | undefined {
-  if (!node) return undefined
-  if (node.type === 'ObjectExpression') return node
-  if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression')
-    return objectOf(node.expression)
-  const isFreeze =
-    node.type === 'CallExpression' &&
-    node.callee.type === 'MemberExpression' &&
-    node.callee.property.type === 'Identifier' &&
-    node.callee.property.name === 'freeze'
-  return isFreeze ? objectOf(node.arguments[0] ?? null) : undefined
-}
 
 function stringOf(node: TSESTree.Node): string | undefined {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined

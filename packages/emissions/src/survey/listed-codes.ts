@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Module } from '../modules/module.js'
 import { keyName, type Node } from '../modules/node.js'
+import { declarationsOf, objectIn } from '../modules/top-level.js'
 import { positionOf } from '../search-files.js'
 import type { SourcePlace } from './site.js'
 
@@ -27,10 +28,8 @@ export function findLists(file: string, module: Module): ListOfCodes[] {
   })
   const lists: ListOfCodes[] = []
   const constants: ListedPlace[] = []
-  for (const statement of module.program.body) {
-    const declaration =
-      statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? undefined) : statement
-    if (declaration?.type === 'TSEnumDeclaration') {
+  for (const declaration of declarationsOf(module.program)) {
+    if (declaration.type === 'TSEnumDeclaration') {
       const codes = declaration.body.members.flatMap(({ id, initializer }) => {
         const text = initializer && literalOf(initializer)
         const key = id.type === 'Identifier' ? id.name : literalOf(id)?.value
@@ -38,12 +37,12 @@ export function findLists(file: string, module: Module): ListOfCodes[] {
       })
       lists.push({ name: declaration.id.name, codes })
     }
-    if (declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') continue
+    if (declaration.type !== 'VariableDeclaration' || declaration.kind !== 'const') continue
     for (const { id, init } of declaration.declarations) {
       if (id.type !== 'Identifier' || !init) continue
       const text = literalOf(init)
       if (text) constants.push(place(text, id.name, text.value))
-      const object = objectOf(init)
+      const object = objectIn(init)
       if (object) lists.push({ name: id.name, codes: codesOf(object, place) })
     }
   }
@@ -61,7 +60,7 @@ function codesOf(
     const text = literalOf(property.value)
     if (text) return [place(text, key, text.value)]
     // The key is the code where the value is its status, or an object that has it.
-    const object = objectOf(property.value)
+    const object = objectIn(property.value)
     if (!object)
       return property.value.type === 'Literal' && typeof property.value.value === 'number'
         ? [place(property.key, key, key)]
@@ -80,23 +79,4 @@ function literalOf(node: Node): TextNode | undefined {
   if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression')
     return literalOf(node.expression)
   return node.type === 'Literal' && typeof node.value === 'string' ? node : undefined
-}
-
-/** Returns the object within `as const`, `satisfies` and `Object.freeze`. */
-function objectOf(node: Node | null): TSESTree.ObjectExpression | undefined {
-  switch (node?.type) {
-    case 'ObjectExpression':
-      return node
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-      return objectOf(node.expression)
-    case 'CallExpression':
-      return node.callee.type === 'MemberExpression' &&
-        node.callee.property.type === 'Identifier' &&
-        node.callee.property.name === 'freeze'
-        ? objectOf(node.arguments[0] ?? null)
-        : undefined
-    default:
-      return undefined
-  }
 }
