@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { globSync, isDynamicPattern } from 'tinyglobby'
 import { pathFrom } from '../paths.js'
 import type { Terminal } from '../terminal.js'
 import { UsageError } from '../usage-error.js'
+import { filesOfGlob, isGlob } from './glob.js'
 
 /** The source files of a service. */
 export interface SourcePaths {
@@ -21,7 +21,7 @@ export interface SourcePaths {
 export const namesSource = (path: string, terminal: Terminal): boolean =>
   isSource.test(path) ||
   (path !== '-' && statSync(pathFrom(terminal, path), { throwIfNoEntry: false })?.isDirectory() === true) ||
-  (isDynamicPattern(path) && statSync(pathFrom(terminal, path), { throwIfNoEntry: false }) === undefined)
+  isGlob(path, terminal)
 
 /**
  * Lists the source files that are named, that are below a directory, and that match a glob. Folders of packages, hidden
@@ -61,11 +61,8 @@ export function sourcePaths(paths: readonly string[], terminal: Terminal): Sourc
     if (stats?.isDirectory()) walk(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
     else if (stats && isSource.test(path)) files.add(path)
     else if (stats) skipped.push({ file: path, reason: 'It is no JavaScript or TypeScript file.' })
-    else if (isDynamicPattern(path)) {
-      const found = globSync([path], { cwd: terminal.cwd, ignore: ['**/node_modules/**'] })
-      if (found.length === 0) throw new UsageError(path, 'No file matches this pattern.')
-      found.forEach(addFound)
-    } else throw new UsageError(path, 'There is no such file or directory.')
+    else if (isGlob(path, terminal)) filesOfGlob(path, terminal).forEach(addFound)
+    else throw new UsageError(path, 'There is no such file or directory.')
   }
   return { files: [...files].sort(), skipped, tests, foreign }
 }
