@@ -6,6 +6,7 @@ import {
   type ErrorDefinition,
 } from '@error-contract/catalog'
 import {
+  byPlace,
   looksLikeCode,
   type RaisedSite,
   type SourcePlace,
@@ -59,7 +60,7 @@ export function firstCatalog(
   return {
     envelope: envelope ?? inferEnvelope(survey, withBodyStatus),
     isEnvelopeAssumed: envelope === undefined && survey.pointer === undefined,
-    codes: codes.sort((a, b) => byPlace(a.places[0], b.places[0]) || (a.code < b.code ? -1 : 1)),
+    codes: codes.sort((a, b) => byFirstPlace(a, b) || (a.code < b.code ? -1 : 1)),
   }
 }
 
@@ -105,8 +106,8 @@ function describeCode(
   }
 }
 
-const byPlace = (a: SourcePlace | undefined, b: SourcePlace | undefined): number =>
-  a && b ? (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column) : 0
+const byFirstPlace = ({ places: [a] }: FoundCode, { places: [b] }: FoundCode): number =>
+  a && b ? byPlace(a, b) : 0
 
 /** Returns the envelope whose code is at the inferred place, with what lies beside it in most bodies. */
 function inferEnvelope(
