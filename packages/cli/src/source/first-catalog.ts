@@ -14,7 +14,7 @@ import {
 } from '@error-contract/emissions/internal'
 
 /**
- * How sure a code is: `sent` in a response that the source shows, `raised` through a class or a function, or only
+ * The certainty of a code: `sent` in a response that the source shows, `raised` through a class or a function, or only
  * `listed` in a list of codes, where nothing raises it.
  */
 export type Certainty = 'sent' | 'raised' | 'listed'

@@ -21,7 +21,7 @@ const noCode = '\uE000'
 export const catalogOfEnvelope = (envelope: EnvelopeDefinition | string): Catalog =>
   defineCatalog({ name: 'source', envelope, errors: { [noCode]: {} } })
 
-/** What speaks for one place of the code. */
+/** The evidence for one place of the code. */
 export interface LayoutEvidence {
   /** Responses that are sent with the code of an error that was raised elsewhere, as the handler of all errors does. */
   passedOn: number

@@ -26,7 +26,7 @@ export interface SourceSurvey extends SkippedFiles {
 export interface SurveyOptions extends Omit<SearchOptions, 'catalog'> {
   /** The declared errors: what is raised is then what the lint rules find. */
   readonly catalog?: Catalog
-  /** Where the code is in a response, if that is known but there is no catalog. */
+  /** The place of the code in a response, if that is known but there is no catalog. */
   readonly envelope?: EnvelopeDefinition | string
 }
 

@@ -7,7 +7,7 @@ import { reliedParts, type ReliedPart } from './reliance/relied-parts.js'
 
 export type { ReliedPart } from './reliance/relied-parts.js'
 
-/** What a consumer relies on in one error that a contract expects. */
+/** The parts of one error that a consumer relies on, as its contract expects them. */
 export interface Reliance {
   /** The description of the interaction. */
   readonly interaction: string
@@ -26,7 +26,7 @@ export interface Reliance {
 
 export interface PactReliances {
   readonly errors: readonly Reliance[]
-  /** How many other interactions the pact has. */
+  /** The number of other interactions that the pact has. */
   readonly others: number
 }
 
