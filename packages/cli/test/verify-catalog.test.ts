@@ -85,6 +85,16 @@ describe('error-contract verify --catalog', () => {
       { status: 400, body: error('OrderNotFound') },
       "Expected status 404 for 'OrderNotFound', got 400.",
     ],
+    [
+      'an object in the place of a code',
+      { status: 404, body: { error: { code: { match: 'OrderNotFound' } } } },
+      'No error that error-catalog.json declares with status 404 has such a body.',
+    ],
+    [
+      'null in the place of a code',
+      { status: 404, body: { error: { code: null } } },
+      'No error that error-catalog.json declares with status 404 has such a body.',
+    ],
     ['a status of no error', { status: 418 }, 'error-catalog.json declares no error with status 418.'],
     [
       'the words of a message',

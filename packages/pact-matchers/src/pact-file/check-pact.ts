@@ -6,8 +6,8 @@ import { createErrorInteraction } from './judge/error-interaction.js'
 import { createInteractionsInPact, type InteractionInPact } from './judge/interaction-in-pact.js'
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { pathInPact } from './judge/place.js'
-import { exampleResponse } from './matching/example-response.js'
 import { nodeAt, readPact, type PactInteraction } from './read/pact-file.js'
+import { readCodes } from './read-codes.js'
 
 /** The id of a check, such as `open-code`. */
 export type PactCheckId = (typeof pactChecks)[number]['id']
@@ -101,8 +101,7 @@ function checkInteraction(inPact: InteractionInPact, catalog: Catalog): CheckedI
 function checkErrors(interaction: PactInteraction, catalog: Catalog): CheckedInteraction {
   const { response } = interaction
   const isError = response.status >= 400
-  const example = exampleResponse(response, catalog.envelope.mediaType)
-  const readings = catalog.envelope.read(example).filter(({ code }) => isCode(code.value))
+  const readings = readCodes(response, catalog)
   if (readings.length === 0 && isError) {
     const problems = judge('withoutCode', createInteractionWithoutCode(interaction, catalog))
     return { problems, codes: [], isError }
@@ -120,9 +119,6 @@ function checkErrors(interaction: PactInteraction, catalog: Catalog): CheckedInt
   })
   return { problems, codes, isError: isError || codes.length > 0 }
 }
-
-/** An object or null in the place of a code is not one. */
-const isCode = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 
 /** Several errors of one list have the list in common. */
 function dedupeProblems(problems: readonly CheckProblem[]): CheckProblem[] {

@@ -1,7 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
-import { exampleResponse } from './matching/example-response.js'
-import { asText } from './read/as-text.js'
+import { readCodes } from './read-codes.js'
 import type { ExpectedRequest } from './read/expected-request.js'
 import { readPact, type PactInteraction } from './read/pact-file.js'
 
@@ -29,8 +28,8 @@ export function readErrorRequests(
   const { consumer, interactions } = readPact(root, source)
   return interactions.flatMap(({ request, response, description, states }) => {
     if (response.status < 400 || !request) return []
-    const readings = catalog.envelope.read(exampleResponse(response, catalog.envelope.mediaType))
-    const code = readings.map(({ code }) => asText(code.value)).find((value) => catalog.has(value))
+    const codes = readCodes(response, catalog).map(({ code }) => String(code.value))
+    const code = codes.find((value) => catalog.has(value))
     return code === undefined ? [] : [{ ...request, code, consumer, description, states }]
   })
 }

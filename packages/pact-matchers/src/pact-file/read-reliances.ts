@@ -1,6 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
-import { exampleResponse } from './matching/example-response.js'
+import { readCodes, type CodeReadings } from './read-codes.js'
 import { readPact, type PactInteraction } from './read/pact-file.js'
 import { createTrial } from './reliance/trial.js'
 import { reliedParts, type ReliedPart } from './reliance/relied-parts.js'
@@ -44,20 +44,13 @@ export function readReliances(root: SourceNode, source: string, catalog: Catalog
 
 /** Reads what one interaction relies on. Returns undefined where it expects no error. */
 export function readReliance(interaction: PactInteraction, catalog: Catalog): Reliance | undefined {
-  const found = readingsOf(interaction, catalog)
+  const found = readCodes(interaction.response, catalog)
   const codes = found.map(({ code }) => String(code.value))
   const isError = interaction.response.status >= 400 || codes.some((code) => catalog.has(code))
   return isError ? relianceOf(interaction, catalog, found) : undefined
 }
 
-type Readings = ReturnType<Catalog['envelope']['read']>
-
-const readingsOf = ({ response }: PactInteraction, catalog: Catalog): Readings =>
-  catalog.envelope
-    .read(exampleResponse(response, catalog.envelope.mediaType))
-    .filter(({ code }) => code.value !== undefined)
-
-function relianceOf(interaction: PactInteraction, catalog: Catalog, readings: Readings): Reliance {
+function relianceOf(interaction: PactInteraction, catalog: Catalog, readings: CodeReadings): Reliance {
   const { description, states, request, response } = interaction
   const trial = createTrial(response, catalog.envelope.mediaType)
   const { parts, notAsked } = reliedParts(trial, response, catalog, readings)

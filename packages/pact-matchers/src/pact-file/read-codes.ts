@@ -1,0 +1,12 @@
+import type { Catalog } from '@error-contract/catalog'
+import { exampleResponse } from './matching/example-response.js'
+import type { ExpectedResponse } from './read/expected-response.js'
+
+/** The errors in the example of a contract. */
+export type CodeReadings = ReturnType<Catalog['envelope']['read']>
+
+/** Returns the errors in the example of a contract. An object or null in the place of a code is not one. */
+export const readCodes = (response: ExpectedResponse, catalog: Catalog): CodeReadings =>
+  catalog.envelope
+    .read(exampleResponse(response, catalog.envelope.mediaType))
+    .filter(({ code }) => typeof code.value === 'string' || typeof code.value === 'number')
