@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Cell } from './cell.js'
 import { isIdentifier } from './code-cell.js'
 import { isCodeLike, readHead, splitCodeAndStatus } from './entry-head.js'
+import { fold } from './fold.js'
 import { plainCell } from './plain-cell.js'
 import type { Table } from './table.js'
 
@@ -88,5 +89,3 @@ function split({
   const isCertain = head.codes.length > 0 && (head.codes.every(isCodeLike) || head.mark === 'code')
   return { code, status: head.status, rest: head.rest, isCode: isCertain && isOwn }
 }
-
-const fold = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')

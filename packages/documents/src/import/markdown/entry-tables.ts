@@ -5,6 +5,7 @@ import { isIdentifier } from './code-cell.js'
 import type { Entry, EntryGroup } from './entries.js'
 import { isCodeLike } from './entry-head.js'
 import type { Field } from './fields.js'
+import { fold } from './fold.js'
 import { plainCell, plainTable } from './plain-cell.js'
 import { readStatusHeading } from './status-cell.js'
 import type { Table } from './table.js'
@@ -116,7 +117,6 @@ function toCandidate(entry: Entry): Candidate | undefined {
 }
 
 const bare = (text: string) => text.replace(/^["'`]|["'`]$/g, '')
-const fold = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
 const statusNumber = (text: string | undefined) => {
   const digits = text === undefined ? undefined : /[1-5]\d\d/.exec(text)?.[0]
   return digits === undefined ? undefined : Number(digits)
