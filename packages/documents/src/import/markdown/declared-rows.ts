@@ -3,7 +3,7 @@ import type { Page } from './page.js'
 import type { Remark } from '../remark.js'
 import { readRows, type RowsReading } from './rows.js'
 import type { Table } from './table.js'
-import { chosenColumn, type TableChoice } from './table-choice.js'
+import { chosenColumn, isBelow, type TableChoice } from './table-choice.js'
 
 /**
  * Returns the rows of the tables of a page, and those of its headings, lists and terms. An entry that only repeats a row of
@@ -85,10 +85,6 @@ function chosenEntries({ entries }: Page, { tables, section }: TableChoice): rea
 /** Returns a chosen column that entries have; another one is that of a table. */
 const columnIn = (tables: readonly Table[], column: string | undefined) =>
   tables.some((table) => chosenColumn(table, column) !== undefined) ? column : undefined
-
-const isBelow = ({ headings }: Table, section: string | undefined) =>
-  section === undefined ||
-  headings.some((heading) => heading.toLowerCase().includes(section.trim().toLowerCase()))
 
 const ownRemarks = ({ remarks }: Page, source: string): Remark[] =>
   remarks.map((remark) => ({ ...remark, source }))

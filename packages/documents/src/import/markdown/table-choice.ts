@@ -30,17 +30,16 @@ export function chosenTables(all: readonly Table[], choice: TableChoice, source:
   const count = new Set(all.map(({ number }) => number)).size
   const missing = numbers?.find((number) => number < 1 || number > count)
   if (missing !== undefined) throw notThere(source, `There is no table ${missing} on this page.`, all)
-  const found = all.filter(
-    (table) =>
-      (numbers?.includes(table.number) ?? true) &&
-      (section === undefined || table.headings.some((heading) => includes(heading, section))),
-  )
+  const found = all.filter((table) => (numbers?.includes(table.number) ?? true) && isBelow(table, section))
   if (found.length === 0 && section !== undefined)
     throw notThere(source, `No table is below a heading that contains '${section}'.`, all)
   return found
 }
 
-const includes = (text: string, part: string) => text.toLowerCase().includes(part.trim().toLowerCase())
+/** Returns true for a table below a heading that contains the text of a section, and for each where none was chosen. */
+export const isBelow = ({ headings }: Table, section: string | undefined): boolean =>
+  section === undefined ||
+  headings.some((heading) => heading.toLowerCase().includes(section.trim().toLowerCase()))
 
 /**
  * Returns the index of the column that a choice names in one table, or undefined when this table has none.
