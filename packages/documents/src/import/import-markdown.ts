@@ -24,7 +24,7 @@ import { nothingRead } from './nothing-read.js'
 import { omitNamesOfNumbers } from './names-of-numbers.js'
 import { inDocumentOrder, type Remark } from './remark.js'
 import { slug } from './slug.js'
-import type { DeclaredRow } from './markdown/declared-row.js'
+import { locationOf, type DeclaredRow } from './markdown/declared-row.js'
 import { readDeclaredRows } from './markdown/declared-rows.js'
 import type { TableChoice } from './markdown/table-choice.js'
 import { isMachineTranslation, maybeTranslated, repeatsStatusText } from './markdown/translation.js'
@@ -335,9 +335,3 @@ function catalogName({ title }: Page, source: string): string {
   const file = source === '-' ? '' : basename(source, extname(source))
   return slug(title ?? '') || slug(file) || 'catalog'
 }
-
-const locationOf = ({ cell }: DeclaredRow, source: string) => ({
-  source,
-  text: cell.text,
-  ...(cell.position && { position: cell.position }),
-})

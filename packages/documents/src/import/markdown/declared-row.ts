@@ -1,5 +1,6 @@
 import type { Cell } from './cell.js'
 import type { CodeReading } from './code-cell.js'
+import type { Remark } from '../remark.js'
 
 /** A row of a table that declares errors. */
 export interface DeclaredRow {
@@ -14,3 +15,13 @@ export interface DeclaredRow {
   /** The reason for which the error is deprecated. */
   readonly deprecated?: string
 }
+
+/** Returns the beginning of a remark on a row: its file, and the text and the position of the code. */
+export const locationOf = (
+  { cell }: DeclaredRow,
+  source: string,
+): Pick<Remark, 'source' | 'text' | 'position'> => ({
+  source,
+  text: cell.text,
+  ...(cell.position && { position: cell.position }),
+})

@@ -1,4 +1,4 @@
-import type { DeclaredRow } from './declared-row.js'
+import { locationOf, type DeclaredRow } from './declared-row.js'
 import type { Page } from './page.js'
 import type { Remark } from '../remark.js'
 import { readRows, type RowsReading } from './rows.js'
@@ -51,13 +51,7 @@ export function readDeclaredRows(page: Page, source: string, choice: TableChoice
     const others = row.statuses.filter((status) => !known.has(status))
     if (known.size > 0 && others.length > 0) {
       const message = `'${code}' has status ${others.join(', ')} here, and ${[...known].join(', ')} in a table. Keep the one that the server returns.`
-      conflicts.push({
-        source,
-        text: row.cell.text,
-        message,
-        kind: 'unresolved',
-        ...(row.cell.position && { position: row.cell.position }),
-      })
+      conflicts.push({ ...locationOf(row, source), message, kind: 'unresolved' })
     }
     return others.length > 0
   })
