@@ -6,7 +6,7 @@ import { readHeader, type HeaderReading } from './header-words.js'
 import { isRegistered, readStatusCell, statusesAlone } from './status-cell.js'
 import type { ColumnRole } from './column-role.js'
 import { chosenColumn, type TableChoice } from './table-choice.js'
-import type { Table } from './table.js'
+import { widthOf, type Table } from './table.js'
 
 /** The columns of a table, counted from 0. */
 export interface Columns {
@@ -110,9 +110,9 @@ export function findColumns(
 /** Returns the column of statuses, so that a table of them alone can be told from others. */
 export const hasStatuses = (table: Table): boolean => findStatus(readColumns(table)) !== undefined
 
-function readColumns({ header, rows }: Table): Column[] {
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), header.length)
-  return Array.from({ length: width }, (_, index) => {
+function readColumns(table: Table): Column[] {
+  const { header, rows } = table
+  return Array.from({ length: widthOf(table) }, (_, index) => {
     const title = header[index]?.text ?? ''
     return {
       index,

@@ -4,15 +4,14 @@ import { isIdentifier } from './code-cell.js'
 import { isCodeLike, readHead, splitCodeAndStatus } from './entry-head.js'
 import { fold } from './fold.js'
 import { plainCell } from './plain-cell.js'
-import type { Table } from './table.js'
+import { widthOf, type Table } from './table.js'
 
 /**
  * Splits a column whose cells have code and status, such as `404 OrderNotFound` or ``404 Not Found (`OrderNotFound`)``,
  * into two. A table with a column of codes besides, and one of reason phrases alone, is returned as it is.
  */
 export function splitCombinedCells(table: Table): Table {
-  const width = table.rows.reduce((widest, row) => Math.max(widest, row.length), table.header.length)
-  const columns = Array.from({ length: width }, (_, index) =>
+  const columns = Array.from({ length: widthOf(table) }, (_, index) =>
     table.rows.flatMap((row) => row[index] ?? []).filter(({ text }) => text !== ''),
   )
   const combined = columns.findIndex((cells) => isMost(cells, (cell) => split(cell)?.isCode === true))

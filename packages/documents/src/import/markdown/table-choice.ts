@@ -1,6 +1,6 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import type { ColumnRole } from './column-role.js'
-import type { Table } from './table.js'
+import { widthOf, type Table } from './table.js'
 
 /** The tables and columns that a user chose, where a page leaves it open. */
 export interface TableChoice {
@@ -46,13 +46,14 @@ export const isBelow = ({ headings }: Table, section: string | undefined): boole
  *
  * @throws {InvalidInputError} as {@link chosenTables} does, when `required`.
  */
-export function chosenColumn({ header, rows }: Table, choice: string | undefined): number | undefined {
+export function chosenColumn(table: Table, choice: string | undefined): number | undefined {
   if (choice === undefined) return undefined
   const name = choice.trim().toLowerCase()
-  const index = header.findIndex((cell) => cell.text.toLowerCase() === name)
+  const index = table.header.findIndex((cell) => cell.text.toLowerCase() === name)
   if (index !== -1) return index
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), header.length)
-  return /^\d{1,2}$/.test(name) && Number(name) >= 1 && Number(name) <= width ? Number(name) - 1 : undefined
+  return /^\d{1,2}$/.test(name) && Number(name) >= 1 && Number(name) <= widthOf(table)
+    ? Number(name) - 1
+    : undefined
 }
 
 /**
@@ -68,12 +69,7 @@ export function checkChosenColumns(
   for (const name of [code, status])
     if (name !== undefined && !tables.some((table) => chosenColumn(table, name) !== undefined))
       throw notThere(source, `No table has a column '${name}'.`, tables)
-  if (
-    columns &&
-    !tables.some(
-      ({ header, rows }) => Math.max(header.length, ...rows.map((row) => row.length)) >= columns.length,
-    )
-  )
+  if (columns && !tables.some((table) => widthOf(table) >= columns.length))
     throw notThere(source, `No table has ${columns.length} columns.`, tables)
 }
 

@@ -23,6 +23,10 @@ export interface Table {
   readonly excess: ReadonlyMap<readonly Cell[], string>
 }
 
+/** Returns the number of columns, of which the header may have fewer. */
+export const widthOf = ({ header, rows }: Pick<Table, 'header' | 'rows'>): number =>
+  rows.reduce((widest, row) => Math.max(widest, row.length), header.length)
+
 /** More columns than any table of error codes has; further columns are not read. */
 const maximumColumns = 64
 
@@ -59,7 +63,7 @@ export function readTables(
       ),
     ),
   )
-  const width = grid.reduce((widest, row) => Math.max(widest, row.length), 0)
+  const width = widthOf({ header: [], rows: grid })
   const parts: { header: readonly Cell[]; title?: Cell; rows: (readonly Cell[])[] }[] = [
     { header: [], rows: [] },
   ]
