@@ -1,8 +1,9 @@
 import type { Position } from '@error-contract/catalog'
 import type { Block } from './blocks.js'
 import { isCodeLike, readHead, splitCodeAndStatus, statusAnywhere, wordsOfText } from './entry-head.js'
-import { isElement, textOf } from './element.js'
+import { textOf } from './element.js'
 import { textOfLines, type Line } from './pieces.js'
+import { isCell, rowsOf } from './table.js'
 import type { Element } from 'hast'
 
 /** A labelled value below a heading or in an item, such as `**Status:** 404`. */
@@ -129,11 +130,15 @@ const unquoted = (text: string) => (/^(?:"[^"]*"|“[^”]*”)$/.test(text) ? t
 
 /** Reads a table with a row per field of one entry, or one row under its labels. */
 function readRecord(table: Element): Field[] | undefined {
-  const rows = rowsOf(table).filter(
-    (row, index) =>
-      index > 0 ||
-      !row.every((cell) => /^(?:field|name|property|key|attribute|value|description|detail|)s?$/i.test(cell)),
-  )
+  const rows = rowsOf(table)
+    .map((row) => row.children.filter(isCell).map((cell) => textOf(cell)))
+    .filter(
+      (row, index) =>
+        index > 0 ||
+        !row.every((cell) =>
+          /^(?:field|name|property|key|attribute|value|description|detail|)s?$/i.test(cell),
+        ),
+    )
   const [head, values] = rows
   const down = rows.every((row) => row.length === 2)
     ? rows.map(([label = '', value = '']) => ({ label, value }))
@@ -149,14 +154,6 @@ function readRecord(table: Element): Field[] | undefined {
 const hasStatusField = (fields: readonly Field[]) =>
   fields.some(({ label, value }) => isStatusLabel(label) && isStatusAlone(value)) &&
   !fields.some(({ label }) => splitCodeAndStatus(label)?.status !== undefined)
-
-const rowsOf = (node: Element): string[][] =>
-  node.children.flatMap((child) => {
-    if (!isElement(child)) return []
-    if (child.tagName !== 'tr') return rowsOf(child)
-    const cells = child.children.filter((cell) => isElement(cell) && /^t[hd]$/.test(cell.tagName))
-    return [cells.map((cell) => textOf(cell))]
-  })
 
 /** Matches labels of a status in languages that pages are translated into. */
 export const isStatusLabel = (label: string) =>

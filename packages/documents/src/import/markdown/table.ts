@@ -169,14 +169,17 @@ function transposed(table: Pick<Table, 'header' | 'rows'>): Pick<Table, 'header'
   }
 }
 
-function rowsOf(table: Element): Element[] {
+/** Returns the rows of a table and its sections. */
+export function rowsOf(table: Element): Element[] {
   return table.children.flatMap((child) => {
     if (!isElement(child)) return []
     return child.tagName === 'tr' ? [child] : /^t(head|body|foot)$/.test(child.tagName) ? rowsOf(child) : []
   })
 }
 
-const isCell = (node: ElementContent): node is Element => isElement(node) && /^t[hd]$/.test(node.tagName)
+/** Returns true for a cell of a row. */
+export const isCell = (node: ElementContent): node is Element =>
+  isElement(node) && /^t[hd]$/.test(node.tagName)
 
 const span = (cell: Element, name: 'rowSpan' | 'colSpan') => Math.max(1, Number(cell.properties[name]) || 1)
 
