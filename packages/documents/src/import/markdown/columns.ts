@@ -79,6 +79,7 @@ export function findColumns(
     chosen('description') ??
     rest.find((column) => column !== message && column.header.description && column.cells.length > 0) ??
     rest.find((column) => column !== message && isProse(column))
+  const isInExample = isKnown(code, examples)
   const isFixed = choice.columns !== undefined
   const used: readonly (Column | undefined)[] = [status, code, message, description]
   return {
@@ -93,13 +94,12 @@ export function findColumns(
             .filter((column) => !used.includes(column) && column.cells.length > 0)
             .map(({ index }) => index),
     },
-    isCertain:
-      isExplicit(code.header) || status !== undefined || isKnown(code, examples) || chosenCode !== undefined,
-    isKnown: isKnown(code, examples),
+    isCertain: isExplicit(code.header) || status !== undefined || isInExample || chosenCode !== undefined,
+    isKnown: isInExample,
     isOfFields:
       !isExplicit(code.header) &&
       !code.header.error &&
-      !isKnown(code, examples) &&
+      !isInExample &&
       columns.some(
         ({ header, cells }) => header.subject || mostly(cells, isDataType) || mostly(cells, isMethod),
       ),
