@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { refuseForm, refuseByEnding } from './detect-form.js'
+import { refuseByEnding } from './detect-form.js'
 
 /** The first bytes of files that are not text, in Latin 1. */
 const signatures: readonly { readonly start: string; readonly ending: string }[] = [
@@ -32,15 +32,15 @@ export function refuseBinary(head: Uint8Array, source: string): void {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
   if (text.startsWith('PK\x03\x04')) {
     refuseByEnding(source)
-    refuseForm(source, inArchive.find(({ folder }) => text.includes(folder))?.ending ?? 'zip')
+    refuseByEnding(source, inArchive.find(({ folder }) => text.includes(folder))?.ending ?? 'zip')
   }
   // Word, Excel and PowerPoint until 2003 (MS-CFB, section 2.2).
   if (text.startsWith('\xD0\xCF\x11\xE0')) {
     refuseByEnding(source)
-    refuseForm(source, text.includes('W\0o\0r\0k\0b\0o\0o\0k') ? 'xls' : 'doc')
+    refuseByEnding(source, text.includes('W\0o\0r\0k\0b\0o\0o\0k') ? 'xls' : 'doc')
   }
   const signature = signatures.find(({ start }) => text.startsWith(start))
-  if (signature) refuseForm(source, signature.ending)
+  if (signature) refuseByEnding(source, signature.ending)
   const isUtf16 = text.startsWith('\xFF\xFE') || text.startsWith('\xFE\xFF')
   if (isUtf16 || !text.includes('\0')) return
   refuseByEnding(source)

@@ -98,22 +98,11 @@ function isJson(text: string): boolean {
 const endingOf = (source: string) => (source === '-' ? '' : extname(source).slice(1).toLowerCase())
 
 /**
- * Refuses a file whose ending names a form that is not read.
+ * Refuses a file as the form that has an ending, by default its own, if that is one that is not read.
  *
  * @throws {InvalidInputError} with the way out.
  */
-export function refuseByEnding(source: string): void {
-  const ending = endingOf(source)
-  const found = refusedForms.find(({ endings }) => endings.includes(ending))
-  if (found) refuse(source, found)
-}
-
-/**
- * Refuses a document as the form that has an ending.
- *
- * @throws {InvalidInputError} always.
- */
-export function refuseForm(source: string, ending: string): void {
+export function refuseByEnding(source: string, ending = endingOf(source)): void {
   const found = refusedForms.find(({ endings }) => endings.includes(ending))
   if (found) refuse(source, found)
 }
