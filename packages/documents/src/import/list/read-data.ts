@@ -65,7 +65,9 @@ function collect(node: SourceNode, place: Place, found: Found): void {
       place,
       found,
     )
-  } else if (scalars.length > 0 && isMapOfCodes(node, place)) {
+    return
+  }
+  if (scalars.length > 0 && isMapOfCodes(node, place)) {
     addTable(
       scalars.map(({ key, keyPosition, value }) => keyedRow(key, keyPosition, value, isByStatus)),
       place,
@@ -82,11 +84,10 @@ function collect(node: SourceNode, place: Place, found: Found): void {
         ...(scalars[0]?.keyPosition && { position: scalars[0].keyPosition }),
       })
   }
-  if (isKeyed && !isGroup(node)) return
   for (const { key, value } of node.entries) {
     if (value.kind === 'scalar') continue
     const inside = { path: [...place.path, key], status: isStatus(key) ? key : place.status }
-    if (isStatus(key) && isRow(value) && value.kind === 'map') {
+    if (isStatus(key) && isRow(value)) {
       // One error under its status.
       addTable([{ values: valuesOf(value, ''), position: value.position }], inside, found)
     } else collect(value, inside, found)
@@ -103,10 +104,9 @@ function collectList(items: readonly SourceNode[], place: Place, found: Found): 
     )
     // A group may be an object with a name and a list of its own.
     for (const item of rows)
-      if (item.kind === 'map')
-        for (const { key, value } of item.entries)
-          if (value.kind === 'list' && value.items.some(isRow))
-            collect(value, { ...place, path: [...place.path, nameOf(item) ?? key] }, found)
+      for (const { key, value } of item.entries)
+        if (value.kind === 'list' && value.items.some(isRow))
+          collect(value, { ...place, path: [...place.path, nameOf(item) ?? key] }, found)
     return
   }
   const names = items.filter((item) => typeof valueOf(item) === 'string')
@@ -134,7 +134,7 @@ const isGroup = ({ entries }: MapNode) =>
   )
 
 /** Returns true for an object with at least one value of its own. */
-const isRow = (node: SourceNode): boolean =>
+const isRow = (node: SourceNode): node is MapNode =>
   node.kind === 'map' && node.entries.some(({ key, value }) => value.kind === 'scalar' && key !== '$ref')
 
 /** Returns true for `{ OrderNotFound: 404 }`, and for `{ OrderNotFound: "No order." }` where the keys are codes. */
@@ -174,9 +174,8 @@ function keyedRow(
 }
 
 /** Returns the values of an object, those within by their path; a list of values is one. */
-function valuesOf(node: SourceNode, prefix: string): Value[] {
-  if (node.kind !== 'map') return []
-  return node.entries.flatMap(({ key, value }): Value[] => {
+function valuesOf({ entries }: MapNode, prefix: string): Value[] {
+  return entries.flatMap(({ key, value }): Value[] => {
     const label = prefix === '' ? key : `${prefix}.${key}`
     if (value.kind === 'map') return valuesOf(value, label)
     if (value.kind === 'scalar') return [{ label, text: textOf(value), position: value.position }]
@@ -188,10 +187,7 @@ function valuesOf(node: SourceNode, prefix: string): Value[] {
 const valueOf = (node: SourceNode) => (node.kind === 'scalar' ? node.value : undefined)
 const textOf = (node: SourceNode) => (node.kind === 'scalar' && node.value !== null ? String(node.value) : '')
 
-const nameOf = (node: SourceNode) => {
-  const name =
-    node.kind === 'map'
-      ? node.entries.find(({ key }) => /^(?:name|title|group|category|section)$/i.test(key))
-      : undefined
+const nameOf = ({ entries }: MapNode) => {
+  const name = entries.find(({ key }) => /^(?:name|title|group|category|section)$/i.test(key))
   return name ? textOf(name.value) : undefined
 }
