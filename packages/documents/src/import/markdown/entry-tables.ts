@@ -166,7 +166,7 @@ function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: E
       accepted: certain,
       remark: remarkAt(
         first.entry,
-        `${counted(certain, group, 'is', 'are')} read as ${certain.length === 1 ? 'an error code' : 'error codes'} without status, as the page is about errors. Remove what is none.`,
+        `${counted(certain, group)} read as ${certain.length === 1 ? 'an error code' : 'error codes'} without status, as the page is about errors. Remove what is none.`,
         'unresolved',
       ),
     }
@@ -217,7 +217,7 @@ function chooseByStatus(
 
 const unread = (group: EntryGroup, candidates: readonly Candidate[], why: string, kind: Remark['kind']) => {
   const [first] = candidates
-  const message = `${counted(candidates, group, 'is', 'are')} not read as ${candidates.length === 1 ? 'a code' : 'codes'}: ${candidates.length === 1 ? why : why.replace('it has', 'they have').replace('it may', 'they may')}.`
+  const message = `${counted(candidates, group)} not read as ${candidates.length === 1 ? 'a code' : 'codes'}: ${candidates.length === 1 ? why : why.replace('it has', 'they have').replace('it may', 'they may')}.`
   return first && remarkAt(first.entry, message, kind)
 }
 
@@ -229,18 +229,11 @@ const memberName =
 const errorWord =
   /error|exception|failure|fault|erreur|fehler|errore|\berros?\b|fout|\bfel\b|błęd|hata|ошиб|помилк|错误|錯誤|エラー|오류|خطأ|أخطاء/i
 
-/** Names the first of several entries. */
-function counted(
-  candidates: readonly Candidate[],
-  { form }: EntryGroup,
-  singular: string,
-  plural: string,
-): string {
+/** Returns the beginning of a sentence about entries, of which the first is named. */
+function counted(candidates: readonly Candidate[], { form }: EntryGroup): string {
   const name = `'${candidates[0]?.codes.join(', ') ?? ''}'`
   const noun = { headings: 'headings', list: 'items', paragraphs: 'paragraphs' }[form]
-  return candidates.length === 1
-    ? `${name} ${singular}`
-    : `${candidates.length} ${noun} such as ${name} ${plural}`
+  return candidates.length === 1 ? `${name} is` : `${candidates.length} ${noun} such as ${name} are`
 }
 
 const remarkAt = (
