@@ -256,14 +256,16 @@ function otherName({ entry: { head }, codes, field }: Candidate): string {
     : ''
 }
 
+/** Labels that differ in case and punctuation are one column; those in other scripts have no letters to fold. */
+const columnOf = ({ label }: Field) => fold(label) || label
+
 /** Makes a table with a row per entry and a column per label of its fields. */
 function toTable({ headings, entries }: EntryGroup, accepted: readonly Candidate[], number: number): Table {
   const place = accepted[0]?.entry.position ?? entries[0]?.position
   const columns = new Map<string, string>()
   for (const { entry, field } of accepted)
     for (const one of entry.fields)
-      if (one !== field && !columns.has(fold(one.label) || one.label))
-        columns.set(fold(one.label) || one.label, one.label)
+      if (one !== field && !columns.has(columnOf(one))) columns.set(columnOf(one), one.label)
   const hasStatus = accepted.some(({ entry }) => entry.status !== undefined)
   const hasName = accepted.some((candidate) => otherName(candidate) !== '')
   const hasDescription = accepted.some(({ entry }) => entry.description !== '')
@@ -278,9 +280,7 @@ function toTable({ headings, entries }: EntryGroup, accepted: readonly Candidate
     const { entry, codes, field } = candidate
     const { position } = entry
     const [only] = codes
-    const values = new Map(
-      entry.fields.filter((one) => one !== field).map((one) => [fold(one.label) || one.label, one]),
-    )
+    const values = new Map(entry.fields.filter((one) => one !== field).map((one) => [columnOf(one), one]))
     return [
       plainCell(codes.join(', '), field?.position ?? position, codes.length === 1 ? only : undefined),
       ...(hasStatus ? [plainCell(entry.status ?? '', position)] : []),
