@@ -4,10 +4,9 @@ import type { Cell } from '../markdown/cell.js'
 import { isIdentifier } from '../markdown/code-cell.js'
 import { splitCombinedCells } from '../markdown/combined-cells.js'
 import { isStatusAlone } from '../markdown/fields.js'
-import type { Page } from '../markdown/page.js'
+import { emptyPage, type Page } from '../markdown/page.js'
 import { plainCell, plainTable } from '../markdown/plain-cell.js'
 import type { Remark } from '../remark.js'
-import { tablePage } from './table-page.js'
 
 /**
  * Reads delimited text (RFC 4180, also with semicolons, tabs or bars) as a page with one table. The first row is the
@@ -56,7 +55,7 @@ export function readCsv(text: string, source: string): Page {
   const table = splitCombinedCells(
     plainTable({ number: 1, headings: [], header, rows: body, position: first[0]?.position }),
   )
-  return tablePage([table], unevenRows(body, first.length))
+  return { ...emptyPage, tables: [table], remarks: unevenRows(body, first.length) }
 }
 
 const isData = (row: readonly Cell[]) =>

@@ -4,9 +4,8 @@ import { readDocument, type MapNode, type Shape, type SourceNode } from '@error-
 import { refuse } from '../form/detect-form.js'
 import { refusedDocuments } from '../form/refused-forms.js'
 import { isCodeLike } from '../markdown/entry-head.js'
-import type { Page } from '../markdown/page.js'
+import { emptyPage, type Page } from '../markdown/page.js'
 import { addTable, isStatus, type Found, type Place, type Row, type Value } from './add-table.js'
-import { tablePage } from './table-page.js'
 
 const anything: Shape<SourceNode> = { schema: {}, read: (node) => node }
 
@@ -44,7 +43,7 @@ export function readDataPage(root: SourceNode, source: string): Page {
           'Expected a list of error codes, such as [{ "code": "OrderNotFound", "status": 404 }] or { "OrderNotFound": { "status": 404 } }, or an OpenAPI document, found none.',
       },
     ])
-  return tablePage(found.tables, found.remarks)
+  return { ...emptyPage, ...found }
 }
 
 /** Groups nest a few levels; what is deeper describes one error. */

@@ -50,6 +50,22 @@ export interface Page {
   readonly lookalikes: readonly Lookalike[]
 }
 
+/** A page on which nothing is found. */
+export const emptyPage: Page = {
+  title: undefined,
+  exactRows: undefined,
+  sideBySide: false,
+  tables: [],
+  entries: [],
+  remarks: [],
+  examples: [],
+  emphasized: [],
+  frontMatter: '',
+  footnotes: new Map(),
+  mended: [],
+  lookalikes: [],
+}
+
 /** A text and where it begins. */
 export interface PlacedText {
   readonly text: string
@@ -132,6 +148,7 @@ export function collectPage(
     ),
   )
   return {
+    ...emptyPage,
     title: title === '' ? undefined : title,
     exactRows,
     sideBySide: tree.sideBySide,
@@ -140,10 +157,6 @@ export function collectPage(
     remarks: found.remarks,
     examples,
     emphasized,
-    frontMatter: '',
-    footnotes: new Map(),
-    mended: [],
-    lookalikes: [],
   }
 }
 
