@@ -15,12 +15,13 @@ const maximumOpenFormatting = 200
  */
 export function readHtmlPage(text: string, source: string): Page {
   rejectOpenFormatting(text, source)
-  const root = fromHtml(text)
-  const about = [basename(source), titleOf(root) ?? '']
-  const page = collectPage(withoutSurroundings(root), { text, excess: new Map(), labels: new Set(), about })
-  const title = page.title ?? titleOf(root)
-  if (page.tables.length === 0 && page.entries.length === 0) refuseWithoutContent(root, source)
-  return { ...page, title }
+  const root = withoutSurroundings(fromHtml(text))
+  const element = find(root, 'title')
+  const title = element ? textOf(element) : ''
+  const about = [basename(source), title]
+  const page = collectPage(root, { text, excess: new Map(), labels: new Set(), about })
+  if (page.tables.length === 0 && page.entries.length === 0) refuseWithoutContent(root, title, source)
+  return { ...page, title: page.title ?? title }
 }
 
 function rejectOpenFormatting(text: string, source: string): void {
@@ -56,12 +57,6 @@ function withoutSurroundings(root: Root): Root {
 const isSurrounding = ({ tagName, properties }: Element) =>
   /^(?:nav|footer|script|style|noscript|template)$/.test(tagName) || properties['role'] === 'navigation'
 
-function titleOf(root: Root): string | undefined {
-  const head = find(root, 'title')
-  const text = head ? textOf(head) : ''
-  return text === '' ? undefined : text
-}
-
 function find(node: Nodes, tagName: string): Element | undefined {
   if (isElement(node) && node.tagName === tagName) return node
   if (!('children' in node)) return undefined
@@ -73,8 +68,7 @@ function find(node: Nodes, tagName: string): Element | undefined {
 }
 
 /** Names two pages that are saved by mistake: that of an error, and one without its content. */
-function refuseWithoutContent(root: Root, source: string): void {
-  const title = titleOf(root) ?? ''
+function refuseWithoutContent(root: Root, title: string, source: string): void {
   const body = find(root, 'body')
   const text = body ? textOf(body) : ''
   const isError =
