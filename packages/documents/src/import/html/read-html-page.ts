@@ -3,10 +3,8 @@ import type { Element, Nodes, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { InvalidInputError } from '@error-contract/catalog'
 import { isElement, textOf } from '../markdown/element.js'
+import { rejectOpenFormatting } from '../markdown/page-limits.js'
 import { collectPage, type Page } from '../markdown/page.js'
-
-/** More than pages that document errors have; each open formatting element is opened again in every block (HTML, section 13.2.4.3). */
-const maximumOpenFormatting = 200
 
 /**
  * Reads an HTML page as a Markdown page is read.
@@ -22,22 +20,6 @@ export function readHtmlPage(text: string, source: string): Page {
   const page = collectPage(root, { text, excess: new Map(), labels: new Set(), about })
   if (page.tables.length === 0 && page.entries.length === 0) refuseWithoutContent(root, title, source)
   return { ...page, title: page.title ?? title }
-}
-
-function rejectOpenFormatting(text: string, source: string): void {
-  let open = 0
-  for (const [, slash] of text.matchAll(
-    /<(\/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])/gi,
-  )) {
-    open = Math.max(0, open + (slash === '/' ? -1 : 1))
-    if (open > maximumOpenFormatting)
-      throw new InvalidInputError(source, [
-        {
-          path: '',
-          message: `More than ${maximumOpenFormatting} formatting elements are open at once. Close them.`,
-        },
-      ])
-  }
 }
 
 /** Removes what is around the content, in which headings and lists are navigation. */

@@ -14,6 +14,7 @@ const limits = {
   marks: 2_000,
   containers: 50,
   formatting: 20,
+  formattingOfHtmlPage: 200,
 }
 
 /** Limits that a user raised. */
@@ -104,6 +105,25 @@ function countElements(html: string, open: OpenElements): void {
     const step = slash === '/' ? -1 : 1
     open.all = Math.max(0, open.all + step)
     if (formatting.has(name)) open.formatting = Math.max(0, open.formatting + step)
+  }
+}
+
+/**
+ * Rejects an HTML page with more open formatting elements than pages have, each of which is opened again in every block
+ * (HTML, section 13.2.4.3).
+ *
+ * @throws {InvalidInputError} with the limit.
+ */
+export function rejectOpenFormatting(html: string, source: string): void {
+  let open = 0
+  for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z]+)(?=[\s/>])/gi)) {
+    if (!formatting.has(tag.toLowerCase())) continue
+    open = Math.max(0, open + (slash === '/' ? -1 : 1))
+    if (open > limits.formattingOfHtmlPage)
+      reject(
+        source,
+        `More than ${limits.formattingOfHtmlPage} formatting elements are open at once. Close them.`,
+      )
   }
 }
 
