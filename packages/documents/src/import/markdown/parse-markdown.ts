@@ -45,7 +45,7 @@ const parse = (text: string): Root =>
 interface LongTable {
   /** The number of its first line, counted from 1. */
   readonly line: number
-  /** The offset at which each of its lines begins, and that at which the last one ends. */
+  /** The offset at which each of its lines begins, and that of the line after it. */
   readonly starts: readonly number[]
   /** The number of lines that are parsed with the page: the header, the delimiter row, and the first rows. */
   readonly kept: number
@@ -55,20 +55,17 @@ function findLongTables(text: string, rowsAtATime: number): LongTable[] {
   const found: LongTable[] = []
   const kept = rowsAtATime + 2
   let starts: number[] = []
-  let line = 0
-  for (let start = 0; start <= text.length; line += 1) {
-    const newline = text.indexOf('\n', start)
-    const end = newline === -1 ? text.length : newline
-    if (/^ {0,3}\|/.test(text.slice(start, Math.min(end, start + 4)))) starts.push(start)
+  let start = 0
+  // The end of the text ends a table as a blank line does.
+  for (const [index, line] of [...text.split('\n'), ''].entries()) {
+    if (/^ {0,3}\|/.test(line)) starts.push(start)
     else {
-      const isOver = text.slice(start, end).trim() === ''
-      if (isOver && starts.length > kept && isDelimiterRow(text.slice(starts[1], starts[2])))
-        found.push({ line: line - starts.length + 1, starts: [...starts, start], kept })
+      const isOver = line.trim() === '' && starts.length > kept
+      if (isOver && isDelimiterRow(text.slice(starts[1], starts[2])))
+        found.push({ line: index - starts.length + 1, starts: [...starts, start], kept })
       starts = []
     }
-    if (newline === -1 && starts.length > kept && isDelimiterRow(text.slice(starts[1], starts[2])))
-      found.push({ line: line - starts.length + 2, starts: [...starts, end], kept })
-    start = end + 1
+    start += line.length + 1
   }
   return found
 }
