@@ -108,7 +108,8 @@ export function importWith(
       errors: withDetails(errors, comments),
     }
     defineCatalog(definition, { source })
-    return { definition, remarks: inDocumentOrder(remarks) }
+    const isEnvelopeAssumed = envelope === assumedEnvelope
+    return { definition, isEnvelopeAssumed, remarks: inDocumentOrder(remarks) }
   })
 }
 

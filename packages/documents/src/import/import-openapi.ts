@@ -83,7 +83,7 @@ export async function importOpenApi(text: string, options: OpenApiImportOptions)
     const { name = exported.name, envelope = exported.envelope } = options
     const definition = { ...exported, name, envelope }
     defineCatalog(definition, { source })
-    return { definition, remarks: [] }
+    return { definition, isEnvelopeAssumed: false, remarks: [] }
   }
   const reader = createPlaceReader(document)
   const remarks: Remark[] = []
@@ -103,7 +103,7 @@ export async function importOpenApi(text: string, options: OpenApiImportOptions)
     ...brokenRemarks(broken),
     ...(await findLeftOut(document, reader, reading, chosen, new Set(errors.keys()))),
   )
-  return { definition, remarks: inDocumentOrder(remarks) }
+  return { definition, isEnvelopeAssumed: false, remarks: inDocumentOrder(remarks) }
 }
 
 /** Reads the error responses of operations, or else those that no operation has, or else schemas of errors. */

@@ -5,13 +5,14 @@ import { plainPage, sideBySidePage, translatedPage } from '../fixtures/pages.js'
 
 /** The errors of a page as `code status message`, and its remarks as `line:column kind message`. */
 function read(page: string, options: Partial<MarkdownImportOptions> = {}) {
-  const { definition, remarks } = importMarkdown(page, {
+  const { definition, isEnvelopeAssumed, remarks } = importMarkdown(page, {
     source: 'page.md',
     envelope: 'microsoft',
     ...options,
   })
   return {
     definition,
+    isEnvelopeAssumed,
     errors: Object.entries(definition.errors).map(([code, { status, message }]) =>
       [code, status ?? '-', message ?? '-'].join(' '),
     ),
@@ -345,6 +346,7 @@ describe('the envelope', () => {
     ],
   ])('is read from the example %s', (example, envelope) => {
     expect(envelopeOf(example).definition.envelope).toEqual(envelope)
+    expect(envelopeOf(example).isEnvelopeAssumed).toBe(false)
   })
 
   it('has the media type of an example of a whole response', () => {
@@ -356,8 +358,9 @@ describe('the envelope', () => {
   })
 
   it('is assumed when no example shows one, which needs a decision', () => {
-    const { definition, remarks } = envelopeOf('{"users": []}')
+    const { definition, isEnvelopeAssumed, remarks } = envelopeOf('{"users": []}')
     expect(definition.envelope).toEqual({ code: '/code', message: '/message' })
+    expect(isEnvelopeAssumed).toBe(true)
     expect(remarks).toEqual([
       expect.stringContaining(
         "unresolved No JSON example shows the envelope, so '/code' and '/message' are assumed.",

@@ -45,14 +45,15 @@ async function tryImport(
 ): Promise<FoundCatalog[]> {
   try {
     const source = join(directory, file)
-    const { definition, remarks } = await read(readFileSync(source, 'utf8'), { source, name, envelope })
-    const isAssumed = remarks.some(({ message }) =>
-      message.startsWith('No JSON example shows the envelope, so '),
-    )
+    const { definition, isEnvelopeAssumed, remarks } = await read(readFileSync(source, 'utf8'), {
+      source,
+      name,
+      envelope,
+    })
     const found = {
       origin: file,
       definition,
-      envelope: isAssumed ? undefined : definition.envelope,
+      envelope: isEnvelopeAssumed ? undefined : definition.envelope,
       remarks: remarks.length,
       command: `error-contract import ${file}`,
     }
