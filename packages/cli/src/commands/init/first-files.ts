@@ -24,22 +24,19 @@ export function filesFrom(definition: CatalogDefinition, directory: string): rea
 /** Returns the files of a project, in this directory, that has no catalog yet. */
 export function firstFiles(name: string, envelope: BuiltInEnvelope, directory: string): readonly FirstFile[] {
   const { notFound, unauthorized, internalError } = exampleCodesOf(envelope)
-  const [file] = catalogFileNames
-  const catalog = formatCatalog({
-    name,
-    version: '0.1.0',
-    envelope,
-    errors: {
-      [notFound]: { status: 404, message: '{resource} was not found.' },
-      [unauthorized]: { status: 401, message: 'The caller is not authenticated.' },
-      [internalError]: { status: 500, message: 'Something went wrong on our side.', retryable: true },
+  return filesFrom(
+    {
+      name,
+      version: '0.1.0',
+      envelope,
+      errors: {
+        [notFound]: { status: 404, message: '{resource} was not found.' },
+        [unauthorized]: { status: 401, message: 'The caller is not authenticated.' },
+        [internalError]: { status: 500, message: 'Something went wrong on our side.', retryable: true },
+      },
     },
-  })
-  return [
-    { name: file, names: catalogFileNames, text: catalog },
-    lintConfiguration(directory, file),
-    triggers((status) => ({ 404: notFound, 401: unauthorized, 500: internalError })[status]),
-  ]
+    directory,
+  )
 }
 
 /** Returns the files beside a catalog that exists. */
