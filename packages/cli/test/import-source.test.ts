@@ -214,6 +214,13 @@ export const broken = () => new ShopError('Broken', 'x')
     expect(readFileSync(join(directory, 'error-catalog.yaml'), 'utf8')).toBe(before)
   })
 
+  it('refuses an output that exists and is no catalog', async () => {
+    write('src/orders.ts', orders)
+    write('catalogs/readme.txt', '')
+    const { code, err } = await run('src', '-o', 'catalogs')
+    expect([code, err]).toEqual([2, 'catalogs: This is a directory, not a file.\n'])
+  })
+
   it('takes no constant of another kind for a code', async () => {
     write(
       'src/orders.ts',

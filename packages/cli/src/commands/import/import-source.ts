@@ -1,7 +1,7 @@
-import { parseCatalog, type BuiltInEnvelope, type CatalogDefinition } from '@error-contract/catalog'
+import { loadCatalog, type BuiltInEnvelope, type CatalogDefinition } from '@error-contract/catalog'
 import { isHeaderName } from '@error-contract/catalog/document'
 import { surveySource, type SourceSurvey } from '@error-contract/emissions/internal'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { writeOutput } from '../../output-file.js'
@@ -67,6 +67,7 @@ function envelopeOf({ envelope, code }: ImportSourceInput): CatalogDefinition['e
   if (isHeaderName(code)) return { code: { header: code } }
   throw new UsageError('--code', `'${code}' is neither a JSON pointer such as /error/code nor a header name.`)
 }
+}
 
 const hasSkipped = ({ skipped, foreign }: SourcePaths, { unparsed, oversized }: SourceSurvey): boolean =>
   skipped.length + foreign.size + unparsed.length + oversized.length > 0
@@ -100,14 +101,13 @@ function remarksOnSites(
         ]
       : []),
     ...survey.unknown.map(({ file, line, column, reason }) => `${file}:${line}:${column}: ${reason}`),
-    ...codes.flatMap(({ code, certainty, places: [first], notes }) => [
-      ...(certainty === 'listed' && first
-        ? [`${first.file}:${first.line}:${first.column}: '${code}' is listed here, and nothing raises it.`]
-        : []),
-      ...(certainty !== 'listed' && first
-        ? notes.map((note) => `${first.file}:${first.line}:${first.column}: '${code}': ${note}`)
-        : []),
-    ]),
+    ...codes.flatMap(({ code, certainty, places: [first], notes }) => {
+      if (!first) return []
+      const about = `${first.file}:${first.line}:${first.column}: '${code}'`
+      return certainty === 'listed'
+        ? [`${about} is listed here, and nothing raises it.`]
+        : notes.map((note) => `${about}: ${note}`)
+    }),
   ]
 }
 
@@ -119,14 +119,13 @@ function summaryOf({ codes }: FirstCatalog, { files, sites, unknown }: SourceSur
 const nothingRaised = ({ files }: SourcePaths): string =>
   `No error with a code is raised in ${files.length} ${files.length === 1 ? 'file' : 'files'}. Where the service raises errors through a function or class of a package, declare it in a file, [{ "new": "ApiError", "status": "0", "code": "1" }], and pass that with --emitters. Where its responses have the code at another place, pass --code with a JSON pointer.\n`
 
-function reportNew(
+async function reportNew(
   output: string,
   found: FirstCatalog,
   remarks: readonly string[],
   terminal: Terminal,
-): ExitCode {
-  const path = pathFrom(terminal, output)
-  const declared = parseCatalog(readFileSync(path, 'utf8'), path)
+): Promise<ExitCode> {
+  const declared = await loadCatalog(output, { cwd: terminal.cwd })
   const { added, changed, gone } = compareWithCatalog(found, declared)
   for (const remark of remarks) terminal.stderr.write(`${remark}\n`)
   for (const line of [...added, ...changed, ...gone]) terminal.stdout.write(`${line}\n`)
