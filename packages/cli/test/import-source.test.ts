@@ -233,6 +233,18 @@ ${orders.slice(orders.indexOf('export function'))}`,
     expect(out).toContain('BadQuery')
   })
 
+  it.each([
+    [
+      '/error/~code',
+      "'/error/~code' has an invalid escape after '~'. Write '~0' for '~' and '~1' for '/' (RFC 6901).",
+    ],
+    ['error code', "'error code' is neither a JSON pointer such as /error/code nor a header name."],
+  ])('refuses the place %s', async (place, message) => {
+    write('src/orders.ts', orders)
+    const { code, err } = await run('src', '--code', place)
+    expect([code, err]).toEqual([2, `--code: ${message}\n`])
+  })
+
   it('refuses an option that is about a page', async () => {
     write('src/orders.ts', orders)
     const { code, err } = await run('src', '--table', '1')

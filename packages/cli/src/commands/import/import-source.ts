@@ -12,6 +12,7 @@ import { formatFirstCatalog } from '../../source/format-first-catalog.js'
 import { sourcePaths, type SourcePaths } from '../../source/source-paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
+import { rejectInvalidPlace } from './invalid-place.js'
 import { compareWithCatalog } from './what-is-new.js'
 
 export interface ImportSourceInput {
@@ -63,10 +64,14 @@ function envelopeOf({ envelope, code }: ImportSourceInput): CatalogDefinition['e
   if (code === undefined) return envelope
   if (envelope !== undefined)
     throw new UsageError('--envelope', 'It has the place of the code. Pass it without --code.')
-  if (code.startsWith('/')) return { code }
   if (isHeaderName(code)) return { code: { header: code } }
-  throw new UsageError('--code', `'${code}' is neither a JSON pointer such as /error/code nor a header name.`)
-}
+  if (!code.startsWith('/'))
+    throw new UsageError(
+      '--code',
+      `'${code}' is neither a JSON pointer such as /error/code nor a header name.`,
+    )
+  rejectInvalidPlace('--code', code)
+  return { code }
 }
 
 const hasSkipped = ({ skipped, foreign }: SourcePaths, { unparsed, oversized }: SourceSurvey): boolean =>

@@ -1,5 +1,4 @@
-import { formatCatalog, parsePointer, type BuiltInEnvelope } from '@error-contract/catalog'
-import { isHeaderName } from '@error-contract/catalog/document'
+import { formatCatalog, type BuiltInEnvelope } from '@error-contract/catalog'
 import {
   formatRemark,
   importOpenApi,
@@ -15,6 +14,7 @@ import { pathFrom, shownPath } from '../../paths.js'
 import { namesSource } from '../../source/source-paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
+import { rejectInvalidPlace } from './invalid-place.js'
 
 export interface ImportInput {
   readonly files: readonly string[]
@@ -120,10 +120,4 @@ async function importInput({ path, text }: InputFile, input: DocumentInput, term
     root: root === undefined ? undefined : pathFrom(terminal, root),
     maximumSize: maxSize,
   })
-}
-
-function rejectInvalidPlace(option: string, place: string | undefined): void {
-  if (place === undefined || (option === '--code' && isHeaderName(place))) return
-  const pointer = parsePointer(place)
-  if (typeof pointer === 'string') throw new UsageError(option, pointer)
 }
