@@ -47,6 +47,14 @@ describe('CSV', () => {
     expect(await errors(text, 'codes.csv')).toEqual(both)
   })
 
+  it('is read with a number and a status without a reason phrase in one column', async () => {
+    const text = 'error,message\n499 1001,No such order.\n520 1002,The order is closed.'
+    expect(await errors(text, 'codes.csv')).toEqual({
+      1001: { status: 499, message: 'No such order.' },
+      1002: { status: 520, message: 'The order is closed.' },
+    })
+  })
+
   it('keeps a delimiter and a quote in quotes', async () => {
     expect(await errors('code,status,message\norder_lost,404,"No order, ""lost""."', 'codes.csv')).toEqual({
       order_lost: { status: 404, message: 'No order, "lost".' },

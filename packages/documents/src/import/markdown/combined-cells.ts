@@ -1,9 +1,8 @@
-import { STATUS_CODES } from 'node:http'
 import type { Cell } from './cell.js'
 import { isIdentifier } from './code-cell.js'
 import { isCodeLike, readHead, splitCodeAndStatus } from './entry-head.js'
-import { fold } from './fold.js'
 import { plainCell } from './plain-cell.js'
+import { isReasonPhrase } from './status-cell.js'
 import { widthOf, type Table } from './table.js'
 
 /**
@@ -82,9 +81,8 @@ function split({
           { isLabel: true },
         )
   if (head.status === undefined) return undefined
-  const phrase = STATUS_CODES[/\d{3}/.exec(head.status)?.[0] ?? ''] ?? ''
   const code = head.codes.join(', ')
-  const isOwn = fold(code) !== fold(phrase) || code.includes('_')
+  const isOwn = !isReasonPhrase(code, Number(/\d{3}/.exec(head.status)?.[0])) || code.includes('_')
   const isCertain = head.codes.length > 0 && (head.codes.every(isCodeLike) || head.mark === 'code')
   return { code, status: head.status, rest: head.rest, isCode: isCertain && isOwn }
 }
