@@ -4,6 +4,7 @@ import { pathFrom } from '../paths.js'
 import type { Terminal } from '../terminal.js'
 import { UsageError } from '../usage-error.js'
 import { filesOfGlob, isGlob } from './glob.js'
+import { declaresTypes, isSource } from './source-names.js'
 
 /** The source files of a service. */
 export interface SourcePaths {
@@ -19,7 +20,7 @@ export interface SourcePaths {
 
 /** Tests whether a path of the command line names source code, and not a page or a document. */
 export const namesSource = (path: string, terminal: Terminal): boolean =>
-  isSource.test(path) ||
+  isSource(path) ||
   (path !== '-' && statSync(pathFrom(terminal, path), { throwIfNoEntry: false })?.isDirectory() === true) ||
   isGlob(path, terminal)
 
@@ -35,8 +36,8 @@ export function sourcePaths(paths: readonly string[], terminal: Terminal): Sourc
   const foreign = new Map<string, number>()
   let tests = 0
   const addFound = (file: string) => {
-    if (isTest.test(file)) tests += isSource.test(file) ? 1 : 0
-    else if (isSource.test(file) && !declaresTypes.test(file)) files.add(file)
+    if (isTest.test(file)) tests += isSource(file) ? 1 : 0
+    else if (isSource(file) && !declaresTypes(file)) files.add(file)
     else if (isForeign.test(file)) foreign.set(extname(file), (foreign.get(extname(file)) ?? 0) + 1)
   }
   const walk = (directory: string): void => {
@@ -59,7 +60,7 @@ export function sourcePaths(paths: readonly string[], terminal: Terminal): Sourc
   for (const path of paths) {
     const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
     if (stats?.isDirectory()) walk(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
-    else if (stats && isSource.test(path)) files.add(path)
+    else if (stats && isSource(path)) files.add(path)
     else if (stats) skipped.push({ file: path, reason: 'It is no JavaScript or TypeScript file.' })
     else if (isGlob(path, terminal)) filesOfGlob(path, terminal).forEach(addFound)
     else throw new UsageError(path, 'There is no such file or directory.')
@@ -67,8 +68,6 @@ export function sourcePaths(paths: readonly string[], terminal: Terminal): Sourc
   return { files: [...files].sort(), skipped, tests, foreign }
 }
 
-const isSource = /\.(?:[cm]?[jt]s|[jt]sx)$/
-const declaresTypes = /\.d\.[cm]?ts$/
 const isForeign = /\.(?:vue|svelte|astro|py|rb|go|java|kt|cs|php|rs|scala|ex|coffee)$/
 const isSkippedFolder = /^(?:node_modules|dist)$/
 const isTest =

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathFrom } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
+import { declaresTypes, isSource } from '../../source/source-names.js'
 
 /**
  * Lists source files: those that are named, and all below a directory that is named, without `node_modules`, hidden files
@@ -33,8 +34,5 @@ const filesBelow = (directory: string, terminal: Terminal): string[] =>
     if (entry.name === 'node_modules' || entry.name.startsWith('.')) return []
     const path = join(directory, entry.name)
     if (entry.isDirectory()) return filesBelow(path, terminal)
-    return entry.isFile() && isSource.test(entry.name) && !declaresTypes.test(entry.name) ? [path] : []
+    return entry.isFile() && isSource(entry.name) && !declaresTypes(entry.name) ? [path] : []
   })
-
-const isSource = /\.(?:[cm]?[jt]s|[jt]sx)$/
-const declaresTypes = /\.d\.[cm]?ts$/
