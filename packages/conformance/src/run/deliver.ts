@@ -41,9 +41,9 @@ export function createDelivery(settings: DeliverySettings): Delivery {
   const { target } = transport
   const logins = createLogins({ ...settings, send: (template, options) => delivery.send(template, options) })
 
-  const sourceOf = ({ values, environment, missing }: TaskValues): RequestSource => ({
+  const sourceOf = ({ values, variable, missing }: TaskValues): RequestSource => ({
     triggers,
-    environment,
+    variable,
     redaction,
     target,
     captured: (name) => values.get(name),

@@ -33,7 +33,7 @@ export function toExchange(
 ): Exchange {
   const named = prepareRequest(template, {
     ...source,
-    environment: variableNames,
+    variable: (name) => `\${${name}}`,
     redaction: { addSecret: () => undefined },
     isNamed: true,
   })
@@ -86,15 +86,6 @@ function shownBody({ body, fault }: RawResponse, redaction: Redaction): string {
   const isTruncated = fault !== undefined || body.byteLength > maximumSearched
   return redaction.redact(text, { isTruncated }).slice(0, maximumBody)
 }
-
-/** An environment in which each variable has its own placeholder as its value. */
-const variableNames = new Proxy<Record<string, string>>(
-  {},
-  {
-    get: (_, name) => `\${${String(name)}}`,
-    getOwnPropertyDescriptor: (_, name) => ({ value: `\${${String(name)}}`, configurable: true }),
-  },
-)
 
 /** Shortens a long header, which is padding. */
 const shownHeader = ([name, value]: HeaderPair): HeaderPair => [

@@ -2,7 +2,7 @@ import type { HeaderPair } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import { maximumFixtureDepth } from '../triggers/fixture-fault.js'
 import { credentialHeaderRefusal, isHeaderValue } from '../triggers/header-rules.js'
-import { fillPlaceholders, variableIn, type Environment } from '../triggers/placeholders.js'
+import { fillPlaceholders } from '../triggers/placeholders.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { addCredential } from './add-credential.js'
@@ -16,7 +16,8 @@ const tooLong = 'The values of the request are longer than 16 MiB together.'
 /** The values that a request is filled in with. */
 export interface RequestSource {
   readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
-  readonly environment: Environment
+  /** Returns the value of a variable; undefined where it is not set, or empty. */
+  readonly variable: (name: string) => string | undefined
   readonly redaction: Pick<Redaction, 'addSecret'> & Partial<Pick<Redaction, 'addSecretHeader'>>
   /** Returns a captured value, which comes before a fixture and a variable of that name. */
   readonly captured?: (name: string) => string | undefined
@@ -35,7 +36,7 @@ export interface RequestSource {
  * missing or invalid where the request cannot be sent. Every value of a variable is added to the redaction.
  */
 export function prepareRequest(template: RequestTemplate, source: RequestSource): PreparedRequest | string {
-  const { triggers, environment, redaction } = source
+  const { triggers, redaction } = source
   let problem: string | undefined
   const standIns = new Set<string>()
   const fill = (text: string, what: string): string => {
@@ -70,9 +71,8 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
     return value
   }
   const variableOf = (name: string): string | undefined => {
-    const value = variableIn(environment, name)
-    if (value === undefined || value === '') return undefined
-    redaction.addSecret(name, value)
+    const value = source.variable(name)
+    if (value !== undefined) redaction.addSecret(name, value)
     return value
   }
   const standIn = (name: string): string | undefined => {

@@ -4,7 +4,8 @@ import { createValues, type Values } from './values.js'
 /** The values of one task, or of one login. */
 export interface TaskValues {
   readonly values: Values
-  readonly environment: Environment
+  /** Returns the value of a variable; undefined where it is not set, or empty. */
+  readonly variable: (name: string) => string | undefined
   /** Returns why a captured value is missing, in a sentence; undefined for a name that nothing captures. */
   readonly missing?: (name: string) => string | undefined
 }
@@ -19,21 +20,14 @@ export function createTaskValues(
   missing?: TaskValues['missing'],
 ): TaskValues {
   const before = new Map<string, string>()
-  const read = (variables: Environment, name: string) => {
-    const value = variableIn(variables, name)
-    if (value === undefined || value === '') return before.get(name)
-    before.set(name, value)
-    return value
-  }
   return {
     values: createValues(addSecret),
-    environment: new Proxy(environment, {
-      get: read,
-      getOwnPropertyDescriptor(variables, name: string) {
-        const value = read(variables, name)
-        return value === undefined ? undefined : { value, configurable: true, enumerable: true }
-      },
-    }),
+    variable(name) {
+      const value = variableIn(environment, name)
+      if (value === undefined || value === '') return before.get(name)
+      before.set(name, value)
+      return value
+    },
     ...(missing && { missing }),
   }
 }
