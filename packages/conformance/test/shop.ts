@@ -1,9 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { defineCatalog } from '@error-contract/catalog'
-import { onTestFinished } from 'vitest'
 import { nodeTransport, parseTriggers, runConformance, type ConformancePlan } from '../src/index.js'
-import { bodyOf } from './server.js'
+import { bodyOf, listen } from './server.js'
 
 /** The errors of a small shop whose orders must exist before they can be wrong. */
 export const shop = defineCatalog({
@@ -44,7 +42,7 @@ export const error = (response: ServerResponse, status: number, code: string): v
 /** Runs a triggers file in YAML against a server on loopback, and returns its result with what arrived. */
 export async function runFile(yaml: string, handler: Handler, plan: Partial<ConformancePlan> = {}) {
   const arrived: Arrived[] = []
-  const server = createServer((request, response) => {
+  const url = await listen((request, response) => {
     void bodyOf(request).then((body) => {
       const one = {
         line: `${request.method} ${request.url}`,
@@ -55,16 +53,10 @@ export async function runFile(yaml: string, handler: Handler, plan: Partial<Conf
       handler(one, response)
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const result = await runConformance({
     catalog: shop,
     triggers: parseTriggers(yaml, '/repo/error-triggers.yaml', shop),
-    transport: nodeTransport(new URL(origin)),
+    transport: nodeTransport(url),
     environment: {},
     cwd: '/repo',
     ...plan,
@@ -74,5 +66,5 @@ export async function runFile(yaml: string, handler: Handler, plan: Partial<Conf
     if (!found) throw new Error(`There is no ${code}.`)
     return found
   }
-  return { arrived, lines: arrived.map(({ line }) => line), result, of, origin }
+  return { arrived, lines: arrived.map(({ line }) => line), result, of, origin: url.origin }
 }
