@@ -82,6 +82,43 @@ it.each([
   },
 )
 
+const failingLogin = `
+credentials:
+  full:
+    session: { request: POST /login, raw: 'pin=\${PIN}', capture: { TOKEN: /token } }
+    headers: { authorization: 'Bearer \${TOKEN}' }
+`
+
+it('lists a login that fails in a set-up once, also where nothing was sent', async () => {
+  const { of } = await runFile(
+    `${failingLogin}
+triggers:
+  OrderNotFound: { setup: { request: POST /orders, as: full }, request: GET /orders/1 }
+`,
+    (_, response) => error(response, 404, 'OrderNotFound'),
+  )
+  const [trigger] = of('OrderNotFound').triggers
+  expect(trigger?.failedSteps?.map(({ message }) => message)).toEqual([
+    "The session of 'full' (error-triggers.yaml:4:14) could not be opened: POST /login was not sent. The request needs the environment variable PIN, which is not set.",
+  ])
+})
+
+it('lists a login that fails, and the teardown that fails after it', async () => {
+  const { of } = await runFile(
+    `${failingLogin}
+triggers:
+  OrderNotFound: { request: GET /orders/1, as: full, teardown: DELETE /orders/2 }
+`,
+    ({ line }, response) => send(response, line.startsWith('POST') ? 403 : 500),
+    { environment: { PIN: '7531' } },
+  )
+  const [trigger] = of('OrderNotFound').triggers
+  expect(trigger?.failedSteps?.map(({ message }) => message)).toEqual([
+    "The session of 'full' (error-triggers.yaml:4:14) could not be opened: POST /login returned 403.",
+    'The teardown failed: DELETE /orders/2 returned 500.',
+  ])
+})
+
 it('sums up what failed teardowns left behind', async () => {
   const { result } = await failing()
   expect(formatLeftBehind(listLeftBehind(result))).toEqual([

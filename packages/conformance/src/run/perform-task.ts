@@ -77,7 +77,7 @@ export interface Performed<T> {
   readonly stop: Stop | undefined
   /** The reasons why an undo or a teardown failed, each a sentence. */
   readonly cleanupFailures: readonly string[]
-  /** The steps that failed, with their exchanges. */
+  /** The steps that failed, with their exchanges, and the login because of which nothing was sent. */
   readonly failedSteps: readonly FailedStep[]
 }
 
@@ -174,8 +174,10 @@ export async function performTask<T>(
       await undoWrite({ fault }, trigger.request)
       throw error
     })
-    if ('cause' in sent)
+    if ('cause' in sent) {
+      if (sent.step) failedSteps.push(sent.step)
       return { answer: undefined, request: undefined, stop: sent, toExchange: () => sent.step?.exchange }
+    }
     const { answer, toExchange } = sent
     target.failure = toTargetFailure(
       answer,

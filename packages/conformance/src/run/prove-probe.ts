@@ -5,7 +5,6 @@ import { redactFinding } from '../secrets/redact-finding.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { budgetKey } from './plan-requests.js'
 import type { Send } from './perform-task.js'
-import { failedStepsOf } from './failed-steps.js'
 import type { ProbeResult } from './result.js'
 import type { RunContext } from './run-context.js'
 import { correlationIdsOf, findSharedIds, shownIds } from './shared-ids.js'
@@ -38,7 +37,7 @@ export async function proveProbe(
   const end = {
     ms: ms(),
     ...(cleanupFailures.length > 0 && { cleanupFailures }),
-    ...failedStepsOf(failedSteps, stop),
+    ...(failedSteps.length > 0 && { failedSteps }),
   }
   const left = cleanupFailures.length > 0 && { reason: cleanupFailures.join(' ') }
   if (value) return { ...base, ...left, ...value, ...end }
@@ -52,10 +51,7 @@ async function sendProbe(
 ): Promise<Pick<ProbeResult, 'outcome'> & Partial<ProbeResult>> {
   const { catalog, severities, session } = context
   const reply = await send()
-  if (reply.stop) {
-    const { outcome, reason } = reply.stop
-    return { outcome, reason, ...failedStepsOf([], reply.answer ? undefined : reply.stop) }
-  }
+  if (reply.stop) return { outcome: reply.stop.outcome, reason: reply.stop.reason }
   const { answer, request } = reply
   const { findings: judged, subject } = judgeProbe(probe, answer, { catalog, request, severities })
   const ids = subject ? correlationIdsOf(subject) : []

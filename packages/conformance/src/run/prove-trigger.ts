@@ -9,7 +9,6 @@ import { redactFinding } from '../secrets/redact-finding.js'
 import type { Trigger } from '../triggers/triggers.js'
 import { collectFindings, type FindingCollector } from './collect-findings.js'
 import { budgetKey, timesOf } from './plan-requests.js'
-import { failedStepsOf } from './failed-steps.js'
 import type { Expectation, Reply, Send } from './perform-task.js'
 import type { TriggerResult } from './result.js'
 import type { RunContext } from './run-context.js'
@@ -85,7 +84,7 @@ export async function proveTrigger(
     ...sent,
     ms: Math.round(performance.now() - started),
     ...(cleanupFailures.length > 0 && { cleanupFailures }),
-    ...failedStepsOf(failedSteps, stop),
+    ...(failedSteps.length > 0 && { failedSteps }),
   }
   return {
     settle() {
@@ -101,7 +100,7 @@ export async function proveTrigger(
 }
 
 type SentResult = Pick<TriggerResult, 'answers' | 'correlationIds'> &
-  Partial<Pick<TriggerResult, 'outcome' | 'reason' | 'status' | 'exchange' | 'failedSteps'>> & {
+  Partial<Pick<TriggerResult, 'outcome' | 'reason' | 'status' | 'exchange'>> & {
     readonly findings: FindingCollector
   }
 
@@ -127,16 +126,12 @@ async function sendRepeatedly(
   const ids: string[] = []
   let answers = 0
   let shown: Reply | undefined
-  let end: Pick<SentResult, 'outcome' | 'reason' | 'failedSteps'> = {}
+  let end: Pick<SentResult, 'outcome' | 'reason'> = {}
   for (let time = 0; time < times; time += 1) {
     const reply = await send(expectation)
     if (reply.stop) {
       shown ??= reply
-      end = {
-        outcome: reply.stop.outcome,
-        reason: reply.stop.reason,
-        ...failedStepsOf([], reply.answer ? undefined : reply.stop),
-      }
+      end = { outcome: reply.stop.outcome, reason: reply.stop.reason }
       break
     }
     const { answer, isCarriedOut, request } = reply
