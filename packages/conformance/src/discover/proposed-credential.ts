@@ -1,17 +1,7 @@
 import type { HeaderPair } from '../http/response.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Capture, CaptureSource } from '../triggers/capture.js'
-import type { BodyTemplate, Credential, RequestTemplate, Triggers } from '../triggers/triggers.js'
-
-/** Returns the credentials of these names, and those that their logins need, in the order of the file. */
-export function usedCredentials(
-  { credentials }: Pick<Triggers, 'credentials'>,
-  names: readonly (string | undefined)[],
-): Credential[] {
-  const used = new Set(names)
-  for (const name of used) for (const { as } of credentials.get(name ?? '')?.session ?? []) used.add(as)
-  return [...credentials.values()].filter(({ name }) => used.has(name))
-}
+import type { BodyTemplate, Credential, RequestTemplate } from '../triggers/triggers.js'
 
 /** Returns a credential as a triggers file has it, with a variable in place of each literal secret. */
 export function proposedCredential(

@@ -3,6 +3,7 @@ import { planProbes, type PlannedProbe } from '../mistakes/planning/plan-probes.
 import { sum } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import { isReadRequest, type Mode } from '../safety/mode.js'
+import { usedCredentials } from '../triggers/credential.js'
 import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Step } from '../triggers/definition.js'
 import type { Environment } from '../triggers/placeholders.js'
@@ -124,20 +125,11 @@ const plannedLogins = (plan: readonly PlannedTrigger[], triggers: Triggers): Pla
     requests: session.flatMap((step) => requestOf(step, 'login')),
   }))
 
-/** Returns the credentials with a login among those of that name, and those that their logins need, in the order of the file. */
-export function loginsFor(
+/** Returns the credentials with a login among those of these names, and those that their logins need, in the order of the file. */
+export const loginsFor = (
   names: readonly (string | undefined)[],
-  { credentials }: Pick<Triggers, 'credentials'>,
-): Credential[] {
-  const needed = new Set<string>()
-  const add = (name: string | undefined) => {
-    if (name === undefined || needed.has(name)) return
-    needed.add(name)
-    for (const step of credentials.get(name)?.session ?? []) add(step.as)
-  }
-  for (const name of names) add(name)
-  return [...credentials.values()].filter(({ name, session }) => session.length > 0 && needed.has(name))
-}
+  triggers: Pick<Triggers, 'credentials'>,
+): Credential[] => usedCredentials(triggers, names).filter(({ session }) => session.length > 0)
 
 function plannedProbe(planned: PlannedProbe, mode: Mode): PlannedTrigger {
   const base = { code: undefined, trigger: planned.probe.id, requests: [] }

@@ -1,6 +1,6 @@
 import type { HeaderPair } from '../http/response.js'
 import type { ValidCredential } from './credentials-shape.js'
-import type { Credential } from './triggers.js'
+import type { Credential, Triggers } from './triggers.js'
 
 /** Returns a credential without a login: `header` and `value` are one more of its headers. */
 export function credentialOf(
@@ -26,3 +26,13 @@ export const headerNamesOf = ({ headers, cookies, basic }: Credential): string[]
   ...(cookies.length > 0 ? ['cookie'] : []),
   ...(basic ? ['authorization'] : []),
 ]
+
+/** Returns the credentials of these names, and those that their logins need, in the order of the file. */
+export function usedCredentials(
+  { credentials }: Pick<Triggers, 'credentials'>,
+  names: readonly (string | undefined)[],
+): Credential[] {
+  const used = new Set(names)
+  for (const name of used) for (const { as } of credentials.get(name ?? '')?.session ?? []) used.add(as)
+  return [...credentials.values()].filter(({ name }) => used.has(name))
+}
