@@ -41,8 +41,7 @@ export {
   formatProbe,
   formatRunFailureBlock,
   formatSharedCause,
-  formatStep,
-  stepsBefore,
+  formatStepsBefore,
 } from './report/terminal-text.js'
 export { excludedByFilter } from './run/prove-code.js'
 export { addSecretsOfDocument } from './triggers/document-secrets.js'

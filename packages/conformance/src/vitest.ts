@@ -12,8 +12,7 @@ import {
   formatFinding,
   formatProbe,
   formatRunFailureBlock,
-  formatStep,
-  stepsBefore,
+  formatStepsBefore,
 } from './report/terminal-text.js'
 import { prepareReports, writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
@@ -102,7 +101,7 @@ export function describeConformance(options: ConformanceSuite): void {
         if (result.outcome === 'waived') context.skip(printableLine(describeWaiver(result)))
         const note = printableLine(`${result.outcome}: ${result.reason ?? ''}`)
         if (suite.isExcluded?.(code) === true) context.skip(note)
-        const steps = result.triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep))
+        const steps = result.triggers.flatMap((trigger) => formatStepsBefore(trigger))
         if (openOutcomes.includes(result.outcome)) leftOpen += 1
         if (openOutcomes.includes(result.outcome) && leftOpen <= (suite.allowIncomplete ?? 0)) {
           if (steps.length > 0) await context.annotate([note, ...steps].join('\n'), 'notice')

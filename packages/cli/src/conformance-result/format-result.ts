@@ -9,11 +9,10 @@ import {
   formatProbe,
   formatLeftBehind,
   formatRunFailureBlock,
-  formatStep,
+  formatStepsBefore,
   formatSharedCause,
   listFailures,
   listLeftBehind,
-  stepsBefore,
   type GroupedCodes,
   type ProbesResult,
   type ProbeResult,
@@ -123,7 +122,7 @@ function openCodeLines({ shared, codes }: GroupedCodes, { yellow }: Colors): str
     ...withMark(causes.flatMap(formatSharedCause), yellow('?')),
     ...open.flatMap(({ code, outcome, reason, triggers }) => [
       `${yellow('?')} ${code}  ${outcome}: ${reason ?? ''}`,
-      ...triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep)),
+      ...triggers.flatMap((trigger) => formatStepsBefore(trigger)),
     ]),
     ...withMark(excludedLines(codes), yellow('?')),
   ])

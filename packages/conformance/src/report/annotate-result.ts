@@ -4,7 +4,7 @@ import type { CodeResult, ConformanceResult, ProbeResult } from '../run/result.j
 import { listFailures, type RunFailure } from '../run/run-failures.js'
 import { formatAnnotation, type Annotation } from './github-annotations.js'
 import { groupCauses, type SharedCause } from './group-causes.js'
-import { formatFinding, formatSharedCauseLine, formatStep, stepsBefore } from './terminal-text.js'
+import { formatFinding, formatSharedCauseLine, formatStep, formatStepsBefore } from './terminal-text.js'
 
 /**
  * Returns workflow commands that annotate the line which declares a code, or the line of its waiver. A cause that many
@@ -46,7 +46,7 @@ function annotateCause(cause: SharedCause): Annotation {
     message: [
       formatSharedCauseLine(cause),
       codes.map(({ code }) => code).join(', '),
-      ...(cause.first ? stepsBefore(cause.first).flatMap(formatStep) : []),
+      ...formatStepsBefore(cause.first),
     ].join('\n'),
   }
 }
@@ -68,7 +68,7 @@ function annotateCode({ code, outcome, declaredAt, waiver, reason, triggers }: C
     case 'unreachable':
     case 'untriggered':
     case 'blocked': {
-      const steps = triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep))
+      const steps = triggers.flatMap((trigger) => formatStepsBefore(trigger))
       return [{ level: 'warning', ...declaredAt, title, message: [reason ?? outcome, ...steps].join('\n') }]
     }
     case 'waived': {

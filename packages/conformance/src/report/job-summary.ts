@@ -6,9 +6,8 @@ import {
   formatFinding,
   formatRunFailureBlock,
   formatSharedCauseLine,
-  formatStep,
+  formatStepsBefore,
   leftBehindSentence,
-  stepsBefore,
 } from './terminal-text.js'
 
 /**
@@ -26,7 +25,7 @@ export function formatJobSummary(result: ConformanceResult): string {
       `- ${[
         formatSharedCauseLine(cause),
         cause.codes.map(({ code }) => code).join(', '),
-        ...(cause.first ? stepsBefore(cause.first).flatMap(formatStep) : []),
+        ...formatStepsBefore(cause.first),
       ]
         .map(escapeCell)
         .join('<br>')}`,
@@ -67,7 +66,7 @@ function detailOf({ triggers, reason }: CodeResult): string {
   const lines = triggers.flatMap(({ request, findings }) =>
     findings.map((one) => `${request}: ${formatFinding(one)}`),
   )
-  const steps = triggers.flatMap((trigger) => stepsBefore(trigger).flatMap(formatStep))
+  const steps = triggers.flatMap((trigger) => formatStepsBefore(trigger))
   return lines.join('\n') || [reason ?? '', ...steps].join('\n')
 }
 

@@ -25,7 +25,7 @@ export function formatProbe({ name, description, request, status, ...probe }: Pr
   const { outcome, reason, findings, correlationIds, exchange } = probe
   const owner = `probe ${name}`
   if (findings.length === 0)
-    return [printableLine(`${owner}  ${outcome}: ${reason ?? ''}`), ...stepsBefore(probe).flatMap(formatStep)]
+    return [printableLine(`${owner}  ${outcome}: ${reason ?? ''}`), ...formatStepsBefore(probe)]
   const label = { name: description, request: request ?? '', ...(status !== undefined && { status }) }
   return formatTrigger(owner, { ...label, outcome, findings, correlationIds, exchange }).map(printableLine)
 }
@@ -45,7 +45,7 @@ export function formatSharedCause(cause: SharedCause): string[] {
     `  ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     ...(where === '' ? [] : [`  ${where}`]),
     ...(first?.exchange ? [`  ${first.exchange.curl}`] : []),
-    ...(first ? stepsBefore(first).flatMap(formatStep) : []),
+    ...formatStepsBefore(first),
   ].map(printableLine)
 }
 
@@ -127,6 +127,11 @@ export const stepsBefore = ({
 }: Pick<TriggerResult, 'failedSteps' | 'cleanupFailures'>): readonly FailedStep[] =>
   failedSteps.filter(({ message }) => !cleanupFailures.includes(message))
 
+/** Returns what the steps because of which nothing was judged sent and received; nothing for no trigger. */
+export const formatStepsBefore = (
+  result: Pick<TriggerResult, 'failedSteps' | 'cleanupFailures'> = {},
+): string[] => stepsBefore(result).flatMap(formatStep)
+
 type TriggerText = Pick<
   TriggerResult,
   'name' | 'request' | 'status' | 'correlationIds' | 'reason' | 'failedSteps' | 'cleanupFailures'
@@ -141,8 +146,7 @@ function formatTrigger(owner: string, trigger: TriggerText, declaredAt?: CodeRes
   const { name, request, status, findings, correlationIds, exchange, reason } = trigger
   const label = name === request ? request : `${name}: ${request}`
   const head = `${owner}  ${label} → ${status ?? trigger.outcome}`
-  if (findings.length === 0)
-    return [`${head}  ${reason ?? ''}`.trimEnd(), ...stepsBefore(trigger).flatMap(formatStep)]
+  if (findings.length === 0) return [`${head}  ${reason ?? ''}`.trimEnd(), ...formatStepsBefore(trigger)]
   const shown = findings.slice(0, findings.length > maximumFindings ? maximumFindings - 1 : maximumFindings)
   const more = findings.length - shown.length + (trigger.moreFindings ?? 0)
   const [id] = correlationIds
