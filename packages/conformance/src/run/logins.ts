@@ -8,7 +8,7 @@ import type { Credential, RequestTemplate, Triggers } from '../triggers/triggers
 import type { DeliveryOptions, SendTemplate } from './delivery.js'
 import { countLogin, loginKey } from './plan-requests.js'
 import { takeSteps, type ReadyStep, type StepFailure, type StepRunner } from './steps.js'
-import { targetFailed, type Stop } from './stop.js'
+import { overBudget, type Stop } from './stop.js'
 import { createTaskValues, type TaskValues } from './task-values.js'
 import type { Values } from './values.js'
 
@@ -95,8 +95,7 @@ export function createLogins({
     const key = loginKey(name)
     const count = countLogin(credential)
     // The first is planned; those after it take what the plan leaves over.
-    if (!budget.reserve(key, count))
-      return failed(credential, { message: 'The run may send no further request.' })
+    if (!budget.reserve(key, count)) return failed(credential, { message: overBudget.reason })
     let sent = 0
     const task = createTaskValues(environment, addSecret)
     const runner: StepRunner = {
@@ -132,7 +131,7 @@ export function createLogins({
     const reason = `The session of '${name}'${stepRunner.locate(declaredAt)} could not be opened: ${message}`
     const step = { message: reason, ...(exchange && { exchange }) }
     if (stop && stop.outcome !== 'blocked') return { ...stop, reason, step }
-    if (target) return { ...targetFailed({ ...target, reason }, (text) => text), step }
+    if (target) return { outcome: target.outcome, cause: 'target-failure', reason, step }
     return { outcome: 'blocked', cause: 'credential', reason, step }
   }
 

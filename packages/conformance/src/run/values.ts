@@ -29,14 +29,11 @@ export function createValues(onSecret: (name: string, value: string) => void): V
 }
 
 /** Returns values that are looked up in one collection, and in another where that has none. */
-export const joinValues = (first: Values, second: Values | undefined): Values =>
-  second
-    ? {
-        ...first,
-        get: (name) => first.get(name) ?? second.get(name),
-        shown: (name) => (first.get(name) === undefined ? second.shown(name) : first.shown(name)),
-      }
-    : first
+export const joinValues = (first: Values, second: Values): Values => ({
+  ...first,
+  get: (name) => first.get(name) ?? second.get(name),
+  shown: (name) => (first.get(name) === undefined ? second.shown(name) : first.shown(name)),
+})
 
 /** Adds what a step returned: the texts, numbers, `true` and `false` of a plain object, as secrets. */
 export function addReturned(values: Values, returned: unknown): void {
