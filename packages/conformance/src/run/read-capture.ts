@@ -1,4 +1,4 @@
-import { expandPointer, parsePointer, valueAt } from '@error-contract/catalog'
+import { expandPointer, formatPointer, parsePointer, valueAt } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
 import { headerValues, type RawResponse } from '../http/response.js'
 import type { Capture, CaptureSource, LocationPart } from '../triggers/capture.js'
@@ -121,7 +121,7 @@ function suggest(wanted: string, names: readonly string[]): string {
 function pointersIn(body: unknown, depth = 0): string[] {
   if (typeof body !== 'object' || body === null) return []
   return Object.entries(body).flatMap(([key, value]) => {
-    const at = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const at = formatPointer([key])
     if (typeof value !== 'object') return [at]
     return depth === 2 ? [] : pointersIn(value, depth + 1).map((below) => at + below)
   })

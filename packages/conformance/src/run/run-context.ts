@@ -1,5 +1,5 @@
 import { InvalidInputError, type Catalog, type Position } from '@error-contract/catalog'
-import type { RawResponse } from '../http/response.js'
+import { headerValues, type RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Finding } from '../judge/finding.js'
 import type { Severities } from '../judge/finding.js'
@@ -101,10 +101,7 @@ const locate = (plan: ConformancePlan, position: Position | undefined): string =
 /** RFC 6749, section 4: what a token endpoint returns has a format of its own (section 5.2). */
 const isTokenRequest = ({ headers, body }: PreparedRequest): boolean =>
   body !== undefined &&
-  headers.some(
-    ([name, value]) =>
-      name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded/i.test(value),
-  ) &&
+  headerValues(headers, 'content-type').some((type) => /^application\/x-www-form-urlencoded/i.test(type)) &&
   new URLSearchParams(Buffer.from(body).toString('utf8')).has('grant_type')
 
 /** Joins handlers by name without reading them, since looking one up may throw, which concerns its triggers alone. */

@@ -191,7 +191,7 @@ function capturesOf(
   root: SourceNode | undefined,
 ): Capture[] {
   return Object.entries(given).map(([name, one]) => {
-    const list = isList(one) ? one : [one]
+    const list = listOf(one)
     return {
       name,
       sources: list.map(sourceOf),
