@@ -123,10 +123,9 @@ function readItem(text: string, at: number, depth: number): Item | undefined {
   }
   if (sign === '[' || sign === '{') {
     const near = Math.min(text.length, at + longestItem)
-    const end = endOfValue(text, at, near)
-    return end < near
-      ? { start: at, end, next: end, quote: undefined }
-      : { start: at, end: text.length, next: text.length, quote: undefined }
+    const found = endOfValue(text, at, near)
+    const end = found < near ? found : text.length
+    return { start: at, end, next: end, quote: undefined }
   }
   const word = /[\w.+-]{1,100}/y
   word.lastIndex = at

@@ -23,8 +23,8 @@ export const minimumLength = 4
 
 /**
  * Returns a search for many texts at once, in any case, and where the text is truncated within one: at its end if
- * `isTruncated`, before an ellipsis, and where a prefix of it that is no ordinary word ends as a whole. All start with four characters whose hash is looked up, so that the number of
- * needles does not count.
+ * `isTruncated`, before an ellipsis, and where a prefix of it that is no ordinary word ends as a whole. All start with
+ * four characters whose hash is looked up, so that the number of needles does not count.
  */
 export function createValueSearch(
   needles: readonly Needle[],
