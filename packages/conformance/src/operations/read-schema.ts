@@ -26,6 +26,9 @@ type ReadKeyword = (value: unknown, known: KnownSchemas) => unknown
 const text: ReadKeyword = (value) => (typeof value === 'string' ? value : undefined)
 const number: ReadKeyword = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined
+/** OpenAPI 3.0 has true or false for it. */
+const exclusiveLimit: ReadKeyword = (value, known) =>
+  typeof value === 'boolean' ? value : number(value, known)
 const texts: ReadKeyword = (value): unknown =>
   Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : undefined
 const list: ReadKeyword = (value): unknown => (Array.isArray(value) ? value : undefined)
@@ -39,8 +42,7 @@ const keywords: Readonly<Record<string, ReadKeyword>> = {
   format: text,
   pattern: text,
   ...{ minLength: number, maxLength: number, minimum: number, maximum: number, multipleOf: number },
-  exclusiveMaximum: (value, known) => (typeof value === 'boolean' ? value : number(value, known)),
-  exclusiveMinimum: (value, known) => (typeof value === 'boolean' ? value : number(value, known)),
+  ...{ exclusiveMaximum: exclusiveLimit, exclusiveMinimum: exclusiveLimit },
   ...{ minItems: number, maxItems: number },
   items: schema,
   properties: (value, known) => {
