@@ -57,7 +57,7 @@ export interface OperationLimitsDefinition {
 }
 
 /**
- * What authenticates the caller: one header, or any of the other members together. In every value, `${NAME}` stands for a
+ * Authenticates the caller: one header, or any of the other members together. In every value, `${NAME}` stands for a
  * variable of the environment, or for one that `session` captures.
  */
 export interface CredentialDefinition {
