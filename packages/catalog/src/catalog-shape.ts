@@ -3,9 +3,7 @@ import {
   either,
   fail,
   flag,
-  integer,
   invalid,
-  list,
   object,
   optional,
   record,
@@ -22,15 +20,8 @@ import { entriesOf, memberOf } from './document/source-node.js'
 import { builtInEnvelope, builtInEnvelopeNames } from './envelope/built-in-envelope.js'
 import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
 import { parsePointer } from './envelope/json-pointer.js'
-import { parseMessageTemplate } from './message-template.js'
-
-const status = integer({
-  name: 'an HTTP status',
-  minimum: 100,
-  maximum: 599,
-  description: 'The HTTP status of this error (RFC 9110, section 15).',
-  examples: [404],
-})
+import { controlCharacter, errorShape, notBlank } from './error-shape.js'
+import { findWrongReferences } from './code-references.js'
 
 const errorMessage = (parsed: unknown) => (typeof parsed === 'string' ? parsed : undefined)
 
@@ -38,64 +29,12 @@ const errorMessage = (parsed: unknown) => (typeof parsed === 'string' ? parsed :
 const semanticVersion =
   '^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$'
 
-/** Control characters are invalid in headers, and they move the cursor of a terminal. */
-const controlCharacter = /\p{Cc}/u
-
 const pointer = text({
   description: 'A JSON pointer (RFC 6901); the token * matches each item of an array.',
   pattern: '^/',
   examples: ['/error/code'],
   check: (value) => errorMessage(parsePointer(value)),
 })
-
-const error = object(
-  {
-    status: optional(
-      either(
-        { scalar: status, list: list(status, { minItems: 1 }) },
-        {
-          name: 'an HTTP status or a list of them',
-          description: 'Omit it when the API does not specify a status: then no status is checked.',
-        },
-      ),
-    ),
-    bodyStatus: optional({
-      ...status,
-      schema: {
-        ...status.schema,
-        description: 'The status in the body, where it differs from that of the response.',
-      },
-    }),
-    message: optional(
-      text({
-        description:
-          'The message template, with {parameter} for each variable part. When omitted, the message may be empty or absent.',
-        pattern: '^(?=[\\s\\S]*\\S)([^{}]|\\{\\{|\\}\\}|\\{[^{}]*[^{}\\s][^{}]*\\})*$',
-        check: (template) => {
-          if (template.trim() === '') return "The message is empty. Omit 'message' when it may be empty."
-          if (controlCharacter.test(template.replace(/[\t\n\r]/g, '')))
-            return 'The message contains a control character. Remove it.'
-          return errorMessage(parseMessageTemplate(template))
-        },
-      }),
-    ),
-    description: optional(text({ description: 'When this error occurs and what to do about it.' })),
-    docs: optional(
-      text({
-        description: 'A URL that explains this error.',
-        pattern: '^https?://',
-        check: (url) =>
-          /^https?:\/\//.test(url) && URL.canParse(url)
-            ? undefined
-            : `'${url}' is not the URL of a page. Write a URL that begins with https://.`,
-      }),
-    ),
-    retryable: optional(flag({ description: 'true: the same request may succeed later.' })),
-    deprecated: optional(text({ description: 'Why this error is deprecated, and what replaces it.' })),
-    headers: optional(list(headerName, { description: 'Response headers that this error requires.' })),
-  },
-  { name: 'an error', description: 'One declared error.' },
-)
 
 const place = { at: optional(pointer), header: optional(headerName) }
 
@@ -226,6 +165,9 @@ export const catalogShape = refine(
               : `'${version}' is not a semantic version. Write three numbers, for example 1.0.0.`,
         }),
       ),
+      owner: optional(
+        text({ description: 'The owner of every error that names none.', pattern: '\\S', check: notBlank }),
+      ),
       envelope: required(
         refine(
           either(
@@ -239,7 +181,7 @@ export const catalogShape = refine(
         ),
       ),
       errors: required(
-        record(error, {
+        record(errorShape, {
           description: 'The declared errors by code. Codes are case-sensitive.',
           minProperties: 1,
           propertyNames: { pattern: '^\\S([\\s\\S]*\\S)?$', not: { const: '__proto__' } },
@@ -253,7 +195,11 @@ export const catalogShape = refine(
         }),
       ),
     },
-    { name: 'an error catalog', description: 'The declared errors of an HTTP API.' },
+    {
+      name: 'an error catalog',
+      description: 'The declared errors of an HTTP API.',
+      extensions: true,
+    },
   ),
   (value, node, path, report) => {
     const { code, status: statusInBody } = value.envelope
@@ -274,6 +220,7 @@ export const catalogShape = refine(
       const message = `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`
       return [{ ...at, message }]
     })
+    faults.push(...findWrongReferences(value.errors, memberOf(node, 'errors'), joinPath(path, 'errors')))
     faults.forEach(report)
     return faults.length === 0 ? value : invalid
   },

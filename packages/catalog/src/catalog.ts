@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ValidDefinition } from './catalog-shape.js'
+import { lastSuccessor } from './code-references.js'
 import type {
   CatalogDefinition,
   CodeOf,
@@ -24,6 +25,8 @@ import { nearestWords } from './document/nearest-words.js'
 export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
   readonly name: string
   readonly version: string | undefined
+  /** The owner of every error that names none. */
+  readonly owner: string | undefined
   /** The file that it was loaded from; undefined for a catalog defined in code. */
   readonly file: string | undefined
   /** The SHA-256 of the declarations in hexadecimal; layout and comments of the file do not affect it. */
@@ -40,6 +43,10 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
    * @throws {UndeclaredCodeError} when the code is not declared.
    */
   getDeclared<Code extends CodeOf<Errors>>(code: Code): DeclaredError<Code>
+  /** The codes that no response may have, though the catalog has an entry for them, such as retired ones. */
+  readonly banned: readonly BannedCode[]
+  /** Returns the entry of a code that no response may have, or undefined for any other code. */
+  getBanned(code: string): BannedCode | undefined
   /** Returns at most three declared codes that `code` may be a typo of, best first. */
   nearest(code: string): string[]
   readonly envelope: Envelope<Errors>
@@ -57,11 +64,32 @@ export interface DeclaredError<Code extends string = string> {
   readonly description: string | undefined
   readonly docs: string | undefined
   readonly retryable: boolean | undefined
+  /** The reason, with the replacement, in sentences. */
   readonly deprecated: string | undefined
+  /** The declared code that replaces a deprecated one. */
+  readonly replacement: string | undefined
+  readonly owner: string | undefined
+  readonly since: string | undefined
+  /** The operations that may return it; empty when the catalog does not restrict them. */
+  readonly operations: readonly string[]
   /** Lower-case names of the headers that this error requires. */
   readonly headers: readonly string[]
   /** The position of the code in the catalog file; undefined for a catalog defined in code. */
   readonly declaredAt: Position | undefined
+  /** The declaration as it is written. */
+  readonly definition: ErrorDefinition
+}
+
+/** A code that no response may have, though the catalog has an entry for it. */
+export interface BannedCode {
+  readonly code: string
+  readonly kind: 'retired'
+  /** The reason as the end of a sentence about the code: `was retired in version 2.0.0. Return 'Gone' instead.` */
+  readonly reason: string
+  /** The declared code that responses have instead. */
+  readonly replacement: string | undefined
+  readonly declaredAt: Position | undefined
+  readonly definition: ErrorDefinition
 }
 
 /** The envelope of a catalog: reads errors from responses and writes declared errors as responses. */
@@ -108,10 +136,15 @@ export class UndeclaredCodeError extends Error {
   readonly code: string
   readonly nearest: readonly string[]
 
-  constructor(code: string, catalog: { readonly name: string; nearest(code: string): string[] }) {
+  constructor(code: string, catalog: Pick<Catalog, 'name' | 'nearest' | 'getBanned'>) {
     const [best] = catalog.nearest(code)
     const hint = best === undefined ? '' : ` Did you mean '${best}'?`
-    super(`Error code '${code}' is not declared in the catalog '${catalog.name}'.${hint}`)
+    const banned = catalog.getBanned(code)
+    super(
+      banned
+        ? `Error code '${code}' is banned in the catalog '${catalog.name}': it ${banned.reason}`
+        : `Error code '${code}' is not declared in the catalog '${catalog.name}'.${hint}`,
+    )
     this.code = code
     this.nearest = catalog.nearest(code)
   }
@@ -124,11 +157,16 @@ export interface CatalogSource {
 
 /** Creates the catalog of a definition that `catalogShape` accepted. */
 export function createCatalog(definition: ValidDefinition, { file, positions }: CatalogSource = {}): Catalog {
+  const entries = declaredOrder(definition, positions)
   const errors = new Map(
-    declaredOrder(definition, positions).map(([code, error]) => [
-      code,
-      declare(code, error, positions?.get(code)),
-    ]),
+    entries
+      .filter(([, error]) => error.retired === undefined)
+      .map(([code, error]) => [code, declare(code, error, definition.owner, positions?.get(code))]),
+  )
+  const banned = new Map(
+    entries.flatMap(([code, error]) =>
+      error.retired ? [[code, retire(code, error, definition, positions?.get(code))] as const] : [],
+    ),
   )
   const codes = Object.freeze([...errors.keys()])
   const layout = resolveEnvelope(definition.envelope)
@@ -140,12 +178,15 @@ export function createCatalog(definition: ValidDefinition, { file, positions }: 
   const catalog: Catalog = Object.freeze({
     name: definition.name,
     version: definition.version,
+    owner: definition.owner,
     file,
     hash: hashOf(definition),
     codes,
     has: (code: string): code is string => errors.has(code),
     get: (code: string) => errors.get(code),
     getDeclared,
+    banned: Object.freeze([...banned.values()]),
+    getBanned: (code: string) => banned.get(code),
     nearest: (code: string) => nearestWords(code, codes),
     envelope: Object.freeze({
       ...layout,
@@ -166,8 +207,46 @@ function declaredOrder({ errors }: ValidDefinition, positions: CatalogSource['po
   })
 }
 
-function declare(code: string, error: ErrorDefinition, declaredAt: Position | undefined): DeclaredError {
-  const { status, message, headers } = error
+function retire(
+  code: string,
+  error: ErrorDefinition,
+  { errors }: ValidDefinition,
+  declaredAt: Position | undefined,
+): BannedCode {
+  const { version, reason } = error.retired ?? {}
+  const replacement = lastSuccessor(code, errors)
+  const sentences = [
+    `was retired in version ${version}${reason === undefined ? '.' : `: ${withPeriod(reason)}`}`,
+    ...(replacement === undefined ? [] : [`Return '${replacement}' instead.`]),
+  ]
+  return Object.freeze({
+    code,
+    kind: 'retired',
+    reason: sentences.join(' '),
+    replacement,
+    declaredAt,
+    definition: error,
+  })
+}
+
+function deprecationText({ deprecated }: ErrorDefinition): string | undefined {
+  if (typeof deprecated !== 'object') return deprecated
+  const { reason, replacement } = deprecated
+  return [
+    ...(reason === undefined ? [] : [withPeriod(reason)]),
+    ...(replacement === undefined || reason?.includes(replacement) ? [] : [`Use ${replacement}.`]),
+  ].join(' ')
+}
+
+const withPeriod = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)
+
+function declare(
+  code: string,
+  error: ErrorDefinition,
+  owner: string | undefined,
+  declaredAt: Position | undefined,
+): DeclaredError {
+  const { status, message, headers, deprecated } = error
   const template = message === undefined ? undefined : parseMessageTemplate(message)
   return Object.freeze({
     code,
@@ -178,9 +257,14 @@ function declare(code: string, error: ErrorDefinition, declaredAt: Position | un
     description: error.description,
     docs: error.docs,
     retryable: error.retryable,
-    deprecated: error.deprecated,
+    deprecated: deprecationText(error),
+    replacement: typeof deprecated === 'object' ? deprecated.replacement : undefined,
+    owner: error.owner ?? owner,
+    since: error.since,
+    operations: Object.freeze([...(error.operations ?? [])]),
     headers: Object.freeze((headers ?? []).map((header) => header.toLowerCase())),
     declaredAt,
+    definition: error,
   })
 }
 

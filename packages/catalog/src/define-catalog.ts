@@ -1,6 +1,6 @@
 import { catalogShape } from './catalog-shape.js'
 import { createCatalog, type Catalog } from './catalog.js'
-import type { CatalogDefinition } from './definition.js'
+import type { ActiveErrors, CatalogDefinition } from './definition.js'
 import { readValue } from './document/read-document.js'
 
 /**
@@ -12,6 +12,6 @@ import { readValue } from './document/read-document.js'
 export function defineCatalog<const Definition extends CatalogDefinition>(
   definition: Definition,
   { source = 'defineCatalog' }: { readonly source?: string } = {},
-): Catalog<Definition['errors']> {
+): Catalog<ActiveErrors<Definition['errors']>> {
   return createCatalog(readValue(catalogShape, definition, source))
 }

@@ -8,10 +8,14 @@ export interface CatalogDefinition {
   readonly name: string
   /** The semantic version of the catalog. */
   readonly version?: string
+  /** The owner of every error that names none. */
+  readonly owner?: string
   /** A built-in name, or an envelope of your own. `string` accepts JSON modules, whose values TypeScript widens. */
   readonly envelope: BuiltInEnvelope | (string & {}) | EnvelopeDefinition
   /** By code. Codes are case-sensitive and may contain any printable character. */
   readonly errors: Readonly<Record<string, ErrorDefinition>>
+  /** Anything else that a team keeps beside its errors. */
+  readonly [extension: `x-${string}`]: unknown
 }
 
 export interface ErrorDefinition {
@@ -25,14 +29,45 @@ export interface ErrorDefinition {
   /** A URL. */
   readonly docs?: string
   readonly retryable?: boolean
+  /** The team that answers for this error. */
+  readonly owner?: string
+  /** The version or date that introduced this error. */
+  readonly since?: string
+  /** The operations that may return this error: operation ids, or a method and a path. */
+  readonly operations?: readonly string[]
   /** The reason, and the code to use instead. */
-  readonly deprecated?: string
+  readonly deprecated?: string | DeprecationDefinition
+  /** No response has this error any more; it stays declared so that it never gets another meaning. */
+  readonly retired?: RetirementDefinition
   /** Names of response headers that this error requires. */
   readonly headers?: readonly string[]
+  /** Anything else that a team keeps with an error. */
+  readonly [extension: `x-${string}`]: unknown
+}
+
+export interface DeprecationDefinition {
+  readonly reason?: string
+  /** The declared code that replaces it. */
+  readonly replacement?: string
+  /** The version or date that deprecated it. */
+  readonly since?: string
+}
+
+export interface RetirementDefinition {
+  /** The version or date that retired the error. */
+  readonly version: string
+  /** The declared code that takes its place. */
+  readonly successor?: string
+  readonly reason?: string
 }
 
 /** The codes of a definition, as literal types where they are literals. */
 export type CodeOf<Errors> = keyof Errors & string
+
+/** The errors of a definition that responses may have: those that are not retired. */
+export type ActiveErrors<Errors> = {
+  [Code in keyof Errors as Errors[Code] extends { readonly retired: object } ? never : Code]: Errors[Code]
+}
 
 /** The placeholder names in a message template; `string` when the template is not a literal. */
 export type ParameterOf<Message> = Message extends string

@@ -6,9 +6,17 @@ export const installedSchema = './node_modules/@error-contract/catalog/error-cat
 
 /** Returns the text of an `error-catalog.yaml`. Equal definitions have equal texts. */
 export function formatCatalog({ $schema = installedSchema, ...definition }: CatalogDefinition): string {
-  const { name, version, envelope, errors } = definition
+  const { name, version, owner, envelope, errors, ...extensions } = definition
   return stringify(
-    { $schema, name, ...(version !== undefined && { version }), envelope, errors },
+    {
+      $schema,
+      name,
+      ...(version !== undefined && { version }),
+      ...(owner !== undefined && { owner }),
+      envelope,
+      errors,
+      ...extensions,
+    },
     { lineWidth: 0, aliasDuplicateObjects: false, singleQuote: true },
   )
 }

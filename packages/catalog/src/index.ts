@@ -1,5 +1,6 @@
 export {
   UndeclaredCodeError,
+  type BannedCode,
   type Catalog,
   type DeclaredError,
   type Envelope,
@@ -9,13 +10,17 @@ export {
 } from './catalog.js'
 export { defineCatalog } from './define-catalog.js'
 export type {
+  ActiveErrors,
   CatalogDefinition,
   CodeOf,
+  DeprecationDefinition,
   ErrorDefinition,
   ParameterOf,
   ParametersOf,
+  RetirementDefinition,
   StatusOf,
 } from './definition.js'
+export { describeAbsence, type CodeSource } from './describe-absence.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './document/fault.js'
 export { builtInEnvelopes } from './envelope/built-in/index.js'
 export {

@@ -44,14 +44,31 @@ const placeOf = (place: EnvelopePlace) =>
 
 /** Returns what a catalog declares of an error besides status, message and description. */
 export function detailsOf(error: DeclaredError): ErrorDefinition {
-  const { bodyStatus, docs, retryable, deprecated, headers } = error
+  const { bodyStatus, docs, retryable, headers, definition } = error
+  const { owner, since, operations, deprecated } = definition
   return {
     ...(bodyStatus !== undefined && { bodyStatus }),
     ...(docs !== undefined && { docs }),
     ...(retryable !== undefined && { retryable }),
     ...(deprecated !== undefined && { deprecated }),
     ...(headers.length > 0 && { headers }),
+    ...(owner !== undefined && { owner }),
+    ...(since !== undefined && { since }),
+    ...(operations !== undefined && { operations }),
+    ...extensionsOf(definition),
   }
+}
+
+/** Returns the members of a declaration that begin with `x-`. */
+const extensionsOf = (definition: ErrorDefinition) =>
+  Object.fromEntries(Object.entries(definition).filter(([key]) => key.startsWith('x-')))
+
+/** Returns the retired errors of a catalog as its file declares them; undefined where there are none. */
+export function retiredDefinitionsOf({ banned }: Catalog): CatalogDefinition['errors'] | undefined {
+  const retired = banned.filter(({ kind }) => kind === 'retired')
+  return retired.length === 0
+    ? undefined
+    : Object.fromEntries(retired.map(({ code, definition }) => [code, definition]))
 }
 
 /** Returns an error as a catalog file declares it. */

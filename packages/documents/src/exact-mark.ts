@@ -1,5 +1,5 @@
 import type { Catalog, CatalogDefinition, ErrorDefinition } from '@error-contract/catalog'
-import { detailsOf, envelopeDefinitionOf } from './exact-catalog.js'
+import { detailsOf, envelopeDefinitionOf, retiredDefinitionsOf } from './exact-catalog.js'
 import { isObject, type JsonObject } from './openapi/json-object.js'
 
 /** Marks a page written by `error-contract export`, whose cells are imported exactly as written. */
@@ -8,6 +8,9 @@ export const exactMark = '<!-- error-contract:exact -->'
 /** The parts of a catalog that an exported page has in comments, as a table has no place for them. */
 export interface PageComments extends Pick<CatalogDefinition, 'name' | 'envelope'> {
   readonly version?: string
+  readonly owner?: string
+  /** The retired errors, which have no row. */
+  readonly retired?: CatalogDefinition['errors']
   /** By code, what its row does not declare. */
   readonly details: ReadonlyMap<string, ErrorDefinition>
 }
@@ -21,10 +24,13 @@ export function writePageComments(catalog: Catalog): {
     const own = detailsOf(catalog.getDeclared(code))
     return Object.keys(own).length > 0 ? [comment('details', { code, ...own })] : []
   })
+  const retired = retiredDefinitionsOf(catalog)
   const head = {
     name: catalog.name,
     ...(catalog.version !== undefined && { version: catalog.version }),
+    ...(catalog.owner !== undefined && { owner: catalog.owner }),
     envelope: envelopeDefinitionOf(catalog),
+    ...(retired && { retired }),
   }
   return { catalog: comment('catalog', head), details }
 }

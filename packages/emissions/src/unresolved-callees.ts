@@ -1,3 +1,4 @@
+import { isKnownCode } from './find/known-code.js'
 import type { Catalog } from '@error-contract/catalog'
 import { isGlobalCallee } from './evaluator/follow.js'
 import type { Evaluator } from './evaluator/evaluator.js'
@@ -78,7 +79,9 @@ const isLog = (names: readonly string[]) =>
   names.length > 1 && /^(?:console|log|logger|logging)$/i.test(names.at(-2) ?? '')
 
 const passesDeclaredCode = (node: CallNode, catalog: Catalog): boolean =>
-  partsOf(node).some(({ value }) => typeof value === 'string' && catalog.has(withoutPrefix(value, catalog)))
+  partsOf(node).some(
+    ({ value }) => typeof value === 'string' && isKnownCode(withoutPrefix(value, catalog), catalog),
+  )
 
 const passesStatus = (node: CallNode): boolean =>
   partsOf(node).some(({ value }) => typeof value === 'number' && value >= 400 && value <= 599)

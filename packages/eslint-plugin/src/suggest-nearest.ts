@@ -3,9 +3,15 @@ import { hiddenCharactersOf, literalText, visibleTextOf } from '@error-contract/
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Suggestion } from './report.js'
 
-/** Returns a suggestion `replace` for each declared code that is near to the code that the literal has. */
-export const suggestNearest = (literal: TSESTree.Node, code: string, catalog: Catalog): Suggestion[] =>
-  nearestCodes(code, catalog).map((nearest) => suggestCode(literal, nearest, catalog))
+/**
+ * Returns a suggestion `replace` for the code that replaces a banned one, or for each declared code that is near to the
+ * code that the literal has.
+ */
+export function suggestNearest(literal: TSESTree.Node, code: string, catalog: Catalog): Suggestion[] {
+  const banned = catalog.getBanned(code)
+  const codes = banned ? [banned.replacement ?? []].flat() : nearestCodes(code, catalog)
+  return codes.map((each) => suggestCode(literal, each, catalog))
+}
 
 /** Returns a suggestion `replace` that writes a declared code in place of the literal. */
 export const suggestCode = (literal: TSESTree.Node, code: string, catalog: Catalog): Suggestion => ({
@@ -16,10 +22,12 @@ export const suggestCode = (literal: TSESTree.Node, code: string, catalog: Catal
 })
 
 /**
- * Returns the message about an undeclared code: `undeclared`, or `undeclaredWithHint` where the code has characters that
+ * Returns the message about an undeclared code: `banned` where the catalog bans it, `undeclared`, or `undeclaredWithHint` where the code has characters that
  * cannot be seen or where one declared code is near.
  */
 export function describeUndeclared(code: string, catalog: Catalog) {
+  const banned = catalog.getBanned(code)
+  if (banned) return { messageId: 'banned', data: { code, reason: banned.reason } }
   const hint = [...hiddenCharacterNotes(code, catalog), ...nearestNotes(code, catalog)].join(' ')
   return hint === ''
     ? { messageId: 'undeclared', data: { code } }

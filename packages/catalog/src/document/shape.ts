@@ -1,7 +1,7 @@
 import type { Fault } from './fault.js'
 import { nearestWords } from './nearest-words.js'
 import { joinPath } from './path.js'
-import type { SourceNode } from './source-node.js'
+import { plainValueOf, type SourceNode } from './source-node.js'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
@@ -167,12 +167,17 @@ type ObjectOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: FieldValue<
   readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: FieldValue<F[K]>
 }
 
-/** Reads a mapping with known keys. An unknown key is a fault that suggests the nearest known one. */
+const extensionKey = /^x-./
+
+/**
+ * Reads a mapping with known keys. An unknown key is a fault that suggests the nearest known one. With `extensions`, keys
+ * that begin with `x-` may have any value.
+ */
 export function object<const F extends Fields>(
   fields: F,
-  options: Annotations & { name: string },
+  options: Annotations & { name: string; extensions?: boolean },
 ): Shape<ObjectOf<F>> {
-  const { name, ...keywords } = options
+  const { name, extensions = false, ...keywords } = options
   const names = Object.keys(fields)
   const requiredNames = names.filter((key) => fields[key]?.required)
   return {
@@ -180,6 +185,7 @@ export function object<const F extends Fields>(
       type: 'object',
       properties: Object.fromEntries(names.map((key) => [key, fields[key]?.shape.schema])),
       ...(requiredNames.length > 0 && { required: requiredNames }),
+      ...(extensions && { patternProperties: { [extensionKey.source]: {} } }),
       additionalProperties: false,
       ...keywords,
     },
@@ -192,6 +198,10 @@ export function object<const F extends Fields>(
       for (const entry of node.entries) {
         const at = joinPath(path, entry.key)
         const field = Object.hasOwn(fields, entry.key) ? fields[entry.key] : undefined
+        if (!field && extensions && extensionKey.test(entry.key)) {
+          members.push([entry.key, plainValueOf(entry.value)])
+          continue
+        }
         if (!field) {
           const message = `Unknown key '${entry.key}' in ${name}. ${suggestWord(entry.key, names)}`
           report({ path: at, ...positionFrom(entry.keyPosition), message })

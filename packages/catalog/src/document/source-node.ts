@@ -43,6 +43,13 @@ export const memberOf = (node: SourceNode | undefined, key: string): SourceNode 
 export const textOf = (node: SourceNode | undefined): string | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
 
+/** Returns the JavaScript value of a node, the opposite of {@link sourceNodeOf}. */
+export function plainValueOf(node: SourceNode): unknown {
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(plainValueOf)
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValueOf(value)]))
+}
+
 /**
  * Converts a plain JavaScript value, which has no positions. Members that are `undefined` are omitted.
  *

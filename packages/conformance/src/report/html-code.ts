@@ -26,13 +26,14 @@ const requestsOf = ({ triggers }: CodeResult) => triggers.map(({ request }) => r
 
 const waiverSummary = ({ waiver }: CodeResult) => waiver && (waiver.reason ?? waiver.issue)
 
-function factsOf({ reason, statuses, declaredAt, waiver }: CodeResult): string {
+function factsOf({ reason, statuses, deprecated, declaredAt, waiver }: CodeResult): string {
   const facts = [
     reason,
     [
       statuses.length > 0 ? `Declared with ${statuses.join(' or ')}` : 'Declared with any status',
       declaredAt ? ` in ${declaredAt.file}, line ${declaredAt.line}.` : '.',
     ].join(''),
+    deprecated && `Deprecated: ${deprecated}`,
     waiver &&
       [
         `Waived until ${waiver.until} by ${waiver.owner} (${waiver.kind}`,

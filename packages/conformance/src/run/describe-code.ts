@@ -11,6 +11,7 @@ export function describeCode(plan: ConformancePlan, declared: DeclaredError): Om
   return {
     code: declared.code,
     statuses: declared.statuses,
+    ...(declared.deprecated !== undefined && { deprecated: declared.deprecated }),
     ...declaredAt(plan, plan.catalog.file, declared.declaredAt?.line),
     ...(waiver && { waiver: describeWaiver(plan, waiver) }),
     triggers: [],

@@ -129,6 +129,8 @@ export interface CodeResult {
   /** The reason why it is not proven, in a sentence. */
   readonly reason?: string
   readonly statuses: readonly number[]
+  /** The reason why the catalog deprecates it, in sentences. */
+  readonly deprecated?: string
   readonly declaredAt?: { readonly file: string; readonly line: number }
   readonly waiver?: WaiverResult
   readonly triggers: readonly TriggerResult[]

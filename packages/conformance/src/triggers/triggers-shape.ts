@@ -1,3 +1,4 @@
+import { describeAbsence, type CodeSource } from '@error-contract/catalog'
 import {
   invalid,
   list,
@@ -85,16 +86,15 @@ export function triggersShape(catalog?: CodeList, signed?: ReadonlySet<string>):
 
 function undeclared(code: string, catalog: CodeList): string | undefined {
   if (catalog.has(code)) return undefined
-  const [best] = catalog.nearest(code)
-  const hint = best === undefined ? '' : ` Write '${best}'.`
-  return `Error code '${code}' is not declared in the catalog '${catalog.name}'.${hint}`
+  return describeAbsence(code, catalog, `the catalog '${catalog.name}'`, {
+    hint: (nearest) => `Write '${nearest}'.`,
+  })
 }
 
 /** The parts of a catalog that validation needs. */
-export interface CodeList {
+export interface CodeList extends CodeSource {
   readonly name: string
   has(code: string): boolean
-  nearest(code: string): string[]
 }
 
 /** Returns the node at a path below `root`; undefined when there is none. */

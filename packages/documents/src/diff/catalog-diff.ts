@@ -1,29 +1,8 @@
 import semver from 'semver'
 import { type Catalog, type DeclaredError, type EnvelopeLayout, formatPointer } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
-
-/** The part of a semantic version that a change increments. A message is free text, so its wording is a patch. */
-export type Level = 'major' | 'minor' | 'patch'
-
-export interface Change {
-  readonly kind:
-    | 'added'
-    | 'removed'
-    | 'renamed'
-    | 'status-changed'
-    | 'status-added'
-    | 'status-removed'
-    | 'headers-changed'
-    | 'message-changed'
-    | 'details-changed'
-    | 'envelope-changed'
-  readonly level: Level
-  /** Absent for a change of the envelope. */
-  readonly code?: string
-  /** The old and the new value, in words. */
-  readonly from?: string
-  readonly to?: string
-}
+import { diffRetired } from './retired-codes.js'
+import { statusText, type Change, type Level } from './change.js'
 
 export interface CatalogDiff {
   /** Breaking changes first. */
@@ -38,12 +17,14 @@ export interface CatalogDiff {
   }
   /** True when a change breaks and the new version is lower than required. */
   readonly undeclaredBreak: boolean
+  /** True when a retired code has another meaning now, which no version allows. */
+  readonly reusesRetired: boolean
 }
 
 /** Compares two catalogs, and returns the changes and the semantic version that they require. */
 export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
-  const removed = old.codes.filter((code) => !next.has(code))
-  const added = next.codes.filter((code) => !old.has(code))
+  const removed = old.codes.filter((code) => !next.has(code) && !next.getBanned(code))
+  const added = next.codes.filter((code) => !old.has(code) && !old.getBanned(code))
   const renamed = findRenamed(old, next, removed, added)
   const renamedTo = new Set(renamed.values())
   const changes: Change[] = [
@@ -53,6 +34,7 @@ export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
         ? { kind: 'removed', level: 'major', code, from: statusText(old.getDeclared(code)) }
         : { kind: 'renamed', level: 'major', code, from: code, to }
     }),
+    ...diffRetired(old, next),
     ...diffEnvelopes(old.envelope, next.envelope),
     ...old.codes
       .filter((code) => next.has(code))
@@ -76,6 +58,7 @@ export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
     level,
     version: { from: old.version, to: next.version, needed },
     undeclaredBreak: level === 'major' && !declares,
+    reusesRetired: changes.some(({ kind }) => kind === 'reused'),
   }
 }
 
@@ -145,7 +128,7 @@ function diffErrors(from: DeclaredError, to: DeclaredError): Change[] {
   if (from.message?.source !== to.message?.source)
     add('message-changed', 'patch', from.message?.source ?? 'none', to.message?.source ?? 'none')
   for (const [name, level] of details) {
-    if (from[name] !== to[name])
+    if (String(from[name]) !== String(to[name]))
       add('details-changed', level, detailText(name, from[name]), detailText(name, to[name]))
   }
   return changes
@@ -156,10 +139,13 @@ const details = [
   ['retryable', 'minor'],
   ['description', 'patch'],
   ['docs', 'patch'],
+  ['operations', 'minor'],
+  ['owner', 'patch'],
+  ['since', 'patch'],
 ] as const
 
-const detailText = (name: string, value: string | boolean | undefined) =>
-  `${name}: ${String(value ?? 'none')}`
+const detailText = (name: string, value: string | boolean | readonly string[] | undefined) =>
+  `${name}: ${Array.isArray(value) ? value.join(', ') || 'any' : String(value ?? 'none')}`
 
 /** Without a declared status clients rely on none, so declaring one does not break them. */
 function diffStatuses(
@@ -225,5 +211,3 @@ function envelopeParts({
 }
 
 const bodyStatusText = ({ bodyStatus }: DeclaredError) => `${bodyStatus ?? 'the same'} in the body`
-
-const statusText = ({ statuses }: DeclaredError) => statuses.join(', ') || 'not specified'

@@ -1,4 +1,5 @@
-import type { CatalogDiff, Change } from './catalog-diff.js'
+import type { CatalogDiff } from './catalog-diff.js'
+import type { Change } from './change.js'
 
 /** Formats a diff as plain text with one line per change. */
 export function diffToText(diff: CatalogDiff): string {
@@ -27,6 +28,14 @@ export function describeChange({ kind, code, from, to }: Change): string {
       return `${code} (${to}) is added.`
     case 'removed':
       return `${code} (${from}) is removed.`
+    case 'retired':
+      return `${code} (${from}) is retired${to === undefined ? '' : `, and ${to} takes its place`}.`
+    case 'returned':
+      return `${code} (${from}) comes back as it was.`
+    case 'reused':
+      return `${code} was retired (${from}) and comes back with another meaning (${to}). Give the new error a code of its own.`
+    case 'forgotten':
+      return `${code} (${from}) is removed from the catalog. Keep its entry, so that it never gets another meaning.`
     case 'renamed':
       return `${code} is likely renamed to ${to}.`
     case 'envelope-changed':
@@ -44,7 +53,8 @@ export function describeChange({ kind, code, from, to }: Change): string {
   }
 }
 
-function conclusion({ level, version, undeclaredBreak }: CatalogDiff): string {
+function conclusion({ level, version, undeclaredBreak, reusesRetired }: CatalogDiff): string {
+  if (reusesRetired) return 'A retired code never gets another meaning, whatever the version.'
   if (level === undefined) return 'Nothing changed.'
   const declared = version.to === undefined ? 'no version is declared' : `${version.to} is declared`
   if (version.needed === undefined)

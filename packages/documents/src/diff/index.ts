@@ -1,2 +1,3 @@
-export { diffCatalogs, type CatalogDiff, type Change, type Level } from './catalog-diff.js'
+export { diffCatalogs, type CatalogDiff } from './catalog-diff.js'
+export type { Change, Level } from './change.js'
 export { describeChange, diffToJson, diffToMarkdown, diffToText } from './format-diff.js'

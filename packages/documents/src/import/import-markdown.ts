@@ -104,6 +104,7 @@ export function importWith(
     const definition: CatalogDefinition = {
       name: options.name ?? comments?.name ?? catalogName(page, source),
       ...(comments?.version !== undefined && { version: comments.version }),
+      ...(comments?.owner !== undefined && { owner: comments.owner }),
       envelope,
       errors: withDetails(errors, comments),
     }
@@ -115,7 +116,10 @@ export function importWith(
 
 /** Adds what an exported page has in its comments to the errors of its rows. */
 const withDetails = (errors: ReadonlyMap<string, ErrorDefinition>, comments: PageComments | undefined) =>
-  Object.fromEntries([...errors].map(([code, error]) => [code, { ...error, ...comments?.details.get(code) }]))
+  Object.fromEntries([
+    ...[...errors].map(([code, error]) => [code, { ...error, ...comments?.details.get(code) }] as const),
+    ...Object.entries(comments?.retired ?? {}),
+  ])
 
 /** Returns remarks on codes that may have been translated, which nothing but a reference shows for certain. */
 function translationRemarks(

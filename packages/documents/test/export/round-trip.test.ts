@@ -3,15 +3,22 @@ import { describe, expect, it } from 'vitest'
 import type { Catalog } from '@error-contract/catalog'
 import { exportCatalog } from '../../src/export/index.js'
 import { importMarkdown, importOpenApi } from '../../src/import/index.js'
-import { anyCatalog, catalogOf, richCatalog } from '../fixtures/catalogs.js'
+import { anyCatalog, catalogOf, richCatalog, sharedCatalog } from '../fixtures/catalogs.js'
 
 /** Everything that a catalog declares, in any order. */
 const declaredIn = (catalog: Catalog) => ({
   name: catalog.name,
   version: catalog.version,
+  owner: catalog.owner,
+  banned: catalog.banned.map((each) => ({ ...each, declaredAt: undefined })),
   envelope: { ...catalog.envelope, read: undefined, write: undefined },
   errors: catalog.codes
-    .map((code) => ({ ...catalog.getDeclared(code), declaredAt: undefined }))
+    // One status may be written as a list, and a header in capital letters.
+    .map((code) => {
+      const { definition, ...error } = catalog.getDeclared(code)
+      const written = { ...definition, status: undefined, headers: undefined }
+      return { ...error, definition: written, declaredAt: undefined }
+    })
     .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
 })
 
@@ -41,6 +48,9 @@ describe.each(['markdown', 'openapi'] as const)('a catalog exported as %s', (for
   }
 
   it('comes back with its name, version, envelope and everything declared', () => roundTrip(richCatalog))
+
+  it('comes back with owners, replacements, retired codes and further members', () =>
+    roundTrip(sharedCatalog))
 
   it('comes back with a message of one word and a correlation id of any form', () =>
     roundTrip(

@@ -1,3 +1,4 @@
+import { isKnownCode } from './known-code.js'
 import type { Catalog } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { isErrorClass } from '../evaluator/globals.js'
@@ -30,7 +31,7 @@ export function createEvidence(
   }
   const isMostlyDeclared = new Map<unknown, boolean>()
   for (const [definer, codes] of codesByDefiner) {
-    const declared = [...codes].filter((code) => catalog.has(code)).length
+    const declared = [...codes].filter((code) => isKnownCode(code, catalog)).length
     isMostlyDeclared.set(definer, declared > 0 && declared * 2 >= codes.size)
   }
   return (raw: RawEmission, emission: Emission): boolean =>
@@ -87,7 +88,7 @@ function namesDeclaredCodes(module: Module, catalog: Catalog, evaluator: Evaluat
   const known = answers.get(catalog.hash)
   if (known !== undefined) return known
   const words = module.text.match(/(?<=['"`])[^'"`\s]+(?=['"`])/g) ?? []
-  const named = new Set(words.filter((word) => catalog.has(word)))
+  const named = new Set(words.filter((word) => isKnownCode(word, catalog)))
   const isList = named.size >= Math.min(3, catalog.codes.length)
   answers.set(catalog.hash, isList)
   return isList

@@ -1,3 +1,4 @@
+import { isKnownCode } from './known-code.js'
 import type { Catalog, EnvelopeLayout } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { choice, literal, mapOptions, type Value } from '../evaluator/value.js'
@@ -43,7 +44,7 @@ export function findTracedEmissions(
       const emission = resolveEmission(each, module, catalog)
       return emission ? [{ raw: each, emission }] : []
     })
-  const isOther = (code: string) => !catalog.has(code) && (isOtherCode?.(code) ?? false)
+  const isOther = (code: string) => !isKnownCode(code, catalog) && (isOtherCode?.(code) ?? false)
   const isNoError = (each: TracedEmission) =>
     isSuccess(each, catalog) && !(acceptsAnyCode && each.raw.definition?.kind === 'class')
   const errors = found.filter((each) => !isNoError(each) && !hasOnlyCodes(each.emission, isOther))
@@ -67,7 +68,7 @@ function createContext(catalog: Catalog, recognizer: Recognizer, evaluator: Eval
   const context: FindContext = {
     layout: layoutOf(catalog),
     recognizer,
-    isDeclared: (code) => catalog.has(code),
+    isDeclared: (code) => isKnownCode(code, catalog),
     evaluator,
     extractAt: (candidate, scope) => extractAt(candidate, scope, context),
     extractPassed: (candidate, scope) => extractAt(candidate, scope, accepting),
@@ -114,7 +115,7 @@ function withTypes(raw: RawEmission, module: Module, typeValues: TypeValues): Ra
  */
 function isSuccess({ raw, emission: { status, code } }: TracedEmission, catalog: Catalog): boolean {
   const codes = knownValues(code).map(({ value }) => value)
-  if (codes.some((each) => catalog.has(each))) return false
+  if (codes.some((each) => isKnownCode(each, catalog))) return false
   const mayBe = raw.isStatusImplied === true || (status.kind === 'absent' && raw.sent)
   if (mayBe) return isFlat(catalog) && !codes.some((each) => isTypoOf(each, catalog))
   return status.kind === 'known' && status.values.every(({ value }) => value < 400)

@@ -150,7 +150,11 @@ function relevantKeys(catalog: Catalog): ReadonlySet<string> {
   const { code } = catalog.envelope
   const keys =
     keysByCatalog.get(catalog) ??
-    new Set([...('pointer' in code ? code.pointer.slice(0, 1) : []), ...catalog.codes])
+    new Set([
+      ...('pointer' in code ? code.pointer.slice(0, 1) : []),
+      ...catalog.codes,
+      ...catalog.banned.map(({ code: each }) => each),
+    ])
   keysByCatalog.set(catalog, keys)
   return keys
 }

@@ -17,9 +17,10 @@ export const noDeprecatedCode = defineRule({
   create: (context) =>
     visitEmissions(context, ({ emission, catalog, report }) => {
       for (const { value: code, node, literal } of knownValues(emission.code)) {
-        const reason = catalog.get(code)?.deprecated
+        const { deprecated: reason, replacement } = catalog.get(code) ?? {}
         if (reason === undefined) continue
-        const replacements = literal ? codesNamedIn(reason, catalog) : []
+        const named = replacement === undefined ? codesNamedIn(reason, catalog) : [replacement]
+        const replacements = literal ? named : []
         report(
           node,
           'deprecated',

@@ -14,6 +14,7 @@ export const noUndeclaredCodeComparison = defineRule({
     undeclared: "Error code '{{code}}' is not declared in {{catalog}}, so no response has it.",
     undeclaredWithHint:
       "Error code '{{code}}' is not declared in {{catalog}}, so no response has it. {{hint}}",
+    banned: "Error code '{{code}}' is banned in {{catalog}}: it {{reason}}",
     replace: "Replace with '{{code}}'.",
   },
   create: (context) =>
@@ -36,8 +37,10 @@ export const noUndeclaredCodeComparison = defineRule({
  * body that may come from another API, only a typo of a declared code is meant as one.
  */
 const isMeantAsCode = (code: string, { certain }: Comparison, catalog: Catalog): boolean =>
-  certain
-    ? (visibleTextOf(code).match(/\W/g) ?? []).every((mark) =>
-        catalog.codes.some((each) => each.includes(mark)),
-      )
-    : isTypoOf(code, catalog)
+  catalog.getBanned(code) !== undefined
+    ? true
+    : certain
+      ? (visibleTextOf(code).match(/\W/g) ?? []).every((mark) =>
+          catalog.codes.some((each) => each.includes(mark)),
+        )
+      : isTypoOf(code, catalog)

@@ -12,6 +12,7 @@ export const noUndeclaredCode = defineRule({
   messages: {
     undeclared: "Error code '{{code}}' is not declared in {{catalog}}.",
     undeclaredWithHint: "Error code '{{code}}' is not declared in {{catalog}}. {{hint}}",
+    banned: "Error code '{{code}}' is banned in {{catalog}}: it {{reason}}",
     replace: "Replace with '{{code}}'.",
   },
   create: (context) =>

@@ -45,6 +45,22 @@ createTester({ catalog: 'deprecated.yaml' }).run(noDeprecatedCode, {
       ],
     },
     {
+      name: 'a code with a replacement, with that as a suggestion',
+      code: `res.status(404).json({ error: { code: 'OldOrder', message: '' } })`,
+      errors: [
+        {
+          ...deprecated('OldOrder', 'Orders have numbers. Use OrderNotFound.', { line: 1, column: 39 }),
+          suggestions: [
+            {
+              messageId: 'replace',
+              data: { code: 'OrderNotFound' },
+              output: `res.status(404).json({ error: { code: 'OrderNotFound', message: '' } })`,
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: 'a code whose reason names none',
       code: `res.status(404).json({ error: { code: 'OrderVanished', message: '' } })`,
       errors: [deprecated('OrderVanished', 'Orders do not vanish.', { line: 1, column: 39 })],

@@ -1,4 +1,4 @@
-import type { Catalog } from '@error-contract/catalog'
+import { describeAbsence, type Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
 import {
   declaresOpenApi,
@@ -51,17 +51,8 @@ function judgeCode(
 ): DocumentFinding[] {
   const declared = catalog.get(code)
   if (!declared) {
-    const [nearest] = catalog.nearest(code)
-    const hint = nearest === undefined ? '' : ` Did you mean '${nearest}'?`
-    return [
-      found(
-        document,
-        response,
-        place,
-        'undeclared-code',
-        `Error code '${code}' is not declared in the catalog.${hint}`,
-      ),
-    ]
+    const message = describeAbsence(code, catalog, 'the catalog')
+    return [found(document, response, place, 'undeclared-code', message)]
   }
   const { statuses } = declared
   if (list !== undefined || response.status === undefined || statuses.length === 0) return []

@@ -1,4 +1,4 @@
-import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
+import { describeAbsence, InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
 import {
   loadTriggers,
   nodeTransport,
@@ -118,10 +118,11 @@ async function proveAll(
 function refuseUndeclared(codes: readonly string[] | undefined, catalog: Catalog): void {
   const faults = (codes ?? [])
     .filter((code) => catalog.get(code) === undefined)
-    .map((code) => {
-      const [nearest] = catalog.nearest(code)
-      const repair = nearest === undefined ? '' : ` Write '${nearest}'.`
-      return { path: '', message: `Error code '${code}' is not declared in ${catalog.file}.${repair}` }
-    })
+    .map((code) => ({
+      path: '',
+      message: describeAbsence(code, catalog, String(catalog.file), {
+        hint: (nearest) => `Write '${nearest}'.`,
+      }),
+    }))
   if (faults.length > 0) throw new InvalidInputError('--code', faults)
 }

@@ -25,7 +25,7 @@ export async function runDiff(
   const before = await loadCatalog(old, { cwd })
   const after = await loadCatalog(next, { cwd })
   const diff = diffCatalogs(before, after)
-  const code = diff.undeclaredBreak ? exitCode.findings : exitCode.clean
+  const code = diff.undeclaredBreak || diff.reusesRetired ? exitCode.findings : exitCode.clean
   const write = { text: diffToText, json: diffToJson, markdown: diffToMarkdown }[format]
   if (consumers === undefined) {
     stdout.write(write(diff))

@@ -1,4 +1,9 @@
-import { exampleHeaderValue, type Catalog, type DeclaredError } from '@error-contract/catalog'
+import {
+  describeAbsence,
+  exampleHeaderValue,
+  type Catalog,
+  type DeclaredError,
+} from '@error-contract/catalog'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorIndex } from './error-index.js'
 
@@ -31,13 +36,7 @@ function respond(catalog: Catalog, request: IncomingMessage, response: ServerRes
   }
   const error = catalog.get(code)
   if (!error) {
-    const [nearest] = catalog.nearest(code)
-    const hint = nearest === undefined ? '' : ` Did you mean '${nearest}'?`
-    return refuse(
-      response,
-      404,
-      `Error code '${code}' is not declared in the catalog '${catalog.name}'.${hint}`,
-    )
+    return refuse(response, 404, describeAbsence(code, catalog, `the catalog '${catalog.name}'`))
   }
   const status = requestedStatus(error, url.searchParams.get('status'))
   if (status === undefined) {

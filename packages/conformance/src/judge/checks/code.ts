@@ -1,4 +1,4 @@
-import { codeOnTheWire, valueAt, type Catalog } from '@error-contract/catalog'
+import { codeOnTheWire, describeAbsence, valueAt, type Catalog } from '@error-contract/catalog'
 import { headerValues } from '../../http/response.js'
 import { defineCheck } from '../define-check.js'
 import { finding, type FindingDetails } from '../finding-details.js'
@@ -34,7 +34,7 @@ function judgeCode(error: JudgedError, expected: string, judged: JudgedResponse)
   if (judged.catalog.has(value))
     return report('other-declared', `Expected code ${quote(expected)}, got ${actual}.`)
   if (message === expected) return report('in-message', 'The code and the message are interchanged.')
-  return report('undeclared', undeclaredCode(value, judged.catalog))
+  return report(kindOf(value, judged.catalog), undeclaredCode(value, judged.catalog))
 }
 
 function judgeAnyCode(error: JudgedError, judged: JudgedResponse): FindingDetails[] {
@@ -43,7 +43,7 @@ function judgeAnyCode(error: JudgedError, judged: JudgedResponse): FindingDetail
   const details = { expected: 'a declared code', actual: quote(value) }
   return typeof value !== 'string' || value === ''
     ? [finding(missingCode(at), { kind: 'absent', ...details })]
-    : [finding(undeclaredCode(value, judged.catalog), { kind: 'undeclared', ...details })]
+    : [finding(undeclaredCode(value, judged.catalog), { kind: kindOf(value, judged.catalog), ...details })]
 }
 
 /** The envelope reads a code as a string without its prefix; compares it with its declared form in the response. */
@@ -69,9 +69,8 @@ const fold = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 const missingCode = (at: string) => `Missing code: the envelope requires it at ${at}.`
 
-function undeclaredCode(value: string, catalog: Catalog): string {
-  // Comparing a longer text with every code takes long, and it cannot be a typo of one.
-  const [nearest] = value.length > 200 ? [] : catalog.nearest(value)
-  const hint = nearest === undefined ? '' : ` Did you mean '${nearest}'?`
-  return `Error code ${quote(value)} is not declared in the catalog.${hint}`
-}
+const undeclaredCode = (value: string, catalog: Catalog): string =>
+  describeAbsence(value, catalog, 'the catalog', { shown: quote(value) })
+
+/** A kind of its own for a code that the catalog bans, such as a retired one. */
+const kindOf = (value: string, catalog: Catalog): string => catalog.getBanned(value)?.kind ?? 'undeclared'

@@ -64,6 +64,7 @@ const code = membersOf({
   outcome: oneOf(outcomes),
   reason: optional(text),
   statuses: listOf(number),
+  deprecated: optional(text),
   declaredAt: place,
   waiver: optional(waiver),
   triggers: listOf(trigger),

@@ -44,15 +44,25 @@ ${errors.map((error) => tableRow(catalog, error)).join('\n')}
 </tbody>
 </table>
 </div>
-</main>
+${retiredList(catalog)}</main>
 <script>${script}</script>
 </body>
 </html>
 `
 }
 
+function retiredList({ banned }: Catalog): string {
+  if (banned.length === 0) return ''
+  const items = banned.map(
+    ({ code, reason }) =>
+      `<li id="${escape(encodeURIComponent(code))}"><code>${escape(code)}</code> ${escape(reason)}</li>`,
+  )
+  return `<h2>Retired</h2>\n<ul>\n${items.join('\n')}\n</ul>\n`
+}
+
 function tableRow(catalog: Catalog, error: DeclaredError): string {
   const { code, statuses, message, description, deprecated, retryable, headers, docs } = error
+  const { operations, since, owner } = error
   const details = [
     description === undefined ? '' : `<p>${escape(description)}</p>`,
     deprecated === undefined ? '' : `<p><strong>Deprecated:</strong> ${escape(deprecated)}</p>`,
@@ -60,6 +70,9 @@ function tableRow(catalog: Catalog, error: DeclaredError): string {
     headers.length === 0
       ? ''
       : `<p>Required headers: ${headers.map((name) => `<code>${escape(name)}</code>`).join(', ')}.</p>`,
+    operations.length === 0 ? '' : `<p>Operations: ${escape(operations.join(', '))}.</p>`,
+    since === undefined ? '' : `<p>Since ${escape(since)}.</p>`,
+    owner === undefined ? '' : `<p>Owner: ${escape(owner)}.</p>`,
     docs === undefined
       ? ''
       : `<p><a href="${escape(docs)}" rel="noreferrer">More about ${escape(code)}</a></p>`,

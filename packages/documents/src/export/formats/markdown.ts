@@ -39,6 +39,7 @@ function referencePage(catalog: Catalog): Root {
         ],
       },
       ...(first === undefined ? [] : example(catalog, first)),
+      ...retiredCodes(catalog),
       ...comments.details.map((value) => ({ type: 'html', value }) as const),
     ],
   }
@@ -65,14 +66,32 @@ function notes({
   deprecated,
   headers,
   docs,
-}: Pick<DeclaredError, 'retryable' | 'deprecated' | 'headers' | 'docs'>): PhrasingContent[] {
+  owner,
+  since,
+  operations,
+}: Pick<
+  DeclaredError,
+  'retryable' | 'deprecated' | 'headers' | 'docs' | 'owner' | 'since' | 'operations'
+>): PhrasingContent[] {
   const sentences: PhrasingContent[][] = [
     ...(deprecated === undefined ? [] : [[text(`Deprecated: ${deprecated}`)]]),
     ...(retryable === undefined ? [] : [[text(retryable ? 'Retryable.' : 'Not retryable.')]]),
     ...(headers.length > 0 ? [[text(`Required headers: ${headers.join(', ')}.`)]] : []),
+    ...(operations.length > 0 ? [[text(`Operations: ${operations.join(', ')}.`)]] : []),
+    ...(since === undefined ? [] : [[text(`Since ${since}.`)]]),
+    ...(owner === undefined ? [] : [[text(`Owner: ${owner}.`)]]),
     ...(docs === undefined ? [] : [[linkTo(docs)]]),
   ]
   return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [text(' '), ...sentence]))
+}
+
+/** A paragraph for each, since a row or an item would be imported as a code that responses have. */
+function retiredCodes({ banned }: Catalog): Root['children'] {
+  if (banned.length === 0) return []
+  return [
+    { type: 'heading', depth: 2, children: [text('Retired')] },
+    ...banned.map(({ code, reason }) => paragraph(`No response has ${code}. It ${reason}`)),
+  ]
 }
 
 function example(catalog: Catalog, code: string): Root['children'] {

@@ -1,6 +1,11 @@
 import type { Catalog, DeclaredError } from '@error-contract/catalog'
 import type { JsonSchema } from '@error-contract/catalog/document'
-import { declarationOf, envelopeDefinitionOf, exactMember } from '../../exact-catalog.js'
+import {
+  declarationOf,
+  envelopeDefinitionOf,
+  exactMember,
+  retiredDefinitionsOf,
+} from '../../exact-catalog.js'
 import { defineExportFormat } from '../define-export-format.js'
 import { exampleResponse } from '../example-response.js'
 
@@ -16,6 +21,7 @@ export const openapi = defineExportFormat({
       const response = responseOf(catalog, catalog.getDeclared(code), bodySchema(catalog, [code]))
       return [keys.get(code) ?? code, response] as const
     })
+    const retired = retiredDefinitionsOf(catalog)
     const document = {
       openapi: '3.1.0',
       info: { title: `Errors of ${catalog.name}`, version: catalog.version ?? '0.0.0' },
@@ -25,7 +31,9 @@ export const openapi = defineExportFormat({
       [exactMember]: {
         name: catalog.name,
         ...(catalog.version !== undefined && { version: catalog.version }),
+        ...(catalog.owner !== undefined && { owner: catalog.owner }),
         envelope: envelopeDefinitionOf(catalog),
+        ...(retired && { retired }),
       },
       components: {
         schemas: { Error: bodySchema(catalog, catalog.codes) },

@@ -18,7 +18,14 @@ export function readExportedCatalog({ root }: OpenApiDocument): CatalogDefinitio
   })
   if (declared.length === 0 || declared.length < Object.keys(responses).length) return undefined
   // Checked as a whole by the caller, as a person may have edited it.
-  return { ...(exact as unknown as CatalogDefinition), errors: Object.fromEntries(declared) }
+  const { retired, ...head } = exact
+  return {
+    ...(head as unknown as CatalogDefinition),
+    errors: {
+      ...Object.fromEntries(declared),
+      ...(isObject(retired) && (retired as CatalogDefinition['errors'])),
+    },
+  }
 }
 
 const readExact = (response: unknown): JsonObject => {

@@ -1,15 +1,14 @@
+import { describeAbsence } from '@error-contract/catalog'
 import { catalogName } from '../judge/catalog-name.js'
 import { definePactCheck } from '../judge/define-pact-check.js'
 
 export const undeclaredCode = definePactCheck({
   id: 'undeclared-code',
   severity: 'error',
-  requirement: 'The catalog declares the code.',
+  requirement: 'The catalog declares the code and has not retired it.',
   judge: {
-    undeclaredCode: ({ catalog, code, place }) => {
-      const [best] = catalog.nearest(code)
-      const hint = best === undefined ? '' : ` Did you mean '${best}'?`
-      return [{ place, message: `Error code '${code}' is not declared in ${catalogName(catalog)}.${hint}` }]
-    },
+    undeclaredCode: ({ catalog, code, place }) => [
+      { place, message: describeAbsence(code, catalog, catalogName(catalog)) },
+    ],
   },
 })
