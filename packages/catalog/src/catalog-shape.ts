@@ -16,10 +16,11 @@ import {
 import type { Fault } from './document/fault.js'
 import { headerName } from './document/header-name.js'
 import { joinPath } from './document/path.js'
-import { entriesOf, memberOf } from './document/source-node.js'
+import { entriesOf, memberOf, type SourceNode } from './document/source-node.js'
 import { builtInEnvelope, builtInEnvelopeNames } from './envelope/built-in-envelope.js'
 import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
 import { parsePointer } from './envelope/json-pointer.js'
+import { extendsShape } from './extends/extends-shape.js'
 import { controlCharacter, errorShape, notBlank } from './error-shape.js'
 import { findWrongReferences } from './code-references.js'
 
@@ -137,94 +138,132 @@ const envelope = refine(envelopeObject, (value, node, path, report) => {
   return overlaps.length > 0 ? invalid : value
 })
 
-/** Defines the catalog file format. The loader and the JSON Schema both derive from it. */
-export const catalogShape = refine(
-  object(
-    {
-      $schema: optional(text({ description: 'The JSON Schema of this file, for editors.' })),
-      name: required(
-        text({
-          description: 'The name of the API.',
-          pattern: '\\S',
-          check: (name) => {
-            if (name.trim() === '') return 'The name is empty.'
-            return controlCharacter.test(name)
-              ? 'The name contains a control character. Remove it.'
-              : undefined
-          },
-        }),
-      ),
-      version: optional(
-        text({
-          description: 'The semantic version of this catalog.',
-          examples: ['1.0.0'],
-          pattern: semanticVersion,
-          check: (version) =>
-            new RegExp(semanticVersion).test(version)
-              ? undefined
-              : `'${version}' is not a semantic version. Write three numbers, for example 1.0.0.`,
-        }),
-      ),
-      owner: optional(
-        text({ description: 'The owner of every error that names none.', pattern: '\\S', check: notBlank }),
-      ),
-      envelope: required(
-        refine(
-          either(
-            { scalar: choice(builtInEnvelopeNames, { description: 'A built-in envelope.' }), map: envelope },
-            { name: 'an envelope' },
-          ),
-          (value): EnvelopeDefinition & { name: string } =>
-            typeof value === 'string'
-              ? { name: value, ...builtInEnvelope(value) }
-              : { name: 'custom', ...value },
+const definitionShape = object(
+  {
+    $schema: optional(text({ description: 'The JSON Schema of this file, for editors.' })),
+    name: required(
+      text({
+        description: 'The name of the API.',
+        pattern: '\\S',
+        check: (name) => {
+          if (name.trim() === '') return 'The name is empty.'
+          return controlCharacter.test(name) ? 'The name contains a control character. Remove it.' : undefined
+        },
+      }),
+    ),
+    version: optional(
+      text({
+        description: 'The semantic version of this catalog.',
+        examples: ['1.0.0'],
+        pattern: semanticVersion,
+        check: (version) =>
+          new RegExp(semanticVersion).test(version)
+            ? undefined
+            : `'${version}' is not a semantic version. Write three numbers, for example 1.0.0.`,
+      }),
+    ),
+    owner: optional(
+      text({ description: 'The owner of every error that names none.', pattern: '\\S', check: notBlank }),
+    ),
+    extends: optional(extendsShape),
+    envelope: optional(
+      refine(
+        either(
+          { scalar: choice(builtInEnvelopeNames, { description: 'A built-in envelope.' }), map: envelope },
+          { name: 'an envelope' },
         ),
+        (value): EnvelopeDefinition & { name: string } =>
+          typeof value === 'string'
+            ? { name: value, ...builtInEnvelope(value) }
+            : { name: 'custom', ...value },
       ),
-      errors: required(
-        record(errorShape, {
-          description: 'The declared errors by code. Codes are case-sensitive.',
-          minProperties: 1,
-          propertyNames: { pattern: '^\\S([\\s\\S]*\\S)?$', not: { const: '__proto__' } },
-          checkKey: (code) => {
-            if (code === '') return 'A code must not be empty.'
-            if (code.trim() !== code) return `The code '${code}' begins or ends with white space. Remove it.`
-            return controlCharacter.test(code)
-              ? 'The code contains a control character. Remove it.'
-              : undefined
-          },
-        }),
-      ),
-    },
-    {
-      name: 'an error catalog',
-      description: 'The declared errors of an HTTP API.',
-      extensions: true,
-    },
-  ),
-  (value, node, path, report) => {
-    const { code, status: statusInBody } = value.envelope
-    const areNumbers = typeof code !== 'string' && code.type === 'number'
-    const faults = entriesOf(memberOf(node, 'errors')).flatMap(({ key, keyPosition }): Fault[] => {
-      const at = {
-        path: joinPath(joinPath(path, 'errors'), key),
-        ...(keyPosition && { position: keyPosition }),
-      }
-      if (areNumbers && !/^-?\d+$/.test(key))
-        return [
-          {
-            ...at,
-            message: `Expected a number as the code, got '${key}'. The envelope declares codes with type: number.`,
-          },
-        ]
-      if (statusInBody !== undefined || value.errors[key]?.bodyStatus === undefined) return []
-      const message = `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`
-      return [{ ...at, message }]
-    })
-    faults.push(...findWrongReferences(value.errors, memberOf(node, 'errors'), joinPath(path, 'errors')))
+    ),
+    errors: optional(
+      record(errorShape, {
+        description: 'The declared errors by code. Codes are case-sensitive.',
+        propertyNames: { pattern: '^\\S([\\s\\S]*\\S)?$', not: { const: '__proto__' } },
+        checkKey: (code) => {
+          if (code === '') return 'A code must not be empty.'
+          if (code.trim() !== code) return `The code '${code}' begins or ends with white space. Remove it.`
+          return controlCharacter.test(code) ? 'The code contains a control character. Remove it.' : undefined
+        },
+      }),
+    ),
+  },
+  {
+    name: 'an error catalog',
+    description: 'The declared errors of an HTTP API.',
+    extensions: true,
+  },
+)
+
+/** A catalog as it is written; envelope and errors may come from the catalogs that it extends. */
+export type WrittenDefinition = Infer<typeof definitionShape>
+
+const writtenShape: Shape<WrittenDefinition> = refine(
+  definitionShape,
+  (value, node, path, report): WrittenDefinition | typeof invalid => {
+    // What a catalog builds on decides with it.
+    if (value.extends !== undefined || !isWhole(value)) return value
+    const faults = findMismatches(value, memberOf(node, 'errors'), joinPath(path, 'errors'))
     faults.forEach(report)
     return faults.length === 0 ? value : invalid
   },
 )
 
-/** A catalog definition that {@link catalogShape} accepted, with its envelope resolved by name. */
-export type ValidDefinition = Infer<typeof catalogShape>
+/** Defines the catalog file format. The loader and the JSON Schema both derive from it. */
+export const catalogShape: Shape<WrittenDefinition> = {
+  schema: {
+    ...writtenShape.schema,
+    anyOf: [
+      { required: ['extends'] },
+      { required: ['envelope', 'errors'], properties: { errors: { minProperties: 1 } } },
+    ],
+  },
+  read(node, path, report) {
+    const keys = entriesOf(node).map(({ key }) => key)
+    const needed = node.kind !== 'map' || keys.includes('extends') ? [] : ['envelope', 'errors']
+    const missing = needed.filter((key) => !keys.includes(key))
+    for (const key of missing) fail(report, node, path, `Missing key '${key}' in an error catalog.`)
+    const errors = needed.length > 0 ? memberOf(node, 'errors') : undefined
+    const isEmpty = errors?.kind === 'map' && errors.entries.length === 0
+    if (isEmpty) fail(report, errors, joinPath(path, 'errors'), 'The mapping is empty. Name at least one.')
+    const value = writtenShape.read(node, path, report)
+    return missing.length > 0 || isEmpty ? invalid : value
+  },
+}
+
+/** A definition with its envelope resolved by name, and with the errors of the catalogs that it extends. */
+export type ValidDefinition = Omit<WrittenDefinition, 'envelope' | 'errors'> &
+  Required<Pick<WrittenDefinition, 'envelope' | 'errors'>>
+
+/** Tests for a definition that has an envelope and errors of its own. */
+export const isWhole = (definition: WrittenDefinition): definition is ValidDefinition =>
+  definition.envelope !== undefined && definition.errors !== undefined
+
+/** Returns a fault for each error that does not fit the envelope, and for each code that an error wrongly refers to. */
+export function findMismatches(
+  { envelope: { code, status: statusInBody }, errors }: Pick<ValidDefinition, 'envelope' | 'errors'>,
+  node: SourceNode | undefined,
+  path: string,
+): Fault[] {
+  const areNumbers = typeof code !== 'string' && code.type === 'number'
+  const own = entriesOf(node)
+  const faults = own.flatMap(({ key, keyPosition }): Fault[] => {
+    const at = { path: joinPath(path, key), ...(keyPosition && { position: keyPosition }) }
+    if (areNumbers && !/^-?\d+$/.test(key))
+      return [
+        {
+          ...at,
+          message: `Expected a number as the code, got '${key}'. The envelope declares codes with type: number.`,
+        },
+      ]
+    if (statusInBody !== undefined || errors[key]?.bodyStatus === undefined) return []
+    const message = `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`
+    return [{ ...at, message }]
+  })
+  const written = Object.fromEntries(
+    own.flatMap(({ key }) => (errors[key] ? [[key, errors[key]] as const] : [])),
+  )
+  return [...faults, ...findWrongReferences(written, node, path, errors)]
+}

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ValidDefinition } from './catalog-shape.js'
+import type { CodeOrigin, WithheldCode } from './extends/code-origin.js'
 import { lastSuccessor } from './code-references.js'
 import type {
   CatalogDefinition,
@@ -20,6 +21,8 @@ import {
 } from './envelope/envelope.js'
 import { parseMessageTemplate, renderMessage, type MessageTemplate } from './message-template.js'
 import { nearestWords } from './document/nearest-words.js'
+
+export type { CodeOrigin }
 
 /** The declared errors of one API: immutable, and safe to share. */
 export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
@@ -74,8 +77,12 @@ export interface DeclaredError<Code extends string = string> {
   readonly operations: readonly string[]
   /** Lower-case names of the headers that this error requires. */
   readonly headers: readonly string[]
-  /** The position of the code in the catalog file; undefined for a catalog defined in code. */
+  /** The position of the code in the file that declares it; undefined for a catalog defined in code. */
   readonly declaredAt: Position | undefined
+  /** The file of that position. */
+  readonly declaredIn: string | undefined
+  /** Where it comes from; undefined for an error that the catalog declares itself. */
+  readonly origin: CodeOrigin | undefined
   /** The declaration as it is written. */
   readonly definition: ErrorDefinition
 }
@@ -83,12 +90,14 @@ export interface DeclaredError<Code extends string = string> {
 /** A code that no response may have, though the catalog has an entry for it. */
 export interface BannedCode {
   readonly code: string
-  readonly kind: 'retired'
+  /** `mapped` and `withheld` are codes of another catalog that this one does not pass on. */
+  readonly kind: 'retired' | 'mapped' | 'withheld'
   /** The reason as the end of a sentence about the code: `was retired in version 2.0.0. Return 'Gone' instead.` */
   readonly reason: string
   /** The declared code that responses have instead. */
   readonly replacement: string | undefined
   readonly declaredAt: Position | undefined
+  readonly declaredIn: string | undefined
   readonly definition: ErrorDefinition
 }
 
@@ -152,22 +161,30 @@ export class UndeclaredCodeError extends Error {
 
 export interface CatalogSource {
   readonly file?: string
-  readonly positions?: ReadonlyMap<string, Position>
+  /** In the order of declaration. An object lists keys such as `404` first. */
+  readonly origins?: ReadonlyMap<string, CodeOrigin>
+  readonly withheld?: ReadonlyMap<string, WithheldCode>
 }
 
 /** Creates the catalog of a definition that `catalogShape` accepted. */
-export function createCatalog(definition: ValidDefinition, { file, positions }: CatalogSource = {}): Catalog {
-  const entries = declaredOrder(definition, positions)
+export function createCatalog(
+  definition: ValidDefinition,
+  { file, origins = new Map(), withheld = new Map() }: CatalogSource = {},
+): Catalog {
+  const entries = declaredOrder(definition, origins)
   const errors = new Map(
     entries
       .filter(([, error]) => error.retired === undefined)
-      .map(([code, error]) => [code, declare(code, error, definition.owner, positions?.get(code))]),
+      .map(([code, error]) => [code, declare(code, error, definition, origins.get(code))]),
   )
-  const banned = new Map(
-    entries.flatMap(([code, error]) =>
-      error.retired ? [[code, retire(code, error, definition, positions?.get(code))] as const] : [],
-    ),
-  )
+  const banned = new Map<string, BannedCode>([
+    ...[...withheld]
+      .filter(([code]) => !errors.has(code))
+      .map(([code, each]) => [code, withhold(code, each)] as const),
+    ...entries
+      .filter(([, error]) => error.retired !== undefined)
+      .map(([code, error]) => [code, retire(code, error, definition, origins.get(code))] as const),
+  ])
   const codes = Object.freeze([...errors.keys()])
   const layout = resolveEnvelope(definition.envelope)
   const getDeclared = <Code extends string>(code: Code): DeclaredError<Code> => {
@@ -180,7 +197,7 @@ export function createCatalog(definition: ValidDefinition, { file, positions }: 
     version: definition.version,
     owner: definition.owner,
     file,
-    hash: hashOf(definition),
+    hash: hashOf(definition, withheld),
     codes,
     has: (code: string): code is string => errors.has(code),
     get: (code: string) => errors.get(code),
@@ -198,12 +215,26 @@ export function createCatalog(definition: ValidDefinition, { file, positions }: 
   return catalog
 }
 
-/** An object lists keys such as `404` first, so the order comes from the positions in the file. */
-function declaredOrder({ errors }: ValidDefinition, positions: CatalogSource['positions']) {
-  if (positions?.size !== Object.keys(errors).length) return Object.entries(errors)
-  return [...positions.keys()].flatMap((code) => {
+function declaredOrder({ errors }: ValidDefinition, origins: ReadonlyMap<string, CodeOrigin>) {
+  if (origins.size !== Object.keys(errors).length) return Object.entries(errors)
+  return [...origins.keys()].flatMap((code) => {
     const error = Object.hasOwn(errors, code) ? errors[code] : undefined
     return error ? [[code, error] as const] : []
+  })
+}
+
+function withhold(code: string, { origin, to }: WithheldCode): BannedCode {
+  return Object.freeze({
+    code,
+    kind: to === undefined ? 'withheld' : 'mapped',
+    reason:
+      to === undefined
+        ? `is a code of ${origin.from ?? origin.file} that is never passed on.`
+        : `is a code of ${origin.from ?? origin.file} that is not passed on. Return '${to}' instead.`,
+    replacement: to,
+    declaredAt: origin.position,
+    declaredIn: origin.file,
+    definition: {},
   })
 }
 
@@ -211,10 +242,12 @@ function retire(
   code: string,
   error: ErrorDefinition,
   { errors }: ValidDefinition,
-  declaredAt: Position | undefined,
+  origin: CodeOrigin | undefined,
 ): BannedCode {
   const { version, reason } = error.retired ?? {}
-  const replacement = lastSuccessor(code, errors)
+  const successor = lastSuccessor(code, errors)
+  // A catalog that takes some codes of another one may not have taken it.
+  const replacement = successor !== undefined && Object.hasOwn(errors, successor) ? successor : undefined
   const sentences = [
     `was retired in version ${version}${reason === undefined ? '.' : `: ${withPeriod(reason)}`}`,
     ...(replacement === undefined ? [] : [`Return '${replacement}' instead.`]),
@@ -224,7 +257,8 @@ function retire(
     kind: 'retired',
     reason: sentences.join(' '),
     replacement,
-    declaredAt,
+    declaredAt: origin?.position,
+    declaredIn: origin?.file,
     definition: error,
   })
 }
@@ -243,10 +277,11 @@ const withPeriod = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `
 function declare(
   code: string,
   error: ErrorDefinition,
-  owner: string | undefined,
-  declaredAt: Position | undefined,
+  { owner, errors }: ValidDefinition,
+  origin: CodeOrigin | undefined,
 ): DeclaredError {
   const { status, message, headers, deprecated } = error
+  const replacement = typeof deprecated === 'object' ? deprecated.replacement : undefined
   const template = message === undefined ? undefined : parseMessageTemplate(message)
   return Object.freeze({
     code,
@@ -258,12 +293,14 @@ function declare(
     docs: error.docs,
     retryable: error.retryable,
     deprecated: deprecationText(error),
-    replacement: typeof deprecated === 'object' ? deprecated.replacement : undefined,
+    replacement: replacement !== undefined && Object.hasOwn(errors, replacement) ? replacement : undefined,
     owner: error.owner ?? owner,
     since: error.since,
     operations: Object.freeze([...(error.operations ?? [])]),
     headers: Object.freeze((headers ?? []).map((header) => header.toLowerCase())),
-    declaredAt,
+    declaredAt: origin?.position,
+    declaredIn: origin?.file,
+    origin: origin?.from === undefined ? undefined : origin,
     definition: error,
   })
 }
@@ -290,8 +327,13 @@ function write(
 }
 
 /** Keys are sorted, so that neither the order of codes nor the schema reference affects the hash. */
-function hashOf({ $schema: _, ...definition }: ValidDefinition): string {
-  const canonical = JSON.stringify(definition, (_key, value: unknown) =>
+function hashOf(
+  { $schema: _, extends: bases, ...definition }: ValidDefinition,
+  withheld: ReadonlyMap<string, WithheldCode>,
+): string {
+  const passed = [...withheld].map(([code, { to }]) => [code, to ?? null] as const)
+  const whole = bases === undefined ? definition : { ...definition, withheld: Object.fromEntries(passed) }
+  const canonical = JSON.stringify(whole, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,

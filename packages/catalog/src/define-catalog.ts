@@ -1,6 +1,7 @@
-import { catalogShape } from './catalog-shape.js'
+import { catalogShape, isWhole } from './catalog-shape.js'
 import { createCatalog, type Catalog } from './catalog.js'
 import type { ActiveErrors, CatalogDefinition } from './definition.js'
+import { InvalidInputError } from './document/fault.js'
 import { readValue } from './document/read-document.js'
 
 /**
@@ -13,5 +14,14 @@ export function defineCatalog<const Definition extends CatalogDefinition>(
   definition: Definition,
   { source = 'defineCatalog' }: { readonly source?: string } = {},
 ): Catalog<ActiveErrors<Definition['errors']>> {
-  return createCatalog(readValue(catalogShape, definition, source))
+  const value = readValue(catalogShape, definition, source)
+  if (value.extends !== undefined || !isWhole(value))
+    throw new InvalidInputError(source, [
+      {
+        path: 'extends',
+        message:
+          'Only a catalog file can extend others. Load the file with loadCatalogSync(path), or spread the errors of the other definition.',
+      },
+    ])
+  return createCatalog(value)
 }

@@ -10,12 +10,30 @@ export interface CatalogDefinition {
   readonly version?: string
   /** The owner of every error that names none. */
   readonly owner?: string
+  /** The catalogs that this one builds on, by path or package. */
+  readonly extends?: string | ExtendsDefinition | readonly (string | ExtendsDefinition)[]
   /** A built-in name, or an envelope of your own. `string` accepts JSON modules, whose values TypeScript widens. */
   readonly envelope: BuiltInEnvelope | (string & {}) | EnvelopeDefinition
   /** By code. Codes are case-sensitive and may contain any printable character. */
   readonly errors: Readonly<Record<string, ErrorDefinition>>
   /** Anything else that a team keeps beside its errors. */
   readonly [extension: `x-${string}`]: unknown
+}
+
+/** A catalog that another one builds on. */
+export interface ExtendsDefinition {
+  /** A path that begins with `./` or `../`, or the name of a package. */
+  readonly from: string
+  /** The version that the catalog was written for; another major version is a fault. */
+  readonly version?: string
+  /** Text before each of its codes. */
+  readonly prefix?: string
+  /** The codes that are taken; all when omitted. */
+  readonly only?: readonly string[]
+  /** Codes that are not passed on, each with the code that is returned instead. */
+  readonly map?: Readonly<Record<string, string>>
+  /** Codes that are never passed on. */
+  readonly never?: readonly string[]
 }
 
 export interface ErrorDefinition {

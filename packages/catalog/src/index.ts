@@ -1,6 +1,7 @@
 export {
   UndeclaredCodeError,
   type BannedCode,
+  type CodeOrigin,
   type Catalog,
   type DeclaredError,
   type Envelope,
@@ -14,6 +15,7 @@ export type {
   CatalogDefinition,
   CodeOf,
   DeprecationDefinition,
+  ExtendsDefinition,
   ErrorDefinition,
   ParameterOf,
   ParametersOf,
@@ -44,8 +46,8 @@ export {
 export { exampleHeaderValue } from './example-header-value.js'
 export { formatCatalog, installedSchema } from './format-catalog.js'
 export { expandPointer, formatPointer, parsePointer, valueAt, type Pointer } from './envelope/json-pointer.js'
+export { catalogFileNames } from './catalog-files.js'
 export {
-  catalogFileNames,
   findCatalogFile,
   loadCatalog,
   loadCatalogSync,

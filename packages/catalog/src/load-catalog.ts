@@ -1,18 +1,16 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { catalogShape } from './catalog-shape.js'
+import { catalogFileNames } from './catalog-files.js'
 import { createCatalog, type Catalog } from './catalog.js'
-import { InvalidInputError, type Position } from './document/fault.js'
-import { readDocument } from './document/read-document.js'
+import { InvalidInputError } from './document/fault.js'
 import { readText, readTextSync } from './document/read-text.js'
-import { entriesOf, memberOf, type SourceNode } from './document/source-node.js'
-
-/** The file names that a search for a catalog tries, in this order. */
-export const catalogFileNames = ['error-catalog.yaml', 'error-catalog.yml', 'error-catalog.json'] as const
+import { readLayers } from './layers/read-layers.js'
 
 export interface LoadOptions {
   /** The directory of relative paths, and where a search upward begins; `process.cwd()` by default. */
   readonly cwd?: string
+  /** Receives each file on which the catalog depends, those that are missing included, also where it is invalid. */
+  readonly onRead?: (file: string) => void
 }
 
 /**
@@ -22,7 +20,8 @@ export interface LoadOptions {
  */
 export function loadCatalogSync(path?: string, options: LoadOptions = {}): Catalog {
   const file = resolveFile(path, options)
-  return parseCatalog(readTextSync(file), file)
+  options.onRead?.(file)
+  return parseCatalog(readTextSync(file), file, options)
 }
 
 /**
@@ -32,17 +31,23 @@ export function loadCatalogSync(path?: string, options: LoadOptions = {}): Catal
  */
 export async function loadCatalog(path?: string, options: LoadOptions = {}): Promise<Catalog> {
   const file = resolveFile(path, options)
-  return parseCatalog(await readText(file), file)
+  options.onRead?.(file)
+  return parseCatalog(await readText(file), file, options)
 }
 
 /**
- * Parses the text of a catalog file. The extension of `file` tells JSON from YAML, and faults name it.
+ * Parses the text of a catalog file. The extension of `file` tells JSON from YAML, and faults name it. The catalogs that
+ * it extends are read from their files.
  *
  * @throws {InvalidInputError} with every fault.
  */
-export function parseCatalog(text: string, file: string): Catalog {
-  const { value, root } = readDocument(catalogShape, text, file)
-  return createCatalog(value, { file, positions: codePositions(root) })
+export function parseCatalog(
+  text: string,
+  file: string,
+  { onRead = () => {} }: Pick<LoadOptions, 'onRead'> = {},
+): Catalog {
+  const { definition, ...source } = readLayers(text, file, onRead)
+  return createCatalog(definition, { file, ...source })
 }
 
 /** Returns the nearest catalog file in `directory` or above it, or undefined. */
@@ -59,12 +64,4 @@ function resolveFile(path: string | undefined, { cwd = process.cwd() }: LoadOpti
   if (found !== undefined) return found
   const message = `There is no ${catalogFileNames[0]} here or in any directory above. Create one, or pass its path.`
   throw new InvalidInputError(resolve(cwd), [{ path: '', message }])
-}
-
-function codePositions(root: SourceNode): Map<string, Position> {
-  return new Map(
-    entriesOf(memberOf(root, 'errors')).flatMap(({ key, keyPosition }) =>
-      keyPosition ? [[key, keyPosition] as const] : [],
-    ),
-  )
 }

@@ -225,3 +225,39 @@ describe('the catalog may be', () => {
     expect(await lint('.', ['apps'])).toEqual(['mismatched', 'undeclared'])
   })
 })
+
+describe('a catalog that extends another one', () => {
+  const extended = (status: number) =>
+    `name: common\nenvelope: microsoft\nerrors: { ResourceNotFound: { status: ${status} } }\n`
+
+  beforeEach(() => {
+    write('eslint.config.mjs', config(''))
+    write('error-catalog.yaml', 'name: orders\nextends: ./common.yaml\n')
+    write('service.js', service)
+  })
+
+  it('is read again after the other one was saved, in an editor', async () => {
+    write('common.yaml', extended(404))
+    const editor = new ESLint({ cwd: project })
+    const lintText = async () => {
+      const [result] = await editor.lintText(service, { filePath: join(project, 'service.js') })
+      return result?.messages.map(({ messageId, message }) => messageId ?? message)
+    }
+    expect(await lintText()).toEqual(['mismatched'])
+    write('common.yaml', `${extended(400)}# saved\n`)
+    expect(await lintText()).toEqual([])
+    write('common.yaml', `${extended(409)}# saved again\n`)
+    expect(await lintText()).toEqual(['mismatched'])
+  })
+
+  it('is read again once the other one exists', async () => {
+    const editor = new ESLint({ cwd: project })
+    const lintText = async () => {
+      const [result] = await editor.lintText(service, { filePath: join(project, 'service.js') })
+      return result?.messages.map(({ messageId, message }) => messageId ?? message)
+    }
+    expect(await lintText()).toEqual([expect.stringContaining("There is no catalog at './common.yaml'.")])
+    write('common.yaml', extended(404))
+    expect(await lintText()).toEqual(['mismatched'])
+  })
+})

@@ -12,7 +12,7 @@ export function describeCode(plan: ConformancePlan, declared: DeclaredError): Om
     code: declared.code,
     statuses: declared.statuses,
     ...(declared.deprecated !== undefined && { deprecated: declared.deprecated }),
-    ...declaredAt(plan, plan.catalog.file, declared.declaredAt?.line),
+    ...declaredAt(plan, declared.declaredIn, declared.declaredAt?.line),
     ...(waiver && { waiver: describeWaiver(plan, waiver) }),
     triggers: [],
   }

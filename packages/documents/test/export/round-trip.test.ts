@@ -10,14 +10,14 @@ const declaredIn = (catalog: Catalog) => ({
   name: catalog.name,
   version: catalog.version,
   owner: catalog.owner,
-  banned: catalog.banned.map((each) => ({ ...each, declaredAt: undefined })),
+  banned: catalog.banned.map((each) => ({ ...each, declaredAt: undefined, declaredIn: undefined })),
   envelope: { ...catalog.envelope, read: undefined, write: undefined },
   errors: catalog.codes
     // One status may be written as a list, and a header in capital letters.
     .map((code) => {
       const { definition, ...error } = catalog.getDeclared(code)
       const written = { ...definition, status: undefined, headers: undefined }
-      return { ...error, definition: written, declaredAt: undefined }
+      return { ...error, definition: written, declaredAt: undefined, declaredIn: undefined }
     })
     .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
 })

@@ -62,7 +62,7 @@ function retiredList({ banned }: Catalog): string {
 
 function tableRow(catalog: Catalog, error: DeclaredError): string {
   const { code, statuses, message, description, deprecated, retryable, headers, docs } = error
-  const { operations, since, owner } = error
+  const { operations, since, owner, origin } = error
   const details = [
     description === undefined ? '' : `<p>${escape(description)}</p>`,
     deprecated === undefined ? '' : `<p><strong>Deprecated:</strong> ${escape(deprecated)}</p>`,
@@ -73,6 +73,7 @@ function tableRow(catalog: Catalog, error: DeclaredError): string {
     operations.length === 0 ? '' : `<p>Operations: ${escape(operations.join(', '))}.</p>`,
     since === undefined ? '' : `<p>Since ${escape(since)}.</p>`,
     owner === undefined ? '' : `<p>Owner: ${escape(owner)}.</p>`,
+    origin?.from === undefined ? '' : `<p>From ${escape(origin.from)}.</p>`,
     docs === undefined
       ? ''
       : `<p><a href="${escape(docs)}" rel="noreferrer">More about ${escape(code)}</a></p>`,

@@ -69,9 +69,10 @@ function notes({
   owner,
   since,
   operations,
+  origin,
 }: Pick<
   DeclaredError,
-  'retryable' | 'deprecated' | 'headers' | 'docs' | 'owner' | 'since' | 'operations'
+  'retryable' | 'deprecated' | 'headers' | 'docs' | 'owner' | 'since' | 'operations' | 'origin'
 >): PhrasingContent[] {
   const sentences: PhrasingContent[][] = [
     ...(deprecated === undefined ? [] : [[text(`Deprecated: ${deprecated}`)]]),
@@ -80,6 +81,7 @@ function notes({
     ...(operations.length > 0 ? [[text(`Operations: ${operations.join(', ')}.`)]] : []),
     ...(since === undefined ? [] : [[text(`Since ${since}.`)]]),
     ...(owner === undefined ? [] : [[text(`Owner: ${owner}.`)]]),
+    ...(origin?.from === undefined ? [] : [[text(`From ${origin.from}.`)]]),
     ...(docs === undefined ? [] : [[linkTo(docs)]]),
   ]
   return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [text(' '), ...sentence]))

@@ -1,0 +1,260 @@
+import { realpathSync } from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
+import {
+  catalogShape,
+  findMismatches,
+  type ValidDefinition,
+  type WrittenDefinition,
+} from '../catalog-shape.js'
+import type { ErrorDefinition, ExtendsDefinition } from '../definition.js'
+import { InvalidInputError, type Fault, type Position } from '../document/fault.js'
+import { joinPath } from '../document/path.js'
+import { readDocument } from '../document/read-document.js'
+import { readTextSync } from '../document/read-text.js'
+import { entriesOf, itemsOf, memberOf, type SourceNode } from '../document/source-node.js'
+import type { CodeOrigin, WithheldCode } from '../extends/code-origin.js'
+import { locateBase, type LocatedBase } from '../extends/locate-base.js'
+import { chooseCodes, undeclared, wrongVersion, type Layers, type Taken } from './choose-codes.js'
+
+interface ReadContext {
+  /** The files from the first catalog to this one, without symbolic links. */
+  readonly chain: readonly LocatedBase[]
+  /** Catalogs by their path, since several may extend the same one. */
+  readonly known: Map<string, Layers>
+  readonly onRead: (file: string) => void
+}
+
+/**
+ * Reads a catalog and the catalogs that it extends.
+ *
+ * @throws {InvalidInputError} with every fault of the first file that has any.
+ */
+export function readLayers(text: string, file: string, onRead: (file: string) => void): Layers {
+  const { value, root } = readDocument(catalogShape, text, file)
+  const self: LocatedBase = {
+    file,
+    real: value.extends === undefined ? file : realPath(file),
+    root: undefined,
+  }
+  return layersOf(value, root, self, { chain: [], known: new Map(), onRead })
+}
+
+/** A file that is not on the disk has the path that it was given. */
+function realPath(file: string): string {
+  try {
+    return realpathSync(file)
+  } catch {
+    return resolve(file)
+  }
+}
+
+function readBase(base: LocatedBase, context: ReadContext): Layers {
+  const known = context.known.get(base.real)
+  if (known) return known
+  const { value, root } = readDocument(catalogShape, readTextSync(base.file), base.file)
+  const layers = layersOf(value, root, base, context)
+  context.known.set(base.real, layers)
+  return layers
+}
+
+function layersOf(
+  value: WrittenDefinition,
+  root: SourceNode,
+  self: LocatedBase,
+  context: ReadContext,
+): Layers {
+  const faults: Fault[] = []
+  const report: Report = (node, path, message) =>
+    faults.push({ path, ...(node?.position && { position: node.position }), message })
+  const shown = ({ file, position }: CodeOrigin) =>
+    `${relativePath(self, file)}${position ? `:${position.line}:${position.column}` : ''}`
+  const bases = entriesToExtend(value, root).flatMap((each) => {
+    const layers = openBase(each, self, context, report)
+    return layers ? [{ ...each, layers }] : []
+  })
+  const { taken, withheld } = takeCodes(bases, shown, report)
+  const { errors, origins } = addOwnCodes(value.errors ?? {}, memberOf(root, 'errors'), taken, {
+    file: self.file,
+    shown,
+    report,
+  })
+  const all = Object.fromEntries(errors)
+  for (const { entry, node, path } of bases)
+    for (const [code, to] of Object.entries(entry.map ?? {}))
+      if (!Object.hasOwn(all, to) || all[to]?.retired)
+        report(
+          memberOf(memberOf(node, 'map'), code),
+          joinPath(joinPath(path, 'map'), code),
+          undeclared(to, all),
+        )
+  const envelope = value.envelope ?? commonEnvelope(bases, root, report)
+  if (envelope && faults.length === 0 && value.extends !== undefined)
+    faults.push(
+      ...findMismatches({ envelope, errors: all }, memberOf(root, 'errors'), 'errors'),
+      ...foreignMismatches(envelope, errors, origins, root),
+    )
+  if (faults.length > 0 || !envelope) throw new InvalidInputError(self.file, byPosition(faults))
+  return { definition: { ...value, envelope, errors: all }, origins, withheld }
+}
+
+type Report = (node: { readonly position?: Position } | undefined, path: string, message: string) => void
+
+type Base = ExtendsEntry & { readonly layers: Layers }
+
+const relativePath = (self: LocatedBase, file: string): string =>
+  relative(dirname(self.file), file).split(sep).join('/')
+
+/** Reads a catalog that is extended, unless it cannot be found or extends this one. */
+function openBase(
+  { entry, node, path }: ExtendsEntry,
+  self: LocatedBase,
+  context: ReadContext,
+  report: Report,
+): Layers | undefined {
+  const { onRead } = context
+  const base = locateBase(entry.from, { folder: dirname(self.real), root: self.root, onRead })
+  const from = memberOf(node, 'from') ?? node
+  if (typeof base === 'string') {
+    report(from, path, base)
+    return undefined
+  }
+  const chain = [...context.chain, self]
+  const start = chain.findIndex(({ real }) => real === base.real)
+  if (start !== -1) {
+    const circle = [...chain.slice(start), base].map(({ file }) => relativePath(self, file))
+    report(from, path, `The catalogs extend each other: ${circle.join(' → ')}. Remove one 'extends'.`)
+    return undefined
+  }
+  const layers = readBase(base, { ...context, chain })
+  const problem = wrongVersion(entry, layers.definition.version)
+  if (problem !== undefined) report(memberOf(node, 'version') ?? from, joinPath(path, 'version'), problem)
+  return layers
+}
+
+function takeCodes(bases: readonly Base[], shown: (origin: CodeOrigin) => string, report: Report) {
+  const taken = new Map<string, Taken>()
+  const withheld = new Map<string, WithheldCode>()
+  for (const { entry, node, path, layers } of bases) {
+    const choice = chooseCodes(entry, layers, node, path, report)
+    for (const [code, each] of choice.taken) {
+      const other = taken.get(code)
+      if (!other || other.isHint) taken.set(code, each)
+      else if (!each.isHint && !isSame(other, each))
+        report(
+          memberOf(node, 'from') ?? node,
+          path,
+          `'${code}' is declared differently in ${shown(other.origin)} and in ${shown(each.origin)}. Take it from one of them with 'only', or give one a 'prefix'.`,
+        )
+    }
+    for (const [code, each] of choice.withheld) withheld.set(code, each)
+  }
+  return { taken, withheld }
+}
+
+/** Returns all errors in the order of declaration: first those of other catalogs. */
+function addOwnCodes(
+  own: Readonly<Record<string, ErrorDefinition>>,
+  node: SourceNode | undefined,
+  taken: ReadonlyMap<string, Taken>,
+  { file, shown, report }: { file: string; shown: (origin: CodeOrigin) => string; report: Report },
+) {
+  const others = [...taken].filter(([code]) => !Object.hasOwn(own, code))
+  const errors = others.map(([code, { error }]) => [code, error] as const)
+  const origins = new Map(others.map(([code, { origin }]) => [code, origin]))
+  for (const { key, keyPosition } of entriesOf(node)) {
+    const error = Object.hasOwn(own, key) ? own[key] : undefined
+    if (!error) continue
+    const origin = { file, position: keyPosition, from: undefined, code: key }
+    errors.push([key, error])
+    origins.set(key, origin)
+    const other = taken.get(key)
+    if (!other || other.isHint || isSame(other, { error, origin })) continue
+    report(
+      keyPosition && { position: keyPosition },
+      joinPath('errors', key),
+      other.error.retired
+        ? `'${key}' is retired in ${shown(other.origin)}, so it may not have a meaning again. Use another code.`
+        : `'${key}' is declared here and differently in ${shown(other.origin)}. Use another code, or leave out the other one with 'only' or 'never'.`,
+    )
+  }
+  return { errors, origins }
+}
+
+function commonEnvelope(bases: readonly Base[], root: SourceNode, report: Report) {
+  const [first, ...others] = bases.map(({ entry, layers }) => ({
+    entry,
+    envelope: layers.definition.envelope,
+  }))
+  const other = others.find(({ envelope }) => JSON.stringify(envelope) !== JSON.stringify(first?.envelope))
+  if (first && other)
+    report(
+      memberOf(root, 'extends'),
+      'extends',
+      `${first.entry.from} and ${other.entry.from} have different envelopes. Declare the 'envelope' of this catalog.`,
+    )
+  return first?.envelope
+}
+
+interface ExtendsEntry {
+  readonly entry: ExtendsDefinition
+  readonly node: SourceNode | undefined
+  readonly path: string
+}
+
+function entriesToExtend(value: WrittenDefinition, root: SourceNode): ExtendsEntry[] {
+  if (value.extends === undefined) return []
+  const node = memberOf(root, 'extends')
+  const read = (entry: string | ExtendsDefinition) => (typeof entry === 'string' ? { from: entry } : entry)
+  // Only a list has items; the type does not tell it from a mapping.
+  const entries = Array.isArray(value.extends)
+    ? (value.extends as readonly (string | ExtendsDefinition)[])
+    : undefined
+  if (!entries) return [{ entry: read(value.extends as string | ExtendsDefinition), node, path: 'extends' }]
+  const nodes = itemsOf(node)
+  return entries.map((entry, index) => ({
+    entry: read(entry),
+    node: nodes[index],
+    path: joinPath('extends', String(index)),
+  }))
+}
+
+/** The codes of other catalogs have to fit the envelope as well; what is wrong with them is told at `extends`. */
+function foreignMismatches(
+  envelope: ValidDefinition['envelope'],
+  errors: readonly (readonly [string, ErrorDefinition])[],
+  origins: ReadonlyMap<string, CodeOrigin>,
+  root: SourceNode,
+): Fault[] {
+  const foreign = errors.filter(([code]) => origins.get(code)?.from !== undefined)
+  const node: SourceNode = {
+    kind: 'map',
+    entries: foreign.map(([key]) => ({ key, value: { kind: 'scalar', value: null } })),
+  }
+  const known = Object.fromEntries(
+    foreign.map(([code, { bodyStatus }]) => [code, { ...(bodyStatus !== undefined && { bodyStatus }) }]),
+  )
+  const position = memberOf(root, 'extends')?.position
+  return findMismatches({ envelope, errors: known }, node, 'extends').map((fault) => ({
+    ...fault,
+    ...(position && { position }),
+  }))
+}
+
+/** Equal declarations are no conflict, and neither is one that is reached in two ways. */
+const isSame = (a: Omit<Taken, 'isHint'>, b: Omit<Taken, 'isHint'>): boolean =>
+  (a.origin.file === b.origin.file && a.origin.code === b.origin.code) ||
+  canonical(a.error) === canonical(b.error)
+
+const canonical = (error: ErrorDefinition): string =>
+  JSON.stringify(error, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+
+const byPosition = (faults: readonly Fault[]): Fault[] =>
+  faults.toSorted(
+    (a, b) =>
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0),
+  )

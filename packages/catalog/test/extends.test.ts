@@ -1,0 +1,382 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defineCatalog, InvalidInputError, loadCatalog, loadCatalogSync } from '../src/index.js'
+
+let folder: string
+beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'error-contract-')))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function write(file: string, ...lines: string[]): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  writeFileSync(join(folder, file), `${lines.join('\n')}\n`)
+}
+
+const load = (file = 'service/error-catalog.yaml') => loadCatalogSync(join(folder, file))
+
+/** The faults as `file:line:column message`, with paths from the folder of the test. */
+function faultsOf(file?: string): string[] {
+  try {
+    load(file)
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error
+    const source = error.source.slice(folder.length + 1)
+    return error.faults.map(
+      ({ position, message }) =>
+        `${source}:${position?.line}:${position?.column} ${message.replaceAll(folder, '')}`,
+    )
+  }
+  return []
+}
+
+const common = () =>
+  write(
+    'common/error-catalog.yaml',
+    'name: common',
+    'version: 1.2.0',
+    'owner: team-platform',
+    'envelope: microsoft',
+    'errors:',
+    '  NotFound: { status: 404, message: "{thing} was not found." }',
+    '  Unauthorized: { status: 401 }',
+    '  Lost: { status: 404, retired: { version: 1.1.0, successor: NotFound } }',
+  )
+
+const service = (...lines: string[]) => write('service/error-catalog.yaml', 'name: service', ...lines)
+
+describe('a catalog that extends another one by path', () => {
+  beforeEach(common)
+
+  it('has its codes and its envelope', () => {
+    service('extends: ../common/error-catalog.yaml', 'errors:', '  OrderClosed: { status: 409 }')
+    const catalog = load()
+    expect(catalog.codes).toEqual(['NotFound', 'Unauthorized', 'OrderClosed'])
+    expect(catalog.get('NotFound')).toMatchObject({ statuses: [404], owner: 'team-platform' })
+    expect(catalog.envelope.name).toBe('microsoft')
+    expect(catalog.getBanned('Lost')?.replacement).toBe('NotFound')
+  })
+
+  it('says of each code where it comes from', () => {
+    service('extends: ../common', 'errors:', '  OrderClosed: { status: 409 }')
+    expect(load().get('NotFound')).toMatchObject({
+      declaredIn: join(folder, 'common/error-catalog.yaml'),
+      declaredAt: { line: 6, column: 3 },
+      origin: { from: '../common', code: 'NotFound' },
+    })
+    expect(load().get('OrderClosed')).toMatchObject({
+      declaredIn: join(folder, 'service/error-catalog.yaml'),
+      declaredAt: { line: 4, column: 3 },
+      origin: undefined,
+    })
+  })
+
+  it('needs no errors and no envelope of its own, but has them where it declares them', () => {
+    service('extends: [../common]')
+    expect(load().codes).toEqual(['NotFound', 'Unauthorized'])
+    service('extends: [../common]', 'envelope: google', 'errors: {}')
+    expect(load().envelope.name).toBe('google')
+  })
+
+  it('needs both where it extends none', () => {
+    service('version: 1.0.0')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:1:1 Missing key 'envelope' in an error catalog.",
+      "service/error-catalog.yaml:1:1 Missing key 'errors' in an error catalog.",
+    ])
+  })
+
+  it('is the same when it is loaded asynchronously', async () => {
+    service('extends: ../common')
+    expect((await loadCatalog(join(folder, 'service/error-catalog.yaml'))).hash).toBe(load().hash)
+  })
+
+  it('has another hash when the other one changes', () => {
+    service('extends: ../common')
+    const before = load().hash
+    write(
+      'common/error-catalog.yaml',
+      'name: common',
+      'envelope: microsoft',
+      'errors: { NotFound: { status: 410 } }',
+    )
+    expect(load().hash).not.toBe(before)
+  })
+
+  it('has its codes behind a prefix, replacements and successors included', () => {
+    service('extends: { from: ../common, prefix: common. }')
+    expect(load().codes).toEqual(['common.NotFound', 'common.Unauthorized'])
+    expect(load().getBanned('common.Lost')?.reason).toContain("Return 'common.NotFound' instead.")
+  })
+
+  it('takes some codes only', () => {
+    service('extends: { from: ../common, only: [Unauthorized] }')
+    expect(load().codes).toEqual(['Unauthorized'])
+    expect(load().getBanned('Lost')).toMatchObject({ kind: 'retired', replacement: undefined })
+  })
+
+  it('may declare a code that it does not take, a retired one included', () => {
+    service(
+      'extends: { from: ../common, only: [Unauthorized] }',
+      'errors: { NotFound: { status: 410 }, Lost: {} }',
+    )
+    expect(load().get('NotFound')?.statuses).toEqual([410])
+    expect(load().has('Lost')).toBe(true)
+  })
+
+  it('passes on, maps or never passes on the codes of a service behind it', () => {
+    service(
+      'extends:',
+      '  from: ../common',
+      '  map: { NotFound: BadGateway }',
+      '  never: [Unauthorized]',
+      'errors: { BadGateway: { status: 502 } }',
+    )
+    const catalog = load()
+    expect(catalog.codes).toEqual(['BadGateway'])
+    expect(catalog.getBanned('NotFound')).toMatchObject({
+      kind: 'mapped',
+      replacement: 'BadGateway',
+      reason: "is a code of ../common that is not passed on. Return 'BadGateway' instead.",
+    })
+    expect(catalog.getBanned('Unauthorized')).toMatchObject({
+      kind: 'withheld',
+      reason: 'is a code of ../common that is never passed on.',
+    })
+  })
+
+  it('extends what the other one extends', () => {
+    write('middle/error-catalog.yaml', 'name: middle', 'extends: ../common', 'errors: { Middle: {} }')
+    service('extends: ../middle')
+    expect(load().codes).toEqual(['NotFound', 'Unauthorized', 'Middle'])
+  })
+
+  it('may have a code in two ways', () => {
+    write('middle/error-catalog.yaml', 'name: middle', 'extends: ../common', 'errors: { Middle: {} }')
+    service('extends: [../common, ../middle]')
+    expect(load().codes).toEqual(['NotFound', 'Unauthorized', 'Middle'])
+  })
+
+  it('names every file on which it depends, the missing ones included', () => {
+    service('extends: [../common/error-catalog.yaml, ../nowhere.yaml]')
+    const files: string[] = []
+    expect(() =>
+      loadCatalogSync(join(folder, 'service/error-catalog.yaml'), { onRead: (file) => files.push(file) }),
+    ).toThrow()
+    expect(files.map((file) => file.slice(folder.length + 1))).toEqual([
+      'service/error-catalog.yaml',
+      'common/error-catalog.yaml',
+      'nowhere.yaml',
+    ])
+  })
+})
+
+describe('a fault of extends', () => {
+  beforeEach(common)
+
+  it.each([
+    ['../nowhere.yaml', "There is no catalog at '../nowhere.yaml'. Correct the path."],
+    ['../empty', "There is no catalog at '../empty'. Correct the path."],
+    ['/etc/errors.yaml', "'/etc/errors.yaml' is neither a relative path nor a package."],
+    ['https://a.example/e.yaml', "'https://a.example/e.yaml' is neither a relative path nor a package."],
+    ['other.yaml', "Write './other.yaml' for the file of this name."],
+  ])('is a place that leads nowhere: %s', (from, message) => {
+    mkdirSync(join(folder, 'empty'))
+    write('service/other.yaml', '')
+    service(`extends: ${from}`)
+    expect(faultsOf()).toEqual([`service/error-catalog.yaml:2:10 ${message}`].map(startingWith))
+  })
+
+  it('is a circle, also of one catalog', () => {
+    service('extends: [./error-catalog.yaml]')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:11 The catalogs extend each other: error-catalog.yaml → error-catalog.yaml. Remove one 'extends'.",
+    ])
+    write('other/error-catalog.yaml', 'name: other', 'extends: ../service')
+    service('extends: ../other')
+    expect(faultsOf()).toEqual([
+      "other/error-catalog.yaml:2:10 The catalogs extend each other: ../service/error-catalog.yaml → error-catalog.yaml → ../service/error-catalog.yaml. Remove one 'extends'.",
+    ])
+  })
+
+  it('is a code that both declare, with both places', () => {
+    service('extends: ../common', 'errors:', '  NotFound: { status: 410 }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:4:3 'NotFound' is declared here and differently in ../common/error-catalog.yaml:6:3. Use another code, or leave out the other one with 'only' or 'never'.",
+    ])
+  })
+
+  it('is not a code that both declare alike', () => {
+    service('extends: ../common', 'errors:', '  Unauthorized: { owner: team-platform, status: 401 }')
+    expect(load().get('Unauthorized')?.origin).toBeUndefined()
+  })
+
+  it('is a retired code that gets a meaning again', () => {
+    service('extends: ../common', 'errors:', '  Lost: { status: 410 }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:4:3 'Lost' is retired in ../common/error-catalog.yaml:8:3, so it may not have a meaning again. Use another code.",
+    ])
+  })
+
+  it('is a code that two others declare, unless one has a prefix', () => {
+    write('other/error-catalog.yaml', 'name: other', 'envelope: microsoft', 'errors:', '  NotFound: {}')
+    service('extends: [../common, ../other]')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:22 'NotFound' is declared differently in ../common/error-catalog.yaml:6:3 and in ../other/error-catalog.yaml:4:3. Take it from one of them with 'only', or give one a 'prefix'.",
+    ])
+    service('extends: [../common, { from: ../other, prefix: other- }]')
+    expect(load().codes).toEqual(['NotFound', 'Unauthorized', 'other-NotFound'])
+  })
+
+  it('is two envelopes, unless there is an own one', () => {
+    write('other/error-catalog.yaml', 'name: other', 'envelope: oci', 'errors: { Other: {} }')
+    service('extends: [../common, ../other]')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:10 ../common and ../other have different envelopes. Declare the 'envelope' of this catalog.",
+    ])
+    service('extends: [../common, ../other]', 'envelope: oci')
+    expect(load().envelope.name).toBe('oci')
+  })
+
+  it.each([
+    ['only: [NotFond]', "5:10 ../common: 'NotFond' is not declared. Did you mean 'NotFound'?"],
+    ['only: [Lost]', "5:10 ../common: 'Lost' was retired in version 1.1.0. Take 'NotFound' instead."],
+    ['never: [Unknown]', "5:11 ../common: 'Unknown' is not declared."],
+    ['map: { NotFound: Nowhere }', "5:20 'Nowhere' is not declared."],
+    ['map: { Unknown: Unauthorized }', "5:10 ../common: 'Unknown' is not declared."],
+  ])('is a code that is not there: %s', (member, message) => {
+    service('', 'extends:', '  from: ../common', `  ${member}`)
+    expect(faultsOf()).toEqual([startingWith(`service/error-catalog.yaml:${message}`)])
+  })
+
+  it('is a code in two lists', () => {
+    service('extends: { from: ../common, only: [NotFound], never: [NotFound] }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:54 'NotFound' is in 'only' and in 'never'. Keep it in one of them.",
+    ])
+  })
+
+  it('is a fault of the other catalog, at its own place', () => {
+    write('common/error-catalog.yaml', 'name: common', 'envelope: microsoft', 'errors: { A: { status: 7 } }')
+    service('extends: ../common')
+    expect(faultsOf()).toEqual([startingWith('common/error-catalog.yaml:3:24 7 is not an HTTP status.')])
+  })
+
+  it('is a code that does not fit the own envelope', () => {
+    service('extends: ../common', 'envelope: { code: { at: /code, type: number } }')
+    expect(faultsOf()).toEqual([
+      startingWith("service/error-catalog.yaml:2:10 Expected a number as the code, got 'NotFound'."),
+      startingWith("service/error-catalog.yaml:2:10 Expected a number as the code, got 'Unauthorized'."),
+      startingWith("service/error-catalog.yaml:2:10 Expected a number as the code, got 'Lost'."),
+    ])
+  })
+})
+
+describe('the version of an extended catalog', () => {
+  const written = (actual: string, version: string) => {
+    write('common/error-catalog.yaml', 'name: c', `version: ${actual}`, 'envelope: oci', 'errors: { A: {} }')
+    service(`extends: { from: ../common, version: '${version}' }`)
+    return faultsOf()
+  }
+
+  it.each([
+    ['1.2.0', '1.2.0'],
+    ['1.3.0', '1.2.5'],
+    ['1.2.6', '^1.2.5'],
+    ['2.9.1', '2'],
+    ['0.3.1', '0.3.0'],
+  ])('%s satisfies %s', (actual, version) => {
+    expect(written(actual, version)).toEqual([])
+  })
+
+  it.each([
+    ['2.0.0', '1.2.0'],
+    ['1.1.9', '1.2.0'],
+    ['0.4.0', '0.3.0'],
+    ['1.0.0', '0.3.0'],
+    ['0.0.2', '0.0.1'],
+  ])('%s does not satisfy %s', (actual, version) => {
+    expect(written(actual, version)).toEqual([
+      `service/error-catalog.yaml:2:38 This catalog was written for version ${version} of ../common, which is ${actual} now. Compare the two with error-contract diff, correct this catalog, and set 'version' to ${actual}.`,
+    ])
+  })
+
+  it('has to be declared', () => {
+    write('common/error-catalog.yaml', 'name: c', 'envelope: oci', 'errors: { A: {} }')
+    service("extends: { from: ../common, version: '1' }")
+    expect(faultsOf()).toEqual([
+      startingWith('service/error-catalog.yaml:2:38 ../common declares no version.'),
+    ])
+  })
+})
+
+describe('a catalog that extends a package', () => {
+  const catalog = ['name: errors', 'envelope: oci', 'errors: { Shared: { status: 400 } }']
+  const installed = 'node_modules/@company/errors'
+
+  beforeEach(() => write(`${installed}/package.json`, '{ "name": "@company/errors" }'))
+
+  it('has the catalog at the root of the package', () => {
+    write(`${installed}/error-catalog.yaml`, ...catalog)
+    service("extends: '@company/errors'")
+    expect(load().get('Shared')?.origin).toMatchObject({ from: '@company/errors' })
+  })
+
+  it('has the file that the package names, or that is named in it', () => {
+    write(`${installed}/package.json`, '{ "errorCatalog": "./dist/all.yaml" }')
+    write(`${installed}/dist/all.yaml`, ...catalog)
+    service("extends: '@company/errors'")
+    expect(load().codes).toEqual(['Shared'])
+    service("extends: '@company/errors/dist/all.yaml'")
+    expect(load().codes).toEqual(['Shared'])
+  })
+
+  it('finds a package of a workspace, and what that depends on, through links', () => {
+    rmSync(join(folder, installed), { recursive: true })
+    write('packages/errors/package.json', '{}')
+    write('packages/errors/error-catalog.yaml', 'name: e', 'extends: base', 'errors: { Shared: {} }')
+    write('packages/errors/node_modules/base/package.json', '{}')
+    write(
+      'packages/errors/node_modules/base/error-catalog.json',
+      '{"name":"b","envelope":"oci","errors":{"Base":{}}}',
+    )
+    symlinkSync(join(folder, 'packages/errors'), join(folder, installed))
+    service("extends: '@company/errors'")
+    expect(load().codes).toEqual(['Base', 'Shared'])
+  })
+
+  it.each([
+    ["'@company/missing'", "The package '@company/missing' is not installed in /service or above."],
+    ["'@company/errors'", "The package '@company/errors' has no error-catalog.yaml."],
+    ["'@company/errors/no.yaml'", "The package '@company/errors' has no catalog at 'no.yaml'."],
+    [
+      "'@company/errors/../../../common/error-catalog.yaml'",
+      "'@company/errors/../../../common/error-catalog.yaml' leaves the package '@company/errors'.",
+    ],
+  ])('has a fault where it is not there: %s', (from, message) => {
+    common()
+    service(`extends: ${from}`)
+    expect(faultsOf()).toEqual([startingWith(`service/error-catalog.yaml:2:10 ${message}`)])
+  })
+
+  it('whose catalog leaves it has a fault', () => {
+    common()
+    write(`${installed}/error-catalog.yaml`, 'name: e', 'extends: ../../../common')
+    service("extends: '@company/errors'")
+    expect(faultsOf()).toEqual([
+      startingWith(
+        `${installed}/error-catalog.yaml:2:10 '../../../common' leaves the package of this catalog.`,
+      ),
+    ])
+  })
+})
+
+it('a catalog in code extends none', () => {
+  const definition = { name: 'a', envelope: 'oci', errors: { A: {} }, extends: '@company/errors' }
+  expect(() => defineCatalog(definition)).toThrow('Only a catalog file can extend others.')
+})
+
+function startingWith(text: string): string {
+  const pattern: unknown = expect.stringMatching(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`)
+  return pattern as string
+}
