@@ -27,6 +27,8 @@ function isHit(change: Change, reliance: ConsumerReliance, next: Catalog): boole
   switch (kind) {
     case 'removed':
     case 'renamed':
+    case 'retired':
+    case 'forgotten':
       return !codes.some((other) => next.has(other))
     case 'status-changed':
     case 'status-removed':
@@ -41,6 +43,9 @@ function isHit(change: Change, reliance: ConsumerReliance, next: Catalog): boole
     }
     case 'message-changed':
       return reliance.parts.some(({ part, by }) => part === 'message' && (by === 'value' || by === 'pattern'))
+    case 'reused':
+      return true
+    case 'returned':
     case 'added':
     case 'status-added':
     case 'details-changed':
