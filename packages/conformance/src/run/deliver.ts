@@ -59,10 +59,10 @@ export function createDelivery(settings: DeliverySettings): Delivery {
   const sendOnce = async (
     template: RequestTemplate,
     task: TaskValues,
-    { purpose, isExpected, isRepeatable, isCleanup = false, onSend }: DeliveryOptions,
+    { prepared: known, purpose, isExpected, isRepeatable, isCleanup = false, onSend }: DeliveryOptions,
   ): Promise<Delivered | Stop> => {
     const source = sourceOf(task)
-    const prepared = prepare(template, source)
+    const prepared = known ?? prepare(template, source)
     if (typeof prepared === 'string') return blocked(prepared)
     const named = withUserAgent(prepared, settings.userAgent, settings.runId, purpose)
     const sign = template.as === undefined ? undefined : triggers.credentials.get(template.as)?.sign
@@ -86,8 +86,8 @@ export function createDelivery(settings: DeliverySettings): Delivery {
       }),
     )
     return {
-      request: { ...prepared, headers: [...prepared.headers, ...signature] },
-      url: urlOf(target, request.path),
+      request: sign ? { ...prepared, headers: [...prepared.headers, ...signature] } : prepared,
+      url: () => urlOf(target, request.path),
       answer,
       toExchange: () =>
         toExchange(template, answer, {
@@ -123,7 +123,13 @@ export function createDelivery(settings: DeliverySettings): Delivery {
         const sent = await sendOnce(
           template,
           task,
-          time > 0 ? { ...options, onSend: () => undefined } : options,
+          time > 0 || login
+            ? {
+                ...options,
+                ...(login && { prepared: undefined }),
+                ...(time > 0 && { onSend: () => undefined }),
+              }
+            : options,
         )
         if ('cause' in sent || as === undefined) return sent
         const { answer } = sent

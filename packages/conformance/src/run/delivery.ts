@@ -31,7 +31,8 @@ export type SendTemplate = (template: RequestTemplate, options: DeliveryOptions)
 /** A request that was sent. */
 export interface Delivered {
   readonly request: PreparedRequest
-  readonly url: URL
+  /** Returns the URL of the request. */
+  readonly url: () => URL
   readonly answer: Answer
   /** Returns both without secrets, as reports show them. */
   readonly toExchange: () => Exchange
@@ -42,6 +43,8 @@ export type IsExpected = (response: RawResponse, request: PreparedRequest) => bo
 
 export interface DeliveryOptions {
   readonly task: TaskValues
+  /** The request with its values, where nothing can have changed them; those of a login are filled in anew. */
+  readonly prepared?: PreparedRequest | undefined
   readonly purpose: Purpose
   /** Returns true for a throttling response that is the one that was asked for. */
   readonly isExpected?: IsExpected | undefined

@@ -158,7 +158,13 @@ export function createLogins({
     const read = stateOf(as).acceptedRead
     if (!read || !budget.takeExtra()) return 'unknown'
     const { task, template } = read
-    const sent = await send(template, { ...options, task, isDue: () => true, onSend: () => undefined })
+    const sent = await send(template, {
+      ...options,
+      task,
+      prepared: undefined,
+      isDue: () => true,
+      onSend: () => undefined,
+    })
     if ('cause' in sent || sent.answer.status === undefined) return 'unknown'
     return sent.answer.status === 401 ? 'refused' : 'accepted'
   }

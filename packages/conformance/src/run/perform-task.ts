@@ -100,7 +100,7 @@ export interface TaskSettings {
 /** Sends a prepared trigger: its set-up, what `work` sends, then its teardown, whatever happens before. */
 export async function performTask<T>(
   { trigger, purpose }: Task,
-  { setup, undo, teardown }: ReadyTrigger,
+  { request: prepared, setup, undo, teardown }: ReadyTrigger,
   work: (send: Send) => Promise<T>,
   settings: TaskSettings,
 ): Promise<Performed<T>> {
@@ -166,7 +166,7 @@ export async function performTask<T>(
   }
 
   const send: Send = async (expectation) => {
-    const sending = deliver(trigger.request, { ...expectation, isRepeatable })
+    const sending = deliver(trigger.request, { ...expectation, prepared, isRepeatable })
     const sent = await orStop(sending).catch(async (error: unknown) => {
       // The transport threw, and nobody knows whether the server has the request.
       carriedOut.add(trigger.request)
@@ -197,7 +197,7 @@ export async function performTask<T>(
     const failed = await orStop(setUp(stepRunner(false), setup, failedSteps))
     if (failed) return { stop: failed, value: undefined }
     // What a step had to give is known now; nothing is begun that could not be ended.
-    const problem = firstProblem(delivery, values, trigger)
+    const problem = setup.length > 0 ? firstProblem(delivery, values, trigger) : undefined
     if (problem !== undefined) return { stop: setUpFailed(problem), value: undefined }
     return { stop: undefined, value: await work(send) }
   }

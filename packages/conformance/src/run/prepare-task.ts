@@ -6,6 +6,8 @@ import { describeError, stepsOfState, type ReadyStep } from './steps.js'
 
 /** A trigger of which everything can be sent, its undo and its teardown as well. */
 export interface ReadyTrigger {
+  /** The request with its values, where no step before it can change them. */
+  readonly request: PreparedRequest | undefined
   /** The provider state, then the set-up. */
   readonly setup: readonly ReadyStep[]
   readonly undo: readonly ReadyStep[]
@@ -42,6 +44,7 @@ export function prepareTrigger(
     const result = check(template, (name) => isAnything || known.has(name))
     if (typeof result === 'string') problems.push(result)
     for (const { name } of template.captures ?? []) known.add(name)
+    return typeof result === 'string' ? undefined : result
   }
   const stepsOf = (steps: readonly (RequestTemplate | Step)[]): ReadyStep[] =>
     steps.map((step): ReadyStep => {
@@ -63,11 +66,18 @@ export function prepareTrigger(
   const entering = stateOf('setup')
   isAnything ||= entering.length > 0
   const ready = { setup: [...entering, ...stepsOf(setup)] }
-  checkOne(request)
+  const checked = checkOne(request)
   const ending = { undo: stepsOf(undo), teardown: stepsOf(teardown) }
   const leaving = stateOf('teardown')
   if (state && problems.length === 0 && entering.length + leaving.length === 0)
     problems.push(`There is no handler for the provider state '${redaction.redact(state.name)}'.`)
   const [problem] = problems
-  return problem ?? { ...ready, ...ending, teardown: [...ending.teardown, ...leaving] }
+  return (
+    problem ?? {
+      request: ready.setup.length === 0 ? checked : undefined,
+      ...ready,
+      ...ending,
+      teardown: [...ending.teardown, ...leaving],
+    }
+  )
 }

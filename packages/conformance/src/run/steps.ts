@@ -199,12 +199,12 @@ export function captureAll(
   }: {
     readonly answer: RawResponse
     readonly line: string
-    readonly url: URL
+    readonly url: () => URL
     readonly fail: (message: string) => StepFailure
   },
 ): StepFailure | undefined {
   const problems = captures.flatMap((capture) => {
-    const reading = readCapture(capture, answer, url)
+    const reading = readCapture(capture, answer, url())
     if ('problem' in reading)
       return [
         `${capture.name}${locate(capture.declaredAt)} was not captured from the response (${answer.status}) to ${line}: ${reading.problem}`,
