@@ -84,6 +84,10 @@ beforeAll(() => {
     ]),
   )
   write('other/shop-stock.json', pactOf('shop', [{ code: 'Gone', status: 410 }], 'stock'))
+  write(
+    'odd/app-orders.json',
+    pactOf('app', [{ code: 'Gone', status: 410, headers: { '': 'a', 'b\nc': 'd' } }]),
+  )
   write('package.json', { name: 'orders' })
 })
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -148,6 +152,14 @@ describe('error-contract consumers', () => {
       ['Anything', 0],
     ])
     expect(withoutCode).toHaveLength(2)
+  })
+
+  it('reads a contract about headers that no server can send', async () => {
+    expect(await run('Gone', '--pact', 'odd')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Gone\n  app (odd/app-orders.json)') as string,
+      err: '',
+    })
   })
 
   it('is a table in Markdown', async () => {

@@ -7,8 +7,10 @@ import type { PactInteraction } from '../read/pact-file.js'
  */
 export type Place = string
 
-/** Returns the name of the header at a place, or undefined for any other place. */
-export const headerAt = (place: Place): string | undefined => /^header (.+)$/.exec(place)?.[1]
+/** Returns the name of the header at a place, which may be empty, or undefined for any other place. */
+export const headerAt = (place: Place): string | undefined =>
+  // A contract may name a header with any text. A JSON pointer never begins so.
+  place.startsWith('header ') ? place.slice('header '.length) : undefined
 
 /**
  * Returns the path of a place in the body.
