@@ -70,6 +70,18 @@ describe('error-contract verify --catalog', () => {
       },
     ],
     ['a declared status alone', { status: 404 }],
+    [
+      'a declared status and the media type',
+      { status: 404, headers: { 'Content-Type': 'application/json' } },
+    ],
+    [
+      'a declared status and a declared header of any value',
+      {
+        status: 409,
+        headers: { 'Retry-After': '3' },
+        matchingRules: { header: { 'Retry-After': byType } },
+      },
+    ],
   ])('keeps a contract that relies on %s', async (_, response) => {
     expect(await compare([response])).toMatchObject({ code: 0, err: '' })
   })
@@ -94,6 +106,21 @@ describe('error-contract verify --catalog', () => {
       'null in the place of a code',
       { status: 404, body: { error: { code: null } } },
       'No error that error-catalog.json declares with status 404 has such a body.',
+    ],
+    [
+      'text',
+      { status: 404, body: 'boom' },
+      'No error that error-catalog.json declares with status 404 has such a body.',
+    ],
+    [
+      'another content type beside the status alone',
+      { status: 404, headers: { 'Content-Type': 'text/html' } },
+      "The contract expects another content type than 'application/json'.",
+    ],
+    [
+      'an undeclared header beside the status alone',
+      { status: 404, headers: { Connection: 'close' } },
+      'The contract relies on header connection and its value, which error-catalog.json does not promise.',
     ],
     ['a status of no error', { status: 418 }, 'error-catalog.json declares no error with status 418.'],
     [

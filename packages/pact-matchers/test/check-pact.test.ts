@@ -242,6 +242,38 @@ describe('forms of pact files', () => {
   })
 })
 
+describe('an error without a code', () => {
+  const { headers: _json, body: _error, matchingRules: _rules, ...status } = response
+  const found = (changes: object) =>
+    checkPact(
+      {
+        ...pactOf({}),
+        interactions: [{ ...pactOf({}).interactions[0], response: { ...status, ...changes } }],
+      },
+      catalog,
+    ).findings.map(({ check, severity, path }) => [check, severity, path])
+  const at = 'interactions.0.response'
+
+  it.each<[string, object, [string, string, string]]>([
+    ['the status alone', {}, ['missing-code', 'warning', `${at}.status`]],
+    ['another header', { headers: { Connection: 'close' } }, ['missing-code', 'warning', `${at}.status`]],
+    [
+      'another content type, and any body',
+      { headers: { 'Content-Type': 'text/html' } },
+      ['content-type', 'warning', `${at}.headers.content-type`],
+    ],
+    [
+      'another content type of a body without a code',
+      { headers: { 'Content-Type': 'application/hal+json' }, body: {} },
+      ['content-type', 'error', `${at}.headers.content-type`],
+    ],
+    ['text', { body: 'boom' }, ['wrong-envelope', 'error', `${at}.body`]],
+    ['an empty body', { body: null }, ['wrong-envelope', 'error', `${at}.status`]],
+  ])('is judged where the contract expects %s', (_what, changes, finding) => {
+    expect(found(changes)).toEqual([finding])
+  })
+})
+
 describe('lists of errors', () => {
   const jsonApi = defineCatalog({
     name: 'shop',

@@ -63,9 +63,11 @@ function reasonsAgainst(interaction: PactInteraction, reliance: Reliance, catalo
   if (codes.length === 0) {
     const { declaredErrors } = createInteractionWithoutCode(interaction, catalog)
     if (declaredErrors === 'none-declared') return [`${name} declares no error with status ${status}.`]
-    return declaredErrors === 'rejected'
-      ? [`No error that ${name} declares with status ${status} has such a body.`]
-      : []
+    if (declaredErrors === 'rejected')
+      return [`No error that ${name} declares with status ${status} has such a body.`]
+    if (declaredErrors === 'other-type')
+      return [`The contract expects another content type than '${catalog.envelope.mediaType}'.`]
+    return reasonsAgainstHeaders(interaction, reliance, catalog)
   }
   const declared = codes.flatMap((code) => catalog.get(code) ?? [])
   if (declared.length === 0) return [`Error code '${codes[0]}' is not declared in ${name}.`]
@@ -82,6 +84,25 @@ function reasonsAgainst(interaction: PactInteraction, reliance: Reliance, catalo
     : reliance.parts.flatMap((part) =>
         reasonAgainst(part, trial, () => isPromised(part, trial, catalog, error), name),
       )
+}
+
+/** Any of the errors with the status may be returned, so a contract without a code is kept by one with its headers. */
+function reasonsAgainstHeaders(
+  { response }: PactInteraction,
+  { parts, status }: Reliance,
+  catalog: Catalog,
+): string[] {
+  const trial = createTrial(response, catalog.envelope.mediaType)
+  const headers = parts.filter(({ part, at }) => part === 'header' && at !== 'header content-type')
+  const found = catalog.codes
+    .map((code) => catalog.getDeclared(code))
+    .filter(({ statuses }) => statuses.includes(status))
+    .map((error) =>
+      headers.flatMap((part) =>
+        reasonAgainst(part, trial, () => isPromised(part, trial, catalog, error), catalogName(catalog)),
+      ),
+    )
+  return found.find((reasons) => reasons.length === 0) ?? found[0] ?? []
 }
 
 /** A message is free text, and a correlation id is another one each time. */

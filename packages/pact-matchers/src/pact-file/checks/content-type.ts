@@ -4,7 +4,8 @@ import { definePactCheck } from '../judge/define-pact-check.js'
 export const contentType = definePactCheck({
   id: 'content-type',
   severity: 'error',
-  requirement: 'A provider that returns the declared media type passes, with and without a charset.',
+  requirement:
+    'A provider that returns the declared media type passes, with and without a charset. Without a body, it is a warning.',
   judge: {
     declaredError: ({ accepts, catalog, interaction }) => {
       if (interaction.response.body.kind !== 'json') return []
@@ -13,8 +14,19 @@ export const contentType = definePactCheck({
         (type) => accepts({ headers: { 'content-type': type } }) === false,
       )
       if (rejected === undefined) return []
-      const message = `A provider that returns content type '${rejected}' fails. Expect '${mediaType}'.`
-      return [{ place: 'header content-type', message }]
+      return [{ place: 'header content-type', message: messageFor(rejected, mediaType) }]
+    },
+    withoutCode: ({ asksForBody, catalog, declaredErrors }) => {
+      if (declaredErrors !== 'other-type') return []
+      const { mediaType } = catalog.envelope
+      const message = messageFor(mediaType, mediaType)
+      // Without a body, the contract may be about a response that is not an error of the catalog.
+      return [
+        { place: 'header content-type', message, ...(!asksForBody && { severity: 'warning' as const }) },
+      ]
     },
   },
 })
+
+const messageFor = (rejected: string, mediaType: string) =>
+  `A provider that returns content type '${rejected}' fails. Expect '${mediaType}'.`

@@ -15,7 +15,7 @@ export const missingCode = definePactCheck({
       return [{ place: code.place, message }]
     },
     withoutCode: ({ declaredErrors, place, status }) => {
-      if (declaredErrors === 'rejected') return []
+      if (declaredErrors === 'rejected' || declaredErrors === 'other-type') return []
       const message =
         declaredErrors === 'accepted'
           ? `The contract requires no code, so any error with status ${status} passes.`

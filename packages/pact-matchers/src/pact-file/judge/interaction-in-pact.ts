@@ -1,4 +1,5 @@
 import { acceptsResponse } from '../matching/accepts-response.js'
+import { describeBehaviour } from '../matching/behaviour.js'
 import { exampleResponse } from '../matching/example-response.js'
 import { isEqual } from '../matching/is-equal.js'
 import type { PactInteraction } from '../read/pact-file.js'
@@ -25,12 +26,15 @@ export function createInteractionsInPact(
   mediaType: string,
 ): readonly InteractionInPact[] {
   const groups = new Map<string, PactInteraction[]>()
+  for (const interaction of interactions) {
+    const name = nameOf(interaction)
+    const group = groups.get(name)
+    if (group) group.push(interaction)
+    else groups.set(name, [interaction])
+  }
+  const contradicted = new Map([...groups.values()].flatMap((group) => findContradictions(group, mediaType)))
   return interactions.map((interaction) => {
-    const { description, states } = interaction
-    const name = JSON.stringify([description, states.map((state) => JSON.stringify(state)).sort()])
-    const group = groups.get(name) ?? []
-    groups.set(name, [...group, interaction])
-    const other = group.find((one) => contradicts(one, interaction, mediaType))
+    const other = contradicted.get(interaction)
     return {
       interaction,
       contradicted: other && {
@@ -41,10 +45,55 @@ export function createInteractionsInPact(
   })
 }
 
+/** Pact identifies an interaction by its description and its provider states. */
+const nameOf = ({ description, states }: PactInteraction): string =>
+  JSON.stringify([description, states.map((state) => JSON.stringify(state)).sort()])
+
+/** Interactions that behave alike: each contradicts the same others. */
+interface Kind {
+  readonly first: PactInteraction
+  /** The first interaction that these contradict, as far as they were compared. */
+  contradicted?: PactInteraction
+  /** The number of kinds with which these were compared. */
+  compared: number
+}
+
+/**
+ * Returns each interaction of a group that contradicts an earlier one, with the first that it contradicts. Those that
+ * behave alike are compared once, so that the time grows with their number, and not with its square.
+ */
+function findContradictions(
+  group: readonly PactInteraction[],
+  mediaType: string,
+): readonly (readonly [PactInteraction, PactInteraction])[] {
+  if (group.length < 2 || !group.some(isError)) return []
+  const describe = describeBehaviour(group.map(({ response }) => response))
+  const known = new Map<string, Kind>()
+  const all: Kind[] = []
+  const errors: Kind[] = []
+  return group.flatMap((interaction) => {
+    const key = describe(interaction.response)
+    const kind = known.get(key) ?? { first: interaction, compared: 0 }
+    // Two successes do not contradict each other.
+    const others = isError(interaction) ? all : errors
+    while (!kind.contradicted && kind.compared < others.length) {
+      const other = others[kind.compared]?.first
+      kind.compared += 1
+      if (other && contradicts(other, interaction, mediaType)) kind.contradicted = other
+    }
+    if (!known.has(key)) {
+      known.set(key, kind)
+      all.push(kind)
+      if (isError(interaction)) errors.push(kind)
+    }
+    return kind.contradicted ? [[interaction, kind.contradicted] as const] : []
+  })
+}
+
+const isError = ({ response }: PactInteraction) => response.status >= 400
+
 function contradicts(one: PactInteraction, other: PactInteraction, mediaType: string): boolean {
-  const [first, second] = [one.response, other.response]
-  if (first.status < 400 && second.status < 400) return false
-  const accepts = (expected: typeof first, actual: typeof first) =>
-    acceptsResponse(expected, exampleResponse(actual, mediaType)) !== false
-  return !accepts(first, second) && !accepts(second, first)
+  const accepts = (expected: PactInteraction, actual: PactInteraction) =>
+    acceptsResponse(expected.response, exampleResponse(actual.response, mediaType)) !== false
+  return !accepts(one, other) && !accepts(other, one)
 }

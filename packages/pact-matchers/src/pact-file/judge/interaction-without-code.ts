@@ -1,5 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
-import { acceptsResponse } from '../matching/accepts-response.js'
+import { acceptsResponse, type ActualResponse } from '../matching/accepts-response.js'
+import { exampleResponse } from '../matching/example-response.js'
 import type { PactInteraction } from '../read/pact-file.js'
 import type { Place } from './place.js'
 
@@ -8,30 +9,70 @@ export interface InteractionWithoutCode {
   readonly catalog: Catalog
   readonly status: number
   readonly place: Place
-  /** `none-declared` when no declared error has the status; else whether the contract accepts one that has. */
-  readonly declaredErrors: 'none-declared' | 'accepted' | 'rejected'
+  /**
+   * `none-declared` when no declared error has the status, `other-type` when one is accepted with another content type
+   * only; else whether the contract accepts one.
+   */
+  readonly declaredErrors: 'none-declared' | 'accepted' | 'other-type' | 'rejected'
+  /** False where the contract accepts any body. */
+  readonly asksForBody: boolean
 }
 
 /** Tries the declared errors with the status of the interaction on its contract. */
 export function createInteractionWithoutCode(
-  { response }: PactInteraction,
+  interaction: PactInteraction,
   catalog: Catalog,
 ): InteractionWithoutCode {
+  const { response } = interaction
   const { status, body } = response
-  const declared = catalog.codes
-    .map((code) => catalog.getDeclared(code))
-    .filter(({ statuses }) => statuses.includes(status))
-  const isAccepted = declared.some(({ code, message, headers }) => {
-    const params = Object.fromEntries((message?.parameters ?? []).map((name) => [name, name]))
-    const written = catalog.envelope.write(code, { params, status })
-    const declaredHeaders = Object.fromEntries(headers.map((name) => [name, 'something']))
-    const actual = { ...written, headers: { ...written.headers, ...declaredHeaders } }
-    return acceptsResponse(response, actual) !== false
-  })
+  const written = declaredResponses(interaction, catalog)
+  const example = exampleResponse(response, catalog.envelope.mediaType)
+  const expectedType = example.headers['content-type']
+  const accepts = (actual: ActualResponse) => acceptsResponse(response, actual) !== false
+  const acceptsIn = (...types: readonly string[]) =>
+    written.some((one) => types.every((type) => accepts(withType(one, type))))
+  const { mediaType } = catalog.envelope
   return {
     catalog,
     status,
     place: body.kind === 'none' || body.kind === 'empty' ? 'status' : 'body',
-    declaredErrors: declared.length === 0 ? 'none-declared' : isAccepted ? 'accepted' : 'rejected',
+    declaredErrors:
+      written.length === 0
+        ? 'none-declared'
+        : acceptsIn(mediaType, `${mediaType}; charset=utf-8`)
+          ? 'accepted'
+          : expectedType !== undefined && acceptsIn(expectedType)
+            ? 'other-type'
+            : 'rejected',
+    asksForBody: !accepts({ ...example, body: 'any text' }),
   }
 }
+
+/** Headers that the contract asks for beside the content type are no question of the envelope. */
+function declaredResponses(
+  { request, response }: PactInteraction,
+  catalog: Catalog,
+): readonly ActualResponse[] {
+  const { status } = response
+  const { codes, envelope } = catalog
+  const { headers: asked } = exampleResponse(response, envelope.mediaType)
+  return codes
+    .map((code) => catalog.getDeclared(code))
+    .filter(({ statuses }) => statuses.includes(status))
+    .map(({ code, message, headers }) => {
+      const params = Object.fromEntries((message?.parameters ?? []).map((name) => [name, name]))
+      const written = envelope.write(code, { params, status })
+      const declared = Object.fromEntries(headers.map((name) => [name, 'something']))
+      return {
+        status,
+        headers: { ...declared, ...asked, ...written.headers },
+        // The response to HEAD has no body (RFC 9110, section 9.3.2).
+        body: request?.method === 'HEAD' ? undefined : written.body,
+      }
+    })
+}
+
+const withType = (response: ActualResponse, type: string): ActualResponse => ({
+  ...response,
+  headers: { ...response.headers, 'content-type': type },
+})

@@ -18,17 +18,27 @@ export type PartMatch =
   | { readonly kind: 'open'; readonly place: Place; readonly accepted: PartValue }
   | { readonly kind: 'sound'; readonly place: Place }
 
+/** Several checks ask for the same part of an interaction. */
+function perInteraction<Found>(match: (interaction: ErrorInteraction) => Found) {
+  const known = new WeakMap<ErrorInteraction, { readonly found: Found }>()
+  return (interaction: ErrorInteraction): Found => {
+    const { found } = known.get(interaction) ?? { found: match(interaction) }
+    known.set(interaction, { found })
+    return found
+  }
+}
+
 /** Tries other codes. Declared codes with the status of the interaction are not tried: a contract may accept several. */
-export function matchCode(interaction: ErrorInteraction): PartMatch {
-  return matchPart(interaction, interaction.reading.code.at, {
+export const matchCode = perInteraction((interaction): PartMatch =>
+  matchPart(interaction, interaction.reading.code.at, {
     conforming: [],
     wrong: wrongCodes(interaction),
     omissions: omissionsOf(interaction, interaction.reading.code.at),
-  })
-}
+  }),
+)
 
 /** Tries other messages. Returns undefined where the envelope has no message. */
-export function matchMessage(interaction: ErrorInteraction): PartMatch | undefined {
+export const matchMessage = perInteraction((interaction): PartMatch | undefined => {
   const { message } = interaction.reading
   if (!message) return undefined
   if (message.value === undefined) return { kind: 'absent', place: message.at }
@@ -36,13 +46,13 @@ export function matchMessage(interaction: ErrorInteraction): PartMatch | undefin
     conforming: ['Something else.', 'What was asked for cannot be done: see (7).'],
     wrong: sendable(message.at, [null, 7]),
   })
-}
+})
 
 const otherUuids = ['0b8f5c2e-91d4-4c53-8f7a-2d6e3b1a9c40', '0B8F5C2E-91D4-4C53-8F7A-2D6E3B1A9C40']
 const invalidUuids = ['req-1', 'x0b8f5c2e-91d4-4c53-8f7a-2d6e3b1a9c40x', '']
 
 /** Tries other correlation ids. Returns undefined where the envelope has none. */
-export function matchCorrelationId(interaction: ErrorInteraction): PartMatch | undefined {
+export const matchCorrelationId = perInteraction((interaction): PartMatch | undefined => {
   const { correlationId } = interaction.reading
   const format = interaction.catalog.envelope.correlationId?.format
   if (!correlationId || !format) return undefined
@@ -51,7 +61,7 @@ export function matchCorrelationId(interaction: ErrorInteraction): PartMatch | u
     conforming: otherUuids,
     wrong: sendable(correlationId.at, [null, ...(format === 'uuid' ? [7, ...invalidUuids] : [])]),
   })
-}
+})
 
 function matchPart(
   interaction: ErrorInteraction,

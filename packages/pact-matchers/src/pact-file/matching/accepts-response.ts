@@ -1,15 +1,15 @@
 import { acceptsValue } from './accepts-value.js'
-import type { ExpectedResponse } from '../read/expected-response.js'
+import { detectMediaType, isJson, type ExpectedResponse } from '../read/expected-response.js'
 import type { RuleList } from '../read/matching-rules.js'
-import { effectiveRules } from './effective-rules.js'
-import { statusRuleAccepts, textRuleAccepts } from './rule-accepts.js'
+import { effectiveRules, headerRulesFor } from './effective-rules.js'
+import { statusRuleAccepts, textRuleAccepts, valueRuleAccepts } from './rule-accepts.js'
 import { allOf, combineRules, type Verdict } from './verdict.js'
 
 /** The response of a provider. Header names are in lower case. */
 export interface ActualResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON, or undefined when there is none. */
+  /** Parsed JSON, or text of another type; undefined where there is none. */
   readonly body: unknown
 }
 
@@ -20,13 +20,15 @@ export interface ActualResponse {
  * @see https://github.com/pact-foundation/pact-reference/tree/master/rust/pact_matching
  */
 export function acceptsResponse(expected: ExpectedResponse, actual: ActualResponse): Verdict {
-  return allOf([
-    acceptsStatus(expected, actual.status),
-    ...Object.entries(expected.headers).map(([name, values]) =>
+  const status = acceptsStatus(expected, actual.status)
+  // A contract is tried with many responses, and most are rejected before their body is compared.
+  if (status === false) return false
+  const headers = allOf(
+    Object.entries(expected.headers).map(([name, values]) =>
       acceptsHeader(name, values, actual.headers[name], expected.rules.header),
     ),
-    acceptsBody(expected, actual),
-  ])
+  )
+  return headers === false ? false : allOf([status, headers, acceptsBody(expected, actual)])
 }
 
 function acceptsStatus({ status, rules }: ExpectedResponse, actual: number): Verdict {
@@ -41,7 +43,7 @@ function acceptsHeader(
   rules: readonly RuleList[],
 ): Verdict {
   if (actual === undefined) return false
-  const list = effectiveRules(rules, ['$', name]) ?? effectiveRules(rules, ['$', name, '0'])
+  const list = headerRulesFor(rules, name)
   const [first = ''] = expected
   if (list) return combineRules(list, (rule) => textRuleAccepts(rule, first, actual))
   return name === 'content-type' || name === 'accept'
@@ -73,9 +75,18 @@ function acceptsBody({ body, rules }: ExpectedResponse, actual: ActualResponse):
   if (body.kind === 'none') return true
   if (body.kind === 'empty') return actual.body === undefined
   if (actual.body === undefined) return false
-  if (!isComparable(body.mediaType, actual.headers['content-type'])) return false
+  const text = body.kind === 'other' ? Buffer.from(body.content).toString('utf8') : ''
+  const mediaType = body.kind === 'other' ? (body.mediaType ?? detectMediaType(text)) : body.mediaType
+  if (!isComparable(mediaType, actual.headers['content-type'])) return false
   if (body.kind === 'json') return acceptsValue(['$'], body.value, actual.body, rules.body)
-  return undefined
+  // What is not JSON although it has its type equals nothing.
+  return !isJson(mediaType) && acceptsText(text, actual.body, rules.body)
+}
+
+function acceptsText(expected: string, actual: unknown, rules: readonly RuleList[]): Verdict {
+  const text = typeof actual === 'string' ? actual : JSON.stringify(actual)
+  const list = effectiveRules(rules, ['$'])
+  return list ? combineRules(list, (rule) => valueRuleAccepts(rule, expected, text)) : expected === text
 }
 
 /** Tells whether bodies of these types are compared. A type with parameters is compared with the same type only. */

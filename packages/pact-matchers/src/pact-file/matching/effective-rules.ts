@@ -16,13 +16,25 @@ export interface EffectiveRules extends RuleList {
  * @see https://github.com/pact-foundation/pact-reference/blob/master/rust/pact_models/src/matchingrules/mod.rs
  */
 export function effectiveRules(lists: readonly RuleList[], value: ValuePath): EffectiveRules | undefined {
-  const scored = lists.map((list) => ({ list, score: pathWeight(list.path, value) * list.path.length }))
-  const highest = Math.max(0, ...scored.map(({ score }) => score))
-  const [best, ...equal] = highest === 0 ? [] : scored.filter(({ score }) => score === highest)
+  let best: RuleList | undefined
+  let highest = 0
+  let isAmbiguous = false
+  for (const list of lists) {
+    const score = pathWeight(list.path, value) * list.path.length
+    if (score === 0 || score < highest) continue
+    isAmbiguous = score === highest
+    highest = score
+    // Of several, the first has the rest of what is returned.
+    if (!isAmbiguous) best = list
+  }
   if (!best) return undefined
-  const rules = equal.length === 0 ? best.list.rules : [{ match: 'any of several' }]
-  return { ...best.list, rules, inherited: best.list.path.length !== value.length }
+  const rules = isAmbiguous ? [{ match: 'any of several' }] : best.rules
+  return { path: best.path, combine: best.combine, rules, inherited: best.path.length !== value.length }
 }
+
+/** Returns the rules for a header, or undefined when it has none. */
+export const headerRulesFor = (lists: readonly RuleList[], name: string): EffectiveRules | undefined =>
+  effectiveRules(lists, ['$', name]) ?? effectiveRules(lists, ['$', name, '0'])
 
 /**
  * Returns how closely a rule's path matches a value: 2 for each exact step and 1 for each wildcard, multiplied, or 0 for

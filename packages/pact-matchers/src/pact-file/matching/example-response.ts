@@ -11,8 +11,14 @@ export function exampleResponse(
     status,
     headers: {
       ...(body.kind === 'json' && { 'content-type': mediaType }),
+      ...(body.kind === 'other' && body.mediaType !== undefined && { 'content-type': body.mediaType }),
       ...(Object.fromEntries(joined) as Record<string, string>),
     },
-    body: body.kind === 'json' ? body.value : undefined,
+    body: bodyOf(body),
   }
+}
+
+function bodyOf(body: ExpectedResponse['body']): unknown {
+  if (body.kind === 'json') return body.value
+  return body.kind === 'other' ? Buffer.from(body.content).toString('utf8') : undefined
 }

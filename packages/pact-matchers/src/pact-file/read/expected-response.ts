@@ -55,7 +55,11 @@ export function readHeaders(headers: unknown): Record<string, readonly string[]>
 function readBareBody(body: unknown, contentType: string | undefined): ExpectedBody {
   if (body === undefined) return { kind: 'none' }
   if (body === null || body === '') return { kind: 'empty' }
-  if (typeof body !== 'string') return jsonBody(body, contentType)
+  // A value of another type than JSON is its text for Pact.
+  if (typeof body !== 'string')
+    return isJson(contentType ?? 'application/json')
+      ? jsonBody(body, contentType)
+      : otherBody(JSON.stringify(body), contentType)
   if (!isJson(contentType ?? detectMediaType(body))) return otherBody(body, contentType)
   const parsed = parseJson(body)
   return jsonBody(typeof parsed === 'string' || isRecord(parsed) ? parsed : body, contentType)
@@ -109,9 +113,12 @@ const otherBody = (content: string | Uint8Array, mediaType: string | undefined):
   content: typeof content === 'string' ? Buffer.from(content, 'utf8') : content,
 })
 
-const isJson = (mediaType: string) => /^application\/(json|[^;]*\+json)/i.test(mediaType)
+/** Tells whether a media type is JSON, or based on it (RFC 6839, section 3.1). */
+export const isJson = (mediaType: string) => /^application\/(json|[^;]*\+json)/i.test(mediaType)
 
-const detectMediaType = (text: string) => (/^\s*["[{0-9tfn-]/.test(text) ? 'application/json' : 'text/plain')
+/** Returns the type that text without a content type has for Pact. */
+export const detectMediaType = (text: string) =>
+  /^\s*["[{0-9tfn-]/.test(text) ? 'application/json' : 'text/plain'
 
 function parseJson(text: string): unknown {
   try {

@@ -1,6 +1,6 @@
 import { formatPointer, type Catalog } from '@error-contract/catalog'
 import { bodyPath, headerAt, type Place } from '../judge/place.js'
-import { effectiveRules } from '../matching/effective-rules.js'
+import { effectiveRules, headerRulesFor } from '../matching/effective-rules.js'
 import type { ExpectedResponse } from '../read/expected-response.js'
 import type { Trial } from './trial.js'
 
@@ -106,6 +106,6 @@ function hasPattern({ rules }: ExpectedResponse, at: Place): boolean {
   const found =
     header === undefined
       ? effectiveRules(rules.body, ['$', ...bodyPath(at)])
-      : (effectiveRules(rules.header, ['$', header]) ?? effectiveRules(rules.header, ['$', header, '0']))
+      : headerRulesFor(rules.header, header)
   return found?.rules.some(({ match }) => !comparing.includes(match)) ?? false
 }
