@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -52,19 +52,26 @@ describe.skipIf(missingRequirement() !== undefined)('error-contract with a broke
       })
     })
 
-  const publishPact = async (consumer: string, provider: string, interactions: readonly object[]) => {
+  const publishPact = async (
+    consumer: string,
+    provider: string,
+    interactions: readonly object[],
+    number = '1',
+  ) => {
     const file = write(`${consumer}-${provider}.json`, {
       consumer: { name: consumer },
       provider: { name: provider },
       interactions,
       metadata: { pactSpecification: { version: '3.0.0' } },
     })
-    const version = ['--consumer-app-version', '1', '--branch', 'main']
+    const version = ['--consumer-app-version', number, '--branch', 'main']
     expect(await pactBroker(broker.url, ['publish', file, ...version])).toMatchObject({ code: 0 })
   }
 
-  const deploy = async (name: string, version: string) => {
+  /** Versions of several instances are deployed at the same time. */
+  const deploy = async (name: string, version: string, instance?: string) => {
     const words = ['--pacticipant', name, '--version', version, '--environment', 'production']
+    if (instance !== undefined) words.push('--application-instance', instance)
     expect(await pactBroker(broker.url, ['record-deployment', ...words])).toMatchObject({ code: 0 })
   }
 
@@ -73,8 +80,7 @@ describe.skipIf(missingRequirement() !== undefined)('error-contract with a broke
     return (await pactBroker(broker.url, ['can-i-deploy', ...words])).code === 0
   }
 
-  /** Records a version of a provider as deployed, which no one has verified. */
-  const deployProvider = async (name: string, version: string) => {
+  const createVersion = async (name: string, version: string) => {
     const url = `${broker.url}/pacticipants/${name}/branches/main/versions/${version}`
     const response = await fetch(url, {
       method: 'PUT',
@@ -82,7 +88,12 @@ describe.skipIf(missingRequirement() !== undefined)('error-contract with a broke
       body: '{}',
     })
     expect(response.ok).toBe(true)
-    await deploy(name, version)
+  }
+
+  /** Records a version of a provider as deployed, which no one has verified. */
+  const deployProvider = async (name: string, version: string, instance?: string) => {
+    await createVersion(name, version)
+    await deploy(name, version, instance)
   }
 
   const published = async (consumer: string, provider: string) => {
@@ -159,6 +170,62 @@ describe.skipIf(missingRequirement() !== undefined)('error-contract with a broke
     const { out } = await errorContract('verify', '--catalog', file, ...version)
     expect(out).not.toContain('Published')
     expect(await published('kept', 'kept-orders')).toBe(false)
+  })
+
+  it('never replaces the result of a running provider that has many later versions', async () => {
+    const file = write('catalog.json', catalog)
+    await publishPact('old', 'old-orders', [returning('OrderNotFound', 404)])
+    const version = ['--provider', 'old-orders', '--provider-version', '1', '--publish']
+    const target = await startProvider(400)
+    expect(await errorContract('verify', '--target', target, ...version)).toMatchObject({ code: 1 })
+    for (let later = 2; later <= 130; later += 1) await createVersion('old-orders', `${later}`)
+    expect((await errorContract('verify', '--catalog', file, ...version)).out).not.toContain('Published')
+    expect(await published('old', 'old-orders')).toBe(false)
+  })
+
+  it('reports every deployed version of a provider in one document', async () => {
+    write('two-1.json', catalog)
+    write('two-2.json', { ...catalog, errors: { Conflict: { status: 409 } } })
+    await publishPact('two', 'two-orders', [returning('OrderNotFound', 404)])
+    await deployProvider('two-orders', '1', 'blue')
+    await deployProvider('two-orders', '2', 'green')
+    const { code, out } = await errorContract(
+      ...['verify', '--catalog', 'two-{version}.json', '--provider', 'two-orders'],
+      ...['--environment', 'production', '--publish', '--format', 'json', '--report', 'reports'],
+    )
+    expect(code).toBe(1)
+    const report: unknown = JSON.parse(out)
+    expect(report).toMatchObject({
+      verdict: 'mismatch',
+      target: 'two-{version}.json (versions 2 and 1)',
+      interactions: [
+        { description: 'version 2: two: GET /orders/7 that returns OrderNotFound', outcome: 'broken' },
+        { description: 'version 1: two: GET /orders/7 that returns OrderNotFound', outcome: 'kept' },
+      ],
+      reasons: [expect.stringMatching(/^version 2: two: .*'OrderNotFound' is not declared in two-2.json/)],
+      kept: 1,
+      published: '2 and 1',
+    })
+    const read = (name: string) => readFileSync(join(directory, 'reports', name), 'utf8')
+    expect(JSON.parse(read('verification.json'))).toEqual(report)
+    expect(read('junit.xml')).toContain('tests="2" failures="1"')
+    expect(read('index.html')).toContain('version 2: two')
+  })
+
+  it('lists each deployed version of a consumer', async () => {
+    write('error-catalog.json', catalog)
+    await publishPact('rolling', 'rolling-orders', [returning('Conflict', 409)], '1')
+    await publishPact('rolling', 'rolling-orders', [returning('Conflict', 409)], '2')
+    await publishPact('rolling', 'rolling-orders', [returning('OrderNotFound', 404)], '3')
+    await deploy('rolling', '1', 'blue')
+    await deploy('rolling', '2', 'green')
+    const { code, out } = await errorContract('consumers', '--provider', 'rolling-orders')
+    expect(code).toBe(0)
+    expect(out.split('\n').filter((line) => line.includes('rolling '))).toEqual([
+      expect.stringContaining('rolling 3, branch main ('),
+      expect.stringContaining('rolling 2, branch main, in Production ('),
+      expect.stringContaining('rolling 1, branch main, in Production ('),
+    ])
   })
 
   it('lists the consumers with version, branch and environment', async () => {

@@ -63,16 +63,19 @@ async function hasResultOfRun(
     ['q[][version]', providerVersion],
     ['latestby', 'cvpv'],
   ])
-  const versions = await callBroker(broker, `/pacticipants/${encodeURIComponent(provider)}/versions`).catch(
-    (error: unknown): Resource => {
-      if (error instanceof UsageError) return {}
+  // The matrix refuses a version that the broker does not have; the list of versions has pages.
+  const participant = `/pacticipants/${encodeURIComponent(provider)}`
+  const isKnown = await callBroker(
+    broker,
+    `${participant}/versions/${encodeURIComponent(providerVersion)}`,
+  ).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof UsageError) return false
       throw error
     },
   )
-  const numbers = ((versions._embedded?.['versions'] ?? []) as readonly Resource[]).map(
-    ({ number }) => number,
-  )
-  if (!numbers.includes(providerVersion)) return false
+  if (!isKnown) return false
   const { matrix = [] } = (await callBroker(broker, `/matrix?${query.toString()}`)) as {
     readonly matrix?: readonly { readonly verificationResult?: Resource | null }[]
   }

@@ -9,6 +9,7 @@ import { publishResult } from '../../pacts/publish-result.js'
 import { isRemote } from '../../remote-text.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
+import { combineVerifications, type VersionVerification } from './combine-verifications.js'
 import type { VerifyInput } from './verify-input.js'
 import type { Verification, VerifiedInteraction } from './verification.js'
 
@@ -29,10 +30,10 @@ interface ComparedPact {
 export async function compareCatalog(
   input: VerifyInput & { readonly catalog: string },
   terminal: Terminal,
-): Promise<readonly Verification[]> {
+): Promise<Verification> {
   const { pacts, skipped, unreadable } = await readProviderPacts(input.pacts, input, terminal)
   const provider = input.provider ?? pacts[0]?.provider
-  const verifications: Verification[] = []
+  const verifications: VersionVerification[] = []
   for (const version of await versionsOf(input, terminal)) {
     const at = input.catalog.replaceAll('{version}', () => encodeURIComponent(version ?? ''))
     const catalog = await readCatalog(at, terminal)
@@ -46,9 +47,12 @@ export async function compareCatalog(
     const verification = { ...verdictOf(compared, input), ...known, published: undefined }
     const published =
       input.publish && version !== undefined ? await publish(compared, version, catalog, input, terminal) : 0
-    verifications.push({ ...verification, published: published > 0 ? version : undefined })
+    verifications.push({
+      version,
+      verification: { ...verification, published: published > 0 ? version : undefined },
+    })
   }
-  return verifications
+  return combineVerifications(verifications, input.catalog)
 }
 
 async function versionsOf(

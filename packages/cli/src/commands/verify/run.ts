@@ -7,7 +7,7 @@ import { compareCatalog } from './compare-catalog.js'
 import { expandHeaders } from './headers.js'
 import { reportVerification, requireReport } from './report-verification.js'
 import type { VerifyInput } from './verify-input.js'
-import { exitCodeOf } from './verification.js'
+import { exitCodeOf, type Verification } from './verification.js'
 import { verifyProvider } from './verify-provider.js'
 
 /** Verifies the provider, prints the result and writes the reports. */
@@ -21,7 +21,10 @@ export async function runVerify(input: VerifyInput, terminal: Terminal): Promise
   const { catalog } = input
   if (catalog !== undefined) return runComparison({ ...input, catalog }, terminal)
   if (!target) throw new UsageError('--target', missingTarget)
-  const verification = await verifyProvider({ ...input, target, headers }, terminal)
+  return reported(await verifyProvider({ ...input, target, headers }, terminal), input, terminal)
+}
+
+function reported(verification: Verification, input: VerifyInput, terminal: Terminal): ExitCode {
   const isReported = reportVerification(verification, input, terminal)
   const code = exitCodeOf(verification)
   return code === exitCode.clean && !isReported ? exitCode.unusable : code
@@ -34,12 +37,7 @@ async function runComparison(
   input: VerifyInput & { readonly catalog: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const verifications = await compareCatalog(input, terminal)
-  const isReported = verifications.map((one) => reportVerification(one, input, terminal)).every(Boolean)
-  const codes = verifications.map(exitCodeOf)
-  if (codes.includes(exitCode.findings)) return exitCode.findings
-  const code = codes.find((one) => one !== exitCode.clean) ?? exitCode.clean
-  return code === exitCode.clean && !isReported ? exitCode.unusable : code
+  return reported(await compareCatalog(input, terminal), input, terminal)
 }
 
 /** Pact drops an option silently where another is missing. */
