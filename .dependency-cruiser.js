@@ -30,6 +30,7 @@ const floors = {
   ],
   documents: [['openapi', 'exact-catalog'], ['exact-mark'], ['import', 'export', 'diff']],
   emissions: [
+    ['routing'],
     ['framework', 'statuses'],
     ['frameworks'],
     ['modules'],
@@ -38,6 +39,7 @@ const floors = {
     ['code-lists', 'finder', 'emissions', 'faults', 'comparisons', 'ignored-codes', 'search-files'],
     ['unresolved-callees'],
     ['emitters', 'survey'],
+    ['operations'],
     ['index', 'internal'],
   ],
   'eslint-plugin': [

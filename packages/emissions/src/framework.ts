@@ -1,3 +1,5 @@
+import type { Routing } from './routing.js'
+
 /** The ways in which one framework sends an error. It is data, and a team declares its own emitters in the same form. */
 export interface Framework {
   /** The name of the framework as its documentation spells it. */
@@ -14,6 +16,8 @@ export interface Framework {
   readonly emitters?: readonly FrameworkEmitter[]
   /** Objects that are a response: the names of the members that hold its status and its body. */
   readonly responses?: readonly ResponseObject[]
+  /** The ways in which it connects operations with their handlers. */
+  readonly routing?: Routing
   /**
    * Snippets that send the error `ResourceNotFound` with status 404. A test lints each of them as it is, with the code
    * misspelt and with another status; docs/frameworks.md shows them.

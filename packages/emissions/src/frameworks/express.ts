@@ -1,6 +1,7 @@
 import { defineFramework, envelope, method, passesErrorTo, property } from '../framework.js'
 
 const ok = { defaultStatus: 200 }
+import { anyMethod, httpVerbs } from '../routing.js'
 
 export const express = defineFramework({
   name: 'Express',
@@ -9,6 +10,15 @@ export const express = defineFramework({
   status: [method('status', 0), property('statusCode')],
   body: [method('json', 0, ok), method('jsonp', 0, ok), method('send', 0, ok)],
   emitters: [passesErrorTo('next', '0')],
+  routing: {
+    modules: ['express', 'polka', 'express-promise-router'],
+    routers: ['default', 'Router', 'express'],
+    types: ['Express', 'Application', 'Router', 'IRouter', 'Polka'],
+    verbs: { ...httpVerbs, all: [anyMethod] },
+    uses: ['use'],
+    prefixes: ['route'],
+    errorParameters: 4,
+  },
   examples: [
     {
       code: `app.get('/machines/:id', (req, res) => {

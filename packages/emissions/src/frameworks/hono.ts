@@ -1,4 +1,5 @@
 import { defineFramework, envelope, method } from '../framework.js'
+import { anyMethod, httpVerbs } from '../routing.js'
 
 export const hono = defineFramework({
   name: 'Hono',
@@ -10,6 +11,18 @@ export const hono = defineFramework({
     method('body', 0, { status: '1', defaultStatus: 200 }),
   ],
   emitters: [{ new: 'HTTPException', status: '0', message: '1.message' }],
+  routing: {
+    modules: ['hono', 'hono/tiny', 'hono/quick', '@hono/zod-openapi'],
+    routers: ['Hono', 'OpenAPIHono', 'default'],
+    types: ['Hono', 'OpenAPIHono'],
+    verbs: { ...httpVerbs, all: [anyMethod] },
+    declared: [{ name: 'openapi', method: 'method', path: 'path', handler: 1 }],
+    uses: ['use'],
+    mounts: [{ name: 'route', prefix: '0', router: 1 }],
+    prefixes: ['basePath'],
+    errorHandlers: ['onError'],
+    optionHooks: ['middleware', 'defaultHook'],
+  },
   examples: [
     { code: `app.get('/machines/:id', (c) => c.json(${envelope}, 404))` },
     {

@@ -1,4 +1,5 @@
 import { defineFramework, envelope, property } from '../framework.js'
+import { anyMethod, httpVerbs } from '../routing.js'
 
 export const koa = defineFramework({
   name: 'Koa',
@@ -13,6 +14,18 @@ export const koa = defineFramework({
     { call: 'ctx.throw', status: '0', message: '1', code: '2.code' },
     { call: 'ctx.assert', status: '1', message: '2', code: '3.code' },
   ],
+  routing: {
+    modules: ['koa', 'koa-router', '@koa/router'],
+    routers: ['default', 'Router'],
+    types: ['Application', 'Koa', 'Router'],
+    verbs: { ...httpVerbs, del: ['DELETE'], all: [anyMethod] },
+    declared: [],
+    uses: ['use'],
+    prefixes: ['prefix'],
+    prefixOption: 'prefix',
+    itself: ['routes', 'middleware'],
+    mounted: [{ module: 'koa-mount', path: 0, router: 1 }],
+  },
   examples: [
     {
       code: `ctx.status = 404

@@ -1,5 +1,6 @@
 import { defineFramework, emittersByName, envelope } from '../framework.js'
 import { exceptionStatuses } from '../statuses/exception-statuses.js'
+import { anyMethod } from '../routing.js'
 
 export const nest = defineFramework({
   name: 'NestJS',
@@ -8,6 +9,43 @@ export const nest = defineFramework({
     { new: 'HttpException', body: '0', status: '1' },
     ...emittersByName(exceptionStatuses, (name, status) => ({ new: `${name}Exception`, body: '0', status })),
   ],
+  routing: {
+    modules: ['@nestjs/core', '@nestjs/common'],
+    routers: [],
+    verbs: {},
+    controllers: {
+      controller: 'Controller',
+      verbs: {
+        Get: ['GET'],
+        Head: ['HEAD'],
+        Post: ['POST'],
+        Put: ['PUT'],
+        Patch: ['PATCH'],
+        Delete: ['DELETE'],
+        Options: ['OPTIONS'],
+        All: [anyMethod],
+      },
+      uses: {
+        UseGuards: ['canActivate'],
+        UseInterceptors: ['intercept'],
+        UsePipes: ['transform'],
+        UseFilters: ['catch'],
+      },
+      global: {
+        useGlobalGuards: ['canActivate'],
+        useGlobalInterceptors: ['intercept'],
+        useGlobalPipes: ['transform'],
+        useGlobalFilters: ['catch'],
+      },
+      tokens: {
+        APP_GUARD: ['canActivate'],
+        APP_INTERCEPTOR: ['intercept'],
+        APP_PIPE: ['transform'],
+        APP_FILTER: ['catch'],
+      },
+      prefix: 'setGlobalPrefix',
+    },
+  },
   examples: [
     {
       code: `import { HttpException, HttpStatus } from '@nestjs/common'

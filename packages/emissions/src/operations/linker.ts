@@ -1,0 +1,289 @@
+import type { ClassSummary, EmittedSite, FileSummary, FunctionSummary } from './file-summary.js'
+import { memberOf } from './read-reference.js'
+import { unknownReference, type Reference, type ResultReference } from './reference.js'
+
+/** Follows references across files. */
+export interface Linker {
+  /**
+   * Returns what a reference leads to through imports and members: a definition, an expression of the source, or the last
+   * reference that the source shows. Calls are not followed.
+   */
+  readonly follow: (reference: Reference) => readonly Reference[]
+  /** Returns the same, and follows calls of functions of the source to what they return. */
+  readonly valuesOf: (reference: Reference) => readonly Reference[]
+  /** Returns the functions and classes that a call of a value runs, and reasons for what is not known. */
+  readonly callableOf: (reference: Reference) => readonly Reference[]
+  readonly functionOf: (id: string) => FunctionSummary | undefined
+  readonly classOf: (id: string) => ClassSummary | undefined
+  /** Returns the error that an expression outside of every function makes. */
+  readonly constantOf: (id: string) => EmittedSite | undefined
+  readonly fileOf: (id: string) => FileSummary | undefined
+}
+
+/** More alternatives than these are as good as unknown. */
+const maximumAlternatives = 24
+
+/**
+ * Returns a linker over files.
+ *
+ * @param load - returns the summary of a file by its path, or undefined where it cannot be read
+ */
+export function createLinker(load: (path: string) => FileSummary | undefined): Linker {
+  const followed = new Map<Reference, readonly Reference[]>()
+  const values = new Map<Reference, readonly Reference[]>()
+  const callables = new Map<Reference, readonly Reference[]>()
+  const functions = new Map<string, FunctionSummary>()
+  const classes = new Map<string, ClassSummary>()
+  const indexed = new Set<FileSummary>()
+
+  const once =
+    (known: Map<Reference, readonly Reference[]>, find: (reference: Reference) => readonly Reference[]) =>
+    (reference: Reference): readonly Reference[] => {
+      const before = known.get(reference)
+      if (before) return before
+      // A reference that leads back to itself leads nowhere.
+      known.set(reference, [])
+      const found = find(reference).slice(0, maximumAlternatives)
+      known.set(reference, found)
+      return found
+    }
+
+  const fileOf = (id: string) => {
+    const summary = load(id.slice(0, id.lastIndexOf(':')))
+    if (summary && !indexed.has(summary)) {
+      indexed.add(summary)
+      for (const each of summary.functions) functions.set(each.id, each)
+      for (const each of summary.classes) classes.set(each.id, each)
+    }
+    return summary
+  }
+  const functionOf = (id: string) => (fileOf(id) ? functions.get(id) : undefined)
+  const classOf = (id: string) => (fileOf(id) ? classes.get(id) : undefined)
+
+  function exportOf(path: string, name: string, seen: Set<string>): readonly Reference[] {
+    const key = `${name}\0${path}`
+    const summary = seen.has(key) ? undefined : load(path)
+    if (!summary) return []
+    seen.add(key)
+    const { named, stars, whole, copied, isCommonJs } = summary.exports
+    const own = named.get(name)
+    if (own) return follow(own)
+    if (name === 'default' && isCommonJs) return whole ? follow(whole) : [{ kind: 'import', file: path, name: undefined }]
+    if (whole) return membersOf(follow(whole), name)
+    for (const source of copied.toReversed()) {
+      const member = membersOf(follow(source), name)
+      if (member.length > 0) return member
+    }
+    if (name === 'default') return []
+    for (const star of stars) {
+      const found = exportOf(star, name, seen)
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  const follow = once(followed, (reference) => {
+    switch (reference.kind) {
+      case 'import': {
+        if (reference.name === undefined) {
+          const whole = load(reference.file)?.exports.whole
+          return whole ? follow(whole) : [reference]
+        }
+        return exportOf(reference.file, reference.name, new Set())
+      }
+      case 'choice':
+        return reference.options.flatMap(follow)
+      case 'member':
+        return membersOf(valuesOf(reference.of), reference.name, reference)
+      case 'parameter': {
+        const { type, fallback } = reference
+        // `typeof app` is the value itself.
+        if (type && type.kind !== 'instance') return follow(type)
+        return [reference, ...(fallback ? follow(fallback) : [])]
+      }
+      default:
+        return [reference]
+    }
+  })
+
+  /** Returns a member of each of several values. Members of what is no source stay as they are. */
+  function membersOf(
+    of: readonly Reference[],
+    name: string,
+    reference?: Reference & { kind: 'member' },
+  ): readonly Reference[] {
+    return of.flatMap((each): readonly Reference[] => {
+      switch (each.kind) {
+        case 'object': {
+          const own = each.members.get(name)
+          if (own) return follow(own)
+          return each.spreads.flatMap((spread) => membersOf(valuesOf(spread), name))
+        }
+        case 'list':
+          return name === '*' ? each.items.flatMap(valuesOf) : follow(each.items[Number(name)] ?? unknownReference)
+        case 'class':
+          return staticOf(each.id, name)
+        case 'instance':
+          return instanceMember(each.of, name, reference)
+        case 'import':
+          return exportOf(each.file, name, new Set())
+        case 'function':
+          return name === 'bind' || name === 'call' || name === 'apply' ? [each] : []
+        case 'external':
+          return [memberOf(each, name, '')]
+        case 'parameter':
+          return each.type?.kind === 'instance'
+            ? instanceMember(each.type.of, name, reference)
+            : [{ kind: 'member', of: each, name, id: reference?.id ?? '' }]
+        case 'result':
+        case 'member':
+          return [{ kind: 'member', of: each, name, id: reference?.id ?? '' }]
+        case 'unknown':
+          return each.reason === undefined ? [] : [each]
+        default:
+          return []
+      }
+    })
+  }
+
+  function instanceMember(
+    of: Reference,
+    name: string,
+    reference?: Reference & { kind: 'member' },
+  ): readonly Reference[] {
+    const found = follow(of).flatMap((each): readonly Reference[] => {
+      if (each.kind === 'class') return memberOfClass(each.id, name)
+      if (each.kind === 'external') return [{ kind: 'external', module: each.module, path: [...each.path, '#', name] }]
+      return []
+    })
+    if (found.length > 0 || follow(of).length > 0) return found
+    const what = reference ? `${describe(reference.of)} is` : 'The object is'
+    return [{ kind: 'unknown', reason: `${what} of a type that no class of the source has.` }]
+  }
+
+  function memberOfClass(id: string, name: string): readonly Reference[] {
+    for (const each of superclassesOf(id)) {
+      if (typeof each !== 'object' || !('members' in each)) return [each]
+      const own = each.members.get(name)
+      const type = each.fieldTypes.get(name)
+      if (own && (own.kind !== 'unknown' || type === undefined)) return follow(own)
+      if (own && type !== undefined)
+        return [
+          { kind: 'unknown', reason: `${each.name}.${name} is a ${type}, for which the source names no class.` },
+        ]
+    }
+    return []
+  }
+
+  function staticOf(id: string, name: string): readonly Reference[] {
+    for (const each of superclassesOf(id)) {
+      if (!('statics' in each)) return [memberOf(each, name, '')]
+      const own = each.statics.get(name)
+      if (own) return follow(own)
+    }
+    return []
+  }
+
+  /** Yields a class and those above it, and last the class of a package. */
+  function* superclassesOf(id: string): Generator<ClassSummary | (Reference & { kind: 'external' })> {
+    const seen = new Set<string>()
+    let next: string | undefined = id
+    while (next !== undefined && !seen.has(next)) {
+      seen.add(next)
+      const summary = classOf(next)
+      if (!summary) return
+      yield summary
+      const above: readonly Reference[] = summary.superclass ? valuesOf(summary.superclass) : []
+      next = undefined
+      for (const each of above)
+        if (each.kind === 'class') next = each.id
+        else if (each.kind === 'external') yield each
+    }
+  }
+
+  const valuesOf = once(values, (reference) =>
+    follow(reference).flatMap((each) => (each.kind === 'result' ? resultsOf(each) : [each])),
+  )
+
+  function resultsOf(result: ResultReference): readonly Reference[] {
+    const { of, constructed } = result
+    if (of.kind === 'member' && of.name === 'bind') {
+      const bound = valuesOf(of.of)
+      if (bound.some(({ kind }) => kind === 'function')) return bound
+    }
+    const callees = valuesOf(of)
+    const found = callees.flatMap((callee): readonly Reference[] => {
+      if (callee.kind === 'class') return constructed ? [{ kind: 'instance', of: callee }] : []
+      if (callee.kind === 'function')
+        return (functionOf(callee.id)?.returns ?? []).flatMap((each) => valuesOf(each)).flatMap((each) => argumentFor(each, callee.id, result))
+      if (callee.kind === 'external' || callee.kind === 'member') return [{ ...result, of: callee }]
+      if (callee.kind === 'parameter') return [{ ...result, of: callee }]
+      return callee.kind === 'unknown' ? [callee] : []
+    })
+    return found
+  }
+
+  /** Returns what a call passes for a parameter that its function returns. */
+  function argumentFor(value: Reference, of: string, { arguments: given }: ResultReference): readonly Reference[] {
+    if (value.kind !== 'parameter' || value.of !== of || value.path.length > 0) return [value]
+    const passed = given[value.index]
+    return passed ? valuesOf(passed) : []
+  }
+
+  const callableOf = once(callables, (reference) =>
+    follow(reference).flatMap((each): readonly Reference[] => {
+      switch (each.kind) {
+        case 'function':
+        case 'class':
+          return [each]
+        case 'unknown':
+          return each.reason === undefined ? [] : [each]
+        case 'computed':
+          return [{ kind: 'unknown', reason: `${each.text} is chosen at run time.` }]
+        case 'list':
+          return each.items.flatMap(callableOf)
+        case 'result': {
+          // A wrapper calls what it is passed, and so does what it returns.
+          const returned = resultsOf(each).filter((value) => value.kind !== 'result')
+          return [...returned.flatMap(callableOf), ...each.arguments.flatMap(callableOf)]
+        }
+        case 'member':
+          return fromContainer(each)
+        default:
+          return []
+      }
+    }),
+  )
+
+  const isContainer = (reference: Reference): boolean =>
+    reference.kind === 'result' && reference.of.kind === 'member' && reference.of.name === 'resolve'
+
+  /** Returns a reason for a method of what a container resolves by name. */
+  function fromContainer(member: Reference & { kind: 'member' }): readonly Reference[] {
+    const { of, name } = member
+    return isContainer(of)
+      ? [{ kind: 'unknown', reason: `The object of ${name}(…) is resolved by a container.` }]
+      : []
+  }
+
+  return {
+    follow,
+    valuesOf,
+    callableOf,
+    functionOf,
+    classOf,
+    constantOf: (id) => fileOf(id)?.constants.get(id),
+    fileOf,
+  }
+}
+
+function describe(reference: Reference): string {
+  switch (reference.kind) {
+    case 'parameter':
+      return reference.name
+    case 'member':
+      return reference.of.kind === 'instance' ? `this.${reference.name}` : reference.name
+    default:
+      return 'the object'
+  }
+}

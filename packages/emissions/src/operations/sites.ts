@@ -1,0 +1,68 @@
+import type { Catalog } from '@error-contract/catalog'
+import { isDynamic } from '../faults/dynamic-code.js'
+import { functionAround, type Node } from '../modules/node.js'
+import { uniqueValuesOf } from '../survey/site.js'
+import type { LoadedFile } from '../search-files.js'
+import type { EmittedSite } from './file-summary.js'
+import { textOf, type ReferenceReader } from './read-reference.js'
+import type { TracedEmission } from '../find/dedupe.js'
+
+interface PlacedSites {
+  readonly inFunctions: readonly { readonly site: EmittedSite; readonly around: Node }[]
+  /** By the class whose instances are the errors. */
+  readonly ofClasses: ReadonlyMap<Node, readonly EmittedSite[]>
+  /** Outside of every function, by the id of their expression. */
+  readonly constants: ReadonlyMap<string, EmittedSite>
+}
+
+/** Finds the emissions of a file, and the function, class or constant that each belongs to. */
+export function sitesIn(
+  { module, finder, recognizer }: LoadedFile,
+  catalog: Catalog,
+  { idOf }: ReferenceReader,
+  guarded: (node: Node) => boolean,
+): PlacedSites {
+  const inFunctions: { site: EmittedSite; around: Node }[] = []
+  const ofClasses = new Map<Node, EmittedSite[]>()
+  const constants = new Map<string, EmittedSite>()
+  const traced = finder.findEmissions(module, module.nodes.candidates, { catalog, recognizer })
+  for (const each of traced) {
+    const { raw, emission } = each
+    if (isTableLine(each)) continue
+    const codes = uniqueValuesOf(emission.code)
+    const unknown = codes.length === 0 ? unknownCode(each, module) : undefined
+    if (codes.length === 0 && unknown === undefined) continue
+    const { node } = emission
+    const site: EmittedSite = {
+      codes,
+      statuses: uniqueValuesOf(emission.status),
+      at: node.range[0],
+      isSent: raw.sent,
+      isGuarded: guarded(node),
+      unknown,
+    }
+    const around = functionAround(node)
+    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
+      ofClasses.set(node, [...(ofClasses.get(node) ?? []), site])
+    else if (around) inFunctions.push({ site, around })
+    else constants.set(idOf(node), site)
+  }
+  return { inFunctions, ofClasses, constants }
+}
+
+function unknownCode({ emission }: TracedEmission, module: ReferenceReader['module']): string | undefined {
+  if (emission.code.kind !== 'unknown') return undefined
+  const [node] = emission.code.nodes
+  // A code that is passed on is known where it is raised.
+  return node && isDynamic(node, module)
+    ? `The code is computed at run time: ${textOf(node, module)}.`
+    : undefined
+}
+
+/** Tests for an entry of an object, of a `Map` or of a switch, which raises nothing. */
+const isTableLine = ({ raw: { sent, definition, node } }: TracedEmission): boolean =>
+  !sent &&
+  definition === undefined &&
+  (node.type === 'Property' ||
+    node.type === 'ArrayExpression' ||
+    (node.parent?.type === 'SwitchCase' && node.parent.test === node))
