@@ -1,31 +1,50 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { leavesFunction } from '../evaluator/leaving.js'
 import { forEachChild } from '../modules/children.js'
-import type { Module } from '../modules/module.js'
 import { keyName, type Node } from '../modules/node.js'
+import type { Caught } from './file-summary.js'
+import type { ReferenceReader } from './read-reference.js'
+import type { Reference } from './reference.js'
 
-/** Tests whether what is thrown at a node is caught in its function, and neither thrown again nor passed on. */
-export function isGuarded(node: Node, answers: Map<Node, boolean>, module: Module): boolean {
-  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
-    if ('params' in inner && inner !== node) return false
-    if (outer.type === 'TryStatement' && outer.block === inner && outer.handler) {
-      const { handler } = outer
-      if (!answerOnce(handler, answers, () => passesOn(handler.param, handler.body, module))) return true
-    }
-    if (outer.type === 'MemberExpression' && outer.object === inner) {
-      const handler = rejectionHandlerOf(outer)
-      if (handler && !answerOnce(handler, answers, () => functionPassesOn(handler, module))) return true
-    }
-    if (outer.type === 'CallExpression' && outer.callee !== inner && isAllSettled(outer.callee)) return true
+/** Returns what is caught of the errors that are thrown at each node of a file, and neither thrown again nor passed on. */
+export function createCatches(reader: ReferenceReader): (node: Node) => Caught {
+  const answers = new Map<Node, Caught>()
+  const once = (about: Node, ask: () => Caught): Caught => {
+    const known = answers.get(about)
+    if (known !== undefined) return known
+    const answer = ask()
+    answers.set(about, answer)
+    return answer
   }
-  return false
+  return (node) => {
+    const classes: Reference[] = []
+    for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
+      if ('params' in inner && inner !== node) break
+      const caught = caughtBy(outer, inner, reader, once)
+      if (caught === 'everything') return caught
+      if (caught !== 'nothing') classes.push(...caught)
+    }
+    return classes.length === 0 ? 'nothing' : classes
+  }
 }
 
-function answerOnce(about: Node, answers: Map<Node, boolean>, ask: () => boolean): boolean {
-  const known = answers.get(about)
-  if (known !== undefined) return known
-  const answer = ask()
-  answers.set(about, answer)
-  return answer
+function caughtBy(
+  outer: Node,
+  inner: Node,
+  reader: ReferenceReader,
+  once: (about: Node, ask: () => Caught) => Caught,
+): Caught {
+  if (outer.type === 'TryStatement' && outer.block === inner && outer.handler) {
+    const { handler } = outer
+    return once(handler, () => caughtIn(handler.param, handler.body, reader))
+  }
+  if (outer.type === 'MemberExpression' && outer.object === inner) {
+    const handler = rejectionHandlerOf(outer)
+    return handler ? once(handler, () => caughtByFunction(handler, reader)) : 'nothing'
+  }
+  return outer.type === 'CallExpression' && outer.callee !== inner && isAllSettled(outer.callee)
+    ? 'everything'
+    : 'nothing'
 }
 
 /** Returns the function of `.catch(function)` or `.then(…, function)`. */
@@ -36,23 +55,60 @@ function rejectionHandlerOf(member: TSESTree.MemberExpression): Node | undefined
   return name === 'catch' ? call.arguments[0] : name === 'then' ? call.arguments[1] : undefined
 }
 
-function functionPassesOn(handler: Node, module: Module): boolean {
+function caughtByFunction(handler: Node, reader: ReferenceReader): Caught {
   if (handler.type === 'ArrowFunctionExpression' || handler.type === 'FunctionExpression')
-    return passesOn(handler.params[0] ?? null, handler.body, module)
+    return caughtIn(handler.params[0] ?? null, handler.body, reader)
   // `console.error` and the like end with the error; `next` and `reject` do not.
-  return handler.type !== 'MemberExpression'
+  return handler.type === 'MemberExpression' ? 'everything' : 'nothing'
 }
 
 const isAllSettled = (callee: Node): boolean =>
   callee.type === 'MemberExpression' &&
   keyName({ key: callee.property, computed: callee.computed }) === 'allSettled'
 
-/** Tests whether a handler throws the error that it catches again, or passes it to a function that may. */
-function passesOn(parameter: Node | null, body: Node, { text }: Module): boolean {
-  if (parameter?.type !== 'Identifier') return false
-  const names = new Set([parameter.name])
-  // The text of most handlers has the name of the error in a log alone.
-  if (!text.slice(...body.range).includes(parameter.name)) return false
+/** Returns what a handler catches: the classes that it tests for and ends with, where it passes on all others. */
+function caughtIn(parameter: Node | null, body: Node, reader: ReferenceReader): Caught {
+  if (parameter?.type !== 'Identifier') return 'everything'
+  const { name } = parameter
+  // The text of most handlers does not even have the name of the error.
+  if (!reader.module.text.slice(...body.range).includes(name)) return 'everything'
+  if (!passesOn(new Set([name]), body)) return 'everything'
+  const classes = body.type === 'BlockStatement' ? endedClasses(name, body.body, reader) : []
+  return classes.length === 0 ? 'nothing' : classes
+}
+
+/** Returns the classes of `if (error instanceof Gone) return null`, as far as nothing before passes errors on. */
+function endedClasses(name: string, statements: readonly Node[], reader: ReferenceReader): Reference[] {
+  const classes: Reference[] = []
+  for (const statement of statements) {
+    if (statement.type !== 'IfStatement') {
+      if (passesOn(new Set([name]), statement)) break
+      continue
+    }
+    const { test, consequent } = statement
+    if (passesOn(new Set([name]), consequent)) break
+    const tested = testedClasses(test, name)
+    if (tested && leavesFunction(consequent)) classes.push(...tested.map((each) => reader.read(each)))
+  }
+  return classes
+}
+
+function testedClasses(test: Node, name: string): Node[] | undefined {
+  if (test.type === 'LogicalExpression' && test.operator === '||') {
+    const left = testedClasses(test.left, name)
+    const right = testedClasses(test.right, name)
+    return left && right && [...left, ...right]
+  }
+  return test.type === 'BinaryExpression' &&
+    test.operator === 'instanceof' &&
+    test.left.type === 'Identifier' &&
+    test.left.name === name
+    ? [test.right]
+    : undefined
+}
+
+/** Tests whether code throws the error that it is given again, or passes it to a function that may. */
+function passesOn(names: Set<string>, body: Node): boolean {
   let isPassed = false
   const visit = (node: Node): void => {
     if (isPassed) return
@@ -60,11 +116,11 @@ function passesOn(parameter: Node | null, body: Node, { text }: Module): boolean
       names.add(node.id.name)
     if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && isNamed(node.right, names))
       names.add(node.left.name)
-    isPassed =
+    isPassed ||=
       (node.type === 'ThrowStatement' && isNamed(node.argument, names)) ||
       (node.type === 'CallExpression' &&
         node.arguments.some((each) => isNamed(each, names)) &&
-        mayPassOn(lastNameOf(node.callee)))
+        !reports.test(lastNameOf(node.callee)))
     forEachChild(node, visit)
   }
   visit(body)
@@ -84,8 +140,6 @@ const lastNameOf = (callee: Node): string =>
       ? (keyName({ key: callee.property, computed: callee.computed }) ?? '')
       : ''
 
-/** Tests for a function that may throw or send the error: one that only reports, tests or describes it does not. */
-const mayPassOn = (name: string): boolean => !reports.test(name)
-
+/** Names of functions that only report, test or describe an error, and neither throw nor send it. */
 const reports =
   /^(?:is|has|log|warn|error|info|debug|trace|fatal|capture|report|record|track|notify|print|inspect|String|Boolean|push|set|add|emit)(?![a-z])|(?:String|Message|Text|Log)$|^(?:stringify|format|describe|serialize|extract|get)/

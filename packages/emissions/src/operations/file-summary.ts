@@ -37,15 +37,17 @@ export interface FunctionSummary {
   readonly calls: readonly CallSite[]
   readonly sites: readonly EmittedSite[]
   /** The functions that are written in it, which it may call. */
-  readonly inner: readonly { readonly id: string; readonly at: number; readonly isGuarded: boolean }[]
+  readonly inner: readonly { readonly id: string; readonly at: number; readonly caught: Caught }[]
 }
+
+/** The errors that are caught where they are thrown, and not passed on: all, or those of some classes. */
+export type Caught = 'nothing' | 'everything' | readonly Reference[]
 
 export interface CallSite {
   readonly callee: Reference
   readonly arguments: readonly Reference[]
   readonly at: number
-  /** True where what it throws is caught, and not passed on. */
-  readonly isGuarded: boolean
+  readonly caught: Caught
   /** `throw errors.gone` and `next(errors.gone)`: no call, but an error that was made elsewhere. */
   readonly isConstant?: true
 }
@@ -57,7 +59,9 @@ export interface EmittedSite {
   readonly at: number
   /** True where the response is sent right here, so that no caller can catch it. */
   readonly isSent: boolean
-  readonly isGuarded: boolean
+  readonly caught: Caught
+  /** The id of the class of the error. */
+  readonly errorClass: string | undefined
   /** A sentence, where the code is not known. */
   readonly unknown: string | undefined
 }

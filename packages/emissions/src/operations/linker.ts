@@ -17,7 +17,8 @@ export interface Linker {
   readonly classOf: (id: string) => ClassSummary | undefined
   /** Returns the error that an expression outside of every function makes. */
   readonly constantOf: (id: string) => EmittedSite | undefined
-  readonly fileOf: (id: string) => FileSummary | undefined
+  /** Returns the ids of a class and of those above it. */
+  readonly superclassIdsOf: (id: string) => readonly string[]
 }
 
 /** More alternatives than these are as good as unknown. */
@@ -156,9 +157,10 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
       if (each.kind === 'external') return [{ kind: 'external', module: each.module, path: [...each.path, '#', name] }]
       return []
     })
-    if (found.length > 0 || follow(of).length > 0) return found
-    const what = reference ? `${describe(reference.of)} is` : 'The object is'
-    return [{ kind: 'unknown', reason: `${what} of a type that no class of the source has.` }]
+    const field = reference?.of
+    if (found.length > 0 || follow(of).length > 0 || field?.kind !== 'member' || field.of.kind !== 'instance')
+      return found
+    return [{ kind: 'unknown', reason: `this.${field.name} is of a type that no class of the source has.` }]
   }
 
   function memberOfClass(id: string, name: string): readonly Reference[] {
@@ -273,17 +275,6 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
     functionOf,
     classOf,
     constantOf: (id) => fileOf(id)?.constants.get(id),
-    fileOf,
-  }
-}
-
-function describe(reference: Reference): string {
-  switch (reference.kind) {
-    case 'parameter':
-      return reference.name
-    case 'member':
-      return reference.of.kind === 'instance' ? `this.${reference.name}` : reference.name
-    default:
-      return 'the object'
+    superclassIdsOf: (id) => [...superclassesOf(id)].flatMap((each) => ('members' in each ? [each.id] : [])),
   }
 }

@@ -1,4 +1,4 @@
-import type { EmittedSite, FunctionSummary } from './file-summary.js'
+import type { Caught, EmittedSite, FunctionSummary } from './file-summary.js'
 import type { Linker } from './linker.js'
 import type { ReachedError, ReachedPlace, UnknownReach } from './operation.js'
 import type { Reference } from './reference.js'
@@ -15,7 +15,7 @@ interface Reached {
 interface Edge {
   readonly to: string
   readonly at: number
-  readonly isGuarded: boolean
+  readonly caught: Caught
 }
 
 /** What a function may reach: an error, or something unknown. The nearest place is kept, and the call that leads there. */
@@ -25,6 +25,7 @@ interface Fact {
   readonly statuses: readonly number[]
   readonly reason: string | undefined
   readonly canBeCaught: boolean
+  readonly errorClass: string | undefined
   readonly at: number
   readonly file: string | undefined
   readonly next: string | undefined
@@ -45,7 +46,7 @@ export function traceReach(
   placeOf: (file: string, at: number) => Omit<ReachedPlace, 'name'> | undefined,
 ): (ids: readonly string[]) => Reach {
   const nodes = readNodes(starts, linker)
-  const facts = carryFacts(nodes)
+  const facts = carryFacts(nodes, linker)
   const pathOf = (start: string, fact: Fact): ReachedPlace[] => {
     const path: ReachedPlace[] = []
     let id: string | undefined = start
@@ -110,7 +111,7 @@ function readNode(id: string, linker: Linker): Reached {
     name: of.name,
     sites: of.sites.map((site) => ({ site, file })),
     unknown: [],
-    edges: built.map((to) => ({ to, at: of.at, isGuarded: false })),
+    edges: built.map((to) => ({ to, at: of.at, caught: 'nothing' })),
   }
 }
 
@@ -121,10 +122,10 @@ function readFunction({ id, name, sites, calls, inner }: FunctionSummary, linker
   const file = fileIn(id)
   const found = sites.map((site) => ({ site, file }))
   const unknown = sites.flatMap(({ unknown: reason, at }) => (reason === undefined ? [] : [{ reason, at }]))
-  const edges: Edge[] = inner.map(({ id: to, at, isGuarded }) => ({ to, at, isGuarded }))
-  for (const { callee, arguments: given, at, isGuarded, isConstant } of calls) {
+  const edges: Edge[] = inner.map(({ id: to, at, caught }) => ({ to, at, caught }))
+  for (const { callee, arguments: given, at, caught, isConstant } of calls) {
     const add = (callable: Reference) => {
-      if (callable.kind === 'function' || callable.kind === 'class') edges.push({ to: callable.id, at, isGuarded })
+      if (callable.kind === 'function' || callable.kind === 'class') edges.push({ to: callable.id, at, caught })
       else if (callable.kind === 'unknown' && callable.reason !== undefined)
         unknown.push({ reason: callable.reason, at })
     }
@@ -133,14 +134,14 @@ function readFunction({ id, name, sites, calls, inner }: FunctionSummary, linker
     for (const each of isConstant ? [callee] : given)
       for (const made of linker.follow(each)) {
         const site = made.kind === 'result' || made.kind === 'object' ? linker.constantOf(made.id) : undefined
-        if (site) found.push({ site: { ...site, at, isSent: false, isGuarded }, file })
+        if (site) found.push({ site: { ...site, at, isSent: false, caught }, file })
       }
   }
   return { id, name, sites: found, unknown, edges }
 }
 
 /** Carries each fact from where it is to every caller: breadth first, so that the first way to arrive is the shortest. */
-function carryFacts(nodes: ReadonlyMap<string, Reached>): Map<string, Map<string, Fact>> {
+function carryFacts(nodes: ReadonlyMap<string, Reached>, linker: Linker): Map<string, Map<string, Fact>> {
   const facts = new Map<string, Map<string, Fact>>()
   const callers = new Map<string, { readonly from: string; readonly edge: Edge }[]>()
   const sorted = [...nodes.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -158,12 +159,12 @@ function carryFacts(nodes: ReadonlyMap<string, Reached>): Map<string, Map<string
     own.set(fact.key, fact)
     into.push({ id, fact })
   }
-  for (const node of sorted) for (const fact of ownFacts(node)) add(node.id, fact, level)
+  for (const node of sorted) for (const fact of ownFacts(node, linker)) add(node.id, fact, level)
   while (level.length > 0) {
     const next: typeof level = []
     for (const { id, fact } of level)
       for (const { from, edge } of callers.get(id) ?? []) {
-        if (edge.isGuarded && fact.canBeCaught) continue
+        if (isCaught(fact, edge.caught, linker)) continue
         add(from, { ...fact, at: edge.at, file: undefined, next: id }, next)
       }
     level = next
@@ -171,19 +172,22 @@ function carryFacts(nodes: ReadonlyMap<string, Reached>): Map<string, Map<string
   return facts
 }
 
-function ownFacts({ sites, unknown }: Reached): Fact[] {
+function ownFacts({ sites, unknown }: Reached, linker: Linker): Fact[] {
   const raised = sites.flatMap(({ site, file }): Fact[] => {
-    if (site.isGuarded && !site.isSent) return []
-    return site.codes.map((code) => ({
-      key: `${code}\0${site.statuses.join()}\0${site.isSent}`,
-      code,
-      statuses: site.statuses,
-      reason: undefined,
-      canBeCaught: !site.isSent,
-      at: site.at,
-      file,
-      next: undefined,
-    }))
+    const { statuses, isSent, errorClass } = site
+    return site.codes
+      .map((code): Fact => ({
+        key: [code, statuses.join(), isSent, errorClass].join('\0'),
+        code,
+        statuses,
+        reason: undefined,
+        canBeCaught: !isSent,
+        errorClass,
+        at: site.at,
+        file,
+        next: undefined,
+      }))
+      .filter((fact) => !isCaught(fact, site.caught, linker))
   })
   const open = unknown.map(({ reason, at }): Fact => ({
     key: `?${reason}`,
@@ -191,9 +195,19 @@ function ownFacts({ sites, unknown }: Reached): Fact[] {
     statuses: [],
     reason,
     canBeCaught: false,
+    errorClass: undefined,
     at,
     file: undefined,
     next: undefined,
   }))
   return [...raised, ...open]
+}
+
+/** Tests whether an error ends where it is caught. */
+function isCaught({ canBeCaught, errorClass }: Fact, caught: Caught, linker: Linker): boolean {
+  if (!canBeCaught || caught === 'nothing') return false
+  if (caught === 'everything') return true
+  if (errorClass === undefined) return false
+  const classes = new Set(caught.flatMap((each) => linker.callableOf(each).flatMap(idOf)))
+  return linker.superclassIdsOf(errorClass).some((id) => classes.has(id))
 }

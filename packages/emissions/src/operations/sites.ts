@@ -3,7 +3,7 @@ import { isDynamic } from '../faults/dynamic-code.js'
 import { functionAround, type Node } from '../modules/node.js'
 import { uniqueValuesOf } from '../survey/site.js'
 import type { LoadedFile } from '../search-files.js'
-import type { EmittedSite } from './file-summary.js'
+import type { Caught, EmittedSite } from './file-summary.js'
 import { textOf, type ReferenceReader } from './read-reference.js'
 import type { TracedEmission } from '../find/dedupe.js'
 
@@ -20,7 +20,7 @@ export function sitesIn(
   { module, finder, recognizer }: LoadedFile,
   catalog: Catalog,
   { idOf }: ReferenceReader,
-  guarded: (node: Node) => boolean,
+  caughtAt: (node: Node) => Caught,
 ): PlacedSites {
   const inFunctions: { site: EmittedSite; around: Node }[] = []
   const ofClasses = new Map<Node, EmittedSite[]>()
@@ -38,7 +38,8 @@ export function sitesIn(
       statuses: uniqueValuesOf(emission.status),
       at: node.range[0],
       isSent: raw.sent,
-      isGuarded: guarded(node),
+      caught: caughtAt(node),
+      errorClass: errorClassOf(each, idOf),
       unknown,
     }
     const around = functionAround(node)
@@ -48,6 +49,15 @@ export function sitesIn(
     else constants.set(idOf(node), site)
   }
   return { inFunctions, ofClasses, constants }
+}
+
+/** Returns the id of the class of the source whose instance the error is. */
+function errorClassOf({ raw: { definition, node } }: TracedEmission, idOf: ReferenceReader['idOf']) {
+  if (definition?.kind === 'class') {
+    const [start, end] = definition.node.range
+    return `${definition.module.file}:${start}-${end}`
+  }
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression' ? idOf(node) : undefined
 }
 
 function unknownCode({ emission }: TracedEmission, module: ReferenceReader['module']): string | undefined {

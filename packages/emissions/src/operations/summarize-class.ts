@@ -3,7 +3,7 @@ import { isField, keyName, type ClassNode, type Node } from '../modules/node.js'
 import type { ClassSummary, Decorator, EmittedSite } from './file-summary.js'
 import { choiceOf, type ReferenceReader } from './read-reference.js'
 import { unknownReference, type Reference } from './reference.js'
-import { typeNameOf, typeReferenceOf } from './type-reference.js'
+import { interfaceOf, typeReferenceOf } from './type-reference.js'
 
 /** Summarizes a class: its methods, what its fields hold, and its decorators. */
 export function summarizeClass(
@@ -19,7 +19,7 @@ export function summarizeClass(
   let constructorId: string | undefined
   const addField = (name: string, value: Reference, pattern: Node) => {
     members.set(name, choiceOf([members.get(name) ?? unknownReference, value]))
-    const type = typeNameOf(pattern)
+    const type = interfaceOf(pattern, reader)
     if (type !== undefined) fieldTypes.set(name, type)
   }
   for (const member of node.body.body) {

@@ -7,9 +7,10 @@ import { locateModule } from '../modules/locate-module.js'
 import type { ExportedValue } from '../modules/module-exports.js'
 import { keyName, type FunctionNode, type Node } from '../modules/node.js'
 import type { LoadedFile } from '../search-files.js'
-import { isGuarded } from './catches.js'
+import { createCatches } from './catches.js'
 import type {
   CallSite,
+  Caught,
   ClassSummary,
   EmittedSite,
   ExportSummary,
@@ -28,15 +29,14 @@ interface Collected {
   readonly returns: TSESTree.ReturnStatement[]
   readonly calls: CallSite[]
   readonly sites: EmittedSite[]
-  readonly inner: { readonly id: string; readonly at: number; readonly isGuarded: boolean }[]
+  readonly inner: { readonly id: string; readonly at: number; readonly caught: Caught }[]
 }
 
 /** Summarizes a file. Its syntax tree is not needed afterwards. */
 export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary {
   const { file, module } = loaded
   const reader = createReferenceReader(module)
-  const guards = new Map<Node, boolean>()
-  const guarded = (node: Node) => isGuarded(node, guards, module)
+  const caughtAt = createCatches(reader)
   const functions = new Map<Node | undefined, Collected>()
   const classes: Node[] = []
   const routeCalls: RouteCall[] = []
@@ -54,7 +54,7 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
       case 'ArrowFunctionExpression':
         inside = collect(node)
         if (around.node && isCalledWhereWritten(node))
-          around.inner.push({ id: reader.idOf(node), at: node.range[0], isGuarded: guarded(node) })
+          around.inner.push({ id: reader.idOf(node), at: node.range[0], caught: caughtAt(node) })
         break
       case 'ClassDeclaration':
       case 'ClassExpression':
@@ -84,7 +84,7 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
         callee,
         arguments: [],
         at: thrown.range[0],
-        isGuarded: guarded(thrown),
+        caught: caughtAt(thrown),
         isConstant: true,
       })
   }
@@ -115,7 +115,7 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
         callee: isFollowed ? callee : { kind: 'unknown' },
         arguments: argumentsByIndex(node.arguments, named),
         at: node.range[0],
-        isGuarded: guarded(node),
+        caught: caughtAt(node),
       })
   }
   const addProvided = (node: TSESTree.ObjectExpression) => {
@@ -132,7 +132,7 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
   }
   visit(module.program, collect(undefined))
 
-  const placed = sitesIn(loaded, catalog, reader, guarded)
+  const placed = sitesIn(loaded, catalog, reader, caughtAt)
   for (const { site, around } of placed.inFunctions) functions.get(around)?.sites.push(site)
   return {
     file,
