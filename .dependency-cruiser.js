@@ -94,6 +94,7 @@ const floors = {
     ],
     ['define-command', 'common-options'],
     ['conformance-result', 'pacts', 'source'],
+    ['operations'],
     ['coverage'],
     ['commands'],
     ['command-line'],

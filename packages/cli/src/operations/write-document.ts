@@ -1,0 +1,33 @@
+import { addResponses } from '@error-contract/documents/openapi'
+import { requireOutput, writeOutput, type WriteOptions } from '../output-file.js'
+import type { Terminal } from '../terminal.js'
+import { UsageError } from '../usage-error.js'
+import type { LackingDocument } from './gather-operations.js'
+
+/**
+ * Writes the OpenAPI document with the responses that it lacks into a new file, and says what was added.
+ *
+ * @throws {UsageError} when there is not exactly one document, when the file exists and `force` is false, or when it
+ * cannot be written.
+ */
+export function writeDocument(
+  file: string,
+  documents: readonly LackingDocument[],
+  terminal: Terminal,
+  options: WriteOptions,
+): void {
+  const [document, ...others] = documents
+  if (!document || others.length > 0)
+    throw new UsageError(
+      '--write',
+      `It needs one OpenAPI document to begin with, and there are ${documents.length}. Name one by --openapi.`,
+    )
+  requireOutput(file, terminal, options)
+  const { text, added, skipped } = addResponses(document.text, document.missing)
+  writeOutput(file, text, terminal, options)
+  terminal.stderr.write(`${file}: ${added.length} responses added to those of ${document.file}.\n`)
+  for (const { response, reason } of skipped)
+    terminal.stderr.write(
+      `${file}: '${response.code}' is not added to ${response.method} ${response.path}. ${reason}\n`,
+    )
+}
