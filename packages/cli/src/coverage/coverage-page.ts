@@ -1,4 +1,5 @@
 import { escapeHtml, htmlHead } from '@error-contract/conformance/internal'
+import { operationsSection } from '../operations/operations-section.js'
 import { mayGo } from './code-report.js'
 import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
 import { pageScript } from './page-script.js'
@@ -36,7 +37,7 @@ ${codes.map((code) => row(code, tags, result)).join('\n')}
 </tbody>
 </table>
 <p id="none" hidden>No code matches the filter.</p>
-</main>
+${result.operations ? operationsSection(result.operations) : ''}</main>
 <script>${pageScript}</script>
 </body>
 </html>`

@@ -1,3 +1,5 @@
+import type { OperationsResult } from '../operations/operations-result.js'
+
 /** The columns of the coverage of a catalog. */
 export const columns = ['raised', 'documented', 'reliedOn', 'proven'] as const
 
@@ -54,6 +56,8 @@ export interface CoverageResult {
   readonly codes: readonly CodeCoverage[]
   /** All findings, contradictions first; those of codes are repeated there. */
   readonly findings: readonly CoverageFinding[]
+  /** Where operations were asked about. */
+  readonly operations?: OperationsResult
 }
 
 /** Tests whether a column was asked about. What was not is never a pass. */
@@ -66,6 +70,8 @@ export const allowances = {
   'never-raised': 'unraised',
   undocumented: 'undocumented',
   unproven: 'unproven',
+  'operation-undocumented': 'unlisted',
+  'operation-unreached': 'unreached',
 } as const
 
 export type Allowance = (typeof allowances)[keyof typeof allowances]

@@ -4,7 +4,7 @@ const words = document.querySelector('#words')
 const none = document.querySelector('#none')
 const count = document.querySelector('#count')
 const choices = [...document.querySelectorAll('input[name=show]')]
-const rows = [...document.querySelectorAll('tbody tr')].map((row) => ({
+const rows = [...document.querySelectorAll('table:not(.operations) tbody tr')].map((row) => ({
   row, text: row.textContent.toLowerCase(), tags: row.dataset.tags.split(' '),
 }))
 function filter() {

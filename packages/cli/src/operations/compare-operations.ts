@@ -52,7 +52,9 @@ export function compareCatalog(
     const elsewhere = isComplete
       ? operations.filter((row) => !allowed.has(row) && row.errors.some((error) => error.code === code))
       : []
-    const unreached = listed.filter(({ rows }) => rows.length > 0 && rows.every((row) => !mayReturn(row, groups, code)))
+    const unreached = listed.filter(
+      ({ rows }) => rows.length > 0 && rows.every((row) => !mayReturn(row, groups, code)),
+    )
     const at = declared.declaredAt ? `${file}:${declared.declaredAt.line}` : file
     return [
       ...elsewhere.map((row): OperationFinding => ({
@@ -81,7 +83,11 @@ export interface DocumentComparison {
 }
 
 /** Makes the response that a document lacks. */
-export type ResponseMaker = (operation: DocumentedOperation, code: string, status: number) => AddedResponse | undefined
+export type ResponseMaker = (
+  operation: DocumentedOperation,
+  code: string,
+  status: number,
+) => AddedResponse | undefined
 
 /** Compares the responses of each operation in a document with the errors that it reaches, in both directions. */
 export function compareDocument(
@@ -141,7 +147,11 @@ export function compareDocument(
             place: where,
             message: `${name} documents '${code}', and nothing that it calls raises it.`,
           })
-      if (codes.length === 0 && response.status !== undefined && !mayHaveStatus(rows, groups, response.status))
+      if (
+        codes.length === 0 &&
+        response.status !== undefined &&
+        !mayHaveStatus(rows, groups, response.status)
+      )
         findings.push({
           check: 'operation-unreached',
           kind: 'open',
@@ -158,7 +168,11 @@ const pathsOf = ({ fullPath, path }: DocumentedOperation): string[] => [fullPath
 const nameOf = ({ method, path }: OperationRow): string => `${method} ${path}`
 
 const placeOf = (row: OperationRow, code: string): string =>
-  row.errors.find((error) => error.code === code)?.path.at(-1)?.split(' ').at(-1) ?? row.place
+  row.errors
+    .find((error) => error.code === code)
+    ?.path.at(-1)
+    ?.split(' ')
+    .at(-1) ?? row.place
 
 const statusText = (statuses: readonly number[]): string =>
   statuses.length === 0 ? '' : ` with status ${statuses.join(' or ')}`
@@ -189,7 +203,10 @@ const mayHaveStatus = (rows: readonly OperationRow[], groups: readonly GroupRow[
 /** A response without codes documents every code of its status. */
 function isDocumented(
   { code, statuses }: ErrorRow,
-  documented: readonly { readonly response: ErrorResponse; readonly codes: readonly { readonly code: string }[] }[],
+  documented: readonly {
+    readonly response: ErrorResponse
+    readonly codes: readonly { readonly code: string }[]
+  }[],
 ): boolean {
   return documented.some(({ response: { status, statusText }, codes }) => {
     if (codes.some((each) => each.code === code)) return true

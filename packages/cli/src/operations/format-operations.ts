@@ -43,7 +43,10 @@ export function operationsMarkdown(result: OperationsResult): string {
         `| \`${escapeCell(`${method} ${path}`)}\` | ${escapeCell(cellOf(errors, unknown))} | ${covering.map((index) => index + 1).join(', ')} |`,
     ),
     ...(withoutRoute.length > 0
-      ? ['', `No route in the source: ${withoutRoute.map(({ operation }) => `\`${escapeCell(operation)}\``).join(', ')}.`]
+      ? [
+          '',
+          `No route in the source: ${withoutRoute.map(({ operation }) => `\`${escapeCell(operation)}\``).join(', ')}.`,
+        ]
       : []),
   ].join('\n')
 }

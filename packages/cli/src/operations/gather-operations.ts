@@ -70,21 +70,31 @@ export async function gatherOperations(
     const document = await openApiDocument(readAnyDocument(text, path), path)
     compared.push({ file, text, document })
   }
-  const comparisons = compared.map((each) => ({ ...each, ...compareDocument(each, rows, catalog, makeResponse) }))
+  const comparisons = compared.map((each) => ({
+    ...each,
+    ...compareDocument(each, rows, catalog, makeResponse),
+  }))
   return {
     result: {
       ...rows,
       documents: compared.map(({ file }) => file),
       withoutRoute: comparisons.flatMap(({ withoutRoute }) => withoutRoute),
     },
-    findings: [...compareCatalog(catalog, rows, compared), ...comparisons.flatMap(({ findings }) => findings)],
+    findings: [
+      ...compareCatalog(catalog, rows, compared),
+      ...comparisons.flatMap(({ findings }) => findings),
+    ],
     documents: comparisons.map(({ file, text, missing }) => ({ file, text, missing })),
   }
 }
 
 const stepOf = ({ name, file, line, column }: ReachedPlace): string => `${name} ${file}:${line}:${column}`
 
-const errorRow = ({ code, statuses, path }: ReachedError): ErrorRow => ({ code, statuses, path: path.map(stepOf) })
+const errorRow = ({ code, statuses, path }: ReachedError): ErrorRow => ({
+  code,
+  statuses,
+  path: path.map(stepOf),
+})
 
 const unknownRow = ({ reason, path }: UnknownReach): UnknownRow => ({ reason, path: path.map(stepOf) })
 

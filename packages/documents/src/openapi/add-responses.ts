@@ -38,7 +38,9 @@ export function addResponses(text: string, responses: readonly AddedResponse[]):
     else skipped.push({ response, reason })
   }
   const isJson = text.trimStart().startsWith('{')
-  const changed = isJson ? `${JSON.stringify(document.toJS(), null, indentOf(text))}\n` : document.toString({ lineWidth: 0 })
+  const changed = isJson
+    ? `${JSON.stringify(document.toJS(), null, indentOf(text))}\n`
+    : document.toString({ lineWidth: 0 })
   return { text: added.length === 0 ? text : changed, added, skipped }
 }
 

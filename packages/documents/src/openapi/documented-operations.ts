@@ -48,5 +48,7 @@ function basePathOf({ servers, basePath }: OpenApiDocument['root']): string {
   const first: unknown = Array.isArray(servers) ? servers[0] : undefined
   const url = isObject(first) ? first['url'] : undefined
   if (typeof url !== 'string' || url.includes('{')) return ''
-  return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname.replace(/\/$/, '') : ''
+  return URL.canParse(url, 'http://localhost')
+    ? new URL(url, 'http://localhost').pathname.replace(/\/$/, '')
+    : ''
 }

@@ -39,7 +39,8 @@ export function findControllers(summaries: readonly FileSummary[], linker: Linke
     if (!controllers) continue
     const prefix = globalPrefix(summaries, controllers, linker)
     for (const summary of summaries) {
-      for (const each of summary.classes) routes.push(...routesOf(each, summary.path, prefix, framework, controllers, linker))
+      for (const each of summary.classes)
+        routes.push(...routesOf(each, summary.path, prefix, framework, controllers, linker))
       global.push(...globalOf(summary, controllers, linker))
     }
   }
@@ -65,7 +66,9 @@ function routesOf(
       : undefined
   return of.methods.flatMap(({ id, at, decorators }) =>
     decorators.flatMap((decorator): ControllerRoute[] => {
-      const methods = Object.hasOwn(controllers.verbs, decorator.name) ? controllers.verbs[decorator.name] : undefined
+      const methods = Object.hasOwn(controllers.verbs, decorator.name)
+        ? controllers.verbs[decorator.name]
+        : undefined
       if (!methods) return []
       const paths = bases.flatMap((base) =>
         pathsIn(decorator.arguments[0], linker).map((path) => joinPaths([prefix, base, path])),
@@ -110,7 +113,11 @@ const methodsOf = (reference: Reference, names: readonly string[], linker: Linke
     )
   })
 
-function globalPrefix(summaries: readonly FileSummary[], { prefix }: ControllerRouting, linker: Linker): string {
+function globalPrefix(
+  summaries: readonly FileSummary[],
+  { prefix }: ControllerRouting,
+  linker: Linker,
+): string {
   for (const { routeCalls } of summaries)
     for (const { method, arguments: given } of routeCalls)
       if (method === prefix && given[0]) return pathsIn(given[0], linker)[0] ?? ''

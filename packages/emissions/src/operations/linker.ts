@@ -69,7 +69,8 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
     const { named, stars, whole, copied, isCommonJs } = summary.exports
     const own = named.get(name)
     if (own) return follow(own)
-    if (name === 'default' && isCommonJs) return whole ? follow(whole) : [{ kind: 'import', file: path, name: undefined }]
+    if (name === 'default' && isCommonJs)
+      return whole ? follow(whole) : [{ kind: 'import', file: path, name: undefined }]
     if (whole) return membersOf(follow(whole), name)
     for (const source of copied.toReversed()) {
       const member = membersOf(follow(source), name)
@@ -121,7 +122,9 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
           return each.spreads.flatMap((spread) => membersOf(valuesOf(spread), name))
         }
         case 'list':
-          return name === '*' ? each.items.flatMap(valuesOf) : follow(each.items[Number(name)] ?? unknownReference)
+          return name === '*'
+            ? each.items.flatMap(valuesOf)
+            : follow(each.items[Number(name)] ?? unknownReference)
         case 'class':
           return staticOf(each.id, name)
         case 'instance':
@@ -154,7 +157,8 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
   ): readonly Reference[] {
     const found = follow(of).flatMap((each): readonly Reference[] => {
       if (each.kind === 'class') return memberOfClass(each.id, name)
-      if (each.kind === 'external') return [{ kind: 'external', module: each.module, path: [...each.path, '#', name] }]
+      if (each.kind === 'external')
+        return [{ kind: 'external', module: each.module, path: [...each.path, '#', name] }]
       return []
     })
     const field = reference?.of
@@ -171,7 +175,10 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
       if (own && (own.kind !== 'unknown' || type === undefined)) return follow(own)
       if (own && type !== undefined)
         return [
-          { kind: 'unknown', reason: `${each.name}.${name} is a ${type}, for which the source names no class.` },
+          {
+            kind: 'unknown',
+            reason: `${each.name}.${name} is a ${type}, for which the source names no class.`,
+          },
         ]
     }
     return []
@@ -217,7 +224,9 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
     const found = callees.flatMap((callee): readonly Reference[] => {
       if (callee.kind === 'class') return constructed ? [{ kind: 'instance', of: callee }] : []
       if (callee.kind === 'function')
-        return (functionOf(callee.id)?.returns ?? []).flatMap((each) => valuesOf(each)).flatMap((each) => argumentFor(each, callee.id, result))
+        return (functionOf(callee.id)?.returns ?? [])
+          .flatMap((each) => valuesOf(each))
+          .flatMap((each) => argumentFor(each, callee.id, result))
       if (callee.kind === 'external' || callee.kind === 'member') return [{ ...result, of: callee }]
       if (callee.kind === 'parameter') return [{ ...result, of: callee }]
       return callee.kind === 'unknown' ? [callee] : []
@@ -226,7 +235,11 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
   }
 
   /** Returns what a call passes for a parameter that its function returns. */
-  function argumentFor(value: Reference, of: string, { arguments: given }: ResultReference): readonly Reference[] {
+  function argumentFor(
+    value: Reference,
+    of: string,
+    { arguments: given }: ResultReference,
+  ): readonly Reference[] {
     if (value.kind !== 'parameter' || value.of !== of || value.path.length > 0) return [value]
     const passed = given[value.index]
     return passed ? valuesOf(passed) : []

@@ -68,7 +68,8 @@ export function traceReach(
         const path = pathOf(id, fact)
         if (fact.reason !== undefined) {
           const before = unknown.get(fact.reason)
-          if (!before || path.length < before.path.length) unknown.set(fact.reason, { reason: fact.reason, path })
+          if (!before || path.length < before.path.length)
+            unknown.set(fact.reason, { reason: fact.reason, path })
         } else if (fact.code !== undefined) {
           const before = errors.get(fact.code)
           const statuses = [...new Set([...(before?.statuses ?? []), ...fact.statuses])].sort((a, b) => a - b)
@@ -125,12 +126,17 @@ function readFunction({ id, name, sites, calls, inner }: FunctionSummary, linker
   const edges: Edge[] = inner.map(({ id: to, at, caught }) => ({ to, at, caught }))
   for (const { callee, arguments: given, at, caught, isConstant } of calls) {
     const add = (callable: Reference) => {
-      if (callable.kind === 'function' || callable.kind === 'class') edges.push({ to: callable.id, at, caught })
+      if (callable.kind === 'function' || callable.kind === 'class')
+        edges.push({ to: callable.id, at, caught })
       else if (callable.kind === 'unknown' && callable.reason !== undefined)
         unknown.push({ reason: callable.reason, at })
     }
     if (!isConstant) linker.callableOf(callee).forEach(add)
-    for (const each of given) linker.callableOf(each).filter(({ kind }) => kind === 'function').forEach(add)
+    for (const each of given)
+      linker
+        .callableOf(each)
+        .filter(({ kind }) => kind === 'function')
+        .forEach(add)
     for (const each of isConstant ? [callee] : given)
       for (const made of linker.follow(each)) {
         const site = made.kind === 'result' || made.kind === 'object' ? linker.constantOf(made.id) : undefined

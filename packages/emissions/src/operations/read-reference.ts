@@ -3,7 +3,14 @@ import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
 import { locateModule } from '../modules/locate-module.js'
 import type { Module } from '../modules/module.js'
-import { bareExpression, isField, keyName, type ClassNode, type FunctionNode, type Node } from '../modules/node.js'
+import {
+  bareExpression,
+  isField,
+  keyName,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+} from '../modules/node.js'
 import { requirementOf } from '../modules/requirement.js'
 import { unknownReference, type Reference } from './reference.js'
 import { typeReferenceOf } from './type-reference.js'
@@ -206,8 +213,7 @@ function readVariable(
 ): Reference {
   const initial = declarator.init ? alongPath(reader.read(declarator.init), path) : undefined
   const typed = declarator.id.type === 'Identifier' ? typeReferenceOf(declarator.id, reader) : undefined
-  const assigned =
-    constant || declarator.id.type !== 'Identifier' ? [] : assignedTo(name, scope, reader)
+  const assigned = constant || declarator.id.type !== 'Identifier' ? [] : assignedTo(name, scope, reader)
   const known = choiceOf([...(initial ? [initial] : []), ...assigned])
   return typed && (known.kind === 'unknown' || known.kind === 'result') ? choiceOf([known, typed]) : known
 }

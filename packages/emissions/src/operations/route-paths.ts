@@ -17,6 +17,9 @@ export function isUnder(path: string, prefix: string): boolean {
   const pattern = prefix.split('/').filter((name) => name !== '' && !/^\*/.test(name))
   return (
     pattern.length <= names.length &&
-    pattern.every((name, index) => name === names[index] || name.startsWith('{') || names[index]?.startsWith('{') === true)
+    pattern.every(
+      (name, index) =>
+        name === names[index] || name.startsWith('{') || names[index]?.startsWith('{') === true,
+    )
   )
 }

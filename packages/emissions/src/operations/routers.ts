@@ -9,7 +9,12 @@ export interface Router {
   routing: NamedRouting | undefined
   /** True where the source shows that it is a router, and the name of a parameter is not all that is known. */
   isCertain: boolean
-  readonly parents: { readonly key: string; readonly prefix: string; readonly at: number; readonly file: string }[]
+  readonly parents: {
+    readonly key: string
+    readonly prefix: string
+    readonly at: number
+    readonly file: string
+  }[]
 }
 
 /** The routers of a service, and where each is mounted. */
@@ -17,6 +22,7 @@ export interface Routers {
   /** Returns the routers that a value may be. */
   readonly of: (reference: Reference) => readonly Router[]
   readonly byKey: (key: string) => Router | undefined
+  readonly count: () => number
   /** Mounts one router on another. */
   readonly mount: (child: Router, parent: Router, prefix: string, at: number, file: string) => void
   /** Returns the router that a function is passed, such as that of a plugin. */
@@ -28,7 +34,12 @@ export interface Routers {
 export interface MountedAt {
   readonly prefix: string
   /** From the router itself to the outermost; `at` is where the one before it was mounted. */
-  readonly chain: readonly { readonly key: string; readonly prefix: string; readonly at: number; readonly file: string }[]
+  readonly chain: readonly {
+    readonly key: string
+    readonly prefix: string
+    readonly at: number
+    readonly file: string
+  }[]
 }
 
 /** Names that parameters have where a plugin is passed the router to add its routes to. */
@@ -58,10 +69,12 @@ export function createRouters(linker: Linker): Routers {
   function routerOf(value: Reference): readonly Router[] {
     switch (value.kind) {
       case 'parameter': {
-        if (value.path.length > 0 && !routerNames.test(value.name)) return []
+        const key = `${value.of}#${value.index}`
+        const known = value.path.length === 0 ? routers.get(key) : undefined
+        if (known) return [known]
         const type = value.type?.kind === 'instance' ? typedRouting(value.type.of) : undefined
         if (!type && !routerNames.test(value.name)) return []
-        return [add(`${value.of}#${value.index}`, type, type !== undefined)]
+        return [add(key, type, type !== undefined)]
       }
       case 'result': {
         const { of: callee } = value
@@ -94,7 +107,10 @@ export function createRouters(linker: Linker): Routers {
   const ownPrefixes = new Map<string, string>()
 
   /** Reads what a method of a router returns: the same router, or one for a path. */
-  function chained(value: Reference & { kind: 'result' }, callee: Reference & { kind: 'member' }): readonly Router[] {
+  function chained(
+    value: Reference & { kind: 'result' },
+    callee: Reference & { kind: 'member' },
+  ): readonly Router[] {
     return of(callee.of).flatMap((router) => {
       const routing = router.routing?.routing ?? anyRouting(callee.name)
       if (!routing) return []
@@ -151,8 +167,10 @@ export function createRouters(linker: Linker): Routers {
   return {
     of,
     byKey: (key) => routers.get(key),
+    count: () => routers.size,
     mount,
-    ofParameter: (functionId, index, routing) => add(`${functionId}#${index}`, routing, routing !== undefined),
+    ofParameter: (functionId, index, routing) =>
+      add(`${functionId}#${index}`, routing, routing !== undefined),
     mountsOf,
   }
 }
@@ -174,14 +192,23 @@ function typedRouting(type: Reference): NamedRouting | undefined {
 const isSame = (name: string, routing: NamedRouting['routing']): boolean =>
   Object.hasOwn(routing.verbs, name) ||
   [...(routing.uses ?? []), ...(routing.itself ?? []), ...(routing.errorHandlers ?? [])].includes(name) ||
-  [...(routing.mounts ?? []), ...(routing.declared ?? []), ...(routing.hooks ?? [])].some((each) => each.name === name)
+  [...(routing.mounts ?? []), ...(routing.declared ?? []), ...(routing.hooks ?? [])].some(
+    (each) => each.name === name,
+  )
 
 const anyRouting = (name: string): NamedRouting['routing'] | undefined =>
   routings.find(({ routing }) => isSame(name, routing) || routing.prefixes?.includes(name) === true)?.routing
 
 /** Mounts the router of each parameter on those that its function is passed. */
-export function mountPassedRouters(summaries: readonly FileSummary[], routers: Routers, linker: Linker): void {
-  const passed = new Map<string, { readonly given: Reference; readonly at: number; readonly file: string }[]>()
+export function mountPassedRouters(
+  summaries: readonly FileSummary[],
+  routers: Routers,
+  linker: Linker,
+): void {
+  const passed = new Map<
+    string,
+    { readonly given: Reference; readonly at: number; readonly file: string }[]
+  >()
   for (const { functions, path } of summaries)
     for (const { calls } of functions)
       for (const { callee, arguments: given, at } of calls) {
@@ -194,17 +221,18 @@ export function mountPassedRouters(summaries: readonly FileSummary[], routers: R
             passed.set(key, [...(passed.get(key) ?? []), { given: argument, at, file: path }])
           }
       }
-  const pending = [...passed.keys()].filter((key) => routers.byKey(key))
-  const seen = new Set(pending)
-  for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
-    const child = routers.byKey(key)
-    for (const { given, at, file } of passed.get(key) ?? [])
-      for (const parent of routers.of(given)) {
-        if (child) routers.mount(child, parent, '', at, file)
-        if (passed.has(parent.key) && !seen.has(parent.key)) {
-          seen.add(parent.key)
-          pending.push(parent.key)
+  // A function may pass on the router that it is passed.
+  for (let round = 0; round < maximumRounds; round += 1) {
+    const before = routers.count()
+    for (const [key, calls] of passed)
+      for (const { given, at, file } of calls)
+        for (const parent of routers.of(given)) {
+          const [functionId = '', index] = key.split('#')
+          if (!parent.isCertain && !routers.byKey(key)) continue
+          routers.mount(routers.ofParameter(functionId, Number(index), parent.routing), parent, '', at, file)
         }
-      }
+    if (routers.count() === before) return
   }
 }
+
+const maximumRounds = 6

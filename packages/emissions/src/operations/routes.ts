@@ -110,7 +110,8 @@ function middlewareOf({ call, router, named, file, routers, linker }: Context): 
     file,
     at,
   })
-  if (routing.errorHandlers?.includes(method) === true) return [one('', handlersOf(given, routing, linker), true)]
+  if (routing.errorHandlers?.includes(method) === true)
+    return [one('', handlersOf(given, routing, linker), true)]
   const hook = routing.hooks?.find(({ name }) => name === method)
   if (hook) return [one('', handlersOf(given.slice(hook.handler, hook.handler + 1), routing, linker))]
   const mount = routing.mounts?.find(({ name }) => name === method)
@@ -158,7 +159,9 @@ const defaultOf = (reference: Reference, linker: Linker): readonly Reference[] =
   linker
     .follow(reference)
     .flatMap((each) =>
-      each.kind === 'import' && each.name === undefined ? linker.callableOf({ ...each, name: 'default' }) : [],
+      each.kind === 'import' && each.name === undefined
+        ? linker.callableOf({ ...each, name: 'default' })
+        : [],
     )
 
 /** Reads `mount('/api', router)` as a router and its path. */
@@ -169,7 +172,9 @@ function unwrapMounted(
   for (const value of linker.valuesOf(mounted)) {
     if (value.kind !== 'result' || value.of.kind !== 'external') continue
     const { module } = value.of
-    const wrapper = routings.flatMap(({ routing }) => routing.mounted ?? []).find((each) => each.module === module)
+    const wrapper = routings
+      .flatMap(({ routing }) => routing.mounted ?? [])
+      .find((each) => each.module === module)
     if (!wrapper) continue
     const path = value.arguments[wrapper.path]
     const text = path && textsOf(path, linker)[0]

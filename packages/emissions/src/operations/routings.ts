@@ -18,7 +18,9 @@ export const routings: readonly NamedRouting[] = known.flatMap(({ name, routing 
 const methodNames: ReadonlySet<string> = new Set(
   routings.flatMap(({ routing }) => [
     ...Object.keys(routing.verbs),
-    ...[...(routing.declared ?? []), ...(routing.mounts ?? []), ...(routing.hooks ?? [])].map(({ name }) => name),
+    ...[...(routing.declared ?? []), ...(routing.mounts ?? []), ...(routing.hooks ?? [])].map(
+      ({ name }) => name,
+    ),
     ...(routing.uses ?? []),
     ...(routing.errorHandlers ?? []),
     ...(routing.prefixes ?? []),
@@ -30,7 +32,9 @@ const methodNames: ReadonlySet<string> = new Set(
 /** Tests for the name of a method that may add a route or middleware. */
 export const isRouteMethod = (name: string): boolean => methodNames.has(name)
 
-const byModule = new Map(routings.flatMap((each) => each.routing.modules.map((module) => [module, each] as const)))
+const byModule = new Map(
+  routings.flatMap((each) => each.routing.modules.map((module) => [module, each] as const)),
+)
 
 /** Returns the routing of the framework whose package this is. */
 export const routingOf = (module: string | undefined): NamedRouting | undefined =>

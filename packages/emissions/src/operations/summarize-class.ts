@@ -111,7 +111,9 @@ function injectedClass(
 ): Reference | undefined {
   const inject = decoratorsOf(decorators, reader).find(({ name }) => /^inject$/i.test(name))
   const [token] = inject?.arguments ?? []
-  return token && (token.kind === 'class' || token.kind === 'import') ? { kind: 'instance', of: token } : undefined
+  return token && (token.kind === 'class' || token.kind === 'import')
+    ? { kind: 'instance', of: token }
+    : undefined
 }
 
 /** Returns the decorators of a class, a method or a parameter. */

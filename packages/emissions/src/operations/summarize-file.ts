@@ -18,9 +18,15 @@ import type {
   FunctionSummary,
   RouteCall,
 } from './file-summary.js'
-import { readDeclaration, readItem, returnsOf, createReferenceReader, type ReferenceReader } from './read-reference.js'
+import {
+  readDeclaration,
+  readItem,
+  returnsOf,
+  createReferenceReader,
+  type ReferenceReader,
+} from './read-reference.js'
 import type { Reference } from './reference.js'
-import { isRouteMethod } from './routings.js'
+import { isRouteMethod, routingOf } from './routings.js'
 import { sitesIn } from './sites.js'
 import { summarizeClass } from './summarize-class.js'
 
@@ -105,10 +111,10 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
         })
     }
     const callee = reader.readCallee(node.callee)
-    const passed = node.arguments.flatMap((each) =>
-      isNamed(each) ? [reader.readCallee(each)] : [],
+    const passed = node.arguments.flatMap((each) => (isNamed(each) ? [reader.readCallee(each)] : []))
+    const named = passed.map((each) =>
+      mayLeadToSource(each) || isMadeRouter(each) ? each : ({ kind: 'unknown' } as const),
     )
-    const named = passed.map((each) => (mayLeadToSource(each) ? each : ({ kind: 'unknown' } as const)))
     const isFollowed = mayLeadToSource(callee)
     if (isFollowed || named.some(({ kind }) => kind !== 'unknown'))
       around.calls.push({
@@ -165,7 +171,9 @@ function summarizeFunction(
     at: node?.range[0] ?? 0,
     parameters: node?.params.length ?? 0,
     returns: node
-      ? returnsOf(node, returns).flatMap((each) => (mayBeFunction(each) ? [reader.read(each)] : [readCallee(each)]))
+      ? returnsOf(node, returns).flatMap((each) =>
+          mayBeFunction(each) ? [reader.read(each)] : [readCallee(each)],
+        )
       : [],
     calls,
     sites,
@@ -222,6 +230,12 @@ function mayBeRouter(reference: Reference): boolean {
     default:
       return true
   }
+}
+
+/** Tests for what a package of a framework returns, which a function may be passed to add its routes. */
+function isMadeRouter(reference: Reference): boolean {
+  if (reference.kind === 'result' || reference.kind === 'member') return isMadeRouter(reference.of)
+  return reference.kind === 'external' && routingOf(reference.module) !== undefined
 }
 
 /** A function that is a declaration, a method, or the value of a name is called by that name. */

@@ -1,6 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import { relative, resolve } from 'node:path'
 import { createRecognizer } from '../find/recognizer.js'
+import { byPlace } from '../survey/site.js'
 import { searchWith, type SearchOptions } from '../search-files.js'
 import { findControllers, type ClassGroup } from './controllers.js'
 import type { FileSummary } from './file-summary.js'
@@ -77,30 +78,51 @@ export function surveyOperations(files: readonly string[], options: SearchOption
         path,
         framework: route.framework,
         errors: reach.errors,
-        unknown: [...reach.unknown, ...route.handlers.unknown.map((reason) => ({ reason, path: [{ ...place, name: 'the route' }] }))],
+        unknown: [
+          ...reach.unknown,
+          ...route.handlers.unknown.map((reason) => ({ reason, path: [{ ...place, name: 'the route' }] })),
+        ],
         groups: groups.indexesOf(covering.map((each) => groups.ofMiddleware(each))),
       }))
     })
   })
-  const ofControllers = controllers.routes.flatMap(({ functions, methods, paths, framework, ofClass, file, at }) => {
-    const reach = reachOf(functions)
-    const place = placeOf(file, at)
-    if (!place) return []
-    const covering = [...controllers.global, ...(ofClass ? [ofClass] : [])]
-    return paths.flatMap((path) =>
-      methods.map((method): SourceOperation => ({
-        ...place,
-        method,
-        path: withBraces(path),
-        framework,
-        errors: reach.errors,
-        unknown: reach.unknown,
-        groups: groups.indexesOf(covering.map((each) => groups.ofClass(each))),
-      })),
-    )
-  })
+  const ofControllers = controllers.routes.flatMap(
+    ({ functions, methods, paths, framework, ofClass, file, at }) => {
+      const reach = reachOf(functions)
+      const place = placeOf(file, at)
+      if (!place) return []
+      const covering = [...controllers.global, ...(ofClass ? [ofClass] : [])]
+      return paths.flatMap((path) =>
+        methods.map((method): SourceOperation => ({
+          ...place,
+          method,
+          path: withBraces(path),
+          framework,
+          errors: reach.errors,
+          unknown: reach.unknown,
+          groups: groups.indexesOf(covering.map((each) => groups.ofClass(each))),
+        })),
+      )
+    },
+  )
   const operations = dedupeOperations([...ofRouters, ...ofControllers].sort(byOperation))
-  return { operations, groups: groups.all(), ...skipped }
+  return { ...sortGroups(operations, groups.all()), ...skipped }
+}
+
+/** Orders the groups that cover something by what they cover, and then by their place. */
+function sortGroups(operations: readonly SourceOperation[], groups: readonly OperationGroup[]) {
+  const used = new Set(operations.flatMap((each) => each.groups))
+  const sorted = [...groups.entries()]
+    .filter(([index]) => used.has(index))
+    .sort(([, a], [, b]) => compare(a.covers, b.covers) || byPlace(a, b))
+  const indexes = new Map(sorted.map(([before], index) => [before, index]))
+  return {
+    operations: operations.map((each) => ({
+      ...each,
+      groups: each.groups.flatMap((index) => indexes.get(index) ?? []).sort((a, b) => a - b),
+    })),
+    groups: sorted.map(([, group]) => group),
+  }
 }
 
 const byOperation = (a: SourceOperation, b: SourceOperation): number =>
@@ -147,9 +169,7 @@ function covers(
   if (!link) return false
   const added = index === 0 ? { at: route.at, file: route.file } : link
   if (!isErrorHandler && added.file === file && at > added.at) return false
-  return routers
-    .mountsOf(router)
-    .some((each) => isUnder(path, withBraces(joinPaths([each.prefix, prefix]))))
+  return routers.mountsOf(router).some((each) => isUnder(path, withBraces(joinPaths([each.prefix, prefix]))))
 }
 
 interface Groups {
@@ -170,7 +190,8 @@ function createGroups(
   const once = (key: object, create: () => OperationGroup | undefined): number | undefined => {
     if (known.has(key)) return known.get(key)
     const group = create()
-    const index = group && (group.errors.length > 0 || group.unknown.length > 0) ? groups.push(group) - 1 : undefined
+    const index =
+      group && (group.errors.length > 0 || group.unknown.length > 0) ? groups.push(group) - 1 : undefined
     known.set(key, index)
     return index
   }
@@ -205,7 +226,10 @@ function createGroups(
 }
 
 /** Returns the line and column of an offset, from 1, by binary search. */
-function positionIn(lines: readonly number[], at: number): { readonly line: number; readonly column: number } {
+function positionIn(
+  lines: readonly number[],
+  at: number,
+): { readonly line: number; readonly column: number } {
   let low = 0
   let high = lines.length
   while (high - low > 1) {

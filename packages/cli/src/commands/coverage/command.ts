@@ -29,10 +29,20 @@ export const coverageCommand = defineCommand({
     },
     { flags: '-o, --output <file>', description: 'write to a new file instead of standard output' },
     forceOption,
+    {
+      flags: '--operations',
+      description: 'show which operation of the source may return which code, and compare both',
+    },
+    {
+      flags: '--write <file>',
+      description: 'write the OpenAPI document with the responses that its operations lack to a new file',
+    },
     allow('unresolved', 'places in the source whose code is not known'),
     allow('unraised', 'declared codes that nothing raises'),
     allow('undocumented', 'declared codes that nothing documents'),
     allow('unproven', 'declared codes that nothing proves'),
+    allow('unlisted', 'codes of operations that no document or catalog lists'),
+    allow('unreached', 'listed codes of operations that nothing reaches'),
   ],
   epilogue: `
 The inputs may be named in error-coverage.yaml beside the catalog, as lists under source, emitters, pages, openapi, pacts and
@@ -42,6 +52,7 @@ removed, 1 when something raises, documents or relies on it, and 3 when that is 
   examples: [
     'error-contract coverage --source src --pages docs/error-codes.md',
     'error-contract coverage --source src --format html -o coverage.html',
+    'error-contract coverage --source src --openapi openapi.yaml --operations --write openapi.new.yaml',
   ],
   run: async (input: CoverageInput, terminal) => (await import('./run.js')).runCoverage(input, terminal),
 })

@@ -1,4 +1,4 @@
-import { loadCatalog } from '@error-contract/catalog'
+import { loadCatalog, type Catalog } from '@error-contract/catalog'
 import { projectRedaction } from '@error-contract/conformance/internal/redaction'
 import { assembleCoverage, type Gathered } from '../../coverage/assemble-coverage.js'
 import { exitCodeOf, formatCodeReport, reportOnCode } from '../../coverage/code-report.js'
@@ -10,6 +10,13 @@ import { gatherPact } from '../../coverage/gather-pact.js'
 import { gatherProof } from '../../coverage/gather-proof.js'
 import { gatherSource } from '../../coverage/gather-source.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
+import {
+  gatherOperations,
+  type GatheredOperations,
+  type OperationInputs,
+} from '../../operations/gather-operations.js'
+import { formatOperations, operationsMarkdown } from '../../operations/format-operations.js'
+import { writeDocument } from '../../operations/write-document.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
 import { readEmitters } from '../../source/emitters-file.js'
 import { namedFiles } from '../../source/named-files.js'
@@ -29,12 +36,16 @@ export interface CoverageInput extends Lists {
   readonly allowUnraised?: number
   readonly allowUndocumented?: number
   readonly allowUnproven?: number
+  readonly operations?: boolean
+  readonly write?: string
+  readonly allowUnlisted?: number
+  readonly allowUnreached?: number
 }
 
 /** Prints where each code stands, or everything about one. */
 export async function runCoverage(input: CoverageInput, terminal: Terminal): Promise<ExitCode> {
-  const { output, force = false, code } = input
-  if (output !== undefined) requireOutput(output, terminal, { force })
+  const { output, write, force = false, code } = input
+  for (const file of [output, write]) if (file !== undefined) requireOutput(file, terminal, { force })
   const result = await gather(input, terminal)
   const report = code === undefined ? undefined : reportOnCode(codeIn(code, result), result)
   const text = report
@@ -71,8 +82,29 @@ async function gather(input: CoverageInput, terminal: Terminal): Promise<Coverag
   await read(openapi, (path) => gatherOpenApi(path, catalog, terminal))
   await read(pacts, (path) => gatherPact(path, catalog, terminal))
   await read(results, (path) => gatherProof(path, catalog, createRedaction, terminal))
+  const operations = await askOperations({ source, openapi, emitters }, catalog, input, terminal)
+  if (operations) gathered.push({ evidence: [], findings: operations.findings })
   const asked = { raised: source, documented: [...pages, ...openapi], reliedOn: pacts, proven: results }
-  return assembleCoverage(catalog, asked, gathered, terminal)
+  const result = assembleCoverage(catalog, asked, gathered, terminal)
+  return operations ? { ...result, operations: operations.result } : result
+}
+
+/** Traces the operations where they are asked about, and writes what a document lacks. */
+async function askOperations(
+  inputs: OperationInputs,
+  catalog: Catalog,
+  { operations = false, write, force = false }: CoverageInput,
+  terminal: Terminal,
+): Promise<GatheredOperations | undefined> {
+  if (!operations && write === undefined) return undefined
+  if (inputs.source.length === 0)
+    throw new UsageError(
+      '--operations',
+      `There is no source to read. Name it by --source, or in ${coverageFileName} beside the catalog.`,
+    )
+  const found = await gatherOperations(inputs, catalog, terminal)
+  if (write !== undefined) writeDocument(write, found.documents, terminal, { force })
+  return found
 }
 
 /** Returns the lists that the command line gives. */
@@ -99,13 +131,16 @@ async function formatResult(
     case 'json':
       return formatJson(result)
     case 'markdown':
-      return formatMarkdown(result)
+      return joinParts(formatMarkdown(result), result.operations && operationsMarkdown(result.operations))
     case 'html':
       return (await import('../../coverage/coverage-page.js')).coveragePage(result)
     default:
-      return formatText(result, terminal)
+      return joinParts(result.operations && formatOperations(result.operations), formatText(result, terminal))
   }
 }
+
+const joinParts = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join('\n\n')
 
 /** Contradictions come first; then what is open beyond what is allowed. */
 function verdictOf({ findings }: CoverageResult, input: CoverageInput): ExitCode {
@@ -115,6 +150,8 @@ function verdictOf({ findings }: CoverageResult, input: CoverageInput): ExitCode
     unraised: input.allowUnraised,
     undocumented: input.allowUndocumented,
     unproven: input.allowUnproven,
+    unlisted: input.allowUnlisted,
+    unreached: input.allowUnreached,
   }
   const isBeyond = Object.entries(allowances).some(
     ([check, name]) => findings.filter((one) => one.check === check).length > (allowed[name] ?? 0),
