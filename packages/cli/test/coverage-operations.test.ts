@@ -65,7 +65,7 @@ describe('coverage --operations', () => {
   it('shows the codes of each operation, and of each group once', async () => {
     const { out } = await run()
     expect(out)
-      .toContain(`Operations: 2, which may return 2 errors of their own, and those of 1 groups; 0 may return others.
+      .toContain(`Operations: 2, which may return 2 errors of their own, and those of 1 group; 0 may return others.
 [1] /* (middleware at src/app.js:4:1): Unauthorized 401
 DELETE /orders/{id}: OrderLocked 423 [1]
 GET /orders/{id}: OrderNotFound 404 [1]
@@ -167,7 +167,7 @@ describe('--write', () => {
   it('writes the responses that are missing to a new file, and keeps comments and order', async () => {
     write('openapi.yaml', lacking)
     const { err } = await writeNew('new.yaml')
-    expect(err).toBe('new.yaml: 1 responses added to those of openapi.yaml.\n')
+    expect(err).toBe('new.yaml: 1 response added to those of openapi.yaml.\n')
     expect(read('openapi.yaml')).toBe(lacking)
     expect(read('new.yaml')).toBe(
       `${lacking}        "423":
@@ -243,7 +243,7 @@ describe('--write', () => {
 
 describe('the operations of the catalog', () => {
   it('tells an operation that is not listed, and one that never reaches the code', async () => {
-    write('error-catalog.yaml', catalog(', operations: ['DELETE /orders/{id}']'))
+    write('error-catalog.yaml', catalog(", operations: ['DELETE /orders/{id}']"))
     const { code, out } = await run()
     expect(out).toContain(
       "src/app.js:5:38: open: GET /orders/{id} may return 'OrderNotFound', and the catalog does not list it among the operations of this code. [operation-undocumented]",
@@ -255,7 +255,7 @@ describe('the operations of the catalog', () => {
   })
 
   it('accepts what is listed, by method and path or by operation id', async () => {
-    write('error-catalog.yaml', catalog(', operations: ['GET /orders/{order}']'))
+    write('error-catalog.yaml', catalog(", operations: ['GET /orders/{order}']"))
     expect((await run()).out).not.toContain('[operation-')
     write('error-catalog.yaml', catalog(', operations: [showOrder]'))
     write('openapi.yaml', document.replace('    get:\n', '    get:\n      operationId: showOrder\n'))

@@ -10,6 +10,8 @@ export interface Routing {
   readonly verbs: Readonly<Record<string, readonly string[]>>
   /** Methods that add a route that an object declares: `fastify.route({ method, url, handler })`. */
   readonly declared?: readonly DeclaredRoute[]
+  /** Methods that are passed the HTTP methods of a route. */
+  readonly listed?: readonly ListedRoute[]
   /** Methods that add middleware, or mount a router: `app.use('/admin', check, router)`. */
   readonly uses?: readonly string[]
   /** Methods that mount a router, or a function that adds routes to the one it is passed. */
@@ -18,6 +20,8 @@ export interface Routing {
   readonly hooks?: readonly { readonly name: string; readonly handler: number }[]
   /** Methods that add the handler of all errors. */
   readonly errorHandlers?: readonly string[]
+  /** Members of an application whose assigned function handles all errors: `app.context.onerror = handle`. */
+  readonly errorMembers?: readonly string[]
   /** The number of parameters of a middleware that receives errors. */
   readonly errorParameters?: number
   /** Methods that return a router for a path, or set the prefix of one. */
@@ -41,6 +45,13 @@ export interface DeclaredRoute {
   readonly path: string
   /** The index of the first handler among the arguments, where the object has none. */
   readonly handler?: number
+}
+
+/** A method that is passed the HTTP methods: `router.register('/orders', ['get', 'post'], list)`. */
+export interface ListedRoute {
+  readonly name: string
+  readonly path: number
+  readonly methods: number
 }
 
 export interface Mount {

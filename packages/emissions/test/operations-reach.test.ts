@@ -162,6 +162,32 @@ app.get('/health', (c) => c.text('ok'))`
     expect(groupsOf({ 'app.ts': hono })).toEqual(['/*: Internal 500 (2)', '/v1/*: RateLimited 429 (1)'])
   })
 
+  it('counts middleware of a function that creates routers for each of them', () => {
+    const hono = `import { Hono } from 'hono'
+import { ApiError } from './errors.js'
+const create = () => { const app = new Hono(); app.use(async () => { throw new ApiError(401, 'Unauthorized') }); return app }
+const orders = create()
+orders.get('/orders', (c) => c.json([]))
+const app = new Hono()
+app.route('/', orders)
+app.get('/health', (c) => c.text('ok'))`
+    expect(groupsOf({ 'app.ts': hono })).toEqual(['/*: Unauthorized 401 (1)'])
+  })
+
+  it('reads the handler that Koa calls with every error', () => {
+    const koa = `import Koa from 'koa'
+import Router from 'koa-router'
+const app = new Koa()
+const router = new Router()
+const handle = (server) => {
+  server.context.onerror = function (error) { this.status = 500; this.body = { code: 'Internal', message: 'x' } }
+}
+router.get('/orders', (ctx) => { ctx.body = [] })
+app.use(router.routes())
+handle(app)`
+    expect(groupsOf({ 'app.ts': koa })).toEqual(['/*: Internal 500 (1)'])
+  })
+
   it('reads guards of NestJS, of a controller and of all', () => {
     const nest = `import { APP_GUARD } from '@nestjs/core'
 import { Controller, Get, Module, UseGuards } from '@nestjs/common'

@@ -116,6 +116,21 @@ outer(app)`
     expect(operationsOf({ 'app.ts': text })).toEqual(['GET /orders: OrderNotFound 404'])
   })
 
+  it('reads a router that a class keeps', () => {
+    const orders = `import { Router } from 'express'
+import { notFound } from './errors.js'
+export class OrdersRoutes {
+  readonly router = Router()
+  constructor() { this.router.get('/:id', this.show) }
+  private show = () => { throw notFound() }
+}`
+    const text = `${app}import { OrdersRoutes } from './orders.js'
+app.use('/orders', new OrdersRoutes().router)`
+    expect(operationsOf({ 'app.ts': text, 'orders.ts': orders })).toEqual([
+      'GET /orders/{id}: OrderNotFound 404',
+    ])
+  })
+
   it('reads a route that several methods share, and CommonJS', () => {
     const text = `const express = require('express')
 const { notFound } = require('./errors')
@@ -142,6 +157,17 @@ addRoutes(admin)`
 })
 
 describe('Koa', () => {
+  it('reads a route with a list of methods', () => {
+    const text = `import Router from 'koa-router'
+import { notFound } from './errors.js'
+const router = new Router()
+router.register('/orders', ['get', 'post'], (ctx) => { throw notFound() })`
+    expect(operationsOf({ 'app.ts': text })).toEqual([
+      'GET /orders: OrderNotFound 404',
+      'POST /orders: OrderNotFound 404',
+    ])
+  })
+
   it('reads routers with a prefix, named routes, and koa-mount', () => {
     const text = `import Koa from 'koa'
 import Router from '@koa/router'
@@ -187,6 +213,24 @@ app.register(async (child) => { child.get('/health', async () => 'ok') })`
 })
 
 describe('Hono', () => {
+  it('tells the routers apart that one function creates', () => {
+    const text = `import { Hono } from 'hono'
+import { notFound } from './errors.js'
+const create = () => { const router = new Hono(); router.get('/health', (c) => c.text('ok')); return router }
+const orders = create().get('/:id', () => { throw notFound() })
+const bills = create()
+bills.get('/', (c) => c.json([]))
+const app = create()
+app.route('/orders', orders).route('/bills', bills)`
+    expect(operationsOf({ 'app.ts': text })).toEqual([
+      'GET /bills: ',
+      'GET /bills/health: ',
+      'GET /health: ',
+      'GET /orders/health: ',
+      'GET /orders/{id}: OrderNotFound 404',
+    ])
+  })
+
   it('reads chains, base paths and mounted applications', () => {
     const text = `import { Hono } from 'hono'
 import { notFound } from './errors.js'

@@ -1,3 +1,4 @@
+import { countNoun } from '../count-noun.js'
 import type { ErrorRow, OperationsResult, UnknownRow } from './operations-result.js'
 
 /** Returns the groups and the operations with their codes as lines of text. */
@@ -59,7 +60,7 @@ export function summaryOf({ operations, groups }: OperationsResult): string {
     return 'Operations: none. The source shows no route of Express, Koa, Fastify, Hono or NestJS.'
   const codes = operations.reduce((sum, { errors }) => sum + errors.length, 0)
   const unknown = operations.filter((each) => each.unknown.length > 0).length
-  return `Operations: ${operations.length}, which may return ${codes} errors of their own, and those of ${groups.length} groups; ${unknown} may return others.`
+  return `Operations: ${operations.length}, which may return ${countNoun(codes, 'error')} of their own, and those of ${countNoun(groups.length, 'group')}; ${unknown} may return others.`
 }
 
 const codeText = ({ code, statuses }: ErrorRow): string =>

@@ -1,3 +1,4 @@
+import { countNoun } from '../count-noun.js'
 import { addResponses } from '@error-contract/documents/openapi'
 import { requireOutput, writeOutput, type WriteOptions } from '../output-file.js'
 import type { Terminal } from '../terminal.js'
@@ -25,7 +26,9 @@ export function writeDocument(
   requireOutput(file, terminal, options)
   const { text, added, skipped } = addResponses(document.text, document.missing)
   writeOutput(file, text, terminal, options)
-  terminal.stderr.write(`${file}: ${added.length} responses added to those of ${document.file}.\n`)
+  terminal.stderr.write(
+    `${file}: ${countNoun(added.length, 'response')} added to those of ${document.file}.\n`,
+  )
   for (const { response, reason } of skipped)
     terminal.stderr.write(
       `${file}: '${response.code}' is not added to ${response.method} ${response.path}. ${reason}\n`,

@@ -141,7 +141,15 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
             : [{ kind: 'member', of: each, name, id: reference?.id ?? '' }]
         case 'result':
         case 'member':
-          return [{ kind: 'member', of: each, name, id: reference?.id ?? '' }]
+          return [
+            {
+              kind: 'member',
+              of: each,
+              name,
+              id: reference?.id ?? '',
+              ...(reference && { via: reference.of }),
+            },
+          ]
         case 'unknown':
           return each.reason === undefined ? [] : [each]
         default:

@@ -13,7 +13,14 @@ export type Reference =
       readonly module: string | undefined
       readonly path: readonly string[]
     }
-  | { readonly kind: 'member'; readonly of: Reference; readonly name: string; readonly id: string }
+  /** `via` is the object as it is written, where `of` is what that leads to. */
+  | {
+      readonly kind: 'member'
+      readonly of: Reference
+      readonly name: string
+      readonly id: string
+      readonly via?: Reference
+    }
   | ResultReference
   | ParameterReference
   /** An instance of a class: `this`, or a value whose type is the class. */

@@ -9,6 +9,10 @@ export interface Router {
   routing: NamedRouting | undefined
   /** True where the source shows that it is a router, and the name of a parameter is not all that is known. */
   isCertain: boolean
+  /** The router that its function creates at each call, whose middleware it has too. */
+  template?: string
+  /** The routers that a parameter stands for. */
+  readonly aliasOf: Set<string>
   readonly parents: {
     readonly key: string
     readonly prefix: string
@@ -23,6 +27,8 @@ export interface Routers {
   readonly of: (reference: Reference) => readonly Router[]
   readonly byKey: (key: string) => Router | undefined
   readonly count: () => number
+  /** Returns the keys of a router and of all that it stands for. */
+  readonly keysOf: (router: Router) => ReadonlySet<string>
   /** Mounts one router on another. */
   readonly mount: (child: Router, parent: Router, prefix: string, at: number, file: string) => void
   /** Returns the router that a function is passed, such as that of a plugin. */
@@ -57,14 +63,32 @@ export function createRouters(linker: Linker): Routers {
       known.isCertain ||= isCertain
       return known
     }
-    const router: Router = { key, routing, isCertain, parents: [] }
+    const router: Router = { key, routing, isCertain, aliasOf: new Set(), parents: [] }
     routers.set(key, router)
     return router
   }
 
   const of = (reference: Reference): readonly Router[] => [
-    ...new Set(linker.valuesOf(reference).flatMap((value) => routerOf(value))),
+    ...new Set(
+      linker.follow(reference).flatMap((value) => {
+        if (value.kind !== 'result') return routerOf(value)
+        const made = linker.valuesOf(value).flatMap(routerOf)
+        return made.map((router) => ofCall(value, router))
+      }),
+    ),
   ]
+
+  /** A function of the source that creates a router creates another one at each call. */
+  function ofCall({ id, of: callee }: Reference & { kind: 'result' }, made: Router): Router {
+    const isMadeInside = linker
+      .callableOf(callee)
+      .some((each) => each.kind === 'function' && each.id !== made.key && isInside(made.key, each.id))
+    if (!isMadeInside || id === made.key) return made
+    const router = add(id, made.routing, made.isCertain)
+    router.template = made.key
+    mount(made, router, '', Infinity, '')
+    return router
+  }
 
   function routerOf(value: Reference): readonly Router[] {
     switch (value.kind) {
@@ -111,7 +135,7 @@ export function createRouters(linker: Linker): Routers {
     value: Reference & { kind: 'result' },
     callee: Reference & { kind: 'member' },
   ): readonly Router[] {
-    return of(callee.of).flatMap((router) => {
+    return of(callee.via ?? callee.of).flatMap((router) => {
       const routing = router.routing?.routing ?? anyRouting(callee.name)
       if (!routing) return []
       if (routing.prefixes?.includes(callee.name) === true) {
@@ -148,31 +172,58 @@ export function createRouters(linker: Linker): Routers {
       child.parents.push({ key: parent.key, prefix, at, file })
   }
 
+  function keysOf(router: Router): ReadonlySet<string> {
+    const keys = new Set([router.key])
+    for (const key of keys) for (const other of routers.get(key)?.aliasOf ?? []) keys.add(other)
+    return keys
+  }
+
   function mountsOf(router: Router, seen: ReadonlySet<string> = new Set()): readonly MountedAt[] {
     if (seen.has(router.key)) return []
     const own = ownPrefixes.get(router.key) ?? ''
-    const here = { key: router.key, prefix: own, at: Infinity, file: '' }
+    const end = { prefix: own, at: Infinity, file: '' }
+    const here = [
+      { ...end, key: router.key },
+      ...(router.template === undefined ? [] : [{ ...end, key: router.template }]),
+    ]
     const next = new Set([...seen, router.key])
     const above = router.parents.flatMap(({ key, prefix, at, file }) => {
       const parent = routers.get(key)
       if (!parent) return []
       return mountsOf(parent, next).map((each): MountedAt => ({
         prefix: `${each.prefix}/${prefix}/${own}`,
-        chain: [here, ...each.chain.map((one, index) => (index === 0 ? { ...one, at, file } : one))],
+        chain: [...here, ...each.chain.map((one, index) => (index === 0 ? { ...one, at, file } : one))],
       }))
     })
-    return above.length > 0 ? above.slice(0, maximumMounts) : [{ prefix: own, chain: [here] }]
+    return above.length > 0 ? above.slice(0, maximumMounts) : [{ prefix: own, chain: here }]
   }
 
   return {
     of,
     byKey: (key) => routers.get(key),
     count: () => routers.size,
+    keysOf,
     mount,
     ofParameter: (functionId, index, routing) =>
       add(`${functionId}#${index}`, routing, routing !== undefined),
     mountsOf,
   }
+}
+
+/** Tests whether an expression lies in a function, by their ids. */
+function isInside(id: string, functionId: string): boolean {
+  const [path, start, end] = partsOf(id)
+  const [outerPath, outerStart, outerEnd] = partsOf(functionId)
+  return path === outerPath && outerStart <= start && end <= outerEnd
+}
+
+function partsOf(id: string): readonly [string, number, number] {
+  const at = id.lastIndexOf(':')
+  const [start, end] = id
+    .slice(at + 1)
+    .split('-')
+    .map(Number)
+  return [id.slice(0, at), start ?? Number.NaN, end ?? Number.NaN]
 }
 
 /** Returns the routing of the framework that creates a router by this export. */
@@ -229,7 +280,10 @@ export function mountPassedRouters(
         for (const parent of routers.of(given)) {
           const [functionId = '', index] = key.split('#')
           if (!parent.isCertain && !routers.byKey(key)) continue
-          routers.mount(routers.ofParameter(functionId, Number(index), parent.routing), parent, '', at, file)
+          const child = routers.ofParameter(functionId, Number(index), parent.routing)
+          if (child === parent) continue
+          routers.mount(child, parent, '', at, file)
+          child.aliasOf.add(parent.key)
         }
     if (routers.count() === before) return
   }

@@ -3,7 +3,7 @@ import type { FileSummary, RouteCall } from './file-summary.js'
 import type { Linker } from './linker.js'
 import type { ObjectReference, Reference } from './reference.js'
 import type { Router, Routers } from './routers.js'
-import { routings, type NamedRouting } from './routings.js'
+import { assignedErrorHandler, routings, type NamedRouting } from './routings.js'
 
 /** A route as it was added to a router. */
 export interface Route {
@@ -89,6 +89,15 @@ function routesOf({ call, router, named, file, linker }: Context): Route[] {
     const handlers = handlersOf([definition, ...after], routing, linker)
     return methods.length === 0 ? [] : [route(methods, path, handlers)]
   }
+  const listed = routing.listed?.find(({ name }) => name === method)
+  if (listed) {
+    const [path, names] = [call.arguments[listed.path], call.arguments[listed.methods]]
+    const methods = names ? textsOf(names, linker).map((each) => each.toUpperCase()) : []
+    const handlers = handlersOf(call.arguments.slice(listed.methods + 1), routing, linker)
+    return path && methods.length > 0
+      ? textsOf(path, linker).map((each) => route(methods, each, handlers))
+      : []
+  }
   if (!Object.hasOwn(routing.verbs, method)) return []
   const methods = routing.verbs[method] ?? []
   const { paths, rest } = splitPath(call.arguments, linker)
@@ -110,7 +119,7 @@ function middlewareOf({ call, router, named, file, routers, linker }: Context): 
     file,
     at,
   })
-  if (routing.errorHandlers?.includes(method) === true)
+  if (method === assignedErrorHandler || routing.errorHandlers?.includes(method) === true)
     return [one('', handlersOf(given, routing, linker), true)]
   const hook = routing.hooks?.find(({ name }) => name === method)
   if (hook) return [one('', handlersOf(given.slice(hook.handler, hook.handler + 1), routing, linker))]

@@ -18,9 +18,12 @@ export const routings: readonly NamedRouting[] = known.flatMap(({ name, routing 
 const methodNames: ReadonlySet<string> = new Set(
   routings.flatMap(({ routing }) => [
     ...Object.keys(routing.verbs),
-    ...[...(routing.declared ?? []), ...(routing.mounts ?? []), ...(routing.hooks ?? [])].map(
-      ({ name }) => name,
-    ),
+    ...[
+      ...(routing.listed ?? []),
+      ...(routing.declared ?? []),
+      ...(routing.mounts ?? []),
+      ...(routing.hooks ?? []),
+    ].map(({ name }) => name),
     ...(routing.uses ?? []),
     ...(routing.errorHandlers ?? []),
     ...(routing.prefixes ?? []),
@@ -39,3 +42,15 @@ const byModule = new Map(
 /** Returns the routing of the framework whose package this is. */
 export const routingOf = (module: string | undefined): NamedRouting | undefined =>
   module === undefined ? undefined : byModule.get(module)
+
+const errorMembers: readonly (readonly string[])[] = routings.flatMap(({ routing }) =>
+  (routing.errorMembers ?? []).map((path) => path.split('.')),
+)
+
+/** Returns how many members lie between an application and one that handles its errors; undefined for other members. */
+export const errorMemberDepth = (names: readonly string[]): number | undefined =>
+  errorMembers.find((path) => path.every((name, index) => names[names.length - path.length + index] === name))
+    ?.length
+
+/** The name under which an assignment to such a member is kept among the calls that add routes. */
+export const assignedErrorHandler = '='

@@ -1,5 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
+import { namesOf } from '../find/callee-names.js'
 import { exportsOf } from '../evaluator/exports.js'
 import { forEachChild } from '../modules/children.js'
 import { findDeclaration } from '../modules/declarations.js'
@@ -26,7 +27,8 @@ import {
   type ReferenceReader,
 } from './read-reference.js'
 import type { Reference } from './reference.js'
-import { isRouteMethod, routingOf } from './routings.js'
+import { assignedErrorHandler, errorMemberDepth, isRouteMethod } from './routings.js'
+import { isMadeRouter, mayBeRouter, mayLeadToSource } from './reference-tests.js'
 import { sitesIn } from './sites.js'
 import { summarizeClass } from './summarize-class.js'
 
@@ -79,6 +81,9 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
       case 'ObjectExpression':
         addProvided(node)
         break
+      case 'AssignmentExpression':
+        addErrorHandler(node)
+        break
     }
     forEachChild(node, (child) => visit(child, inside))
   }
@@ -122,6 +127,21 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
         arguments: argumentsByIndex(node.arguments, named),
         at: node.range[0],
         caught: caughtAt(node),
+      })
+  }
+  const addErrorHandler = (node: TSESTree.AssignmentExpression) => {
+    const names = namesOf(node.left)
+    const depth = errorMemberDepth(names)
+    let application: Node = node.left
+    for (let index = 0; index < (depth ?? 0) && application.type === 'MemberExpression'; index += 1)
+      application = application.object
+    if (depth !== undefined)
+      routeCalls.push({
+        id: reader.idOf(node),
+        receiver: reader.read(application),
+        method: assignedErrorHandler,
+        arguments: [reader.read(node.right)],
+        at: node.range[0],
       })
   }
   const addProvided = (node: TSESTree.ObjectExpression) => {
@@ -191,51 +211,6 @@ const isNamed = ({ type }: Node): boolean =>
 function argumentsByIndex(nodes: readonly Node[], named: readonly Reference[]): Reference[] {
   let next = 0
   return nodes.map((each) => (isNamed(each) ? (named[next++] ?? { kind: 'unknown' }) : { kind: 'unknown' }))
-}
-
-/** Tests whether a reference may lead to a definition of the source, and not only to a package or to data. */
-function mayLeadToSource(reference: Reference): boolean {
-  switch (reference.kind) {
-    case 'unknown':
-    case 'text':
-    case 'external':
-    case 'list':
-      return false
-    case 'member':
-      return mayLeadToSource(reference.of)
-    case 'result':
-      return reference.arguments.length > 0 || mayLeadToSource(reference.of)
-    case 'choice':
-      return reference.options.some(mayLeadToSource)
-    default:
-      return true
-  }
-}
-
-/** Tests whether a receiver may be a router: nothing that a file defines by itself is one. */
-function mayBeRouter(reference: Reference): boolean {
-  switch (reference.kind) {
-    case 'unknown':
-    case 'text':
-    case 'list':
-    case 'function':
-    case 'class':
-    case 'object':
-    case 'computed':
-      return false
-    case 'external':
-      return reference.module !== undefined
-    case 'choice':
-      return reference.options.some(mayBeRouter)
-    default:
-      return true
-  }
-}
-
-/** Tests for what a package of a framework returns, which a function may be passed to add its routes. */
-function isMadeRouter(reference: Reference): boolean {
-  if (reference.kind === 'result' || reference.kind === 'member') return isMadeRouter(reference.of)
-  return reference.kind === 'external' && routingOf(reference.module) !== undefined
 }
 
 /** A function that is a declaration, a method, or the value of a name is called by that name. */

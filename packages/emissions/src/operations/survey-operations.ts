@@ -164,7 +164,8 @@ function covers(
   path: string,
   routers: Routers,
 ): boolean {
-  const index = chain.findIndex(({ key }) => key === router.key)
+  const keys = routers.keysOf(router)
+  const index = chain.findIndex(({ key }) => keys.has(key))
   const link = chain[index]
   if (!link) return false
   const added = index === 0 ? { at: route.at, file: route.file } : link
