@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, type Document, type Pair, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, type Document, type Pair, YAMLMap } from 'yaml'
 
 /** A response with a code, which a document is to have. */
 export interface AddedResponse {
@@ -90,8 +90,7 @@ function mapAt(document: Document, from: unknown, keys: readonly string[]): YAML
     if (!inside) return undefined
     const pair = pairOf(inside, key)
     if (!pair) {
-      const created: YAMLMap = document.createNode({}) as YAMLMap
-      created.flow = false
+      const created: YAMLMap = new YAMLMap(document.schema)
       inside.set(document.createNode(key), created)
       inside = created
     } else inside = isMap(pair.value) ? pair.value : undefined

@@ -3,7 +3,7 @@ import { leavesFunction } from '../evaluator/leaving.js'
 import { forEachChild } from '../modules/children.js'
 import { keyName, type Node } from '../modules/node.js'
 import type { Caught } from './file-summary.js'
-import type { ReferenceReader } from './read-reference.js'
+import type { ReferenceReader } from './reference-reader.js'
 import type { Reference } from './reference.js'
 
 /** Returns what is caught of the errors that are thrown at each node of a file, and neither thrown again nor passed on. */

@@ -13,16 +13,8 @@ import {
 } from '../modules/node.js'
 import { requirementOf } from '../modules/requirement.js'
 import { unknownReference, type Reference } from './reference.js'
+import type { ReferenceReader } from './reference-reader.js'
 import { typeReferenceOf } from './type-reference.js'
-
-/** Reads the expressions of one file as references, each once. */
-export interface ReferenceReader {
-  readonly module: Module
-  readonly read: (node: Node) => Reference
-  /** Reads an expression without the arguments of the calls in it, as what is called needs. */
-  readonly readCallee: (node: Node) => Reference
-  readonly idOf: (node: Node) => string
-}
 
 /** Returns a reader of a file. */
 export function createReferenceReader(module: Module): ReferenceReader {
@@ -41,6 +33,7 @@ export function createReferenceReader(module: Module): ReferenceReader {
     module,
     read: readWith(whole, true),
     readCallee: readWith(callees, false),
+    readDeclaration: (declaration, name) => readDeclaration(declaration, name, reader),
     idOf: ({ range: [start, end] }) => `${module.file}:${start}-${end}`,
   }
   return reader
@@ -176,7 +169,7 @@ function readName(node: TSESTree.Identifier, reader: ReferenceReader): Reference
 }
 
 /** Reads the value of a declared name. */
-export function readDeclaration(declaration: Declaration, name: string, reader: ReferenceReader): Reference {
+function readDeclaration(declaration: Declaration, name: string, reader: ReferenceReader): Reference {
   switch (declaration.kind) {
     case 'function':
     case 'class':

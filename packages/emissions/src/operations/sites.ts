@@ -4,7 +4,8 @@ import { functionAround, type Node } from '../modules/node.js'
 import { uniqueValuesOf } from '../survey/site.js'
 import type { LoadedFile } from '../search-files.js'
 import type { Caught, EmittedSite } from './file-summary.js'
-import { textOf, type ReferenceReader } from './read-reference.js'
+import { textOf } from './read-reference.js'
+import type { ReferenceReader } from './reference-reader.js'
 import type { TracedEmission } from '../find/dedupe.js'
 
 interface PlacedSites {

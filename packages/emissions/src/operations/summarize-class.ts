@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { isField, keyName, type ClassNode, type Node } from '../modules/node.js'
 import type { ClassSummary, Decorator, EmittedSite } from './file-summary.js'
-import { choiceOf, type ReferenceReader } from './read-reference.js'
+import { choiceOf } from './read-reference.js'
+import type { ReferenceReader } from './reference-reader.js'
 import { unknownReference, type Reference } from './reference.js'
 import { interfaceOf, typeReferenceOf } from './type-reference.js'
 
@@ -88,7 +89,6 @@ function readConstructor(
     if (parameter.type !== 'TSParameterProperty') continue
     const inner = parameter.parameter
     const pattern = inner.type === 'AssignmentPattern' ? inner.left : inner
-    if (pattern.type !== 'Identifier') continue
     const injected = injectedClass(parameter.decorators, reader)
     const type = injected ?? typeReferenceOf(pattern, reader)
     add(pattern.name, type ?? unknownReference, pattern)

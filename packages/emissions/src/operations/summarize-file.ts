@@ -19,13 +19,8 @@ import type {
   FunctionSummary,
   RouteCall,
 } from './file-summary.js'
-import {
-  readDeclaration,
-  readItem,
-  returnsOf,
-  createReferenceReader,
-  type ReferenceReader,
-} from './read-reference.js'
+import { readItem, returnsOf, createReferenceReader } from './read-reference.js'
+import type { ReferenceReader } from './reference-reader.js'
 import type { Reference } from './reference.js'
 import { assignedErrorHandler, errorMemberDepth, isRouteMethod } from './routings.js'
 import { isMadeRouter, mayBeRouter, mayLeadToSource } from './reference-tests.js'
@@ -271,7 +266,7 @@ function readExported(value: ExportedValue, reader: ReferenceReader): Reference 
   if (value.kind === 'expression') return reader.read(value.node)
   if (value.kind === 'local') {
     const declaration = findDeclaration(value.name, value.node, module)
-    return declaration ? readDeclaration(declaration, value.name, reader) : { kind: 'unknown' }
+    return declaration ? reader.readDeclaration(declaration, value.name) : { kind: 'unknown' }
   }
   const file = locateModule(module.file, value.specifier)
   return file === undefined

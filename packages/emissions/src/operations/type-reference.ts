@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { findDeclaration } from '../modules/declarations.js'
 import { locateModule } from '../modules/locate-module.js'
 import type { Node } from '../modules/node.js'
-import { readDeclaration, type ReferenceReader } from './read-reference.js'
+import type { ReferenceReader } from './reference-reader.js'
 import type { Reference } from './reference.js'
 
 /**
@@ -66,5 +66,5 @@ function ofName(
   const declaration = findDeclaration(name.name, type.type === 'TSTypeQuery' ? name : program, reader.module)
   if (!declaration || declaration.kind === 'parameter') return undefined
   const isType = declaration.kind === 'class' || declaration.kind === 'import'
-  return isType || type.type === 'TSTypeQuery' ? readDeclaration(declaration, name.name, reader) : undefined
+  return isType || type.type === 'TSTypeQuery' ? reader.readDeclaration(declaration, name.name) : undefined
 }
