@@ -18,7 +18,7 @@ const catalog = defineCatalog({
 })
 
 /** The class of errors that the services of the tests throw. */
-export const apiError = `export class ApiError extends Error {
+const apiError = `export class ApiError extends Error {
   constructor(readonly status: number, readonly code: string, message = code) {
     super(message)
   }

@@ -241,7 +241,7 @@ function declarationIn(reference: Reference, linker: Linker): ObjectReference | 
 }
 
 /** Returns the functions of handlers: of arrays, of wrappers, and of the members of options. */
-export function handlersOf(given: readonly Reference[], routing: Routing, linker: Linker): Handlers {
+function handlersOf(given: readonly Reference[], routing: Routing, linker: Linker): Handlers {
   const functions = new Set<string>()
   const unknown = new Set<string>()
   const add = (reference: Reference) => {

@@ -117,7 +117,7 @@ function injectedClass(
 }
 
 /** Returns the decorators of a class, a method or a parameter. */
-export const decoratorsOf = (
+const decoratorsOf = (
   decorators: readonly TSESTree.Decorator[] | undefined,
   reader: ReferenceReader,
 ): Decorator[] =>

@@ -173,7 +173,7 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
 }
 
 /** Returns the id of the code of a file outside of every function. */
-export const outermostId = (path: string): string => `${path}:outermost`
+const outermostId = (path: string): string => `${path}:outermost`
 
 function summarizeFunction(
   { node, returns, calls, sites, inner }: Collected,

@@ -52,7 +52,7 @@ removed, 1 when something raises, documents or relies on it, and 3 when that is 
   examples: [
     'error-contract coverage --source src --pages docs/error-codes.md',
     'error-contract coverage --source src --format html -o coverage.html',
-    'error-contract coverage --source src --openapi openapi.yaml --operations --write openapi.new.yaml',
+    'error-contract coverage --source src --operations --format markdown -o operations.md',
   ],
   run: async (input: CoverageInput, terminal) => (await import('./run.js')).runCoverage(input, terminal),
 })
