@@ -273,7 +273,7 @@ Proven: 2 of 2 declared codes.
       const { code, out } = await run('--code', 'OrderNotFound')
       expect(code).toBe(1)
       expect(out).toContain("'OrderNotFound' may not be removed.")
-      expect(out).toContain('It is relied on at pacts/shop.json (shop: a missing order).')
+      expect(out).toContain('It is relied on at pacts/shop.json:1:239 (shop: a missing order).')
     })
 
     it('lets a code go that nothing uses', async () => {

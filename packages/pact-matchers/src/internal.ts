@@ -9,6 +9,7 @@ export {
   type ReliedPart,
 } from './pact-file/read-reliances.js'
 export { compareWithCatalog, type ComparedInteraction } from './pact-file/compare-with-catalog.js'
+export { readExampleCodes, type ExampleCode } from './pact-file/read-example-codes.js'
 export { readErrorRequests, type ErrorRequest } from './pact-file/read-error-requests.js'
 export { assertPublished } from './verification/publication.js'
 export {

@@ -1,7 +1,10 @@
-import type { Catalog, DeclaredError } from '@error-contract/catalog'
+import type { BannedCode, Catalog, DeclaredError, Position } from '@error-contract/catalog'
+import { groupBy } from '../group-by.js'
 import { shownPath } from '../paths.js'
 import type { Terminal } from '../terminal.js'
+import { comparePlaces, compareText } from './compare-places.js'
 import {
+  columns,
   isAsked,
   type Asked,
   type CodeCoverage,
@@ -23,43 +26,56 @@ export function assembleCoverage(
   gathered: readonly Gathered[],
   terminal: Pick<Terminal, 'cwd'>,
 ): CoverageResult {
-  const byCode = new Map<string, Evidence[]>(catalog.codes.map((code) => [code, []]))
-  for (const one of gathered.flatMap(({ evidence }) => evidence)) {
-    const list = byCode.get(one.code)
-    if (list) list.push(one)
-    else byCode.set(one.code, [one])
-  }
-  const file = catalog.file === undefined ? undefined : shownPath(terminal, catalog.file)
+  const byCode = groupBy(
+    gathered.flatMap(({ evidence }) => evidence),
+    ({ code }) => code,
+  )
   const own = gathered.flatMap(({ findings }) => findings)
-  const undeclared = [...byCode.keys()].filter((code) => !catalog.has(code)).sort()
-  const codes = [...catalog.codes, ...undeclared].map((code): CodeCoverage => {
+  const placeOf = ({ declaredIn = catalog.file, declaredAt }: Declaration): string | undefined => {
+    if (declaredIn === undefined) return undefined
+    const file = shownPath(terminal, declaredIn)
+    return declaredAt ? `${file}:${declaredAt.line}` : file
+  }
+  const describe = (code: string): CodeCoverage => {
     const declared = catalog.get(code)
-    const evidence = byCode.get(code) ?? []
-    const place = declared?.declaredAt && file ? `${file}:${declared.declaredAt.line}` : file
-    const findings = [
+    const banned = catalog.getBanned(code)
+    const evidence = (byCode.get(code) ?? []).toSorted(byColumnAndPlace)
+    const place = placeOf(declared ?? banned ?? {})
+    const owner = declared?.owner ?? banned?.definition.owner ?? (banned && catalog.owner)
+    const found = [
       ...own.filter((finding) => finding.code === code),
       ...(declared
         ? findingsOfDeclared(declared, evidence, place ?? catalog.name, asked)
-        : evidence.map(undeclaredFinding)),
+        : evidence
+            // The check of the contract tells of these.
+            .filter(({ column }) => column !== 'reliedOn')
+            .flatMap((one) => (banned ? bannedFinding(one, banned) : undeclaredFinding(one)))),
     ]
     return {
       code,
       isDeclared: declared !== undefined,
       statuses: declared?.statuses ?? [],
-      ...(declared?.deprecated !== undefined && { deprecated: declared.deprecated }),
-      ...(declared && place !== undefined && { place }),
+      ...detailsOf(declared, banned),
+      ...(owner !== undefined && { owner }),
+      ...((declared ?? banned) && place !== undefined && { place }),
       evidence,
-      findings,
+      findings: owner === undefined ? found : found.map((finding) => ({ ...finding, owner })),
     }
-  })
-  const all = [...codes.flatMap(({ findings }) => findings), ...own.filter(({ code }) => code === undefined)]
+  }
+  const banned = catalog.banned.filter(({ kind, code }) => kind === 'retired' || byCode.has(code))
+  const undeclared = [...byCode.keys()].filter((code) => !catalog.has(code) && !catalog.getBanned(code))
+  const codes = [...catalog.codes, ...banned.map(({ code }) => code), ...undeclared.sort()].map(describe)
+  const all = [
+    ...codes.flatMap(({ findings }) => findings),
+    ...own.filter(({ code }) => code === undefined).toSorted(byPlaceAndMessage),
+  ]
   return {
     schemaVersion: 1,
     catalog: {
       name: catalog.name,
       ...(catalog.version !== undefined && { version: catalog.version }),
       hash: catalog.hash,
-      ...(file !== undefined && { file }),
+      ...(catalog.file !== undefined && { file: shownPath(terminal, catalog.file) }),
     },
     asked,
     codes,
@@ -70,6 +86,35 @@ export function assembleCoverage(
   }
 }
 
+interface Declaration {
+  readonly declaredIn?: string | undefined
+  readonly declaredAt?: Position | undefined
+}
+
+/** Returns what the catalog says of a code besides its statuses and owner. */
+function detailsOf(
+  declared: DeclaredError | undefined,
+  banned: BannedCode | undefined,
+): Pick<CodeCoverage, 'deprecated' | 'banned' | 'replacement' | 'since'> {
+  const { deprecated, since } = declared ?? {}
+  const replacement = (declared ?? banned)?.replacement
+  return {
+    ...(deprecated !== undefined && { deprecated }),
+    ...(banned && { banned: { kind: banned.kind, reason: banned.reason } }),
+    ...(replacement !== undefined && { replacement }),
+    ...(since !== undefined && { since }),
+  }
+}
+
+/** The inputs may be named in any order. */
+const byColumnAndPlace = (a: Evidence, b: Evidence): number =>
+  columns.indexOf(a.column) - columns.indexOf(b.column) ||
+  comparePlaces(a.place, b.place) ||
+  compareText(a.text, b.text)
+
+const byPlaceAndMessage = (a: CoverageFinding, b: CoverageFinding): number =>
+  comparePlaces(a.place, b.place) || compareText(a.message, b.message)
+
 const words = {
   raised: 'raised',
   documented: 'documented',
@@ -77,12 +122,30 @@ const words = {
   proven: 'returned',
 } as const
 
-const undeclaredFinding = ({ column, code, place, text }: Evidence): CoverageFinding => ({
-  check: `undeclared-${column}`,
-  kind: 'contradiction',
+const undeclaredFinding = (one: Evidence): CoverageFinding => ({
+  check: `undeclared-${one.column}`,
+  ...contradictionAt(one),
+  message: `'${one.code}' is ${words[one.column]} by ${one.text}, and the catalog does not declare it.`,
+})
+
+/** A place that tells that a code is retired does not contradict the catalog. */
+const bannedFinding = (one: Evidence, { kind, reason }: BannedCode): CoverageFinding[] =>
+  kind === 'retired' && one.saysRetired === true
+    ? []
+    : [
+        {
+          check: `${kind}-${one.column}`,
+          ...contradictionAt(one),
+          message: `'${one.code}' is ${words[one.column]} by ${one.text}, though it ${reason}`,
+        },
+      ]
+
+const contradictionAt = ({ code, place, operation, detail }: Evidence) => ({
+  kind: 'contradiction' as const,
   code,
   place,
-  message: `'${code}' is ${words[column]} by ${text}, and the catalog does not declare it.`,
+  ...(operation !== undefined && { operation }),
+  ...(detail !== undefined && { detail }),
 })
 
 function findingsOfDeclared(
@@ -98,21 +161,25 @@ function findingsOfDeclared(
     return [
       {
         check: `status-${one.column}`,
-        kind: 'contradiction',
-        code,
-        place: one.place,
+        ...contradictionAt(one),
+        detail: [one.detail, `status ${other.join(' and ')}`].filter(Boolean).join(', '),
         message: `'${code}' is ${words[one.column]} with status ${other.join(' and ')} by ${one.text}, and declared with ${statuses.join(' or ')}.`,
       },
     ]
   })
   const failed = evidence
     .filter(({ column, holds }) => column === 'proven' && !holds)
-    .map(({ place: at, text }): CoverageFinding => ({
+    .map((one): CoverageFinding => ({
       check: 'violated',
-      kind: 'contradiction',
-      code,
-      place: at,
-      message: `'${code}' is not returned as declared: ${text}.`,
+      ...contradictionAt(one),
+      message: `'${code}' is not returned as declared: ${one.text}.`,
+    }))
+  const revived = evidence
+    .filter(({ saysRetired }) => saysRetired)
+    .map((one): CoverageFinding => ({
+      check: `active-${one.column}`,
+      ...contradictionAt(one),
+      message: `'${code}' is ${words[one.column]} as retired by ${one.text}, and the catalog declares it.`,
     }))
   const isOpen = (column: Evidence['column']) =>
     isAsked({ asked }, column) && !evidence.some((one) => one.column === column)
@@ -127,6 +194,7 @@ function findingsOfDeclared(
   return [
     ...others,
     ...failed,
+    ...revived,
     // A deprecated code may be on its way out.
     ...(isOpen('raised') && deprecated === undefined
       ? [open('never-raised', `'${code}' is declared, and nothing in the source raises it.`)]

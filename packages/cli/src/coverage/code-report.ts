@@ -17,7 +17,7 @@ const users: readonly Column[] = ['raised', 'documented', 'reliedOn']
 /** Tells whether a code may be removed: nothing raises, documents or relies on it, and all of that was asked. */
 export function reportOnCode(code: CodeCoverage, result: CoverageResult): CodeReport {
   const uses = users.flatMap((column) => {
-    const own = code.evidence.filter((one) => one.column === column)
+    const own = usesOf(code, column)
     if (own.length === 0) return []
     const shown = own.slice(0, shownPlaces).map(({ place, text }) => `${place} (${text})`)
     const more = own.length - shown.length
@@ -35,10 +35,14 @@ export function reportOnCode(code: CodeCoverage, result: CoverageResult): CodeRe
 }
 
 /** Tells whether a code may be removed, without the reasons. */
-export function mayGo({ evidence }: CodeCoverage, result: CoverageResult): CodeReport['mayGo'] {
-  if (evidence.some(({ column }) => users.includes(column))) return 'no'
+export function mayGo(code: CodeCoverage, result: CoverageResult): CodeReport['mayGo'] {
+  if (users.some((column) => usesOf(code, column).length > 0)) return 'no'
   return users.every((column) => isAsked(result, column)) && !hasUnresolved(result) ? 'yes' : 'unknown'
 }
+
+/** A page that tells that a code is retired does not use it. */
+const usesOf = ({ evidence }: CodeCoverage, column: Column) =>
+  evidence.filter((one) => one.column === column && one.saysRetired !== true)
 
 const hasUnresolved = ({ findings }: CoverageResult) => findings.some(({ check }) => check === 'unresolved')
 
@@ -52,10 +56,6 @@ export const exitCodeOf = ({ mayGo }: CodeReport): ExitCode =>
 
 /** Returns the text to print, without a line break at its end. */
 export function formatCodeReport({ code, mayGo, reasons }: CodeReport, result: CoverageResult): string {
-  const { isDeclared, statuses, deprecated, place } = code
-  const declared = isDeclared
-    ? `Declared${statuses.length > 0 ? ` with ${statuses.join(' or ')}` : ''}${place === undefined ? '' : ` in ${place}`}${deprecated === undefined ? '' : `; deprecated: ${deprecated}`}.`
-    : 'Not declared.'
   const sections = columns.flatMap((column) => {
     const own = code.evidence.filter((one) => one.column === column)
     const head = columnNames[column]
@@ -69,17 +69,43 @@ export function formatCodeReport({ code, mayGo, reasons }: CodeReport, result: C
       ),
     ]
   })
-  const verdict = {
-    yes: `'${code.code}' may be removed: nothing raises, documents or relies on it.`,
-    no: `'${code.code}' may not be removed.`,
-    unknown: `Whether '${code.code}' may be removed is not known.`,
-  }[mayGo]
   return [
     code.code,
-    declared,
+    ...declarationLines(code),
     ...sections,
     ...code.findings.map(({ message }) => message),
-    verdict,
+    verdictOf(code, mayGo),
     ...reasons,
   ].join('\n')
+}
+
+function declarationLines(code: CodeCoverage): string[] {
+  const { isDeclared, statuses, deprecated, banned, replacement, owner, since, place } = code
+  const where = place === undefined ? '' : ` in ${place}`
+  const first = isDeclared
+    ? `Declared${statuses.length > 0 ? ` with ${statuses.join(' or ')}` : ''}${where}${deprecated === undefined ? '' : `; deprecated: ${deprecated}`}.`
+    : banned
+      ? `Listed${where}: it ${banned.reason}`
+      : 'Not declared.'
+  return [
+    first.replace(/\.\.$/, '.'),
+    ...(replacement === undefined ? [] : [`Replaced by: ${replacement}.`]),
+    ...(owner === undefined ? [] : [`Owner: ${owner}.`]),
+    ...(since === undefined ? [] : [`Since: ${since}.`]),
+  ]
+}
+
+/** The entry of a retired code stays in the catalog, so that only its uses can go. */
+function verdictOf({ code, banned }: CodeCoverage, mayGo: CodeReport['mayGo']): string {
+  if (banned?.kind === 'retired')
+    return {
+      yes: `'${code}' is retired, and nothing raises, documents or relies on it. Keep its entry in the catalog, so that it never gets another meaning.`,
+      no: `'${code}' is retired and still in use.`,
+      unknown: `'${code}' is retired. Whether it is still in use is not known.`,
+    }[mayGo]
+  return {
+    yes: `'${code}' may be removed: nothing raises, documents or relies on it.`,
+    no: `'${code}' may not be removed.`,
+    unknown: `Whether '${code}' may be removed is not known.`,
+  }[mayGo]
 }

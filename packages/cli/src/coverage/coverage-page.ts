@@ -4,7 +4,7 @@ import { mayGo } from './code-report.js'
 import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
 import { pageScript } from './page-script.js'
 import { pageStyle } from './page-style.js'
-import { cellOf, columnNames } from './format-coverage.js'
+import { cellOf, columnNames, standingOf } from './format-coverage.js'
 
 /** Returns a self-contained HTML page: a row for each code, and in each cell the evidence. */
 export function coveragePage(result: CoverageResult): string {
@@ -50,17 +50,23 @@ const reasons: readonly (readonly [
   (code: CodeCoverage, result: CoverageResult) => boolean,
 ])[] = [
   ['wrong', 'contradictions', ({ findings }) => findings.some(({ kind }) => kind === 'contradiction')],
-  ['undeclared', 'undeclared', ({ isDeclared }) => !isDeclared],
+  ['undeclared', 'undeclared', isUndeclared],
   ['raised', 'not raised', (code, result) => lacks(code, 'raised', result)],
   ['documented', 'not documented', (code, result) => lacks(code, 'documented', result)],
   ['reliedOn', 'no consumer', (code, result) => lacks(code, 'reliedOn', result)],
   ['proven', 'not proven', (code, result) => lacks(code, 'proven', result)],
   ['deprecated', 'deprecated', ({ deprecated }) => deprecated !== undefined],
+  ['retired', 'retired', ({ banned }) => banned?.kind === 'retired'],
   ['removable', 'may be removed', (code, result) => code.isDeclared && mayGo(code, result) === 'yes'],
 ]
 
-const lacks = ({ evidence }: CodeCoverage, column: Column, result: CoverageResult): boolean =>
-  isAsked(result, column) && !evidence.some((one) => one.column === column && one.holds)
+function isUndeclared({ isDeclared, banned }: CodeCoverage): boolean {
+  return !isDeclared && !banned
+}
+
+/** A retired code lacks nothing. */
+const lacks = ({ evidence, banned }: CodeCoverage, column: Column, result: CoverageResult): boolean =>
+  !banned && isAsked(result, column) && !evidence.some((one) => one.column === column && one.holds)
 
 /** The reasons that hold for each code. */
 type Tags = ReadonlyMap<CodeCoverage, readonly string[]>
@@ -75,7 +81,8 @@ const tagsOf = (result: CoverageResult): Tags =>
 
 function counts(result: CoverageResult): string {
   const declared = result.codes.filter(({ isDeclared }) => isDeclared)
-  const other = result.codes.length - declared.length
+  const other = result.codes.filter(isUndeclared).length
+  const retired = result.codes.filter(({ banned }) => banned?.kind === 'retired').length
   const contradictions = result.findings.filter(({ kind }) => kind === 'contradiction').length
   return [
     `<li><b>${declared.length}</b> declared</li>`,
@@ -84,6 +91,7 @@ function counts(result: CoverageResult): string {
       const found = declared.filter((code) => !lacks(code, column, result)).length
       return `<li class="${found === declared.length ? 'good' : 'open'}"><b>${found}</b> ${columnNames[column].toLowerCase()}</li>`
     }),
+    ...(retired === 0 ? [] : [`<li class="rest"><b>${retired}</b> retired</li>`]),
     `<li class="${other === 0 ? 'good' : 'bad'}"><b>${other}</b> undeclared</li>`,
     `<li class="${contradictions === 0 ? 'good' : 'bad'}"><b>${contradictions}</b> contradictions</li>`,
   ].join('\n')
@@ -114,17 +122,28 @@ function general({ findings }: CoverageResult): string {
 }
 
 function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
-  const { isDeclared, statuses, place, deprecated, findings } = code
+  const { isDeclared, statuses, place, deprecated, banned, replacement, owner, since, findings } = code
   const notes = [
+    ...(place === undefined ? [] : [place]),
+    ...(owner === undefined ? [] : [`Owner: ${owner}`]),
+    ...(since === undefined ? [] : [`Since: ${since}`]),
     ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
+    ...(banned ? [`It ${banned.reason}`] : []),
+    ...(replacement === undefined ? [] : [`Replaced by: ${replacement}`]),
     ...findings.map(({ message }) => message),
   ]
   const isWrong = findings.some(({ kind }) => kind === 'contradiction')
-  const declared = isDeclared ? statuses.join(', ') || 'any status' : 'undeclared'
+  const standing = standingOf(code)
+  const words = [
+    ...(isDeclared ? [statuses.join(', ') || 'any status'] : []),
+    ...(standing === undefined ? [] : [standing]),
+    ...(isWrong && (isDeclared || banned) ? ['contradicted'] : []),
+  ]
+  const color = isWrong || isUndeclared(code) ? 'bad' : isDeclared ? 'good' : 'rest'
   const details =
-    notes.length === 0 && place === undefined
-      ? declared
-      : `<details><summary class="${isWrong ? 'bad' : isDeclared ? 'good' : 'bad'}">${declared}${deprecated === undefined ? '' : ' · deprecated'}${isWrong ? ' · contradicted' : ''}</summary><ul>${[...(place === undefined ? [] : [place]), ...notes].map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul></details>`
+    notes.length === 0
+      ? words.join(' · ')
+      : `<details><summary class="${color}">${words.join(' · ')}</summary><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul></details>`
   return `<tr data-tags="${(tags.get(code) ?? []).join(' ')}"><th scope="row" id="${escapeHtml(encodeURIComponent(code.code))}">${escapeHtml(code.code)}</th><td data-name="Declared">${details}</td>${columns.map((column) => `<td data-name="${columnNames[column]}">${cell(code, column, result)}</td>`).join('')}</tr>`
 }
 

@@ -1,4 +1,5 @@
 import type { OperationsResult } from '../operations/operations-result.js'
+import type { BannedCode } from '@error-contract/catalog'
 
 /** The columns of the coverage of a catalog. */
 export const columns = ['raised', 'documented', 'reliedOn', 'proven'] as const
@@ -16,6 +17,12 @@ export interface Evidence {
   readonly statuses: readonly number[]
   /** False where it speaks against the code, such as a test that failed. */
   readonly holds: boolean
+  /** The operation and response of an OpenAPI document. */
+  readonly operation?: string
+  /** The interaction of a contract, or the exchange, which tells places of one file apart. */
+  readonly detail?: string
+  /** True where the place itself tells that no response has the code any more. */
+  readonly saysRetired?: boolean
 }
 
 /** A contradiction between two of the sources, or something that is open. */
@@ -27,6 +34,12 @@ export interface CoverageFinding {
   readonly place: string
   /** A sentence. */
   readonly message: string
+  /** The team that answers for the code, where the catalog names one. */
+  readonly owner?: string
+  /** The operation that it is about, where it is about one. */
+  readonly operation?: string
+  /** The part of it that tells it from others of its check, code and file, and that stays when lines move. */
+  readonly detail?: string
 }
 
 /** The questions that were asked, with the names of the inputs. */
@@ -37,6 +50,13 @@ export interface CodeCoverage {
   readonly isDeclared: boolean
   readonly statuses: readonly number[]
   readonly deprecated?: string
+  /** Present for a code that the catalog lists and no response may have, such as a retired one. */
+  readonly banned?: Pick<BannedCode, 'kind' | 'reason'>
+  /** The declared code that replaces a deprecated or banned one. */
+  readonly replacement?: string
+  readonly owner?: string
+  /** The version or date that introduced it. */
+  readonly since?: string
   readonly place?: string
   readonly evidence: readonly Evidence[]
   readonly findings: readonly CoverageFinding[]
@@ -52,7 +72,7 @@ export interface CoverageResult {
     readonly file?: string
   }
   readonly asked: Asked
-  /** Declared codes in the order of the catalog, then others by name. */
+  /** Declared codes in the order of the catalog, then banned ones, then others by name. */
   readonly codes: readonly CodeCoverage[]
   /** All findings, contradictions first; those of codes are repeated there. */
   readonly findings: readonly CoverageFinding[]
@@ -67,6 +87,7 @@ export const isAsked = ({ asked }: Pick<CoverageResult, 'asked'>, column: Column
 /** The checks whose findings a limit may allow, with the option of each. */
 export const allowances = {
   unresolved: 'unresolved',
+  'unresolved-row': 'unresolved',
   'never-raised': 'unraised',
   undocumented: 'undocumented',
   unproven: 'unproven',

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js'
 import type { Terminal } from '../terminal.js'
 import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
 
@@ -14,9 +15,45 @@ export function cellOf({ evidence, findings }: CodeCoverage, column: Column, res
   if (!isAsked(result, column)) return 'not asked'
   const own = evidence.filter((one) => one.column === column)
   if (own.some(({ holds }) => !holds)) return 'violated'
-  const isWrong = findings.some(({ check, kind }) => kind === 'contradiction' && check.endsWith(`-${column}`))
+  const isOfColumn = (check: string) =>
+    check.endsWith(`-${column}`) || (column === 'reliedOn' && check.startsWith('contract-'))
+  const isWrong = findings.some(({ check, kind }) => kind === 'contradiction' && isOfColumn(check))
   const count = column === 'reliedOn' ? new Set(own.map(({ text }) => text.split(':')[0])).size : own.length
   return `${count === 0 ? 'no' : count}${isWrong ? ' !' : ''}`
+}
+
+/** Returns what the catalog says of a code besides its statuses, in a word: `deprecated`, `retired`, `undeclared`. */
+export function standingOf({ isDeclared, banned, deprecated }: CodeCoverage): string | undefined {
+  if (deprecated !== undefined) return 'deprecated'
+  if (isDeclared) return undefined
+  return { retired: 'retired', mapped: 'not passed on', withheld: 'not passed on', none: 'undeclared' }[
+    banned?.kind ?? 'none'
+  ]
+}
+
+/** Returns the lines about what only some catalogs have: deprecated and retired codes, and owners. */
+function catalogLines({ codes }: CoverageResult): string[] {
+  const deprecated = codes.filter((code) => code.deprecated !== undefined)
+  const retired = codes.filter(({ banned }) => banned?.kind === 'retired')
+  const declared = codes.filter(({ isDeclared }) => isDeclared)
+  const owners = groupBy(declared, ({ owner }) => owner ?? 'nobody')
+  const counts = [...owners].map(([owner, { length }]) => `${owner} ${length}`).sort()
+  return [
+    ...(deprecated.length > 0 ? [`Deprecated: ${namesOf(deprecated)}.`] : []),
+    ...(retired.length > 0 ? [`Retired: ${namesOf(retired)}.`] : []),
+    ...(owners.size > 1 || !(owners.has('nobody') || owners.size === 0)
+      ? [`Owners: ${counts.join(', ')}.`]
+      : []),
+  ]
+}
+
+/** A summary is short; the table has all. */
+const shownNames = 10
+
+function namesOf(codes: readonly CodeCoverage[]): string {
+  const names = codes.slice(0, shownNames).map(({ code }) => code)
+  const more = codes.length - names.length
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 /** Returns the summary, a line for each column that was asked about. */
@@ -32,14 +69,14 @@ function summaryOf(result: CoverageResult): string[] {
   })
   const contradictions = result.findings.filter(({ kind }) => kind === 'contradiction').length
   const open = result.findings.length - contradictions
-  return [...lines, `${contradictions} contradictions, ${open} open.`]
+  return [...lines, ...catalogLines(result), `${contradictions} contradictions, ${open} open.`]
 }
 
 /** Returns the text to print, without a line break at its end. */
 export function formatText(result: CoverageResult, { colors }: Pick<Terminal, 'colors'>): string {
   const findings = result.findings.map(
-    ({ kind, place, message, check }) =>
-      `${place}: ${kind === 'contradiction' ? colors.red('contradiction') : colors.yellow('open')}: ${message} ${colors.dim(`[${check}]`)}`,
+    ({ kind, place, message, check, owner }) =>
+      `${place}: ${kind === 'contradiction' ? colors.red('contradiction') : colors.yellow('open')}: ${message} ${colors.dim(`[${check}]${owner === undefined ? '' : ` (${owner})`}`)}`,
   )
   return [...findings, ...(findings.length > 0 ? [''] : []), ...summaryOf(result)].join('\n')
 }
@@ -49,13 +86,22 @@ export const formatJson = (result: CoverageResult): string => JSON.stringify(res
 
 /** Returns a Markdown page: the counts, a table of codes and the findings. */
 export function formatMarkdown(result: CoverageResult): string {
-  const rows = result.codes.map((code) =>
-    [
-      `\`${escapeCell(code.code)}\`${code.isDeclared ? '' : ' (undeclared)'}${code.deprecated === undefined ? '' : ' (deprecated)'}`,
+  const withOwners = result.codes.some(({ owner }) => owner !== undefined)
+  const rows = result.codes.map((code) => {
+    const standing = standingOf(code)
+    return [
+      `\`${escapeCell(code.code)}\`${standing === undefined ? '' : ` (${standing})`}`,
       code.statuses.join(', '),
       ...columns.map((column) => cellOf(code, column, result)),
-    ].join(' | '),
-  )
+      ...(withOwners ? [escapeCell(code.owner ?? '')] : []),
+    ].join(' | ')
+  })
+  const heads = [
+    'Code',
+    'Status',
+    ...columns.map((column) => columnNames[column]),
+    ...(withOwners ? ['Owner'] : []),
+  ]
   const findings = result.findings.map(
     ({ kind, place, message }) => `- **${kind}** \`${escapeCell(place)}\`: ${escapeCell(message)}`,
   )
@@ -64,8 +110,8 @@ export function formatMarkdown(result: CoverageResult): string {
     '',
     ...summaryOf(result).map((line) => `- ${line}`),
     '',
-    `| Code | Status | ${columns.map((column) => columnNames[column]).join(' | ')} |`,
-    `|${' - |'.repeat(columns.length + 2)}`,
+    `| ${heads.join(' | ')} |`,
+    `|${' - |'.repeat(heads.length)}`,
     ...rows.map((row) => `| ${row} |`),
     ...(findings.length > 0 ? ['', '## Findings', '', ...findings] : []),
   ].join('\n')

@@ -1,6 +1,7 @@
-import type { Catalog } from '@error-contract/catalog'
-import { checkPactDocument, readErrorRequests } from '@error-contract/pact-matchers/internal'
+import type { Catalog, Position } from '@error-contract/catalog'
+import { checkPactDocument, readExampleCodes } from '@error-contract/pact-matchers/internal'
 import { readAnyDocument } from '../any-document.js'
+import { groupBy } from '../group-by.js'
 import { readInput } from '../input-file.js'
 import type { Terminal } from '../terminal.js'
 import type { Gathered } from './assemble-coverage.js'
@@ -15,23 +16,36 @@ export async function gatherPact(file: string, catalog: Catalog, terminal: Termi
   const { text, path } = await readInput(file, terminal)
   const root = readAnyDocument(text, path)
   const { findings } = checkPactDocument(root, path, catalog)
-  const requests = readErrorRequests(root, path, catalog)
+  const examples = readExampleCodes(root, path, catalog)
+  const byInteraction = groupBy(examples, (one) => interactionOf(one.path))
+  const placeOf = (position: Position | undefined) =>
+    position ? `${file}:${position.line}:${position.column}` : file
   return {
-    evidence: requests.map(({ code, consumer, description }) => ({
+    evidence: examples.map(({ code, consumer, interaction, position }) => ({
       column: 'reliedOn',
       code,
-      place: file,
-      text: `${consumer}: ${description}`,
+      place: placeOf(position),
+      text: `${consumer}: ${interaction}`,
       statuses: [],
       holds: true,
+      detail: `${consumer}: ${interaction}`,
     })),
     findings: findings
       .filter(({ severity }) => severity === 'error')
-      .map(({ check, message, interaction, position }): CoverageFinding => ({
-        check: `contract-${check}`,
-        kind: 'contradiction',
-        place: position ? `${file}:${position.line}:${position.column}` : file,
-        message: `${interaction}: ${message}`,
-      })),
+      .map(({ check, message, interaction, position, path: at }): CoverageFinding => {
+        const codes = byInteraction.get(interactionOf(at)) ?? []
+        const example = codes.find((one) => one.path === at) ?? (codes.length === 1 ? codes[0] : undefined)
+        return {
+          check: `contract-${check}`,
+          kind: 'contradiction',
+          ...(example && { code: example.code }),
+          place: placeOf(position),
+          message: `${interaction}: ${message}`,
+          detail: interaction,
+        }
+      }),
   }
 }
+
+/** Returns `interactions.0` of a path into the first interaction. */
+const interactionOf = (path: string): string => path.split('.').slice(0, 2).join('.')

@@ -34,6 +34,7 @@ export async function gatherProof(
         kind: 'contradiction',
         place: position ? `${file}:${position.line}` : file,
         message: `${exchange}: ${message}`,
+        detail: `${exchange}: ${message}`,
       })),
     }
   }
@@ -53,11 +54,19 @@ function ofResult(
   return codes.flatMap(({ code, outcome, reason, triggers }) => {
     const isProven = outcome === 'proven'
     if (!isProven && outcome !== 'violated' && outcome !== 'waived') return []
-    // A code that the catalog no longer has is no news of the server.
-    if (!catalog.has(code) && !isProven) return []
+    // A code that the catalog no longer has is no news of the server, and a run that proved a retired one is older.
+    if (catalog.getBanned(code) || (!catalog.has(code) && !isProven)) return []
     const finding = triggers.flatMap(({ findings }) => findings)[0]?.message ?? reason
     const why = isProven || finding === undefined ? '' : ` (${finding.replace(/\.$/, '')})`
-    return [proof(code, file, `${outcome} on ${day} at ${target}${why}`, outcome !== 'violated')]
+    const statuses = isProven
+      ? triggers.flatMap(({ status, outcome: one }) => (one === 'proven' ? (status ?? []) : []))
+      : []
+    return [
+      {
+        ...proof(code, file, `${outcome} on ${day} at ${target}${why}`, outcome !== 'violated'),
+        statuses: [...new Set(statuses)],
+      },
+    ]
   })
 }
 
@@ -71,15 +80,17 @@ const ofRecording = (file: string, terminal: Terminal): Evidence[] =>
             file,
             `the test request ${request}`,
             !findings.some(({ severity }) => severity === 'error'),
+            request,
           ),
         ],
   )
 
-const proof = (code: string, place: string, text: string, holds: boolean): Evidence => ({
+const proof = (code: string, place: string, text: string, holds: boolean, detail?: string): Evidence => ({
   column: 'proven',
   code,
   place,
   text,
   statuses: [],
   holds,
+  ...(detail !== undefined && { detail }),
 })

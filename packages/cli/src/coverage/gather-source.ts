@@ -42,6 +42,7 @@ export function gatherSource(
         code,
         place,
         message: `'${code}' has status ${other.join(' and ')} in a map, and is declared with ${declared.join(' or ')}.`,
+        detail: `status ${other.join(' and ')}`,
       },
     ]
   })
@@ -50,6 +51,7 @@ export function gatherSource(
     kind: 'open',
     place,
     message,
+    detail: message,
   })
   const unknown = survey.unknown
     .filter(({ kind }) => kind !== 'passed-on')

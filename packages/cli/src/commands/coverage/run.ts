@@ -5,7 +5,8 @@ import { exitCodeOf, formatCodeReport, reportOnCode } from '../../coverage/code-
 import { coverageFileName, readCoverageFile, type CoverageInputs } from '../../coverage/coverage-file.js'
 import { allowances, type Allowance, type CoverageResult } from '../../coverage/coverage-result.js'
 import { formatJson, formatMarkdown, formatText } from '../../coverage/format-coverage.js'
-import { gatherOpenApi, gatherPage } from '../../coverage/gather-documents.js'
+import { gatherOpenApi } from '../../coverage/gather-documents.js'
+import { gatherPage } from '../../coverage/gather-page.js'
 import { gatherPact } from '../../coverage/gather-pact.js'
 import { gatherProof } from '../../coverage/gather-proof.js'
 import { gatherSource } from '../../coverage/gather-source.js'
@@ -78,7 +79,7 @@ async function gather(input: CoverageInput, terminal: Terminal): Promise<Coverag
     const files = namedFiles(list, terminal)
     for (const path of files) gathered.push(await one(path))
   }
-  await read(pages, (path) => gatherPage(path, terminal))
+  await read(pages, (path) => gatherPage(path, catalog, terminal))
   await read(openapi, (path) => gatherOpenApi(path, catalog, terminal))
   await read(pacts, (path) => gatherPact(path, catalog, terminal))
   await read(results, (path) => gatherProof(path, catalog, createRedaction, terminal))
