@@ -19,7 +19,8 @@ export function diffToMarkdown(diff: CatalogDiff): string {
 /** Formats a diff as JSON. */
 export const diffToJson = (diff: CatalogDiff): string => `${JSON.stringify(diff, undefined, 2)}\n`
 
-const levelWords = { major: 'breaking', minor: 'addition', patch: 'wording ' } as const
+/** The words for the levels of changes. */
+export const levelWords = { major: 'breaking', minor: 'addition', patch: 'wording ' } as const
 
 /** Returns a change as one sentence. */
 export function describeChange({ kind, code, from, to }: Change): string {
@@ -53,7 +54,8 @@ export function describeChange({ kind, code, from, to }: Change): string {
   }
 }
 
-function conclusion({ level, version, undeclaredBreak, reusesRetired }: CatalogDiff): string {
+/** Returns the version that the changes need, and whether it is declared, as a sentence. */
+export function conclusion({ level, version, undeclaredBreak, reusesRetired }: CatalogDiff): string {
   if (reusesRetired) return 'A retired code never gets another meaning, whatever the version.'
   if (level === undefined) return 'Nothing changed.'
   const declared = version.to === undefined ? 'no version is declared' : `${version.to} is declared`

@@ -1,3 +1,11 @@
 export { diffCatalogs, type CatalogDiff } from './catalog-diff.js'
 export type { Change, Level } from './change.js'
-export { describeChange, diffToJson, diffToMarkdown, diffToText } from './format-diff.js'
+export {
+  conclusion,
+  describeChange,
+  diffToJson,
+  diffToMarkdown,
+  diffToText,
+  levelWords,
+} from './format-diff.js'
+export { snapshotCatalog } from './snapshot.js'

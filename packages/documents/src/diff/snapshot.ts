@@ -1,0 +1,14 @@
+import type { Catalog, CatalogDefinition } from '@error-contract/catalog'
+import { declarationOf, envelopeDefinitionOf, retiredDefinitionsOf } from '../exact-catalog.js'
+
+/** Returns all that a catalog declares as one definition, whatever files it comes from, to compare it later. */
+export const snapshotCatalog = (catalog: Catalog): CatalogDefinition => ({
+  name: catalog.name,
+  ...(catalog.version !== undefined && { version: catalog.version }),
+  ...(catalog.owner !== undefined && { owner: catalog.owner }),
+  envelope: envelopeDefinitionOf(catalog),
+  errors: {
+    ...Object.fromEntries(catalog.codes.map((code) => [code, declarationOf(catalog.getDeclared(code))])),
+    ...retiredDefinitionsOf(catalog),
+  },
+})
