@@ -36,7 +36,13 @@ const codeOf = (code: string, own: readonly Evidence[], more: Partial<CodeCovera
 
 const resultOf = (codes: readonly CodeCoverage[]): CoverageResult => ({
   schemaVersion: 1,
-  catalog: { name: 'orders', version: '1.0.0', hash: 'x', file: 'error-catalog.yaml' },
+  catalog: {
+    name: 'orders',
+    version: '1.0.0',
+    hash: 'x',
+    file: 'error-catalog.yaml',
+    definition: { name: 'orders', envelope: 'google', errors: {} },
+  },
   asked: {
     raised: ['src'],
     documented: ['errors.md'],

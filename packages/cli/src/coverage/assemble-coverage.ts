@@ -1,4 +1,5 @@
 import type { BannedCode, Catalog, DeclaredError, Position } from '@error-contract/catalog'
+import { snapshotCatalog } from '@error-contract/documents/diff'
 import { groupBy } from '../group-by.js'
 import { shownPath } from '../paths.js'
 import type { Terminal } from '../terminal.js'
@@ -17,6 +18,8 @@ import {
 export interface Gathered {
   readonly evidence: readonly Evidence[]
   readonly findings: readonly CoverageFinding[]
+  /** The files that were read, where it is not one alone. */
+  readonly files?: readonly string[]
 }
 
 /** Compares what the sources show with the catalog, code by code. */
@@ -62,8 +65,9 @@ export function assembleCoverage(
       findings: owner === undefined ? found : found.map((finding) => ({ ...finding, owner })),
     }
   }
-  const banned = catalog.banned.filter(({ kind, code }) => kind === 'retired' || byCode.has(code))
-  const undeclared = [...byCode.keys()].filter((code) => !catalog.has(code) && !catalog.getBanned(code))
+  const shown = new Set([...byCode.keys(), ...own.flatMap(({ code }) => code ?? [])])
+  const banned = catalog.banned.filter(({ kind, code }) => kind === 'retired' || shown.has(code))
+  const undeclared = [...shown].filter((code) => !catalog.has(code) && !catalog.getBanned(code))
   const codes = [...catalog.codes, ...banned.map(({ code }) => code), ...undeclared.sort()].map(describe)
   const all = [
     ...codes.flatMap(({ findings }) => findings),
@@ -76,6 +80,7 @@ export function assembleCoverage(
       ...(catalog.version !== undefined && { version: catalog.version }),
       hash: catalog.hash,
       ...(catalog.file !== undefined && { file: shownPath(terminal, catalog.file) }),
+      definition: snapshotCatalog(catalog),
     },
     asked,
     codes,
@@ -122,10 +127,12 @@ const words = {
   proven: 'returned',
 } as const
 
+const byWhat = ({ column, text }: Evidence): string => (column === 'proven' ? ` (${text})` : ` by ${text}`)
+
 const undeclaredFinding = (one: Evidence): CoverageFinding => ({
   check: `undeclared-${one.column}`,
   ...contradictionAt(one),
-  message: `'${one.code}' is ${words[one.column]} by ${one.text}, and the catalog does not declare it.`,
+  message: `'${one.code}' is ${words[one.column]}${byWhat(one)}, and the catalog does not declare it.`,
 })
 
 /** A place that tells that a code is retired does not contradict the catalog. */
@@ -136,7 +143,7 @@ const bannedFinding = (one: Evidence, { kind, reason }: BannedCode): CoverageFin
         {
           check: `${kind}-${one.column}`,
           ...contradictionAt(one),
-          message: `'${one.code}' is ${words[one.column]} by ${one.text}, though it ${reason}`,
+          message: `'${one.code}' is ${words[one.column]}${byWhat(one)}, though it ${reason}`,
         },
       ]
 
@@ -163,7 +170,7 @@ function findingsOfDeclared(
         check: `status-${one.column}`,
         ...contradictionAt(one),
         detail: [one.detail, `status ${other.join(' and ')}`].filter(Boolean).join(', '),
-        message: `'${code}' is ${words[one.column]} with status ${other.join(' and ')} by ${one.text}, and declared with ${statuses.join(' or ')}.`,
+        message: `'${code}' is ${words[one.column]} with status ${other.join(' and ')}${byWhat(one)}, and declared with ${statuses.join(' or ')}.`,
       },
     ]
   })

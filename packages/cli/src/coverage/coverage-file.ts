@@ -24,6 +24,8 @@ const coverageShape = object(
     openapi: paths('OpenAPI documents.'),
     pacts: paths('Pact files of consumers.'),
     results: paths('conformance.json, recordings of tests, HAR files.'),
+    lint: paths('Outputs of eslint --format json.'),
+    baseline: optional(text({ description: 'The file of accepted findings.' })),
   },
   { name: 'the inputs of coverage' },
 )
@@ -49,11 +51,12 @@ export async function readCoverageFile(
   const from = relative(cwd, dirname(file)).replaceAll('\\', '/')
   const at = (list: readonly string[] | undefined) =>
     list?.map((path) => (from === '' ? path : `${from}/${path}`))
-  const { source, pages, openapi, pacts, results } = value
+  const { source, pages, openapi, pacts, results, lint, baseline } = value
   return {
     ...value,
+    ...(baseline !== undefined && { baseline: at([baseline])?.[0] ?? baseline }),
     ...Object.fromEntries(
-      Object.entries({ source, pages, openapi, pacts, results })
+      Object.entries({ source, pages, openapi, pacts, results, lint })
         .map(([key, list]) => [key, at(list)] as const)
         .filter(([, list]) => list !== undefined),
     ),

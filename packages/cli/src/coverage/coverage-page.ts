@@ -1,7 +1,14 @@
 import { escapeHtml, htmlHead } from '@error-contract/conformance/internal'
 import { operationsSection } from '../operations/operations-section.js'
 import { mayGo } from './code-report.js'
-import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
+import {
+  columns,
+  isAsked,
+  type CodeCoverage,
+  type Column,
+  type CoverageFinding,
+  type CoverageResult,
+} from './coverage-result.js'
 import { pageScript } from './page-script.js'
 import { pageStyle } from './page-style.js'
 import { cellOf, columnNames, standingOf } from './format-coverage.js'
@@ -83,7 +90,10 @@ function counts(result: CoverageResult): string {
   const declared = result.codes.filter(({ isDeclared }) => isDeclared)
   const other = result.codes.filter(isUndeclared).length
   const retired = result.codes.filter(({ banned }) => banned?.kind === 'retired').length
-  const contradictions = result.findings.filter(({ kind }) => kind === 'contradiction').length
+  const contradictions = result.findings.filter(
+    ({ kind, accepted }) => kind === 'contradiction' && !accepted,
+  ).length
+  const accepted = result.findings.filter((finding) => finding.accepted).length
   return [
     `<li><b>${declared.length}</b> declared</li>`,
     ...columns.map((column) => {
@@ -94,6 +104,7 @@ function counts(result: CoverageResult): string {
     ...(retired === 0 ? [] : [`<li class="rest"><b>${retired}</b> retired</li>`]),
     `<li class="${other === 0 ? 'good' : 'bad'}"><b>${other}</b> undeclared</li>`,
     `<li class="${contradictions === 0 ? 'good' : 'bad'}"><b>${contradictions}</b> contradictions</li>`,
+    ...(accepted === 0 ? [] : [`<li class="rest"><b>${accepted}</b> accepted</li>`]),
   ].join('\n')
 }
 
@@ -121,6 +132,9 @@ function general({ findings }: CoverageResult): string {
 <ul>${own.map(({ place, message }) => `<li><code>${escapeHtml(place)}</code> ${escapeHtml(message)}</li>`).join('\n')}</ul></details>`
 }
 
+const describeFinding = ({ message, note, accepted }: CoverageFinding): string =>
+  `${message}${note === undefined ? '' : ` ${note}`}${accepted ? ' (accepted)' : ''}`
+
 function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
   const { isDeclared, statuses, place, deprecated, banned, replacement, owner, since, findings } = code
   const notes = [
@@ -130,7 +144,7 @@ function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
     ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
     ...(banned ? [`It ${banned.reason}`] : []),
     ...(replacement === undefined ? [] : [`Replaced by: ${replacement}`]),
-    ...findings.map(({ message }) => message),
+    ...findings.map(describeFinding),
   ]
   const isWrong = findings.some(({ kind }) => kind === 'contradiction')
   const standing = standingOf(code)

@@ -1,5 +1,5 @@
+import type { BannedCode, CatalogDefinition } from '@error-contract/catalog'
 import type { OperationsResult } from '../operations/operations-result.js'
-import type { BannedCode } from '@error-contract/catalog'
 
 /** The columns of the coverage of a catalog. */
 export const columns = ['raised', 'documented', 'reliedOn', 'proven'] as const
@@ -19,6 +19,8 @@ export interface Evidence {
   readonly holds: boolean
   /** The operation and response of an OpenAPI document. */
   readonly operation?: string
+  /** The name of the consumer of a contract. */
+  readonly consumer?: string
   /** The interaction of a contract, or the exchange, which tells places of one file apart. */
   readonly detail?: string
   /** True where the place itself tells that no response has the code any more. */
@@ -40,6 +42,23 @@ export interface CoverageFinding {
   readonly operation?: string
   /** The part of it that tells it from others of its check, code and file, and that stays when lines move. */
   readonly detail?: string
+  /** Present where a baseline accepts it. */
+  readonly accepted?: { readonly owner?: string; readonly since?: string; readonly reason?: string }
+  /** The reason why the baseline does not accept it, though it has something like it. */
+  readonly note?: string
+}
+
+/** A run beside its baseline. */
+export interface BaselineResult {
+  readonly file: string
+  readonly accepted: number
+  /** The number of findings that are not accepted, and of those in the place of an accepted one. */
+  readonly fresh: number
+  readonly swapped: number
+  /** The number of entries about inputs that were not given. */
+  readonly notAsked: number
+  /** The entries that accept more than there is. */
+  readonly stale: readonly { readonly place: string; readonly check: string; readonly message: string }[]
 }
 
 /** The questions that were asked, with the names of the inputs. */
@@ -70,6 +89,8 @@ export interface CoverageResult {
     readonly version?: string
     readonly hash: string
     readonly file?: string
+    /** All that it declares, for a later comparison. */
+    readonly definition: CatalogDefinition
   }
   readonly asked: Asked
   /** Declared codes in the order of the catalog, then banned ones, then others by name. */
@@ -78,6 +99,10 @@ export interface CoverageResult {
   readonly findings: readonly CoverageFinding[]
   /** Where operations were asked about. */
   readonly operations?: OperationsResult
+  /** Present where findings of lint rules were given. */
+  readonly lint?: { readonly inputs: readonly string[]; readonly files: number; readonly findings: number }
+  /** Present where there is a baseline. */
+  readonly baseline?: BaselineResult
 }
 
 /** Tests whether a column was asked about. What was not is never a pass. */
@@ -85,7 +110,7 @@ export const isAsked = ({ asked }: Pick<CoverageResult, 'asked'>, column: Column
   asked[column].length > 0
 
 /** The checks whose findings a limit may allow, with the option of each. */
-export const allowances = {
+const allowances = {
   unresolved: 'unresolved',
   'unresolved-row': 'unresolved',
   'never-raised': 'unraised',
@@ -95,4 +120,27 @@ export const allowances = {
   'operation-unreached': 'unreached',
 } as const
 
-export type Allowance = (typeof allowances)[keyof typeof allowances]
+/** `warnings` are those of lint rules. */
+export type Allowance = (typeof allowances)[keyof typeof allowances] | 'warnings'
+
+/** Returns the column that a check is about, `lint` for a lint rule, or undefined for one that is about several. */
+export function columnOf(check: string): Column | 'lint' | undefined {
+  if (check.includes('/')) return 'lint'
+  if (check.startsWith('contract-')) return 'reliedOn'
+  if (check.startsWith('operation-')) return undefined
+  const own = {
+    unresolved: 'raised',
+    'never-raised': 'raised',
+    'unresolved-row': 'documented',
+    undocumented: 'documented',
+    unproven: 'proven',
+    violated: 'proven',
+  } as const
+  return check in own
+    ? own[check as keyof typeof own]
+    : columns.find((column) => check.endsWith(`-${column}`))
+}
+
+/** Returns the limit that may allow an open finding of a check. */
+export const allowanceOf = (check: string): Allowance =>
+  check in allowances ? allowances[check as keyof typeof allowances] : 'warnings'

@@ -1,3 +1,4 @@
+import { countNoun } from '../count-noun.js'
 import { groupBy } from '../group-by.js'
 import type { Terminal } from '../terminal.js'
 import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
@@ -56,6 +57,21 @@ function namesOf(codes: readonly CodeCoverage[]): string {
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
+const lintLines = ({ lint }: CoverageResult): string[] =>
+  lint ? [`Lint: ${countNoun(lint.findings, 'finding')} in ${countNoun(lint.files, 'file')}.`] : []
+
+function baselineLines({ baseline }: CoverageResult): string[] {
+  if (!baseline) return []
+  const { file, accepted, fresh, swapped, stale, notAsked } = baseline
+  const parts = [
+    `${accepted} accepted`,
+    `${fresh} new${swapped === 0 ? '' : ` (${swapped} beside one that is mended)`}`,
+    `${stale.length} stale`,
+    ...(notAsked === 0 ? [] : [`${notAsked} not asked`]),
+  ]
+  return [`Baseline ${file}: ${parts.join(', ')}.`]
+}
+
 /** Returns the summary, a line for each column that was asked about. */
 function summaryOf(result: CoverageResult): string[] {
   const declared = result.codes.filter(({ isDeclared }) => isDeclared)
@@ -67,17 +83,28 @@ function summaryOf(result: CoverageResult): string[] {
     )
     return `${name}: ${found.length} of ${declared.length} declared codes.`
   })
-  const contradictions = result.findings.filter(({ kind }) => kind === 'contradiction').length
-  const open = result.findings.length - contradictions
-  return [...lines, ...catalogLines(result), `${contradictions} contradictions, ${open} open.`]
+  const left = result.findings.filter(({ accepted }) => !accepted)
+  const contradictions = left.filter(({ kind }) => kind === 'contradiction').length
+  return [
+    ...lines,
+    ...catalogLines(result),
+    ...lintLines(result),
+    ...baselineLines(result),
+    `${contradictions} contradictions, ${left.length - contradictions} open.`,
+  ]
 }
 
 /** Returns the text to print, without a line break at its end. */
 export function formatText(result: CoverageResult, { colors }: Pick<Terminal, 'colors'>): string {
-  const findings = result.findings.map(
-    ({ kind, place, message, check, owner }) =>
-      `${place}: ${kind === 'contradiction' ? colors.red('contradiction') : colors.yellow('open')}: ${message} ${colors.dim(`[${check}]${owner === undefined ? '' : ` (${owner})`}`)}`,
+  const left = result.findings.filter(({ accepted }) => !accepted)
+  const told = left.map(
+    ({ kind, place, message, note, check, owner }) =>
+      `${place}: ${kind === 'contradiction' ? colors.red('contradiction') : colors.yellow('open')}: ${message}${note === undefined ? '' : ` ${note}`} ${colors.dim(`[${check}]${owner === undefined ? '' : ` (${owner})`}`)}`,
   )
+  const stale = (result.baseline?.stale ?? []).map(
+    ({ place, message, check }) => `${place}: ${colors.red('stale')}: ${message} ${colors.dim(`[${check}]`)}`,
+  )
+  const findings = [...told, ...stale]
   return [...findings, ...(findings.length > 0 ? [''] : []), ...summaryOf(result)].join('\n')
 }
 
@@ -102,9 +129,15 @@ export function formatMarkdown(result: CoverageResult): string {
     ...columns.map((column) => columnNames[column]),
     ...(withOwners ? ['Owner'] : []),
   ]
-  const findings = result.findings.map(
-    ({ kind, place, message }) => `- **${kind}** \`${escapeCell(place)}\`: ${escapeCell(message)}`,
-  )
+  const findings = [
+    ...result.findings.map(
+      ({ kind, place, message, note, accepted }) =>
+        `- **${accepted ? 'accepted' : kind}** \`${escapeCell(place)}\`: ${escapeCell(message)}${note === undefined ? '' : ` ${escapeCell(note)}`}`,
+    ),
+    ...(result.baseline?.stale ?? []).map(
+      ({ place, message }) => `- **stale** \`${escapeCell(place)}\`: ${escapeCell(message)}`,
+    ),
+  ]
   return [
     `# Coverage of ${escapeCell(result.catalog.name)}`,
     '',

@@ -28,6 +28,7 @@ export async function gatherPact(file: string, catalog: Catalog, terminal: Termi
       text: `${consumer}: ${interaction}`,
       statuses: [],
       holds: true,
+      consumer,
       detail: `${consumer}: ${interaction}`,
     })),
     findings: findings

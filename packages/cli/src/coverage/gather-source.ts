@@ -61,5 +61,5 @@ export function gatherSource(
     ...survey.unparsed.map((file) => open(file, 'It is not read, because it does not parse.')),
     ...survey.oversized.map((file) => open(file, 'It is not read, because it is over 1 MiB.')),
   ]
-  return { evidence, findings: [...tables, ...unknown, ...unread] }
+  return { evidence, findings: [...tables, ...unknown, ...unread], files: found.files }
 }

@@ -1,73 +1,147 @@
 import { loadCatalog, type Catalog } from '@error-contract/catalog'
 import { projectRedaction } from '@error-contract/conformance/internal/redaction'
+import { compareResults } from '../../coverage/against/compare-results.js'
+import { readEarlierResult } from '../../coverage/against/earlier-result.js'
+import {
+  comparisonToJson,
+  comparisonToMarkdown,
+  comparisonToText,
+} from '../../coverage/against/format-comparison.js'
 import { assembleCoverage, type Gathered } from '../../coverage/assemble-coverage.js'
 import { exitCodeOf, formatCodeReport, reportOnCode } from '../../coverage/code-report.js'
 import { coverageFileName, readCoverageFile, type CoverageInputs } from '../../coverage/coverage-file.js'
-import { allowances, type Allowance, type CoverageResult } from '../../coverage/coverage-result.js'
+import type { CoverageResult } from '../../coverage/coverage-result.js'
 import { formatJson, formatMarkdown, formatText } from '../../coverage/format-coverage.js'
 import { gatherOpenApi } from '../../coverage/gather-documents.js'
 import { gatherPage } from '../../coverage/gather-page.js'
+import { gatherLint } from '../../coverage/gather-lint.js'
 import { gatherPact } from '../../coverage/gather-pact.js'
 import { gatherProof } from '../../coverage/gather-proof.js'
 import { gatherSource } from '../../coverage/gather-source.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
+import { formatOperations, operationsMarkdown } from '../../operations/format-operations.js'
 import {
   gatherOperations,
   type GatheredOperations,
   type OperationInputs,
 } from '../../operations/gather-operations.js'
-import { formatOperations, operationsMarkdown } from '../../operations/format-operations.js'
 import { writeDocument } from '../../operations/write-document.js'
 import { requireOutput, writeOutput } from '../../output-file.js'
 import { readEmitters } from '../../source/emitters-file.js'
 import { namedFiles } from '../../source/named-files.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
+import { useBaseline, type ReadFiles } from './use-baseline.js'
+import { verdictOf, type AllowanceOptions } from './verdict.js'
 
-type Lists = Pick<CoverageInputs, 'source' | 'pages' | 'openapi' | 'pacts' | 'results'>
+const listNames = ['source', 'pages', 'openapi', 'pacts', 'results', 'lint'] as const
 
-export interface CoverageInput extends Lists {
+type Lists = Pick<CoverageInputs, (typeof listNames)[number]>
+
+export interface CoverageInput extends Lists, AllowanceOptions {
   readonly catalog?: string
   readonly emitters?: string
   readonly code?: string
-  readonly format: 'text' | 'json' | 'markdown' | 'html'
+  readonly format: 'text' | 'json' | 'markdown' | 'html' | 'sarif'
   readonly output?: string
   readonly force?: boolean
-  readonly allowUnresolved?: number
-  readonly allowUnraised?: number
-  readonly allowUndocumented?: number
-  readonly allowUnproven?: number
+  readonly baseline?: string
+  readonly updateBaseline?: 'all' | 'prune'
+  readonly owner?: string
+  readonly against?: string
   readonly operations?: boolean
   readonly write?: string
-  readonly allowUnlisted?: number
-  readonly allowUnreached?: number
 }
 
-/** Prints where each code stands, or everything about one. */
+/** Prints where each code stands, everything about one, or what changed since an earlier result. */
 export async function runCoverage(input: CoverageInput, terminal: Terminal): Promise<ExitCode> {
-  const { output, write, force = false, code } = input
+  const { output, write, force = false } = input
+  checkOptions(input)
   for (const file of [output, write]) if (file !== undefined) requireOutput(file, terminal, { force })
-  const result = await gather(input, terminal)
-  const report = code === undefined ? undefined : reportOnCode(codeIn(code, result), result)
-  const text = report
-    ? input.format === 'json'
-      ? JSON.stringify({ schemaVersion: 1, ...report }, null, 2)
-      : formatCodeReport(report, result)
-    : await formatResult(result, input.format, terminal)
+  const { text, code } = await answer(input, terminal)
   if (output === undefined) terminal.stdout.write(`${text}\n`)
   else writeOutput(output, `${text}\n`, terminal, { force })
-  return report ? exitCodeOf(report) : verdictOf(result, input)
+  return code
 }
 
-async function gather(input: CoverageInput, terminal: Terminal): Promise<CoverageResult> {
-  const { cwd, env } = terminal
-  const catalog = await loadCatalog(input.catalog, { cwd })
+/** Refuses options that ask for two different things. */
+function checkOptions({ code, against, format, baseline, updateBaseline, owner }: CoverageInput): void {
+  const refuse = (option: string, message: string) => {
+    throw new UsageError(option, message)
+  }
+  if (code !== undefined && against !== undefined) refuse('--code', 'Use it without --against.')
+  if (code !== undefined && updateBaseline !== undefined)
+    refuse('--code', 'Use it without --update-baseline.')
+  if (against !== undefined && (baseline !== undefined || updateBaseline !== undefined))
+    refuse('--against', 'Use it without --baseline: only what a change adds counts.')
+  if (owner !== undefined && updateBaseline !== 'all')
+    refuse('--owner', 'It is for new entries. Use it with --update-baseline.')
+  if (code !== undefined && !['text', 'json'].includes(format))
+    refuse('--format', 'With --code, use text or json.')
+  if (against !== undefined && !['text', 'json', 'markdown'].includes(format))
+    refuse('--format', 'With --against, use text, json or markdown.')
+}
+
+async function answer(
+  input: CoverageInput,
+  terminal: Terminal,
+): Promise<{ readonly text: string; readonly code: ExitCode }> {
+  const { code, against, format } = input
+  const catalog = await loadCatalog(input.catalog, { cwd: terminal.cwd })
   const file = await readCoverageFile(catalog.file, terminal)
-  const { source = [], pages = [], openapi = [], pacts = [], results = [] } = { ...file, ...given(input) }
-  if ([source, pages, openapi, pacts, results].every((list) => list.length === 0))
+  const earlier = against === undefined ? undefined : await readEarlierResult(against, terminal)
+  const { result, files } = await gather(input, file, catalog, terminal)
+  if (code !== undefined) {
+    const report = reportOnCode(codeIn(code, result), result)
+    const text =
+      format === 'json'
+        ? JSON.stringify({ schemaVersion: 1, ...report }, null, 2)
+        : formatCodeReport(report, result)
+    return { text, code: exitCodeOf(report) }
+  }
+  if (earlier) {
+    const comparison = compareResults(earlier, result, catalog)
+    const write =
+      { json: comparisonToJson, markdown: comparisonToMarkdown }[format as 'json' | 'markdown'] ??
+      comparisonToText
+    const breaks = comparison.undeclaredBreak || comparison.reusesRetired
+    return { text: write(comparison), code: breaks ? exitCode.findings : verdictOf(comparison.fresh, input) }
+  }
+  const baseline = input.baseline ?? file.baseline
+  const { updateBaseline: update, owner } = input
+  if (baseline === undefined && update !== undefined)
+    throw new UsageError('--update-baseline', 'Name the file by --baseline, such as error-baseline.json.')
+  const held =
+    baseline === undefined
+      ? result
+      : await useBaseline(result, { file: baseline, files, update, owner }, terminal)
+  const left = held.findings.filter(({ accepted }) => !accepted)
+  const isStale = (held.baseline?.stale.length ?? 0) > 0
+  return {
+    text: await formatResult(held, format, terminal),
+    code: isStale ? exitCode.findings : verdictOf(left, input),
+  }
+}
+
+async function gather(
+  input: CoverageInput,
+  file: CoverageInputs,
+  catalog: Catalog,
+  terminal: Terminal,
+): Promise<{ readonly result: CoverageResult; readonly files: ReadFiles }> {
+  const { cwd, env } = terminal
+  const {
+    source = [],
+    pages = [],
+    openapi = [],
+    pacts = [],
+    results = [],
+    lint = [],
+  } = { ...file, ...given(input) }
+  if ([source, pages, openapi, pacts, results, lint].every((list) => list.length === 0))
     throw new UsageError(
       'coverage',
-      `Nothing is asked. Name inputs by --source, --pages, --openapi, --pacts or --results, or in ${coverageFileName} beside the catalog.`,
+      `Nothing is asked. Name inputs by --source, --pages, --openapi, --pacts, --results or --lint, or in ${coverageFileName} beside the catalog.`,
     )
   const emitters =
     input.emitters === undefined ? (file.emitters ?? []) : await readEmitters(input.emitters, terminal)
@@ -76,8 +150,7 @@ async function gather(input: CoverageInput, terminal: Terminal): Promise<Coverag
   const gathered: Gathered[] = []
   if (source.length > 0) gathered.push(gatherSource(source, catalog, emitters, terminal))
   const read = async (list: readonly string[], one: (file: string) => Promise<Gathered>) => {
-    const files = namedFiles(list, terminal)
-    for (const path of files) gathered.push(await one(path))
+    for (const path of namedFiles(list, terminal)) gathered.push({ files: [path], ...(await one(path)) })
   }
   await read(pages, (path) => gatherPage(path, catalog, terminal))
   await read(openapi, (path) => gatherOpenApi(path, catalog, terminal))
@@ -85,9 +158,28 @@ async function gather(input: CoverageInput, terminal: Terminal): Promise<Coverag
   await read(results, (path) => gatherProof(path, catalog, createRedaction, terminal))
   const operations = await askOperations({ source, openapi, emitters }, catalog, input, terminal)
   if (operations) gathered.push({ evidence: [], findings: operations.findings })
+  const linted: Gathered[] = []
+  for (const path of namedFiles(lint, terminal)) linted.push(await gatherLint(path, terminal))
   const asked = { raised: source, documented: [...pages, ...openapi], reliedOn: pacts, proven: results }
-  const result = assembleCoverage(catalog, asked, gathered, terminal)
-  return operations ? { ...result, operations: operations.result } : result
+  const result = assembleCoverage(catalog, asked, [...gathered, ...linted], terminal)
+  const lintedFiles = linted.flatMap(({ files = [] }) => files)
+  return {
+    result: {
+      ...result,
+      ...(operations && { operations: operations.result }),
+      ...(lint.length > 0 && {
+        lint: {
+          inputs: lint,
+          files: new Set(lintedFiles).size,
+          findings: linted.reduce((sum, { findings }) => sum + findings.length, 0),
+        },
+      }),
+    },
+    files: {
+      own: [...catalogFilesOf(catalog), ...gathered.flatMap(({ files = [] }) => files)],
+      linted: lintedFiles,
+    },
+  }
 }
 
 /** Traces the operations where they are asked about, and writes what a document lacks. */
@@ -108,13 +200,14 @@ async function askOperations(
   return found
 }
 
+/** The files of the catalog, in which findings about declared codes have their place. */
+const catalogFilesOf = ({ file, name, codes, getDeclared }: Catalog): string[] => [
+  ...new Set([file ?? name, ...codes.flatMap((code) => getDeclared(code).declaredIn ?? [])]),
+]
+
 /** Returns the lists that the command line gives. */
 const given = (input: CoverageInput): Lists =>
-  Object.fromEntries(
-    (['source', 'pages', 'openapi', 'pacts', 'results'] as const).flatMap((key) =>
-      input[key] === undefined ? [] : [[key, input[key]]],
-    ),
-  )
+  Object.fromEntries(listNames.flatMap((key) => (input[key] === undefined ? [] : [[key, input[key]]])))
 
 function codeIn(code: string, result: CoverageResult) {
   const found = result.codes.find((one) => one.code === code)
@@ -135,6 +228,8 @@ async function formatResult(
       return joinParts(formatMarkdown(result), result.operations && operationsMarkdown(result.operations))
     case 'html':
       return (await import('../../coverage/coverage-page.js')).coveragePage(result)
+    case 'sarif':
+      return (await import('../../coverage/format-sarif.js')).formatSarif(result)
     default:
       return joinParts(result.operations && formatOperations(result.operations), formatText(result, terminal))
   }
@@ -142,20 +237,3 @@ async function formatResult(
 
 const joinParts = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join('\n\n')
-
-/** Contradictions come first; then what is open beyond what is allowed. */
-function verdictOf({ findings }: CoverageResult, input: CoverageInput): ExitCode {
-  if (findings.some(({ kind }) => kind === 'contradiction')) return exitCode.findings
-  const allowed: Readonly<Record<Allowance, number | undefined>> = {
-    unresolved: input.allowUnresolved,
-    unraised: input.allowUnraised,
-    undocumented: input.allowUndocumented,
-    unproven: input.allowUnproven,
-    unlisted: input.allowUnlisted,
-    unreached: input.allowUnreached,
-  }
-  const isBeyond = Object.entries(allowances).some(
-    ([check, name]) => findings.filter((one) => one.check === check).length > (allowed[name] ?? 0),
-  )
-  return isBeyond ? exitCode.incomplete : exitCode.clean
-}
