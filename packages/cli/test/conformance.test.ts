@@ -132,7 +132,7 @@ defaults: { as: full }
 triggers: { A: GET /500/A, B: GET /400/B }`
     const { out, err } = await run(triggers, ['--report', 'report'], { TOKEN: 'canary-7531' })
     const report = join(directory, 'report')
-    expect(readdirSync(report).sort()).toEqual(['conformance.json', 'index.html', 'junit.xml'])
+    expect(readdirSync(report).sort()).toEqual(['conformance.json', 'ctrf.json', 'index.html', 'junit.xml'])
     const written = readdirSync(report).map((file) => readFileSync(join(report, file), 'utf8'))
     expect([out, err, ...written].join('\n')).not.toContain('canary')
     expect(out).toContain('Bearer ${TOKEN}')

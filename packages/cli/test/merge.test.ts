@@ -61,6 +61,7 @@ describe('error-contract merge', () => {
     expect(merged.code).toBe(3)
     expect(readdirSync(join(directory, 'merged')).sort()).toEqual([
       'conformance.json',
+      'ctrf.json',
       'index.html',
       'junit.xml',
     ])

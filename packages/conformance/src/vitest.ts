@@ -48,7 +48,7 @@ export interface ConformanceSuite extends Pick<
   readonly probes?: boolean | 'strict'
   /** `2/4` for the second of four shards; the environment variable `CONFORMANCE_SHARD` when omitted. */
   readonly shard?: string | undefined
-  /** The directory to which `conformance.json`, `junit.xml` and `index.html` are written. */
+  /** The directory to which `conformance.json`, `junit.xml`, `ctrf.json` and `index.html` are written. */
   readonly report?: string
 }
 

@@ -262,6 +262,7 @@ async function facesOf(result: ConformanceResult): Promise<Record<string, string
 const faces = [
   'conformance.json',
   'junit.xml',
+  'ctrf.json',
   'index.html',
   'the terminal, and tests that fail',
   'annotations of GitHub',

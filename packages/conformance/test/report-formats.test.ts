@@ -7,12 +7,14 @@ import { toString } from 'mdast-util-to-string'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import type { ConformanceResult } from '../src/run/result.js'
 import { formatFinding } from '../src/report/terminal-text.js'
 import { annotateResult } from '../src/report/annotate-result.js'
 import { formatJobSummary } from '../src/report/job-summary.js'
+import { ctrfReport } from '../src/report/ctrf.js'
 import { junitReport } from '../src/report/junit.js'
 import { everyOutcome, hostileText, warnedProbes } from './results.js'
 
@@ -39,6 +41,36 @@ describe('conformance.json', () => {
     expect(validate(asWritten({ ...result, codes: [{ ...first, outcome: 'passed' }, ...others] }))).toBe(
       false,
     )
+  })
+})
+
+describe('ctrf.json', () => {
+  const file = join(dirname(createRequire(import.meta.url).resolve('ctrf')), 'ctrf-schema-0.0.json')
+  const schema = JSON.parse(readFileSync(file, 'utf8')) as object
+  const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema)
+
+  it.each(runs)('is valid with %s', async (_name, run) => {
+    validate(JSON.parse(ctrfReport(await run())))
+    expect(validate.errors).toBeNull()
+  })
+
+  it('is not valid with a status that there is not', async () => {
+    const report = ctrfReport(await everyOutcome()).replaceAll('"skipped"', '"waived"')
+    expect(validate(JSON.parse(report))).toBe(false)
+  })
+
+  it('counts only what is proven as passed', async () => {
+    const result = await everyOutcome()
+    const { results } = JSON.parse(ctrfReport(result)) as {
+      results: {
+        summary: Record<string, number>
+        tests: { status: string; rawStatus: string; message?: string }[]
+      }
+    }
+    const passed = results.tests.filter(({ status }) => status === 'passed')
+    expect(new Set(passed.map(({ rawStatus }) => rawStatus))).toEqual(new Set(['proven']))
+    expect(results.summary.passed).toBe(passed.length)
+    expect(results.tests.filter(({ status, message }) => status !== 'passed' && !message)).toEqual([])
   })
 })
 

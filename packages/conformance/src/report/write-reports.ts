@@ -5,20 +5,25 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ConformanceResult } from '../run/result.js'
 
-const names = ['conformance.json', 'junit.xml', 'index.html'] as const
+const names = ['conformance.json', 'junit.xml', 'ctrf.json', 'index.html'] as const
 
 /**
- * Writes `conformance.json`, `junit.xml` and `index.html` to a directory, which is created if it does not exist. Reports of
+ * Writes `conformance.json`, `junit.xml`, `ctrf.json` and `index.html` to a directory, which is created if it does not exist. Reports of
  * an earlier run are overwritten; other files with these names are not. Where one cannot be written, none is left.
  *
  * @throws {InvalidInputError} when the directory cannot be written to, or has such a file.
  */
 export async function writeReports(result: ConformanceResult, directory: string): Promise<void> {
   // Loaded only here, as most runs write no report.
-  const [{ htmlReport }, { junitReport }] = await Promise.all([import('./html.js'), import('./junit.js')])
+  const [{ htmlReport }, { junitReport }, { ctrfReport }] = await Promise.all([
+    import('./html.js'),
+    import('./junit.js'),
+    import('./ctrf.js'),
+  ])
   const texts: Record<(typeof names)[number], string> = {
     'conformance.json': `${JSON.stringify(result, undefined, 2)}\n`,
     'junit.xml': junitReport(result),
+    'ctrf.json': ctrfReport(result),
     'index.html': htmlReport(result),
   }
   prepareReports(directory)

@@ -20,7 +20,7 @@ export const conformanceCommand = defineCommand({
       flags: '--triggers <file>',
       description: 'the triggers (default: error-triggers.yaml here or in a directory above)',
     },
-    { flags: '--report <dir>', description: 'write conformance.json, junit.xml and index.html' },
+    { flags: '--report <dir>', description: 'write conformance.json, junit.xml, ctrf.json and index.html' },
     timeoutOption,
     { flags: '--code <codes...>', description: 'prove only these codes; the others end as excluded' },
     {

@@ -13,7 +13,7 @@ export const mergeCommand = defineCommand({
     },
   ],
   options: [
-    { flags: '--report <dir>', description: 'write conformance.json, junit.xml and index.html' },
+    { flags: '--report <dir>', description: 'write conformance.json, junit.xml, ctrf.json and index.html' },
     {
       flags: '--allow-incomplete <n>',
       description: 'how many codes may stay open, that is, neither proven nor waived',
