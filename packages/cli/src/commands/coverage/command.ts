@@ -38,6 +38,7 @@ export const coverageCommand = defineCommand({
       flags: '--write <file>',
       description: 'write the OpenAPI document with the responses that its operations lack to a new file',
     },
+    {
       flags: '--baseline <file>',
       description: 'findings that are accepted today: only new ones and stale entries are told',
     },
