@@ -66,7 +66,7 @@ describe('SARIF', () => {
           {
             physicalLocation: {
               artifactLocation: { uri: 'src/orders.js' },
-              region: { startLine: 4, startColumn: 42 },
+              region: { startLine: 4, startColumn: 35 },
             },
           },
         ],

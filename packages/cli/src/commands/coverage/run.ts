@@ -102,8 +102,7 @@ async function answer(
   if (earlier) {
     const comparison = compareResults(earlier, result, catalog)
     const write =
-      { json: comparisonToJson, markdown: comparisonToMarkdown }[format as 'json' | 'markdown'] ??
-      comparisonToText
+      format === 'json' ? comparisonToJson : format === 'markdown' ? comparisonToMarkdown : comparisonToText
     const breaks = comparison.undeclaredBreak || comparison.reusesRetired
     return { text: write(comparison), code: breaks ? exitCode.findings : verdictOf(comparison.fresh, input) }
   }
@@ -201,8 +200,11 @@ async function askOperations(
 }
 
 /** The files of the catalog, in which findings about declared codes have their place. */
-const catalogFilesOf = ({ file, name, codes, getDeclared }: Catalog): string[] => [
-  ...new Set([file ?? name, ...codes.flatMap((code) => getDeclared(code).declaredIn ?? [])]),
+const catalogFilesOf = (catalog: Catalog): string[] => [
+  ...new Set([
+    catalog.file ?? catalog.name,
+    ...catalog.codes.flatMap((code) => catalog.get(code)?.declaredIn ?? []),
+  ]),
 ]
 
 /** Returns the lists that the command line gives. */

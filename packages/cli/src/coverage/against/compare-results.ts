@@ -108,7 +108,7 @@ const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].sort(
 
 function operationsOf(code: string | undefined, results: readonly CoverageResult[]): string[] {
   const declared = results.flatMap(({ catalog: { definition } }) =>
-    Object.entries(definition.errors ?? {}).flatMap(([name, { operations = [] }]) =>
+    Object.entries(definition.errors).flatMap(([name, { operations = [] }]) =>
       code === undefined || name === code ? operations : [],
     ),
   )

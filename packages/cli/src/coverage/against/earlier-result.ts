@@ -1,9 +1,4 @@
-import {
-  defineCatalog,
-  InvalidInputError,
-  type Catalog,
-  type CatalogDefinition,
-} from '@error-contract/catalog'
+import { defineCatalog, InvalidInputError, type Catalog } from '@error-contract/catalog'
 import { readInput } from '../../input-file.js'
 import type { Terminal } from '../../terminal.js'
 import type { CoverageResult } from '../coverage-result.js'
@@ -32,7 +27,7 @@ export async function readEarlierResult(file: string, terminal: Terminal): Promi
     )
   return {
     result: value,
-    catalog: defineCatalog(value.catalog.definition as CatalogDefinition, {
+    catalog: defineCatalog(value.catalog.definition, {
       source: path,
     }) as unknown as Catalog,
   }
