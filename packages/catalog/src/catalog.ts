@@ -263,12 +263,20 @@ function retire(
   })
 }
 
-function deprecationText({ deprecated }: ErrorDefinition): string | undefined {
+function deprecationText(
+  { deprecated }: ErrorDefinition,
+  errors: ValidDefinition['errors'],
+): string | undefined {
   if (typeof deprecated !== 'object') return deprecated
   const { reason, replacement } = deprecated
+  // A catalog that takes some codes of another one may not have taken it.
+  const advice =
+    replacement !== undefined && Object.hasOwn(errors, replacement)
+      ? `Use ${replacement}.`
+      : `Its replacement ${replacement} is not a code of this catalog.`
   return [
     ...(reason === undefined ? [] : [withPeriod(reason)]),
-    ...(replacement === undefined || reason?.includes(replacement) ? [] : [`Use ${replacement}.`]),
+    ...(replacement === undefined || reason?.includes(replacement) ? [] : [advice]),
   ].join(' ')
 }
 
@@ -292,7 +300,7 @@ function declare(
     description: error.description,
     docs: error.docs,
     retryable: error.retryable,
-    deprecated: deprecationText(error),
+    deprecated: deprecationText(error, errors),
     replacement: replacement !== undefined && Object.hasOwn(errors, replacement) ? replacement : undefined,
     owner: error.owner ?? owner,
     since: error.since,

@@ -145,6 +145,43 @@ describe('a catalog that extends another one by path', () => {
     })
   })
 
+  it('follows what the other one maps, to the code that this one returns', () => {
+    write(
+      'middle/error-catalog.yaml',
+      'name: middle',
+      'extends: { from: ../common, map: { NotFound: Down } }',
+      'errors: { Down: { status: 502 }, Middle: {} }',
+    )
+    service('extends: { from: ../middle, map: { Down: Broken } }', 'errors: { Broken: {} }')
+    expect(load().getBanned('NotFound')).toMatchObject({ kind: 'mapped', replacement: 'Broken' })
+    service('extends: { from: ../middle, only: [Middle] }')
+    expect(load().getBanned('NotFound')).toMatchObject({ kind: 'withheld', replacement: undefined })
+    service('extends: { from: ../middle, prefix: m. }')
+    expect(load().getBanned('m.NotFound')?.replacement).toBe('m.Down')
+  })
+
+  it('does not name a replacement that it did not take', () => {
+    write(
+      'other/error-catalog.yaml',
+      'name: other',
+      'envelope: oci',
+      'errors: { Old: { deprecated: { replacement: New } }, New: {} }',
+    )
+    service('extends: { from: ../other, only: [Old] }')
+    expect(load().get('Old')).toMatchObject({
+      deprecated: 'Its replacement New is not a code of this catalog.',
+      replacement: undefined,
+    })
+    service('extends: ../other')
+    expect(load().get('Old')?.deprecated).toBe('Use New.')
+  })
+
+  it('may be in a folder whose name has a dot', () => {
+    write('common.v2/error-catalog.yaml', 'name: c', 'envelope: oci', 'errors: { A: {} }')
+    service('extends: ../common.v2')
+    expect(load().codes).toEqual(['A'])
+  })
+
   it('extends what the other one extends', () => {
     write('middle/error-catalog.yaml', 'name: middle', 'extends: ../common', 'errors: { Middle: {} }')
     service('extends: ../middle')
@@ -180,6 +217,7 @@ describe('a fault of extends', () => {
     ['/etc/errors.yaml', "'/etc/errors.yaml' is neither a relative path nor a package."],
     ['https://a.example/e.yaml', "'https://a.example/e.yaml' is neither a relative path nor a package."],
     ['other.yaml', "Write './other.yaml' for the file of this name."],
+    ['..\\common\\errors.yaml', "Write '../common/errors.yaml': a path has slashes."],
   ])('is a place that leads nowhere: %s', (from, message) => {
     mkdirSync(join(folder, 'empty'))
     write('service/other.yaml', '')
@@ -209,6 +247,35 @@ describe('a fault of extends', () => {
   it('is not a code that both declare alike', () => {
     service('extends: ../common', 'errors:', '  Unauthorized: { owner: team-platform, status: 401 }')
     expect(load().get('Unauthorized')?.origin).toBeUndefined()
+  })
+
+  it.each([
+    ['without the owner of the other catalog', 'status: 401'],
+    ['with another owner and another start', 'status: 401, owner: team-orders, since: 2.0.0'],
+    ['with the status in a list', 'status: [401]'],
+  ])('is not a code that both declare alike, %s', (_, fields) => {
+    service('extends: ../common', `errors: { Unauthorized: { ${fields} } }`)
+    expect(faultsOf()).toEqual([])
+  })
+
+  it('is not a code that both declare with statuses and headers in another order', () => {
+    write(
+      'other/error-catalog.yaml',
+      'name: other',
+      'envelope: oci',
+      'errors: { A: { status: [409, 410], headers: [Retry-After, Allow] } }',
+    )
+    service('extends: ../other', 'errors: { A: { status: [410, 409], headers: [allow, retry-after] } }')
+    expect(faultsOf()).toEqual([])
+    service('extends: ../other', 'errors: { A: { status: [410, 411], headers: [allow, retry-after] } }')
+    expect(faultsOf()).toHaveLength(1)
+  })
+
+  it.each(['""', '" "', '"a b"', '"a\\u0007"'])('is the prefix %s', (prefix) => {
+    service(`extends: { from: ../common, prefix: ${prefix} }`)
+    expect(faultsOf()).toEqual([
+      'service/error-catalog.yaml:2:37 A prefix has no white space and no control characters. Write one, or omit the key.',
+    ])
   })
 
   it('is a retired code that gets a meaning again', () => {
@@ -242,7 +309,9 @@ describe('a fault of extends', () => {
     ['only: [NotFond]', "5:10 ../common: 'NotFond' is not declared. Did you mean 'NotFound'?"],
     ['only: [Lost]', "5:10 ../common: 'Lost' was retired in version 1.1.0. Take 'NotFound' instead."],
     ['never: [Unknown]', "5:11 ../common: 'Unknown' is not declared."],
-    ['map: { NotFound: Nowhere }', "5:20 'Nowhere' is not declared."],
+    ['map: { NotFound: Nowhere }', "5:20 'Nowhere' is not declared. Declare it, or name another code."],
+    ['map: { NotFound: Lost }', "5:20 'Lost' was retired in version 1.1.0. Name 'NotFound' instead."],
+    ['map: { NotFound: NotFound }', "5:20 'NotFound' is not passed on itself."],
     ['map: { Unknown: Unauthorized }', "5:10 ../common: 'Unknown' is not declared."],
   ])('is a code that is not there: %s', (member, message) => {
     service('', 'extends:', '  from: ../common', `  ${member}`)
@@ -253,6 +322,13 @@ describe('a fault of extends', () => {
     service('extends: { from: ../common, only: [NotFound], never: [NotFound] }')
     expect(faultsOf()).toEqual([
       "service/error-catalog.yaml:2:54 'NotFound' is in 'only' and in 'never'. Keep it in one of them.",
+    ])
+  })
+
+  it('is a code that one list has twice', () => {
+    service('extends: { from: ../common, only: [NotFound, NotFound] }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:35 'NotFound' is in 'only' twice. Remove one of them.",
     ])
   })
 
@@ -357,6 +433,34 @@ describe('a catalog that extends a package', () => {
     common()
     service(`extends: ${from}`)
     expect(faultsOf()).toEqual([startingWith(`service/error-catalog.yaml:2:10 ${message}`)])
+  })
+
+  it.each([
+    ['{ "errorCatalog": ', "The package.json of '@company/errors' is not JSON. Install the package again."],
+    [
+      '{ "errorCatalog": ["./a.yaml"] }',
+      "The package.json of '@company/errors' has an 'errorCatalog' that is not the path of a file.",
+    ],
+    [
+      '{ "errorCatalog": "./a.yaml" }',
+      "The package '@company/errors' has no catalog at './a.yaml', which is the 'errorCatalog' in its package.json.",
+    ],
+    [
+      '{ "errorCatalog": "../../a.yaml" }',
+      "The 'errorCatalog' in the package.json of '@company/errors', '../../a.yaml', leaves the package.",
+    ],
+  ])('has a fault where its package.json misleads: %s', (manifest, message) => {
+    write(`${installed}/package.json`, manifest)
+    write(`${installed}/error-catalog.yaml`, ...catalog)
+    service("extends: '@company/errors'")
+    expect(faultsOf()).toEqual([startingWith(`service/error-catalog.yaml:2:10 ${message}`)])
+  })
+
+  it('needs no exports of its package.json', () => {
+    write(`${installed}/package.json`, '{ "exports": {} }')
+    write(`${installed}/error-catalog.yaml`, ...catalog)
+    service("extends: '@company/errors'")
+    expect(load().codes).toEqual(['Shared'])
   })
 
   it('whose catalog leaves it has a fault', () => {

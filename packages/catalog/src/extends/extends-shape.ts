@@ -30,7 +30,14 @@ const entry = refine(
       from: required(specifier),
       version: optional(version),
       prefix: optional(
-        text({ description: 'Text before each of its codes in this catalog.', pattern: '^\\S+$' }),
+        text({
+          description: 'Text before each of its codes in this catalog.',
+          pattern: '^[^\\s\\x00-\\x1f\\x7f-\\x9f]+$',
+          check: (value) =>
+            /^[^\s\p{Cc}]+$/u.test(value)
+              ? undefined
+              : 'A prefix has no white space and no control characters. Write one, or omit the key.',
+        }),
       ),
       only: optional(list(code, { description: 'The codes that are taken; all when omitted.' })),
       map: optional(
@@ -57,7 +64,9 @@ const entry = refine(
           report,
           memberOf(node, list) ?? node,
           joinPath(path, list),
-          `'${each}' is in '${other}' and in '${list}'. Keep it in one of them.`,
+          other === list
+            ? `'${each}' is in '${list}' twice. Remove one of them.`
+            : `'${each}' is in '${other}' and in '${list}'. Keep it in one of them.`,
         )
       first.set(each, list)
     }

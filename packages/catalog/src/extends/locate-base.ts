@@ -24,6 +24,7 @@ export interface LocateOptions {
 
 /** Returns the catalog file that a path or the name of a package leads to, or a message when it leads nowhere. */
 export function locateBase(specifier: string, options: LocateOptions): LocatedBase | string {
+  if (/^\.\.?\\/.test(specifier)) return `Write '${specifier.replaceAll('\\', '/')}': a path has slashes.`
   if (/^[a-z][a-z\d+.-]+:/i.test(specifier) || isAbsolute(specifier))
     return `'${specifier}' is neither a relative path nor a package. Write a path that begins with './' or '../', or the name of a package.`
   return /^\.\.?(?:\/|$)/.test(specifier) ? locatePath(specifier, options) : locatePackage(specifier, options)
@@ -52,15 +53,25 @@ function locatePackage(specifier: string, { folder, onRead }: LocateOptions): Lo
       ? `Write './${specifier}' for the file of this name.`
       : `The package '${name}' is not installed in ${folder} or above. Add it to package.json and install it, or write a path that begins with './'.`
   const root = realpathSync(found)
-  const target = resolve(found, path === '' ? (catalogOf(join(found, 'package.json')) ?? '.') : path)
-  if (!isInside(target, found)) return `'${specifier}' leaves the package '${name}'.`
+  const named = path === '' ? catalogOf(join(found, 'package.json')) : path
+  if (typeof named === 'object') return `The package.json of '${name}' ${named.problem}`
+  const target = resolve(found, named ?? '.')
+  const leaves =
+    path === '' && named !== undefined
+      ? `The 'errorCatalog' in the package.json of '${name}', '${named}', leaves the package.`
+      : `'${specifier}' leaves the package '${name}'.`
+  if (!isInside(target, found)) return leaves
   const file = fileAt(target, onRead)
-  if (file === undefined)
-    return path === ''
-      ? `The package '${name}' has no ${catalogFileNames[0]}. Name the file: '${name}/path/to/${catalogFileNames[0]}'.`
-      : `The package '${name}' has no catalog at '${path}'. Correct the path.`
+  if (file === undefined) return missingInPackage(name, path, named)
   const real = realpathSync(file)
-  return isInside(real, root) ? { file, real, root } : `'${specifier}' leaves the package '${name}'.`
+  return isInside(real, root) ? { file, real, root } : leaves
+}
+
+function missingInPackage(name: string, path: string, named: string | undefined): string {
+  if (path !== '') return `The package '${name}' has no catalog at '${path}'. Correct the path.`
+  if (named !== undefined)
+    return `The package '${name}' has no catalog at '${named}', which is the 'errorCatalog' in its package.json. Name the file: '${name}/path/to/${catalogFileNames[0]}'.`
+  return `The package '${name}' has no ${catalogFileNames[0]}. Name the file: '${name}/path/to/${catalogFileNames[0]}'.`
 }
 
 /** Splits `@scope/name/path` into the name and the path in the package. */
@@ -70,22 +81,25 @@ function splitSpecifier(specifier: string): [string, string] {
   return [parts.slice(0, length).join('/'), parts.slice(length).join('/')]
 }
 
-/** Returns the file that `errorCatalog` of a package.json names. */
-function catalogOf(manifest: string): string | undefined {
+/** Returns the file that `errorCatalog` of a package.json names, undefined where it names none, or why it cannot be used. */
+function catalogOf(manifest: string): string | undefined | { readonly problem: string } {
+  let content: unknown
   try {
-    const content: unknown = JSON.parse(readTextSync(manifest))
-    const named: unknown =
-      typeof content === 'object' && content !== null ? Reflect.get(content, 'errorCatalog') : undefined
-    return typeof named === 'string' ? named : undefined
+    content = JSON.parse(readTextSync(manifest))
   } catch {
-    return undefined
+    return { problem: 'is not JSON. Install the package again.' }
   }
+  const named: unknown =
+    typeof content === 'object' && content !== null ? Reflect.get(content, 'errorCatalog') : undefined
+  if (named === undefined || typeof named === 'string') return named
+  return { problem: "has an 'errorCatalog' that is not the path of a file." }
 }
 
 /** Returns the file at a path, or the catalog in the folder at a path. */
 function fileAt(path: string, onRead: (file: string) => void): string | undefined {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
   const candidates =
-    extname(path) === '' ? [...catalogFileNames.map((name) => join(path, name)), path] : [path]
+    isFolder || extname(path) === '' ? [...catalogFileNames.map((name) => join(path, name)), path] : [path]
   return candidates.find((file) => {
     onRead(file)
     return statSync(file, { throwIfNoEntry: false })?.isFile() === true

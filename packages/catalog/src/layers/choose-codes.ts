@@ -66,11 +66,11 @@ export function chooseCodes(
     else if (!chosen || chosen.has(code))
       taken.set(prefix + code, { error: named(error), origin, isHint: false })
   }
-  for (const [code, each] of passed)
-    withheld.set(prefix + code, {
-      origin: each.origin,
-      to: each.to === undefined ? undefined : prefix + each.to,
-    })
+  /** What is returned instead of a code is mapped on, and is nothing where it is not taken. */
+  const passOn = (to: string) =>
+    Object.hasOwn(map, to) ? map[to] : taken.has(prefix + to) ? prefix + to : undefined
+  for (const [code, { origin, to }] of passed)
+    withheld.set(prefix + code, { origin, to: to === undefined ? undefined : passOn(to) })
   return { taken, withheld }
 }
 
@@ -89,8 +89,26 @@ function withPrefix(error: ErrorDefinition, prefix: string): ErrorDefinition {
   }
 }
 
+/** Returns the sentences about a code that is mapped onto one that no response may have; undefined for any other. */
+export function wrongTarget(
+  to: string,
+  errors: Readonly<Record<string, ErrorDefinition>>,
+  withheld: ReadonlyMap<string, WithheldCode>,
+): string | undefined {
+  const target = Object.hasOwn(errors, to) ? errors[to] : undefined
+  if (target && !target.retired) return undefined
+  const instead = 'Name a code that is returned instead.'
+  if (target?.retired) {
+    const { version, successor } = target.retired
+    return `'${to}' was retired in version ${version}. ${successor === undefined ? instead : `Name '${successor}' instead.`}`
+  }
+  if (withheld.has(to)) return `'${to}' is not passed on itself. ${instead}`
+  const [nearest] = nearestWords(to, Object.keys(errors))
+  return `'${to}' is not declared. ${nearest === undefined ? `Declare it, or name another code.` : `Did you mean '${nearest}'?`}`
+}
+
 /** Returns the sentences about a code that another catalog does not have, or no longer has. */
-export function undeclared(code: string, errors: Readonly<Record<string, ErrorDefinition>>): string {
+function undeclared(code: string, errors: Readonly<Record<string, ErrorDefinition>>): string {
   const retired = Object.hasOwn(errors, code) ? errors[code]?.retired : undefined
   if (retired)
     return `'${code}' was retired in version ${retired.version}.${retired.successor === undefined ? ' Remove it.' : ` Take '${retired.successor}' instead.`}`

@@ -14,7 +14,8 @@ import { readTextSync } from '../document/read-text.js'
 import { entriesOf, itemsOf, memberOf, type SourceNode } from '../document/source-node.js'
 import type { CodeOrigin, WithheldCode } from '../extends/code-origin.js'
 import { locateBase, type LocatedBase } from '../extends/locate-base.js'
-import { chooseCodes, undeclared, wrongVersion, type Layers, type Taken } from './choose-codes.js'
+import { chooseCodes, wrongTarget, wrongVersion, type Layers, type Taken } from './choose-codes.js'
+import { isSameError } from './is-same-error.js'
 
 interface ReadContext {
   /** The files from the first catalog to this one, without symbolic links. */
@@ -80,13 +81,11 @@ function layersOf(
   })
   const all = Object.fromEntries(errors)
   for (const { entry, node, path } of bases)
-    for (const [code, to] of Object.entries(entry.map ?? {}))
-      if (!Object.hasOwn(all, to) || all[to]?.retired)
-        report(
-          memberOf(memberOf(node, 'map'), code),
-          joinPath(joinPath(path, 'map'), code),
-          undeclared(to, all),
-        )
+    for (const [code, to] of Object.entries(entry.map ?? {})) {
+      const problem = wrongTarget(to, all, withheld)
+      if (problem !== undefined)
+        report(memberOf(memberOf(node, 'map'), code), joinPath(joinPath(path, 'map'), code), problem)
+    }
   const envelope = value.envelope ?? commonEnvelope(bases, root, report)
   if (envelope && faults.length === 0 && value.extends !== undefined)
     faults.push(
@@ -242,15 +241,7 @@ function foreignMismatches(
 
 /** Equal declarations are no conflict, and neither is one that is reached in two ways. */
 const isSame = (a: Omit<Taken, 'isHint'>, b: Omit<Taken, 'isHint'>): boolean =>
-  (a.origin.file === b.origin.file && a.origin.code === b.origin.code) ||
-  canonical(a.error) === canonical(b.error)
-
-const canonical = (error: ErrorDefinition): string =>
-  JSON.stringify(error, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
+  (a.origin.file === b.origin.file && a.origin.code === b.origin.code) || isSameError(a.error, b.error)
 
 const byPosition = (faults: readonly Fault[]): Fault[] =>
   faults.toSorted(
