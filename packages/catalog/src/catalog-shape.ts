@@ -47,7 +47,12 @@ const onePlace = <T extends { readonly at?: string; readonly header?: string }>(
       (value.at === undefined) === (value.header === undefined)
         ? fail(report, node, path, "Write either 'at' with a JSON pointer or 'header' with a header name.")
         : value,
-    { oneOf: [{ required: ['at'] }, { required: ['header'] }] },
+    {
+      oneOf: [
+        { required: ['at'], properties: { at: {} } },
+        { required: ['header'], properties: { header: {} } },
+      ],
+    },
   )
 
 const envelopeObject = object(
@@ -216,8 +221,11 @@ export const catalogShape: Shape<WrittenDefinition> = {
   schema: {
     ...writtenShape.schema,
     anyOf: [
-      { required: ['extends'] },
-      { required: ['envelope', 'errors'], properties: { errors: { minProperties: 1 } } },
+      { required: ['extends'], properties: { extends: {} } },
+      {
+        required: ['envelope', 'errors'],
+        properties: { envelope: {}, errors: { type: 'object', minProperties: 1 } },
+      },
     ],
   },
   read(node, path, report) {

@@ -47,7 +47,12 @@ const deprecationShape = refine(
     value.reason === undefined && value.replacement === undefined
       ? fail(report, node, path, "Write a 'reason', the code that is its 'replacement', or both.")
       : value,
-  { anyOf: [{ required: ['reason'] }, { required: ['replacement'] }] },
+  {
+    anyOf: [
+      { required: ['reason'], properties: { reason: {} } },
+      { required: ['replacement'], properties: { replacement: {} } },
+    ],
+  },
 )
 
 const retirementShape = either(

@@ -7,7 +7,7 @@ import { InvalidInputError, parseCatalog } from '../src/index.js'
 
 const file = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 const schema = JSON.parse(catalogSchema()) as Record<string, unknown>
-const accepts = new Ajv({ allErrors: true }).compile(schema)
+const accepts = new Ajv({ strict: true, allErrors: true }).compile(schema)
 
 function loads(text: string): boolean {
   try {
@@ -30,6 +30,13 @@ describe('the JSON Schema of a catalog', () => {
       properties: {
         errors: { additionalProperties: { properties: { status: { description: expect.any(String) } } } },
       },
+    })
+  })
+
+  it('has the draft and the id that a catalog of schemas asks for', () => {
+    expect(schema).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      $id: 'https://unpkg.com/@error-contract/catalog/error-catalog.schema.json',
     })
   })
 

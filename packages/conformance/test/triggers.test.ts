@@ -285,7 +285,7 @@ describe('the JSON Schema', () => {
   })
 
   it('accepts the example and refuses a misspelt key', () => {
-    const validate = new Ajv({ strictTypes: false }).compile(JSON.parse(triggersSchema()) as object)
+    const validate = new Ajv({ strict: true }).compile(JSON.parse(triggersSchema()) as object)
     expect(validate(parse(example))).toBe(true)
     expect(validate(parse(example.replace('defaults', 'default')))).toBe(false)
   })

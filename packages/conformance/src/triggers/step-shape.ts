@@ -22,7 +22,7 @@ export const statuses = (description: string): Shape<number | readonly number[]>
   )
 
 const scalar: Shape<string | number | boolean> = {
-  schema: { type: ['string', 'number', 'boolean'] },
+  schema: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
   read(node, path, report) {
     const value = node.kind === 'scalar' ? node.value : null
     return value === null ? fail(report, node, path, 'Expected a text, a number, true or false.') : value
