@@ -20,6 +20,7 @@ import { entriesOf, memberOf, type SourceNode } from './document/source-node.js'
 import { builtInEnvelope, builtInEnvelopeNames } from './envelope/built-in-envelope.js'
 import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
 import { parsePointer } from './envelope/json-pointer.js'
+import { reservedShape } from './reservation.js'
 import { extendsShape } from './extends/extends-shape.js'
 import { controlCharacter, errorShape, notBlank } from './error-shape.js'
 import { findWrongReferences } from './code-references.js'
@@ -171,6 +172,7 @@ const definitionShape = object(
       text({ description: 'The owner of every error that names none.', pattern: '\\S', check: notBlank }),
     ),
     extends: optional(extendsShape),
+    reserved: optional(reservedShape),
     envelope: optional(
       refine(
         either(

@@ -19,10 +19,11 @@ import {
   type ErrorReading,
   type ReadableResponse,
 } from './envelope/envelope.js'
+import type { Reservation } from './reservation.js'
 import { parseMessageTemplate, renderMessage, type MessageTemplate } from './message-template.js'
 import { nearestWords } from './document/nearest-words.js'
 
-export type { CodeOrigin }
+export type { CodeOrigin, Reservation }
 
 /** The declared errors of one API: immutable, and safe to share. */
 export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
@@ -50,6 +51,8 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
   readonly banned: readonly BannedCode[]
   /** Returns the entry of a code that no response may have, or undefined for any other code. */
   getBanned(code: string): BannedCode | undefined
+  /** Codes that only their owner may declare, those of the catalogs that it extends included. */
+  readonly reservations: readonly Reservation[]
   /** Returns at most three declared codes that `code` may be a typo of, best first. */
   nearest(code: string): string[]
   readonly envelope: Envelope<Errors>
@@ -164,12 +167,13 @@ export interface CatalogSource {
   /** In the order of declaration. An object lists keys such as `404` first. */
   readonly origins?: ReadonlyMap<string, CodeOrigin>
   readonly withheld?: ReadonlyMap<string, WithheldCode>
+  readonly reservations?: readonly Reservation[]
 }
 
 /** Creates the catalog of a definition that `catalogShape` accepted. */
 export function createCatalog(
   definition: ValidDefinition,
-  { file, origins = new Map(), withheld = new Map() }: CatalogSource = {},
+  { file, origins = new Map(), withheld = new Map(), reservations }: CatalogSource = {},
 ): Catalog {
   const entries = declaredOrder(definition, origins)
   const errors = new Map(
@@ -203,6 +207,11 @@ export function createCatalog(
     get: (code: string) => errors.get(code),
     getDeclared,
     banned: Object.freeze([...banned.values()]),
+    reservations: Object.freeze([
+      ...(reservations ??
+        definition.reserved?.map((each) => ({ ...each, declaredIn: file, declaredAt: undefined })) ??
+        []),
+    ]),
     getBanned: (code: string) => banned.get(code),
     nearest: (code: string) => nearestWords(code, codes),
     envelope: Object.freeze({

@@ -16,6 +16,8 @@ export interface CatalogDefinition {
   readonly envelope: BuiltInEnvelope | (string & {}) | EnvelopeDefinition
   /** By code. Codes are case-sensitive and may contain any printable character. */
   readonly errors: Readonly<Record<string, ErrorDefinition>>
+  /** Codes that only their owner may declare, in this catalog and in those that are checked with it. */
+  readonly reserved?: readonly ReservationDefinition[]
   /** Anything else that a team keeps beside its errors. */
   readonly [extension: `x-${string}`]: unknown
 }
@@ -34,6 +36,17 @@ export interface ExtendsDefinition {
   readonly map?: Readonly<Record<string, string>>
   /** Codes that are never passed on. */
   readonly never?: readonly string[]
+}
+
+/** Codes that only their owner may declare: those with a prefix, those with a number in a range, or both. */
+export interface ReservationDefinition {
+  readonly prefix?: string
+  /** The first number of a range; the prefix comes before it. */
+  readonly from?: number
+  readonly to?: number
+  /** The owner of errors, or the name of the catalog, that may declare them; nobody may when omitted. */
+  readonly owner?: string
+  readonly reason?: string
 }
 
 export interface ErrorDefinition {

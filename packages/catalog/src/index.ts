@@ -2,6 +2,7 @@ export {
   UndeclaredCodeError,
   type BannedCode,
   type CodeOrigin,
+  type Reservation,
   type Catalog,
   type DeclaredError,
   type Envelope,
@@ -19,6 +20,7 @@ export type {
   ErrorDefinition,
   ParameterOf,
   ParametersOf,
+  ReservationDefinition,
   RetirementDefinition,
   StatusOf,
 } from './definition.js'
@@ -53,6 +55,7 @@ export {
   loadCatalogSync,
   parseCatalog,
   type LoadOptions,
+  type ReadBases,
 } from './load-catalog.js'
 export {
   parseMessageTemplate,

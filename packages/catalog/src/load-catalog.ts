@@ -4,13 +4,20 @@ import { catalogFileNames } from './catalog-files.js'
 import { createCatalog, type Catalog } from './catalog.js'
 import { InvalidInputError } from './document/fault.js'
 import { readText, readTextSync } from './document/read-text.js'
-import { readLayers } from './layers/read-layers.js'
+import { readLayers, type ReadBases } from './layers/read-layers.js'
+
+export type { ReadBases }
 
 export interface LoadOptions {
   /** The directory of relative paths, and where a search upward begins; `process.cwd()` by default. */
   readonly cwd?: string
   /** Receives each file on which the catalog depends, those that are missing included, also where it is invalid. */
   readonly onRead?: (file: string) => void
+  /**
+   * A map that is filled with the catalogs that this one extends. Pass the same one to load several catalogs, and each of
+   * them is read once.
+   */
+  readonly bases?: ReadBases
 }
 
 /**
@@ -44,9 +51,9 @@ export async function loadCatalog(path?: string, options: LoadOptions = {}): Pro
 export function parseCatalog(
   text: string,
   file: string,
-  { onRead = () => {} }: Pick<LoadOptions, 'onRead'> = {},
+  { onRead = () => {}, bases }: Pick<LoadOptions, 'onRead' | 'bases'> = {},
 ): Catalog {
-  const { definition, ...source } = readLayers(text, file, onRead)
+  const { definition, ...source } = readLayers(text, file, onRead, bases)
   return createCatalog(definition, { file, ...source })
 }
 

@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defineCatalog, InvalidInputError, loadCatalog, loadCatalogSync } from '../src/index.js'
+import {
+  defineCatalog,
+  InvalidInputError,
+  loadCatalog,
+  loadCatalogSync,
+  type ReadBases,
+} from '../src/index.js'
 
 let folder: string
 beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'error-contract-')))))
@@ -180,6 +186,31 @@ describe('a catalog that extends another one by path', () => {
     write('common.v2/error-catalog.yaml', 'name: c', 'envelope: oci', 'errors: { A: {} }')
     service('extends: ../common.v2')
     expect(load().codes).toEqual(['A'])
+  })
+
+  it('has what the other one reserves, behind its prefix', () => {
+    write(
+      'other/error-catalog.yaml',
+      'name: other',
+      'envelope: oci',
+      'reserved: [{ prefix: PAY_, owner: team-payments }]',
+      'errors: { A: {} }',
+    )
+    service('extends: ../other')
+    expect(load().reservations).toMatchObject([
+      { prefix: 'PAY_', declaredIn: join(folder, 'other/error-catalog.yaml'), declaredAt: { line: 3 } },
+    ])
+    service('extends: { from: ../other, prefix: o. }')
+    expect(load().reservations).toMatchObject([{ prefix: 'o.PAY_' }])
+  })
+
+  it('reads a catalog that several extend once, where it is asked to', () => {
+    service('extends: ../common')
+    write('second/error-catalog.yaml', 'name: second', 'extends: ../common')
+    const bases: ReadBases = new Map()
+    for (const file of ['service', 'second'])
+      loadCatalogSync(join(folder, file, 'error-catalog.yaml'), { bases })
+    expect([...bases.keys()]).toEqual([join(folder, 'common/error-catalog.yaml')])
   })
 
   it('extends what the other one extends', () => {

@@ -73,6 +73,48 @@ describe('the fields of an error', () => {
   })
 })
 
+describe('the codes that a catalog reserves', () => {
+  const reserved = (...lines: string[]) => ['reserved:', ...lines, 'errors: { A: {} }']
+
+  it('have a prefix, a range or both, and their place', () => {
+    const lines = [
+      '  - { prefix: PAY_, owner: team-payments }',
+      '  - { prefix: E, from: 1, to: 9, reason: old }',
+    ]
+    expect(catalogOf(...reserved(...lines)).reservations).toEqual([
+      {
+        prefix: 'PAY_',
+        owner: 'team-payments',
+        declaredIn: 'errors.yaml',
+        declaredAt: { line: 4, column: 5 },
+      },
+      {
+        prefix: 'E',
+        from: 1,
+        to: 9,
+        reason: 'old',
+        declaredIn: 'errors.yaml',
+        declaredAt: { line: 5, column: 5 },
+      },
+    ])
+  })
+
+  it('may be declared in code', () => {
+    const definition = { name: 'a', envelope: 'oci', reserved: [{ prefix: 'PAY_' }], errors: { A: {} } }
+    expect(defineCatalog(definition).reservations).toMatchObject([{ prefix: 'PAY_' }])
+  })
+
+  it.each([
+    ['{ owner: me }', "4:5 Write the 'prefix' of the codes, or a range with 'from' and 'to'."],
+    ['{ from: 1 }', "4:5 A range has both ends. Write 'from' and 'to'."],
+    ['{ from: 9, to: 1 }', '4:20 1 is below 9.'],
+    ['{ prefix: " " }', '4:15 The text is empty. Write it, or omit the key.'],
+    ['{ from: "1", to: 2 }', "4:13 Expected a number of a range, got '1'. Write 1 without quotes."],
+  ])('are not %s', (item, message) => {
+    expect(faultsOf(...reserved(`  - ${item}`))).toEqual([message])
+  })
+})
+
 describe('a deprecated error', () => {
   it('has its replacement in the reason', () => {
     const catalog = catalogOf(

@@ -118,7 +118,7 @@ describe('error-contract check of an OpenAPI document', () => {
     })
     expect(await check('a: 1')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('Give a Pact file, an OpenAPI document or a HAR file.'),
+      err: expect.stringContaining('Give a Pact file, an OpenAPI document, a HAR file or an error catalog.'),
     })
   })
 })

@@ -87,7 +87,7 @@ describe('a document that cannot be read', () => {
     expect(out).toContain('wrong.json:1:')
     expect(out).toContain('1 error and 0 warnings in 2 files.')
     expect(err).toBe(
-      'note.json: This is not a document that can be checked. Give a Pact file, an OpenAPI document or a HAR file.\n' +
+      'note.json: This is not a document that can be checked. Give a Pact file, an OpenAPI document, a HAR file or an error catalog.\n' +
         'nowhere.json: There is no such file.\n',
     )
   })

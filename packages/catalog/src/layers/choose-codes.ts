@@ -4,6 +4,7 @@ import { nearestWords } from '../document/nearest-words.js'
 import { joinPath } from '../document/path.js'
 import { entriesOf, itemsOf, memberOf, type SourceNode } from '../document/source-node.js'
 import type { CodeOrigin, WithheldCode } from '../extends/code-origin.js'
+import type { Reservation } from '../reservation.js'
 import { satisfies } from '../extends/version.js'
 
 /** A catalog with everything that it takes from others. */
@@ -13,6 +14,8 @@ export interface Layers {
   readonly origins: ReadonlyMap<string, CodeOrigin>
   /** Codes of those catalogs that it does not pass on. */
   readonly withheld: ReadonlyMap<string, WithheldCode>
+  /** Its own, then those of the catalogs that it extends. */
+  readonly reservations: readonly Reservation[]
 }
 
 /** An error of another catalog. */
@@ -22,6 +25,15 @@ export interface Taken {
   /** Retired in a catalog of which this one takes other codes only: no conflict, but a reason to name. */
   readonly isHint: boolean
 }
+
+/** Returns what another catalog reserves, under its names in this one. */
+export const reservationsWithPrefix = (
+  { prefix = '' }: ExtendsDefinition,
+  { reservations }: Layers,
+): readonly Reservation[] =>
+  prefix === ''
+    ? reservations
+    : reservations.map((each) => ({ ...each, prefix: prefix + (each.prefix ?? '') }))
 
 /** Returns why the version of another catalog is not the one that this catalog was written for. */
 export function wrongVersion(

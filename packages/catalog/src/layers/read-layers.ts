@@ -14,7 +14,14 @@ import { readTextSync } from '../document/read-text.js'
 import { entriesOf, itemsOf, memberOf, type SourceNode } from '../document/source-node.js'
 import type { CodeOrigin, WithheldCode } from '../extends/code-origin.js'
 import { locateBase, type LocatedBase } from '../extends/locate-base.js'
-import { chooseCodes, wrongTarget, wrongVersion, type Layers, type Taken } from './choose-codes.js'
+import {
+  chooseCodes,
+  reservationsWithPrefix,
+  wrongTarget,
+  wrongVersion,
+  type Layers,
+  type Taken,
+} from './choose-codes.js'
 import { isSameError } from './is-same-error.js'
 
 interface ReadContext {
@@ -25,19 +32,28 @@ interface ReadContext {
   readonly onRead: (file: string) => void
 }
 
+/** The catalogs that were read because others extend them, by their path without symbolic links. */
+export type ReadBases = Map<string, Layers>
+
 /**
  * Reads a catalog and the catalogs that it extends.
  *
+ * @param known - catalogs that need not be read again
  * @throws {InvalidInputError} with every fault of the first file that has any.
  */
-export function readLayers(text: string, file: string, onRead: (file: string) => void): Layers {
+export function readLayers(
+  text: string,
+  file: string,
+  onRead: (file: string) => void,
+  known: ReadBases = new Map(),
+): Layers {
   const { value, root } = readDocument(catalogShape, text, file)
   const self: LocatedBase = {
     file,
     real: value.extends === undefined ? file : realPath(file),
     root: undefined,
   }
-  return layersOf(value, root, self, { chain: [], known: new Map(), onRead })
+  return layersOf(value, root, self, { chain: [], known, onRead })
 }
 
 /** A file that is not on the disk has the path that it was given. */
@@ -93,7 +109,21 @@ function layersOf(
       ...foreignMismatches(envelope, errors, origins, root),
     )
   if (faults.length > 0 || !envelope) throw new InvalidInputError(self.file, byPosition(faults))
-  return { definition: { ...value, envelope, errors: all }, origins, withheld }
+  const reservations = [
+    ...ownReservations(value, root, self.file),
+    ...bases.flatMap(({ entry, layers }) => reservationsWithPrefix(entry, layers)),
+  ]
+  return {
+    definition: { ...value, envelope, errors: all },
+    origins,
+    withheld,
+    reservations: [...new Set(reservations)],
+  }
+}
+
+function ownReservations({ reserved = [] }: WrittenDefinition, root: SourceNode, file: string) {
+  const nodes = itemsOf(memberOf(root, 'reserved'))
+  return reserved.map((each, index) => ({ ...each, declaredIn: file, declaredAt: nodes[index]?.position }))
 }
 
 type Report = (node: { readonly position?: Position } | undefined, path: string, message: string) => void

@@ -5,8 +5,7 @@ import {
   type Redaction,
 } from '@error-contract/conformance/internal'
 import type { CreateRedaction } from '@error-contract/conformance/internal/redaction'
-import { readAnyDocument } from '../../any-document.js'
-import type { InputFile } from '../../input-file.js'
+import type { SourceNode } from '@error-contract/catalog/document'
 import type { CheckedContent, DocumentFinding, DocumentKind } from './document-kind.js'
 import { harFile } from './har.js'
 import { openApiFile } from './openapi.js'
@@ -22,16 +21,16 @@ export interface CheckedDocument extends CheckedContent {
 }
 
 /**
- * Checks a document of any known kind.
+ * Checks a parsed document of any known kind.
  *
- * @throws {InvalidInputError} when `text` cannot be parsed, or is of no known kind.
+ * @throws {InvalidInputError} when it is of no known kind.
  */
 export async function checkDocument(
-  { text, path: file }: InputFile,
+  file: string,
+  root: SourceNode,
   catalog: Catalog,
   createRedaction: CreateRedaction,
 ): Promise<CheckedDocument> {
-  const root = readAnyDocument(text, file)
   const kind = documentKinds.find((one) => one.recognizes(root))
   if (kind) {
     const { findings, ...content } = await kind.check(root, file, catalog, createRedaction)
@@ -41,9 +40,10 @@ export async function checkDocument(
     if (!kind.isTraffic) addSecretsOfDocument(root, redaction, createIsSecretName())
     return { ...checked, findings: findings.map((one) => withoutSecrets(one, redaction)) }
   }
-  const known = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
-    documentKinds.map(({ name }) => name),
-  )
+  const known = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format([
+    ...documentKinds.map(({ name }) => name),
+    'an error catalog',
+  ])
   throw new InvalidInputError(file, [
     { path: '', message: `This is not a document that can be checked. Give ${known}.` },
   ])

@@ -9,7 +9,8 @@ import type { CheckFormat } from './formats.js'
 
 /** The findings of all checked documents. */
 export interface CheckResult {
-  readonly catalog: Catalog
+  /** Undefined where only catalogs were checked, with each other. */
+  readonly catalog: Catalog | undefined
   readonly documents: readonly CheckedDocument[]
   /** Documents that cannot be read. */
   readonly unreadable: readonly InvalidInputError[]
@@ -73,10 +74,10 @@ const uncoveredText = (code: string) => `No checked document has an interaction 
 const place = (file: string, { position, path }: Pick<DocumentFinding, 'position' | 'path'>) =>
   position ? `${file}:${position.line}:${position.column}` : `${file}: ${path}`
 
-function asJson({ catalog: { name, version, hash }, documents, unreadable, uncovered }: CheckResult): string {
+function asJson({ catalog, documents, unreadable, uncovered }: CheckResult): string {
   const content = {
     schemaVersion: 1,
-    catalog: { name, version, hash },
+    catalog: catalog ? { name: catalog.name, version: catalog.version, hash: catalog.hash } : null,
     documents,
     unreadable: unreadable.map(({ source, faults }) => ({ file: source, faults })),
     uncovered,
@@ -107,7 +108,7 @@ function asAnnotations({ documents, unreadable, uncovered, catalog }: CheckResul
         level: 'error',
         title: 'uncovered-code',
         message: uncoveredText(code),
-        file: catalog.file,
+        file: catalog?.file,
       }),
     ),
   ]

@@ -1,12 +1,15 @@
 import { formatFault, InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
+import type { SourceNode } from '@error-contract/catalog/document'
 import { projectRedaction, type CreateRedaction } from '@error-contract/conformance/internal/redaction'
 import { uncoveredCodes } from '@error-contract/pact-matchers'
 import { chooseProvider, quoteList } from '../../choose-provider.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
-import { readInput, suggestMaxSize } from '../../input-file.js'
+import { readAnyDocument } from '../../any-document.js'
+import { readInput, suggestMaxSize, type InputFile } from '../../input-file.js'
 import { shownPath } from '../../paths.js'
 import { isRemote, shownUrl } from '../../remote-text.js'
 import type { Terminal } from '../../terminal.js'
+import { checkNamedCatalogs, isCatalogDocument, isCatalogFileName, type NamedCatalog } from './catalogs.js'
 import { checkDocument, type CheckedDocument } from './check-document.js'
 import { fetchDocument, UnreachableInputError } from './fetch-document.js'
 import { countErrors, formatFindings } from './format-findings.js'
@@ -27,27 +30,55 @@ export interface CheckInput {
 /** In MiB. A pact of a few thousand interactions has more than the 4 MiB of other inputs. */
 const defaultMaximumSize = 64
 
-/** Checks each document and prints the findings. One that cannot be read does not stop the others. */
+/**
+ * Checks each document against the catalog, and the catalogs among them against each other, and prints the findings. One
+ * that cannot be read does not stop the others.
+ */
 export async function runCheck(input: CheckInput, terminal: Terminal): Promise<ExitCode> {
-  const catalog = await loadCatalog(input.catalog, { cwd: terminal.cwd })
+  const given =
+    input.catalog === undefined ? undefined : await loadCatalog(input.catalog, { cwd: terminal.cwd })
   const createRedaction = projectRedaction({ cwd: terminal.cwd, environment: terminal.env })
   terminal.secrets.use(createRedaction())
-  const read: CheckedDocument[] = []
-  const unreadable: InvalidInputError[] = []
-  for (const name of input.files)
+  const failures: { readonly index: number; readonly error: InvalidInputError }[] = []
+  const catalogs: NamedCatalog[] = []
+  const others: NamedDocument[] = []
+  const skip = (error: unknown, index = input.files.length) => {
+    if (!(error instanceof InvalidInputError)) throw error
+    failures.push({ index, error })
+  }
+  for (const [index, name] of input.files.entries())
     try {
-      read.push(await checkNamed(name, input, catalog, createRedaction, terminal))
+      const file = { name, ...(await readNamed(name, input, terminal)) }
+      const root = isCatalogFileName(file.path) ? undefined : readAnyDocument(file.text, file.path)
+      if (root === undefined || isCatalogDocument(root)) catalogs.push(file)
+      else others.push({ ...file, root, index })
     } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error
-      unreadable.push(error)
-      tellUnreadable(error, terminal)
+      skip(error, index)
     }
-  const documents = chooseDocuments(read, unreadable, input, catalog, terminal)
-  const uncovered = input.allCodes === true ? uncoveredCodes(catalog, documents) : []
+  const compared = checkNamedCatalogs(catalogs, terminal)
+  compared.unreadable.forEach((error) => skip(error))
+  // Catalogs alone are compared with each other, and need no other one.
+  const catalog =
+    catalogs.length > 0 && others.length === 0 && input.allCodes !== true
+      ? given
+      : (given ?? (await loadCatalog(undefined, { cwd: terminal.cwd })))
+  const read: CheckedDocument[] = []
+  if (catalog)
+    for (const { name, path, root, index } of others)
+      try {
+        const file = isRemote(name) ? path : name
+        read.push({ ...(await checkDocument(path, root, catalog, createRedaction)), file })
+      } catch (error) {
+        skip(error, index)
+      }
+  const unreadable = failures.toSorted((a, b) => a.index - b.index).map(({ error }) => error)
+  for (const error of unreadable) tellUnreadable(error, terminal)
+  const chosen = catalog ? chooseDocuments(read, unreadable, input, catalog, terminal) : []
+  const uncovered = catalog && input.allCodes === true ? uncoveredCodes(catalog, chosen) : []
   const shown = unreadable.map(
     ({ source, faults }) => new InvalidInputError(shownPath(terminal, source), faults),
   )
-  const result = { catalog, documents, unreadable: shown, uncovered }
+  const result = { catalog, documents: [...compared.documents, ...chosen], unreadable: shown, uncovered }
   const text = formatFindings(result, input.format, terminal)
   // Annotations are commands to GitHub, and escape what they hold.
   const { stdout } = input.format === 'github' ? terminal.unescaped : terminal
@@ -59,21 +90,20 @@ export async function runCheck(input: CheckInput, terminal: Terminal): Promise<E
   return countErrors(result) > 0 ? exitCode.findings : exitCode.clean
 }
 
-async function checkNamed(
+interface NamedDocument extends NamedCatalog {
+  readonly root: SourceNode
+  /** The place among the given files. */
+  readonly index: number
+}
+
+async function readNamed(
   name: string,
   { maxSize = defaultMaximumSize, timeout }: CheckInput,
-  catalog: Catalog,
-  createRedaction: CreateRedaction,
   terminal: Terminal,
-): Promise<CheckedDocument> {
-  if (isRemote(name)) {
-    const path = shownUrl(name)
-    const limits = { maximumSize: maxSize, timeout }
-    const text = await fetchDocument(name, terminal, limits).catch(suggestMaxSize)
-    return checkDocument({ path, text }, catalog, createRedaction)
-  }
-  const file = await readInput(name, terminal, maxSize).catch(suggestMaxSize)
-  return { ...(await checkDocument(file, catalog, createRedaction)), file: name }
+): Promise<InputFile> {
+  if (!isRemote(name)) return readInput(name, terminal, maxSize).catch(suggestMaxSize)
+  const limits = { maximumSize: maxSize, timeout }
+  return { path: shownUrl(name), text: await fetchDocument(name, terminal, limits).catch(suggestMaxSize) }
 }
 
 function tellUnreadable({ source, faults }: InvalidInputError, terminal: Terminal): void {
