@@ -20,6 +20,7 @@ const floors = {
   catalog: [
     ['document'],
     ['message-template'],
+    ['language', 'translation-problem'],
     ['envelope'],
     ['definition', 'example-header-value', 'catalog-files'],
     ['code-references', 'error-shape', 'extends'],

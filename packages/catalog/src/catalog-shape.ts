@@ -21,6 +21,7 @@ import { builtInEnvelope, builtInEnvelopeNames } from './envelope/built-in-envel
 import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
 import { parsePointer } from './envelope/json-pointer.js'
 import { reservedShape } from './reservation.js'
+import { languageProblem, languageShape } from './language.js'
 import { extendsShape } from './extends/extends-shape.js'
 import { controlCharacter, errorShape, notBlank } from './error-shape.js'
 import { findWrongReferences } from './code-references.js'
@@ -170,6 +171,22 @@ const definitionShape = object(
     ),
     owner: optional(
       text({ description: 'The owner of every error that names none.', pattern: '\\S', check: notBlank }),
+    ),
+    language: optional(languageShape),
+    translations: optional(
+      record(
+        text({
+          description: 'A file with the messages in this language, from the folder of this catalog.',
+          pattern: '^\\.\\.?/.*\\S$',
+          examples: ['./error-catalog.fr.yaml'],
+          check: (path) =>
+            /^\.\.?\/.*\S$/.test(path) ? undefined : "Write a path that begins with './' or '../'.",
+        }),
+        {
+          description: 'By language, the file with the message of each code in it.',
+          checkKey: languageProblem,
+        },
+      ),
     ),
     extends: optional(extendsShape),
     reserved: optional(reservedShape),

@@ -21,6 +21,7 @@ import {
 } from './envelope/envelope.js'
 import type { Reservation } from './reservation.js'
 import { parseMessageTemplate, renderMessage, type MessageTemplate } from './message-template.js'
+import { lookUpLanguage } from './language.js'
 import { nearestWords } from './document/nearest-words.js'
 
 export type { CodeOrigin, Reservation }
@@ -31,6 +32,15 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
   readonly version: string | undefined
   /** The owner of every error that names none. */
   readonly owner: string | undefined
+  /** The language of the messages; undefined where the catalog does not say. */
+  readonly language: string | undefined
+  /** The languages into which messages are translated, in alphabetical order. */
+  readonly languages: readonly string[]
+  /**
+   * Returns the catalog with its messages in a language, or in the nearest one such as `fr` for `fr-CH`; a code without
+   * translation keeps its message. Undefined where no code has a message in it.
+   */
+  inLanguage(language: string): Catalog<Errors> | undefined
   /** The file that it was loaded from; undefined for a catalog defined in code. */
   readonly file: string | undefined
   /** The SHA-256 of the declarations in hexadecimal; layout and comments of the file do not affect it. */
@@ -67,6 +77,8 @@ export interface DeclaredError<Code extends string = string> {
   readonly bodyStatus: number | undefined
   /** Undefined when the message may be empty or absent. */
   readonly message: MessageTemplate | undefined
+  /** Its translations by language. */
+  readonly messages: ReadonlyMap<string, MessageTemplate>
   readonly description: string | undefined
   readonly docs: string | undefined
   readonly retryable: boolean | undefined
@@ -190,6 +202,9 @@ export function createCatalog(
       .map(([code, error]) => [code, retire(code, error, definition, origins.get(code))] as const),
   ])
   const codes = Object.freeze([...errors.keys()])
+  const languages = Object.freeze(
+    [...new Set([...errors.values()].flatMap(({ messages }) => [...messages.keys()]))].sort(),
+  )
   const layout = resolveEnvelope(definition.envelope)
   const getDeclared = <Code extends string>(code: Code): DeclaredError<Code> => {
     const error = errors.get(code)
@@ -200,6 +215,20 @@ export function createCatalog(
     name: definition.name,
     version: definition.version,
     owner: definition.owner,
+    language: definition.language,
+    languages,
+    inLanguage: (wanted: string) => {
+      const known = definition.language === undefined ? languages : [definition.language, ...languages]
+      const language = lookUpLanguage(wanted, known)
+      if (language === undefined) return undefined
+      if (language === definition.language) return catalog
+      return createCatalog(translate(definition, language), {
+        ...(file !== undefined && { file }),
+        origins,
+        withheld,
+        reservations: catalog.reservations,
+      })
+    },
     file,
     hash: hashOf(definition, withheld),
     codes,
@@ -222,6 +251,19 @@ export function createCatalog(
     }),
   })
   return catalog
+}
+
+/** The messages of a catalog take the place of those in another language. */
+function translate(definition: ValidDefinition, language: string): ValidDefinition {
+  const before = definition.language
+  const errors = Object.entries(definition.errors).map(([code, error]) => {
+    const { [language]: message, ...others } = error.messages ?? {}
+    if (message === undefined) return [code, error] as const
+    const kept = { ...others, ...(before !== undefined && { [before]: error.message ?? '' }) }
+    const { messages: _, ...rest } = error
+    return [code, { ...rest, message, ...(Object.keys(kept).length > 0 && { messages: kept }) }] as const
+  })
+  return { ...definition, language, errors: Object.fromEntries(errors) }
 }
 
 function declaredOrder({ errors }: ValidDefinition, origins: ReadonlyMap<string, CodeOrigin>) {
@@ -306,6 +348,12 @@ function declare(
     bodyStatus: error.bodyStatus,
     // The shape rejects every message that does not parse.
     message: typeof template === 'string' ? undefined : template,
+    messages: new Map(
+      Object.entries(error.messages ?? {}).flatMap(([language, text]) => {
+        const translated = parseMessageTemplate(text)
+        return typeof translated === 'string' ? [] : [[language, translated] as const]
+      }),
+    ),
     description: error.description,
     docs: error.docs,
     retryable: error.retryable,

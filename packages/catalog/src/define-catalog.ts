@@ -23,5 +23,12 @@ export function defineCatalog<const Definition extends CatalogDefinition>(
           'Only a catalog file can extend others. Load the file with loadCatalogSync(path), or spread the errors of the other definition.',
       },
     ])
+  if (value.translations !== undefined)
+    throw new InvalidInputError(source, [
+      {
+        path: 'translations',
+        message: "Only a catalog file can name files of translations. Write 'messages' in the errors.",
+      },
+    ])
   return createCatalog(value)
 }

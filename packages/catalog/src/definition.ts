@@ -10,6 +10,10 @@ export interface CatalogDefinition {
   readonly version?: string
   /** The owner of every error that names none. */
   readonly owner?: string
+  /** The language of `message`, as a tag such as `en` (RFC 5646). */
+  readonly language?: string
+  /** By language, the file with the messages of each code in it, relative to this one. */
+  readonly translations?: Readonly<Record<string, string>>
   /** The catalogs that this one builds on, by path or package. */
   readonly extends?: string | ExtendsDefinition | readonly (string | ExtendsDefinition)[]
   /** A built-in name, or an envelope of your own. `string` accepts JSON modules, whose values TypeScript widens. */
@@ -56,6 +60,8 @@ export interface ErrorDefinition {
   readonly bodyStatus?: number
   /** A template with `{parameter}` placeholders. When omitted, the message may be empty or absent. */
   readonly message?: string
+  /** By language, the message in it, with the same placeholders. */
+  readonly messages?: Readonly<Record<string, string>>
   readonly description?: string
   /** A URL. */
   readonly docs?: string

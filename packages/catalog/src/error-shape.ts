@@ -3,15 +3,21 @@ import {
   fail,
   flag,
   integer,
+  invalid,
   list,
   object,
   optional,
+  record,
   refine,
   required,
   text,
 } from './document/shape.js'
 import { headerName } from './document/header-name.js'
+import { languageProblem } from './language.js'
 import { parseMessageTemplate } from './message-template.js'
+import { translationProblem } from './translation-problem.js'
+import { entriesOf, memberOf } from './document/source-node.js'
+import { joinPath } from './document/path.js'
 
 /** Control characters are invalid in headers, and they move the cursor of a terminal. */
 export const controlCharacter = /\p{Cc}/u
@@ -72,8 +78,25 @@ const retirementShape = either(
   },
 )
 
-/** Reads one declared error. */
-export const errorShape = object(
+const template = {
+  pattern: '^(?=[\\s\\S]*\\S)([^{}]|\\{\\{|\\}\\}|\\{[^{}]*[^{}\\s][^{}]*\\})*$',
+  check: (message: string) => {
+    if (message.trim() === '') return "The message is empty. Omit 'message' when it may be empty."
+    if (controlCharacter.test(message.replace(/[\t\n\r]/g, '')))
+      return 'The message contains a control character. Remove it.'
+    return errorMessage(parseMessageTemplate(message))
+  },
+}
+
+/** Reads the message of an error in another language. */
+export const translatedMessage = text({
+  description: 'The message in another language, with the same placeholders.',
+  pattern: template.pattern,
+  check: (message) =>
+    message.trim() === '' ? 'The message is empty. Write it, or remove the key.' : template.check(message),
+})
+
+const errorObject = object(
   {
     status: optional(
       either(
@@ -95,13 +118,13 @@ export const errorShape = object(
       text({
         description:
           'The message template, with {parameter} for each variable part. When omitted, the message may be empty or absent.',
-        pattern: '^(?=[\\s\\S]*\\S)([^{}]|\\{\\{|\\}\\}|\\{[^{}]*[^{}\\s][^{}]*\\})*$',
-        check: (template) => {
-          if (template.trim() === '') return "The message is empty. Omit 'message' when it may be empty."
-          if (controlCharacter.test(template.replace(/[\t\n\r]/g, '')))
-            return 'The message contains a control character. Remove it.'
-          return errorMessage(parseMessageTemplate(template))
-        },
+        ...template,
+      }),
+    ),
+    messages: optional(
+      record(translatedMessage, {
+        description: 'The message in other languages, by language tag.',
+        checkKey: languageProblem,
       }),
     ),
     description: optional(text({ description: 'When this error occurs and what to do about it.' })),
@@ -135,3 +158,24 @@ export const errorShape = object(
   },
   { name: 'an error', description: 'One declared error.', extensions: true },
 )
+
+/** Reads one declared error, whose message has the same placeholders in every language. */
+export const errorShape = refine(errorObject, (value, node, path, report) => {
+  if (value.messages === undefined) return value
+  const source = value.message === undefined ? undefined : parseMessageTemplate(value.message)
+  const at = memberOf(node, 'messages') ?? node
+  if (typeof source !== 'object')
+    return fail(
+      report,
+      at,
+      joinPath(path, 'messages'),
+      "Write the 'message' as well, in the language of the catalog.",
+    )
+  const problems = entriesOf(at).flatMap(({ key, value: message }) => {
+    const problem = translationProblem(source, value.messages?.[key] ?? '')
+    return problem === undefined ? [] : [{ key, message, problem }]
+  })
+  for (const { key, message, problem } of problems)
+    fail(report, message, joinPath(joinPath(path, 'messages'), key), problem)
+  return problems.length === 0 ? value : invalid
+})

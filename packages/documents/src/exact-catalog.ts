@@ -45,8 +45,9 @@ const placeOf = (place: EnvelopePlace) =>
 /** Returns what a catalog declares of an error besides status, message and description. */
 export function detailsOf(error: DeclaredError): ErrorDefinition {
   const { bodyStatus, docs, retryable, headers, definition } = error
-  const { owner, since, operations, deprecated } = definition
+  const { owner, since, operations, deprecated, messages } = definition
   return {
+    ...(messages !== undefined && { messages }),
     ...(bodyStatus !== undefined && { bodyStatus }),
     ...(docs !== undefined && { docs }),
     ...(retryable !== undefined && { retryable }),
@@ -62,6 +63,15 @@ export function detailsOf(error: DeclaredError): ErrorDefinition {
 /** Returns the members of a declaration that begin with `x-`. */
 const extensionsOf = (definition: ErrorDefinition) =>
   Object.fromEntries(Object.entries(definition).filter(([key]) => key.startsWith('x-')))
+
+/** Returns what a catalog declares beside its errors, but for name, version, owner and envelope. */
+export function otherMembersOf({
+  language,
+  reservations,
+}: Catalog): Pick<CatalogDefinition, 'language' | 'reserved'> {
+  const reserved = reservations.map(({ declaredIn: _, declaredAt: _at, ...each }) => each)
+  return { ...(language !== undefined && { language }), ...(reserved.length > 0 && { reserved }) }
+}
 
 /** Returns the retired errors of a catalog as its file declares them; undefined where there are none. */
 export function retiredDefinitionsOf({ banned }: Catalog): CatalogDefinition['errors'] | undefined {

@@ -1,12 +1,12 @@
 import type { Catalog, CatalogDefinition, ErrorDefinition } from '@error-contract/catalog'
-import { detailsOf, envelopeDefinitionOf, retiredDefinitionsOf } from './exact-catalog.js'
+import { detailsOf, envelopeDefinitionOf, retiredDefinitionsOf, otherMembersOf } from './exact-catalog.js'
 import { isObject, type JsonObject } from './openapi/json-object.js'
 
 /** Marks a page written by `error-contract export`, whose cells are imported exactly as written. */
 export const exactMark = '<!-- error-contract:exact -->'
 
 /** The parts of a catalog that an exported page has in comments, as a table has no place for them. */
-export interface PageComments extends Pick<CatalogDefinition, 'name' | 'envelope'> {
+export interface PageComments extends Pick<CatalogDefinition, 'name' | 'envelope' | 'language' | 'reserved'> {
   readonly version?: string
   readonly owner?: string
   /** The retired errors, which have no row. */
@@ -29,6 +29,7 @@ export function writePageComments(catalog: Catalog): {
     name: catalog.name,
     ...(catalog.version !== undefined && { version: catalog.version }),
     ...(catalog.owner !== undefined && { owner: catalog.owner }),
+    ...otherMembersOf(catalog),
     envelope: envelopeDefinitionOf(catalog),
     ...(retired && { retired }),
   }

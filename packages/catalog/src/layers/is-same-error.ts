@@ -2,11 +2,18 @@ import type { ErrorDefinition } from '../definition.js'
 
 /**
  * Tests whether two declarations say the same to a client. The order of statuses and headers does not count, nor who owns
- * the error and since when it exists.
+ * the error, since when it exists, and which translations it has.
  */
 export const isSameError = (a: ErrorDefinition, b: ErrorDefinition): boolean => canonical(a) === canonical(b)
 
-function canonical({ owner: _, since: _since, status, headers = [], ...error }: ErrorDefinition): string {
+function canonical({
+  owner: _,
+  since: _since,
+  messages: _messages,
+  status,
+  headers = [],
+  ...error
+}: ErrorDefinition): string {
   const statuses = status === undefined ? [] : [status].flat()
   const whole = {
     ...error,

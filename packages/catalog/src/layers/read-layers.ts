@@ -22,6 +22,7 @@ import {
   type Layers,
   type Taken,
 } from './choose-codes.js'
+import { withTranslations } from './read-translations.js'
 import { isSameError } from './is-same-error.js'
 
 interface ReadContext {
@@ -95,7 +96,14 @@ function layersOf(
     shown,
     report,
   })
-  const all = Object.fromEntries(errors)
+  const all = withTranslations(value, Object.fromEntries(errors), {
+    self,
+    root,
+    onRead: context.onRead,
+    report,
+  })
+  const language = value.language ?? commonLanguage(bases)
+  reportLanguages(language, bases, report)
   for (const { entry, node, path } of bases)
     for (const [code, to] of Object.entries(entry.map ?? {})) {
       const problem = wrongTarget(to, all, withheld)
@@ -114,7 +122,7 @@ function layersOf(
     ...bases.flatMap(({ entry, layers }) => reservationsWithPrefix(entry, layers)),
   ]
   return {
-    definition: { ...value, envelope, errors: all },
+    definition: { ...value, ...(language !== undefined && { language }), envelope, errors: all },
     origins,
     withheld,
     reservations: [...new Set(reservations)],
@@ -222,6 +230,24 @@ function commonEnvelope(bases: readonly Base[], root: SourceNode, report: Report
       `${first.entry.from} and ${other.entry.from} have different envelopes. Declare the 'envelope' of this catalog.`,
     )
   return first?.envelope
+}
+
+/** The messages of all catalogs are in one language, as those without language may be. */
+function commonLanguage(bases: readonly Base[]): string | undefined {
+  return bases.map(({ layers }) => layers.definition.language).find((language) => language !== undefined)
+}
+
+/** Messages of another catalog are not in the language of this one. */
+function reportLanguages(language: string | undefined, bases: readonly Base[], report: Report): void {
+  for (const { entry, node, path, layers } of bases) {
+    const other = layers.definition.language
+    if (language === undefined || other === undefined || other === language) continue
+    report(
+      memberOf(node, 'from') ?? node,
+      path,
+      `The messages of ${entry.from} are in '${other}', and this catalog has the language '${language}'. Write the messages of both in one language, and add translations.`,
+    )
+  }
 }
 
 interface ExtendsEntry {

@@ -10,6 +10,7 @@ import type { Redaction } from '../secrets/redaction.js'
 import { placeholderNames } from '../triggers/placeholders.js'
 import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
 import type { Delivered, Delivery, DeliveryOptions, IsExpected } from './delivery.js'
+import { inLanguage } from './other-language.js'
 import type { ReadyTrigger } from './prepare-task.js'
 import type { Exchange, FailedStep } from './result.js'
 import type { ServerLoss } from './server-loss.js'
@@ -40,7 +41,12 @@ export interface Task {
  * Sends the request of a task once. A write that was carried out is undone before this resolves, and must not be sent
  * again.
  */
-export type Send = (expectation?: Expectation) => Promise<Reply>
+export type Send = (expectation?: Expectation, options?: SendVariation) => Promise<Reply>
+
+export interface SendVariation {
+  /** Asks for a response in this language. */
+  readonly language?: string | undefined
+}
 
 /** The response that was asked for. */
 export interface Expectation {
@@ -114,11 +120,12 @@ export async function performTask<T>(
   const deliver = async (
     template: RequestTemplate,
     options: Omit<DeliveryOptions, 'task' | 'purpose' | 'onSend'>,
+    origin = template,
   ) => {
     const sent = await delivery.send(template, { ...options, task: values, purpose, onSend: settings.onSend })
     if ('cause' in sent) return sent
     target.isGone ||= sent.answer.fault?.kind === 'gone'
-    if (mayBeCarriedOut(sent.answer)) carriedOut.add(template)
+    if (mayBeCarriedOut(sent.answer)) carriedOut.add(origin)
     return sent
   }
   const stepRunner = (isCleanup: boolean): StepRunner => ({
@@ -165,8 +172,12 @@ export async function performTask<T>(
     if (failure && isAccepted(answer)) note('What it created is not known', [failure])
   }
 
-  const send: Send = async (expectation) => {
-    const sending = deliver(trigger.request, { ...expectation, prepared, isRepeatable })
+  const send: Send = async (expectation, { language } = {}) => {
+    const [template, known] =
+      language === undefined
+        ? [trigger.request, prepared]
+        : [inLanguage(trigger.request, language), undefined]
+    const sending = deliver(template, { ...expectation, prepared: known, isRepeatable }, trigger.request)
     const sent = await orStop(sending).catch(async (error: unknown) => {
       // The transport threw, and nobody knows whether the server has the request.
       carriedOut.add(trigger.request)

@@ -8,6 +8,7 @@ import { redactionForTriggers } from '../triggers/redaction-for-triggers.js'
 import type { Step } from '../triggers/definition.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { Credential, RequestTemplate, Trigger, Triggers } from '../triggers/triggers.js'
+import { otherLanguageOf } from './other-language.js'
 import type { ConformancePlan } from './plan.js'
 import { shardOfCodes } from './shards/shard.js'
 import { waiverAtTarget } from './waiver-at-target.js'
@@ -105,7 +106,7 @@ export function plannedTriggers({
       (triggers.byCode.get(code) ?? []).map((trigger): PlannedTrigger => {
         const excluded = unreachableReason(code) ?? exclusionReason(trigger, mode)
         return excluded === undefined
-          ? { code, trigger: trigger.name, requests: requestsOf(trigger, timesOf(trigger, catalog)) }
+          ? { code, trigger: trigger.name, requests: requestsOf(trigger, timesOf(trigger, catalog, code)) }
           : { code, trigger: trigger.name, requests: [], excluded }
       }),
     )
@@ -143,9 +144,19 @@ function plannedProbe(planned: PlannedProbe, mode: Mode): PlannedTrigger {
 /** Returns the key by which the budget plans the requests of a trigger, or of a probe where `code` is undefined. */
 export const budgetKey = (code: string | undefined, trigger: string) => JSON.stringify([code, trigger])
 
-/** Returns how often a trigger is sent: twice by default where two correlation ids can be compared, else once. */
-export const timesOf = ({ repeat }: Trigger, { envelope }: Pick<Catalog, 'envelope'>): number =>
-  repeat ?? (envelope.correlationId ? 2 : 1)
+/**
+ * Returns how often the trigger of a code is sent: twice by default where two correlation ids can be compared, else once,
+ * and once more where the code has a message in another language.
+ */
+export function timesOf(
+  trigger: Trigger,
+  { envelope, get }: Pick<Catalog, 'envelope' | 'get'>,
+  code: string,
+): number {
+  const declared = get(code)
+  const language = declared && otherLanguageOf(trigger, declared)
+  return (trigger.repeat ?? (envelope.correlationId ? 2 : 1)) + (language === undefined ? 0 : 1)
+}
 
 /** Counts the requests of a trigger that is sent `times` times, with its steps and its undo. */
 export const countTriggerRequests = (trigger: Trigger, times: number): number =>

@@ -1,13 +1,15 @@
 import type { DeclaredError } from '@error-contract/catalog'
 import type { Answer, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
-import type { Finding } from '../judge/finding.js'
+import { finding } from '../judge/finding-details.js'
+import { createFinding, type Finding } from '../judge/finding.js'
 import { judge, judgeResponse } from '../judge/judge.js'
 import { readResponse } from '../judge/read-response.js'
 import { isReadRequest } from '../safety/mode.js'
 import { redactFinding } from '../secrets/redact-finding.js'
 import type { Trigger } from '../triggers/triggers.js'
 import { collectFindings, type FindingCollector } from './collect-findings.js'
+import { otherLanguageOf } from './other-language.js'
 import { budgetKey, timesOf } from './plan-requests.js'
 import type { Expectation, Reply, Send } from './perform-task.js'
 import type { TriggerResult } from './result.js'
@@ -65,10 +67,10 @@ export async function proveTrigger(
     purpose: { kind: 'code' as const, name: declared.code },
     key: budgetKey(declared.code, trigger.name),
     trigger,
-    times: timesOf(trigger, context.catalog),
+    times: timesOf(trigger, context.catalog, declared.code),
   }
   const { value, stop, cleanupFailures, failedSteps } = await session.perform(task, (send) =>
-    sendRepeatedly(context, { declared, times: task.times }, send, isAlone ? compare : hold),
+    sendRepeatedly(context, { declared, trigger, times: task.times }, send, isAlone ? compare : hold),
   )
   const { findings, ...sent } = value ?? { findings: undefined }
   const result = {
@@ -107,13 +109,14 @@ type SentResult = Pick<TriggerResult, 'answers' | 'correlationIds'> &
 /** The requests of one trigger. */
 interface TriggerRequest {
   readonly declared: DeclaredError
+  readonly trigger: Trigger
   readonly times: number
 }
 
-/** Sends the request of a trigger as often as it says, and judges each answer. */
+/** Sends the request of a trigger as often as it says, the last time in another language, and judges each answer. */
 async function sendRepeatedly(
   context: RunContext,
-  { declared, times }: TriggerRequest,
+  { declared, trigger, times }: TriggerRequest,
   send: Send,
   compare: (ids: readonly string[]) => readonly Finding[],
 ): Promise<SentResult> {
@@ -127,8 +130,10 @@ async function sendRepeatedly(
   let answers = 0
   let shown: Reply | undefined
   let end: Pick<SentResult, 'outcome' | 'reason'> = {}
+  const otherLanguage = otherLanguageOf(trigger, declared)
   for (let time = 0; time < times; time += 1) {
-    const reply = await send(expectation)
+    const language = time === times - 1 ? otherLanguage : undefined
+    const reply = await send(expectation, { language })
     if (reply.stop) {
       shown ??= reply
       end = { outcome: reply.stop.outcome, reason: reply.stop.reason }
@@ -137,7 +142,14 @@ async function sendRepeatedly(
     const { answer, isCarriedOut, request } = reply
     answers += 1
     const judged = judgeAnswer(context, answer, declared, request)
-    const found = [...judged.findings, ...compare(judged.ids)]
+    const inLanguage =
+      language === undefined
+        ? judged.findings
+        : [
+            ...judged.findings,
+            ...changedStatus(context, declared, shown?.answer?.status, answer.status),
+          ].filter((one) => !findings.list().some(({ check }) => check === one.check))
+    const found = [...inLanguage.map((one) => withLanguage(one, language)), ...compare(judged.ids)]
     if (!shown || (findings.list().length === 0 && found.length > 0)) shown = reply
     findings.add(found.map((one) => redactFinding(one, session.redaction)))
     ids.push(...judged.ids.slice(0, maximumShownIds - ids.length))
@@ -154,6 +166,29 @@ async function sendRepeatedly(
     ...(exchange && { exchange }),
   }
 }
+
+/** A code with several statuses has the same one in every language. */
+function changedStatus(
+  { severities }: RunContext,
+  { code, statuses }: DeclaredError,
+  before: number | undefined,
+  status: number | undefined,
+): Finding[] {
+  const severity = severities.status ?? 'error'
+  if (before === undefined || status === undefined || before === status || severity === 'off') return []
+  if (!statuses.includes(before) || !statuses.includes(status)) return []
+  const details = { expected: String(before), actual: String(status) }
+  return [
+    createFinding(
+      'status',
+      severity,
+      finding(`Expected status ${before} for ${code}, got ${status}.`, details),
+    ),
+  ]
+}
+
+const withLanguage = (one: Finding, language: string | undefined): Finding =>
+  language === undefined ? one : { ...one, message: `With accept-language: ${language}: ${one.message}` }
 
 function judgeAnswer(
   { catalog, severities }: RunContext,

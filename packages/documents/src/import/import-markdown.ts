@@ -105,6 +105,8 @@ export function importWith(
       name: options.name ?? comments?.name ?? catalogName(page, source),
       ...(comments?.version !== undefined && { version: comments.version }),
       ...(comments?.owner !== undefined && { owner: comments.owner }),
+      ...(comments?.language !== undefined && { language: comments.language }),
+      ...(comments?.reserved !== undefined && { reserved: comments.reserved }),
       envelope,
       errors: withDetails(errors, comments),
     }

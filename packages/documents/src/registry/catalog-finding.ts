@@ -9,6 +9,8 @@ export const catalogChecks = {
   'reserved-code': 'A code is reserved for another owner.',
   'overlapping-reservation': 'Two owners reserve the same codes.',
   'missing-owner': 'A code has no owner.',
+  'missing-translation': 'A message lacks a language in which others of its catalog are.',
+  'untranslated-message': 'A translation is the message itself.',
 } as const
 
 export type CatalogCheck = keyof typeof catalogChecks

@@ -1,5 +1,6 @@
 import type { Catalog, DeclaredError, Position, Reservation } from '@error-contract/catalog'
 import type { CatalogFinding } from './catalog-finding.js'
+import { checkTranslations } from './check-translations.js'
 import { compareDeclarations, type PlaceWords } from './compare-declarations.js'
 import { declarationsOf, type Declaration } from './declaration.js'
 import {
@@ -56,9 +57,12 @@ export function checkCatalogs(
       return [at(declaration, { check: 'reserved-code', severity: 'error', message })]
     }),
   ])
-  return [...found, ...overlaps(reservations, catalogs, placeOf), ...withoutOwner(catalogs)].toSorted(
-    (a, b) => a.catalog - b.catalog || byPosition(a, b),
-  )
+  return [
+    ...found,
+    ...overlaps(reservations, catalogs, placeOf),
+    ...withoutOwner(catalogs),
+    ...catalogs.flatMap(checkTranslations),
+  ].toSorted((a, b) => a.catalog - b.catalog || byPosition(a, b))
 }
 
 interface Place {

@@ -10,6 +10,8 @@ interface Trait {
   readonly say: (error: DeclaredError) => string | undefined
   /** What is compared; the words by default. */
   readonly key?: (error: DeclaredError) => string
+  /** Texts are compared with those in the same language. */
+  readonly isText?: boolean
 }
 
 const traits: readonly Trait[] = [
@@ -23,6 +25,7 @@ const traits: readonly Trait[] = [
     check: 'other-meaning',
     severity: 'error',
     say: ({ message }) => (message ? `has the message '${message.source}'` : undefined),
+    isText: true,
     key: ({ message }) =>
       plain(message?.parts.map((part) => (typeof part === 'string' ? part : '{}')).join('') ?? ''),
   },
@@ -47,6 +50,7 @@ const traits: readonly Trait[] = [
     severity: 'warning',
     say: ({ message, description }) =>
       message || description === undefined ? undefined : `is described as '${plainLine(description)}'`,
+    isText: true,
     key: ({ description = '' }) => plain(description),
   },
 ]
@@ -74,23 +78,41 @@ export function compareDeclarations(
   { placeOf, hereOf }: PlaceWords,
 ): Found[] {
   if (declarations.length < 2) return []
-  return traits.flatMap(({ check, severity, say, key }) => {
-    const groups = new Map<string, { users: number; first: Declaration; said: string }>()
-    const stated = declarations.flatMap((declaration) => {
-      const said = say(declaration.entry)
-      if (said === undefined) return []
-      const value = key?.(declaration.entry) ?? said
-      const group = groups.get(value) ?? { users: 0, first: declaration, said }
-      group.users += declaration.users
-      groups.set(value, group)
-      return [{ declaration, said, group }]
-    })
-    if (groups.size < 2) return []
-    const [usual] = [...groups.values()].toSorted((a, b) => b.users - a.users)
-    return stated.flatMap(({ declaration, said, group }) => {
-      if (!usual || group === usual) return []
-      const message = `'${declaration.code}' ${said} ${hereOf(declaration)} and ${usual.said} in ${placeOf(usual.first)}. Declare it once and build on it with 'extends', or use another code.`
-      return [{ check, severity, message, declaration }]
-    })
+  const byLanguage = partition(declarations)
+  return traits.flatMap((trait) =>
+    (trait.isText === true ? byLanguage : [declarations]).flatMap((comparable) =>
+      compareTrait(trait, comparable, { placeOf, hereOf }),
+    ),
+  )
+}
+
+function partition(
+  declarations: readonly Declaration<DeclaredError>[],
+): readonly (readonly Declaration<DeclaredError>[])[] {
+  const languages = new Set(declarations.map(({ language }) => language))
+  return [...languages].map((each) => declarations.filter(({ language }) => language === each))
+}
+
+function compareTrait(
+  { check, severity, say, key }: Trait,
+  declarations: readonly Declaration<DeclaredError>[],
+  { placeOf, hereOf }: PlaceWords,
+): Found[] {
+  const groups = new Map<string, { users: number; first: Declaration; said: string }>()
+  const stated = declarations.flatMap((declaration) => {
+    const said = say(declaration.entry)
+    if (said === undefined) return []
+    const value = key?.(declaration.entry) ?? said
+    const group = groups.get(value) ?? { users: 0, first: declaration, said }
+    group.users += declaration.users
+    groups.set(value, group)
+    return [{ declaration, said, group }]
+  })
+  if (groups.size < 2) return []
+  const [usual] = [...groups.values()].toSorted((a, b) => b.users - a.users)
+  return stated.flatMap(({ declaration, said, group }) => {
+    if (!usual || group === usual) return []
+    const message = `'${declaration.code}' ${said} ${hereOf(declaration)} and ${usual.said} in ${placeOf(usual.first)}. Declare it once and build on it with 'extends', or use another code.`
+    return [{ check, severity, message, declaration }]
   })
 }

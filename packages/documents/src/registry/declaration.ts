@@ -9,6 +9,8 @@ export interface Declaration<Entry = DeclaredError | BannedCode> {
   /** Tells that the catalog declares it itself. */
   readonly isOwn: boolean
   readonly file: string | undefined
+  /** The language of its message; undefined where the catalog does not say. */
+  readonly language: string | undefined
   readonly position: Position | undefined
   /** The number of catalogs that have it. */
   readonly users: number
@@ -49,7 +51,7 @@ function add<Entry extends DeclaredError | BannedCode>(
   code: string,
   entry: Entry,
   catalog: number,
-  { file }: Catalog,
+  { file, language }: Catalog,
 ): void {
   const same = all.get(code) ?? new Map<string, Declaration<Entry>>()
   all.set(code, same)
@@ -65,6 +67,7 @@ function add<Entry extends DeclaredError | BannedCode>(
     catalog: other && !isOwn ? other.catalog : catalog,
     isOwn: isOwn || other?.isOwn === true,
     file: declaredIn,
+    language,
     position,
     users: (other?.users ?? 0) + 1,
   })

@@ -5,6 +5,7 @@ import {
   envelopeDefinitionOf,
   exactMember,
   retiredDefinitionsOf,
+  otherMembersOf,
 } from '../../exact-catalog.js'
 import { defineExportFormat } from '../define-export-format.js'
 import { exampleResponse } from '../example-response.js'
@@ -32,6 +33,7 @@ export const openapi = defineExportFormat({
         name: catalog.name,
         ...(catalog.version !== undefined && { version: catalog.version }),
         ...(catalog.owner !== undefined && { owner: catalog.owner }),
+        ...otherMembersOf(catalog),
         envelope: envelopeDefinitionOf(catalog),
         ...(retired && { retired }),
       },
