@@ -45,7 +45,8 @@ const floors = {
     ['index', 'internal'],
   ],
   'eslint-plugin': [
-    ['settings', 'other-codes', 'finder', 'linted-module', 'type-values'],
+    ['settings', 'other-codes', 'finder', 'linted-module', 'type-values', 'document-language', 'fault-rule'],
+    ['files-config'],
     ['configuration-folder', 'loaded-catalogs', 'locate-catalog'],
     ['catalog-of-file', 'given-catalog'],
     ['file-context'],
@@ -70,7 +71,7 @@ const floors = {
     ['report'],
     ['discover'],
     ['suite-options'],
-    ['index', 'vitest', 'matchers', 'internal'],
+    ['index', 'vitest', 'matchers', 'lint', 'internal'],
   ],
   cli: [
     [

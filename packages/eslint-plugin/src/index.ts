@@ -1,11 +1,13 @@
 import type { ESLint, Linter } from 'eslint'
 import { createRequire } from 'node:module'
 import { createConfig, presetConfig, type ConfigOptions } from './config.js'
+import { createFilesConfig, type FilesOptions } from './files-config.js'
 import { rules } from './rules/index.js'
 import { settingsKey } from './settings.js'
 
 export type { ArgumentPath, EmitterDefinition } from '@error-contract/emissions'
 export type { ConfigOptions, Preset } from './config.js'
+export type { FilesOptions } from './files-config.js'
 export type { GivenCatalog } from './given-catalog.js'
 export type { OtherCode } from './other-codes.js'
 export type { Settings } from './settings.js'
@@ -25,6 +27,8 @@ interface ErrorContractPlugin extends ESLint.Plugin {
    * @throws {InvalidInputError} when an option is invalid. A missing or invalid catalog is reported in the linted files.
    */
   readonly config: (options?: ConfigOptions) => Linter.Config[]
+  /** Returns the configuration for catalogs and triggers themselves, to be spread after all others. */
+  readonly files: (options?: FilesOptions) => Linter.Config[]
 }
 
 const plugin: ErrorContractPlugin = {
@@ -43,6 +47,7 @@ const plugin: ErrorContractPlugin = {
     },
   },
   config: (options) => createConfig(plugin, options),
+  files: createFilesConfig,
 }
 
 export { plugin as default, plugin as 'module.exports' }

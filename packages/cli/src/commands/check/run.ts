@@ -1,6 +1,6 @@
 import { formatFault, InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
-import { projectRedaction, type CreateRedaction } from '@error-contract/conformance/internal/redaction'
+import { projectRedaction } from '@error-contract/conformance/internal/redaction'
 import { uncoveredCodes } from '@error-contract/pact-matchers'
 import { chooseProvider, quoteList } from '../../choose-provider.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'

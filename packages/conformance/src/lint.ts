@@ -1,0 +1,1 @@
+export { findTriggersFaults } from './triggers/find-triggers-faults.js'
