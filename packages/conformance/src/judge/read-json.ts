@@ -30,24 +30,33 @@ export function readJson(bytes: Uint8Array): JsonReading {
   const problems: JsonProblem[] = []
   const report = (kind: JsonProblem['kind'], message: string) => void problems.push({ kind, message })
 
+  const encoding = wideEncoding(bytes)
+  if (encoding !== undefined) {
+    report('malformed', `The body is in ${encoding}, but JSON must be in UTF-8.`)
+    return { value: undefined, problems }
+  }
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  if (hasMark) report('byte-order-mark', 'The body begins with a byte order mark, which JSON does not allow.')
   const content = hasMark ? bytes.subarray(3) : bytes
   const text = decodeUtf8(content)
+  const { end, duplicates } = scan(text.value)
+  const first = end === undefined ? text.value : text.value.slice(0, end)
+  const value = parse(first)
+  const rest = end === undefined ? '' : text.value.slice(end).trim()
+  if (isPlainText(text.value, value, rest)) {
+    report('malformed', 'The body is text, not JSON.')
+    return { value: undefined, problems }
+  }
+  if (hasMark) report('byte-order-mark', 'The body begins with a byte order mark, which JSON does not allow.')
   if (!text.isValid) report('invalid-utf-8', 'The body is not valid UTF-8.')
   if (text.value.trim() === '') {
     report('empty', 'The body is empty.')
     return { value: undefined, problems }
   }
 
-  const { end, duplicates } = scan(text.value)
   for (const pointer of duplicates)
     report('duplicate-key', `Duplicate member ${pointer}: JSON readers disagree on which value counts.`)
   if (hasUnpairedSurrogate(text.value))
     report('unpaired-surrogate', 'The body escapes an unpaired surrogate, which is half of a character.')
-  const first = end === undefined ? text.value : text.value.slice(0, end)
-  const value = parse(first)
-  const rest = end === undefined ? '' : text.value.slice(end).trim()
   if (value === undefined)
     if (end === undefined) report('truncated', 'The JSON body is truncated.')
     else report('malformed', 'The body is not JSON.')
@@ -57,6 +66,37 @@ export function readJson(bytes: Uint8Array): JsonReading {
     else report('several-values', 'The body has more than one JSON value.')
   return { value, problems }
 }
+
+/**
+ * Returns the name of an encoding other than UTF-8: by its byte order mark, or by the zero bytes beside the first
+ * characters (RFC 4627, section 3).
+ */
+function wideEncoding([a, b, c, d]: Uint8Array): string | undefined {
+  const isZero = [a, b, c, d].map((byte) => byte === 0)
+  const zeros = isZero.map((zero) => (zero ? '0' : 'x')).join('')
+  if (zeros === '000x' || zeros === 'x000' || (a === 0xff && b === 0xfe && zeros === 'xx00')) return 'UTF-32'
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'UTF-16'
+  return zeros === '0x0x' || zeros === 'x0x0' ? 'UTF-16' : undefined
+}
+
+/**
+ * Tells text that is not meant as JSON, though its first word may be a JSON value: `404 page not found`. A text in quotes,
+ * brackets or braces alone may be JSON with a mistake.
+ */
+function isPlainText(text: string, first: unknown, rest: string): boolean {
+  const start = text.trimStart()
+  if (start === '' || binary.test(text)) return false
+  if (first === undefined) return !/^[{["<]/.test(start)
+  return rest !== '' && !hasMembers(first)
+}
+
+/** Control characters that no text has. */
+const binary = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
+
+const hasMembers = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.some((item) => typeof item === 'object' && item !== null)
+    : typeof value === 'object' && value !== null && Object.keys(value).length > 0
 
 function decodeUtf8(bytes: Uint8Array): { value: string; isValid: boolean } {
   try {

@@ -146,6 +146,54 @@ describe('JSON', () => {
     ['single quotes', "{'error':{}}", 'json:malformed'],
   ])('finds %s', (_name, body, expected) => expect(found(response(body))).toEqual([expected]))
 
+  it.each([
+    ['what Go servers answer', '404 page not found\n', 'json:malformed'],
+    ['a sentence that begins with a JSON word', 'true story', 'json:malformed'],
+    ['a sentence that begins with null', 'null pointer', 'json:malformed'],
+    ['two numbers', '404 500 errors', 'json:malformed'],
+    ['a quoted name', '"Order 7" was not found', 'json:malformed'],
+    ['a number in brackets', '[404] Not found', 'json:malformed'],
+    ['a message of JavaScript', '{} is not a function', 'json:malformed'],
+    ['a date', '2026-11-28 12:00 Not found', 'json:malformed'],
+    ['text in Latin-1', Buffer.from('Introuvable: r\u00e9f\u00e9rence', 'latin1'), 'json:malformed'],
+    ['text after a byte order mark', '\uFEFFNot found', 'json:malformed'],
+    ['null', 'null', 'envelope:null'],
+    ['a number alone', '404', 'envelope:number'],
+  ])('finds text once, with the type of text or none: %s', (_name, body, expected) => {
+    for (const headers of [
+      [['content-type', 'text/plain; charset=utf-8']],
+      [['content-type', 'application/json']],
+      [],
+    ] as const)
+      expect(found(response(body, { headers }))).toEqual([expected])
+  })
+
+  it.each([
+    ['JSON and a word after it', `${text} end`, ['content-type', 'json:trailing-bytes']],
+    [
+      'a list of objects and a word',
+      '[{"a":1}] end',
+      ['content-type', 'envelope:list', 'json:trailing-bytes'],
+    ],
+  ])('still finds what is wrong with JSON, and with its type: %s', (_name, body, expected) => {
+    expect(found(response(body, { headers: [['content-type', 'text/plain']] }))).toEqual(expected)
+  })
+
+  it.each([
+    ['UTF-16', Buffer.from(text, 'utf16le')],
+    ['UTF-16 with a byte order mark', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 with the high byte first', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+    ['UTF-32', Buffer.from(Array.from(text, (one) => `${one}\0\0\0`).join(''))],
+    ['a text in UTF-16', Buffer.from('\uFEFFNot found', 'utf16le')],
+  ])('finds another encoding once: %s', (_name, body) => {
+    expect(judge(response(body), { catalog: machines, code: 'ResourceNotFound' })).toMatchObject([
+      {
+        check: 'json',
+        message: expect.stringMatching(/^The body is in UTF-(16|32), but JSON must be/) as string,
+      },
+    ])
+  })
+
   it('finds bytes that are not UTF-8', () => {
     const bytes = Buffer.from(text.replace('Machine', 'M\u00FCller'), 'latin1')
     expect(found(response(bytes))).toEqual(['json:invalid-utf-8'])

@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/response.js'
 import { defineCheck } from '../define-check.js'
 import { finding } from '../finding-details.js'
+import type { JudgedResponse } from '../read-response.js'
 
 export const contentType = defineCheck({
   id: 'content-type',
@@ -8,11 +9,17 @@ export const contentType = defineCheck({
   requirement:
     'The response has one Content-Type header with the media type of the envelope; parameters and case do not count.',
   inspects: 'body',
-  judge: ({ response: { headers }, catalog, hasBody }) => {
+  judge: (judged) => {
+    const {
+      response: { headers },
+      catalog,
+      hasBody,
+    } = judged
     if (!hasBody) return []
     const expected = catalog.envelope.mediaType
     const values = headerValues(headers, 'content-type')
     const [value] = values
+    if (values.length < 2 && isSaidOfBody(judged, value)) return []
     if (value === undefined)
       return [finding('Missing Content-Type header.', { kind: 'absent', expected, actual: 'none' })]
     if (values.length > 1)
@@ -27,5 +34,15 @@ export const contentType = defineCheck({
     return [finding(`The content type is not ${expected}.`, { expected, actual: value || 'nothing' })]
   },
 })
+
+/**
+ * Returns true where the content type only repeats what is said of the body: that it is text and not JSON, or that there
+ * is none.
+ */
+function isSaidOfBody({ json: { value, problems } }: JudgedResponse, type: string | undefined): boolean {
+  if (problems.some(({ kind }) => kind === 'empty')) return type !== undefined
+  const isText = typeof value !== 'object' || value === null
+  return isText && (type === undefined || mediaTypeOf(type) === 'text/plain')
+}
 
 const mediaTypeOf = (value: string) => (value.split(';', 1)[0] ?? '').trim().toLowerCase()
