@@ -3,7 +3,7 @@ import { requestRefusal } from '../safety/admit-request.js'
 import type { HostRefusal } from '../safety/admit-target.js'
 import type { Budget } from '../safety/budget.js'
 import type { Redaction } from '../secrets/redaction.js'
-import type { Environment } from '../triggers/placeholders.js'
+import { variableIn, type Environment } from '../triggers/placeholders.js'
 import type { RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { Delivered, Delivery, DeliveryOptions } from './delivery.js'
 import { toExchange } from './exchange.js'
@@ -95,6 +95,8 @@ export function createDelivery(settings: DeliverySettings): Delivery {
           target,
           redaction,
           signature,
+          sent: request,
+          valueOf: (name) => variableIn(settings.environment, name) || undefined,
         }),
     }
   }

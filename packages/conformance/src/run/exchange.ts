@@ -2,6 +2,7 @@ import type { Answer, HeaderPair, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { RequestTemplate } from '../triggers/triggers.js'
+import type { ReaderVariable } from './align-variables.js'
 import { toCurlCommand } from './curl.js'
 import { prepareRequest, type RequestSource } from './prepare-request.js'
 import type { Exchange } from './result.js'
@@ -23,12 +24,18 @@ export function toExchange(
     target,
     redaction,
     signature = [],
+    sent,
+    valueOf,
   }: {
     source: RequestSource
     target: string
     redaction: Redaction
     /** The headers that the signature of the credential added. */
     signature?: readonly HeaderPair[]
+    /** The request as it was sent. */
+    sent: PreparedRequest
+    /** Returns the value that a variable has in the environment. */
+    valueOf: ReaderVariable
   },
 ): Exchange {
   const named = prepareRequest(template, {
@@ -58,8 +65,27 @@ export function toExchange(
         bytes: answer.body.byteLength,
       },
     }),
-    curl: toCurlCommand(redaction.redactValues(target), request),
+    curl: toCurlCommand(redaction.redactValues(target), request, {
+      sent,
+      valueOf,
+      basic: basicOf(template, source, { named, sent, redaction }),
+    }),
   }
+}
+
+/** Returns user and password of a credential, unless the password is written in the triggers file. */
+function basicOf(
+  { as }: RequestTemplate,
+  { triggers }: RequestSource,
+  { named, sent, redaction }: Record<'named' | 'sent', PreparedRequest> & { readonly redaction: Redaction },
+): { readonly shown: string; readonly sent: string } | undefined {
+  if (as === undefined || !triggers.credentials.get(as)?.basic) return undefined
+  const [shown, original] = [named, sent].map(({ headers }) => {
+    const [, value = ''] = headers.findLast(([name]) => name === 'authorization') ?? []
+    return Buffer.from(value.slice('Basic '.length), 'base64').toString('latin1')
+  })
+  if (shown === undefined || original === undefined || !/:(?:\$\{\w+\})+$/.test(shown)) return undefined
+  return { shown: redaction.redactValues(shown), sent: original }
 }
 
 function withoutSecrets({ body, ...request }: PreparedRequest, redaction: Redaction): PreparedRequest {
@@ -71,11 +97,15 @@ function withoutSecrets({ body, ...request }: PreparedRequest, redaction: Redact
   }
 }
 
-/** A body that is not text is kept as it is where it has no secret. */
+/** A body that is not text keeps its bytes, unless a secret is found only in what text is made of them. */
 function bodyWithoutSecrets(bytes: Uint8Array, redaction: Redaction): Uint8Array {
   const text = Buffer.from(bytes).toString('utf8')
   const shown = redaction.redactRequest(text)
-  return shown === text ? bytes : Buffer.from(shown, 'utf8')
+  if (shown === text) return bytes
+  if (Buffer.from(text, 'utf8').equals(bytes)) return Buffer.from(shown, 'utf8')
+  const byByte = Buffer.from(redaction.redactRequest(Buffer.from(bytes).toString('latin1')), 'latin1')
+  const again = byByte.toString('utf8')
+  return redaction.redactRequest(again) === again ? byByte : Buffer.from(shown, 'utf8')
 }
 
 /** More than is shown, since a secret may be longer than the text that replaces it; in bytes. */

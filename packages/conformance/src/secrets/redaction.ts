@@ -97,7 +97,8 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
     redactRequestHeader(name, value) {
       if (!isSecret(name)) return redactRequest(value)
       const shown = redactValues(value)
-      return isPlaceholder(shown) ? shown : asVariable(name)
+      if (isPlaceholder(shown)) return shown
+      return name.toLowerCase() === 'cookie' ? redactCookies(shown) : asVariable(name)
     },
   }
 }
@@ -109,5 +110,17 @@ const withoutEscapes = (value: string): string[] => [
 ]
 
 const hidden = '(redacted)'
+
+/** Redacts each cookie that is not a placeholder already, unless the header has another form (RFC 6265, section 4.2.1). */
+const redactCookies = (header: string): string =>
+  /^[^=;\s]+=[^;]*(?:; [^=;\s]+=[^;]*)*$/.test(header)
+    ? header
+        .split('; ')
+        .map((cookie) => {
+          const [name = ''] = cookie.split('=', 1)
+          return isPlaceholder(cookie) ? cookie : `${name}=${asVariable(name)}`
+        })
+        .join('; ')
+    : asVariable('cookie')
 
 const asVariable = (name: string) => `\${${variableOf(name)}}`

@@ -8,6 +8,9 @@ export const variableIn = (environment: Environment, name: string): string | und
 /** `${NAME}` stands for a value, and `$${NAME}` for the text `${NAME}`. */
 const placeholder = /\$(\$?)\{([A-Za-z_]\w*)\}/g
 
+/** Splits a text at its placeholders: every second piece is a name. */
+export const namedPlaceholder = /\$\{([A-Za-z_]\w*)\}/
+
 /** Returns the names of the placeholders in a template. */
 export const placeholderNames = (template: string): string[] =>
   [...template.matchAll(placeholder)].flatMap(([, escape, name]) =>

@@ -1,0 +1,77 @@
+import { namedPlaceholder } from '../triggers/placeholders.js'
+
+/** A part of a text of the shell: bytes as they are, or what the shell expands within double quotes. */
+export type ShellPart = { readonly literal: string } | { readonly expansion: string }
+
+/** A text with its variables, and the names of those that a reader has to set. */
+export interface AlignedText {
+  readonly parts: readonly ShellPart[]
+  readonly unset: readonly string[]
+}
+
+/** Returns the value that a variable has in the environment of the reader, or undefined. */
+export type ReaderVariable = (name: string) => string | undefined
+
+/**
+ * Finds out how each variable of a shown text came into the text that was sent: as it is, escaped in JSON or
+ * percent-encoded. A placeholder that was sent as it is stays text. A value that the environment does not have, such as a
+ * captured one, is a variable to set. Both texts have one character for each byte.
+ */
+export function alignVariables(
+  shown: string,
+  sent: string,
+  { valueOf, toBytes = asUtf8 }: { readonly valueOf: ReaderVariable; readonly toBytes?: typeof asUtf8 },
+): AlignedText {
+  const parts: ShellPart[] = []
+  const unset: string[] = []
+  const pieces = shown.split(namedPlaceholder)
+  let position = 0
+  pieces.forEach((piece, index) => {
+    if (index % 2 === 0) {
+      if (piece !== '') parts.push({ literal: piece })
+      position += piece.length
+      return
+    }
+    const next = pieces[index + 1] ?? ''
+    const fits = (text: string) =>
+      sent.startsWith(text + next, position) &&
+      (index + 2 < pieces.length || position + text.length + next.length === sent.length)
+    const value = valueOf(piece)
+    const form = value === undefined ? undefined : forms.find(({ encode }) => fits(toBytes(encode(value))))
+    if (value !== undefined && form) {
+      parts.push({ expansion: form.expansion(piece) })
+      position += toBytes(form.encode(value)).length
+      return
+    }
+    const text = `\${${piece}}`
+    if (fits(text)) {
+      parts.push({ literal: text })
+      position += text.length
+      return
+    }
+    const name = value === undefined ? piece : `${piece}_SENT`
+    unset.push(name)
+    parts.push({ expansion: `\${${name}}` })
+    const end = next === '' ? -1 : sent.indexOf(next, position)
+    position = end === -1 ? sent.length - next.length : end
+  })
+  return { parts, unset }
+}
+
+/** Returns text with one character for each of its bytes. */
+export const asUtf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
+
+/** What was done to a value before it was sent, and how a shell does the same. */
+const forms = [
+  { encode: (value: string) => value, expansion: (name: string) => `\${${name}}` },
+  {
+    encode: (value: string) => JSON.stringify(value).slice(1, -1),
+    expansion: (name: string) => byNode('JSON.stringify(process.argv[1]).slice(1,-1)', name),
+  },
+  {
+    encode: (value: string) => encodeURIComponent(value.toWellFormed()),
+    expansion: (name: string) => byNode('encodeURIComponent(process.argv[1])', name),
+  },
+]
+
+const byNode = (expression: string, name: string) => `$(node -p '${expression}' -- "\${${name}}")`
