@@ -38,7 +38,11 @@ async function record() {
         index % 2 === 0 ? [`${name.toLowerCase()}: ${rawHeaders[index + 1] ?? ''}`] : [],
       )
       // The connection belongs to the client, and curl closes it after one request.
-      const headers = pairs.filter((pair) => !pair.startsWith('connection: ')).toSorted()
+      const headers = pairs
+        .filter((pair) => !pair.startsWith('connection: '))
+        // A person who sends the request again is not that run.
+        .map((pair) => pair.replace(/ \(run .*$/, ''))
+        .toSorted()
       received.push({ method, url, headers, body: body.toString('base64') })
       response.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"Other"}')
     })

@@ -22,7 +22,7 @@ const answer = (path: string, type: string | undefined, code = path.slice(1)): A
   body: Buffer.from(JSON.stringify({ error: { code, target: randomUUID() } })),
 })
 
-function run(answerTo: (path: string) => Answer, as?: 'nobody') {
+function run(answerTo: (path: string) => Answer, as?: 'nobody', environment = {}) {
   const transport: Transport = {
     target: 'http://127.0.0.1/',
     send: ({ path }) => Promise.resolve(answerTo(path)),
@@ -33,7 +33,7 @@ function run(answerTo: (path: string) => Answer, as?: 'nobody') {
     ...(as && { defaults: { as } }),
     triggers: { A: 'GET /A', B: 'GET /B', C: 'GET /C', D: 'GET /D' },
   })
-  return runConformance({ catalog, triggers, transport, environment: {} })
+  return runConformance({ catalog, triggers, transport, environment })
 }
 
 const codesOf = ({ codes }: { readonly codes: readonly { readonly code: string }[] }) =>
@@ -49,7 +49,7 @@ describe('what three codes or more tell of', () => {
       '3 codes, 6 of 8 responses  [content-type:absent] Missing Content-Type header. Expected application/json, got none.',
       '  A, B, C',
       '  first A  GET /A → 400',
-      "  curl -sS -i --globoff --path-as-is 'http://127.0.0.1/A'",
+      expect.stringContaining("  curl -sS -i --globoff --path-as-is 'http://127.0.0.1/A' -H ") as string,
     ])
   })
 
@@ -81,5 +81,53 @@ describe('what three codes or more tell of', () => {
       '::error title=4 codes%3A content-type::4 codes, 8 of 8 responses  [content-type:absent] Missing Content-Type header. Expected application/json, got none.%0AA, B, C, D',
     ])
     expect(formatJobSummary(result).match(/content-type/g)).toHaveLength(1)
+  })
+})
+
+describe('one cause on our side', () => {
+  const refuse = (status: number): Answer => ({
+    status,
+    headers: [
+      ['content-type', 'application/json'],
+      ['www-authenticate', 'Bearer'],
+    ],
+    body: Buffer.from(JSON.stringify({ error: { code: 'D', target: randomUUID() } })),
+  })
+  const messagesOf = (result: Awaited<ReturnType<typeof run>>) =>
+    groupCauses(result.codes).shared.map(({ finding, codes }) => [finding?.message, codes.length])
+
+  it('is said once where a key is not accepted', async () => {
+    const result = await run(() => refuse(401), 'nobody', { NOBODY: 'wrong' })
+    expect(messagesOf(result)).toEqual([
+      [
+        "The server returned 401 where other errors are due, to requests with the credential 'nobody'. Check its value, and what it may do.",
+        4,
+      ],
+    ])
+    expect(groupCauses(result.codes).codes).toEqual([])
+    expect(annotateResult(result)).toHaveLength(1)
+    expect(result.summary.violated).toBe(4)
+  })
+
+  it('is said once where no key is sent', async () => {
+    expect(messagesOf(await run(() => refuse(403)))).toEqual([
+      [
+        "The server returned 403 where other errors are due, to requests without a credential. Name one with 'as'.",
+        4,
+      ],
+    ])
+  })
+
+  it('is said once where the server has no response of the accepted type', async () => {
+    expect(messagesOf(await run(() => refuse(406)))).toEqual([
+      [expect.stringContaining('Check their Accept header.'), 4],
+    ])
+  })
+
+  it('is not a wrong answer of the server to a few, or one with another status', async () => {
+    expect(
+      messagesOf(await run((path) => (path < '/C' ? refuse(401) : answer(path, 'application/json')))),
+    ).toEqual([])
+    expect(messagesOf(await run(() => refuse(409)))).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import type { CodeResult, Outcome, TriggerResult } from '../run/result.js'
 import { findingKey } from '../run/collect-findings.js'
 import type { Finding, Severity } from '../judge/finding.js'
+import { findRefusals } from './refusals.js'
 
 /** A cause that many codes share, such as a correlation id that never changes. */
 export interface SharedCause {
@@ -37,12 +38,22 @@ export function groupCauses(codes: readonly CodeResult[]): GroupedCodes {
   const answers = codes.flatMap(({ triggers }) => triggers).reduce((sum, one) => sum + one.answers, 0)
   const findings = sharedFindings(codes, answers)
   const reasons = sharedReasons(codes)
-  const sharedKeys = new Set(findings.flatMap(({ finding }) => (finding ? [findingKey(finding)] : [])))
+  const refusals = findRefusals(codes.filter(mayShare), minimumCodes)
+  const sharedKeys = new Set([
+    ...findings.flatMap(({ finding }) => (finding ? [findingKey(finding)] : [])),
+    ...refusals.flatMap(({ explains }) => explains.map(findingKey)),
+  ])
   const codesWithSharedReason = new Set(reasons.flatMap((cause) => cause.codes))
   const rest = codes
     .filter((code) => !codesWithSharedReason.has(code))
     .flatMap((code) => (mayShare(code) ? withoutFindings(code, sharedKeys) : [code]))
-  return { shared: [...findings, ...reasons], codes: rest }
+  const refused = refusals.map(({ explains: _, ...cause }): SharedCause => ({
+    ...cause,
+    severity: 'error',
+    outcome: 'violated',
+    answers,
+  }))
+  return { shared: [...refused, ...findings, ...reasons], codes: rest }
 }
 
 /** A waived code is known to fail and is reported with its waiver. */

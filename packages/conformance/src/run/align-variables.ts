@@ -22,6 +22,7 @@ export function alignVariables(
   sent: string,
   { valueOf, toBytes = asUtf8 }: { readonly valueOf: ReaderVariable; readonly toBytes?: typeof asUtf8 },
 ): AlignedText {
+  if (shown === sent && !shown.includes('${')) return { parts: [{ literal: shown }], unset: [] }
   const parts: ShellPart[] = []
   const unset: string[] = []
   const pieces = shown.split(namedPlaceholder)

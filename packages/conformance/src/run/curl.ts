@@ -32,11 +32,10 @@ export function toCurlCommand(
   if (!hasAddress && valueOf('TARGET_URL') === undefined) unset.add('TARGET_URL')
   const base: ShellPart = hasAddress ? { literal: asUtf8(url) } : { expansion: '${TARGET_URL}' }
   const path = align(asUtf8(shown.path), asUtf8(sent.path))
-  const prefix = hasAddress ? new URL(url).pathname.replace(/\/$/, '') : ''
-
+  
   const words = ['curl', '-sS', '-i', '--globoff', '--path-as-is', ...methodWords(sent)]
   if (isPlainPath(sent.path)) words.push(shellWord([base, ...path].reduce<ShellPart[]>(join, [])))
-  else words.push(shellWord([base]), '--request-target', shellWord([{ literal: prefix }, ...path]))
+  else words.push(shellWord([base]), '--request-target', shellWord([{ literal: hasAddress ? pathOf(url) : '' }, ...path]))
   for (const [name, value, original] of headersOf(shown, sent)) {
     const isBasic = basic !== undefined && name.toLowerCase() === 'authorization' && /^Basic /.test(original)
     const parts = isBasic ? basicParts(align(basic.shown, basic.sent)) : align(value, original, asItIs)
@@ -69,6 +68,8 @@ const asItIs = (text: string) => text
 
 /** Linux accepts 128 KiB for one word of a command; in bytes, with some room. */
 const maximumWord = 100_000
+
+const pathOf = (url: string) => new URL(url).pathname.replace(/\/$/, '')
 
 const isUtf8 = (body: Uint8Array) =>
   !body.includes(0) && Buffer.from(Buffer.from(body).toString('utf8'), 'utf8').equals(body)

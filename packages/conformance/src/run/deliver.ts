@@ -15,7 +15,7 @@ import { signRequest } from './sign-request.js'
 import type { StepRunner } from './steps.js'
 import { blocked, type Stop } from './stop.js'
 import type { TaskValues } from './task-values.js'
-import { withUserAgent } from './user-agent.js'
+import { withoutRun, withUserAgent } from './user-agent.js'
 import { joinValues, type Values } from './values.js'
 
 /** The parts of a session that a delivery needs. */
@@ -95,7 +95,7 @@ export function createDelivery(settings: DeliverySettings): Delivery {
           target,
           redaction,
           signature,
-          sent: request,
+          sent: withoutRun(request, settings.userAgent),
           valueOf: (name) => variableIn(settings.environment, name) || undefined,
         }),
     }

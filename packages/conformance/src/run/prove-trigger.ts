@@ -76,6 +76,7 @@ export async function proveTrigger(
   const result = {
     name: owner.trigger,
     request: redaction.redactRequest(`${trigger.request.method} ${trigger.request.path}`),
+    ...(trigger.request.as !== undefined && { as: trigger.request.as }),
     ...(trigger.why !== undefined && { why: redaction.redact(trigger.why) }),
     source: 'trigger' as const,
     outcome: 'proven' as const,

@@ -153,6 +153,8 @@ export interface TriggerResult {
   readonly name: string
   /** `GET /machines/7`, as written in the triggers file. */
   readonly request: string
+  /** The name of the credential of the request; absent for none. */
+  readonly as?: string
   readonly why?: string
   /** The source of the responses: a trigger of the file, or a team's own tests. */
   readonly source: 'trigger' | 'recorded'

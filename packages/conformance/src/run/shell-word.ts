@@ -37,6 +37,7 @@ export function printCommand(parts: readonly ShellPart[]): string {
 
 /** Returns whether a shell word has every byte of a text as it is. */
 export const isShownAsItIs = (bytes: string): boolean => {
+  if (/^[\x20-\x7e]*$/.test(bytes) && !bytes.includes('##')) return !/^ *::/.test(bytes)
   const text = utf8(bytes)
   return text !== undefined && printableLine(text) === text
 }
@@ -45,7 +46,7 @@ type Word = { readonly literal: string } | { readonly expansion: string } | { re
 
 /** Splits text into what is shown as it is, long padding, and what is not shown. */
 function splitLiteral(bytes: string): Word[] {
-  const [padding] = /([ x])\1{1023,}/.exec(bytes) ?? []
+  const [padding] = bytes.length < 1024 ? [] : (/([ x])\1{1023,}/.exec(bytes) ?? [])
   if (padding !== undefined) {
     const at = bytes.indexOf(padding)
     const generated = `"$(head -c ${padding.length} /dev/zero | tr '\\0' '${padding.charAt(0)}')"`

@@ -22,3 +22,14 @@ export function withUserAgent(
   const header = ['user-agent', `${product} (run ${runId}; ${kind} ${encoded})`] as const
   return { ...request, headers: [...request.headers, header] }
 }
+
+/**
+ * Returns the request with the name of the product alone in place of what {@link withUserAgent} added, since a person who
+ * sends it again is not that run, and so that a result is the same for the same responses.
+ */
+export function withoutRun(request: PreparedRequest, product: string): PreparedRequest {
+  const headers = request.headers.map((pair): (typeof request.headers)[number] =>
+    pair[0] === 'user-agent' && pair[1].startsWith(`${product} (run `) ? [pair[0], product] : pair,
+  )
+  return { ...request, headers }
+}

@@ -37,6 +37,7 @@ const answered = {
 const trigger = membersOf({
   ...answered,
   request: text,
+  as: optional(text),
   why: optional(text),
   source: oneOf(['trigger', 'recorded']),
   outcome: oneOf(outcomes),
