@@ -7,6 +7,7 @@ export { escapeControls, printableLine, printableText } from './printable-text.j
 export { joinPath } from './path.js'
 export { percentEncode } from './percent-encode.js'
 export { readDocument, readValue, type ReadDocument } from './read-document.js'
+export { readRegularFile } from './read-regular-file.js'
 export { decode, readText, readTextSync, rejectLargeInput } from './read-text.js'
 export { requireWritableDirectory, requireWritableFile } from './require-writable.js'
 export {

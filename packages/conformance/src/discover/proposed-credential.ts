@@ -1,3 +1,4 @@
+import { textOfBody } from '../triggers/body-text.js'
 import type { HeaderPair } from '../http/response.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Capture, CaptureSource } from '../triggers/capture.js'
@@ -29,14 +30,16 @@ export function proposedCredential(
 /** Returns the body of a request as a triggers file has it. */
 export function proposedBody(body: BodyTemplate): Record<string, unknown> {
   if ('json' in body) return { json: body.json }
-  return 'text' in body ? { raw: body.text } : { bytes: Buffer.from(body.bytes).toString('base64') }
+  // A form or a multipart body of a login is proposed as the text that it is.
+  return 'bytes' in body ? { bytes: Buffer.from(body.bytes).toString('base64') } : { raw: textOfBody(body) }
 }
 
 function proposedStep(
   { method, path, as, headers, body, captures = [], expect }: RequestTemplate,
   redaction: Redaction,
 ): Record<string, unknown> {
-  const redacted = body && 'text' in body ? { text: redaction.redactRequest(body.text) } : body
+  const redacted =
+    body && ('text' in body || 'pieces' in body) ? { text: redaction.redactRequest(textOfBody(body)) } : body
   return {
     request: `${method} ${path}`,
     ...(as !== undefined && { as }),

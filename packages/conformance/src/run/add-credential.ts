@@ -33,7 +33,7 @@ export function addCredential(
   for (const [name, value] of added) if (/^Basic /i.test(value)) addSecretHeader(name, value)
   const cookies = credential.cookies.map(([name, value]) => `${name}=${fill(value)}`)
   const parameters = credential.query.map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encode(fill(value), isNamed)}`,
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeValue(fill(value), isNamed)}`,
   )
   return {
     ...request,
@@ -42,8 +42,9 @@ export function addCredential(
   }
 }
 
-const encode = (value: string, isNamed: boolean): string => {
-  const encoded = encodeURIComponent(value)
+/** Percent-encodes a value; where variables have their names as values, those are kept. */
+export const encodeValue = (value: string, isNamed: boolean): string => {
+  const encoded = encodeURIComponent(value.toWellFormed())
   return isNamed ? encoded.replace(/%24%7B([A-Za-z_]\w*)%7D/g, '$${$1}') : encoded
 }
 

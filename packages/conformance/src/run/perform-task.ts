@@ -7,6 +7,7 @@ import { otherMethod } from '../safety/hidden-write.js'
 import { isAccepted, isReadRequest, isSafeRequest, mayBeCarriedOut } from '../safety/mode.js'
 import { toTargetFailure, type TargetFailure } from '../safety/target-failure.js'
 import type { Redaction } from '../secrets/redaction.js'
+import { textOfBody } from '../triggers/body-text.js'
 import { placeholderNames } from '../triggers/placeholders.js'
 import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
 import type { Delivered, Delivery, DeliveryOptions, IsExpected } from './delivery.js'
@@ -277,7 +278,6 @@ function isPointless(
 
 /** Returns the names of the variables of a request, but for those of its credential. */
 function namesIn({ path, headers, body }: RequestTemplate): string[] {
-  const text =
-    body === undefined || 'bytes' in body ? '' : 'text' in body ? body.text : JSON.stringify(body.json)
+  const text = body === undefined || 'bytes' in body ? '' : textOfBody(body)
   return [path, ...headers.map(([, value]) => value), text].flatMap(placeholderNames)
 }

@@ -5,7 +5,7 @@ import { credentialHeaderRefusal, isHeaderValue } from '../triggers/header-rules
 import { fillPlaceholders } from '../triggers/placeholders.js'
 import type { BodyTemplate, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
-import { addCredential } from './add-credential.js'
+import { addCredential, encodeValue } from './add-credential.js'
 import { toTargetPath } from './target-path.js'
 
 /** The most that the values of one request may be together, in characters. */
@@ -83,7 +83,11 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
 
   const own: HeaderPair[] = template.headers.map(([name, value]) => [name, fill(value, 'The request')])
   const filled = fill(template.path, 'The request')
-  const body = bodyOf(template.body, (text) => fill(text, 'The request'))
+  const body = bodyOf(
+    template.body,
+    (text) => fill(text, 'The request'),
+    (value) => encodeValue(value, source.isNamed ?? false),
+  )
   const isWhole = template.path.startsWith('${')
   const path =
     isWhole && standIns.size === 0 && source.isNamed !== true && problem === undefined
@@ -113,8 +117,20 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
   return complete
 }
 
-function bodyOf(body: BodyTemplate | undefined, fill: (text: string) => string): Uint8Array | undefined {
+function bodyOf(
+  body: BodyTemplate | undefined,
+  fill: (text: string) => string,
+  encode: (value: string) => string,
+): Uint8Array | undefined {
   if (!body) return undefined
+  if ('pieces' in body)
+    return Buffer.concat(
+      body.pieces.map((piece) => {
+        if ('bytes' in piece) return piece.bytes
+        const text = fill(piece.text)
+        return Buffer.from(piece.isEncoded ? encode(text) : text, 'utf8')
+      }),
+    )
   if ('bytes' in body) return body.bytes
   return Buffer.from('text' in body ? fill(body.text) : JSON.stringify(fillLeaves(body.json, fill)), 'utf8')
 }

@@ -59,5 +59,6 @@ function hasContent(body: RequestParts['body']): boolean {
   if (body === undefined) return false
   if (body instanceof Uint8Array) return body.byteLength > 0
   if ('json' in body) return true
+  if ('pieces' in body) return body.pieces.length > 0
   return 'text' in body ? body.text !== '' : body.bytes.byteLength > 0
 }

@@ -6,16 +6,10 @@ import { parseOperationPattern } from './notation/operation-pattern.js'
 import type { Rate } from './notation/rate.js'
 import { nodeAt, type ValidTriggers } from './triggers-shape.js'
 import { requestLine, type ValidRequest, type ValidTrigger } from './trigger-shape.js'
+import { createBody } from './create-body.js'
 import { credentialOf } from './credential.js'
 import type { ValidUntil } from './step-shape.js'
-import type {
-  BodyTemplate,
-  Credential,
-  OperationLimits,
-  RequestTemplate,
-  Trigger,
-  Triggers,
-} from './triggers.js'
+import type { Credential, OperationLimits, RequestTemplate, Trigger, Triggers } from './triggers.js'
 
 /** The functions of a triggers module by {@link stepKey}. */
 export type StepFunctions = Map<string, { readonly setup?: Step; readonly teardown?: Step }>
@@ -58,12 +52,16 @@ export function createTriggers(
     // The shape refuses every line that does not match.
     const [, method = '', target = ''] = requestLine.exec(detailed.request) ?? []
     const name = detailed.as ?? as
+    const created = createBody(detailed, {
+      file,
+      positionOf: (members) => root && nodeAt(root, [...path, ...members])?.position,
+    })
     return {
       method,
       path: target,
       as: name === 'none' ? undefined : name,
-      headers: headersOf(defaults.headers, detailed),
-      body: bodyOf(detailed),
+      headers: headersOf(defaults.headers, detailed, created.type),
+      body: created.body,
       ...(detailed.capture && { captures: capturesOf(detailed.capture, [...path, 'capture'], root) }),
       ...(detailed.expect !== undefined && { expect: listOf(detailed.expect) }),
       ...(detailed.until && { until: untilOf(detailed.until) }),
@@ -172,10 +170,11 @@ function operationLimits([text, { rate, concurrency }]: readonly [
 
 function headersOf(
   defaults: Readonly<Record<string, string>> = {},
-  { headers = {}, type, ...body }: ValidRequest,
+  { headers = {}, type }: ValidRequest,
+  typeOfBody: string | undefined,
 ) {
   const own = Object.keys(headers).map((name) => name.toLowerCase())
-  const contentType = type ?? (Object.hasOwn(body, 'json') ? 'application/json' : undefined)
+  const contentType = type ?? typeOfBody
   return [
     ...Object.entries(defaults).filter(([name]) => !own.includes(name.toLowerCase())),
     ...Object.entries(headers),
@@ -220,12 +219,6 @@ const untilOf = ({ status, body, is, tries = 10, wait = 1000 }: ValidUntil): Unt
 })
 
 const listOf = <T>(value: T | readonly T[]): readonly T[] => (isList(value) ? value : [value])
-
-function bodyOf(given: ValidRequest): BodyTemplate | undefined {
-  if (Object.hasOwn(given, 'json')) return { json: given.json }
-  if (given.raw !== undefined) return { text: given.raw }
-  return given.bytes === undefined ? undefined : { bytes: Buffer.from(given.bytes, 'base64') }
-}
 
 function stateOf(state: ValidTrigger['state']) {
   if (state === undefined) return undefined

@@ -135,7 +135,26 @@ export interface DetailedRequest {
   readonly raw?: string
   /** A body in base64. */
   readonly bytes?: string
-  /** The content type of the body; `application/json` for `json`, none for the others. */
+  /** The path of a file whose bytes are sent as they are, from the folder of the triggers file or the working directory. */
+  readonly file?: string
+  /** A body that is sent as a form (`application/x-www-form-urlencoded`). */
+  readonly form?: Readonly<Record<string, string | readonly string[]>>
+  /** A body that is sent as `multipart/form-data` (RFC 7578), with its parts by name. */
+  readonly multipart?: Readonly<
+    Record<string, string | PartDefinition | readonly (string | PartDefinition)[]>
+  >
+  /** The content type of the body; that of `json`, `form` and the ending of a `file` when omitted, and none for the others. */
+  readonly type?: string
+}
+
+/** A part of a multipart body, with a value or a file. */
+export interface PartDefinition {
+  readonly value?: string
+  /** The path of a file whose bytes are sent as they are. */
+  readonly file?: string
+  /** The name of the file; that of its path when omitted. */
+  readonly filename?: string
+  /** The content type of the part; by the ending of the file when omitted. */
   readonly type?: string
 }
 

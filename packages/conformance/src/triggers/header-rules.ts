@@ -22,3 +22,12 @@ export function credentialHeaderRefusal(name: string): string | undefined {
       `Invalid header '${name}' of a credential: it names ${what}. Write it in 'headers' of the requests that need it.`)
   )
 }
+
+/** Returns why a text cannot be the value of a header, in a sentence; undefined where it can. */
+export const headerValueFault = (value: string): string | undefined => {
+  if (/[\r\n\0]/.test(value))
+    return 'Invalid header value: it has a line break (RFC 9110, section 5.5). Remove it.'
+  return isHeaderValue(value)
+    ? undefined
+    : 'Invalid header value: it has a character that a header must not have (RFC 9110, section 5.5). Remove or encode it.'
+}

@@ -2,6 +2,7 @@ import { createRedaction, type Redaction } from '../secrets/redaction.js'
 import { createIsSecretName } from '../secrets/secret-names.js'
 import { environmentSecrets } from './environment-secrets.js'
 import { placeholderNames, variableIn, type Environment } from './placeholders.js'
+import { textOfBody } from './body-text.js'
 import type { Credential, RequestTemplate, Trigger, Triggers } from './triggers.js'
 
 /** The parts of triggers that name secrets. */
@@ -62,6 +63,5 @@ const requestsOf = ({ request, setup, teardown, undo }: Trigger): RequestTemplat
 
 function textOf({ body }: RequestTemplate): string {
   if (!body) return ''
-  if ('json' in body) return JSON.stringify(body.json)
-  return 'text' in body ? body.text : Buffer.from(body.bytes).toString('utf8')
+  return textOfBody(body)
 }

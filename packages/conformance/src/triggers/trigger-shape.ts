@@ -3,7 +3,9 @@ import {
   fail,
   integer,
   isHeaderName,
+  joinPath,
   list,
+  memberOf,
   object,
   optional,
   record,
@@ -15,8 +17,9 @@ import {
   type SourceNode,
 } from '@error-contract/catalog/document'
 
+import { filePath, form, multipart } from './body-shape.js'
 import { captures } from './capture-shape.js'
-import { framingRefusal, isHeaderValue } from './header-rules.js'
+import { framingRefusal, headerValueFault } from './header-rules.js'
 import { statuses, until } from './step-shape.js'
 
 /**
@@ -24,15 +27,6 @@ import { statuses, until } from './step-shape.js'
  * number, since not every validator of JSON Schema knows `\p{Cc}`. A variable may be the whole path, or begin it.
  */
 export const requestLine = /^([!#$%&'*+.^_`|~0-9A-Z-]+) ((?:\/|\$\{[A-Za-z_]\w*\})[^\s\x00-\x1f\x7f-\x9f]*)$/
-
-/** Returns why a text cannot be the value of a header, in a sentence; undefined where it can. */
-const headerValueFault = (value: string): string | undefined => {
-  if (/[\r\n\0]/.test(value))
-    return 'Invalid header value: it has a line break (RFC 9110, section 5.5). Remove it.'
-  return isHeaderValue(value)
-    ? undefined
-    : 'Invalid header value: it has a character that a header must not have (RFC 9110, section 5.5). Remove or encode it.'
-}
 
 export const headerValue = text({
   description: 'A header value. ${NAME} stands for a fixture or a variable of the environment.',
@@ -97,19 +91,32 @@ const requestFields = {
           : 'Invalid base64. Use whole groups of four characters, padded with =.',
     }),
   ),
+  file: optional(filePath),
+  form: optional(form),
+  multipart: optional(multipart),
   type: optional(
     text({
-      description: 'The content type of the body; application/json for json.',
+      description:
+        'The content type of the body; that of json, form and multipart, and of the ending of a file, when omitted.',
       check: headerValueFault,
     }),
   ),
 }
 
-const oneBody = <T extends { readonly raw?: string; readonly bytes?: string; readonly json?: unknown }>(
+const bodyKinds = ['json', 'raw', 'bytes', 'file', 'form', 'multipart'] as const
+
+const oneBody = <T extends { readonly [kind in (typeof bodyKinds)[number] | 'type']?: unknown }>(
   shape: Shape<T>,
 ) =>
   refine(shape, (value, node, path, report) => {
-    const given = (['json', 'raw', 'bytes'] as const).filter((key) => Object.hasOwn(value, key))
+    if (value.multipart !== undefined && value.type !== undefined)
+      return fail(
+        report,
+        memberOf(node, 'type') ?? node,
+        joinPath(path, 'type'),
+        "The type of a multipart body has its boundary and is written by the suite. Remove 'type'.",
+      )
+    const given = bodyKinds.filter((key) => Object.hasOwn(value, key))
     return given.length > 1
       ? fail(report, node, path, `Expected one body, got ${given.length}. Keep one of: ${given.join(', ')}.`)
       : value

@@ -110,9 +110,16 @@ export interface RequestTemplate {
   readonly until?: Until | undefined
 }
 
-/** A request body, as JSON, as text in UTF-8, or as bytes. */
+/** A request body, as JSON, as text in UTF-8, as bytes, or as pieces of both. */
 export type BodyTemplate =
-  { readonly json: unknown } | { readonly text: string } | { readonly bytes: Uint8Array }
+  | { readonly json: unknown }
+  | { readonly text: string }
+  | { readonly bytes: Uint8Array }
+  | { readonly pieces: readonly BodyPiece[] }
+
+/** A piece of a body: bytes, or text whose values are percent-encoded where it is a part of a form. */
+export type BodyPiece =
+  { readonly bytes: Uint8Array } | { readonly text: string; readonly isEncoded?: boolean }
 
 /** Explains why a code is not proven, who is responsible, and until when. */
 export interface Waiver {
