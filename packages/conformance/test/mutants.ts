@@ -1,4 +1,4 @@
-import { defineCatalog, type Catalog } from '@error-contract/catalog'
+import { builtInEnvelope, defineCatalog, type Catalog } from '@error-contract/catalog'
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { deflateSync, gzipSync } from 'node:zlib'
@@ -70,7 +70,12 @@ export const apis = {
     () => [...problem, ['x-request-id', `r-${randomUUID()}`]],
   ),
   list: api(
-    defineCatalog({ name: 'list', envelope: 'json-api', errors }),
+    defineCatalog({
+      name: 'list',
+      // JSON:API requires no id; this API does.
+      envelope: { ...builtInEnvelope('json-api'), correlationId: { at: '/errors/*/id', format: 'any' } },
+      errors,
+    }),
     (code, status) => ({
       errors: [{ code, detail: 'Some text.', id: randomUUID(), status: String(status) }],
     }),
