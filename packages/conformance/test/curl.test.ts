@@ -188,6 +188,25 @@ describe.runIf(hasCurl)('the curl line sends again what was sent:', () => {
   })
 })
 
+describe('a request accepts', () => {
+  const accepted = async (trigger: TriggerDefinition) => {
+    const { target, received } = await record()
+    const triggers = defineTriggers(catalog, { triggers: { OrderNotFound: trigger } })
+    await runConformance({ catalog, triggers, transport: nodeTransport(target), mode: 'full' })
+    return received.map(({ headers }) => headers.filter((one) => one.startsWith('accept: ')))
+  }
+
+  it('the media type of the envelope before any other', async () => {
+    expect(await accepted('GET /orders/7')).toEqual([['accept: application/json, */*;q=0.1']])
+  })
+
+  it('what its trigger says', async () => {
+    expect(await accepted({ request: 'GET /orders/7', headers: { Accept: 'text/csv' } })).toEqual([
+      ['accept: text/csv'],
+    ])
+  })
+})
+
 it('a curl line stops before it sends where it needs a value that the environment does not have', async () => {
   const { target, received } = await record()
   const triggers = defineTriggers(catalog, {

@@ -1,5 +1,5 @@
 import type { Catalog, DeclaredError, ErrorReading, FoundValue } from '@error-contract/catalog'
-import type { RawResponse } from '../http/response.js'
+import type { HeaderPair, RawResponse } from '../http/response.js'
 import { bodyPointers } from './body-pointers.js'
 import { envelopeProblems } from './envelope-problems.js'
 import { readJson, type JsonReading } from './read-json.js'
@@ -31,6 +31,8 @@ export interface JudgedError extends ErrorReading {
 export interface JudgedRequest {
   readonly method: string
   readonly path: string
+  /** The headers that the request names itself; what the suite adds to every request may be omitted. */
+  readonly headers?: readonly HeaderPair[]
   readonly body?: Uint8Array | undefined
 }
 

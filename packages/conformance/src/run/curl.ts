@@ -32,10 +32,15 @@ export function toCurlCommand(
   if (!hasAddress && valueOf('TARGET_URL') === undefined) unset.add('TARGET_URL')
   const base: ShellPart = hasAddress ? { literal: asUtf8(url) } : { expansion: '${TARGET_URL}' }
   const path = align(asUtf8(shown.path), asUtf8(sent.path))
-  
+
   const words = ['curl', '-sS', '-i', '--globoff', '--path-as-is', ...methodWords(sent)]
   if (isPlainPath(sent.path)) words.push(shellWord([base, ...path].reduce<ShellPart[]>(join, [])))
-  else words.push(shellWord([base]), '--request-target', shellWord([{ literal: hasAddress ? pathOf(url) : '' }, ...path]))
+  else
+    words.push(
+      shellWord([base]),
+      '--request-target',
+      shellWord([{ literal: hasAddress ? pathOf(url) : '' }, ...path]),
+    )
   for (const [name, value, original] of headersOf(shown, sent)) {
     const isBasic = basic !== undefined && name.toLowerCase() === 'authorization' && /^Basic /.test(original)
     const parts = isBasic ? basicParts(align(basic.shown, basic.sent)) : align(value, original, asItIs)

@@ -15,7 +15,7 @@ import { signRequest } from './sign-request.js'
 import type { StepRunner } from './steps.js'
 import { blocked, type Stop } from './stop.js'
 import type { TaskValues } from './task-values.js'
-import { withoutRun, withUserAgent } from './user-agent.js'
+import { withAccept, withoutRun, withUserAgent } from './user-agent.js'
 import { joinValues, type Values } from './values.js'
 
 /** The parts of a session that a delivery needs. */
@@ -30,6 +30,8 @@ export interface DeliverySettings {
   readonly addSecret: (name: string, value: string) => void
   readonly hostRefusal: HostRefusal
   readonly userAgent: string
+  /** The media type that requests prefer unless they name one. */
+  readonly accept?: string | undefined
   readonly runId: string
   /** The parts of a session that login steps need. */
   readonly stepRunner: Pick<StepRunner, 'timeout' | 'signal' | 'locate'>
@@ -64,7 +66,9 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     const source = sourceOf(task)
     const prepared = known ?? prepare(template, source)
     if (typeof prepared === 'string') return blocked(prepared)
-    const named = withUserAgent(prepared, settings.userAgent, settings.runId, purpose)
+    // What a login gets is no error of the catalog.
+    const accept = purpose.kind === 'session' ? undefined : settings.accept
+    const named = withUserAgent(withAccept(prepared, accept), settings.userAgent, settings.runId, purpose)
     const sign = template.as === undefined ? undefined : triggers.credentials.get(template.as)?.sign
     const signed = sign
       ? await signRequest(named, sign, {

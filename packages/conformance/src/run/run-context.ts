@@ -81,6 +81,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
     retry: plan.retry,
     signal: plan.signal,
     userAgent: 'error-contract',
+    accept: catalog.envelope.mediaType,
     failureLimit,
     stepTimeout,
     stopsWrites: (answer, mode) => mode !== 'full' && mayBeCarriedOut(answer),

@@ -61,6 +61,8 @@ export interface SessionOptions extends TargetOptions {
   readonly signal?: AbortSignal | undefined
   /** The product name in the user-agent header. */
   readonly userAgent: string
+  /** The media type that requests prefer unless they name one. */
+  readonly accept?: string | undefined
   /** The number of tasks in a row that the target must fail before nothing more is sent. */
   readonly failureLimit: number
   /** The longest that a function of a step or of a provider state may take, in milliseconds. */
@@ -133,6 +135,7 @@ export function createSession(options: SessionOptions): Session {
     addSecret,
     hostRefusal: hostHeaderRefusal,
     userAgent: options.userAgent,
+    accept: options.accept,
     runId: randomUUID().slice(0, 8),
     stepRunner: { timeout: options.stepTimeout, signal, locate },
   })

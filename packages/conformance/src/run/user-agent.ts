@@ -24,6 +24,16 @@ export function withUserAgent(
 }
 
 /**
+ * Returns the request with an accept header that prefers this media type, and refuses none, since a request that succeeds
+ * may have a response of another type. A request that has the header already is returned as it is.
+ */
+export function withAccept(request: PreparedRequest, mediaType: string | undefined): PreparedRequest {
+  if (mediaType === undefined || request.headers.some(([header]) => header.toLowerCase() === 'accept'))
+    return request
+  return { ...request, headers: [...request.headers, ['accept', `${mediaType}, */*;q=0.1`]] }
+}
+
+/**
  * Returns the request with the name of the product alone in place of what {@link withUserAgent} added, since a person who
  * sends it again is not that run, and so that a result is the same for the same responses.
  */

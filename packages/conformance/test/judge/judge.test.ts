@@ -277,3 +277,51 @@ describe('correlation id', () => {
     expect(found404({ target: '7B6F4E2A-0C56-4D6B-9E59-3F1C5E5D8A11' })).toEqual([])
   })
 })
+
+it('demands no id of an error of JSON:API, where every member may be omitted', () => {
+  const catalog = defineCatalog({
+    name: 'shop',
+    envelope: 'json-api',
+    errors: { not_found: { status: 404 } },
+  })
+  const judged = (body: unknown) =>
+    judge(response(body, { headers: [['content-type', 'application/vnd.api+json']] }), {
+      catalog,
+      code: 'not_found',
+    })
+  expect(judged({ errors: [{ code: 'not_found' }] })).toEqual([])
+  expect(judged({ errors: [{ code: 'not_found', id: '7' }] })).toEqual([])
+  expect(judged({ errors: [{ id: '7' }] })).toMatchObject([{ check: 'code', kind: 'absent' }])
+})
+
+describe('what may come from negotiation says so', () => {
+  const messages = (accept: string | undefined, status = 404, type = 'text/html') =>
+    judge(response(resourceNotFound(), { status, headers: [['content-type', type]] }), {
+      catalog: machines,
+      code: 'ResourceNotFound',
+      request: { method: 'GET', path: '/', headers: accept === undefined ? [] : [['Accept', accept]] },
+    }).map(({ message }) => message.includes('This may come from negotiation'))
+
+  it.each(['text/html', 'text/html, image/*', 'application/json;q=0, text/html', 'application/problem+json'])(
+    'where the request accepts %s',
+    (accept) => {
+      expect(messages(accept)).toEqual([true])
+      expect(messages(accept, 406, 'application/json')).toEqual([true])
+    },
+  )
+
+  it.each([
+    undefined,
+    'application/json',
+    'text/html, */*;q=0.1',
+    'application/*',
+    'APPLICATION/JSON; q=0.5',
+  ])('and not where it accepts %s', (accept) => {
+    expect(messages(accept)).toEqual([false])
+    expect(messages(accept, 406, 'application/json')).toEqual([false])
+  })
+
+  it('and not of another status', () => {
+    expect(messages('text/html', 400, 'application/json')).toEqual([false])
+  })
+})

@@ -1,6 +1,7 @@
 import { headerValues } from '../../http/response.js'
 import { defineCheck } from '../define-check.js'
 import { finding } from '../finding-details.js'
+import { negotiationHint } from '../negotiation.js'
 import type { JudgedResponse } from '../read-response.js'
 
 export const contentType = defineCheck({
@@ -31,7 +32,12 @@ export const contentType = defineCheck({
         }),
       ]
     if (mediaTypeOf(value) === expected) return []
-    return [finding(`The content type is not ${expected}.`, { expected, actual: value || 'nothing' })]
+    return [
+      finding(`The content type is not ${expected}.${negotiationHint(judged)}`, {
+        expected,
+        actual: value || 'nothing',
+      }),
+    ]
   },
 })
 
