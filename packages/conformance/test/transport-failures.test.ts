@@ -71,12 +71,16 @@ describe.each(clients)('sent by %s', (_name, createTransport) => {
   })
 })
 
-it.each(['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'])(
-  'cannot reach a server whose handshake fails with %s',
-  (code) => {
-    expect(toTransportFault(Object.assign(new Error('No handshake'), { code }))).toEqual({
-      kind: 'unreachable',
-      message: 'The target cannot be reached: No handshake.',
-    })
-  },
-)
+it.each([
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'the server requires a client certificate', 'credential'],
+  ['ERR_SSL_TLS_ALERT_UNKNOWN_CA', 'the server requires a client certificate', 'credential'],
+  ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'the server requires a client certificate', 'credential'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS. Use an http URL.', 'run'],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'client and server have no version of TLS in common', 'run'],
+  ['EPROTO', 'No handshake.', undefined],
+])('cannot reach a server whose handshake fails with %s', (code, reason, clientSide) => {
+  const fault = toTransportFault(Object.assign(new Error('No handshake'), { code }))
+  expect(fault.kind).toBe('unreachable')
+  expect(fault.message).toContain(`The target cannot be reached: ${reason}`)
+  expect(fault.clientSide).toBe(clientSide)
+})

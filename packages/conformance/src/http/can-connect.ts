@@ -1,20 +1,21 @@
-import { connect } from 'node:net'
-import { portOf, socketHostOf } from './host.js'
-import { lookupFor } from './lookup.js'
+import { openSocket, type Route } from './open-socket.js'
 
-/** Returns whether a TCP connection to the host of a URL can be made within `timeout` milliseconds. Sends nothing. */
-export const canConnect = (target: URL, timeout: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect({
-      host: socketHostOf(target),
-      port: portOf(target),
-      lookup: lookupFor(target),
-    })
-    const end = (isConnected: boolean) => {
-      socket.destroy()
-      resolve(isConnected)
-    }
-    socket.setTimeout(timeout, () => end(false))
-    socket.once('connect', () => end(true))
-    socket.once('error', () => end(false))
-  })
+/**
+ * Returns whether a connection to a target can be made within `timeout` milliseconds. Sends nothing, but to a proxy the
+ * request for a tunnel. Behind a proxy without one, nothing tells, so that the server counts as there.
+ */
+export async function canConnect({ address, proxy, tls }: Route, timeout: number): Promise<boolean> {
+  if (proxy && address.url.protocol === 'http:') return true
+  // What follows the connection, its TLS handshake included, is not asked for.
+  const url = new URL(address.url)
+  if (!proxy) url.protocol = 'http:'
+  if (!proxy && url.port === '') url.port = address.url.protocol === 'https:' ? '443' : ''
+  try {
+    const route = { address: { ...address, url }, proxy, tls }
+    const socket = await openSocket(route, 'http/1.1', AbortSignal.timeout(timeout))
+    socket.destroy()
+    return true
+  } catch {
+    return false
+  }
+}

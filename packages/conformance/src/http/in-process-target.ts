@@ -1,6 +1,6 @@
-import { InvalidInputError } from '@error-contract/catalog'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
+import { parseTarget } from './target.js'
 
 /** A target of tests in this process: a URL, a server of Node, or an app. */
 export type InProcessTarget = string | URL | Server | App
@@ -49,15 +49,8 @@ export function openTarget(target: InProcessTarget): OpenTarget {
  */
 export function describeTarget(target: InProcessTarget): string {
   if (typeof target !== 'string' && !(target instanceof URL)) return 'the app in this process'
-  const url = URL.canParse(target.toString()) ? new URL(target) : undefined
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw invalidTarget('This is not the URL of a server. Write a URL such as https://staging.example.com.')
-  if (url.username !== '' || url.password !== '')
-    throw invalidTarget('The URL has a user or a password. Move them to credentials of the triggers file.')
-  return url.href
+  return parseTarget(target).name
 }
-
-const invalidTarget = (message: string) => new InvalidInputError('target', [{ path: '', message }])
 
 async function serverOf(target: Server | App): Promise<Server> {
   if (typeof target === 'function') return createServer(target)

@@ -8,6 +8,8 @@ import {
   type RawResponse,
   type TransportFault,
 } from './response.js'
+import { onlySpeaksHttp2, toTlsFault } from './tls-fault.js'
+import type { TlsMaterial } from './tls-material.js'
 
 /**
  * Reads a response to its end, or to the limit in bytes, where the connection is closed. Never rejects: an error becomes
@@ -18,7 +20,7 @@ export async function receiveResponse(message: IncomingMessage, maximumBytes: nu
   const { bytes, fault } = await collect(message, maximumBytes)
   const status = message.statusCode ?? 0
   if (fault) return { status, headers, body: bytes, fault }
-  const decoded = await decode(bytes, headers, maximumBytes)
+  const decoded = await decodeBody(bytes, headers, maximumBytes)
   return { status, headers, ...decoded }
 }
 
@@ -87,7 +89,7 @@ const decoders = new Map([
 ])
 
 /** Removes a content coding (RFC 9110, section 8.4), which some servers apply although none was asked for. */
-async function decode(
+export async function decodeBody(
   bytes: Uint8Array,
   headers: readonly HeaderPair[],
   maximumBytes: number,
@@ -115,16 +117,30 @@ async function decode(
   }
 }
 
-const tooLarge = (maximumBytes: number): TransportFault => ({
+export const tooLarge = (maximumBytes: number): TransportFault => ({
   kind: 'too-large',
   message: `The body is larger than ${maximumBytes} bytes; the rest was not read.`,
 })
 
+/** An error of a connection that knows its fault. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError'
+  readonly fault: TransportFault
+
+  constructor(fault: TransportFault) {
+    super(fault.message)
+    this.fault = fault
+  }
+}
+
 /** Returns the fault of a connection that failed before it was made, its TLS handshake included. */
-export const toConnectionFault = (error: Error): TransportFault => ({
-  kind: 'unreachable',
-  message: `The target cannot be reached: ${reasonOf(error, (error as NodeJS.ErrnoException).code ?? '')}.`,
-})
+export function toConnectionFault(error: Error, tls?: TlsMaterial): TransportFault {
+  if (error instanceof ConnectionError) return error.fault
+  const reason = reasonOf(error, (error as NodeJS.ErrnoException).code ?? '')
+  return (
+    toTlsFault(error, tls) ?? { kind: 'unreachable', message: `The target cannot be reached: ${reason}.` }
+  )
+}
 
 /** Returns the fault of a request whose time limit, in milliseconds, passed. */
 export const toTimeoutFault = (timeout: number, isConnected: boolean): TransportFault =>
@@ -136,14 +152,23 @@ export const toTimeoutFault = (timeout: number, isConnected: boolean): Transport
       }
 
 /** Returns the fault that an error of Node's HTTP client stands for. */
-export function toTransportFault(error: Error): TransportFault {
+export function toTransportFault(error: Error, tls?: TlsMaterial): TransportFault {
+  if (error instanceof ConnectionError) return error.fault
   const { code = '' } = error as NodeJS.ErrnoException
+  const known = toTlsFault(error, tls)
+  if (known) return known
   if (unreachableCodes.has(code) || /^(?:CERT|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
     return { kind: 'unreachable', message: `The target cannot be reached: ${reasonOf(error, code)}.` }
   if (code.startsWith('HPE_'))
-    return { kind: 'malformed', message: `The server's response is not HTTP: ${reasonOf(error, code)}.` }
+    return isHttp2Preface((error as { readonly rawPacket?: Uint8Array }).rawPacket)
+      ? onlySpeaksHttp2
+      : { kind: 'malformed', message: `The server's response is not HTTP: ${reasonOf(error, code)}.` }
   return { kind: 'reset', message: `The connection broke: ${reasonOf(error, code)}.` }
 }
+
+/** RFC 9113, section 3.4: a server of HTTP/2 first sends a SETTINGS frame (section 4.1) on stream 0. */
+const isHttp2Preface = (bytes: Uint8Array = new Uint8Array()): boolean =>
+  bytes.length >= 9 && bytes[0] === 0 && bytes[3] === 4 && bytes.slice(4, 9).every((byte) => byte === 0)
 
 const unreachableCodes = new Set([
   'ECONNREFUSED',

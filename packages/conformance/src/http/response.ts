@@ -23,6 +23,11 @@ export interface TransportFault {
   readonly kind: TransportFaultKind
   /** A full sentence. */
   readonly message: string
+  /**
+   * Set where something is missing on the side of the client, such as a certificate, so that no retry helps: in every
+   * request of the run, or in those of one credential.
+   */
+  readonly clientSide?: 'run' | 'credential'
 }
 
 /**

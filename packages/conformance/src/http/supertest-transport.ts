@@ -7,7 +7,8 @@ import type { Answer, TransportFault } from './response.js'
 import { createTlsDetection } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
 import { sendReusingConnection, type Attempt } from './reuse-connection.js'
-import { createKeepAliveAgent, encodePath } from './node-transport.js'
+import { createKeepAliveAgent, createOwnAgent, encodePath } from './http1-connection.js'
+import type { Route } from './open-socket.js'
 import { openTarget, describeTarget, type InProcessTarget } from './in-process-target.js'
 import {
   receiveHeadResponse,
@@ -16,7 +17,14 @@ import {
   toTimeoutFault,
   toTransportFault,
 } from './receive-response.js'
-import type { ResponseLimits, PreparedRequest, Transport } from './transport.js'
+import type { TlsMaterial } from './tls-material.js'
+import type {
+  Connection,
+  ConnectionSettings,
+  PreparedRequest,
+  ResponseLimits,
+  Transport,
+} from './transport.js'
 
 /**
  * Creates a transport on supertest, so that an app in the same process needs no port of its own.
@@ -29,27 +37,39 @@ export function supertestTransport(target: InProcessTarget): Transport {
   const opened = openTarget(target)
   // Caught at once, since nothing may ever be sent; whoever sends is told.
   const started = opened.base.then(
-    (base) => ({ base, agent: createKeepAliveAgent(base), detect: createTlsDetection(base) }),
+    (base) => ({ base }),
     (error: unknown): { readonly fault: TransportFault } => ({
       fault: { kind: 'unreachable', message: `The target cannot be started: ${describeThrown(error)}` },
     }),
   )
+  const agents: Agent[] = []
+  const connections = new Map<
+    ConnectionSettings | undefined,
+    Promise<Connection | { fault: TransportFault }>
+  >()
+  const connect = async (settings: ConnectionSettings | undefined) => {
+    const target = await started
+    return 'fault' in target ? target : createConnection(target.base, settings, agents)
+  }
+  const connectionFor = (settings: ConnectionSettings | undefined) => {
+    const known = connections.get(settings)
+    if (known) return known
+    const created = connect(settings)
+    connections.set(settings, created)
+    return created
+  }
   return {
     target: name,
+    supportsConnectionSettings: true,
 
     async send(prepared, limits) {
-      const target = await started
-      if ('fault' in target) return target
-      const { base, agent, detect } = target
-      const answer = await sendReusingConnection(prepared.method, (connection) =>
-        sendThroughSupertest(base, connection === 'kept' && agent, prepared, limits),
-      )
-      return detect(answer, limits.timeout)
+      const connection = await connectionFor(prepared.connection)
+      return 'fault' in connection ? connection : connection.send(prepared, limits)
     },
 
-    async canConnect(timeout) {
-      const target = await started
-      return !('fault' in target) && canConnect(target.base, timeout)
+    async canConnect(timeout, settings) {
+      const connection = await connectionFor(settings)
+      return !('fault' in connection) && connection.canConnect(timeout)
     },
 
     async origin() {
@@ -60,8 +80,43 @@ export function supertestTransport(target: InProcessTarget): Transport {
     async close() {
       const target = await started
       if ('fault' in target) return
-      target.agent.destroy()
+      for (const agent of agents) agent.destroy()
       await opened.close()
+    },
+  }
+}
+
+const noHttp2InProcess: TransportFault = {
+  kind: 'unreachable',
+  message:
+    "The target cannot be reached: HTTP/2 is sent to a URL, and not to an app. Start the app, and pass its URL, or remove 'http2: true' from the triggers.",
+  clientSide: 'run',
+}
+
+const routeTo = (url: URL): Route => ({
+  address: { name: url.href, url, socketPath: undefined },
+  proxy: undefined,
+  tls: undefined,
+})
+
+/** `agents` gets those that must be closed. */
+function createConnection(
+  base: URL,
+  { tls, isHttp2 = false }: ConnectionSettings = {},
+  agents: Agent[],
+): Connection {
+  const kept = createKeepAliveAgent(base, tls)
+  agents.push(kept)
+  const own = tls && base.protocol === 'https:' ? createOwnAgent(tls) : (false as const)
+  const detect = createTlsDetection(base)
+  return {
+    canConnect: (timeout) => canConnect(routeTo(base), timeout),
+    async send(prepared, limits) {
+      if (isHttp2) return { fault: noHttp2InProcess }
+      const answer = await sendReusingConnection(prepared.method, (connection) =>
+        sendThroughSupertest(base, connection === 'kept' ? kept : own, prepared, limits, tls),
+      )
+      return detect(answer, limits.timeout)
     },
   }
 }
@@ -71,6 +126,7 @@ function sendThroughSupertest(
   agent: Agent | false,
   { method, path, headers, body }: PreparedRequest,
   { timeout, maximumBytes }: ResponseLimits,
+  tls: TlsMaterial | undefined,
 ): Promise<Attempt> {
   return new Promise((settle) => {
     let isReceiving = false
@@ -126,7 +182,7 @@ function sendThroughSupertest(
         if (hasTimedOut(error)) resolve({ fault: toTimeoutFault(timeout, isConnected) })
         else if (!isReceiving) {
           const cause = connectionError ?? (error as Error)
-          const fault = isConnected ? toTransportFault(cause) : toConnectionFault(cause)
+          const fault = isConnected ? toTransportFault(cause, tls) : toConnectionFault(cause, tls)
           resolve({ fault }, outgoing.reusedSocket)
         }
       },
