@@ -18,7 +18,7 @@ export async function findProductionAddress(
   resolve: ResolveHost = resolveHost,
 ): Promise<HostPattern | undefined> {
   const host = hostOf(url)
-  const here = production.filter((pattern) => matchesPort(pattern, url))
+  const here = production.filter((pattern) => pattern.socketPath === undefined && matchesPort(pattern, url))
   if (here.length === 0) return undefined
   const isNamed = isIP(host) === 0 && !isLoopback(host)
   const addresses = isNamed ? (await resolve(host)).map(asHost) : [host]

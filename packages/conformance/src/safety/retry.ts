@@ -49,7 +49,9 @@ export async function sendWithRetry(
 /** Returns the wait before a retry, in milliseconds; undefined where the request must not be sent again. */
 function waitAfter(answer: Answer, defaultWait: number, isRepeatable: boolean): number | undefined {
   if (answer.status === undefined) {
-    const { kind } = answer.fault
+    const { kind, clientSide } = answer.fault
+    // Another attempt would lack the same.
+    if (clientSide) return undefined
     // Where no connection was made, nothing was sent.
     return kind === 'unreachable' || (kind === 'reset' && isRepeatable) ? defaultWait : undefined
   }

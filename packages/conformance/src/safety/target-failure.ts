@@ -6,6 +6,8 @@ export interface TargetFailure {
   readonly outcome: 'unreachable' | 'throttled'
   /** A full sentence. */
   readonly reason: string
+  /** True if nothing that is sent later could be answered: something is missing on the side of the client. */
+  readonly isFinal?: boolean
 }
 
 /**
@@ -18,7 +20,11 @@ export function toTargetFailure(
 ): TargetFailure | undefined {
   if (answer.status === undefined)
     return answer.fault.kind === 'unreachable'
-      ? { outcome: 'unreachable', reason: answer.fault.message }
+      ? {
+          outcome: 'unreachable',
+          reason: answer.fault.message,
+          ...(answer.fault.clientSide && { isFinal: true }),
+        }
       : undefined
   if (!isThrottled(answer) || isExpected(answer)) return undefined
   return { outcome: 'throttled', reason: `The server returned ${answer.status}: too many requests.` }

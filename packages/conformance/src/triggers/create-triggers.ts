@@ -9,6 +9,7 @@ import { requestLine, type ValidRequest, type ValidTrigger } from './trigger-sha
 import { createBody } from './create-body.js'
 import { credentialOf } from './credential.js'
 import type { ValidUntil } from './step-shape.js'
+import { tlsTemplateOf } from './tls-template.js'
 import type { Credential, OperationLimits, RequestTemplate, Trigger, Triggers } from './triggers.js'
 
 /** The functions of a triggers module by {@link stepKey}. */
@@ -41,6 +42,8 @@ export function createTriggers(
     triggers = {},
     waivers = [],
     checks = {},
+    tls,
+    http2 = false,
   } = definition
 
   const template = (
@@ -97,6 +100,7 @@ export function createTriggers(
     // A login that needs a credential names it: that of all triggers would be itself.
     session: templates(given.session, ['credentials', name, 'session'], 'none'),
     declaredAt: root && nodeAt(root, ['credentials', name, 'session'])?.position,
+    tls: tlsTemplateOf(given.tls, root && nodeAt(root, ['credentials', name, 'tls'])),
   })
 
   return {
@@ -109,6 +113,8 @@ export function createTriggers(
       stepTimeout: limits.stepTimeout,
       operations: Object.entries(limits.operations ?? {}).map(operationLimits),
     },
+    tls: tlsTemplateOf(tls, root && nodeAt(root, ['tls'])),
+    http2,
     secrets,
     credentials: new Map(Object.entries(credentials).map(([name, given]) => [name, credential(name, given)])),
     fixtures: new Map(Object.entries(fixtures)),

@@ -17,6 +17,7 @@ export function credentialOf(
     sign: undefined,
     session: [],
     declaredAt: undefined,
+    tls: undefined,
   }
 }
 

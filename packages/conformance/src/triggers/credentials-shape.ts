@@ -13,6 +13,7 @@ import {
   type SourceNode,
 } from '@error-contract/catalog/document'
 import { credentialHeaderRefusal } from './header-rules.js'
+import { tls } from './tls-shape.js'
 import { headerValue, session } from './trigger-shape.js'
 
 /** Checks a value that may be a secret, so that the fault does not quote it. */
@@ -90,6 +91,7 @@ const credential = refine(
       ),
       basic: optional(basic),
       session: optional(session),
+      tls: optional(tls),
     },
     { name: 'a credential', description: 'What authenticates the caller.' },
   ),

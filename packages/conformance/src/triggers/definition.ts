@@ -7,6 +7,10 @@ export interface TriggersDefinition<Code extends string = string> {
   readonly $schema?: string
   /** The hosts that the triggers may be sent to; any host when omitted. */
   readonly targets?: TargetsDefinition
+  /** Certificates of all requests. Those of a credential come before them, part by part. */
+  readonly tls?: TlsDefinition
+  /** True to send HTTP/2 in place of HTTP/1.1; over http, with prior knowledge (RFC 9113, section 3.3). */
+  readonly http2?: boolean
   /** The most that a run may send to its target. Options of the command and of the plan override it. */
   readonly limits?: LimitsDefinition
   /**
@@ -40,6 +44,21 @@ export interface TargetsDefinition {
   readonly production?: readonly string[]
 }
 
+/**
+ * Certificates for https. Each is the path of a PEM file, from the folder of the triggers file, or PEM itself; `${NAME}`
+ * stands for a variable with either.
+ */
+export interface TlsDefinition {
+  /** The authorities that are trusted, in place of those of Node. */
+  readonly ca?: string
+  /** The client certificate, with its chain. */
+  readonly cert?: string
+  readonly key?: string
+  readonly passphrase?: string
+  /** True to send a certificate although it has expired, to see it refused. */
+  readonly expired?: boolean
+}
+
 /** Limits of a run. A rate is written `5/s`, `30/m` or `1000/h`. */
 export interface LimitsDefinition extends OperationLimitsDefinition {
   /** The most requests of a run. A run that may need more is refused before it starts. */
@@ -69,6 +88,8 @@ export interface CredentialDefinition {
   readonly query?: Readonly<Record<string, string>>
   /** RFC 7617 */
   readonly basic?: { readonly user: string; readonly password: string }
+  /** The client certificate of its connections, which no other credential uses. */
+  readonly tls?: TlsDefinition
   /** A login that is taken once in a run, and again after a 401. It is sent in every mode. */
   readonly session?: Exclude<Steps, Step>
   /** Signs each request; only in a module, since it is a function. */

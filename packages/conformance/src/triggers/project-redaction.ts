@@ -15,6 +15,7 @@ import { environmentSecrets } from './environment-secrets.js'
 import { placeholderNames, variableIn, type Environment } from './placeholders.js'
 import { redactionForTriggers } from './redaction-for-triggers.js'
 import type { Triggers } from './triggers.js'
+import { isPem } from './tls-template.js'
 import { findTriggersFile } from './triggers-file.js'
 
 /** The sources of secrets for a face without a run. */
@@ -85,6 +86,7 @@ export function redactionForText({
   redaction.addSecretsIn(text)
   if (root) addSecretsOfDocument(root, redaction, isSecret)
   for (const { key, value } of inCredentials) if (key !== 'header') addLiteral(redaction, 'credential', value)
+  for (const value of tlsSecrets(root)) addLiteral(redaction, 'credential', value)
   for (const { key, value } of entriesOf(memberOf(root, 'fixtures')))
     if (isSecret(key) && value.kind === 'scalar') redaction.addSecret(key.toUpperCase(), String(value.value))
   for (const name of ['fixtures', 'headers']) {
@@ -109,7 +111,17 @@ interface CredentialEntry extends Entry {
   readonly isNamed: boolean
 }
 
-/** Returns every value of every credential, but for those of a login, which are requests. */
+/** Returns the keys and passphrases of TLS settings: the path of a file is shown. */
+function tlsSecrets(root: SourceNode | undefined): Entry['value'][] {
+  const all = [root, ...entriesOf(memberOf(root, 'credentials')).map(({ value }) => value)]
+  return all.flatMap((one) =>
+    scalarsIn(memberOf(one, 'tls')).flatMap(({ key, value }) =>
+      key === 'passphrase' || isPem(String(value.value)) ? [value] : [],
+    ),
+  )
+}
+
+/** Returns every value of every credential, but for those of a login, which are requests, and certificates. */
 function credentialScalars(root: SourceNode | undefined): CredentialEntry[] {
   const credentials = memberOf(root, 'credentials')
   const plain = (entries: readonly Entry[], isNamed = false) => entries.map((one) => ({ ...one, isNamed }))
@@ -117,7 +129,7 @@ function credentialScalars(root: SourceNode | undefined): CredentialEntry[] {
   return credentials.entries.flatMap(({ key, value }) =>
     value.kind === 'map'
       ? value.entries
-          .filter((member) => member.key !== 'session')
+          .filter((member) => !['session', 'tls'].includes(member.key))
           .flatMap((member) =>
             plain(
               scalarsIn(member.value, member.key),

@@ -3,10 +3,11 @@ import { createIsSecretName } from '../secrets/secret-names.js'
 import { environmentSecrets } from './environment-secrets.js'
 import { placeholderNames, variableIn, type Environment } from './placeholders.js'
 import { textOfBody } from './body-text.js'
+import { isPem, tlsTexts } from './tls-template.js'
 import type { Credential, RequestTemplate, Trigger, Triggers } from './triggers.js'
 
 /** The parts of triggers that name secrets. */
-export type SecretSource = Partial<Pick<Triggers, 'credentials' | 'fixtures' | 'byCode' | 'secrets'>>
+export type SecretSource = Partial<Pick<Triggers, 'credentials' | 'fixtures' | 'byCode' | 'secrets' | 'tls'>>
 
 /**
  * Returns a redaction of every secret that triggers can name, before anything is sent, since a server may repeat any of
@@ -14,7 +15,7 @@ export type SecretSource = Partial<Pick<Triggers, 'credentials' | 'fixtures' | '
  * fixtures with a secret name, and values with a secret name in a request or in the parameters of a provider state.
  */
 export function redactionForTriggers(
-  { credentials = new Map(), fixtures = new Map(), byCode = new Map(), secrets = [] }: SecretSource,
+  { credentials = new Map(), fixtures = new Map(), byCode = new Map(), secrets = [], tls }: SecretSource,
   environment: Environment,
 ): Redaction {
   const names = [...secrets, ...[...credentials.values()].flatMap(secretNamesOf)]
@@ -40,6 +41,12 @@ export function redactionForTriggers(
       for (const value of [basic.user, basic.password]) addVariables(value)
       redaction.addSecretHeader('password', basic.password)
     }
+  }
+  for (const one of [tls, ...[...credentials.values()].map((credential) => credential.tls)]) {
+    if (!one) continue
+    for (const text of tlsTexts(one)) addVariables(text)
+    if (one.key && isPem(one.key.text)) redaction.addSecret('TLS_KEY', one.key.text)
+    if (one.passphrase) redaction.addSecretHeader('passphrase', one.passphrase.text)
   }
   const triggers = [...byCode.values()].flat()
   const logins = [...credentials.values()].flatMap(({ session }) => session)

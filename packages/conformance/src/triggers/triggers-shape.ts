@@ -1,5 +1,6 @@
 import { describeAbsence, type CodeSource } from '@error-contract/catalog'
 import {
+  flag,
   invalid,
   list,
   object,
@@ -16,6 +17,7 @@ import { limits } from './limits-shape.js'
 import { severities } from './severities-shape.js'
 import { findWrongReferences } from './wrong-references.js'
 import { targets } from './targets-shape.js'
+import { tls } from './tls-shape.js'
 import { waiverShape } from './waiver-shape.js'
 
 /** Defines the format of a triggers file, for the loader and for the JSON Schema. */
@@ -24,6 +26,10 @@ const fileShape = (checkCode?: (code: string) => string | undefined) =>
     {
       $schema: optional(text({ description: 'Where editors find the JSON Schema of this file.' })),
       targets: optional(targets),
+      tls: optional(tls),
+      http2: optional(
+        flag({ description: 'True to send HTTP/2 in place of HTTP/1.1; over http, with prior knowledge.' }),
+      ),
       limits: optional(limits),
       secrets: optional(
         list(text(), {

@@ -7,6 +7,7 @@ import type { SignRequest, StateHandlers, Step } from './definition.js'
 import type { HostPattern } from './notation/host-pattern.js'
 import type { OperationPattern } from './notation/operation-pattern.js'
 import type { Rate } from './notation/rate.js'
+import type { TlsTemplate } from './tls-template.js'
 
 /** A valid triggers file: for each code, the requests for which a server returns it, with its defaults filled in. */
 export interface Triggers {
@@ -14,6 +15,10 @@ export interface Triggers {
   readonly file: string | undefined
   readonly targets: TargetRules
   readonly limits: FileLimits
+  /** Certificates of all requests; each part gives way to that of a credential. */
+  readonly tls: TlsTemplate | undefined
+  /** True for HTTP/2 in place of HTTP/1.1. */
+  readonly http2: boolean
   /** Names of secrets that the team adds to the built-in ones. */
   readonly secrets: readonly string[]
   readonly credentials: ReadonlyMap<string, Credential>
@@ -68,6 +73,8 @@ export interface Credential {
   readonly session: readonly RequestTemplate[]
   /** The place of the login in the triggers file. */
   readonly declaredAt: Position | undefined
+  /** Certificates of its connections, which no other credential uses. */
+  readonly tls: TlsTemplate | undefined
 }
 
 /** A request that makes a live server return a code. */

@@ -78,9 +78,10 @@ function emptyCredentials(root: SourceNode, signed: ReadonlySet<string>): Fault[
   return entriesOf(memberOf(root, 'credentials')).flatMap(({ key, keyPosition, value }) => {
     if (value.kind !== 'map' || signed.has(key)) return []
     if (value.entries.some((entry) => carriers.includes(entry.key))) return []
+    if (memberOf(memberOf(value, 'tls'), 'cert')) return []
     // An unknown key is a fault of its own, and may be meant for one of these.
-    if (value.entries.some((entry) => entry.key !== 'session')) return []
-    const message = `The credential '${key}' sends nothing. Add { header: authorization, value: 'Bearer \${TOKEN}' }, or 'headers', 'cookies', 'query' or 'basic'.`
+    if (value.entries.some((entry) => entry.key !== 'session' && entry.key !== 'tls')) return []
+    const message = `The credential '${key}' sends nothing. Add { header: authorization, value: 'Bearer \${TOKEN}' }, or 'headers', 'cookies', 'query', 'basic', or 'tls' with a certificate.`
     return [faultAt(['credentials', key], { position: keyPosition }, message)]
   })
 }
