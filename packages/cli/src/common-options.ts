@@ -32,7 +32,12 @@ export const targetOption: OptionDefinition = {
 
 /** Returns the options of a command that sends requests; `modeOnLoopback` is its default mode against this machine. */
 export const targetOptions = (modeOnLoopback: string): readonly OptionDefinition[] => [
-  { ...targetOption, isRequired: true },
+  {
+    ...targetOption,
+    description: 'the base URL of the server, or a Unix socket: unix:/path.sock:/base',
+    parse: parseAnyTarget,
+    isRequired: true,
+  },
   {
     flags: '--mode <mode>',
     description: `which requests may be sent (default: ${modeOnLoopback} on loopback, else read-only)`,
@@ -44,6 +49,14 @@ export const targetOptions = (modeOnLoopback: string): readonly OptionDefinition
   },
   { flags: '--production', description: 'confirm that the target is production; it is only read' },
 ]
+
+/** The path of a socket is read by the run, as every address is where no command line is. */
+function parseAnyTarget(text: string): URL {
+  if (/^https?:\/\/unix:/i.test(text))
+    throw new UsageError('--target', 'Write a Unix socket as unix:/path.sock, or unix:/path.sock:/base.')
+  const isSocket = /^(?:https?\+)?unix:/i.test(text) && URL.canParse(text)
+  return isSocket ? new URL(text) : parseTarget(text)
+}
 
 function parseTarget(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined

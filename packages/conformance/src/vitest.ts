@@ -16,6 +16,7 @@ import {
 } from './report/terminal-text.js'
 import { prepareReports, writeReports } from './report/write-reports.js'
 import type { InProcessTarget } from './http/in-process-target.js'
+import { nodeTransport } from './http/node-transport.js'
 import { supertestTransport } from './http/supertest-transport.js'
 import { resolveLimits } from './safety/limits.js'
 import { checkSuiteOptions } from './suite-options.js'
@@ -42,7 +43,7 @@ export interface ConformanceSuite extends Pick<
   readonly catalog?: Catalog | string
   /** Triggers or the path of their file; found upward from the working directory when omitted. */
   readonly triggers?: Triggers | string
-  /** A URL, an `http.Server`, or an app of Express, Fastify, Hono or a framework with the same interface. */
+  /** A URL, a Unix socket such as `unix:/run/app.sock`, an `http.Server`, or an app of Express, Fastify, Hono or a framework with the same interface. */
   readonly target: InProcessTarget | undefined
   /** Sends protocol probes as well. Their findings are warnings, unless `strict` lets them fail a test. */
   readonly probes?: boolean | 'strict'
@@ -72,7 +73,10 @@ export function describeConformance(options: ConformanceSuite): void {
     const shardText = suite.shard ?? process.env.CONFORMANCE_SHARD ?? ''
     const shard = shardText === '' ? undefined : parseShard(shardText)
     const started = startOrExplain(() => {
-      const transport = supertestTransport(target)
+      const transport =
+        typeof target === 'string' || target instanceof URL
+          ? nodeTransport(target)
+          : supertestTransport(target)
       const run = startConformance({
         ...suite,
         shard,

@@ -5,6 +5,7 @@ import type { PreparedRequest, Transport } from '../http/transport.js'
 import { readResponse } from '../judge/read-response.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { Operation } from '../operations/operation.js'
+import type { NetworkTriggers } from '../run/network.js'
 import { createSession, type Session } from '../run/session.js'
 import type { Task } from '../run/perform-task.js'
 import { countLogin, loginKey, loginsFor } from '../run/plan-requests.js'
@@ -19,7 +20,7 @@ import { redactError } from '../secrets/redact-error.js'
 import type { SecretSource } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Environment } from '../triggers/placeholders.js'
-import type { FileLimits, TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
+import type { FileLimits, TargetRules, Trigger } from '../triggers/triggers.js'
 import { deriveRequests, requestKey, withQuestions, type DerivedFrom } from './derive-requests.js'
 import type { DiscoveredResponse, Discovery, RoleCredentials, SkippedRequest } from './discovery.js'
 import { discoveryRedaction } from './discovery-redaction.js'
@@ -33,7 +34,7 @@ export interface DiscoveryPlan extends TargetOptions {
   /** Requests of contracts; sent before those that are derived from operations. */
   readonly contracted?: readonly DerivedRequest[]
   /** The credentials that the roles name, and what else names secrets. */
-  readonly triggers: Pick<Triggers, 'credentials'> & SecretSource
+  readonly triggers: NetworkTriggers & SecretSource
   /** The documents that requests are derived from: values in them that have a secret name are redacted. */
   readonly documents?: readonly SourceNode[]
   readonly credentials: RoleCredentials
@@ -98,6 +99,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
   let accepted: DiscoveredResponse | undefined
   let goneAfter: DiscoveredResponse | undefined
   let broken: Discovery['broken']
+  const refusedCertificates = new Set<string>()
   const statuses = new Map<string, number | undefined>()
   const isAbsent = (question: DerivedRequest) => statuses.get(requestKey(question)) === 404
   for (const { origin, request, questions, task } of due) {
@@ -107,6 +109,11 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     }
     const sent = stopped ? undefined : await send(session, task, hasLogin(task))
     const label = redaction.redactRequest(`${request.method} ${request.path} (${origin}: ${request.name})`)
+    if (sent && 'cause' in sent && sent.cause === 'certificate') {
+      skipped.push({ origin, request, why: 'certificate' })
+      refusedCertificates.add(redaction.redact(sent.reason))
+      continue
+    }
     if (sent && 'cause' in sent && sent.cause === 'error') {
       skipped.push({ origin, request, why: 'error' })
       broken ??= { label, reason: sent.reason }
@@ -135,6 +142,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     ...(accepted && { accepted }),
     ...(goneAfter && { goneAfter }),
     ...(broken && { broken }),
+    ...(refusedCertificates.size > 0 && { refusedCertificates: [...refusedCertificates] }),
   }
 }
 
@@ -152,7 +160,7 @@ function startSession(
     allowedHosts: plan.allowedHosts,
     production: plan.production,
     modeOnLoopback: 'safe-writes',
-    triggers: { credentials: plan.triggers.credentials, fixtures: new Map() },
+    triggers: { ...plan.triggers, fixtures: new Map() },
     environment: plan.environment ?? process.env,
     redaction,
     limits: plan.limits,

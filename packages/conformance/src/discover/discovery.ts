@@ -22,6 +22,8 @@ export interface Discovery {
   readonly accepted?: DiscoveredResponse
   /** The first request after which the server was gone. */
   readonly goneAfter?: DiscoveredResponse
+  /** The reasons why requests with a certificate, or without one, could not be sent: each a sentence. */
+  readonly refusedCertificates?: readonly string[]
   /** The first request whose sending threw; nobody knows whether the server has it. The others were sent. */
   readonly broken?: {
     readonly label: string
@@ -51,9 +53,10 @@ export interface SkippedRequest {
   readonly request: DerivedRequest
   /**
    * `guess` for a write to an id that may name something: no GET of it returned 404. `invalid` where the document has a
-   * method, a path or a header that HTTP does not allow. `error` where the transport threw.
+   * method, a path or a header that HTTP does not allow. `certificate` where the server requires or
+   * refuses one. `error` where the transport threw.
    */
-  readonly why: 'mode' | 'state' | 'no credential' | 'guess' | 'invalid' | 'error' | 'stopped'
+  readonly why: 'mode' | 'state' | 'no credential' | 'guess' | 'invalid' | 'certificate' | 'error' | 'stopped'
 }
 
 /** The names of the credentials of each role. */

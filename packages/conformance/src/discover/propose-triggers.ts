@@ -9,7 +9,7 @@ import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { DiscoveryPlan } from './discover.js'
 import { discoveryRedaction } from './discovery-redaction.js'
 import type { RoleCredentials, Discovery, DiscoveredResponse } from './discovery.js'
-import { proposedBody, proposedCredential } from './proposed-credential.js'
+import { proposedBody, proposedCredential, proposedTls } from './proposed-credential.js'
 import { toRequestTemplate } from './request-template.js'
 
 /** The most triggers that are proposed for one code. */
@@ -47,6 +47,8 @@ export function proposeTriggers(
   const full = credentials.full
   const used = usedCredentials(triggers, Object.values(credentials))
   const document = new Document({
+    ...(triggers.tls && { tls: proposedTls(triggers.tls) }),
+    ...(triggers.http2 === true && { http2: true }),
     ...(used.length > 0 && {
       credentials: Object.fromEntries(used.map((one) => [one.name, proposedCredential(one, redaction)])),
     }),

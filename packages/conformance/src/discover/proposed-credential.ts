@@ -2,11 +2,13 @@ import { textOfBody } from '../triggers/body-text.js'
 import type { HeaderPair } from '../http/response.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { Capture, CaptureSource } from '../triggers/capture.js'
+import { placeholderNames } from '../triggers/placeholders.js'
+import { isPem, type TlsTemplate } from '../triggers/tls-template.js'
 import type { BodyTemplate, Credential, RequestTemplate } from '../triggers/triggers.js'
 
 /** Returns a credential as a triggers file has it, with a variable in place of each literal secret. */
 export function proposedCredential(
-  { headers, cookies, query, basic, session }: Credential,
+  { headers, cookies, query, basic, session, tls }: Credential,
   redaction: Redaction,
 ): Record<string, unknown> {
   const shown = (pairs: readonly HeaderPair[]) =>
@@ -23,7 +25,26 @@ export function proposedCredential(
         password: redaction.redactRequestHeader('password', basic.password),
       },
     }),
+    ...(tls && { tls: proposedTls(tls) }),
     ...(session.length > 0 && { session: session.map((step) => proposedStep(step, redaction)) }),
+  }
+}
+
+/** Returns TLS settings as a triggers file has them; a key and a passphrase only as their variables. */
+export function proposedTls({
+  ca,
+  cert,
+  key,
+  passphrase,
+  mayBeExpired,
+}: TlsTemplate): Record<string, unknown> {
+  const secret = (text: string, name: string) => (placeholderNames(text).length > 0 ? text : `\${${name}}`)
+  return {
+    ...(ca && { ca: ca.text }),
+    ...(cert && { cert: cert.text }),
+    ...(key && { key: isPem(key.text) ? secret(key.text, 'TLS_KEY') : key.text }),
+    ...(passphrase && { passphrase: secret(passphrase.text, 'TLS_PASSPHRASE') }),
+    ...(mayBeExpired && { expired: true }),
   }
 }
 

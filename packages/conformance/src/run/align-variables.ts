@@ -59,6 +59,19 @@ export function alignVariables(
   return { parts, unset }
 }
 
+/** Returns a text that was not sent with its placeholders as variables. */
+export function nameVariables(text: string, valueOf: ReaderVariable): AlignedText {
+  const pieces = text.split(namedPlaceholder)
+  const names = pieces.filter((_, index) => index % 2 === 1)
+  return {
+    parts: pieces.flatMap((piece, index): ShellPart[] => {
+      if (index % 2 === 1) return [{ expansion: `\${${piece}}` }]
+      return piece === '' ? [] : [{ literal: piece }]
+    }),
+    unset: names.filter((name) => valueOf(name) === undefined),
+  }
+}
+
 /** Returns text with one character for each of its bytes. */
 export const asUtf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
 

@@ -1,13 +1,23 @@
+import { targetAddress } from '../http/target.js'
 import type { PreparedRequest } from '../http/transport.js'
-import { alignVariables, asUtf8, type ReaderVariable, type ShellPart } from './align-variables.js'
+import {
+  alignVariables,
+  asUtf8,
+  nameVariables,
+  type ReaderVariable,
+  type ShellPart,
+} from './align-variables.js'
 import { isShownAsItIs, printCommand, shellWord } from './shell-word.js'
 
 /** The request as it was sent, and what the environment of a reader has. */
 export interface CurlSource {
-  readonly sent: PreparedRequest
+  /** Undefined for a request that was not sent. */
+  readonly sent: PreparedRequest | undefined
   readonly valueOf: ReaderVariable
   /** User and password of the credential, with a variable in place of each secret and as they were sent. */
   readonly basic?: { readonly shown: string; readonly sent: string } | undefined
+  /** Further words of the command, such as `--proxy` and `${HTTPS_PROXY}`. */
+  readonly options?: readonly string[]
 }
 
 /**
@@ -17,23 +27,30 @@ export interface CurlSource {
 export function toCurlCommand(
   target: string,
   shown: PreparedRequest,
-  { sent, valueOf, basic }: CurlSource = { sent: shown, valueOf: () => undefined },
+  { sent: original, valueOf, basic, options = [] }: CurlSource = { sent: shown, valueOf: () => undefined },
 ): string {
+  const sent = original ?? shown
   const { method } = sent
   const unset = new Set<string>()
-  const align = (text: string, original: string, toBytes = asUtf8): readonly ShellPart[] => {
-    const aligned = alignVariables(text, original, { valueOf, toBytes })
+  const align = (text: string, from: string, toBytes = asUtf8): readonly ShellPart[] => {
+    const aligned = original ? alignVariables(text, from, { valueOf, toBytes }) : nameVariables(text, valueOf)
     for (const name of aligned.unset) unset.add(name)
     return aligned.parts
   }
-  const url = target.replace(/\/$/, '')
-  const hasAddress = URL.canParse(target)
+  const address = targetAddress(target)?.url.href
+  const hasAddress = address !== undefined
+  const url = (address ?? target).replace(/\/$/, '')
   // An app in the same process has no address that a shell could reach.
   if (!hasAddress && valueOf('TARGET_URL') === undefined) unset.add('TARGET_URL')
   const base: ShellPart = hasAddress ? { literal: asUtf8(url) } : { expansion: '${TARGET_URL}' }
   const path = align(asUtf8(shown.path), asUtf8(sent.path))
 
   const words = ['curl', '-sS', '-i', '--globoff', '--path-as-is', ...methodWords(sent)]
+  for (const option of options) {
+    const named = nameVariables(asUtf8(option), valueOf)
+    for (const name of named.unset) unset.add(name)
+    words.push(option.startsWith('--') ? option : shellWord(named.parts))
+  }
   if (isPlainPath(sent.path)) words.push(shellWord([base, ...path].reduce<ShellPart[]>(join, [])))
   else
     words.push(

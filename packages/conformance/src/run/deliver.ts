@@ -1,9 +1,13 @@
+import type { Proxy } from '../http/proxy.js'
+import { targetAddress } from '../http/target.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
 import { requestRefusal } from '../safety/admit-request.js'
 import type { HostRefusal } from '../safety/admit-target.js'
 import type { Budget } from '../safety/budget.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { variableIn, type Environment } from '../triggers/placeholders.js'
+import type { Network, NetworkProblem, NetworkTriggers } from './network.js'
+import { curlOptions } from './curl-options.js'
 import type { RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { Delivered, Delivery, DeliveryOptions } from './delivery.js'
 import { toExchange } from './exchange.js'
@@ -22,9 +26,11 @@ import { joinValues, type Values } from './values.js'
 export interface DeliverySettings {
   readonly transport: Transport
   readonly sender: Sender
+  readonly network: Network
+  readonly proxy: Proxy | undefined
   readonly loss: ServerLoss
   readonly budget: Budget
-  readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
+  readonly triggers: NetworkTriggers & Pick<Triggers, 'fixtures'>
   readonly environment: Environment
   readonly redaction: Redaction
   readonly addSecret: (name: string, value: string) => void
@@ -39,7 +45,7 @@ export interface DeliverySettings {
 
 /** Creates the delivery of one session. */
 export function createDelivery(settings: DeliverySettings): Delivery {
-  const { transport, sender, loss, budget, triggers, redaction, hostRefusal } = settings
+  const { transport, sender, network, loss, budget, triggers, redaction, hostRefusal } = settings
   const { target } = transport
   const logins = createLogins({ ...settings, send: (template, options) => delivery.send(template, options) })
 
@@ -84,28 +90,75 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     onSend()
     const answer = await loss.watch(request, purpose, () =>
       sender.send(request, {
+        connection: network.connectionOf(template.as),
         isExpected: (response) => isExpected?.(response, request) ?? false,
         isRepeatable: isRepeatable(request),
         isCleanup,
       }),
     )
+    const show = () =>
+      toExchange(template, answer, {
+        source: shownSource(source, task.values),
+        target,
+        redaction,
+        signature,
+        sent: withoutRun(request, settings.userAgent),
+        valueOf: readerVariable,
+        curlOptions: curlOptionsOf(template),
+      })
+    const lacking = network.note(template.as, answer)
+    if (lacking !== undefined)
+      return { ...unusable(lacking), step: { message: lacking.reason, exchange: show() } }
     return {
       request: sign ? { ...prepared, headers: [...prepared.headers, ...signature] } : prepared,
       url: () => urlOf(target, request.path),
       answer,
-      toExchange: () =>
-        toExchange(template, answer, {
-          source: shownSource(source, task.values),
-          target,
-          redaction,
-          signature,
-          sent: withoutRun(request, settings.userAgent),
-          valueOf: (name) => variableIn(settings.environment, name) || undefined,
-        }),
+      toExchange: show,
+    }
+  }
+
+  const readerVariable = (name: string) => variableIn(settings.environment, name) || undefined
+
+  const curlOptionsOf = ({ as }: RequestTemplate) =>
+    curlOptions(target, {
+      credential: as === undefined ? undefined : triggers.credentials.get(as),
+      triggers,
+      proxy: settings.proxy,
+    })
+
+  /** Returns the request of a trigger as reports show it, with the names of all values; undefined where it has none. */
+  const showUnsent = (template: RequestTemplate) => {
+    const source: RequestSource = {
+      triggers,
+      variable: (name) => `\${${name}}`,
+      redaction,
+      captured: (name) => (triggers.fixtures.has(name) ? undefined : `\${${name}}`),
+    }
+    try {
+      return toExchange(template, undefined, {
+        source,
+        target,
+        redaction,
+        sent: undefined,
+        valueOf: readerVariable,
+        curlOptions: curlOptionsOf(template),
+      })
+    } catch {
+      return undefined
     }
   }
 
   const delivery: Delivery = {
+    unusable({ request, setup, undo, teardown }) {
+      for (const step of [request, ...setup, ...undo, ...teardown]) {
+        const problem = typeof step === 'function' ? undefined : network.problem(step.as)
+        if (problem === undefined) continue
+        const exchange = showUnsent(request)
+        return { ...unusable(problem), step: { message: problem.reason, ...(exchange && { exchange }) } }
+      }
+      return undefined
+    },
+
     check: (template, task, isPending) =>
       prepare(template, {
         ...sourceOf(task),
@@ -153,6 +206,8 @@ export function createDelivery(settings: DeliverySettings): Delivery {
   return delivery
 }
 
+const unusable = (problem: NetworkProblem): Stop => ({ outcome: 'blocked', ...problem })
+
 const noBudget = (as = '') =>
   `The session of '${as}' was renewed, but the run may send no further request. Allow more requests.`
 
@@ -164,6 +219,6 @@ const shownSource = (source: RequestSource, values: Values): RequestSource => ({
 
 /** An app in this process has no URL that anyone could reach. */
 function urlOf(target: string, path: string): URL {
-  const base = URL.canParse(target) ? target.replace(/\/$/, '') : 'http://localhost'
+  const base = (targetAddress(target)?.url.href ?? 'http://localhost').replace(/\/$/, '')
   return URL.canParse(base + path) ? new URL(base + path) : new URL(base)
 }

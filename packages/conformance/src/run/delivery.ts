@@ -1,6 +1,6 @@
 import type { Answer, RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
-import type { RequestTemplate } from '../triggers/triggers.js'
+import type { RequestTemplate, Trigger } from '../triggers/triggers.js'
 import type { Exchange } from './result.js'
 import type { Stop } from './stop.js'
 import type { TaskValues } from './task-values.js'
@@ -8,6 +8,8 @@ import type { Purpose } from './user-agent.js'
 
 /** Fills in requests and sends them, with the credential that each names. */
 export interface Delivery {
+  /** Returns why a trigger cannot be sent: a certificate that one of its requests needs cannot be used. */
+  unusable(trigger: Pick<Trigger, 'request' | 'setup' | 'undo' | 'teardown'>): Stop | undefined
   /**
    * Fills in a request and returns it, or a sentence that says why it cannot be sent. `isPending` tells which values may
    * still come before it is.

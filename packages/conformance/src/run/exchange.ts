@@ -26,16 +26,19 @@ export function toExchange(
     signature = [],
     sent,
     valueOf,
+    curlOptions = [],
   }: {
     source: RequestSource
     target: string
     redaction: Redaction
     /** The headers that the signature of the credential added. */
     signature?: readonly HeaderPair[]
-    /** The request as it was sent. */
-    sent: PreparedRequest
+    /** The request as it was sent; undefined where it was not. */
+    sent: PreparedRequest | undefined
     /** Returns the value that a variable has in the environment. */
     valueOf: ReaderVariable
+    /** Words of the curl command for what is not in the request: proxy, certificate, socket and version. */
+    curlOptions?: readonly string[]
   },
 ): Exchange {
   const named = prepareRequest(template, {
@@ -68,7 +71,8 @@ export function toExchange(
     curl: toCurlCommand(redaction.redactValues(target), request, {
       sent,
       valueOf,
-      basic: basicOf(template, source, { named, sent, redaction }),
+      basic: sent && basicOf(template, source, { named, sent, redaction }),
+      options: curlOptions.map((one) => redaction.redactValues(one)),
     }),
   }
 }

@@ -240,7 +240,9 @@ async function setUp(
   const { message, exchange, stop } = failure
   failedSteps.push({ message, ...(exchange && { exchange }) })
   // Where a login failed, every code that needs it has the same reason.
-  return stop?.cause === 'credential' || stop?.cause === 'target-failure' ? stop : setUpFailed(message)
+  return stop && ['credential', 'certificate', 'target-failure'].includes(stop.cause)
+    ? stop
+    : setUpFailed(message)
 }
 
 const setUpFailed = (reason: string): Stop => ({ outcome: 'blocked', cause: 'setup', reason })

@@ -87,6 +87,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
     stopsWrites: (answer, mode) => mode !== 'full' && mayBeCarriedOut(answer),
     onStepError: judgeStep,
     onSecret: plan.onSecret,
+    cwd: plan.cwd,
     locate: (position) => locate(plan, position),
     createBudget: (mode) => budgetOf({ ...plan, mode, target: transport.target }, requests),
   })

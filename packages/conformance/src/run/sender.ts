@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Answer, RawResponse, TransportFault } from '../http/response.js'
-import type { PreparedRequest, ResponseLimits, Transport } from '../http/transport.js'
+import type { ConnectionSettings, PreparedRequest, ResponseLimits, Transport } from '../http/transport.js'
 import type { RateLimiter } from '../safety/rate-limiter.js'
 import { sendWithRetry, type RetryOptions } from '../safety/retry.js'
 
@@ -13,6 +13,7 @@ export interface Sender {
 }
 
 export interface SendOptions {
+  readonly connection: ConnectionSettings | undefined
   /** Returns true for a throttling response that is the one that was asked for. */
   readonly isExpected?: ((response: RawResponse) => boolean) | undefined
   /** True if the request may be carried out twice (RFC 9110, section 9.2.2). */
@@ -31,6 +32,7 @@ export const interrupted = 'The run was interrupted.'
 
 /** One request, with its retries. */
 interface Sending {
+  readonly connection: ConnectionSettings | undefined
   /** The first answer whose connection broke: an answer to this request, whatever a retry says. */
   broken: Answer | undefined
   /** False once another request was under way at the same time. */
@@ -82,7 +84,7 @@ export function createSender({
     underWay.add(sending)
     if (underWay.size > 1) for (const one of underWay) one.isAlone = false
     try {
-      const answer = await transport.send(request, limits)
+      const answer = await transport.send({ ...request, connection: sending.connection }, limits)
       if (answer.fault?.kind === 'reset') sending.broken ??= answer
       return answer
     } finally {
@@ -92,18 +94,18 @@ export function createSender({
   }
 
   /** A retry that was refused, or the transport, tells that the server went with the connection that broke. */
-  async function withServerGone(answer: Answer, { broken, isAlone }: Sending): Promise<Answer> {
+  async function withServerGone(answer: Answer, { broken, isAlone, connection }: Sending): Promise<Answer> {
     const fault = isAlone ? gone : goneWithOthers
     if (broken && answer.fault?.kind === 'unreachable') return { ...broken, fault }
     if (answer.fault?.kind !== 'reset' || !transport.canConnect) return answer
     await setTimeout(settlingTime)
-    return (await transport.canConnect(limits.timeout)) ? answer : { ...answer, fault }
+    return (await transport.canConnect(limits.timeout, connection)) ? answer : { ...answer, fault }
   }
 
   return {
-    async send(request, { isExpected, isRepeatable, isCleanup = false }) {
+    async send(request, { connection, isExpected, isRepeatable, isCleanup = false }) {
       const signal = isCleanup ? undefined : runSignal
-      const sending: Sending = { broken: undefined, isAlone: true }
+      const sending: Sending = { connection, broken: undefined, isAlone: true }
       const answer = await sendWithRetry(() => sendOnce(request, signal, sending), {
         options: retry,
         isExpected,

@@ -15,6 +15,7 @@ import type { StateHandlers } from '../triggers/definition.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { TargetRules, Trigger, Triggers } from '../triggers/triggers.js'
 import { createDelivery } from './deliver.js'
+import { createNetwork, proxyOf, tlsDirectory, type NetworkTriggers } from './network.js'
 import { missingCapture } from './missing-capture.js'
 import { performTask, type Performed, type Send, type Task } from './perform-task.js'
 import { countTriggerRequests } from './plan-requests.js'
@@ -50,7 +51,7 @@ export interface SessionOptions extends TargetOptions {
   readonly targetRules: TargetRules
   /** The mode on this machine where the caller names none. */
   readonly modeOnLoopback: Mode
-  readonly triggers: Pick<Triggers, 'credentials' | 'fixtures'>
+  readonly triggers: NetworkTriggers & Pick<Triggers, 'fixtures'>
   readonly environment: Environment
   readonly redaction: Redaction
   readonly states?: StateHandlers
@@ -73,6 +74,8 @@ export interface SessionOptions extends TargetOptions {
   readonly onStepError?: StepRunner['onErrorResponse']
   /** Called with each value that is captured and is a secret. */
   readonly onSecret?: ((name: string, value: string) => void) | undefined
+  /** The directory that the certificates of triggers without a file are relative to; `process.cwd()` when omitted. */
+  readonly cwd?: string | undefined
   /** Returns where the triggers file has something, as text that follows a name; nothing when omitted. */
   readonly locate?: ((position: Position | undefined) => string) | undefined
   readonly createBudget: (mode: Mode) => Budget
@@ -81,11 +84,13 @@ export interface SessionOptions extends TargetOptions {
 /** @throws {InvalidInputError} when the target is not allowed. */
 export function createSession(options: SessionOptions): Session {
   const { transport, redaction, signal, stopsWrites, states = {} } = options
+  const proxy = proxyOf(transport, options.environment)
   const { mode, isLoopback, hostHeaderRefusal, requireResolved } = admitTarget(
     transport.target,
     options.targetRules,
     options,
     options.modeOnLoopback,
+    proxy,
   )
   const budget = options.createBudget(mode)
   const breaker = createCircuitBreaker(options.failureLimit)
@@ -109,6 +114,8 @@ export function createSession(options: SessionOptions): Session {
     if (writesStopped !== undefined && !isReadRequest(trigger.request))
       return { outcome: 'excluded', cause: 'accepted-write', reason: writesStopped }
     if (signal?.aborted) return interruption
+    const lacking = network.failure()
+    if (lacking) return targetFailed({ outcome: 'unreachable', reason: lacking.message }, redact)
     const failure = breaker.openedBy()
     const cause = loss.cause()
     if (failure && cause !== undefined)
@@ -124,7 +131,19 @@ export function createSession(options: SessionOptions): Session {
     options.onSecret?.(name, value)
   }
   const locate = options.locate ?? (() => '')
+  for (const secret of proxy?.secrets ?? []) addSecret(proxy?.variable ?? '', secret)
+  const network = createNetwork({
+    transport,
+    triggers: options.triggers,
+    proxy,
+    environment: options.environment,
+    directory: tlsDirectory(options.triggers.file, options.cwd),
+    locate,
+    addSecret,
+  })
   const delivery = createDelivery({
+    network,
+    proxy,
     transport,
     sender,
     loss,
@@ -152,6 +171,8 @@ export function createSession(options: SessionOptions): Session {
       await (resolved ??= requireResolved())
       const refusal = refusalOf(task.trigger)
       if (refusal) return unsent(refusal)
+      const unusable = delivery.unusable(task.trigger)
+      if (unusable) return { ...unsent(unusable), failedSteps: unusable.step ? [unusable.step] : [] }
       const values = createTaskValues(options.environment, addSecret, missingCapture(task.trigger, locate))
       const ready = prepareTrigger(task.trigger, {
         states,

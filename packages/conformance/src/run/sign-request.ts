@@ -1,5 +1,6 @@
 import { isHeaderName } from '@error-contract/catalog/document'
 import type { HeaderPair } from '../http/response.js'
+import { targetAddress } from '../http/target.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
 import { isSecretName, variableOf } from '../secrets/secret-names.js'
 import type { Redaction } from '../secrets/redaction.js'
@@ -84,5 +85,5 @@ function readSignature(returned: unknown): HeaderPair[] | undefined {
 
 async function originOf(transport: Transport): Promise<URL> {
   const known = await transport.origin?.()
-  return known ?? new URL(URL.canParse(transport.target) ? transport.target : 'http://localhost')
+  return known ?? targetAddress(transport.target)?.url ?? new URL('http://localhost')
 }

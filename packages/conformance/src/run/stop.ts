@@ -13,6 +13,7 @@ export interface Stop {
     | 'budget'
     | 'preparation'
     | 'credential'
+    | 'certificate'
     | 'setup'
     | 'target-failure'
     | 'error'

@@ -1,3 +1,5 @@
+import { targetAddress } from '../http/target.js'
+
 /**
  * Returns the path of a captured URL, or of a path that begins with that of the target, as the suite writes paths: below
  * the path of the target, byte for byte. Returns a sentence where it leads to another host, since no value may change
@@ -7,7 +9,7 @@ export function toTargetPath(
   value: string,
   target: string | undefined,
 ): { readonly path: string } | { readonly problem: string } {
-  const base = target !== undefined && URL.canParse(target) ? new URL(target) : undefined
+  const base = target === undefined ? undefined : targetAddress(target)?.url
   const [, path] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(value) ?? []
   if (path !== undefined) {
     const url = URL.canParse(value) ? new URL(value) : undefined

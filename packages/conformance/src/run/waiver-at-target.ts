@@ -1,4 +1,5 @@
-import { matchesHost } from '../triggers/notation/host-pattern.js'
+import { parseTarget, targetAddress } from '../http/target.js'
+import { matchesTarget } from '../triggers/notation/host-pattern.js'
 import type { Waiver } from '../triggers/triggers.js'
 
 /**
@@ -7,8 +8,8 @@ import type { Waiver } from '../triggers/triggers.js'
  */
 export function waiverAtTarget(waiver: Waiver | undefined, target: string): Waiver | undefined {
   if (!waiver?.targets) return waiver
-  const url = new URL(URL.canParse(target) ? target : 'http://localhost')
-  return waiver.targets.some((pattern) => matchesHost(pattern, url)) ? waiver : undefined
+  const address = targetAddress(target) ?? parseTarget('http://localhost')
+  return waiver.targets.some((pattern) => matchesTarget(pattern, address)) ? waiver : undefined
 }
 
 /** Returns the hosts of a waiver as a list in one line. */

@@ -1,9 +1,16 @@
 import type { Mode } from '@error-contract/conformance'
-import type { PlannedRequest, PlannedTrigger, RequestCount } from '@error-contract/conformance/internal'
+import {
+  describeProxy,
+  type PlannedRequest,
+  type PlannedTrigger,
+  type Proxy,
+  type RequestCount,
+} from '@error-contract/conformance/internal'
 import type { Terminal } from '../../terminal.js'
 
 export interface RequestTotals {
-  readonly target: URL
+  readonly target: string
+  readonly proxy: Proxy | undefined
   readonly mode: Mode
   readonly count: RequestCount
 }
@@ -40,8 +47,12 @@ const partNames = {
   teardown: '(after it)',
 }
 
+/** Returns the proxy of a run as a part of a sentence. */
+const throughProxy = (proxy: Proxy | undefined): string =>
+  proxy ? ` through the proxy ${describeProxy(proxy)}` : ''
+
 /** Returns a sentence about how many requests a run sends, and at most sends with retries. */
-export function requestCountLine({ target, mode, count: { planned, most } }: RequestTotals): string {
-  const count = `${planned} ${planned === 1 ? 'request' : 'requests'} to ${target.href} in mode ${mode}`
+export function requestCountLine({ target, mode, proxy, count: { planned, most } }: RequestTotals): string {
+  const count = `${planned} ${planned === 1 ? 'request' : 'requests'} to ${target}${throughProxy(proxy)} in mode ${mode}`
   return most > planned ? `${count}, ${most} at most if some are undone or sent again.` : `${count}.`
 }

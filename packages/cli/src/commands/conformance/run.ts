@@ -9,8 +9,10 @@ import {
 import {
   admitTarget,
   countRequests,
+  describeNetwork,
   defaultRetryOptions,
   parseShard,
+  parseTarget,
   planRequests,
   prepareReports,
   readRecording,
@@ -65,7 +67,8 @@ async function proveAll(
   strayErrors: ProcessErrors,
 ): Promise<ConformanceResult | undefined> {
   const { cwd, env: environment, stdout, stderr } = terminal
-  const { target, code, timeout, report, shard, probes, stepTimeout } = input
+  const { code, timeout, report, shard, probes, stepTimeout } = input
+  const target = parseTarget(input.target).name
   checkRate(input.rate)
   const catalog = await loadCatalog(input.catalog, { cwd })
   refuseUndeclared(code, catalog)
@@ -73,7 +76,9 @@ async function proveAll(
   const redaction = redactionForTriggers(triggers, environment)
   terminal.secrets.use(redaction)
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
-  const { mode } = admitTarget(target.href, triggers.targets, wish, 'full')
+  const { proxy } = describeNetwork({ target, triggers, used: [], environment, cwd })
+  for (const secret of proxy?.secrets ?? []) redaction.addSecret(proxy?.variable ?? '', secret)
+  const { mode } = admitTarget(target, triggers.targets, wish, 'full', proxy)
   const recorded =
     input.recorded === undefined ? undefined : readRecording(pathFrom(terminal, input.recorded))
   const plan = {
@@ -87,12 +92,15 @@ async function proveAll(
     shard: shard === undefined ? undefined : parseShard(shard, '--shard'),
     probes: probes && (probes === 'strict' ? ('error' as const) : ('warn' as const)),
   }
-  const planned = planRequests({ ...plan, target: target.href })
+  const planned = planRequests({ ...plan, target })
   const count = countRequests(planned, defaultRetryOptions.retries)
   const most = Math.min(count.most, input.maxRequests ?? triggers.limits.requests ?? Infinity)
-  const countLine = requestCountLine({ target, mode, count: { ...count, most } })
+  const countLine = requestCountLine({ target, mode, proxy, count: { ...count, most } })
   if (input.dryRun) {
-    stdout.write(`${formatPlan(planned, terminal)}${countLine} Nothing was sent.\n`)
+    const used = planned.flatMap(({ requests }) => requests.map(({ as }) => as))
+    const { lines } = describeNetwork({ target, triggers, used, environment, cwd })
+    const network = lines.map((line) => `  ${redaction.redactValues(line)}\n`).join('')
+    stdout.write(`${network}${formatPlan(planned, terminal)}${countLine} Nothing was sent.\n`)
     return undefined
   }
   const { maxRequests: requests, rate, concurrency, allowIncomplete } = input

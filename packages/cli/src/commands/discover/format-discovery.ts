@@ -81,7 +81,7 @@ function contractLines(discovery: Discovery): string[] {
   return asked.length === 0 ? [] : [`Proposed only because a contract says so: ${asked.join(', ')}.`]
 }
 
-function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] {
+function skippedLines({ skipped: leftOut, mode, stopped, refusedCertificates = [] }: Discovery): string[] {
   const count = (why: string) => leftOut.filter((one) => one.why === why).length
   const byMode = count('mode')
   const byState = count('state')
@@ -89,6 +89,7 @@ function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] 
   const noCredential = count('no credential')
   const invalid = count('invalid')
   const broken = count('error')
+  const byCertificate = count('certificate')
   return [
     ...(byMode > 0
       ? [
@@ -111,6 +112,7 @@ function skippedLines({ skipped: leftOut, mode, stopped }: Discovery): string[] 
           `${notSent(invalid)}: the document has a method, a path or a header for them that HTTP does not allow.`,
         ]
       : []),
+    ...(byCertificate > 0 ? [`${notSent(byCertificate)}. ${refusedCertificates.join(' ')}`] : []),
     ...(broken > 0 ? [`${broken === 1 ? '1 request' : `${broken} requests`} broke off, see above.`] : []),
     ...(stopped ? [`${notSent(count('stopped'))}. ${stopped.reason}`] : []),
   ]

@@ -1,6 +1,13 @@
 import { InvalidInputError, loadCatalog, type Catalog } from '@error-contract/catalog'
 import { loadTriggers, nodeTransport, type Mode } from '@error-contract/conformance'
-import { admitTarget, defaultRetryOptions, findTriggersFile } from '@error-contract/conformance/internal'
+import {
+  admitTarget,
+  defaultRetryOptions,
+  describeNetwork,
+  describeProxy,
+  findTriggersFile,
+  parseTarget,
+} from '@error-contract/conformance/internal'
 import {
   contractRequests,
   deriveRequests,
@@ -57,7 +64,8 @@ async function discoverTriggers(
   terminal: Terminal,
   broken: AbortSignal,
 ): Promise<ExitCode> {
-  const { target, output, force = false, maxRequests } = input
+  const { output, force = false, maxRequests } = input
+  const target = parseTarget(input.target).name
   const { cwd, env: environment, stdout, stderr } = terminal
   checkRate(input.rate)
   const catalog = await loadCatalog(input.catalog, { cwd })
@@ -66,14 +74,18 @@ async function discoverTriggers(
   const triggers = file === undefined ? undefined : await loadTriggers(catalog, file)
   const { all, roles } = chooseCredentials(triggers?.credentials.values() ?? [], input)
   const secretSources = { ...triggers, credentials: all }
-  terminal.secrets.use(discoveryRedaction({ triggers: secretSources, documents, environment }))
+  const redaction = discoveryRedaction({ triggers: secretSources, documents, environment })
+  terminal.secrets.use(redaction)
   if (output !== undefined) requireOutput(output, terminal, { force })
   const targets = triggers?.targets ?? { allowed: [], production: [] }
   const wish = { mode: input.mode, allowedHosts: input.allowHost, production: input.production }
-  const { mode } = admitTarget(target.href, targets, wish, 'safe-writes')
+  const { proxy } = describeNetwork({ target, triggers: secretSources, used: [], environment, cwd })
+  for (const secret of proxy?.secrets ?? []) redaction.addSecret(proxy?.variable ?? '', secret)
+  const { mode } = admitTarget(target, targets, wish, 'safe-writes', proxy)
   const contracted = contractRequests(errors, { catalog, credentials: all.values() })
   const most = Math.min(withQuestions(deriveRequests(operations, contracted)).length, maxRequests)
-  stderr.write(`Sending at most ${most} requests to ${target.href} in mode ${mode}.\n`)
+  const through = proxy ? ` through the proxy ${describeProxy(proxy)}` : ''
+  stderr.write(`Sending at most ${most} requests to ${target}${through} in mode ${mode}.\n`)
   const discovery = await discover({
     catalog,
     operations,
