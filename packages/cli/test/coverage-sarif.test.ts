@@ -56,7 +56,7 @@ describe('SARIF', () => {
   it('is valid, and has the place of each finding', async () => {
     drift()
     const { log, code } = await run()
-    const [{ results = [], tool } = { results: [], tool: { driver: { rules: [] } } }] = log.runs
+    const [{ results, tool } = { results: [], tool: { driver: { rules: [] } } }] = log.runs
     expect(results).toContainEqual(
       expect.objectContaining({
         ruleId: 'undeclared-raised',
