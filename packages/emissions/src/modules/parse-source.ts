@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { parseSync } from 'oxc-parser'
 import { forEachChild } from './children.js'
 import type { Node } from './node.js'
+import { isNestedTooDeeply } from './nesting.js'
 import { createNodeCollector, type NodeCollector, type RelevantNodes } from './relevant-nodes.js'
 
 export interface ParsedSource {
@@ -13,9 +14,10 @@ export interface ParsedSource {
  * Parses an imported file as TypeScript, or as JavaScript with JSX, whatever parser the linted file has. oxc takes a
  * fraction of the time of the parsers that linters use.
  *
- * @returns undefined for a text with syntax errors, so that its values stay unknown.
+ * @returns undefined for a text with syntax errors or one that is nested too deeply, so that its values stay unknown.
  */
 export function parseSource(file: string, text: string): ParsedSource | undefined {
+  if (isNestedTooDeeply(text)) return undefined
   const program = isScript.test(file)
     ? (parseAs('jsx', file, text) ?? parseAs('tsx', file, text))
     : parseAs(undefined, file, text)

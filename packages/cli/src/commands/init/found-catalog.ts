@@ -1,9 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { InvalidInputError, type BuiltInEnvelope, type CatalogDefinition } from '@error-contract/catalog'
+import {
+  formatCatalog,
+  InvalidInputError,
+  parseCatalog,
+  type BuiltInEnvelope,
+  type CatalogDefinition,
+} from '@error-contract/catalog'
 import { importOpenApi, importPage } from '@error-contract/documents/import'
 import { findCodeLists, type CodeList } from '@error-contract/emissions'
 import type { ProjectFiles } from './project-files.js'
+import { projectText } from './project-text.js'
+import { shellWord } from './shell-word.js'
 
 /** A catalog that is proposed from what a project has. */
 export interface FoundCatalog {
@@ -43,19 +50,17 @@ async function tryImport(
   { name, envelope }: { readonly name?: string | undefined; readonly envelope?: BuiltInEnvelope | undefined },
   read: typeof importPage | typeof importOpenApi,
 ): Promise<FoundCatalog[]> {
+  const source = join(directory, file)
+  const text = projectText(source)
+  if (text === undefined) return []
   try {
-    const source = join(directory, file)
-    const { definition, isEnvelopeAssumed, remarks } = await read(readFileSync(source, 'utf8'), {
-      source,
-      name,
-      envelope,
-    })
+    const { definition, isEnvelopeAssumed, remarks } = await read(text, { source, name, envelope })
     const found = {
       origin: file,
       definition,
       envelope: isEnvelopeAssumed ? undefined : definition.envelope,
       remarks: remarks.length,
-      command: `error-contract import ${file}`,
+      command: `error-contract import ${shellWord(file)}`,
     }
     return Object.keys(definition.errors).length > 0 ? [found] : []
   } catch (error) {
@@ -68,16 +73,31 @@ async function tryImport(
 function largestList({ sources }: ProjectFiles, directory: string): FoundCatalog | undefined {
   let largest: { readonly file: string; readonly list: CodeList } | undefined
   for (const file of sources)
-    for (const list of findCodeLists(file, readFileSync(join(directory, file), 'utf8')))
-      if (list.codes.length > (largest?.list.codes.length ?? 1)) largest = { file, list }
+    for (const list of findCodeLists(file, projectText(join(directory, file)) ?? ''))
+      if (list.codes.length > (largest?.list.codes.length ?? 1) && isDeclarable(list))
+        largest = { file, list }
   if (!largest) return undefined
   const { file, list } = largest
-  const errors = list.codes.map(({ code, ...error }) => [code, error] as const)
   return {
     origin: `${list.name} in ${file}:${list.line}`,
-    definition: { name: '', errors: Object.fromEntries(errors) },
+    definition: { name: '', errors: errorsOf(list) },
     envelope: undefined,
     remarks: 0,
     command: undefined,
+  }
+}
+
+const errorsOf = ({ codes }: CodeList): CatalogDefinition['errors'] =>
+  Object.fromEntries(codes.map(({ code, ...error }) => [code, error]))
+
+/** Tests whether a catalog file may have all codes of a list, such as none with a control character. */
+function isDeclarable(list: CodeList): boolean {
+  try {
+    const definition = { name: list.name, envelope: 'problem-details', errors: errorsOf(list) } as const
+    parseCatalog(formatCatalog(definition), list.name)
+    return true
+  } catch (error) {
+    if (error instanceof InvalidInputError) return false
+    throw error
   }
 }

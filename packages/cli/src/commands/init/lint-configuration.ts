@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { FirstFile } from './first-file.js'
+import { projectText } from './project-text.js'
+import { shellWord } from './shell-word.js'
 
 /** In the order of precedence: https://eslint.org/docs/latest/use/configure/configuration-files */
 const fileNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`)
@@ -24,7 +26,7 @@ export default [...errorContract.config({ catalog: './${catalogFile}' })]
     additionTo: (existing) => {
       const file = join(directory, existing)
       if (oldFileNames.includes(basename(file))) return migrationOf(existing)
-      if (readFileSync(file, 'utf8').includes('@error-contract/eslint-plugin')) return undefined
+      if (projectText(file)?.includes('@error-contract/eslint-plugin')) return undefined
       return `Add to it:
 
 ${importOf(syntaxOf(file))}
@@ -42,7 +44,7 @@ const migrationOf = (
 ) => `It is in the format until ESLint 8, in which the rules do not run, and eslint.config.mjs would turn it off.
 Migrate it, and run this command again:
 
-  npx @eslint/migrate-config ${file}
+  npx @eslint/migrate-config ${shellWord(file)}
 `
 
 const importOf = (syntax: 'module' | 'commonjs'): string =>
@@ -55,8 +57,14 @@ function optionsFor(directory: string, catalogFile: string, folder: string): str
   const path = relative(folder, directory).split(sep).join('/')
   return path === ''
     ? `catalog: './${catalogFile}'`
-    : `catalog: './${path}/${catalogFile}', files: ['${path}/**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']`
+    : `catalog: ${literal(`./${path}/${catalogFile}`)}, files: [${literal(`${asGlob(path)}/**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}`)}]`
 }
+
+/** Returns a literal of JavaScript, with the quotes that this project uses where nothing in the text needs others. */
+const literal = (text: string) => (/['\\\p{Cc}]/u.test(text) ? JSON.stringify(text) : `'${text}'`)
+
+/** Names of folders such as `[id]` are patterns to minimatch, which ESLint uses. */
+const asGlob = (path: string) => path.replace(/[\\*?[\]{}()!+@]/g, '\\$&')
 
 /** Returns the directory and those above it in the same repository, whose configuration ESLint takes for the directory. */
 function foldersThatApply(directory: string): string[] {
@@ -69,7 +77,7 @@ function foldersThatApply(directory: string): string[] {
 function syntaxOf(file: string): 'module' | 'commonjs' {
   if (/\.c[jt]s$/.test(file)) return 'commonjs'
   if (!file.endsWith('.js')) return 'module'
-  const text = readFileSync(file, 'utf8')
+  const text = projectText(file) ?? ''
   if (/^[ \t]*(?:import|export)\s/m.test(text)) return 'module'
   return /\bmodule\.exports\b|\brequire\(/.test(text) || !isModulePackage(dirname(file))
     ? 'commonjs'
@@ -79,7 +87,7 @@ function syntaxOf(file: string): 'module' | 'commonjs' {
 /** Tests for `"type": "module"` in the nearest package.json. */
 function isModulePackage(directory: string): boolean {
   const file = join(directory, 'package.json')
-  if (existsSync(file)) return typeOf(readFileSync(file, 'utf8')) === 'module'
+  if (existsSync(file)) return typeOf(projectText(file) ?? '') === 'module'
   const parent = dirname(directory)
   return parent !== directory && isModulePackage(parent)
 }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, type Dirent } from 'node:fs'
 import { basename, join } from 'node:path'
+import { projectText } from './project-text.js'
 
 /** Files of a project that may list its error codes, as paths from its directory, nearest first. */
 export interface ProjectFiles {
@@ -33,7 +34,7 @@ function filesBelow(directory: string): string[] {
     folder !== undefined && found.length < maximumFiles;
     folder = folders.shift()
   ) {
-    for (const entry of readdirSync(join(directory, folder), { withFileTypes: true })) {
+    for (const entry of entriesOf(join(directory, folder))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory() && !entry.name.startsWith('.') && !skipped.test(entry.name)) folders.push(path)
       else if (entry.isFile() && !/^(?:error-catalog|error-triggers)\.|^CHANGELOG/i.test(entry.name))
@@ -41,6 +42,15 @@ function filesBelow(directory: string): string[] {
     }
   }
   return found
+}
+
+/** A folder that cannot be read has nothing to find. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
 }
 
 /** Packages of the frameworks that the lint rules know, with their names. */
@@ -61,10 +71,10 @@ const frameworks: Readonly<Record<string, string>> = {
 
 /** Returns the framework that the package.json of a directory depends on, if the lint rules know it. */
 export function findFramework(directory: string): string | undefined {
-  const file = join(directory, 'package.json')
-  if (!existsSync(file)) return undefined
+  const text = projectText(join(directory, 'package.json'))
+  if (text === undefined) return undefined
   try {
-    const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>> | null
+    const manifest = JSON.parse(text) as Readonly<Record<string, unknown>> | null
     const packages = new Set(
       ['dependencies', 'devDependencies'].flatMap((key) => Object.keys(manifest?.[key] ?? {})),
     )

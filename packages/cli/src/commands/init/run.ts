@@ -16,6 +16,7 @@ import type { FirstFile } from './first-file.js'
 import { filesBeside, filesFrom, firstFiles } from './first-files.js'
 import { findCatalog } from './found-catalog.js'
 import { findFramework, findProjectFiles } from './project-files.js'
+import { shellWord } from './shell-word.js'
 
 export interface InitInput {
   readonly envelope?: BuiltInEnvelope
@@ -72,7 +73,7 @@ async function proposeFiles(
     )
   const others = [...projectFiles.openApi, ...projectFiles.pages].filter((file) => file !== origin)
   for (const file of others.slice(0, mostOthers))
-    stdout.write(`${file} may list codes too. To read it, run error-contract import ${file}\n`)
+    stdout.write(`${file} may list codes too. To read it, run error-contract import ${shellWord(file)}\n`)
   return files
 }
 
