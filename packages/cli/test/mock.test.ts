@@ -163,3 +163,46 @@ describe('error-contract mock', () => {
     rmSync(directory, { recursive: true })
   })
 })
+
+describe('a mock of a hostile catalog', () => {
+  it.each(['content-length', 'transfer-encoding', 'trailer', 'te', 'connection', 'keep-alive', 'expect'])(
+    'frames its response itself where an error declares %s',
+    async (name) => {
+      const origin = await serve(
+        parseCatalog(
+          JSON.stringify({
+            name: 'shop',
+            envelope: 'microsoft',
+            errors: { Framed: { status: 400, headers: [name] } },
+          }),
+          'errors.json',
+        ),
+      )
+      const answer = await ask(origin, '/errors/Framed')
+      expect([answer.status, header(answer, 'content-length'), header(answer, 'transfer-encoding')]).toEqual([
+        400,
+        String(answer.body.length),
+        undefined,
+      ])
+    },
+  )
+
+  it('goes on after a request for a code that no header can have', async () => {
+    const origin = await serve(
+      parseCatalog(
+        JSON.stringify({
+          name: 'shop',
+          envelope: { code: 'header x-code', message: '/message' },
+          errors: { 找不到: { status: 404 }, Lost: { status: 404 } },
+        }),
+        'errors.json',
+      ),
+    )
+    const refused = await ask(origin, `/errors/${encodeURIComponent('找不到')}`)
+    expect([refused.status, refused.body.toString()]).toEqual([
+      500,
+      expect.stringContaining('HTTP has no response for this: '),
+    ])
+    expect((await ask(origin, '/errors/Lost')).status).toBe(404)
+  })
+})

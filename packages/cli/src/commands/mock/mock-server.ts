@@ -4,6 +4,7 @@ import {
   type Catalog,
   type DeclaredError,
 } from '@error-contract/catalog'
+import { describeThrown } from '@error-contract/catalog/document'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorIndex } from './error-index.js'
 
@@ -15,7 +16,12 @@ export const createMockServer = (catalog: Catalog): Server =>
   createServer((request, response) => {
     // An unread body would keep the connection busy.
     request.resume()
-    respond(catalog, request, response)
+    try {
+      respond(catalog, request, response)
+    } catch (error) {
+      // One request must not end the server: the code may be one that no header can have.
+      refuse(response, 500, `HTTP has no response for this: ${describeThrown(error)}.`)
+    }
   })
 
 function respond(catalog: Catalog, request: IncomingMessage, response: ServerResponse): void {
@@ -58,7 +64,9 @@ function respond(catalog: Catalog, request: IncomingMessage, response: ServerRes
     status,
     {
       ...requiredHeaders(status),
-      ...Object.fromEntries(error.headers.map((name) => [name, exampleHeaderValue(name)])),
+      ...Object.fromEntries(
+        error.headers.filter((name) => !framing.test(name)).map((name) => [name, exampleHeaderValue(name)]),
+      ),
       ...headers,
       // RFC 7240, section 3.
       ...(preferred && { 'preference-applied': `code=${JSON.stringify(code)}` }),
@@ -66,6 +74,9 @@ function respond(catalog: Catalog, request: IncomingMessage, response: ServerRes
     JSON.stringify(body),
   )
 }
+
+/** Headers that frame a message, which the server writes itself: RFC 9112, sections 6, 7.1.2 and 9.6. */
+const framing = /^(?:content-length|transfer-encoding|trailer|te|connection|keep-alive|expect)$/i
 
 /** A code in the path takes precedence over the headers. */
 function requestedCode({ headers }: IncomingMessage, { pathname }: URL): string | undefined {
