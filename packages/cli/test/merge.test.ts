@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -71,5 +71,116 @@ describe('error-contract merge', () => {
   it('refuses an invalid shard', async () => {
     const { code, err } = await shard(['--shard', '4/3'])
     expect([code, err]).toEqual([2, expect.stringContaining("--shard: Invalid shard '4/3'.") as string])
+  })
+})
+
+describe('a shard that was changed after its run', () => {
+  interface Changed {
+    mode: string
+    summary: Record<string, number>
+    codes: { code: string; outcome: string; triggers: Record<string, unknown>[]; waiver?: unknown }[]
+  }
+  beforeAll(async () => {
+    for (const index of [1, 2, 3]) await shard(['--shard', `${index}/3`, '--report', `whole/${index}`])
+  })
+
+  /** Merges shards of which the first, which asked for A, was changed. */
+  async function merge(change: (result: Changed) => void) {
+    rmSync(join(directory, 'changed'), { recursive: true, force: true })
+    cpSync(join(directory, 'whole'), join(directory, 'changed'), { recursive: true })
+    const file = join(directory, 'changed/1/conformance.json')
+    const result = JSON.parse(readFileSync(file, 'utf8')) as Changed
+    change(result)
+    writeFileSync(file, JSON.stringify(result))
+    return run(['merge', 'changed', '--allow-incomplete', '1'])
+  }
+  const codeIn = ({ codes }: Changed, code: string) => {
+    const found = codes.find((one) => one.code === code)
+    if (!found) throw new Error(`There is no ${code}.`)
+    return found
+  }
+  const refused = (message: string) => ({
+    code: 2,
+    out: '',
+    err: `changed/1/conformance.json: ${message}\n`,
+  })
+
+  it('is merged where nothing of it was', async () => {
+    expect(await merge(() => undefined)).toMatchObject({ code: 0 })
+  })
+
+  it('is merged where a code ended worse than its triggers, which counts against no one else', async () => {
+    expect(await merge((result) => (codeIn(result, 'A').outcome = 'violated'))).toMatchObject({ code: 1 })
+  })
+
+  it.each([
+    [
+      'no response',
+      { triggers: [] },
+      "codes.0: The code 'A' is 'proven', and its triggers are 'untriggered'.",
+    ],
+    [
+      'a trigger that is not proven',
+      { triggers: [{ outcome: 'violated' }] },
+      "codes.0: The code 'A' is 'proven', and its triggers are 'violated'.",
+    ],
+    [
+      'a finding',
+      { triggers: [{ findings: [{ check: 'status', severity: 'error', message: 'No.' }] }] },
+      "codes.0: The trigger 'GET /A' is 'proven', and has no response or a finding that is an error.",
+    ],
+    [
+      'a trigger without a response',
+      { triggers: [{ answers: 0 }] },
+      "codes.0: The trigger 'GET /A' is 'proven', and has no response or a finding that is an error.",
+    ],
+    ['no waiver', { outcome: 'waived' }, "codes.0: The code 'A' is 'waived', and has no waiver."],
+    [
+      'a waiver of a failure that it does not have',
+      { outcome: 'waived', waiver: { kind: 'known-failure', owner: 'me', until: '2999-12-31' } },
+      "codes.0: The code 'A' is 'waived' as a known failure, and its triggers are 'proven'.",
+    ],
+    [
+      'triggers of another shard',
+      { outcome: 'other-shard' },
+      "codes.0: The code 'A' is 'other-shard', and has triggers.",
+    ],
+  ])('is refused where a code is done with %s', async (_what, changed, message) => {
+    const merged = await merge((result) => {
+      const own = codeIn(result, 'A')
+      const triggers = (changed as Partial<Changed['codes'][0]>).triggers
+      Object.assign(own, changed, {
+        triggers: triggers ? triggers.map((trigger) => ({ ...own.triggers[0], ...trigger })) : own.triggers,
+      })
+    })
+    expect(merged).toEqual(refused(`${message} Run the shard again.`))
+  })
+
+  it.each([
+    ['mode', (result: Changed) => (result.mode = '<img src=x onerror=alert(1)>'), 'mode'],
+    ['negative number', (result: Changed) => (result.summary.requests = -5), 'summary.requests'],
+    ['number of no size', (result: Changed) => (result.summary.requests = 1e308), 'summary.requests'],
+    [
+      'part of a response',
+      (result: Changed) =>
+        (codeIn(result, 'A').triggers = [{ ...codeIn(result, 'A').triggers[0], answers: 1.5 }]),
+      'codes.0.triggers.0.answers',
+    ],
+  ])('is refused where it has a %s that no run has', async (_what, change, path) => {
+    expect(await merge(change)).toEqual(
+      refused(
+        `${path}: This is not a result of the conformance suite. Pass a conformance.json of this version.`,
+      ),
+    )
+  })
+
+  it('is not overwritten by the report', async () => {
+    const merged = await run(['merge', 'whole', '--report', 'whole/1', '--allow-incomplete', '1'])
+    expect(merged).toEqual({
+      code: 2,
+      out: '',
+      err: '--report: whole/1 has the result of a shard, which the report would replace. Use another directory.\n',
+    })
+    expect(await run(['merge', 'whole', '--allow-incomplete', '1'])).toMatchObject({ code: 0 })
   })
 })

@@ -14,6 +14,8 @@ export const when =
 
 export const text = when((value) => typeof value === 'string')
 export const number = when((value) => typeof value === 'number' && Number.isFinite(value))
+/** Checks a number of things, which sums of it cannot make inexact. */
+export const count = when((value) => Number.isSafeInteger(value) && Number(value) >= 0)
 /** Returns a check for one of these values. */
 export const oneOf = (words: readonly unknown[]) => when((value) => words.includes(value))
 

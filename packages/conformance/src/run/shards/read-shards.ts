@@ -2,6 +2,7 @@ import { readTextSync } from '@error-contract/catalog/document'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConformanceResult } from '../result.js'
+import { findContradiction } from './contradiction.js'
 import { parseResult, unusable } from './parse-result.js'
 import { isShard } from './shard.js'
 
@@ -14,7 +15,7 @@ export interface ShardFile {
 /**
  * Reads `conformance.json` in each directory, or in the directories within it, where CI servers put artifacts.
  *
- * @throws {InvalidInputError} when a directory has no such file, or a file is not the result of a shard.
+ * @throws {InvalidInputError} when a directory has no such file, or a file is not the result of a shard or contradicts itself.
  */
 export const readShards = (directories: readonly string[]): readonly ShardFile[] =>
   directories.flatMap(resultFiles).map((file) => ({ file, result: readShard(file) }))
@@ -46,6 +47,9 @@ function readShard(file: string): ShardFile['result'] {
       file,
       'This is the result of a whole run, so there is nothing to merge. Run it with --shard.',
     )
-  if (isShard(shard)) return { ...result, shard }
-  throw unusable(file, `There is no shard ${shard.index}/${shard.of}. Run it with --shard.`, 'shard')
+  if (!isShard(shard))
+    throw unusable(file, `There is no shard ${shard.index}/${shard.of}. Run it with --shard.`, 'shard')
+  const contradiction = findContradiction(result)
+  if (contradiction) throw unusable(file, `${contradiction.message} Run the shard again.`, contradiction.path)
+  return { ...result, shard }
 }

@@ -1,4 +1,6 @@
+import { modes } from '../../safety/mode.js'
 import {
+  count,
   finding,
   listOf,
   membersOf,
@@ -41,8 +43,8 @@ const trigger = membersOf({
   why: optional(text),
   source: oneOf(['trigger', 'recorded']),
   outcome: oneOf(outcomes),
-  answers: number,
-  moreFindings: optional(number),
+  answers: count,
+  moreFindings: optional(count),
 })
 const probe = membersOf({
   ...answered,
@@ -75,16 +77,16 @@ const result = membersOf({
   catalog: membersOf({ name: text, version: optional(text), hash: text, file: optional(text) }),
   triggers: optional(membersOf({ file: text })),
   target: text,
-  mode: text,
+  mode: oneOf(modes),
   startedAt: when((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value))),
-  ms: number,
-  summary: membersOf({ declared: number, triggered: number, requests: number }),
+  ms: count,
+  summary: membersOf({ declared: count, triggered: count, requests: count }),
   verdict: oneOf(['conformant', 'violations', 'incomplete', 'unreachable']),
   codes: listOf(code),
   findings: listOf(
     membersOf({ check: text, severity, message: text, request: text, times: number, kind: optional(text) }),
   ),
-  moreFindings: optional(number),
+  moreFindings: optional(count),
   failures: optional(texts),
   probes: optional(membersOf({ severity, results: listOf(probe) })),
   shard: optional(
