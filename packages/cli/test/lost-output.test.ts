@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcessByStdio } from 'node:child_proces
 import { once } from 'node:events'
 import {
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -45,6 +46,12 @@ beforeAll(async () => {
   symlinkSync('/dev/full', join(directory, 'with-device', 'conformance.json'))
   mkdirSync(join(directory, 'foreign'))
   write('foreign/junit.xml', 'mine')
+  mkdirSync(join(directory, 'of-others'))
+  write('of-others/verification.json', '{ "schemaVersion": 1 }')
+  write(
+    'pact.json',
+    JSON.stringify({ consumer: { name: 'c' }, provider: { name: 'letters' }, interactions: [] }),
+  )
   execFileSync('mkfifo', [join(directory, 'pipe')])
   mkdirSync(join(directory, 'with-pipe'))
   execFileSync('mkfifo', [join(directory, 'with-pipe', 'junit.xml')])
@@ -88,6 +95,12 @@ const noDirectory = [
   ['one with a device in place of a file', 'with-device', "with-device: 'conformance.json' exists"],
 ] as const
 
+const ofOthers = [
+  'that of a verification of others',
+  'of-others',
+  "of-others: 'verification.json' exists",
+] as const
+
 describe('a place that cannot be written is told before anything is sent', () => {
   it.each(noDirectory)('where the report directory is %s', async (_what, place, message) => {
     const { code, out, err } = await prove('--report', place)
@@ -101,6 +114,37 @@ describe('a place that cannot be written is told before anything is sent', () =>
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain(message)
   })
+
+  it.each([...noDirectory, ofOthers])(
+    'by verify, where the report directory is %s',
+    async (_what, place, message) => {
+      const words = ['verify', 'pact.json', '--catalog', 'error-catalog.yaml', '--report', place]
+      const { code, out, err } = await run(...words)
+      expect([code, out, existsSync(join(directory, 'foreign/verification.json'))]).toEqual([2, '', false])
+      // Beside a verification, the reports of a run are those of others.
+      expect(err).toContain(message.replace(/'conformance.json' exists.*|an earlier run/, ''))
+      expect(err.trim().split('\n')).toHaveLength(1)
+    },
+  )
+
+  it.each(['conformance.json', 'junit.xml', 'index.html'])(
+    'where %s in the report directory is a link, also one to nothing or to a report of ours',
+    async (name) => {
+      const own = join(directory, 'linked-report')
+      await prove('--report', own)
+      rmSync(join(directory, 'linked'), { recursive: true, force: true })
+      mkdirSync(join(directory, 'linked'))
+      for (const leadsTo of ['../outside', `../linked-report/${name}`]) {
+        if (leadsTo !== '../outside') cpSync(own, join(directory, 'linked'), { recursive: true })
+        rmSync(join(directory, 'linked', name), { force: true })
+        symlinkSync(leadsTo, join(directory, 'linked', name))
+        arrived = []
+        const { code, out, err } = await prove('--report', 'linked')
+        expect([code, out, arrived, existsSync(join(directory, 'outside'))]).toEqual([2, '', [], false])
+        expect(err).toContain('This is a link. Remove it, or use another directory.')
+      }
+    },
+  )
 
   it.each([
     ['in no directory', ['nowhere/x.yaml'], 'nowhere/x.yaml: It cannot be written: ENOENT'],

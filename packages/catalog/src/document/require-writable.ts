@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   constants,
+  lstatSync,
   mkdirSync,
   openSync,
   statSync,
@@ -33,7 +34,8 @@ export function requireWritableFile(file: string): void {
 }
 
 /**
- * Creates a directory and those above it, and checks that files of these names can be written to it.
+ * Creates a directory and those above it, and checks that files of these names can be written to it. None of them may be a
+ * link, which would lead out of the directory.
  *
  * @throws {InvalidInputError} when they cannot, or when the directory or one of the files is something else.
  */
@@ -41,6 +43,8 @@ export function requireWritableDirectory(directory: string, names: readonly stri
   refuseErrors(directory, () => {
     createDirectory(directory)
     for (const file of names.map((name) => join(directory, name))) {
+      if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
+        throw unusable(file, 'This is a link. Remove it, or use another directory.')
       const stats = statOf(file)
       if (stats) refuseErrors(file, () => requireWritableEntry(file, stats))
     }

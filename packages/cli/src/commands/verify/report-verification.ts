@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { requireWritableDirectory } from '@error-contract/catalog/document'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { readTextSync, requireWritableDirectory } from '@error-contract/catalog/document'
 import { join } from 'node:path'
 import { pathFrom } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
@@ -20,14 +20,25 @@ const names = ['verification.json', 'junit.xml', 'index.html'] as const
  */
 export function requireReport(directory: string, terminal: Terminal): void {
   const path = pathFrom(terminal, directory)
-  const [present] = names.filter((name) => existsSync(join(path, name)))
-  if (present !== undefined && !existsSync(join(path, 'verification.json')))
+  const present = names.find((name) => existsSync(join(path, name)))
+  if (present !== undefined && !isReport(join(path, 'verification.json')))
     throw new UsageError(
       directory,
       `'${present}' exists and is not a report of an earlier verification. Use another directory.`,
     )
-  mkdirSync(path, { recursive: true })
   requireWritableDirectory(path, names)
+}
+
+/** The largest report that is recognized, in MiB. */
+const maximumSize = 256
+
+function isReport(file: string): boolean {
+  try {
+    const report = JSON.parse(readTextSync(file, maximumSize)) as object
+    return 'schemaVersion' in report && 'interactions' in report
+  } catch {
+    return false
+  }
 }
 
 /** Prints a verification, and writes its reports. Returns whether every report was written. */
@@ -50,6 +61,8 @@ export function reportVerification(
     if (format === 'text') stdout.write(`Report: ${join(report, 'index.html')}\n`)
     return true
   } catch (error) {
+    // A part of a report, or one of an earlier verification, could be taken for the result.
+    for (const name of names) rmSync(join(pathFrom(terminal, report), name), { force: true })
     terminal.stderr.write(`${report}: The reports cannot be written: ${(error as Error).message}.\n`)
     return false
   }
