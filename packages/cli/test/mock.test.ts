@@ -192,7 +192,7 @@ describe('a mock of a hostile catalog', () => {
       parseCatalog(
         JSON.stringify({
           name: 'shop',
-          envelope: { code: 'header x-code', message: '/message' },
+          envelope: { code: { header: 'x-code' }, message: '/message' },
           errors: { 找不到: { status: 404 }, Lost: { status: 404 } },
         }),
         'errors.json',
