@@ -32,6 +32,11 @@ function readCodeText({ text: written, codeSpan, lines }: Cell, reason: string |
   // The minus sign of typography.
   const text = written.replace(/^\u2212(?=\d)/, '-')
   if (text === '__proto__') return { codes: [], problem: `'${text}' is not allowed as a code.` }
+  if (isRange(text))
+    return {
+      codes: [],
+      problem: `'${text}' stands for several codes, and the page does not list them all here.`,
+    }
   if (isIdentifier(text)) return { codes: [text] }
   if (text === '') return { codes: [], problem: 'The cell of the code is empty.' }
   const read = (code: string): CodeReading => ({ codes: [code], remark: `'${text}' is read as '${code}'.` })
@@ -66,6 +71,14 @@ function readCodeText({ text: written, codeSpan, lines }: Cell, reason: string |
   ).trim()
   if (isIdentifier(unquoted)) return read(unquoted)
   return { codes: [], problem: `'${text}' is not a code.` }
+}
+
+/** Returns true for numbers from one to another, such as `1000-1999`, and for a family, such as `20xx`. */
+function isRange(text: string): boolean {
+  const [, prefix = '', first = '', after = '', last = ''] =
+    /^([A-Z]{0,4})(\d{2,})\s*(?:[-–—~]|\.{2,3}|to)\s*([A-Z]{0,4})(\d{2,})$/.exec(text) ?? []
+  if (first !== '') return first.length === last.length && first < last && (after === '' || after === prefix)
+  return /^[A-Z]{0,4}[-_]?\d+x{2,}$/i.test(text)
 }
 
 /**

@@ -101,7 +101,11 @@ export function findColumns(
       !code.header.error &&
       !isInExample &&
       columns.some(
-        ({ header, cells }) => header.subject || mostly(cells, isDataType) || mostly(cells, isMethod),
+        ({ header, cells }) =>
+          header.requirement ||
+          (header.subject && !mostly(cells, isSentence)) ||
+          mostly(cells, isDataType) ||
+          mostly(cells, isMethod),
       ),
     doubts,
   }
@@ -150,6 +154,9 @@ function findStatus(columns: readonly Column[]): Column | undefined {
     .toSorted((a, b) => b.score - a.score)
   return shaped?.column
 }
+
+/** Returns true for advice such as `Check the scope of the key and retry`, whatever the header above it names. */
+const isSentence = ({ text }: Cell) => text.split(/\s+/).length >= 5
 
 const isStatus = ({ text }: Cell) => readStatusCell(text).statuses.length > 0
 

@@ -9,6 +9,8 @@ export interface HeaderReading {
   readonly name: boolean
   /** Something that is no error, such as a parameter or an endpoint. */
   readonly subject: boolean
+  /** Says that a member has to be there, or how often. */
+  readonly requirement: boolean
   /** A number that is no status, such as a limit. */
   readonly quantity: boolean
   /** The number of the row. */
@@ -48,6 +50,10 @@ const vocabulary: Readonly<Record<Meaning, readonly [string, string]>> = {
   subject: [
     'opcode* zipcode* postcode* barcode* geocode* unicode interaction* capabilit* filter* parameter* param params field* property properties attribute* argument* option* variable* setting* column* endpoint* path paths url urls route* method* event* scope* permission* role roles plan plans tier* feature* currency currencies country countries language* locale* region* environment* resource* operation* header* member* element* flag* command* tool tools version* date file* table class function module service services component* alg algorithm* digest hash format* unit symbol device* model* zip postal airport bank product* coupon promo discount color area dial phone http-method verb verbs input output request requests query queries body schema',
     'feld felder parametre* parametro* champ* campo* propriete* propiedad* propriedade* veld velden параметр* поле поля 参数 字段 參數 パラメーター パラメータ フィールド 매개변수 필드 المعلمة felt falt pole kentta mezo',
+  ],
+  requirement: [
+    'required mandatory optional cardinality multiplicity occurrence occurrences nullable obligatory',
+    'obligatorio obligatoria requerido requerida obrigatorio obligatoire requis requise erforderlich pflicht pflichtfeld verplicht obbligatorio wymagane обязательный обязательно обязательность 必填 必须 必須 必选 必要 필수 zorunlu pakollinen kotelezo',
   ],
   quantity: [
     'limit* size* count* max* min* quota* length* rate rates port ports timeout* second* byte* number amount* price* weight* height width level* priority severity page year* since retries duration* default* range* ttl',
@@ -135,6 +141,8 @@ export function readHeader(text: string): HeaderReading {
     description: found.has('description'),
     name: found.has('name'),
     subject: found.has('subject') && !found.has('error'),
+    requirement:
+      found.has('requirement') && !found.has('error') && !found.has('description') && !found.has('message'),
     quantity: found.has('quantity') && !found.has('code'),
     ordinal: found.has('ordinal') && !found.has('code') && !found.has('error'),
     foreign,
