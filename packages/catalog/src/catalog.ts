@@ -96,7 +96,7 @@ export interface DeclaredError<Code extends string = string> {
   readonly declaredAt: Position | undefined
   /** The file of that position. */
   readonly declaredIn: string | undefined
-  /** Where it comes from; undefined for an error that the catalog declares itself. */
+  /** Its origin; undefined for an error that the catalog declares itself. */
   readonly origin: CodeOrigin | undefined
   /** The declaration as it is written. */
   readonly definition: ErrorDefinition

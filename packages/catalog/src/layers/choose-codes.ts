@@ -78,7 +78,7 @@ export function chooseCodes(
     else if (!chosen || chosen.has(code))
       taken.set(prefix + code, { error: named(error), origin, isHint: false })
   }
-  /** What is returned instead of a code is mapped on, and is nothing where it is not taken. */
+  /** Maps on what is returned instead of a code; undefined where it is not taken. */
   const passOn = (to: string) =>
     Object.hasOwn(map, to) ? map[to] : taken.has(prefix + to) ? prefix + to : undefined
   for (const [code, { origin, to }] of passed)

@@ -97,7 +97,7 @@ export interface CoverageResult {
   readonly codes: readonly CodeCoverage[]
   /** All findings, contradictions first; those of codes are repeated there. */
   readonly findings: readonly CoverageFinding[]
-  /** Where operations were asked about. */
+  /** Present where operations were asked about. */
   readonly operations?: OperationsResult
   /** Present where findings of lint rules were given. */
   readonly lint?: { readonly inputs: readonly string[]; readonly files: number; readonly findings: number }

@@ -1,4 +1,4 @@
-/** What a client needs for TLS beside the defaults of Node, as PEM (RFC 7468). */
+/** The certificates and the key of a client, beside the defaults of Node, as PEM (RFC 7468). */
 export interface TlsMaterial {
   /** The certificate authorities that are trusted, in place of those of Node. */
   readonly ca?: string | undefined

@@ -111,7 +111,7 @@ const test = ({ name, suite, raw, ms = 0, message, trace = '' }: TestInput): Ctr
   ...(trace !== '' && { trace }),
 })
 
-/** What was not proven is no pass: it is skipped, or `other` where the server did not answer. */
+/** A code that was not proven is no pass: it is skipped, or `other` where the server did not answer. */
 function statusOf(outcome: Outcome | ProbeOutcome): Status {
   switch (outcome) {
     case 'proven':

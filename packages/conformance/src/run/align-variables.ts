@@ -75,7 +75,7 @@ export function nameVariables(text: string, valueOf: ReaderVariable): AlignedTex
 /** Returns text with one character for each of its bytes. */
 export const asUtf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
 
-/** What was done to a value before it was sent, and how a shell does the same. */
+/** The encodings of a value that was sent, and the expansion by which a shell does the same. */
 const forms = [
   { encode: (value: string) => value, expansion: (name: string) => `\${${name}}` },
   {

@@ -6,7 +6,7 @@ import { isPem, type TlsTemplate, type TlsText } from '../triggers/tls-template.
 import { joinTemplates, tlsDirectory, type NetworkTriggers } from './network.js'
 import { readTls } from './tls-material.js'
 
-/** How a run connects to its target, as people read it, without secrets. */
+/** Describes the connection of a run to its target for people, without secrets. */
 export interface NetworkDescription {
   readonly proxy: Proxy | undefined
   /** A line for each: proxy, version of HTTP, certificates, and what is wrong with one. */

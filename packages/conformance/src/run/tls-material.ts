@@ -220,7 +220,7 @@ function readKey({ pem, shown, place }: Part, passphrase: string | undefined): K
   }
 }
 
-/** What OpenSSL refuses for any other reason, such as a key that is too short. */
+/** Describes what OpenSSL refuses for any other reason, such as a key that is too short. */
 function checkUsable(material: TlsMaterial, part: Part | undefined): void {
   try {
     process.getBuiltinModule('node:tls').createSecureContext(material)

@@ -6,7 +6,7 @@ import type { ValidForm, ValidMultipart } from './body-shape.js'
 import type { ValidRequest } from './trigger-shape.js'
 import type { BodyPiece, BodyTemplate } from './triggers.js'
 
-/** Where the definition of a body is. */
+/** The place of the definition of a body. */
 export interface BodyPlace {
   /** The triggers file, whose folder paths start from; the working directory where it is undefined. */
   readonly file: string | undefined

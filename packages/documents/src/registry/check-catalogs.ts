@@ -120,7 +120,7 @@ function overlaps(
   })
 }
 
-/** Where no catalog names an owner, the team may not need any, so this fails the command only where another one does. */
+/** Fails the command only where another catalog names an owner: where none does, the team may not need any. */
 function withoutOwner(catalogs: readonly Catalog[]): CatalogFinding[] {
   const hasOwners = catalogs.some((catalog) =>
     catalog.codes.some((code) => catalog.get(code)?.owner !== undefined),

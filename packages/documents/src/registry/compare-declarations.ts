@@ -8,7 +8,7 @@ interface Trait {
   readonly severity: CatalogFinding['severity']
   /** The member in words, as in `has status 404`; undefined where it is not specified. */
   readonly say: (error: DeclaredError) => string | undefined
-  /** What is compared; the words by default. */
+  /** The texts to compare; the words by default. */
   readonly key?: (error: DeclaredError) => string
   /** Texts are compared with those in the same language. */
   readonly isText?: boolean

@@ -26,7 +26,7 @@ export interface ClassGroup {
 
 export interface FoundControllers {
   readonly routes: readonly ControllerRoute[]
-  /** What runs for every operation of a controller. */
+  /** The functions that run for every operation of a controller. */
   readonly global: readonly ClassGroup[]
 }
 

@@ -18,7 +18,7 @@ interface Edge {
   readonly caught: Caught
 }
 
-/** What a function may reach: an error, or something unknown. The nearest place is kept, and the call that leads there. */
+/** An error, or something unknown, that a function may reach. The nearest place is kept, and the call that leads there. */
 interface Fact {
   readonly key: string
   readonly code: string | undefined

@@ -25,7 +25,7 @@ export interface ResultComparison {
   readonly fresh: readonly CoverageFinding[]
   /** The findings that only the earlier result has. */
   readonly mended: readonly CoverageFinding[]
-  /** Where a code stands otherwise than before, by code and column. */
+  /** The codes that stand otherwise than before, by code and column. */
   readonly moves: readonly Move[]
   /** The columns that only one of the two asked about, which are not compared. */
   readonly notCompared: readonly Column[]

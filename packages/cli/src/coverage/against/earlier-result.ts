@@ -3,7 +3,7 @@ import { readInput } from '../../input-file.js'
 import type { Terminal } from '../../terminal.js'
 import type { CoverageResult } from '../coverage-result.js'
 
-/** What an earlier run wrote, and its catalog. */
+/** The result that an earlier run wrote, and its catalog. */
 export interface EarlierResult {
   readonly result: CoverageResult
   readonly catalog: Catalog
