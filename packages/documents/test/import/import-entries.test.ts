@@ -53,11 +53,31 @@ describe('a page without a table', () => {
       'terms in HTML',
       '<dl><dt><code>order_lost</code></dt><dd>404. Lost.</dd><dt>order_closed (409)</dt><dd>Closed.</dd></dl>',
     ],
+    [
+      'what is folded away',
+      '<details><summary><code>order_lost</code> (404)</summary>\n\nLost.\n\n</details>\n\n<details>\n<summary>order_closed</summary>\n\nHTTP 409. Closed.\n</details>',
+    ],
     ['bold paragraphs', '**order_lost** (404)\n\nLost.\n\n**order_closed** (409)\n\nClosed.'],
     ['linked codes', '- [`order_lost`](#lost) (404): Lost.\n- [order_closed](#closed) (409): Closed.'],
   ])('is read: %s', (_what, page) => {
     expect(statuses(`# Errors\n\n${page}`)).toEqual({ order_lost: 404, order_closed: 409 })
     expect(unresolved(`# Errors\n\n${page}`)).toEqual([])
+  })
+
+  it('reads what is folded away beside a table', () => {
+    const table = '| Code | Status |\n|-|-|\n| order_lost | 404 |'
+    const folded = (summary: string) =>
+      statuses(`# Errors\n\n${table}\n\n<details><summary>${summary}</summary>\n\nClosed.\n\n</details>`)
+    expect(folded('order_closed (409)')).toEqual({ order_lost: 404, order_closed: 409 })
+    expect(folded('More about errors')).toEqual({ order_lost: 404 })
+  })
+
+  it('reads a table that is folded away', () => {
+    const table = '| Code | Status |\n|-|-|\n| order_lost | 404 |\n| order_closed | 409 |'
+    expect(statuses(`# Errors\n\n<details><summary>All errors</summary>\n\n${table}\n\n</details>`)).toEqual({
+      order_lost: 404,
+      order_closed: 409,
+    })
   })
 
   it('declares the text after the code as the message', () => {

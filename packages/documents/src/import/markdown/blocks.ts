@@ -1,6 +1,7 @@
 import type { Element, Nodes } from 'hast'
 import type { Position } from '@error-contract/catalog'
 import { isElement, positionOf, textOf } from './element.js'
+import { isCodeLike, readHead } from './entry-head.js'
 import { linesOf, type Line } from './pieces.js'
 
 /** One block of a page, in the order of reading; containers such as `div` and `section` are dissolved. */
@@ -89,8 +90,19 @@ function blockOf(element: Element): Block[] {
     )
     return [{ kind: 'list', items, ...positionOf(element) }]
   }
+  if (tagName === 'details') return detailsOf(element)
   if (tagName === 'dl') return [{ kind: 'list', items: termsOf(element), ...positionOf(element) }]
   return blocksOf(element)
+}
+
+/** Reads what a page folds away as a term, where its summary (HTML, section 4.11.2) begins with a code. */
+function detailsOf(element: Element): Block[] {
+  const summary = element.children.find((child) => isElement(child) && child.tagName === 'summary')
+  const lines = summary ? linesOf([summary]) : []
+  const head = readHead({ pieces: lines.flatMap(({ pieces }) => pieces) }, { isLabel: true })
+  if (!head.codes.some((code) => isCodeLike(code) || head.status !== undefined)) return blocksOf(element)
+  const rest = { ...element, children: element.children.filter((child) => child !== summary) }
+  return [{ kind: 'list', items: [{ lines, blocks: blocksOf(rest), isTerm: true }], ...positionOf(element) }]
 }
 
 function itemOf(element: Element): Item {
