@@ -1,11 +1,7 @@
 // One run, whole or one shard of it, in a process of its own. Prints what it cost and what it came to.
 import { defineCatalog } from '../../../packages/catalog/dist/index.js'
-import {
-  defineTriggers,
-  nodeTransport,
-  parseShard,
-  runConformance,
-} from '../../../packages/conformance/dist/index.js'
+import { defineTriggers, nodeTransport, runConformance } from '../../../packages/conformance/dist/index.js'
+import { parseShard } from '../../../packages/conformance/dist/internal.js'
 
 const [url, count, shard] = process.argv.slice(2)
 const codes = Array.from({ length: Number(count) }, (_, index) => `Code${index}`)

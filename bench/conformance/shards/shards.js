@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
-import { mergeResults, readShards } from '../../../packages/conformance/dist/index.js'
+import { mergeResults, readShards } from '../../../packages/conformance/dist/internal.js'
 import { median } from '../median.js'
 import { run, start } from '../process.js'
 
