@@ -1,12 +1,13 @@
 import type { Catalog } from '@error-contract/catalog'
 import { isDynamic } from '../faults/dynamic-code.js'
+import type { TracedEmission } from '../find/dedupe.js'
+import { isTableLine } from '../find/table-line.js'
 import { functionAround, type Node } from '../modules/node.js'
 import { uniqueValuesOf } from '../survey/site.js'
 import type { LoadedFile } from '../search-files.js'
 import type { Caught, EmittedSite } from './file-summary.js'
 import { textOf } from './read-reference.js'
 import type { ReferenceReader } from './reference-reader.js'
-import type { TracedEmission } from '../find/dedupe.js'
 
 interface PlacedSites {
   readonly inFunctions: readonly { readonly site: EmittedSite; readonly around: Node }[]
@@ -69,11 +70,3 @@ function unknownCode({ emission }: TracedEmission, module: ReferenceReader['modu
     ? `The code is computed at run time: ${textOf(node, module)}.`
     : undefined
 }
-
-/** Tests for an entry of an object, of a `Map` or of a switch, which raises nothing. */
-const isTableLine = ({ raw: { sent, definition, node } }: TracedEmission): boolean =>
-  !sent &&
-  definition === undefined &&
-  (node.type === 'Property' ||
-    node.type === 'ArrayExpression' ||
-    (node.parent?.type === 'SwitchCase' && node.parent.test === node))

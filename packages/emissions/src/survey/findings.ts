@@ -7,6 +7,7 @@ import { lastNameOf, namesOf } from '../find/callee-names.js'
 import type { TracedEmission } from '../find/dedupe.js'
 import { knownValues } from '../find/emission.js'
 import { definerOf } from '../find/evidence.js'
+import { isTableLine } from '../find/table-line.js'
 import type { Module } from '../modules/module.js'
 import type { Node } from '../modules/node.js'
 import { positionOf, type LoadedFile } from '../search-files.js'
@@ -108,14 +109,6 @@ function addEmission(
     })
   }
 }
-
-/** Tests for an entry of an object, of a `Map` or of a switch. */
-const isTableLine = ({ raw: { sent, definition, node } }: TracedEmission): boolean =>
-  !sent &&
-  definition === undefined &&
-  (node.type === 'Property' ||
-    node.type === 'ArrayExpression' ||
-    (node.parent?.type === 'SwitchCase' && node.parent.test === node))
 
 /** Returns the statuses that a code can have at one place, where both depend on the same conditions. */
 function statusesOf(code: string, emission: TracedEmission['emission']): number[] {
