@@ -1,8 +1,8 @@
 import type { Element, Nodes } from 'hast'
 import type { Position } from '@error-contract/catalog'
 import { isElement, positionOf, textOf } from './element.js'
-import { isCodeLike, readHead } from './entry-head.js'
-import { linesOf, type Line } from './pieces.js'
+import { declaresError, readHead } from './entry-head.js'
+import { joinLines, linesOf, type Line } from './pieces.js'
 
 /** One block of a page, in the order of reading; containers such as `div` and `section` are dissolved. */
 export type Block =
@@ -99,8 +99,7 @@ function blockOf(element: Element): Block[] {
 function detailsOf(element: Element): Block[] {
   const summary = element.children.find((child) => isElement(child) && child.tagName === 'summary')
   const lines = summary ? linesOf([summary]) : []
-  const head = readHead({ pieces: lines.flatMap(({ pieces }) => pieces) }, { isLabel: true })
-  if (!head.codes.some((code) => isCodeLike(code) || head.status !== undefined)) return blocksOf(element)
+  if (!declaresError(readHead(joinLines(lines), { isLabel: true }))) return blocksOf(element)
   const rest = { ...element, children: element.children.filter((child) => child !== summary) }
   return [{ kind: 'list', items: [{ lines, blocks: blocksOf(rest), isTerm: true }], ...positionOf(element) }]
 }

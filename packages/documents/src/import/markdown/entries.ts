@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import type { Position } from '@error-contract/catalog'
 import type { Block, Item } from './blocks.js'
-import { isCodeLike, leadingStatus, readHead, type EntryHead } from './entry-head.js'
+import { declaresError, leadingStatus, readHead, type EntryHead } from './entry-head.js'
 import {
   isStatusAlone,
   isStatusLabel,
@@ -11,7 +11,7 @@ import {
   type Body,
   type Field,
 } from './fields.js'
-import { textOfLines, type Line } from './pieces.js'
+import { joinLines, textOfLines, type Line } from './pieces.js'
 
 /** A heading, an item or a term that may declare an error, with what is below it. */
 export interface Entry {
@@ -98,13 +98,12 @@ const maximumBody = 40
 function headingEntry(lines: readonly Line[], blocks: readonly Block[]): Entry {
   // A heading below is the label of a field, unless it is an entry itself.
   const nested = blocks.findIndex(
-    (block) => block.kind === 'heading' && declares(readHead(joined(block.lines), { isLabel: true })),
+    (block) => block.kind === 'heading' && declaresError(readHead(joinLines(block.lines), { isLabel: true })),
   )
-  return entryOf(joined(lines), readBody(nested === -1 ? blocks : blocks.slice(0, nested)), { isLabel: true })
+  return entryOf(joinLines(lines), readBody(nested === -1 ? blocks : blocks.slice(0, nested)), {
+    isLabel: true,
+  })
 }
-
-const declares = ({ codes, status }: EntryHead) =>
-  codes.some(isCodeLike) || (codes.length > 0 && status !== undefined)
 
 function listGroups(items: readonly Item[], headings: readonly string[]): EntryGroup[] {
   if (items.length === 0) return []
@@ -121,7 +120,7 @@ function listGroups(items: readonly Item[], headings: readonly string[]): EntryG
 function itemEntry({ lines, blocks, isTerm }: Item): Entry {
   const [first, ...rest] = lines
   if (!first) return entryOf({ pieces: [] }, readBody(blocks), { isLabel: false })
-  if (isTerm) return entryOf(joined(lines), readBody(blocks), { isLabel: true })
+  if (isTerm) return entryOf(joinLines(lines), readBody(blocks), { isLabel: true })
   const body = readBody([...(rest.length > 0 ? [{ kind: 'text' as const, lines: rest }] : []), ...blocks])
   const entry = entryOf(first, body, { isLabel: false })
   const field = readField(first)
@@ -163,10 +162,3 @@ const withoutStatus = (...parts: readonly string[]) =>
     .map((part) => leadingStatus(part)?.rest ?? part)
     .filter((part) => part !== '')
     .join(' ')
-
-const joined = (lines: readonly Line[]): Line => ({
-  pieces: lines.flatMap(({ pieces }, index) =>
-    index === 0 ? pieces : [{ text: ' ', mark: 'plain' as const }, ...pieces],
-  ),
-  ...(lines[0]?.position && { position: lines[0].position }),
-})

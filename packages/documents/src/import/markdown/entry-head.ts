@@ -35,6 +35,10 @@ export const isCodeLike = (code: string) =>
     /^[A-Z]{1,8}-?\d{2,}$/.test(code) ||
     isNumber.test(code))
 
+/** Returns true for a beginning that is an error by itself: a code that is unlikely to be a word, or one beside a status. */
+export const declaresError = ({ codes, status }: EntryHead) =>
+  codes.some(isCodeLike) || (codes.length > 0 && status !== undefined)
+
 /** Matches the name of a file or a class, and a compound word of English. */
 const isName =
   /\.(?:[cm]?[jt]sx?|json|ya?ml|md|mdx|html?|css|go|py|rb|rs|java|kt|php|sh|txt|xml|toml)$|^(?:java|javax|com|org|net|io)\.|^[A-Z][a-z]+-[A-Za-z][a-z]+$/

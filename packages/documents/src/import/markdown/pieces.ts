@@ -68,3 +68,11 @@ function firstPosition(nodes: readonly Nodes[]): Position | undefined {
   }
   return undefined
 }
+
+/** Returns lines as one, with a blank between each two. */
+export const joinLines = (lines: readonly Line[]): Line => ({
+  pieces: lines.flatMap(({ pieces }, index) =>
+    index === 0 ? pieces : [{ text: ' ', mark: 'plain' as const }, ...pieces],
+  ),
+  ...(lines[0]?.position && { position: lines[0].position }),
+})
