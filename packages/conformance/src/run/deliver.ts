@@ -119,12 +119,15 @@ export function createDelivery(settings: DeliverySettings): Delivery {
 
   const readerVariable = (name: string) => variableIn(settings.environment, name) || undefined
 
-  const curlOptionsOf = ({ as }: RequestTemplate) =>
-    curlOptions(target, {
-      credential: as === undefined ? undefined : triggers.credentials.get(as),
-      triggers,
-      proxy: settings.proxy,
-    })
+  const knownCurlOptions = new Map<string | undefined, readonly string[]>()
+  const curlOptionsOf = ({ as }: RequestTemplate): readonly string[] => {
+    const known = knownCurlOptions.get(as)
+    if (known) return known
+    const credential = as === undefined ? undefined : triggers.credentials.get(as)
+    const options = curlOptions(target, { credential, triggers, proxy: settings.proxy })
+    knownCurlOptions.set(as, options)
+    return options
+  }
 
   /** Returns the request of a trigger as reports show it, with the names of all values; undefined where it has none. */
   const showUnsent = (template: RequestTemplate) => {
