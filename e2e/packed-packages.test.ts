@@ -1,3 +1,4 @@
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -22,6 +23,23 @@ it.each(Object.entries(inject('packed')))(
   async (_name, { tarball }) => {
     const { messages } = await publint({ pack: { tarball: bytesOf(tarball) }, strict: true })
     expect(messages).toEqual([])
+  },
+)
+
+it.each(Object.entries(inject('packed')))(
+  'packs %s with types that TypeScript resolves as Node and bundlers do',
+  async (_name, { tarball }) => {
+    const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(bytesOf(tarball))))
+    // The packages are ECMAScript modules, for Node 20.19 and later: neither a CommonJS caller that reads types as
+    // before that version nor the resolution of Node 10 counts.
+    const counted = checked.types
+      ? checked.problems.filter(
+          (problem) =>
+            problem.kind !== 'CJSResolvesToESM' &&
+            !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+        )
+      : []
+    expect(counted).toEqual([])
   },
 )
 
