@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from './run-command.js'
 
@@ -124,6 +124,12 @@ describe('error-contract conformance', () => {
     expect(out).toContain('::error file=error-catalog.yaml,line=5,title=A%3A violated::GET /500/A')
     expect(readFileSync(summary, 'utf8')).toContain('## letters: violations')
     expect((await run(both, [], { GITHUB_ACTIONS: '' })).out).not.toContain('::')
+  })
+
+  it('annotates the catalog of a package by its path in the repository', async () => {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: dirname(directory) }
+    const { out } = await run('triggers: { A: GET /500/A, B: GET /400/B }', [], env)
+    expect(out).toContain(`::error file=${basename(directory)}/error-catalog.yaml,line=5,`)
   })
 
   it('writes three reports, and no secret into any of them', async () => {

@@ -1,11 +1,16 @@
 import { formatFault, InvalidInputError } from '@error-contract/catalog'
 import { writeReports, type ConformanceResult } from '@error-contract/conformance'
-import { countOpenCodes, listFailures } from '@error-contract/conformance/internal'
+import {
+  annotateResult,
+  countOpenCodes,
+  formatJobSummary,
+  listFailures,
+} from '@error-contract/conformance/internal'
 import { join } from 'node:path'
 import { exitCode, type ExitCode } from '../exit-code.js'
+import { reportToGithub } from '../github.js'
 import { pathFrom, shownPath } from '../paths.js'
 import type { Terminal } from '../terminal.js'
-import { reportToGithub } from './github.js'
 import { formatResult } from './format-result.js'
 
 /**
@@ -31,7 +36,15 @@ export async function reportResult(
     stderr.write(`${describeFaults(error, terminal)}\n`)
     return code === exitCode.clean ? exitCode.unusable : code
   } finally {
-    reportToGithub(result, terminal)
+    // Merge reports for all shards.
+    if (!result.shard)
+      reportToGithub(
+        {
+          annotations: (pathOf) => annotateResult(result, pathOf),
+          summary: () => formatJobSummary(result),
+        },
+        terminal,
+      )
   }
 }
 

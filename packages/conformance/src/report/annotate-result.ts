@@ -8,9 +8,13 @@ import { formatFinding, formatSharedCauseLine, formatStep, formatStepsBefore } f
 
 /**
  * Returns workflow commands that annotate the line which declares a code, or the line of its waiver. A cause that many
- * codes share is reported once, on the line of the first, since GitHub shows at most ten annotations of a step.
+ * codes share is reported once, on the line of the first, since GitHub shows at most ten annotations of a step. `pathOf`
+ * returns the path of a file from the root of the repository.
  */
-export function annotateResult(result: ConformanceResult): string[] {
+export function annotateResult(
+  result: ConformanceResult,
+  pathOf: (file: string) => string = (file) => file,
+): string[] {
   const { codes, findings, probes } = result
   const { shared, codes: others } = groupCauses(codes)
   const annotations: Annotation[] = [
@@ -24,7 +28,9 @@ export function annotateResult(result: ConformanceResult): string[] {
     })),
     ...(probes?.results ?? []).flatMap(annotateProbe),
   ]
-  return annotations.map(formatAnnotation)
+  return annotations.map(({ file, ...rest }) =>
+    formatAnnotation({ ...rest, ...(file !== undefined && { file: pathOf(file) }) }),
+  )
 }
 
 function annotateFailure({ owner, request, message, declaredAt, ...failure }: RunFailure): Annotation {

@@ -2,6 +2,7 @@ import type { Catalog, InvalidInputError } from '@error-contract/catalog'
 import { formatAnnotation } from '@error-contract/conformance/internal'
 import { countNoun } from '../../count-noun.js'
 import { quoteList } from '../../choose-provider.js'
+import { repositoryPath } from '../../github.js'
 import type { Terminal } from '../../terminal.js'
 import type { CheckedDocument } from './check-document.js'
 import type { DocumentFinding } from './document-kind.js'
@@ -22,10 +23,12 @@ export interface CheckResult {
 export function formatFindings(
   result: CheckResult,
   format: CheckFormat,
-  { colors }: Pick<Terminal, 'colors'>,
+  terminal: Pick<Terminal, 'colors' | 'cwd' | 'env'>,
 ): string {
   if (format === 'json') return asJson(result)
-  return (format === 'github' ? asAnnotations(result) : asText(result, colors)).join('\n')
+  const lines =
+    format === 'github' ? asAnnotations(result, repositoryPath(terminal)) : asText(result, terminal.colors)
+  return lines.join('\n')
 }
 
 /** Counts the findings that fail the command, uncovered codes included. */
@@ -85,11 +88,14 @@ function asJson({ catalog, documents, unreadable, uncovered }: CheckResult): str
   return JSON.stringify(content, null, 2)
 }
 
-function asAnnotations({ documents, unreadable, uncovered, catalog }: CheckResult): string[] {
+function asAnnotations(
+  { documents, unreadable, uncovered, catalog }: CheckResult,
+  pathOf: (file: string) => string,
+): string[] {
   return [
     ...unreadable.flatMap(({ source, faults }) =>
       faults.map(({ message, position }) =>
-        formatAnnotation({ level: 'error', title: 'unreadable', message, file: source, ...position }),
+        formatAnnotation({ level: 'error', title: 'unreadable', message, file: pathOf(source), ...position }),
       ),
     ),
     ...documents.flatMap(({ file, findings }) =>
@@ -98,7 +104,7 @@ function asAnnotations({ documents, unreadable, uncovered, catalog }: CheckResul
           level: severity,
           title: check,
           message: context === undefined ? message : `${context}: ${message}`,
-          file,
+          file: pathOf(file),
           ...position,
         }),
       ),
@@ -108,7 +114,7 @@ function asAnnotations({ documents, unreadable, uncovered, catalog }: CheckResul
         level: 'error',
         title: 'uncovered-code',
         message: uncoveredText(code),
-        file: catalog?.file,
+        ...(catalog?.file !== undefined && { file: pathOf(catalog.file) }),
       }),
     ),
   ]

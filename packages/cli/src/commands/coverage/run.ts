@@ -7,10 +7,11 @@ import {
   comparisonToMarkdown,
   comparisonToText,
 } from '../../coverage/against/format-comparison.js'
+import { annotateFindings } from '../../coverage/annotate-findings.js'
 import { assembleCoverage, type Gathered } from '../../coverage/assemble-coverage.js'
 import { exitCodeOf, formatCodeReport, reportOnCode } from '../../coverage/code-report.js'
 import { coverageFileName, readCoverageFile, type CoverageInputs } from '../../coverage/coverage-file.js'
-import type { CoverageResult } from '../../coverage/coverage-result.js'
+import type { CoverageFinding, CoverageResult } from '../../coverage/coverage-result.js'
 import { formatJson, formatMarkdown, formatText } from '../../coverage/format-coverage.js'
 import { gatherOpenApi } from '../../coverage/gather-documents.js'
 import { gatherPage } from '../../coverage/gather-page.js'
@@ -19,6 +20,7 @@ import { gatherPact } from '../../coverage/gather-pact.js'
 import { gatherProof } from '../../coverage/gather-proof.js'
 import { gatherSource } from '../../coverage/gather-source.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
+import { reportToGithub } from '../../github.js'
 import { formatOperations, operationsMarkdown } from '../../operations/format-operations.js'
 import {
   gatherOperations,
@@ -58,10 +60,28 @@ export async function runCoverage(input: CoverageInput, terminal: Terminal): Pro
   const { output, write, force = false } = input
   checkOptions(input)
   for (const file of [output, write]) if (file !== undefined) requireOutput(file, terminal, { force })
-  const { text, code } = await answer(input, terminal)
+  const { text, code, findings, summary } = await answer(input, terminal)
   if (output === undefined) terminal.stdout.write(`${text}\n`)
   else writeOutput(output, `${text}\n`, terminal, { force })
+  // What a program reads from standard output stays as it is.
+  const isForPeople = output !== undefined || input.format === 'text'
+  if (summary)
+    reportToGithub(
+      {
+        ...(isForPeople && { annotations: (pathOf) => annotateFindings(findings, pathOf) }),
+        summary: () => `${summary()}\n`,
+      },
+      terminal,
+    )
   return code
+}
+
+interface Answer {
+  readonly text: string
+  readonly code: ExitCode
+  readonly findings: readonly CoverageFinding[]
+  /** Returns Markdown for the summary of a job. */
+  readonly summary?: () => string
 }
 
 /** Refuses options that ask for two different things. */
@@ -82,10 +102,7 @@ function checkOptions({ code, against, format, baseline, updateBaseline, owner }
     refuse('--format', 'With --against, use text, json or markdown.')
 }
 
-async function answer(
-  input: CoverageInput,
-  terminal: Terminal,
-): Promise<{ readonly text: string; readonly code: ExitCode }> {
+async function answer(input: CoverageInput, terminal: Terminal): Promise<Answer> {
   const { code, against, format } = input
   const catalog = await loadCatalog(input.catalog, { cwd: terminal.cwd })
   const file = await readCoverageFile(catalog.file, terminal)
@@ -97,14 +114,19 @@ async function answer(
       format === 'json'
         ? JSON.stringify({ schemaVersion: 1, ...report }, null, 2)
         : formatCodeReport(report, result)
-    return { text, code: exitCodeOf(report) }
+    return { text, code: exitCodeOf(report), findings: [] }
   }
   if (earlier) {
     const comparison = compareResults(earlier, result, catalog)
     const write =
       format === 'json' ? comparisonToJson : format === 'markdown' ? comparisonToMarkdown : comparisonToText
     const breaks = comparison.undeclaredBreak || comparison.reusesRetired
-    return { text: write(comparison), code: breaks ? exitCode.findings : verdictOf(comparison.fresh, input) }
+    return {
+      text: write(comparison),
+      code: breaks ? exitCode.findings : verdictOf(comparison.fresh, input),
+      findings: comparison.fresh,
+      summary: () => comparisonToMarkdown(comparison),
+    }
   }
   const baseline = input.baseline ?? file.baseline
   const { updateBaseline: update, owner } = input
@@ -119,6 +141,8 @@ async function answer(
   return {
     text: await formatResult(held, format, terminal),
     code: isStale ? exitCode.findings : verdictOf(left, input),
+    findings: left,
+    summary: () => markdownOf(held),
   }
 }
 
@@ -227,7 +251,7 @@ async function formatResult(
     case 'json':
       return formatJson(result)
     case 'markdown':
-      return joinParts(formatMarkdown(result), result.operations && operationsMarkdown(result.operations))
+      return markdownOf(result)
     case 'html':
       return (await import('../../coverage/coverage-page.js')).coveragePage(result)
     case 'sarif':
@@ -236,6 +260,9 @@ async function formatResult(
       return joinParts(result.operations && formatOperations(result.operations), formatText(result, terminal))
   }
 }
+
+const markdownOf = (result: CoverageResult): string =>
+  joinParts(formatMarkdown(result), result.operations && operationsMarkdown(result.operations))
 
 const joinParts = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join('\n\n')
