@@ -94,6 +94,7 @@ const floors = {
       'stray-errors',
       'run-user-code',
       'group-by',
+      'github',
     ],
     ['define-command', 'common-options'],
     ['conformance-result', 'pacts', 'source'],
