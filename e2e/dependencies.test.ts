@@ -20,7 +20,7 @@ const below = (parent: string) =>
     .map(({ name }) => manifestIn(join(parent, name)))
 
 const published = below('packages')
-const unpublished = [manifestIn('.'), ...below('examples')]
+const unpublished = [manifestIn('.'), manifestIn('site'), ...below('examples')]
 
 /** The packages that the page has a line for, by section. */
 const sections = Object.fromEntries(

@@ -17,7 +17,8 @@ export async function renderCommands(commands) {
   return [renderCommandList(commands), ...sections].join('\n\n')
 }
 
-async function renderCommand({ name, summary, arguments: args = [], options = [], epilogue, examples }) {
+/** Returns the section of one command: usage, arguments, options and examples. */
+export async function renderCommand({ name, summary, arguments: args = [], options = [], epilogue, examples }) {
   const usage = [
     'error-contract',
     name,
