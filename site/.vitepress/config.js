@@ -39,6 +39,7 @@ export default defineConfig({
         text: 'Begin',
         items: [
           link('Quick starts', '/'),
+          link('The first week', '/docs/first-week'),
           link('Read a service', '/docs/coverage'),
           link('Hold it in CI', '/docs/ci'),
         ],
@@ -87,6 +88,7 @@ export default defineConfig({
         text: 'Reference',
         items: [
           { ...folder('Commands', 'docs/commands'), link: '/docs/commands' },
+          link('Compatibility', '/docs/compatibility'),
           link('Architecture', '/docs/architecture'),
           link('Dependencies', '/docs/dependencies'),
           link('Contributing', '/CONTRIBUTING'),
