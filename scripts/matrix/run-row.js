@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** How each package manager installs what `package.json` names. */
+const installers = {
+  npm: 'npm install --prefer-offline --no-audit --no-fund --loglevel=error',
+  pnpm: 'npx --yes pnpm@12 install --no-frozen-lockfile',
+  'yarn 1': 'npx --yes yarn@1 install --silent',
+  'yarn 4': 'npx --yes -p @yarnpkg/cli-dist@4 yarn install',
+}
+
+/**
+ * Installs a row in an empty folder below `folder` and runs its command. Returns what is wrong, or undefined, and the
+ * versions that ran.
+ *
+ * @param {import('./rows.js').Row} row
+ * @param {{ readonly folder: string, readonly tarballs: Readonly<Record<string, string>> }} options
+ */
+export function runRow(row, { folder, tarballs }) {
+  const { node, manager = 'npm', packages, files, type = 'module', command, expected, env = {} } = row
+  const project = mkdtempSync(join(folder, 'row-'))
+  const path = node === undefined ? process.env.PATH : `${binOf(node, folder)}:${process.env.PATH}`
+  const shell = (line, more = {}) =>
+    spawnSync('bash', ['-c', line], {
+      cwd: project,
+      encoding: 'utf8',
+      timeout: 300_000,
+      env: {
+        ...plainEnvironment(),
+        NO_COLOR: '1',
+        CI: 'true',
+        PACT_DO_NOT_TRACK: 'true',
+        ...more,
+        PATH: path,
+      },
+    })
+  const write = (file, text) => {
+    mkdirSync(dirname(join(project, file)), { recursive: true })
+    writeFileSync(join(project, file), text)
+  }
+  // What our packages depend on is not published, so each of them is named.
+  const ours = Object.fromEntries(row.ours.flatMap((name) => closure(name, tarballs)))
+  const devDependencies = Object.fromEntries(
+    packages.map((one) => [one.slice(0, one.lastIndexOf('@')), one.slice(one.lastIndexOf('@') + 1)]),
+  )
+  const overrides = manager === 'npm' ? {} : manager === 'pnpm' ? {} : { resolutions: ours }
+  write(
+    'package.json',
+    JSON.stringify({
+      name: 'row',
+      private: true,
+      type,
+      devDependencies: { ...devDependencies, ...ours },
+      ...overrides,
+    }),
+  )
+  if (manager === 'pnpm') write('pnpm-workspace.yaml', JSON.stringify({ overrides: ours }))
+  if (manager === 'yarn 4') {
+    write('.yarnrc.yml', 'nodeLinker: node-modules\nenableImmutableInstalls: false\n')
+    write('yarn.lock', '')
+  }
+  for (const [file, text] of Object.entries(files)) write(file, text)
+  const installed = shell(installers[manager])
+  if (installed.status !== 0) return { problem: `install: ${installed.stderr}${installed.stdout}` }
+  const { status, stdout, stderr } = shell(command, env)
+  const version = shell('node --version').stdout.trim()
+  const output = `${stdout}${stderr}`
+  const isRight = status === expected.code && expected.output.test(output)
+  if (isRight) rmSync(project, { recursive: true })
+  return { version, ...(!isRight && { problem: `exit code ${status}, in ${project}:\n${output}` }) }
+}
+
+function closure(name, tarballs, seen = new Set()) {
+  if (seen.has(name)) return []
+  seen.add(name)
+  const { file, dependencies } = tarballs[name]
+  return [[name, `file:${file}`], ...dependencies.flatMap((one) => closure(one, tarballs, seen))]
+}
+
+/** A package manager that started this must not steer the one that it starts. */
+const plainEnvironment = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:npm|pnpm|yarn)_|^NODE_(?:ENV|OPTIONS)$/i.test(name)),
+  )
+
+/** Returns the folder with the binary of a version of Node, which the npm package `node` brings. */
+function binOf(version, folder) {
+  const place = join(folder, `node-${version}`)
+  const bin = join(place, 'node_modules/node/bin')
+  if (!existsSync(bin)) {
+    mkdirSync(place, { recursive: true })
+    writeFileSync(join(place, 'package.json'), '{ "private": true }')
+    const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', `node@${version}`], {
+      cwd: place,
+      encoding: 'utf8',
+      env: plainEnvironment(),
+    })
+    if (status !== 0) throw new Error(`Node ${version} cannot be installed: ${stderr}`)
+  }
+  return bin
+}
