@@ -18,7 +18,14 @@ export async function renderCommands(commands) {
 }
 
 /** Returns the section of one command: usage, arguments, options and examples. */
-export async function renderCommand({ name, summary, arguments: args = [], options = [], epilogue, examples }) {
+export async function renderCommand({
+  name,
+  summary,
+  arguments: args = [],
+  options = [],
+  epilogue,
+  examples,
+}) {
   const usage = [
     'error-contract',
     name,
