@@ -16,8 +16,9 @@ import {
 import type { Fault } from './document/fault.js'
 import { headerName } from './document/header-name.js'
 import { joinPath } from './document/path.js'
-import { entriesOf, memberOf, type SourceNode } from './document/source-node.js'
-import { builtInEnvelope, builtInEnvelopeNames } from './envelope/built-in-envelope.js'
+import { nearestWords } from './document/nearest-words.js'
+import { entriesOf, itemsOf, memberOf, type SourceNode } from './document/source-node.js'
+import { builtInEnvelope, builtInEnvelopeNames, isBuiltInEnvelope } from './envelope/built-in-envelope.js'
 import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
 import { parsePointer } from './envelope/json-pointer.js'
 import { reservedShape } from './reservation.js'
@@ -25,6 +26,8 @@ import { languageProblem, languageShape } from './language.js'
 import { extendsShape } from './extends/extends-shape.js'
 import { controlCharacter, errorShape, notBlank } from './error-shape.js'
 import { findWrongReferences } from './code-references.js'
+import { defaultEnvelope, envelopeNamesOf } from './envelope-names.js'
+import type { ErrorDefinition } from './definition.js'
 
 const errorMessage = (parsed: unknown) => (typeof parsed === 'string' ? parsed : undefined)
 
@@ -145,6 +148,24 @@ const envelope = refine(envelopeObject, (value, node, path, report) => {
   return overlaps.length > 0 ? invalid : value
 })
 
+const anyEnvelope = either(
+  { scalar: choice(builtInEnvelopeNames, { description: 'A built-in envelope.' }), map: envelope },
+  { name: 'an envelope' },
+)
+
+const reservedEnvelopeNames = [defaultEnvelope, 'custom', ...builtInEnvelopeNames]
+
+/** A name that already means another envelope would be read in two ways. */
+const envelopeNameProblem = (name: string): string | undefined => {
+  if (name === defaultEnvelope || name === 'custom')
+    return `The name '${name}' is reserved. Use another name.`
+  if (isBuiltInEnvelope(name))
+    return `'${name}' is the name of a built-in envelope, which needs no declaration. Remove it, or use another name.`
+  return /^[a-z][\w.-]*$/i.test(name)
+    ? undefined
+    : `'${name}' is not a name. Begin with a letter, and write letters, digits, '.', '_' and '-' only.`
+}
+
 const definitionShape = object(
   {
     $schema: optional(text({ description: 'The JSON Schema of this file, for editors.' })),
@@ -191,15 +212,20 @@ const definitionShape = object(
     extends: optional(extendsShape),
     reserved: optional(reservedShape),
     envelope: optional(
-      refine(
-        either(
-          { scalar: choice(builtInEnvelopeNames, { description: 'A built-in envelope.' }), map: envelope },
-          { name: 'an envelope' },
+      refine(anyEnvelope, (value): EnvelopeDefinition & { name: string } =>
+        typeof value === 'string' ? { name: value, ...builtInEnvelope(value) } : { name: 'custom', ...value },
+      ),
+    ),
+    envelopes: optional(
+      record(
+        refine(anyEnvelope, (value): EnvelopeDefinition =>
+          typeof value === 'string' ? builtInEnvelope(value) : value,
         ),
-        (value): EnvelopeDefinition & { name: string } =>
-          typeof value === 'string'
-            ? { name: value, ...builtInEnvelope(value) }
-            : { name: 'custom', ...value },
+        {
+          description: 'By name, envelopes of some of the errors, such as that of a gateway.',
+          propertyNames: { pattern: '^[A-Za-z][\\w.-]*$', not: { enum: reservedEnvelopeNames } },
+          checkKey: envelopeNameProblem,
+        },
       ),
     ),
     errors: optional(
@@ -268,29 +294,70 @@ export type ValidDefinition = Omit<WrittenDefinition, 'envelope' | 'errors'> &
 export const isWhole = (definition: WrittenDefinition): definition is ValidDefinition =>
   definition.envelope !== undefined && definition.errors !== undefined
 
-/** Returns a fault for each error that does not fit the envelope, and for each code that an error wrongly refers to. */
+/** Returns a fault for each error that does not fit its envelope, and for each code that an error wrongly refers to. */
 export function findMismatches(
-  { envelope: { code, status: statusInBody }, errors }: Pick<ValidDefinition, 'envelope' | 'errors'>,
+  definition: Pick<ValidDefinition, 'envelope' | 'envelopes' | 'errors'>,
   node: SourceNode | undefined,
   path: string,
 ): Fault[] {
-  const areNumbers = typeof code !== 'string' && code.type === 'number'
+  const { errors } = definition
   const own = entriesOf(node)
-  const faults = own.flatMap(({ key, keyPosition }): Fault[] => {
+  const faults = own.flatMap(({ key, keyPosition, value }): Fault[] => {
     const at = { path: joinPath(path, key), ...(keyPosition && { position: keyPosition }) }
-    if (areNumbers && !/^-?\d+$/.test(key))
-      return [
-        {
-          ...at,
-          message: `Expected a number as the code, got '${key}'. The envelope declares codes with type: number.`,
-        },
-      ]
-    if (statusInBody !== undefined || errors[key]?.bodyStatus === undefined) return []
-    const message = `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`
-    return [{ ...at, message }]
+    const error = Object.hasOwn(errors, key) ? errors[key] : undefined
+    const written = memberOf(value, 'envelope')
+    const names = error ? envelopeNamesOf(error) : []
+    const unknown = names.flatMap((name, index): Fault[] => {
+      const problem = unknownEnvelope(name, definition)
+      if (problem === undefined) return []
+      const position = (itemsOf(written)[index] ?? written)?.position ?? keyPosition
+      return [{ path: joinPath(at.path, 'envelope'), ...(position && { position }), message: problem }]
+    })
+    if (unknown.length > 0) return unknown
+    const used = names.length === 0 ? [defaultEnvelope] : names
+    return used
+      .slice(0, 1)
+      .flatMap((name) => envelopeMismatch(key, error, envelopeNamed(name, definition), at))
   })
   const written = Object.fromEntries(
     own.flatMap(({ key }) => (errors[key] ? [[key, errors[key]] as const] : [])),
   )
   return [...faults, ...findWrongReferences(written, node, path, errors)]
+}
+
+function envelopeMismatch(
+  key: string,
+  error: ErrorDefinition | undefined,
+  { code, status: statusInBody }: EnvelopeDefinition,
+  at: Omit<Fault, 'message'>,
+): Fault[] {
+  if (typeof code !== 'string' && code.type === 'number' && !/^-?\d+$/.test(key))
+    return [
+      {
+        ...at,
+        message: `Expected a number as the code, got '${key}'. The envelope declares codes with type: number.`,
+      },
+    ]
+  if (statusInBody !== undefined || error?.bodyStatus === undefined) return []
+  const message = `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`
+  return [{ ...at, message }]
+}
+
+type DeclaredEnvelopes = Pick<ValidDefinition, 'envelope' | 'envelopes'>
+
+function envelopeNamed(name: string, { envelope, envelopes = {} }: DeclaredEnvelopes): EnvelopeDefinition {
+  const own = Object.hasOwn(envelopes, name) ? envelopes[name] : undefined
+  return own ?? (isBuiltInEnvelope(name) ? builtInEnvelope(name) : envelope)
+}
+
+/** Returns the sentences about the name of an envelope that is not declared; undefined for any other name. */
+export function unknownEnvelope(name: string, { envelopes = {} }: DeclaredEnvelopes): string | undefined {
+  const known = [...Object.keys(envelopes), defaultEnvelope, ...builtInEnvelopeNames]
+  if (known.includes(name)) return undefined
+  const [nearest] = nearestWords(name, known)
+  const advice =
+    nearest === undefined
+      ? `Declare it under 'envelopes', or write one of: ${known.join(', ')}.`
+      : `Write '${nearest}'.`
+  return `Unknown envelope '${name}'. ${advice}`
 }

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ValidDefinition } from './catalog-shape.js'
 import type { CodeOrigin, WithheldCode } from './extends/code-origin.js'
+import { envelopeDue, envelopeIn, envelopesOf } from './catalog-envelopes.js'
+import { defaultEnvelope, envelopeNamesOf } from './envelope-names.js'
 import { lastSuccessor } from './code-references.js'
 import type {
   CatalogDefinition,
@@ -13,7 +15,6 @@ import type {
 import type { Position } from './document/fault.js'
 import {
   readErrors,
-  resolveEnvelope,
   writeError,
   type EnvelopeLayout,
   type ErrorReading,
@@ -65,7 +66,22 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
   readonly reservations: readonly Reservation[]
   /** Returns at most three declared codes that `code` may be a typo of, best first. */
   nearest(code: string): string[]
+  /**
+   * Where the catalog declares several envelopes, it writes each code in that of the code, and reads a response by the one
+   * in which it has a declared code; its places are those of the default one.
+   */
   readonly envelope: Envelope<Errors>
+  /** The envelopes of all errors, the default first. */
+  readonly envelopes: readonly EnvelopeLayout[]
+  /** Returns the catalog with another of its envelopes, for every code; undefined for a name that it does not declare. */
+  inEnvelope(name: string): Catalog<Errors> | undefined
+  /**
+   * Returns the catalog with the envelope that is due for a code: the one with the content type, where the code has
+   * several, or else its first.
+   */
+  inEnvelopeOf(code: string, contentType?: string): Catalog<Errors>
+  /** Returns the catalog with the envelope in which a response has a declared code; with the default where none has. */
+  inEnvelopeOfResponse(response: ReadableResponse): Catalog<Errors>
 }
 
 /** One declared error. */
@@ -75,6 +91,8 @@ export interface DeclaredError<Code extends string = string> {
   readonly statuses: readonly number[]
   /** The status in the body, where it differs from that of the response; undefined otherwise. */
   readonly bodyStatus: number | undefined
+  /** The names of its envelopes; empty for that of the catalog. */
+  readonly envelopes: readonly string[]
   /** Undefined when the message may be empty or absent. */
   readonly message: MessageTemplate | undefined
   /** Its translations by language. */
@@ -205,7 +223,31 @@ export function createCatalog(
   const languages = Object.freeze(
     [...new Set([...errors.values()].flatMap(({ messages }) => [...messages.keys()]))].sort(),
   )
-  const layout = resolveEnvelope(definition.envelope)
+  const envelopes = envelopesOf(definition)
+  const [layout] = envelopes.of('')
+  const hasSeveral = envelopes.all.length > 1
+  /** The catalog with one envelope each; they live as long as the catalog. */
+  const views = new Map<EnvelopeLayout, Catalog>()
+  const inLayout = (wanted: EnvelopeLayout): Catalog => {
+    if (!hasSeveral) return catalog
+    const known = views.get(wanted)
+    if (known) return known
+    const view: Catalog = Object.freeze({
+      ...catalog,
+      inLanguage: (language: string) => catalog.inLanguage(language)?.inEnvelope(nameOf(wanted)),
+      envelope: Object.freeze({
+        ...wanted,
+        read: (response: ReadableResponse) => readErrors(wanted, response),
+        write: (code: string, options: WriteOptions<CatalogDefinition['errors'], string> = {}) =>
+          write(wanted, getDeclared(code), options),
+      }),
+    })
+    views.set(wanted, view)
+    return view
+  }
+  const nameOf = (wanted: EnvelopeLayout) => (wanted === layout ? defaultEnvelope : wanted.name)
+  const layoutIn = (response: ReadableResponse) =>
+    (hasSeveral ? envelopeIn(envelopes, response, (code) => errors.has(code)) : undefined) ?? layout
   const getDeclared = <Code extends string>(code: Code): DeclaredError<Code> => {
     const error = errors.get(code)
     if (!error) throw new UndeclaredCodeError(code, catalog)
@@ -245,10 +287,18 @@ export function createCatalog(
     nearest: (code: string) => nearestWords(code, codes),
     envelope: Object.freeze({
       ...layout,
-      read: (response: ReadableResponse) => readErrors(layout, response),
+      read: (response: ReadableResponse) => readErrors(layoutIn(response), response),
       write: (code: string, options: WriteOptions<CatalogDefinition['errors'], string> = {}) =>
-        write(layout, getDeclared(code), options),
+        write(envelopes.of(code)[0], getDeclared(code), options),
     }),
+    envelopes: Object.freeze(envelopes.all),
+    inEnvelope: (name: string) => {
+      const found = envelopes.named(name)
+      return found && inLayout(found)
+    },
+    inEnvelopeOf: (code: string, contentType?: string) =>
+      inLayout(hasSeveral ? envelopeDue(envelopes, code, contentType) : layout),
+    inEnvelopeOfResponse: (response: ReadableResponse) => inLayout(layoutIn(response)),
   })
   return catalog
 }
@@ -346,6 +396,7 @@ function declare(
     code,
     statuses: Object.freeze(status === undefined ? [] : typeof status === 'number' ? [status] : [...status]),
     bodyStatus: error.bodyStatus,
+    envelopes: Object.freeze([...envelopeNamesOf(error)]),
     // The shape rejects every message that does not parse.
     message: typeof template === 'string' ? undefined : template,
     messages: new Map(

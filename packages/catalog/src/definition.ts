@@ -18,6 +18,8 @@ export interface CatalogDefinition {
   readonly extends?: string | ExtendsDefinition | readonly (string | ExtendsDefinition)[]
   /** A built-in name, or an envelope of your own. `string` accepts JSON modules, whose values TypeScript widens. */
   readonly envelope: BuiltInEnvelope | (string & {}) | EnvelopeDefinition
+  /** By name, envelopes of some of the errors, such as that of a gateway before the service. */
+  readonly envelopes?: Readonly<Record<string, BuiltInEnvelope | (string & {}) | EnvelopeDefinition>>
   /** By code. Codes are case-sensitive and may contain any printable character. */
   readonly errors: Readonly<Record<string, ErrorDefinition>>
   /** Codes that only their owner may declare, in this catalog and in those that are checked with it. */
@@ -40,6 +42,8 @@ export interface ExtendsDefinition {
   readonly map?: Readonly<Record<string, string>>
   /** Codes that are never passed on. */
   readonly never?: readonly string[]
+  /** The name of the envelope of its codes in this catalog. */
+  readonly envelope?: string
 }
 
 /** Codes that only their owner may declare: those with a prefix, those with a number in a range, or both. */
@@ -58,6 +62,8 @@ export interface ErrorDefinition {
   readonly status?: number | readonly number[]
   /** The status in the body, where it differs from that of the response. */
   readonly bodyStatus?: number
+  /** The name of its envelope, where that is not the one of the catalog; a list where the media type decides. */
+  readonly envelope?: string | readonly string[]
   /** A template with `{parameter}` placeholders. When omitted, the message may be empty or absent. */
   readonly message?: string
   /** By language, the message in it, with the same placeholders. */

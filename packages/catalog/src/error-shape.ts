@@ -30,6 +30,8 @@ const status = integer({
   examples: [404],
 })
 
+const envelopeName = text({ examples: ['gateway'], pattern: '\\S', check: (name) => notBlank(name) })
+
 const errorMessage = (parsed: unknown) => (typeof parsed === 'string' ? parsed : undefined)
 
 /** Returns a message for a text without a visible character. */
@@ -114,6 +116,16 @@ const errorObject = object(
         description: 'The status in the body, where it differs from that of the response.',
       },
     }),
+    envelope: optional(
+      either(
+        { scalar: envelopeName, list: list(envelopeName, { minItems: 1 }) },
+        {
+          name: 'the name of an envelope or a list of them',
+          description:
+            'The envelope of this error, where it is not that of the catalog; a list where the media type decides.',
+        },
+      ),
+    ),
     message: optional(
       text({
         description:

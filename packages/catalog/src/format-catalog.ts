@@ -6,7 +6,7 @@ export const installedSchema = './node_modules/@error-contract/catalog/error-cat
 
 /** Returns the text of an `error-catalog.yaml`. Equal definitions have equal texts. */
 export function formatCatalog({ $schema = installedSchema, ...definition }: CatalogDefinition): string {
-  const { name, version, owner, envelope, errors, ...extensions } = definition
+  const { name, version, owner, envelope, envelopes, errors, ...extensions } = definition
   return stringify(
     {
       $schema,
@@ -14,6 +14,7 @@ export function formatCatalog({ $schema = installedSchema, ...definition }: Cata
       ...(version !== undefined && { version }),
       ...(owner !== undefined && { owner }),
       envelope,
+      ...(envelopes !== undefined && { envelopes }),
       errors,
       ...extensions,
     },

@@ -7,15 +7,29 @@ import type {
   EnvelopePlace,
   ErrorDefinition,
 } from '@error-contract/catalog'
-import { formatPointer } from '@error-contract/catalog'
+import { builtInEnvelopeNames, formatPointer } from '@error-contract/catalog'
 
 /** The member of an exported OpenAPI document, and of its responses, with what OpenAPI has no place for. */
 export const exactMember = 'x-error-contract'
 
 /** Returns the envelope of a catalog as a catalog file declares it: the name of a built-in one, or its places. */
-export function envelopeDefinitionOf({ envelope }: Catalog): CatalogDefinition['envelope'] {
-  if (envelope.name !== 'custom') return envelope.name
-  const { mediaType, code, message, correlationId, status, additionalMembers }: EnvelopeLayout = envelope
+export function envelopeDefinitionOf({
+  envelopes: [envelope],
+}: Catalog): NonNullable<CatalogDefinition['envelope']> {
+  if (!envelope) throw new TypeError('A catalog has an envelope.')
+  return envelope.name === 'custom' ? definitionOf(envelope) : envelope.name
+}
+
+/** Returns the named envelopes of a catalog as a catalog file declares them; nothing where it has none. */
+export function namedEnvelopesOf({ envelopes }: Catalog): Pick<CatalogDefinition, 'envelopes'> {
+  const named = envelopes.slice(1).filter(({ name }) => !builtInEnvelopeNames.some((known) => known === name))
+  return named.length === 0
+    ? {}
+    : { envelopes: Object.fromEntries(named.map((each) => [each.name, definitionOf(each)])) }
+}
+
+function definitionOf(envelope: EnvelopeLayout): EnvelopeDefinition {
+  const { mediaType, code, message, correlationId, status, additionalMembers } = envelope
   const isPlain = 'pointer' in code && code.prefix === '' && code.type === 'string'
   const definition: EnvelopeDefinition = {
     ...(mediaType !== 'application/json' && { mediaType }),
@@ -49,6 +63,7 @@ export function detailsOf(error: DeclaredError): ErrorDefinition {
   return {
     ...(messages !== undefined && { messages }),
     ...(bodyStatus !== undefined && { bodyStatus }),
+    ...(definition.envelope !== undefined && { envelope: definition.envelope }),
     ...(docs !== undefined && { docs }),
     ...(retryable !== undefined && { retryable }),
     ...(deprecated !== undefined && { deprecated }),
@@ -65,12 +80,16 @@ const extensionsOf = (definition: ErrorDefinition) =>
   Object.fromEntries(Object.entries(definition).filter(([key]) => key.startsWith('x-')))
 
 /** Returns what a catalog declares beside its errors, but for name, version, owner and envelope. */
-export function otherMembersOf({
-  language,
-  reservations,
-}: Catalog): Pick<CatalogDefinition, 'language' | 'reserved'> {
+export function otherMembersOf(
+  catalog: Catalog,
+): Pick<CatalogDefinition, 'language' | 'reserved' | 'envelopes'> {
+  const { language, reservations } = catalog
   const reserved = reservations.map(({ declaredIn: _, declaredAt: _at, ...each }) => each)
-  return { ...(language !== undefined && { language }), ...(reserved.length > 0 && { reserved }) }
+  return {
+    ...(language !== undefined && { language }),
+    ...(reserved.length > 0 && { reserved }),
+    ...namedEnvelopesOf(catalog),
+  }
 }
 
 /** Returns the retired errors of a catalog as its file declares them; undefined where there are none. */

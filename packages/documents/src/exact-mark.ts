@@ -6,7 +6,10 @@ import { isObject, type JsonObject } from './openapi/json-object.js'
 export const exactMark = '<!-- error-contract:exact -->'
 
 /** The parts of a catalog that an exported page has in comments, as a table has no place for them. */
-export interface PageComments extends Pick<CatalogDefinition, 'name' | 'envelope' | 'language' | 'reserved'> {
+export interface PageComments extends Pick<
+  CatalogDefinition,
+  'name' | 'envelope' | 'envelopes' | 'language' | 'reserved'
+> {
   readonly version?: string
   readonly owner?: string
   /** The retired errors, which have no row. */

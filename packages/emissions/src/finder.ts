@@ -59,6 +59,12 @@ export function createFinder(): Finder {
       findTracedEmissions(module, candidates, options, evaluator),
     findCodelessResponses: (module, candidates, options) =>
       findCodelessResponses(module, candidates, options, evaluator),
-    findComparison: (test, module, { envelope: layout }) => comparisonAt(test, { module, layout, evaluator }),
+    findComparison: (test, module, { envelopes }) => {
+      for (const layout of envelopes) {
+        const found = comparisonAt(test, { module, layout, evaluator })
+        if (found) return found
+      }
+      return undefined
+    },
   }
 }

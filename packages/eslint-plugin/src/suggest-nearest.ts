@@ -18,7 +18,7 @@ export const suggestCode = (literal: TSESTree.Node, code: string, catalog: Catal
   messageId: 'replace',
   data: { code },
   node: literal,
-  text: literalText(codeOnTheWire(catalog.envelope, code), literal),
+  text: literalText(codeOnTheWire(catalog.inEnvelopeOf(code).envelope, code), literal),
 })
 
 /**

@@ -10,6 +10,10 @@ export const builtInEnvelopeNames: readonly BuiltInEnvelope[] = builtInEnvelopes
   .map(({ name }) => name)
   .toSorted()
 
+/** Tests for the name of a built-in envelope. */
+export const isBuiltInEnvelope = (name: string): name is BuiltInEnvelope =>
+  builtInEnvelopes.some((envelope) => envelope.name === name)
+
 /** Returns the built-in envelope of a name as a catalog file would write it, without its documentation. */
 export function builtInEnvelope(name: BuiltInEnvelope): EnvelopeDefinition {
   const {

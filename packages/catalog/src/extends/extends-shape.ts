@@ -47,6 +47,9 @@ const entry = refine(
         }),
       ),
       never: optional(list(code, { description: 'Codes that are never passed on.' })),
+      envelope: optional(
+        text({ description: 'The name of the envelope of its codes in this catalog.', pattern: '\\S' }),
+      ),
     },
     { name: 'a catalog to build on' },
   ),

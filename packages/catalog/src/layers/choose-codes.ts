@@ -48,14 +48,17 @@ export function wrongVersion(
 
 /** Returns the codes that a catalog takes from another one, under their names in it. */
 export function chooseCodes(
-  { from, prefix = '', only, map = {}, never = [] }: ExtendsDefinition,
+  { from, prefix = '', only, map = {}, never = [], envelope }: ExtendsDefinition,
   { definition: { errors, owner }, origins, withheld: passed }: Layers,
   node: SourceNode | undefined,
   path: string,
   report: (node: SourceNode | undefined, path: string, message: string) => void,
 ): Pick<Layers, 'withheld'> & { readonly taken: ReadonlyMap<string, Taken> } {
   const named = (error: ErrorDefinition) =>
-    withPrefix(owner === undefined ? error : { owner, ...error }, prefix)
+    withPrefix(
+      { ...(owner !== undefined && { owner }), ...(envelope !== undefined && { envelope }), ...error },
+      prefix,
+    )
   const isActive = (code: string) => Object.hasOwn(errors, code) && errors[code]?.retired === undefined
   const check = (list: string, code: string, at: SourceNode | undefined) => {
     if (!isActive(code)) report(at ?? node, joinPath(path, list), `${from}: ${undeclared(code, errors)}`)

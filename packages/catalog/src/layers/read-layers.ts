@@ -3,6 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path'
 import {
   catalogShape,
   findMismatches,
+  unknownEnvelope,
   type ValidDefinition,
   type WrittenDefinition,
 } from '../catalog-shape.js'
@@ -111,18 +112,34 @@ function layersOf(
         report(memberOf(memberOf(node, 'map'), code), joinPath(joinPath(path, 'map'), code), problem)
     }
   const envelope = value.envelope ?? commonEnvelope(bases, root, report)
-  if (envelope && faults.length === 0 && value.extends !== undefined)
-    faults.push(
-      ...findMismatches({ envelope, errors: all }, memberOf(root, 'errors'), 'errors'),
-      ...foreignMismatches(envelope, errors, origins, root),
-    )
+  const envelopes = allEnvelopes(value, bases, report)
+  if (envelope && faults.length === 0 && value.extends !== undefined) {
+    const declared = { envelope, ...(envelopes && { envelopes }) }
+    const unknown = bases.filter(({ entry, node, path }) => {
+      const problem = entry.envelope === undefined ? undefined : unknownEnvelope(entry.envelope, declared)
+      if (problem !== undefined)
+        report(memberOf(node, 'envelope') ?? node, joinPath(path, 'envelope'), problem)
+      return problem !== undefined
+    })
+    if (unknown.length === 0)
+      faults.push(
+        ...findMismatches({ ...declared, errors: all }, memberOf(root, 'errors'), 'errors'),
+        ...foreignMismatches(declared, errors, origins, root),
+      )
+  }
   if (faults.length > 0 || !envelope) throw new InvalidInputError(self.file, byPosition(faults))
   const reservations = [
     ...ownReservations(value, root, self.file),
     ...bases.flatMap(({ entry, layers }) => reservationsWithPrefix(entry, layers)),
   ]
   return {
-    definition: { ...value, ...(language !== undefined && { language }), envelope, errors: all },
+    definition: {
+      ...value,
+      ...(language !== undefined && { language }),
+      envelope,
+      ...(envelopes && { envelopes }),
+      errors: all,
+    },
     origins,
     withheld,
     reservations: [...new Set(reservations)],
@@ -217,8 +234,26 @@ function addOwnCodes(
   return { errors, origins }
 }
 
+/** Returns the named envelopes of a catalog and of those that it extends; its own decide. */
+function allEnvelopes({ envelopes: own = {} }: WrittenDefinition, bases: readonly Base[], report: Report) {
+  const all = new Map(Object.entries(own))
+  for (const { entry, node, path, layers } of bases)
+    for (const [name, each] of Object.entries(layers.definition.envelopes ?? {})) {
+      const known = all.get(name)
+      all.set(name, known ?? each)
+      if (known && !Object.hasOwn(own, name) && JSON.stringify(known) !== JSON.stringify(each))
+        report(
+          memberOf(node, 'from') ?? node,
+          path,
+          `The envelope '${name}' of ${entry.from} differs from that of another catalog. Declare it under 'envelopes' of this catalog.`,
+        )
+    }
+  return all.size > 0 ? Object.fromEntries(all) : undefined
+}
+
 function commonEnvelope(bases: readonly Base[], root: SourceNode, report: Report) {
-  const [first, ...others] = bases.map(({ entry, layers }) => ({
+  const decisive = bases.filter(({ entry }) => entry.envelope === undefined)
+  const [first, ...others] = (decisive.length > 0 ? decisive : bases).map(({ entry, layers }) => ({
     entry,
     envelope: layers.definition.envelope,
   }))
@@ -275,7 +310,7 @@ function entriesToExtend(value: WrittenDefinition, root: SourceNode): ExtendsEnt
 
 /** The codes of other catalogs have to fit the envelope as well; what is wrong with them is told at `extends`. */
 function foreignMismatches(
-  envelope: ValidDefinition['envelope'],
+  declared: Pick<ValidDefinition, 'envelope' | 'envelopes'>,
   errors: readonly (readonly [string, ErrorDefinition])[],
   origins: ReadonlyMap<string, CodeOrigin>,
   root: SourceNode,
@@ -286,10 +321,13 @@ function foreignMismatches(
     entries: foreign.map(([key]) => ({ key, value: { kind: 'scalar', value: null } })),
   }
   const known = Object.fromEntries(
-    foreign.map(([code, { bodyStatus }]) => [code, { ...(bodyStatus !== undefined && { bodyStatus }) }]),
+    foreign.map(([code, { bodyStatus, envelope }]) => [
+      code,
+      { ...(bodyStatus !== undefined && { bodyStatus }), ...(envelope !== undefined && { envelope }) },
+    ]),
   )
   const position = memberOf(root, 'extends')?.position
-  return findMismatches({ envelope, errors: known }, node, 'extends').map((fault) => ({
+  return findMismatches({ ...declared, errors: known }, node, 'extends').map((fault) => ({
     ...fault,
     ...(position && { position }),
   }))

@@ -1,7 +1,7 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import {
   declaresOpenApi,
-  documentedCodes,
+  documentedCodesIn,
   errorResponses,
   openApiDocument,
 } from '@error-contract/documents/openapi'
@@ -21,21 +21,19 @@ export async function gatherOpenApi(file: string, catalog: Catalog, terminal: Te
     ])
   const document = await openApiDocument(root, path)
   const evidence = errorResponses(document).flatMap((response) =>
-    documentedCodes(document, response, catalog.envelope.code).map(
-      ({ code, list, parent, key }): Evidence => {
-        const { position } = document.locate(parent, key)
-        return {
-          column: 'documented',
-          code,
-          place: position ? `${file}:${position.line}:${position.column}` : file,
-          text: `${response.operation}, response ${response.statusText}`,
-          // A list of codes that many responses share says nothing about one status.
-          statuses: list === undefined && response.status !== undefined ? [response.status] : [],
-          holds: true,
-          operation: `${response.operation}, response ${response.statusText}`,
-        }
-      },
-    ),
+    documentedCodesIn(document, response, catalog).map(({ code, list, parent, key }): Evidence => {
+      const { position } = document.locate(parent, key)
+      return {
+        column: 'documented',
+        code,
+        place: position ? `${file}:${position.line}:${position.column}` : file,
+        text: `${response.operation}, response ${response.statusText}`,
+        // A list of codes that many responses share says nothing about one status.
+        statuses: list === undefined && response.status !== undefined ? [response.status] : [],
+        holds: true,
+        operation: `${response.operation}, response ${response.statusText}`,
+      }
+    }),
   )
   return { evidence: dedupeEvidence(evidence), findings: [] }
 }

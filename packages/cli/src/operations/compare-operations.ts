@@ -1,6 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import {
-  documentedCodes,
+  documentedCodesIn,
   documentedOperations,
   errorResponses,
   type AddedResponse,
@@ -115,7 +115,7 @@ export function compareDocument(
     const own = responses.get(name) ?? []
     const documented = own.map((response) => ({
       response,
-      codes: documentedCodes(document, response, catalog.envelope.code),
+      codes: documentedCodesIn(document, response, catalog),
     }))
     for (const error of errorsOf(rows)) {
       if (isDocumented(error, documented)) continue

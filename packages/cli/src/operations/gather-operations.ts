@@ -100,10 +100,10 @@ const unknownRow = ({ reason, path }: UnknownReach): UnknownRow => ({ reason, pa
 
 /** Returns a function that makes the response of a declared code; an undeclared one is a finding of its own. */
 function responseMaker(catalog: Catalog): ResponseMaker {
-  const { code: place, mediaType } = catalog.envelope
   return ({ path, method }, code, status) => {
     const declared = catalog.get(code)
     if (!declared) return undefined
+    const { code: place, mediaType } = catalog.inEnvelopeOf(code).envelope
     return {
       path,
       method,

@@ -168,7 +168,7 @@ function startSession(
     retry: { retries: 0, ...plan.retry },
     signal: plan.signal,
     userAgent: 'error-contract-discover',
-    accept: plan.catalog.envelope.mediaType,
+    accept: () => plan.catalog.envelope.mediaType,
     failureLimit: 1,
     stepTimeout: defaultStepTimeout,
     stopsWrites: mayBeCarriedOut,

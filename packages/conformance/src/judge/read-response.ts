@@ -1,12 +1,22 @@
-import type { Catalog, DeclaredError, ErrorReading, FoundValue } from '@error-contract/catalog'
-import type { HeaderPair, RawResponse } from '../http/response.js'
+import type {
+  Catalog,
+  DeclaredError,
+  EnvelopeLayout,
+  ErrorReading,
+  FoundValue,
+  ReadableResponse,
+} from '@error-contract/catalog'
+import { headerValues, type HeaderPair, type RawResponse } from '../http/response.js'
 import { bodyPointers } from './body-pointers.js'
 import { envelopeProblems } from './envelope-problems.js'
 import { readJson, type JsonReading } from './read-json.js'
 
 /** A response with everything that checks inspect. */
 export interface JudgedResponse {
+  /** The catalog, with the envelope that the response is in. */
   readonly catalog: Catalog
+  /** The envelope that was due, where the response is in another one of the catalog. */
+  readonly due: EnvelopeLayout | undefined
   /** The error that the response must be; undefined when any declared error may come. */
   readonly expected: DeclaredError | undefined
   readonly response: RawResponse
@@ -36,18 +46,20 @@ export interface JudgedRequest {
   readonly body?: Uint8Array | undefined
 }
 
-/** Parses a response by the envelope of the catalog. Never throws for anything in the response. */
+/** Parses a response by the envelope of the expected code, or else by the one that it is in. Never throws for anything in the response. */
 export function readResponse(
   response: RawResponse,
   expected: DeclaredError | undefined,
-  { catalog, request }: { readonly catalog: Catalog; readonly request?: JudgedRequest | undefined },
+  { catalog: given, request }: { readonly catalog: Catalog; readonly request?: JudgedRequest | undefined },
 ): JudgedResponse {
+  const { catalog, due } = catalogInForce(given, response, expected)
   const hasBody = bodyPointers(catalog.envelope).length > 0 && request?.method !== 'HEAD'
   const json = hasBody && !response.fault ? readJson(response.body) : { value: undefined, problems: [] }
   const readings = readErrors(catalog, response, hasBody ? json : undefined)
   const position = readings.findIndex(({ code }) => code.value === expected?.code)
   return {
     catalog,
+    due,
     expected,
     response,
     request,
@@ -60,6 +72,37 @@ export function readResponse(
     }),
   }
 }
+
+/**
+ * Returns the catalog with the envelope that a response is judged by: that of the expected code, unless another one of the
+ * catalog is the one that has a declared code.
+ */
+function catalogInForce(
+  catalog: Catalog,
+  response: RawResponse,
+  expected: DeclaredError | undefined,
+): { readonly catalog: Catalog; readonly due: EnvelopeLayout | undefined } {
+  if (catalog.envelopes.length === 1) return { catalog, due: undefined }
+  const { headers } = response
+  const [type] = headerValues(headers, 'content-type')
+  const readable = { headers, body: response.fault ? undefined : readJson(response.body).value }
+  const hasDeclared = (one: Catalog) => declaredCodeIn(one, readable) !== undefined
+  const wanted = expected && catalog.inEnvelopeOf(expected.code, type)
+  if (wanted && hasDeclared(wanted)) return { catalog: wanted, due: undefined }
+  const found = catalog.inEnvelopeOfResponse(readable)
+  const code = declaredCodeIn(found, readable)
+  if (code === undefined) return { catalog: wanted ?? found, due: undefined }
+  const { envelope } = catalog.inEnvelopeOf(code, type)
+  const names = catalog.get(code)?.envelopes ?? []
+  const isDue = (names.length === 0 ? ['default'] : names).some((name) => catalog.inEnvelope(name) === found)
+  return { catalog: found, due: isDue ? undefined : envelope }
+}
+
+const declaredCodeIn = (catalog: Catalog, readable: ReadableResponse): string | undefined =>
+  catalog.envelope
+    .read(readable)
+    .map(({ code: { value } }) => value)
+    .find((value): value is string => typeof value === 'string' && catalog.has(value))
 
 /** Reads the errors of a body that has the form of the envelope, or of the headers where there is no body. */
 function readErrors({ envelope }: Catalog, { headers }: RawResponse, json: JsonReading | undefined) {

@@ -36,8 +36,8 @@ export interface DeliverySettings {
   readonly addSecret: (name: string, value: string) => void
   readonly hostRefusal: HostRefusal
   readonly userAgent: string
-  /** The media type that requests prefer unless they name one. */
-  readonly accept?: string | undefined
+  /** Returns the media types that requests prefer unless they name one, for the code that is due. */
+  readonly accept?: ((code: string | undefined) => string) | undefined
   readonly runId: string
   /** The parts of a session that login steps need. */
   readonly stepRunner: Pick<StepRunner, 'timeout' | 'signal' | 'locate'>
@@ -73,7 +73,10 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     const prepared = known ?? prepare(template, source)
     if (typeof prepared === 'string') return blocked(prepared)
     // What a login gets is no error of the catalog.
-    const accept = purpose.kind === 'session' ? undefined : settings.accept
+    const accept =
+      purpose.kind === 'session'
+        ? undefined
+        : settings.accept?.(purpose.kind === 'code' ? purpose.name : undefined)
     const named = withUserAgent(withAccept(prepared, accept), settings.userAgent, settings.runId, purpose)
     const sign = template.as === undefined ? undefined : triggers.credentials.get(template.as)?.sign
     const signed = sign

@@ -150,10 +150,11 @@ export const budgetKey = (code: string | undefined, trigger: string) => JSON.str
  */
 export function timesOf(
   trigger: Trigger,
-  { envelope, get }: Pick<Catalog, 'envelope' | 'get'>,
+  catalog: Pick<Catalog, 'inEnvelopeOf' | 'get'>,
   code: string,
 ): number {
-  const declared = get(code)
+  const { envelope } = catalog.inEnvelopeOf(code)
+  const declared = catalog.get(code)
   const language = declared && otherLanguageOf(trigger, declared)
   return (trigger.repeat ?? (envelope.correlationId ? 2 : 1)) + (language === undefined ? 0 : 1)
 }

@@ -81,7 +81,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
     retry: plan.retry,
     signal: plan.signal,
     userAgent: 'error-contract',
-    accept: catalog.envelope.mediaType,
+    accept: (code) => acceptedTypes(catalog, code),
     failureLimit,
     stepTimeout,
     stopsWrites: (answer, mode) => mode !== 'full' && mayBeCarriedOut(answer),
@@ -92,6 +92,13 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
     createBudget: (mode) => budgetOf({ ...plan, mode, target: transport.target }, requests),
   })
   return { catalog, severities, session, ids, findings }
+}
+
+/** Returns the media types in which an error of this code may come, and that of the catalog. */
+const acceptedTypes = (catalog: Catalog, code: string | undefined): string => {
+  const declared = code === undefined ? [] : (catalog.get(code)?.envelopes ?? [])
+  const types = declared.flatMap((name) => catalog.inEnvelope(name)?.envelope.mediaType ?? [])
+  return [...new Set([...types, catalog.envelope.mediaType])].join(', ')
 }
 
 /** ` (error-triggers.yaml:7:13)`, or nothing for what is in no file. */

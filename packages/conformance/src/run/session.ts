@@ -63,7 +63,7 @@ export interface SessionOptions extends TargetOptions {
   /** The product name in the user-agent header. */
   readonly userAgent: string
   /** The media type that requests prefer unless they name one. */
-  readonly accept?: string | undefined
+  readonly accept?: ((code: string | undefined) => string) | undefined
   /** The number of tasks in a row that the target must fail before nothing more is sent. */
   readonly failureLimit: number
   /** The longest that a function of a step or of a provider state may take, in milliseconds. */

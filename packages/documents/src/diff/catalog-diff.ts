@@ -38,7 +38,10 @@ export function diffCatalogs(old: Catalog, next: Catalog): CatalogDiff {
     ...diffEnvelopes(old.envelope, next.envelope),
     ...old.codes
       .filter((code) => next.has(code))
-      .flatMap((code) => diffErrors(old.getDeclared(code), next.getDeclared(code))),
+      .flatMap((code) => [
+        ...diffEnvelopesOf(code, old, next),
+        ...diffErrors(old.getDeclared(code), next.getDeclared(code)),
+      ]),
     ...added
       .filter((code) => !renamedTo.has(code))
       .map((code): Change => ({
@@ -105,6 +108,37 @@ function findRenamed(
     if (near !== undefined && statusText(next.getDeclared(near)) === statuses) pair(code, near)
   }
   return renamed
+}
+
+/** The envelope of a code that has one of its own; the one of the catalog is compared once for all. */
+function diffEnvelopesOf(code: string, old: Catalog, next: Catalog): Change[] {
+  const before = old.getDeclared(code).envelopes
+  const after = next.getDeclared(code).envelopes
+  if (before.length === 0 && after.length === 0) return []
+  const partsOf = (catalog: Catalog, names: readonly string[]) =>
+    (names.length === 0 ? ['default'] : names).flatMap((name) => {
+      const envelope = catalog.inEnvelope(name)?.envelope
+      return envelope ? [{ name, envelope, text: JSON.stringify([...envelopeParts(envelope)]) }] : []
+    })
+  const [was, now] = [partsOf(old, before), partsOf(next, after)]
+  const gone = was.filter(({ text }) => !now.some((one) => one.text === text))
+  const fresh = now.filter(({ text }) => !was.some((one) => one.text === text))
+  const [from, to] = [gone[0], fresh[0]]
+  if (!from && !to) return []
+  const named = (names: readonly string[]) => `the envelope ${names.join(', ') || 'of the catalog'}`
+  // With the same names, the parts tell the difference.
+  const isRenamed = before.join() !== after.join() || !from || !to
+  return isRenamed
+    ? [
+        {
+          kind: 'envelope-changed',
+          level: from ? 'major' : 'minor',
+          code,
+          from: named(before),
+          to: named(after),
+        },
+      ]
+    : diffEnvelopes(from.envelope, to.envelope).map((change) => ({ ...change, code }))
 }
 
 function diffErrors(from: DeclaredError, to: DeclaredError): Change[] {

@@ -20,7 +20,7 @@ export interface Change {
     | 'details-changed'
     | 'envelope-changed'
   readonly level: Level
-  /** Absent for a change of the envelope. */
+  /** Absent for a change of the envelope of the catalog. */
   readonly code?: string
   /** The old and the new value, in words. */
   readonly from?: string

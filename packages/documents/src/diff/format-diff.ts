@@ -40,7 +40,9 @@ export function describeChange({ kind, code, from, to }: Change): string {
     case 'renamed':
       return `${code} is likely renamed to ${to}.`
     case 'envelope-changed':
-      return `The envelope changes: ${from} becomes ${to}.`
+      return code === undefined
+        ? `The envelope changes: ${from} becomes ${to}.`
+        : `${code}: in its envelope, ${from} becomes ${to}.`
     case 'status-changed':
     case 'status-added':
     case 'status-removed':

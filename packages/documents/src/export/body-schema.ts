@@ -10,6 +10,24 @@ interface Member {
 
 /** Returns the JSON Schema of a body with one of `codes`. Parts that the envelope has in headers are not in it. */
 export function bodySchema(catalog: Catalog, codes: readonly string[]): JsonSchema {
+  if (codes.length === 0) return schemaInEnvelope(catalog, codes)
+  const byEnvelope = new Map<Catalog, string[]>()
+  for (const code of codes)
+    for (const each of inEveryEnvelopeOf(catalog, code))
+      byEnvelope.set(each, [...(byEnvelope.get(each) ?? []), code])
+  const schemas = [...byEnvelope].map(([each, own]) => schemaInEnvelope(each, own))
+  const [only, ...others] = schemas
+  return only && others.length === 0 ? only : { anyOf: schemas }
+}
+
+/** Returns the catalog with each envelope in which a code comes. */
+export function inEveryEnvelopeOf(catalog: Catalog, code: string): readonly Catalog[] {
+  const found = catalog.getDeclared(code).envelopes.flatMap((name) => catalog.inEnvelope(name) ?? [])
+  return found.length === 0 ? [catalog.inEnvelopeOf(code)] : [...new Set(found)]
+}
+
+/** Returns the schema of a body with one of `codes` in the envelope of the catalog. */
+export function schemaInEnvelope(catalog: Catalog, codes: readonly string[]): JsonSchema {
   const { envelope } = catalog
   const errors = codes.map((code) => catalog.getDeclared(code))
   const inBody = errors.map(({ statuses, bodyStatus }) =>

@@ -106,6 +106,7 @@ export function importWith(
       ...(comments?.version !== undefined && { version: comments.version }),
       ...(comments?.owner !== undefined && { owner: comments.owner }),
       ...(comments?.language !== undefined && { language: comments.language }),
+      ...(comments?.envelopes !== undefined && { envelopes: comments.envelopes }),
       ...(comments?.reserved !== undefined && { reserved: comments.reserved }),
       envelope,
       errors: withDetails(errors, comments),

@@ -1,4 +1,10 @@
-import { type EnvelopeLayout, expandPointer, type Pointer, valueAt } from '@error-contract/catalog'
+import {
+  type Catalog,
+  type EnvelopeLayout,
+  expandPointer,
+  type Pointer,
+  valueAt,
+} from '@error-contract/catalog'
 import type { ErrorResponse } from './error-responses.js'
 import { isObject, type JsonObject } from './json-object.js'
 import type { OpenApiDocument } from './openapi-document.js'
@@ -13,6 +19,23 @@ export interface DocumentedCode {
   /** The list of several codes that contains it; undefined when it is the only code. */
   readonly list: object | undefined
   readonly inExample: boolean
+}
+
+/** Returns the codes of an error response at the places of all envelopes of a catalog, each once. */
+export function documentedCodesIn(
+  document: OpenApiDocument,
+  response: ErrorResponse,
+  { envelopes }: Pick<Catalog, 'envelopes'>,
+): DocumentedCode[] {
+  const [first, ...others] = envelopes.map(({ code }) => documentedCodes(document, response, code))
+  if (!first || others.length === 0) return first ?? []
+  const seen = new Map<object, Set<string>>()
+  return [first, ...others].flat().filter(({ parent, key, code }) => {
+    const codes = seen.get(parent) ?? new Set()
+    seen.set(parent, codes)
+    const id = `${key}\n${code}`
+    return !codes.has(id) && codes.add(id)
+  })
 }
 
 /** Returns the codes at the code's place in an error response, from `const`, `enum` and examples. */

@@ -1,6 +1,6 @@
 export { addResponses, type AddedResponse, type ChangedDocument } from './add-responses.js'
 export { dereference } from './dereference.js'
-export { documentedCodes, type DocumentedCode } from './documented-codes.js'
+export { documentedCodes, documentedCodesIn, type DocumentedCode } from './documented-codes.js'
 export { documentedOperations, type DocumentedOperation } from './documented-operations.js'
 export {
   errorResponses,

@@ -27,9 +27,11 @@ export type EnvelopeFault =
 export const findEnvelopeFaults = (emission: Emission, catalog: Catalog): EnvelopeFault[] =>
   findFaults(emission, catalog).filter(({ object }) => object.module === emission.body?.module)
 
-function findFaults(emission: Emission, catalog: Catalog): EnvelopeFault[] {
+function findFaults(emission: Emission, given: Catalog): EnvelopeFault[] {
   const { body } = emission
   if (!body) return []
+  const catalog = catalogOfCodes(emission, given)
+  if (!catalog) return []
   const { message, correlationId, status, additionalMembers } = catalog.envelope
   const misplaced = pointerOf(catalog.envelope.code).flatMap((pointer) => findMisplacedCode(body, pointer))
   // Where even the code is misplaced, faults of other members would only repeat it.
@@ -43,6 +45,18 @@ function findFaults(emission: Emission, catalog: Catalog): EnvelopeFault[] {
   return additionalMembers
     ? faults
     : [...faults, ...findExtra(body, allowed).filter(({ written }) => !named.includes(written))]
+}
+
+/**
+ * Returns the catalog with the envelope of the codes of an emission; undefined where it is open which of several envelopes
+ * that is.
+ */
+function catalogOfCodes({ code }: Emission, catalog: Catalog): Catalog | undefined {
+  if (catalog.envelopes.length === 1) return catalog
+  const codes = knownValues(code).map(({ value }) => value)
+  if (codes.some((each) => (catalog.get(each)?.envelopes.length ?? 0) > 1)) return undefined
+  const [one, ...others] = new Set(codes.map((each) => catalog.inEnvelopeOf(each)))
+  return others.length === 0 ? one : undefined
 }
 
 /** Tests whether every error that an emission may be has a message. A code that is not known may be that of any of them. */

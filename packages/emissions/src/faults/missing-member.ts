@@ -33,9 +33,9 @@ export function repairMissingMember(
 }
 
 function textOfMember(place: string, { code, status }: Emission, catalog: Catalog): string | undefined {
-  const { envelope } = catalog
-  const isAt = (at: EnvelopePlace | undefined) => at && 'pointer' in at && formatPointer(at.pointer) === place
   const [only, more] = knownValues(code)
+  const { envelope } = only ? catalog.inEnvelopeOf(only.value) : catalog
+  const isAt = (at: EnvelopePlace | undefined) => at && 'pointer' in at && formatPointer(at.pointer) === place
   if (isAt(envelope.message) && only && !more)
     return messageText(catalog.get(only.value)?.message, only.literal ? only.node : undefined)
   if (isAt(envelope.correlationId) && envelope.correlationId?.format === 'uuid') return 'crypto.randomUUID()'

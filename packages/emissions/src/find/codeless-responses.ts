@@ -39,7 +39,8 @@ export function findCodelessAt(
     const response = responseAt(node, scope, context)
     if (!response) return []
     const sent = { ...response, body: response.body && toJson(response.body, context.evaluator) }
-    return lacksCode(sent.body, catalog.envelope.code, context) ? [shown(sent, module)] : []
+    const lacks = catalog.envelopes.every(({ code }) => lacksCode(sent.body, code, context))
+    return lacks ? [shown(sent, module)] : []
   })
   return found.length > 0 && isPage(module, context.evaluator) ? [] : found
 }

@@ -25,12 +25,27 @@ export interface ErrorParts {
   readonly body: Value | undefined
 }
 
+/** The envelope of a catalog, with its other ones that write codes in the same way. */
+export interface SearchedLayout extends EnvelopeLayout {
+  readonly others?: readonly EnvelopeLayout[]
+}
+
 /** Returns the parts of a body at the places of the envelope, or undefined where it has no code there. */
 export function partsOfBody(
   body: Value,
-  layout: EnvelopeLayout,
+  layout: SearchedLayout,
   evaluator: Evaluator,
 ): ErrorParts | undefined {
+  const parts = partsInLayout(body, layout, evaluator)
+  if (parts || !layout.others) return parts
+  for (const other of layout.others) {
+    const found = partsInLayout(body, other, evaluator)
+    if (found) return found
+  }
+  return undefined
+}
+
+function partsInLayout(body: Value, layout: EnvelopeLayout, evaluator: Evaluator): ErrorParts | undefined {
   if (
     !('pointer' in layout.code) ||
     !optionsOf(body).some(({ value }) => hasMemberAt(value, layout.code, evaluator))

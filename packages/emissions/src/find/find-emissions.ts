@@ -1,5 +1,5 @@
 import { isKnownCode } from './known-code.js'
-import type { Catalog, EnvelopeLayout } from '@error-contract/catalog'
+import type { Catalog } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { choice, literal, mapOptions, type Value } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
@@ -7,6 +7,7 @@ import type { Module } from '../modules/module.js'
 import { findCodelessAt, type CodelessResponse } from './codeless-responses.js'
 import { dedupeEmissions, type TracedEmission } from './dedupe.js'
 import { knownValues, type Emission } from './emission.js'
+import type { SearchedLayout } from './error-parts.js'
 import { createEvidence, isPlaceholder } from './evidence.js'
 import { extractAt } from './extract.js'
 import type { FindContext, RawEmission } from './raw-emission.js'
@@ -83,14 +84,22 @@ function createContext(catalog: Catalog, recognizer: Recognizer, evaluator: Eval
 }
 
 /** Layouts by catalog. An entry lives as long as its catalog. */
-const layouts = new WeakMap<Catalog, EnvelopeLayout>()
+const layouts = new WeakMap<Catalog, SearchedLayout>()
 
 /** Returns the envelope without its status where the body may repeat another status than that of the response. */
-function layoutOf(catalog: Catalog): EnvelopeLayout {
+function layoutOf(catalog: Catalog): SearchedLayout {
   const known = layouts.get(catalog)
   if (known) return known
   const differs = catalog.codes.some((code) => catalog.get(code)?.bodyStatus !== undefined)
-  const layout = differs ? { ...catalog.envelope, status: undefined } : catalog.envelope
+  const { envelope } = catalog
+  const others = catalog.envelopes
+    .slice(1)
+    .filter(({ code }) => code.prefix === envelope.code.prefix && code.type === envelope.code.type)
+    .map((other) => (differs ? { ...other, status: undefined } : other))
+  const layout: SearchedLayout =
+    differs || others.length > 0
+      ? { ...envelope, ...(differs && { status: undefined }), ...(others.length > 0 && { others }) }
+      : envelope
   layouts.set(catalog, layout)
   return layout
 }

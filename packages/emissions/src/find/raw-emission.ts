@@ -1,4 +1,4 @@
-import type { EnvelopeLayout } from '@error-contract/catalog'
+import type { SearchedLayout } from './error-parts.js'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import type { ClassValue, FunctionValue, Scope } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
@@ -23,7 +23,7 @@ export interface RawEmission extends ErrorParts {
 
 /** Everything that the search of one file needs. */
 export interface FindContext {
-  readonly layout: EnvelopeLayout
+  readonly layout: SearchedLayout
   readonly recognizer: Recognizer
   readonly isDeclared: (code: string) => boolean
   readonly evaluator: Evaluator

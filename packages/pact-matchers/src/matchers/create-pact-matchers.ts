@@ -114,7 +114,7 @@ export interface PactMatchers<Errors = Readonly<Record<string, ErrorDefinition>>
   /**
    * Returns a matcher that accepts any of `codes`; the first is the example.
    *
-   * @throws {TypeError} when the codes have no status in common, or are numbers in this envelope.
+   * @throws {TypeError} when the codes have no status or no envelope in common, or are numbers in this envelope.
    */
   errorCodeOneOf(codes: readonly [CodeOf<Errors>, ...CodeOf<Errors>[]]): RegexMatcher
   /** Returns one row per code for `it.each`. Default: every declared code. */
@@ -213,7 +213,13 @@ function matchOneOf(catalog: Catalog, codes: readonly string[]): RegexMatcher {
     throw new TypeError(
       `'${first.code}' (${first.statuses.join(', ')}) and '${different.code}' (${different.statuses.join(', ')}) differ in status, but an interaction has one status. Write one interaction per status.`,
     )
-  const sent = codes.map((code) => codeOnTheWire(catalog.envelope, code))
+  const inOther = codes.find((code) => catalog.inEnvelopeOf(code) !== catalog.inEnvelopeOf(first.code))
+  if (inOther !== undefined)
+    throw new TypeError(
+      `'${first.code}' and '${inOther}' have different envelopes, but an interaction has one body. Write one interaction per envelope.`,
+    )
+  const { envelope } = catalog.inEnvelopeOf(first.code)
+  const sent = codes.map((code) => codeOnTheWire(envelope, code))
   if (sent.some((code) => typeof code === 'number'))
     throw new TypeError(
       'errorCodeOneOf matches text, but the codes of this envelope are numbers. Write one interaction per code.',

@@ -30,7 +30,9 @@ export interface UntypedErrorOptions {
  */
 export function createExample(catalog: Catalog, code: string, options: UntypedErrorOptions): ErrorExample {
   const declared = catalog.getDeclared(code)
-  const { status, headers, body } = catalog.envelope.write(code, {
+  const own = Object.entries(options.headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')
+  const { envelope } = catalog.inEnvelopeOf(code, own?.[1])
+  const { status, headers, body } = envelope.write(code, {
     params: resolveParameters(declared, options.params),
     correlationId: options.correlationId ?? exampleCorrelationId,
     ...resolveStatus(declared, options.status),
@@ -39,7 +41,7 @@ export function createExample(catalog: Catalog, code: string, options: UntypedEr
   const ownHeaders = Object.entries(options.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), value] as const,
   )
-  const { 'content-type': mediaType = catalog.envelope.mediaType, ...others } = Object.fromEntries([
+  const { 'content-type': mediaType = envelope.mediaType, ...others } = Object.fromEntries([
     ...Object.entries(headers),
     ...declaredHeaders,
     ...ownHeaders,

@@ -39,7 +39,7 @@ export function createTemplate(
   { spec, message }: { spec: PactSpec; message: 'type' | 'nonEmpty' },
 ): ErrorTemplate {
   const example = createExample(catalog, code, options)
-  const { envelope } = catalog
+  const { envelope } = catalog.inEnvelopeOf(code, example.headers['Content-Type'])
   const isUuid = envelope.correlationId?.format === 'uuid'
   const bodyMatchers = new Map<string, CreateMatcher>()
   const headerMatchers = new Map<string, HeaderMatcher>()

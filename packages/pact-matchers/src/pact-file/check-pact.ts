@@ -7,7 +7,7 @@ import { createInteractionsInPact, type InteractionInPact } from './judge/intera
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { pathInPact } from './judge/place.js'
 import { nodeAt, readPact, type PactInteraction } from './read/pact-file.js'
-import { readCodes } from './read-codes.js'
+import { catalogOfExample, readCodes } from './read-codes.js'
 
 /** The id of a check, such as `open-code`. */
 export type PactCheckId = (typeof pactChecks)[number]['id']
@@ -98,12 +98,15 @@ function checkInteraction(inPact: InteractionInPact, catalog: Catalog): CheckedI
   return { ...rest, problems: dedupeProblems([...found, ...problems]) }
 }
 
-function checkErrors(interaction: PactInteraction, catalog: Catalog): CheckedInteraction {
+function checkErrors(interaction: PactInteraction, given: Catalog): CheckedInteraction {
   const { response } = interaction
+  const catalog = catalogOfExample(response, given)
   const isError = response.status >= 400
   const readings = readCodes(response, catalog)
-  if (readings.length === 0 && isError) {
-    const problems = judge('withoutCode', createInteractionWithoutCode(interaction, catalog))
+  const isInOther = (code: string) => catalog.has(code) && !isDueIn(catalog, code)
+  const isWrong = readings.length > 0 && readings.every(({ code }) => isInOther(String(code.value)))
+  if ((readings.length === 0 || isWrong) && isError) {
+    const problems = judge('withoutCode', createInteractionWithoutCode(interaction, given))
     return { problems, codes: [], isError }
   }
   const codes: string[] = []
@@ -119,6 +122,12 @@ function checkErrors(interaction: PactInteraction, catalog: Catalog): CheckedInt
   })
   return { problems, codes, isError: isError || codes.length > 0 }
 }
+
+/** Tests whether the envelope of a catalog is one in which a declared code comes. */
+const isDueIn = (catalog: Catalog, code: string): boolean =>
+  catalog.envelopes.length === 1 ||
+  catalog.inEnvelopeOf(code, catalog.envelope.mediaType) === catalog ||
+  (catalog.get(code)?.envelopes ?? []).some((name) => catalog.inEnvelope(name) === catalog)
 
 /** Several errors of one list have the list in common. */
 function dedupeProblems(problems: readonly CheckProblem[]): CheckProblem[] {

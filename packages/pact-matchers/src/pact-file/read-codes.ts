@@ -5,6 +5,10 @@ import type { ExpectedResponse } from './read/expected-response.js'
 /** The errors in the example of a contract. */
 export type CodeReadings = ReturnType<Catalog['envelope']['read']>
 
+/** Returns the catalog with the envelope that the example of a contract is in. */
+export const catalogOfExample = (response: ExpectedResponse, catalog: Catalog): Catalog =>
+  catalog.inEnvelopeOfResponse(exampleResponse(response, catalog.envelope.mediaType))
+
 /** Returns the errors in the example of a contract. An object or null in the place of a code is not one. */
 export const readCodes = (response: ExpectedResponse, catalog: Catalog): CodeReadings =>
   catalog.envelope

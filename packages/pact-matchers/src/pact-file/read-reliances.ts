@@ -1,6 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
-import { readCodes, type CodeReadings } from './read-codes.js'
+import { catalogOfExample, readCodes, type CodeReadings } from './read-codes.js'
 import { readPact, type PactInteraction } from './read/pact-file.js'
 import { createTrial } from './reliance/trial.js'
 import { reliedParts, type ReliedPart } from './reliance/relied-parts.js'
@@ -43,7 +43,8 @@ export function readReliances(root: SourceNode, source: string, catalog: Catalog
 }
 
 /** Reads what one interaction relies on. Returns undefined where it expects no error. */
-export function readReliance(interaction: PactInteraction, catalog: Catalog): Reliance | undefined {
+export function readReliance(interaction: PactInteraction, given: Catalog): Reliance | undefined {
+  const catalog = catalogOfExample(interaction.response, given)
   const found = readCodes(interaction.response, catalog)
   const codes = found.map(({ code }) => String(code.value))
   const isError = interaction.response.status >= 400 || codes.some((code) => catalog.has(code))

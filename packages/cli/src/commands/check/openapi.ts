@@ -2,7 +2,7 @@ import { describeAbsence, type Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
 import {
   declaresOpenApi,
-  documentedCodes,
+  documentedCodesIn,
   errorResponses,
   openApiDocument,
   type DocumentedCode,
@@ -29,7 +29,7 @@ interface Place {
 function checkOpenApi(document: OpenApiDocument, root: SourceNode, catalog: Catalog): CheckedContent {
   const documented = new Set<string>()
   const findings = errorResponses(document).flatMap((response) => {
-    const codes = documentedCodes(document, response, catalog.envelope.code)
+    const codes = documentedCodesIn(document, response, catalog)
     for (const { code } of codes) if (catalog.get(code)) documented.add(code)
     return [
       ...codes
@@ -93,13 +93,12 @@ function judgeExamples(
   response: ErrorResponse,
   catalog: Catalog,
 ): DocumentFinding[] {
-  const { envelope } = catalog
-  if (
-    ![envelope.code, envelope.message, envelope.correlationId].every(
-      (place) => place === undefined || 'pointer' in place,
-    )
-  )
-    return []
+  const places = catalog.envelopes.flatMap(({ code, message, correlationId }) => [
+    code,
+    message,
+    correlationId,
+  ])
+  if (!places.every((place) => place === undefined || 'pointer' in place)) return []
   return response.contents.flatMap(({ mediaType, examples }) =>
     examples.flatMap(({ value, ...place }) => {
       // An example may be given as text.

@@ -1,16 +1,26 @@
-import { formatPointer, type Pointer } from '@error-contract/catalog'
+import { formatPointer, type EnvelopeLayout, type Pointer } from '@error-contract/catalog'
 import { defineCheck } from '../define-check.js'
 import { envelopeProblems } from '../envelope-problems.js'
+import { finding } from '../finding-details.js'
+import { quote } from '../quote.js'
 import { jsonMembers } from '../json-members.js'
 import type { JudgedResponse } from '../read-response.js'
 
 export const envelope = defineCheck({
   id: 'envelope',
   source: 'the catalog',
-  requirement: 'The body has the form of the declared envelope.',
+  requirement: 'The body has the form of the envelope that the catalog declares for the error.',
   inspects: 'body',
   judge: (judged) => {
-    const { catalog, hasBody, json } = judged
+    const { catalog, due, hasBody, json } = judged
+    if (due)
+      return [
+        finding(`The error came in the envelope ${nameOf(catalog.envelope)}, where ${nameOf(due)} was due.`, {
+          kind: 'other-envelope',
+          expected: nameOf(due),
+          actual: nameOf(catalog.envelope),
+        }),
+      ]
     // Without a JSON value, `json` has reported everything.
     if (!hasBody || json.value === undefined) return []
     const problems = envelopeProblems(catalog.envelope, json.value)
@@ -22,6 +32,8 @@ export const envelope = defineCheck({
     return problems.map((problem) => ({ ...problem, message: `${problem.message} ${hint}` }))
   },
 })
+
+const nameOf = ({ name }: EnvelopeLayout) => quote(name === 'custom' ? 'default' : name)
 
 /** Finds the expected code, or any declared one, wherever it is in the body. */
 function findCode({ catalog, expected, json }: JudgedResponse): Pointer | undefined {

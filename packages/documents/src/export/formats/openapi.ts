@@ -16,10 +16,17 @@ export const openapi = defineExportFormat({
   description:
     'OpenAPI 3.1 components: a response with an example per code, for a `$ref`, which imports as the same catalog.',
   async export(catalog) {
-    const [{ stringify }, { bodySchema }] = await Promise.all([import('yaml'), import('../body-schema.js')])
+    const [{ stringify }, { bodySchema, inEveryEnvelopeOf, schemaInEnvelope }] = await Promise.all([
+      import('yaml'),
+      import('../body-schema.js'),
+    ])
     const keys = componentKeys(catalog.codes)
     const responses = catalog.codes.map((code) => {
-      const response = responseOf(catalog, catalog.getDeclared(code), bodySchema(catalog, [code]))
+      const contents = inEveryEnvelopeOf(catalog, code).map((each) => ({
+        catalog: each,
+        schema: schemaInEnvelope(each, [code]),
+      }))
+      const response = responseOf(catalog.getDeclared(code), contents)
       return [keys.get(code) ?? code, response] as const
     })
     const retired = retiredDefinitionsOf(catalog)
@@ -46,10 +53,27 @@ export const openapi = defineExportFormat({
   },
 })
 
-function responseOf(catalog: Catalog, error: DeclaredError, schema: JsonSchema) {
+/** The form of a response in one envelope. */
+interface ResponseContent {
+  readonly catalog: Catalog
+  readonly schema: JsonSchema
+}
+
+function responseOf(error: DeclaredError, contents: readonly ResponseContent[]) {
   const { code, description, deprecated, message, docs } = error
-  const { headers, body } = exampleResponse(catalog, code)
-  const place = catalog.envelope.code
+  const examples = contents.map(({ catalog, schema }) => ({
+    catalog,
+    schema,
+    ...exampleResponse(catalog, code),
+  }))
+  const headers: Readonly<Record<string, string>> = Object.fromEntries(
+    examples.flatMap((one) => Object.entries(one.headers)),
+  )
+  const places = contents.map(({ catalog }) => catalog.envelope.code)
+  const isCode = (name: string) => places.some((place) => 'header' in place && place.header === name)
+  // A header that only some of the envelopes have is not required.
+  const isInAll = (name: string) =>
+    error.headers.includes(name) || examples.every((one) => Object.hasOwn(one.headers, name))
   const headerNames = [...new Set([...Object.keys(headers), ...error.headers])].filter(
     (name) => name !== 'content-type',
   )
@@ -65,21 +89,21 @@ function responseOf(catalog: Catalog, error: DeclaredError, schema: JsonSchema) 
         headerNames.map((name) => [
           name,
           {
-            required: true,
-            schema:
-              'header' in place && place.header === name
-                ? { type: 'string', const: headers[name] }
-                : { type: 'string' },
+            required: isInAll(name),
+            schema: isCode(name) ? { type: 'string', const: headers[name] } : { type: 'string' },
           },
         ]),
       ),
     }),
-    content: {
-      [catalog.envelope.mediaType]: {
-        schema: { allOf: [{ $ref: '#/components/schemas/Error' }, schema] },
-        examples: { [code.replace(/[^\w.-]/g, '_')]: { summary: code, value: body } },
-      },
-    },
+    content: Object.fromEntries(
+      examples.map(({ catalog, schema, body }) => [
+        catalog.envelope.mediaType,
+        {
+          schema: { allOf: [{ $ref: '#/components/schemas/Error' }, schema] },
+          examples: { [code.replace(/[^\w.-]/g, '_')]: { summary: code, value: body } },
+        },
+      ]),
+    ),
     ...(docs !== undefined && { 'x-docs': docs }),
     [exactMember]: { code, ...declarationOf(error) },
   }

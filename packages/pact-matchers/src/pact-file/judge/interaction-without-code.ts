@@ -31,7 +31,6 @@ export function createInteractionWithoutCode(
   const accepts = (actual: ActualResponse) => acceptsResponse(response, actual) !== false
   const acceptsIn = (...types: readonly string[]) =>
     written.some((one) => types.every((type) => accepts(withType(one, type))))
-  const { mediaType } = catalog.envelope
   return {
     catalog,
     status,
@@ -39,7 +38,10 @@ export function createInteractionWithoutCode(
     declaredErrors:
       written.length === 0
         ? 'none-declared'
-        : acceptsIn(mediaType, `${mediaType}; charset=utf-8`)
+        : written.some((one) => {
+              const type = one.headers['content-type'] ?? catalog.envelope.mediaType
+              return [type, `${type}; charset=utf-8`].every((each) => accepts(withType(one, each)))
+            })
           ? 'accepted'
           : expectedType !== undefined && acceptsIn(expectedType)
             ? 'other-type'

@@ -1,0 +1,69 @@
+import type { ValidDefinition } from './catalog-shape.js'
+import { isBuiltInEnvelope, builtInEnvelope } from './envelope/built-in-envelope.js'
+import { defaultEnvelope, envelopeNamesOf } from './envelope-names.js'
+import {
+  readErrors,
+  resolveEnvelope,
+  type EnvelopeLayout,
+  type ReadableResponse,
+} from './envelope/envelope.js'
+
+/** The envelopes of a catalog, and those of each code. */
+export interface CatalogEnvelopes {
+  /** The default first, then the others in the order of their declaration or first use. */
+  readonly all: readonly EnvelopeLayout[]
+  readonly named: (name: string) => EnvelopeLayout | undefined
+  /** Returns the envelopes in which a code comes, that of the catalog where it names none. */
+  readonly of: (code: string) => readonly [EnvelopeLayout, ...EnvelopeLayout[]]
+}
+
+/** Resolves the envelopes of a catalog. */
+export function envelopesOf({ envelope, envelopes = {}, errors }: ValidDefinition): CatalogEnvelopes {
+  const first = resolveEnvelope(envelope)
+  const byName = new Map([[defaultEnvelope, first]])
+  if (isBuiltInEnvelope(first.name)) byName.set(first.name, first)
+  for (const [name, each] of Object.entries(envelopes)) byName.set(name, resolveEnvelope({ ...each, name }))
+  const named = (name: string): EnvelopeLayout | undefined => {
+    const known = byName.get(name)
+    if (known || !isBuiltInEnvelope(name)) return known
+    const layout = resolveEnvelope({ name, ...builtInEnvelope(name) })
+    byName.set(name, layout)
+    return layout
+  }
+  const byCode = new Map(
+    Object.entries(errors).flatMap(([code, error]) => {
+      const [main, ...others] = envelopeNamesOf(error).flatMap((name) => named(name) ?? [])
+      return main ? [[code, [main, ...others] as const] as const] : []
+    }),
+  )
+  const fallback = [first] as const
+  return { all: [...new Set(byName.values())], named, of: (code) => byCode.get(code) ?? fallback }
+}
+
+/** Returns the envelope of a code with this media type, or else its first one. */
+export function envelopeDue(
+  { of }: CatalogEnvelopes,
+  code: string,
+  contentType: string | undefined,
+): EnvelopeLayout {
+  const due = of(code)
+  const type = contentType?.split(';', 1)[0]?.trim().toLowerCase()
+  return due.find(({ mediaType }) => mediaType === type) ?? due[0]
+}
+
+/**
+ * Returns the envelope in which a response has a declared code: one that is due for that code before any other, and the
+ * default where no envelope has one.
+ */
+export function envelopeIn(
+  { all, of }: CatalogEnvelopes,
+  response: ReadableResponse,
+  isDeclared: (code: string) => boolean,
+): EnvelopeLayout | undefined {
+  const found = all.flatMap((layout) =>
+    readErrors(layout, response).flatMap(({ code: { value } }) =>
+      typeof value === 'string' && isDeclared(value) ? [{ layout, isDue: of(value).includes(layout) }] : [],
+    ),
+  )
+  return (found.find(({ isDue }) => isDue) ?? found[0])?.layout ?? all[0]
+}
