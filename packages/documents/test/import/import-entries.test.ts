@@ -221,6 +221,72 @@ describe('a page with a table and other forms', () => {
     )
   })
 
+  it.each([
+    ['a component', '<Accordion title="order_full (422)">\n\nFull.\n\n</Accordion>'],
+    ['a component without blank lines', '<Accordion title="order_full (422)">\nFull.\n</Accordion>'],
+    [
+      'a component with the status below',
+      '<ResponseField name="order_full">\n**Status:** 422\n</ResponseField>',
+    ],
+    ['a component on one line', '<ResponseField name="order_full">HTTP 422. Full.</ResponseField>'],
+    ['a component on several lines', '<Accordion\n  title="order_full (422)"\n>\nFull.\n</Accordion>'],
+    ['a component with a code span', '<Card title="`order_full` (422)">\n\nFull.\n\n</Card>'],
+    ['a component with attributes alone', '<ApiError code="order_full" status="422" />'],
+    ['an attribute in braces', '<ApiError code={"order_full"} status={422} />'],
+    [
+      'a component in a group',
+      '<AccordionGroup>\n  <Accordion title="order_full (422)">\n  Full.\n  </Accordion>\n</AccordionGroup>',
+    ],
+  ])('reads the label of %s', (_what, component) => {
+    const codes = { order_lost: 404, order_closed: 409, order_full: 422 }
+    expect(statuses(`${table}\n${component}\n`)).toEqual(codes)
+    expect(statuses(`${component}\n\n${table}`)).toEqual(codes)
+  })
+
+  it('reads each of several components that close themselves, and what follows them', () => {
+    const page = `# Errors\n\n<ApiError code="order_old" status="410" />\n<ApiError code="order_new" status="425" />\n\n${table}`
+    expect(statuses(page)).toEqual({ order_old: 410, order_new: 425, order_lost: 404, order_closed: 409 })
+  })
+
+  it('reads no title of a component that is text', () => {
+    expect(
+      read(`${table}\n<Card title="Read more about errors">\n\nIt is here.\n\n</Card>\n`).remarks,
+    ).toEqual([])
+  })
+
+  it('asks about labels of components without status', () => {
+    const fields = ['order_full', 'order_old']
+      .map((code) => `<ParamField path="${code}">\n\nIt is so.\n\n</ParamField>`)
+      .join('\n\n')
+    expect(unresolved(`${table}\n${fields}`)).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining(
+          "2 items such as 'order_full' are read as error codes without status",
+        ),
+      }),
+    ])
+  })
+
+  it.each([
+    ['one item among others', '- `order_full`: Full.\n- first\n- second\n- third'],
+    [
+      'a heading above a table of other things',
+      '### ORDER_FULL\n\n| Cause | Solution |\n|-|-|\n| much | less |\n\n### More\n\nText.',
+    ],
+    ['a member and a code', '- `message`: Text.\n- `order_full`: Full.'],
+  ])('speaks of a code that it does not read: %s', (_what, part) => {
+    expect(read(`${table}\n## Things\n\n${part}\n`).remarks).toContainEqual(
+      expect.objectContaining({ message: expect.stringMatching(/'order_full' is not read as a code/i) }),
+    )
+  })
+
+  it.each([
+    ['members of the body', '- `code`: The code.\n- `message`: Text.'],
+    ['a code that the table has', '- `order_lost`: Lost.\n- first\n- second\n- third'],
+  ])('is silent about %s', (_what, part) => {
+    expect(read(`${table}\n## Things\n\n${part}\n`).remarks).toEqual([])
+  })
+
   it('reads no heading of an operation as a code', () => {
     const operation = (name: string, row: string) =>
       `## ${name}\n\nIt does so.\n\n| Code | Status |\n|-|-|\n| ${row} |\n\n`

@@ -109,3 +109,69 @@ it('ends without a question only where each table with codes is read or has a re
     { numRuns: 300 },
   )
 })
+
+/** Parts of a page that each hold one code, and how it is written into them. */
+const forms: Readonly<Record<string, (code: string) => readonly string[]>> = {
+  heading: (code) => [`### ${code}`, '', 'It is so.'],
+  'heading with a table of details': (code) => [`### ${code}`, '', '| Cause | Help |', '|-|-|', '| a | b |'],
+  'item in code': (code) => [`- \`${code}\`: It is so.`, '- first', '- second', '- third'],
+  'item in bold': (code) => [`- **${code}** (404): It is so.`],
+  'item in an item': (code) => ['- When it fails:', `  - \`${code}\`: It is so.`],
+  term: (code) => [code, ': It is so.'],
+  'term in HTML': (code) => ['<dl>', `<dt>${code}</dt><dd>It is so.</dd>`, '</dl>'],
+  'table in HTML': (code) => ['<table>', `<tr><td>${code}</td><td>404</td></tr>`, '</table>'],
+  'component with a title': (code) => [`<Accordion title="${code}">`, '', 'It is so.', '', '</Accordion>'],
+  'component without blank lines': (code) => [`<Tab label="${code} (404)">`, 'It is so.', '</Tab>'],
+  'component on one line': (code) => [`<ResponseField name="${code}">It is so.</ResponseField>`],
+  'component that closes itself': (code) => [`<ApiError code="${code}" status="404" />`],
+  'component on several lines': (code) => [
+    '<Accordion',
+    `  title="${code}"`,
+    '>',
+    'It is so.',
+    '</Accordion>',
+  ],
+  'what is folded away': (code) => ['<details>', `<summary>${code}</summary>`, 'It is so.', '</details>'],
+  example: (code) => ['```json', `{ "code": "${code}", "message": "It is so." }`, '```'],
+}
+
+const parts = fc.array(
+  fc.record({ heading: headings, form: fc.constantFrom(...Object.keys(forms)), hasHeading: fc.boolean() }),
+  { minLength: 1, maxLength: 5 },
+)
+
+it('ends without a question only where each code in another form is read or has a remark', () => {
+  fc.assert(
+    fc.property(parts, fc.boolean(), (specimens, hasTable) => {
+      const lines = ['# Shop', '']
+      if (hasTable) lines.push('## Errors', '', '| Code | Status |', '|-|-|', '| CARD_X_LOST | 404 |', '')
+      const placed = specimens.map(({ heading, form, hasHeading }, number) => {
+        const code = `CARD_${'ABCDE'.charAt(number)}_LOST`
+        if (hasHeading) lines.push(`## ${heading}`, '')
+        const first = lines.length + 1
+        lines.push(...(forms[form]?.(code) ?? []), '')
+        return { code, first, last: lines.length }
+      })
+      const page = `${lines.join('\n')}\n`
+      let result
+      try {
+        result = importMarkdown(page, { source: 'page.md', envelope: 'oci' })
+      } catch (error) {
+        expect(error).toBeInstanceOf(InvalidInputError)
+        return
+      }
+      const { definition, remarks } = result
+      if (remarks.some(({ kind }) => kind === 'unresolved')) return
+      for (const { code, first, last } of placed) {
+        // A remark on several items names the first of them.
+        const hasRemark = remarks.some(
+          ({ position, message }) =>
+            (position && position.line >= first && position.line <= last) ||
+            /are not read as codes/.test(message),
+        )
+        expect(Object.hasOwn(definition.errors, code) || hasRemark, `${code}\n${page}`).toBe(true)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

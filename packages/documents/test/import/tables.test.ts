@@ -475,6 +475,30 @@ describe('a choice', () => {
   })
 })
 
+describe('a column below a header that says error', () => {
+  it('has its code again where the message is another', () => {
+    const page = table(
+      'HTTP|Error|Text',
+      '404|card_lost|The card is lost.',
+      '404|card_lost|The card was never here.',
+      '404|card_lost|The card is away.',
+      '409|card_old|The card is old.',
+      '409|card_old|The card was old.',
+    )
+    expect(Object.entries(read(page).definition.errors).map(([code, { status }]) => [code, status])).toEqual([
+      ['card_lost', 404],
+      ['card_old', 409],
+    ])
+  })
+
+  it('asks about a table whose values are almost codes', () => {
+    const page = `## Code 404\n\n${errorsTable}\n\n## Code 403\n\n${table('Code|Text', 'card_blue+|It is blue.')}`
+    expect(unresolved(read(page).remarks)).toEqual([
+      "10 unresolved This table with the columns 'Code', 'Text' is not read, as no column of it has codes. Pass --table 2 to read it.",
+    ])
+  })
+})
+
 describe('an envelope', () => {
   it('is not where a small number is a count', () => {
     const { definition } = read(

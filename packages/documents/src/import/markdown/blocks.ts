@@ -1,5 +1,6 @@
 import type { Element, Nodes } from 'hast'
 import type { Position } from '@error-contract/catalog'
+import { declaringLabel, isComponent, readMark } from './component.js'
 import { isElement, positionOf, textOf } from './element.js'
 import { declaresError, readHead } from './entry-head.js'
 import { joinLines, linesOf, type Line } from './pieces.js'
@@ -38,20 +39,35 @@ export function blocksOf(node: Nodes): Block[] {
   if (!('children' in node)) return []
   const blocks: Block[] = []
   let inline: Nodes[] = []
+  let component: { readonly label: Line; readonly start: number } | undefined
   const endParagraph = () => {
     blocks.push(...paragraphOf(inline))
     inline = []
   }
+  const endComponent = () => {
+    endParagraph()
+    if (component) blocks.push(...componentBlocks(component.label, blocks.splice(component.start)))
+    component = undefined
+  }
   for (const child of node.children) {
-    if (child.type === 'doctype' || child.type === 'comment') continue
-    if (isInline(child) && !containsBlock(child)) {
+    if (child.type === 'doctype') continue
+    if (child.type === 'comment') {
+      const mark = readMark(child)
+      if (mark === undefined) continue
+      endComponent()
+      if (mark !== 'end') component = { label: mark, start: blocks.length }
+      continue
+    }
+    const label = componentLabel(child)
+    if (!label && isInline(child) && !containsBlock(child)) {
       inline.push(child)
       continue
     }
     endParagraph()
-    if (isElement(child) && !around.test(child.tagName)) blocks.push(...blockOf(child))
+    if (label) blocks.push(...componentBlocks(label, blocksOf(child)))
+    else if (isElement(child) && !around.test(child.tagName)) blocks.push(...blockOf(child))
   }
-  endParagraph()
+  endComponent()
   return joinTerms(blocks)
 }
 
@@ -69,7 +85,27 @@ function joinTerms(blocks: readonly Block[]): Block[] {
 }
 
 const containsBlock = (node: Nodes): boolean =>
-  'children' in node && node.children.some((child) => !isInline(child) || containsBlock(child))
+  'children' in node &&
+  node.children.some(
+    (child) => !isInline(child) || componentLabel(child) !== undefined || containsBlock(child),
+  )
+
+const componentLabel = (node: Nodes): Line | undefined =>
+  isElement(node) && isInline(node) && isComponent(node) ? declaringLabel(node) : undefined
+
+/**
+ * Makes a term of a component. One that closes itself is parsed as if the rest of its parent were inside it, so what
+ * follows a heading or another term is beside it.
+ */
+function componentBlocks(label: Line, blocks: readonly Block[]): Block[] {
+  const end = blocks.findIndex(
+    (block) =>
+      block.kind === 'heading' || (block.kind === 'list' && block.items.some(({ isTerm }) => isTerm)),
+  )
+  const [own, after] = end === -1 ? [blocks, []] : [blocks.slice(0, end), blocks.slice(end)]
+  const item: Item = { lines: [label], blocks: own, isTerm: true }
+  return [{ kind: 'list', items: [item], ...(label.position && { position: label.position }) }, ...after]
+}
 
 function blockOf(element: Element): Block[] {
   const { tagName } = element

@@ -144,7 +144,16 @@ function leftOutReason(item: Weighed, codes: ReadonlySet<string>, hasOthers: boo
           isDoubtful: false,
         },
       ]
-    if (evident.length === 0) return []
+    if (evident.length === 0)
+      return saysCodes(table) && table.rows.flat().some(isNearlyCode)
+        ? [
+            {
+              table,
+              reason: `This table${named} is not read, as no column of it has codes.`,
+              isDoubtful: true,
+            },
+          ]
+        : []
     const isDoubtful = speaks || inErrorSection(table) || !isKnown(evident, codes)
     return [{ table, reason: `This table${named} is not read, as no column of it has codes.`, isDoubtful }]
   }
@@ -169,6 +178,14 @@ function leftOutReason(item: Weighed, codes: ReadonlySet<string>, hasOthers: boo
     : `This table${named} is not read, as nothing says that it lists errors.`
   return [{ table, reason, isDoubtful: reading.isCertain || table.header.length === 0 }]
 }
+
+/** Returns true for a table whose header says code or error, or whose heading has a status. */
+const saysCodes = ({ header, headings }: Table) =>
+  header.some(({ text }) => readHeader(text).code || readHeader(text).error) ||
+  headings.some((heading) => readStatusHeading(heading).length > 0)
+
+/** Returns true for a word that would be a code without a sign in it, such as `order_lost+`. */
+const isNearlyCode = ({ text }: Cell) => /^[A-Za-z]+_[^\s@/]+$/.test(text)
 
 /** Returns true when each of the values is a code that another table declares, as in a summary. */
 const isKnown = (cells: readonly Cell[], codes: ReadonlySet<string>) =>

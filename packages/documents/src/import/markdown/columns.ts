@@ -1,7 +1,7 @@
 import type { Cell } from './cell.js'
 import { readCodeCell } from './code-cell.js'
 import { hasSeveralWords, styleOf } from './code-style.js'
-import { countsRows, isDataType, isMethod, isOrdinary } from './code-values.js'
+import { countsRows, isDataType, isEvidentCode, isMethod, isOrdinary } from './code-values.js'
 import { readHeader, type HeaderReading } from './header-words.js'
 import { isRegistered, readStatusCell, statusesAlone } from './status-cell.js'
 import type { ColumnRole } from './column-role.js'
@@ -177,7 +177,9 @@ function codeScore(column: Column, examples: ReadonlySet<string>): number {
   if (cells.length === 0 || share(cells, (cell) => readCodeCell(cell).codes.length > 0) < 0.5) return 0
   const explicit = isExplicit(header)
   const distinct = new Set(codes).size / codes.length
-  if (!explicit && (distinct < 0.5 || countsRows(cells) || share(cells, isOrdinary) > 0.5)) return 0
+  // A column of errors may have a code again and again, with another message each time.
+  const repeats = distinct < 0.5 && !(header.error && share(cells, isEvidentCode) >= 0.5)
+  if (!explicit && (repeats || countsRows(cells) || share(cells, isOrdinary) > 0.5)) return 0
   if (header.quantity) return 0
   const known = isKnown(column, examples) ? 8 : 0
   const says = explicit ? (header.error ? 5 : 4) : header.error ? 1.5 : 0

@@ -24,7 +24,8 @@ export function readDeclaredRows(page: Page, source: string, choice: TableChoice
     source,
     isBelowEntries ? {} : tableChoice,
   )
-  const own = ownRemarks(page, source)
+  const inTables = new Set(tables.rows.flatMap(({ code }) => code.codes))
+  const own = ownRemarks(page, source, inTables)
   if (entryTables.length === 0) return { ...tables, remarks: [...tables.remarks, ...own] }
   // Groups of entries were weighed when they were found.
   const entries = readRows(
@@ -80,8 +81,11 @@ function chosenEntries({ entries }: Page, { tables, section }: TableChoice): rea
 const columnIn = (tables: readonly Table[], column: string | undefined) =>
   tables.some((table) => chosenColumn(table, column) !== undefined) ? column : undefined
 
-const ownRemarks = ({ remarks }: Page, source: string): Remark[] =>
-  remarks.map((remark) => ({ ...remark, source }))
+/** Returns the remarks on entries, without those on codes that tables declare. */
+const ownRemarks = ({ remarks }: Page, source: string, declared: ReadonlySet<string>): Remark[] =>
+  remarks.flatMap(({ codes, ...remark }) =>
+    codes?.every((code) => declared.has(code)) ? [] : [{ ...remark, source }],
+  )
 
 /** Sorts rows by line; tables and entries may alternate. */
 const inOrder = (rows: readonly DeclaredRow[]): DeclaredRow[] =>

@@ -1,3 +1,5 @@
+import { componentLines } from './component.js'
+
 /** A table whose header and delimiter row differ in width, which GFM 4.10 shows as a paragraph. */
 export interface MendedTable {
   /** The line of its header, counted from 1. */
@@ -7,21 +9,24 @@ export interface MendedTable {
 }
 
 /**
- * Gives the delimiter row of each table as many cells as its header, or the reverse, so that the table is read, and empties
- * the lines of components. No line is added or removed, and no cell moves.
+ * Gives the delimiter row of each table as many cells as its header, or the reverse, so that the table is read, and
+ * replaces the lines of components. No line is added or removed, and no cell moves.
  */
 export function mendDelimiterRows(text: string): { text: string; mended: readonly MendedTable[] } {
-  if (!text.includes('|')) return { text, mended: [] }
+  if (!text.includes('|') && !/^ {0,3}<[A-Z]/m.test(text)) return { text, mended: [] }
   const lines = text.split('\n')
   let isChanged = false
   const mended: MendedTable[] = []
+  const replaceComponent = componentLines()
   let fence: string | undefined
   for (const [index, line] of lines.entries()) {
     const mark = /^[\s>]*(`{3,}|~{3,})/.exec(line)?.[1]
     if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
       fence = fence === undefined ? mark : undefined
-    if (fence === undefined && isComponentLine(line)) {
-      lines[index] = ''
+    const tag = fence === undefined ? joinTag(lines, index) : undefined
+    if (tag !== undefined) {
+      lines.fill('', index, index + tag.length)
+      lines[index] = replaceComponent(tag.text)
       isChanged = true
     }
     if (fence !== undefined || index === 0 || !isDelimiterRow(line)) continue
@@ -45,9 +50,22 @@ export function mendDelimiterRows(text: string): { text: string; mended: readonl
 }
 
 /**
- * Returns true for a line with nothing but a tag of a component, such as `<Tabs>`. CommonMark would read it and the heading
- * or table below it as one block of HTML.
+ * Returns the tag of a component that has its lines to itself, such as `<Tabs>`, and the number of those lines. CommonMark
+ * would read it and the heading or table below it as one block of HTML.
  */
+function joinTag(lines: readonly string[], index: number): { text: string; length: number } | undefined {
+  const line = lines[index] ?? ''
+  if (isComponentLine(line)) return { text: line, length: 1 }
+  if (!/^[ ]{0,3}<[A-Z][a-z][^<>]*$/.test(line)) return undefined
+  const rest = lines.slice(index + 1, index + mostTagLines)
+  const end = rest.findIndex((one) => /[<>]|^\s*$/.test(one))
+  const text = [line, ...rest.slice(0, end + 1)].join(' ')
+  return end !== -1 && isComponentLine(text) ? { text, length: end + 2 } : undefined
+}
+
+/** More lines than a tag has; without a limit, many that never end would take quadratic time. */
+const mostTagLines = 20
+
 const isComponentLine = (line: string) => /^[ ]{0,3}<\/?[A-Z][a-z][^<>]*>\s*$/.test(line)
 
 /** Returns true for a row of dashes, with pipes between them. */

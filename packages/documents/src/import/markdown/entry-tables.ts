@@ -1,12 +1,11 @@
 import { STATUS_CODES } from 'node:http'
 import type { Element } from 'hast'
 import type { Remark } from '../remark.js'
+import { toTable, type Candidate } from './candidate-table.js'
 import { isIdentifier } from './code-cell.js'
 import type { Entry, EntryGroup } from './entries.js'
 import { isCodeLike } from './entry-head.js'
-import type { Field } from './fields.js'
 import { fold } from './fold.js'
-import { plainCell, plainTable } from './plain-cell.js'
 import { readStatusHeading } from './status-cell.js'
 import type { Table } from './table.js'
 
@@ -39,27 +38,20 @@ export interface EntryTables {
   readonly tables: readonly Table[]
   /** Tables in entries that were read as their fields. */
   readonly consumed: ReadonlySet<Element>
-  /** Remarks on groups that were read by a guess, or not at all. Their source is added by the reader. */
-  readonly remarks: readonly Omit<Remark, 'source'>[]
+  /** Remarks on groups that were read by a guess, or not at all. */
+  readonly remarks: readonly EntryRemark[]
 }
 
-/** An entry with the code that it would declare. */
-interface Candidate {
-  readonly entry: Entry
-  readonly codes: readonly string[]
-  /** The field that has the code, where the label is a title. */
-  readonly field: Field | undefined
-  readonly isCertain: boolean
-  readonly hasStatus: boolean
-  /** True for the reason phrase of its own status, as in `409: Conflict`. */
-  readonly isPhrase: boolean
+/** A remark on entries. Its source is added by the reader, who drops it where a table declares all of its codes. */
+export interface EntryRemark extends Omit<Remark, 'source'> {
+  readonly codes?: readonly string[]
 }
 
 /** Returns a table for each group of entries that declares errors, and a remark on each that may. */
 export function entryTables(groups: readonly EntryGroup[], evidence: Evidence): EntryTables {
   const tables: Table[] = []
   const consumed = new Set<Element>()
-  const remarks: Omit<Remark, 'source'>[] = []
+  const remarks: EntryRemark[] = []
   const declaring = new Set<string>()
   // A list below a heading that declares an error describes it.
   for (const group of groups.toSorted(
@@ -70,12 +62,21 @@ export function entryTables(groups: readonly EntryGroup[], evidence: Evidence): 
       group.form !== 'headings' &&
       declaring.has(group.headings.at(-1) ?? '') &&
       !candidates.some(({ hasStatus }) => hasStatus)
-    )
+    ) {
+      const described = passedOver(group, [], evidence)
+      if (described) remarks.push(described)
       continue
-    const { accepted, remark = statusesAlone(group) } = choose(group, candidates, evidence)
+    }
+    const choice = choose(group, candidates, evidence)
+    const { accepted } = choice
+    // A remark of the choice speaks of the candidates alone.
+    const others = passedOver(group, choice.remark ? candidates : accepted, evidence)
+    if (others) remarks.push(others)
+    const remark = choice.remark ?? (others ? undefined : statusesAlone(group))
     if (group.form === 'headings') accepted.forEach(({ entry }) => declaring.add(entry.label))
     if (remark !== undefined) remarks.push(remark)
     if (accepted.length === 0) continue
+    remarks.push(...accepted.flatMap((candidate) => secondCode(candidate) ?? []))
     tables.push(toTable(group, accepted, tables.length + 1))
     for (const { entry } of accepted) entry.tables.forEach((table) => consumed.add(table))
   }
@@ -94,6 +95,34 @@ function statusesAlone({ entries }: EntryGroup): Omit<Remark, 'source'> | undefi
       )
     : undefined
 }
+
+/** Returns a remark on entries that evidently are codes, and no members of a body, where nothing else speaks of them. */
+function passedOver(
+  group: EntryGroup,
+  accepted: readonly Candidate[],
+  evidence: Evidence,
+): EntryRemark | undefined {
+  const read = new Set(accepted.map(({ entry }) => entry))
+  const evident = group.entries
+    .filter((entry) => !read.has(entry))
+    .filter(({ head: { codes } }) => codes.some((code) => isEvident(code)) && !codes.some(isMember(evidence)))
+  const [first] = evident
+  if (!first) return undefined
+  const only = evident.length === 1
+  const message = `${counted(
+    evident.map(({ head }) => head),
+    group,
+  )} not read as ${only ? 'a code' : 'codes'}, as nothing says that ${only ? 'it is one' : 'they are'}. Declare ${only ? 'it yourself if it is one' : 'those that are yourself'}.`
+  return {
+    ...remarkAt(first, message, 'interpreted'),
+    codes: evident.flatMap(({ head }) => head.codes),
+  }
+}
+
+/** Returns true for a code that no ordinary heading or item looks like. */
+const isEvident = (code: string) => isCodeLike(code) && /[A-Za-z]_[A-Za-z]/.test(code)
+
+const isMember = (evidence: Evidence) => (code: string) => evidence.members.has(code) || memberName.test(code)
 
 const codeLabel =
   /^(?:api |error |response )?(?:code|identifier|key|slug)s?$|^(?:error|api error)(?: type| name| id)?$|コード|错误码|錯誤碼|код/i
@@ -154,9 +183,7 @@ function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: E
     }
   }
   if (group.headings.some((heading) => readStatusHeading(heading).length === 1)) return { accepted: certain }
-  const isMembers = certain.some(({ codes }) =>
-    codes.some((code) => evidence.members.has(code) || memberName.test(code)),
-  )
+  const isMembers = certain.some(({ codes }) => codes.some(isMember(evidence)))
   const likely = certain.filter(({ codes }) => codes.every(isCodeLike))
   const isMost = likely.length * 2 >= group.entries.length
   if (isMembers || !isMost || likely.length === 0 || (likely.length < 2 && !isAlone(likely, evidence)))
@@ -230,7 +257,7 @@ const errorWord =
   /error|exception|failure|fault|erreur|fehler|errore|\berros?\b|fout|\bfel\b|błęd|hata|ошиб|помилк|错误|錯誤|エラー|오류|خطأ|أخطاء/i
 
 /** Returns the beginning of a sentence about entries, of which the first is named. */
-function counted(candidates: readonly Candidate[], { form }: EntryGroup): string {
+function counted(candidates: readonly { readonly codes: readonly string[] }[], { form }: EntryGroup): string {
   const name = `'${candidates[0]?.codes.join(', ') ?? ''}'`
   const noun = { headings: 'headings', list: 'items', paragraphs: 'paragraphs' }[form]
   return candidates.length === 1 ? `${name} is` : `${candidates.length} ${noun} such as ${name} are`
@@ -247,55 +274,16 @@ const remarkAt = (
   ...(position && { position }),
 })
 
-/** Returns what may be the code as well: the name beside a number, or the label where a field has another code. */
-function otherName({ entry: { head }, codes, field }: Candidate): string {
-  if (head.name !== undefined) return head.name
-  const [label] = head.codes
-  return field && label !== undefined && isCodeLike(label) && fold(label) !== fold(codes[0] ?? '')
-    ? label
-    : ''
-}
-
-/** Labels that differ in case and punctuation are one column; those in other scripts have no letters to fold. */
-const columnOf = ({ label }: Field) => fold(label) || label
-
-/** Makes a table with a row per entry and a column per label of its fields. */
-function toTable({ headings, entries }: EntryGroup, accepted: readonly Candidate[], number: number): Table {
-  const place = accepted[0]?.entry.position ?? entries[0]?.position
-  const columns = new Map<string, string>()
-  for (const { entry, field } of accepted)
-    for (const one of entry.fields)
-      if (one !== field && !columns.has(columnOf(one))) columns.set(columnOf(one), one.label)
-  const hasStatus = accepted.some(({ entry }) => entry.status !== undefined)
-  const hasName = accepted.some((candidate) => otherName(candidate) !== '')
-  const hasDescription = accepted.some(({ entry }) => entry.description !== '')
-  const header = [
-    'Code',
-    ...(hasStatus ? ['Status'] : []),
-    ...(hasName ? ['Name'] : []),
-    ...columns.values(),
-    ...(hasDescription ? ['Description'] : []),
-  ]
-  const rows = accepted.map((candidate) => {
-    const { entry, codes, field } = candidate
-    const { position } = entry
-    const [only] = codes
-    const values = new Map(entry.fields.filter((one) => one !== field).map((one) => [columnOf(one), one]))
-    return [
-      plainCell(codes.join(', '), field?.position ?? position, codes.length === 1 ? only : undefined),
-      ...(hasStatus ? [plainCell(entry.status ?? '', position)] : []),
-      ...(hasName ? [plainCell(otherName(candidate), position)] : []),
-      ...[...columns.keys()].map((key) =>
-        plainCell(values.get(key)?.value ?? '', values.get(key)?.position ?? position),
-      ),
-      ...(hasDescription ? [plainCell(entry.description, position)] : []),
-    ]
-  })
-  return plainTable({
-    number,
-    headings,
-    header: header.map((text) => plainCell(text, place)),
-    rows,
-    position: place,
-  })
+/** Returns a question about a label that is evidently a code, where a field has another. */
+function secondCode({ entry, codes: [code = ''], field }: Candidate): EntryRemark | undefined {
+  const label = entry.head.codes.find((one) => isEvident(one) && fold(one) !== fold(code))
+  if (!field || label === undefined || !isEvident(code)) return undefined
+  return {
+    ...remarkAt(
+      entry,
+      `'${label}' is not read as a code, as '${code}' is below it. Keep the one that the server returns.`,
+      'unresolved',
+    ),
+    codes: [label],
+  }
 }

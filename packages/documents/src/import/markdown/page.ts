@@ -6,11 +6,10 @@ import { toHast } from 'mdast-util-to-hast'
 import { toString } from 'mdast-util-to-string'
 import { VFile } from 'vfile'
 import type { Position } from '@error-contract/catalog'
-import type { Remark } from '../remark.js'
 import { blocksOf } from './blocks.js'
 import { splitCombinedCells } from './combined-cells.js'
 import { findEntries } from './entries.js'
-import { entryTables, evidenceOf } from './entry-tables.js'
+import { entryTables, evidenceOf, type EntryRemark } from './entry-tables.js'
 import { isElement, positionOf, preferOriginal, textOf } from './element.js'
 import { exactMark } from '../../exact-mark.js'
 import { readExactRows } from './exact-rows.js'
@@ -35,7 +34,7 @@ export interface Page {
   /** Headings, lists and terms that declare errors, as tables. */
   readonly entries: readonly Table[]
   /** Remarks on what may declare errors and is read by a guess or not at all. */
-  readonly remarks: readonly Omit<Remark, 'source'>[]
+  readonly remarks: readonly EntryRemark[]
   /** The JSON values of the fenced examples. */
   readonly examples: readonly Example[]
   /** Bold or italic words outside tables. */
