@@ -32,6 +32,14 @@ describe('a page without a table', () => {
       '## order_lost\n\n| Field | Value |\n|-|-|\n| Status | 404 |\n\n## order_closed\n\n| Field | Value |\n|-|-|\n| Status | 409 |',
     ],
     [
+      'a table of fields for each code below one heading',
+      '## Errors\n\n| Field | Value |\n|-|-|\n| Code | order_lost |\n| Status | 404 |\n\n| Field | Value |\n|-|-|\n| Code | order_closed |\n| Status | 409 |',
+    ],
+    [
+      'a table of fields for each code, the status first',
+      '## Errors\n\n| Field | Value |\n|-|-|\n| Status | 404 |\n| Code | order_lost |\n\n| Field | Value |\n|-|-|\n| Status | 409 |\n| Code | order_closed |',
+    ],
+    [
       'headings under the label of a field',
       '## order_lost\n\n### HTTP status\n\n404\n\n## order_closed\n\n### HTTP status\n\n409',
     ],

@@ -117,6 +117,8 @@ const forms: Readonly<Record<string, (code: string) => readonly string[]>> = {
   'item in code': (code) => [`- \`${code}\`: It is so.`, '- first', '- second', '- third'],
   'item in bold': (code) => [`- **${code}** (404): It is so.`],
   'item in an item': (code) => ['- When it fails:', `  - \`${code}\`: It is so.`],
+  'table of details': (code) => ['| Field | Value |', '|-|-|', `| Code | ${code} |`, '| Status | 404 |'],
+  'list of details': (code) => [`- **Code**: ${code}`, '- **Status**: 404'],
   term: (code) => [code, ': It is so.'],
   'term in HTML': (code) => ['<dl>', `<dt>${code}</dt><dd>It is so.</dd>`, '</dl>'],
   'table in HTML': (code) => ['<table>', `<tr><td>${code}</td><td>404</td></tr>`, '</table>'],

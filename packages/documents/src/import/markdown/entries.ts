@@ -3,6 +3,8 @@ import type { Position } from '@error-contract/catalog'
 import type { Block, Item } from './blocks.js'
 import { declaresError, leadingStatus, readHead, type EntryHead } from './entry-head.js'
 import {
+  bareCode,
+  isCodeField,
   isStatusAlone,
   isStatusLabel,
   knownLabel,
@@ -11,6 +13,7 @@ import {
   type Body,
   type Field,
 } from './fields.js'
+import { fold } from './fold.js'
 import { joinLines, textOfLines, type Line } from './pieces.js'
 
 /** A heading, an item or a term that may declare an error, with what is below it. */
@@ -18,6 +21,8 @@ export interface Entry {
   readonly label: string
   readonly position?: Position
   readonly head: EntryHead
+  /** The code of an item that is a field of what its list is about, such as `Error code: order_lost`. */
+  readonly codeOfField?: string
   /** The status in the label, or else in a field that is labelled so. */
   readonly status: string | undefined
   readonly fields: readonly Field[]
@@ -64,7 +69,7 @@ export function findEntries(blocks: readonly Block[], title: string | undefined)
       const key = `${parent?.index ?? ''} ${block.level}`
       const group = byHeading.get(key) ?? { headings: above(), entries: [] }
       byHeading.set(key, group)
-      group.entries.push(headingEntry(block.lines, bodyBelow(blocks, index, block.level)))
+      group.entries.push(...headingEntries(block.lines, bodyBelow(blocks, index, block.level)))
       open.push({ level: block.level, text: textOfLines(block.lines), index })
     } else if (isTerms) {
       // Terms of Markdown are paragraphs of their own.
@@ -95,14 +100,42 @@ function bodyBelow(blocks: readonly Block[], index: number, level: number): read
 /** More blocks than describe one error; without a limit, nested headings would take quadratic time. */
 const maximumBody = 40
 
-function headingEntry(lines: readonly Line[], blocks: readonly Block[]): Entry {
+/** Returns an entry for a heading, or one for each error whose fields are below it, as in one table after the other. */
+function headingEntries(lines: readonly Line[], blocks: readonly Block[]): Entry[] {
   // A heading below is the label of a field, unless it is an entry itself.
   const nested = blocks.findIndex(
     (block) => block.kind === 'heading' && declaresError(readHead(joinLines(block.lines), { isLabel: true })),
   )
-  return entryOf(joinLines(lines), readBody(nested === -1 ? blocks : blocks.slice(0, nested)), {
-    isLabel: true,
+  const body = readBody(nested === -1 ? blocks : blocks.slice(0, nested))
+  const errors = splitFields(body.fields)
+  return errors.map((fields, index) => {
+    const entry = entryOf(joinLines(lines), { ...body, fields }, { isLabel: true })
+    const position = index === 0 ? undefined : fields.find(isCodeField)?.position
+    return { ...entry, ...(position && { position }) }
   })
+}
+
+/** Splits fields where a label comes again, if each part then has a code of its own. */
+function splitFields(fields: readonly Field[]): (readonly Field[])[] {
+  const parts: Field[][] = []
+  let seen = new Set<string>()
+  for (const field of fields) {
+    const label = fold(field.label) || field.label
+    const part = parts.at(-1)
+    if (part && !seen.has(label)) part.push(field)
+    else {
+      seen = new Set()
+      parts.push([field])
+    }
+    seen.add(label)
+  }
+  const codes = parts.flatMap((part) => {
+    const field = part.find(isCodeField)
+    return field ? [bareCode(field)] : []
+  })
+  return codes.length > 1 && codes.length === parts.length && new Set(codes).size === codes.length
+    ? parts
+    : [fields]
 }
 
 function listGroups(items: readonly Item[], headings: readonly string[]): EntryGroup[] {
@@ -126,7 +159,11 @@ function itemEntry({ lines, blocks, isTerm }: Item): Entry {
   const field = readField(first)
   // An item such as `Error code: order_lost` is a field of what the list is about.
   return field && knownLabel.test(field.label) && entry.status === undefined
-    ? { ...entry, head: { ...entry.head, codes: [] } }
+    ? {
+        ...entry,
+        head: { ...entry.head, codes: [] },
+        ...(isCodeField(field) && { codeOfField: bareCode(field) }),
+      }
     : entry
 }
 

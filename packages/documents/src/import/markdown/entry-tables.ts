@@ -2,9 +2,9 @@ import { STATUS_CODES } from 'node:http'
 import type { Element } from 'hast'
 import type { Remark } from '../remark.js'
 import { toTable, type Candidate } from './candidate-table.js'
-import { isIdentifier } from './code-cell.js'
 import type { Entry, EntryGroup } from './entries.js'
 import { isCodeLike } from './entry-head.js'
+import { bareCode, isCodeField } from './fields.js'
 import { fold } from './fold.js'
 import { readStatusHeading } from './status-cell.js'
 import type { Table } from './table.js'
@@ -105,6 +105,10 @@ function passedOver(
   const read = new Set(accepted.map(({ entry }) => entry))
   const evident = group.entries
     .filter((entry) => !read.has(entry))
+    .map(({ codeOfField, head, ...entry }) => ({
+      ...entry,
+      head: codeOfField === undefined ? head : { ...head, codes: [codeOfField] },
+    }))
     .filter(({ head: { codes } }) => codes.some((code) => isEvident(code)) && !codes.some(isMember(evidence)))
   const [first] = evident
   if (!first) return undefined
@@ -124,14 +128,9 @@ const isEvident = (code: string) => isCodeLike(code) && /[A-Za-z]_[A-Za-z]/.test
 
 const isMember = (evidence: Evidence) => (code: string) => evidence.members.has(code) || memberName.test(code)
 
-const codeLabel =
-  /^(?:api |error |response )?(?:code|identifier|key|slug)s?$|^(?:error|api error)(?: type| name| id)?$|コード|错误码|錯誤碼|код/i
-
 function toCandidate(entry: Entry): Candidate | undefined {
-  const field = entry.fields.find(
-    ({ label, value }) => codeLabel.test(label) && !/http/i.test(label) && isIdentifier(bare(value)),
-  )
-  const codes = field ? [bare(field.value)] : entry.head.codes
+  const field = entry.fields.find(isCodeField)
+  const codes = field ? [bareCode(field)] : entry.head.codes
   const status = statusNumber(entry.status)
   if (codes.length === 0 || (status === undefined && !field && entry.isContainer)) return undefined
   const isPhrase = codes.length === 1 && fold(codes[0] ?? '') === fold(STATUS_CODES[status ?? 0] ?? '')
@@ -145,7 +144,6 @@ function toCandidate(entry: Entry): Candidate | undefined {
   }
 }
 
-const bare = (text: string) => text.replace(/^["'`]|["'`]$/g, '')
 const statusNumber = (text: string | undefined) => {
   const digits = text === undefined ? undefined : /[1-5]\d\d/.exec(text)?.[0]
   return digits === undefined ? undefined : Number(digits)

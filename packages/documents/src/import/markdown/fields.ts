@@ -1,5 +1,6 @@
 import type { Position } from '@error-contract/catalog'
 import type { Block } from './blocks.js'
+import { isIdentifier } from './code-cell.js'
 import { isCodeLike, readHead, splitCodeAndStatus, statusAnywhere, wordsOfText } from './entry-head.js'
 import { textOf } from './element.js'
 import { textOfLines, type Line } from './pieces.js'
@@ -26,6 +27,16 @@ export interface Body {
 /** A label that says what a value is, in text without formatting. */
 export const knownLabel =
   /^(?:http|status|code|error|message|description|meaning|reason|cause|name|statut|estado|stato|código|codice)\b/i
+
+const codeLabel =
+  /^(?:api |error |response )?(?:code|identifier|key|slug)s?$|^(?:error|api error)(?: type| name| id)?$|コード|错误码|錯誤碼|код/i
+
+/** Returns true for a field whose label says that its value is a code. */
+export const isCodeField = (field: Field): boolean =>
+  codeLabel.test(field.label) && !/http/i.test(field.label) && isIdentifier(bareCode(field))
+
+/** Returns the value of a field without the quotes around it. */
+export const bareCode = ({ value }: Field): string => value.replace(/^["'`]|["'`]$/g, '')
 
 /** Reads the fields of an entry, and its first text that is none as the description. */
 export function readBody(blocks: readonly Block[]): Body {
