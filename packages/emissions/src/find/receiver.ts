@@ -32,10 +32,19 @@ export function receiverOf(object: Node, module: Module, aliases = maximumAliase
 
 /** Tells what an object is by the last word of its name: `errorQueue` is a queue. */
 export function receiverNamed(name: string): Receiver {
+  const known = receivers.get(name)
+  if (known) return known
   const word = wordsOf(name).at(-1) ?? ''
-  if (responseWords.has(word)) return 'response'
-  return otherWords.has(word) ? 'other' : 'unknown'
+  const receiver = responseWords.has(word) ? 'response' : otherWords.has(word) ? 'other' : 'unknown'
+  if (receivers.size >= maximumNames) receivers.clear()
+  receivers.set(name, receiver)
+  return receiver
 }
+
+/** Receivers by name, for the life of the process: a project has few names, and each is asked for many times. */
+const receivers = new Map<string, Receiver>()
+
+const maximumNames = 5_000
 
 /** Returns the words of a name in lower case. */
 export const wordsOf = (name: string): string[] =>
