@@ -40,9 +40,10 @@ const floors = {
     ['find'],
     ['code-lists', 'finder', 'emissions', 'faults', 'comparisons', 'ignored-codes', 'search-files'],
     ['unresolved-callees'],
+    ['internal'],
     ['emitters', 'survey'],
     ['operations'],
-    ['index', 'internal'],
+    ['index', 'surveys'],
   ],
   'eslint-plugin': [
     ['settings', 'other-codes', 'finder', 'linted-module', 'type-values', 'document-language', 'fault-rule'],

@@ -26,17 +26,3 @@ export { frameworks } from './frameworks/index.js'
 export type { Module } from './modules/module.js'
 export type { Node } from './modules/node.js'
 export { createNodeCollector, relevantNodeTypes, type RelevantNodes } from './modules/relevant-nodes.js'
-export type {
-  OperationGroup,
-  OperationSurvey,
-  ReachedError,
-  ReachedPlace,
-  SourceOperation,
-  UnknownReach,
-} from './operations/operation.js'
-export { surveyOperations } from './operations/survey-operations.js'
-export { looksLikeCode } from './survey/layouts.js'
-export type { ListedPlace, ListOfCodes } from './survey/listed-codes.js'
-export { byPlace, type RaisedSite, type SourcePlace, type UnknownSite } from './survey/site.js'
-export type { StatusLine } from './survey/status-tables.js'
-export { surveySource, type SourceSurvey } from './survey/survey-source.js'

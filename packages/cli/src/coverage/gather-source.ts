@@ -1,5 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
-import { surveySource } from '@error-contract/emissions/internal'
+import { surveySource } from '@error-contract/emissions/internal/surveys'
 import type { DeclaredEmitters } from '../source/emitters-file.js'
 import { sourcePaths } from '../source/source-paths.js'
 import type { Terminal } from '../terminal.js'

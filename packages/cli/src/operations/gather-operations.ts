@@ -1,13 +1,13 @@
 import type { Catalog } from '@error-contract/catalog'
 import { exampleResponse } from '@error-contract/documents/export'
 import { openApiDocument, type AddedResponse } from '@error-contract/documents/openapi'
+import type { EmitterDefinition } from '@error-contract/emissions/internal'
 import {
   surveyOperations,
-  type EmitterDefinition,
   type ReachedError,
   type ReachedPlace,
   type UnknownReach,
-} from '@error-contract/emissions/internal'
+} from '@error-contract/emissions/internal/surveys'
 import { readAnyDocument } from '../any-document.js'
 import { readInput } from '../input-file.js'
 import { namedFiles } from '../source/named-files.js'

@@ -11,7 +11,7 @@ import {
   type RaisedSite,
   type SourcePlace,
   type SourceSurvey,
-} from '@error-contract/emissions/internal'
+} from '@error-contract/emissions/internal/surveys'
 
 /**
  * The certainty of a code: `sent` in a response that the source shows, `raised` through a class or a function, or only

@@ -1,6 +1,6 @@
 import { loadCatalog, type BuiltInEnvelope, type CatalogDefinition } from '@error-contract/catalog'
 import { isHeaderName } from '@error-contract/catalog/document'
-import { surveySource, type SourceSurvey } from '@error-contract/emissions/internal'
+import { surveySource, type SourceSurvey } from '@error-contract/emissions/internal/surveys'
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { exitCode, type ExitCode } from '../../exit-code.js'
