@@ -7,7 +7,7 @@ import { filesOfGlob, isGlob } from './glob.js'
  * @throws {UsageError} when a glob matches nothing.
  */
 export function namedFiles(paths: readonly string[], terminal: Pick<Terminal, 'cwd'>): string[] {
-  const files = paths.flatMap((path) =>
+  const files = [...new Set(paths)].flatMap((path) =>
     isGlob(path, terminal) ? filesOfGlob(path, terminal).sort() : [path],
   )
   return [...new Set(files)]

@@ -1,8 +1,9 @@
-import { readdirSync, statSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { statSync } from 'node:fs'
+import { extname } from 'node:path'
 import { pathFrom } from '../paths.js'
 import type { Terminal } from '../terminal.js'
 import { UsageError } from '../usage-error.js'
+import { filesBelow } from './files-below.js'
 import { filesOfGlob, isGlob } from './glob.js'
 import { declaresTypes, isSource } from './source-names.js'
 
@@ -28,9 +29,14 @@ export const namesSource = (path: string, terminal: Terminal): boolean =>
  * Lists the source files that are named, that are below a directory, and that match a glob. Folders of packages, hidden
  * files, type declarations and tests are skipped unless they are named.
  *
- * @throws {UsageError} when a path does not exist or a glob matches nothing.
+ * @throws {UsageError} when a path does not exist, a glob matches nothing, or more than `maximum` files and directories are
+ *   below one.
  */
-export function sourcePaths(paths: readonly string[], terminal: Terminal): SourcePaths {
+export function sourcePaths(
+  paths: readonly string[],
+  terminal: Pick<Terminal, 'cwd'>,
+  maximum?: number,
+): SourcePaths {
   const files = new Set<string>()
   const skipped: { file: string; reason: string }[] = []
   const foreign = new Map<string, number>()
@@ -40,29 +46,15 @@ export function sourcePaths(paths: readonly string[], terminal: Terminal): Sourc
     else if (isSource(file) && !declaresTypes(file)) files.add(file)
     else if (isForeign.test(file)) foreign.set(extname(file), (foreign.get(extname(file)) ?? 0) + 1)
   }
-  const walk = (directory: string): void => {
-    const entries = entriesOf(directory)
-    if (typeof entries === 'string') return void skipped.push({ file: directory, reason: entries })
-    for (const entry of entries) {
-      if (isSkippedFolder.test(entry.name) || entry.name.startsWith('.')) continue
-      const path = directory === '.' ? entry.name : join(directory, entry.name).replaceAll('\\', '/')
-      if (entry.isDirectory()) walk(path)
-      else if (entry.isFile()) addFound(path)
-    }
-  }
-  const entriesOf = (directory: string) => {
-    try {
-      return readdirSync(pathFrom(terminal, directory), { withFileTypes: true })
-    } catch (error) {
-      return `It cannot be read: ${(error as Error).message}.`
-    }
-  }
+  const isSkipped = (name: string) => isSkippedFolder.test(name) || name.startsWith('.')
+  const onUnreadable = (file: string, reason: string) => void skipped.push({ file, reason })
   for (const path of paths) {
     const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
-    if (stats?.isDirectory()) walk(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
+    if (stats?.isDirectory())
+      filesBelow(path, terminal, { isSkipped, onUnreadable, maximum }).forEach(addFound)
     else if (stats && isSource(path)) files.add(path)
     else if (stats) skipped.push({ file: path, reason: 'It is no JavaScript or TypeScript file.' })
-    else if (isGlob(path, terminal)) filesOfGlob(path, terminal).forEach(addFound)
+    else if (isGlob(path, terminal)) filesOfGlob(path, terminal, maximum).forEach(addFound)
     else throw new UsageError(path, 'There is no such file or directory.')
   }
   return { files: [...files].sort(), skipped, tests, foreign }

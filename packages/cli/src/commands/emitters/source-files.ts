@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
 import { pathFrom } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
+import { filesBelow } from '../../source/files-below.js'
 import { declaresTypes, isSource } from '../../source/source-names.js'
 
 /**
@@ -21,7 +21,7 @@ export function sourceFiles(paths: readonly string[], terminal: Terminal): strin
 function filesAt(path: string, terminal: Terminal): string[] {
   const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
   if (!stats) throw new UsageError(path, 'There is no such file or directory.')
-  if (stats.isDirectory()) return filesBelow(path, terminal)
+  if (stats.isDirectory()) return sourcesBelow(path, terminal)
   if (stats.isFile()) return [path]
   throw new UsageError(
     path,
@@ -29,10 +29,10 @@ function filesAt(path: string, terminal: Terminal): string[] {
   )
 }
 
-const filesBelow = (directory: string, terminal: Terminal): string[] =>
-  readdirSync(pathFrom(terminal, directory), { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name === 'node_modules' || entry.name.startsWith('.')) return []
-    const path = join(directory, entry.name)
-    if (entry.isDirectory()) return filesBelow(path, terminal)
-    return entry.isFile() && isSource(entry.name) && !declaresTypes(entry.name) ? [path] : []
-  })
+const sourcesBelow = (directory: string, terminal: Terminal): string[] =>
+  filesBelow(directory, terminal, {
+    isSkipped: (name) => name === 'node_modules' || name.startsWith('.'),
+    onUnreadable: (folder, reason) => {
+      throw new UsageError(folder, reason)
+    },
+  }).filter((file) => isSource(file) && !declaresTypes(file))
