@@ -58,6 +58,24 @@ const small = resultOf([
   codeOf('Unproven', [raised('Unproven'), documented('Unproven')]),
   codeOf('Removable', []),
   codeOf('Old', [documented('Old')], { deprecated: 'Use Whole.' }),
+  codeOf('Gone', [{ ...documented('Gone'), saysRetired: true }], {
+    isDeclared: false,
+    statuses: [],
+    banned: { kind: 'retired', reason: "was retired in version 1.2.0. Return 'Whole' instead." },
+    replacement: 'Whole',
+  }),
+  codeOf('Late', [raised('Late'), documented('Late'), relied('Late'), proven('Late')], {
+    findings: [
+      {
+        check: 'status-raised',
+        kind: 'contradiction',
+        code: 'Late',
+        place: 'src/Late.ts:3:1',
+        message: "'Late' is raised with status 400, and declared with 404.",
+        accepted: { since: '2026-03-04' },
+      },
+    ],
+  }),
   codeOf('<b onclick="harmed=1">Odd', [raised('Odd')], {
     isDeclared: false,
     findings: [
@@ -104,7 +122,15 @@ describe.skipIf(executablePath === undefined)(
     const shown = () => page.locator('tbody tr:visible th').allTextContents()
 
     it('has a row for each code, and loads nothing', async () => {
-      expect(await shown()).toEqual(['Whole', 'Unproven', 'Removable', 'Old', '<b onclick="harmed=1">Odd'])
+      expect(await shown()).toEqual([
+        'Whole',
+        'Unproven',
+        'Removable',
+        'Old',
+        'Gone',
+        'Late',
+        '<b onclick="harmed=1">Odd',
+      ])
       expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])
       expect(await page.evaluate('window.harmed')).toBeUndefined()
       expect(await page.locator('img, b[onclick]').count()).toBe(0)
@@ -112,7 +138,9 @@ describe.skipIf(executablePath === undefined)(
     })
 
     it('counts on top', async () => {
-      expect(await page.locator('.counts').innerText()).toMatch(/4\s+declared[^]*1\s+undeclared/)
+      expect(await page.locator('.counts').innerText()).toMatch(
+        /^5\s+declared[^]*1\s+retired\s+1\s+undeclared\s+1\s+contradictions\s+1\s+accepted$/,
+      )
     })
 
     it.each([
@@ -120,6 +148,9 @@ describe.skipIf(executablePath === undefined)(
       ['may be removed', ['Removable']],
       ['undeclared', ['<b onclick="harmed=1">Odd']],
       ['deprecated', ['Old']],
+      ['retired', ['Gone']],
+      ['accepted', ['Late']],
+      ['contradictions', ['<b onclick="harmed=1">Odd']],
     ])('shows what is %s', async (name, codes) => {
       await page.getByRole('radio', { name }).check()
       expect(await shown()).toEqual(codes)
@@ -129,13 +160,42 @@ describe.skipIf(executablePath === undefined)(
     it('finds a code with the keyboard alone, and opens its evidence', async () => {
       await page.keyboard.press('/')
       await page.keyboard.type('whole')
-      expect(await shown()).toEqual(['Whole', 'Old'])
+      expect(await shown()).toEqual(['Whole', 'Old', 'Gone'])
       const cell = page.locator('tbody tr').first().locator('td[data-name="Relied on"]')
       await cell.locator('summary').focus()
       await page.keyboard.press('Enter')
       expect(await cell.locator('li').innerText()).toBe('pacts/shop.json shop: a missing Whole')
       await page.keyboard.press('Escape')
-      expect(await shown()).toHaveLength(5)
+      expect(await shown()).toHaveLength(7)
+    })
+
+    it('says what a filter by keyboard shows', async () => {
+      await page.getByRole('radio', { name: 'all' }).focus()
+      await page.keyboard.press('ArrowRight')
+      expect(await page.locator('#count').innerText()).toBe('1 of 7 codes shown: contradictions')
+      await page.keyboard.press('Escape')
+      expect(await page.locator('#count').innerText()).toBe('7 of 7 codes shown')
+    })
+
+    it.each([
+      ['Removable', 'May be removed: nothing raises, documents or relies on it.'],
+      ['Whole', 'May not be removed: raised at 1 place; documented at 1 place; relied on by shop.'],
+      ['Gone', 'Out of use: nothing raises, documents or relies on it.'],
+    ])('says of %s whether it may be removed', async (code, expected) => {
+      const cell = page.getByRole('row', { name: code }).first().locator('td[data-name="Declared"]')
+      await cell.locator('summary').focus()
+      await page.keyboard.press('Enter')
+      expect(await cell.locator('li').allTextContents()).toContain(expected)
+    })
+
+    it('says why it does not know which codes may be removed, and which to ask about', async () => {
+      await open({ ...small, asked: { ...small.asked, reliedOn: [] } })
+      expect(await page.getByText('Which codes may be removed is not known.').innerText()).toBe(
+        'Which codes may be removed is not known. Nothing was given to ask whether it is relied on.',
+      )
+      await page.getByRole('radio', { name: 'no known use' }).check()
+      expect(await shown()).toEqual(['Removable'])
+      await open(small)
     })
 
     it('is dark and light, narrow and printed', async () => {
@@ -145,10 +205,11 @@ describe.skipIf(executablePath === undefined)(
       expect(await color()).toBe('rgb(255, 255, 255)')
       await page.setViewportSize({ width: 360, height: 700 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-      await page.emulateMedia({ media: 'print' })
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      expect(await color()).toBe('rgb(255, 255, 255)')
       expect(await page.locator('.filter').isVisible()).toBe(false)
-      expect(await shown()).toHaveLength(5)
-      await page.emulateMedia({ media: 'screen' })
+      expect(await shown()).toHaveLength(7)
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
       await page.setViewportSize({ width: 1280, height: 800 })
     })
 
@@ -161,7 +222,7 @@ describe.skipIf(executablePath === undefined)(
       await page.keyboard.press('/')
       await page.keyboard.type('code1999')
       expect(await shown()).toEqual(['Code1999'])
-      expect(await page.locator('#count').innerText()).toBe('1 of 2000 codes shown')
+      expect(await page.locator('#count').innerText()).toBe('1 of 2000 codes shown, with "code1999"')
     }, 60_000)
   },
 )

@@ -1,6 +1,7 @@
 import { exitCode, type ExitCode } from '../exit-code.js'
+import { countNoun } from '../count-noun.js'
 import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
-import { columnNames } from './format-coverage.js'
+import { columnNames, consumerOf } from './format-coverage.js'
 
 /** Everything about one code, and whether it may be removed. */
 export interface CodeReport {
@@ -23,15 +24,35 @@ export function reportOnCode(code: CodeCoverage, result: CoverageResult): CodeRe
     const more = own.length - shown.length
     return [`It is ${verbOf(column)} at ${shown.join(', ')}${more > 0 ? ` and ${more} more places` : ''}.`]
   })
-  const unknown = [
-    ...users
-      .filter((column) => !isAsked(result, column))
-      .map((column) => `Nothing was given to ask whether it is ${verbOf(column)}.`),
-    ...(hasUnresolved(result)
-      ? ['The source has places whose code is not known, any of which may raise it.']
-      : []),
-  ]
-  return { code, mayGo: mayGo(code, result), reasons: [...uses, ...unknown] }
+  return { code, mayGo: mayGo(code, result), reasons: [...uses, ...unknownUses(result)] }
+}
+
+/** Returns the reasons, each a sentence, for which no code can be shown to be unused; none where one can. */
+export const unknownUses = (result: CoverageResult): string[] => [
+  ...users
+    .filter((column) => !isAsked(result, column))
+    .map((column) => `Nothing was given to ask whether it is ${verbOf(column)}.`),
+  ...(hasUnresolved(result)
+    ? ['The source has places whose code is not known, any of which may raise it.']
+    : []),
+]
+
+/** Returns a sentence about whether a code may be removed, with the consumers that rely on it by name. */
+export function removalNote(code: CodeCoverage, result: CoverageResult): string {
+  const { isDeclared } = code
+  const uses = users.flatMap((column) => {
+    const own = usesOf(code, column)
+    if (own.length === 0) return []
+    const consumers = new Set(own.map(consumerOf))
+    return column === 'reliedOn'
+      ? [`relied on by ${[...consumers].join(', ')}`]
+      : [`${verbOf(column)} at ${countNoun(own.length, 'place')}`]
+  })
+  if (uses.length > 0) return `${isDeclared ? 'May not be removed' : 'Still in use'}: ${uses.join('; ')}.`
+  const unknown = unknownUses(result)
+  const question = isDeclared ? 'Whether it may be removed' : 'Whether it is still in use'
+  if (unknown.length > 0) return [`${question} is not known.`, ...unknown].join(' ')
+  return `${isDeclared ? 'May be removed' : 'Out of use'}: nothing raises, documents or relies on it.`
 }
 
 /** Tells whether a code may be removed, without the reasons. */

@@ -1,6 +1,7 @@
 import { escapeHtml, htmlHead } from '@error-contract/conformance/internal'
 import { operationsSection } from '../operations/operations-section.js'
-import { mayGo } from './code-report.js'
+import { breakableHtml } from './breakable-html.js'
+import { mayGo, removalNote, unknownUses } from './code-report.js'
 import {
   columns,
   isAsked,
@@ -33,10 +34,10 @@ ${counts(result)}
 <legend>Show</legend>
 ${filters(tags)}
 </fieldset>
-<output id="count" for="words"></output>
 </div>
 <main>
-${general(result)}
+<output id="count" for="words"></output>
+${whyUnknown(result)}${general(result)}
 <table>
 <thead><tr><th scope="col">Code</th><th scope="col">Declared</th>${columns.map((column) => `<th scope="col">${columnNames[column]}</th>`).join('')}</tr></thead>
 <tbody>
@@ -56,7 +57,7 @@ const reasons: readonly (readonly [
   string,
   (code: CodeCoverage, result: CoverageResult) => boolean,
 ])[] = [
-  ['wrong', 'contradictions', ({ findings }) => findings.some(({ kind }) => kind === 'contradiction')],
+  ['wrong', 'contradictions', isContradicted],
   ['undeclared', 'undeclared', isUndeclared],
   ['raised', 'not raised', (code, result) => lacks(code, 'raised', result)],
   ['documented', 'not documented', (code, result) => lacks(code, 'documented', result)],
@@ -65,7 +66,15 @@ const reasons: readonly (readonly [
   ['deprecated', 'deprecated', ({ deprecated }) => deprecated !== undefined],
   ['retired', 'retired', ({ banned }) => banned?.kind === 'retired'],
   ['removable', 'may be removed', (code, result) => code.isDeclared && mayGo(code, result) === 'yes'],
+  // Where something was not asked, these are the ones to ask about.
+  ['unused', 'no known use', (code, result) => code.isDeclared && mayGo(code, result) === 'unknown'],
+  ['accepted', 'accepted', ({ findings }) => findings.some(({ accepted }) => accepted)],
 ]
+
+/** A baseline may accept a contradiction for now. */
+function isContradicted({ findings }: CodeCoverage): boolean {
+  return findings.some(({ kind, accepted }) => kind === 'contradiction' && !accepted)
+}
 
 function isUndeclared({ isDeclared, banned }: CodeCoverage): boolean {
   return !isDeclared && !banned
@@ -99,7 +108,8 @@ function counts(result: CoverageResult): string {
     ...columns.map((column) => {
       if (!isAsked(result, column)) return `<li class="rest"><b>?</b> ${columnNames[column]}: not asked</li>`
       const found = declared.filter((code) => !lacks(code, column, result)).length
-      return `<li class="${found === declared.length ? 'good' : 'open'}"><b>${found}</b> ${columnNames[column].toLowerCase()}</li>`
+      const color = found === declared.length ? 'good' : column === 'reliedOn' ? 'rest' : 'open'
+      return `<li class="${color}"><b>${found}</b> ${columnNames[column].toLowerCase()}</li>`
     }),
     ...(retired === 0 ? [] : [`<li class="rest"><b>${retired}</b> retired</li>`]),
     `<li class="${other === 0 ? 'good' : 'bad'}"><b>${other}</b> undeclared</li>`,
@@ -119,9 +129,16 @@ function filters(tags: Tags): string {
   return [all, ...choices.filter(({ count }) => count > 0)]
     .map(
       ({ tag, label, count }) =>
-        `<label class="choice"><input type="radio" name="show" value="${tag}"${tag === '' ? ' checked' : ''}> ${label} <b>${count}</b></label>`,
+        `<label class="choice"><input type="radio" name="show" value="${tag}" data-label="${label}"${tag === '' ? ' checked' : ''}> ${label} <b>${count}</b></label>`,
     )
     .join('\n')
+}
+
+/** Returns the reason why no code is shown as one that may be removed, where there is one. */
+function whyUnknown(result: CoverageResult): string {
+  const reasons = unknownUses(result)
+  if (reasons.length === 0) return ''
+  return `<p class="rest">Which codes may be removed is not known. ${reasons.join(' ')}</p>\n`
 }
 
 /** Returns the findings that belong to no code, such as places whose code is not known. */
@@ -129,7 +146,7 @@ function general({ findings }: CoverageResult): string {
   const own = findings.filter(({ code }) => code === undefined)
   if (own.length === 0) return ''
   return `<details class="general"><summary>${own.length} ${own.length === 1 ? 'place' : 'places'} without a known code, or about no single code</summary>
-<ul>${own.map(({ place, message }) => `<li><code>${escapeHtml(place)}</code> ${escapeHtml(message)}</li>`).join('\n')}</ul></details>`
+<ul>${own.map((one) => `<li><code>${breakableHtml(one.place)}</code> ${escapeHtml(describeFinding(one))}</li>`).join('\n')}</ul></details>`
 }
 
 const describeFinding = ({ message, note, accepted }: CoverageFinding): string =>
@@ -144,9 +161,10 @@ function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
     ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
     ...(banned ? [`It ${banned.reason}`] : []),
     ...(replacement === undefined ? [] : [`Replaced by: ${replacement}`]),
+    ...(isDeclared || banned?.kind === 'retired' ? [removalNote(code, result)] : []),
     ...findings.map(describeFinding),
   ]
-  const isWrong = findings.some(({ kind }) => kind === 'contradiction')
+  const isWrong = isContradicted(code)
   const standing = standingOf(code)
   const words = [
     ...(isDeclared ? [statuses.join(', ') || 'any status'] : []),
@@ -157,8 +175,8 @@ function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
   const details =
     notes.length === 0
       ? words.join(' · ')
-      : `<details><summary class="${color}">${words.join(' · ')}</summary><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul></details>`
-  return `<tr data-tags="${(tags.get(code) ?? []).join(' ')}"><th scope="row" id="${escapeHtml(encodeURIComponent(code.code))}">${escapeHtml(code.code)}</th><td data-name="Declared">${details}</td>${columns.map((column) => `<td data-name="${columnNames[column]}">${cell(code, column, result)}</td>`).join('')}</tr>`
+      : `<details><summary class="${color}">${words.join(' · ')}</summary><ul>${notes.map((note) => `<li>${breakableHtml(note)}</li>`).join('')}</ul></details>`
+  return `<tr data-tags="${(tags.get(code) ?? []).join(' ')}"><th scope="row" id="${escapeHtml(encodeURIComponent(code.code))}">${breakableHtml(code.code)}</th><td data-name="Declared">${details}</td>${columns.map((column) => `<td data-name="${columnNames[column]}">${cell(code, column, result)}</td>`).join('')}</tr>`
 }
 
 /** A page is for reading; all evidence is in the JSON. */
@@ -168,11 +186,11 @@ function cell(code: CodeCoverage, column: Column, result: CoverageResult): strin
   const word = cellOf(code, column, result)
   const own = code.evidence.filter((one) => one.column === column)
   if (own.length === 0)
-    return `<span class="${word === 'no' && code.isDeclared ? 'open' : 'rest'}">${word}</span>`
+    return `<span class="${lacks(code, column, result) && code.isDeclared && column !== 'reliedOn' ? 'open' : 'rest'}">${word}</span>`
   const isBad = word === 'violated' || word.endsWith('!')
   const items = own.slice(0, shownEvidence).map(({ place, text: what, statuses }) => {
     const status = statuses.length === 0 ? '' : `, ${statuses.join(', ')}`
-    return `<li><code>${escapeHtml(place)}</code> ${escapeHtml(what)}${status}</li>`
+    return `<li><code>${breakableHtml(place)}</code> ${breakableHtml(what)}${status}</li>`
   })
   const more = own.length > shownEvidence ? `<li>${own.length - shownEvidence} more</li>` : ''
   return `<details><summary class="${isBad ? 'bad' : 'good'}">${word === 'violated' ? word : `yes, ${word.replace(' !', ' · differs')}`}</summary><ul>${items.join('')}${more}</ul></details>`

@@ -1,7 +1,14 @@
 import { countNoun } from '../count-noun.js'
 import { groupBy } from '../group-by.js'
 import type { Terminal } from '../terminal.js'
-import { columns, isAsked, type CodeCoverage, type Column, type CoverageResult } from './coverage-result.js'
+import {
+  columns,
+  isAsked,
+  type CodeCoverage,
+  type Column,
+  type CoverageResult,
+  type Evidence,
+} from './coverage-result.js'
 
 /** The headings of the columns. */
 export const columnNames: Readonly<Record<Column, string>> = {
@@ -19,9 +26,13 @@ export function cellOf({ evidence, findings }: CodeCoverage, column: Column, res
   const isOfColumn = (check: string) =>
     check.endsWith(`-${column}`) || (column === 'reliedOn' && check.startsWith('contract-'))
   const isWrong = findings.some(({ check, kind }) => kind === 'contradiction' && isOfColumn(check))
-  const count = column === 'reliedOn' ? new Set(own.map(({ text }) => text.split(':')[0])).size : own.length
+  const count = column === 'reliedOn' ? new Set(own.map(consumerOf)).size : own.length
   return `${count === 0 ? 'no' : count}${isWrong ? ' !' : ''}`
 }
+
+/** Returns the name of the consumer of a contract, which its text begins with. */
+export const consumerOf = ({ consumer, text }: Pick<Evidence, 'consumer' | 'text'>): string =>
+  consumer ?? text.split(':')[0] ?? text
 
 /** Returns what the catalog says of a code besides its statuses, in a word: `deprecated`, `retired`, `undeclared`. */
 export function standingOf({ isDeclared, banned, deprecated }: CodeCoverage): string | undefined {

@@ -9,14 +9,17 @@ const rows = [...document.querySelectorAll('table:not(.operations) tbody tr')].m
 }))
 function filter() {
   const wanted = words.value.trim().toLowerCase()
-  const tag = choices.find((choice) => choice.checked).value
+  const choice = choices.find(({ checked }) => checked)
+  const tag = choice.value
   let shown = 0
   for (const { row, text, tags } of rows) {
-    row.hidden = !((tag === '' || tags.includes(tag)) && text.includes(wanted))
-    if (!row.hidden) shown += 1
+    const hidden = !((tag === '' || tags.includes(tag)) && text.includes(wanted))
+    if (row.hidden !== hidden) row.hidden = hidden
+    if (!hidden) shown += 1
   }
   none.hidden = shown > 0
-  count.textContent = shown + ' of ' + rows.length + ' codes shown'
+  count.textContent = shown + ' of ' + rows.length + ' codes shown' +
+    (tag === '' ? '' : ': ' + choice.dataset.label) + (wanted === '' ? '' : ', with ' + JSON.stringify(words.value.trim()))
 }
 words.addEventListener('input', filter)
 for (const choice of choices) choice.addEventListener('change', filter)

@@ -5,7 +5,7 @@ export const pageStyle = `
   --text: #1c2024; --dim: #5a6169; --page: #fff; --raised: #f5f6f8; --line: #d5d9de; --accent: #0b57d0;
   --good: #1a6e33; --bad: #b3261e; --open: #7a5200; --rest: #5a6169;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --text: #e6e8ea; --dim: #a2a9b1; --page: #15181b; --raised: #1f2327; --line: #3a4046; --accent: #8ab4f8;
     --good: #6fce8a; --bad: #ff8a80; --open: #f0bf5c; --rest: #a2a9b1;
@@ -23,7 +23,7 @@ h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .75rem; overflow-wrap: any
 .counts b { display: block; font-size: 1.4rem; line-height: 1.2 }
 .filter { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: end; padding: .6rem 0; border-block: 1px solid var(--line); background: var(--page) }
 .words { flex: 1 1 14rem; display: grid; gap: .25rem; font-size: .85rem; color: var(--dim) }
-#count { font-size: .85rem; color: var(--dim) }
+#count { display: block; margin-top: .6rem; font-size: .85rem; color: var(--dim) }
 fieldset { display: flex; flex-wrap: wrap; gap: .35rem; margin: 0; padding: 0; border: 0 }
 legend { padding: 0 0 .25rem; font-size: .85rem; color: var(--dim) }
 .choice { position: relative; padding: .15rem .7rem; border: 1px solid var(--line); border-radius: 1em; font-size: .85rem; cursor: pointer }
@@ -35,6 +35,7 @@ input[type=search] { font: inherit; color: inherit; background: var(--raised); b
 table { width: 100%; border-collapse: collapse; margin-top: .75rem; table-layout: fixed }
 th, td { padding: .35rem .6rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
 thead th:first-child { width: 26% }
+thead th:nth-child(2) { width: 18% }
 thead th { font-size: .8rem; color: var(--dim) }
 tbody th { font-weight: 600; unicode-bidi: isolate }
 tbody tr:hover { background: var(--raised) }
@@ -45,6 +46,9 @@ code { font: .95em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; uni
 @media (max-width: 48rem) {
   body { padding: 1rem }
   .filter { position: static }
+  .counts { gap: .35rem }
+  .counts li { padding: .25rem .55rem; font-size: .85rem }
+  .counts b { font-size: 1.15rem }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
   table, tbody, tr, td, tbody th { display: block; border: 0 }
   tr { padding: .5rem 0; border-bottom: 1px solid var(--line) }
