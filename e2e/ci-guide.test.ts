@@ -24,7 +24,7 @@ const { inputs, runs } = parse(text) as {
   }
 }
 
-/** What the API of GitHub keeps of one pull request. */
+/** A comment of a pull request, as the API of GitHub keeps it. */
 interface Comment {
   readonly id: number
   readonly author: 'us' | 'somebody'

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** How each package manager installs what `package.json` names. */
+/** The command by which each package manager installs what `package.json` names. */
 const installers = {
   npm: 'npm install --prefer-offline --no-audit --no-fund --loglevel=error',
   pnpm: 'npx --yes pnpm@12 install --no-frozen-lockfile',
