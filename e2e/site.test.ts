@@ -94,8 +94,8 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     ['an outcome', 'stale-waiver', /Outcomes|waiver/i],
   ])('finds %s by its name', async (_what, name, title) => {
     const page = await open('/', 1280)
-    // The keyboard is heard once the page has run its scripts.
-    await page.waitForLoadState('networkidle')
+    // The keyboard is heard once Vue has taken over the page, which it then notes on its root.
+    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}))
     await page.keyboard.press('Control+k')
     await page.locator('#localsearch-input').fill(name)
     expect(await page.locator('.results .result').first().innerText()).toMatch(title)
