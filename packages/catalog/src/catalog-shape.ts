@@ -314,10 +314,8 @@ export function findMismatches(
       return [{ path: joinPath(at.path, 'envelope'), ...(position && { position }), message: problem }]
     })
     if (unknown.length > 0) return unknown
-    const used = names.length === 0 ? [defaultEnvelope] : names
-    return used
-      .slice(0, 1)
-      .flatMap((name) => envelopeMismatch(key, error, envelopeNamed(name, definition), at))
+    const [first = defaultEnvelope] = names
+    return envelopeMismatch(key, error, envelopeNamed(first, definition), at)
   })
   const written = Object.fromEntries(
     own.flatMap(({ key }) => (errors[key] ? [[key, errors[key]] as const] : [])),

@@ -67,8 +67,8 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
   /** Returns at most three declared codes that `code` may be a typo of, best first. */
   nearest(code: string): string[]
   /**
-   * Where the catalog declares several envelopes, it writes each code in that of the code, and reads a response by the one
-   * in which it has a declared code; its places are those of the default one.
+   * Writes each code in the envelope of that code, and reads a response by the one in which it has a declared code, where
+   * the catalog declares several; its places are those of the default one.
    */
   readonly envelope: Envelope<Errors>
   /** The envelopes of all errors, the default first. */
@@ -80,6 +80,8 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
    * several, or else its first.
    */
   inEnvelopeOf(code: string, contentType?: string): Catalog<Errors>
+  /** Returns the catalog with each envelope in which a code may come, the first one first. */
+  inEachEnvelopeOf(code: string): readonly Catalog<Errors>[]
   /** Returns the catalog with the envelope in which a response has a declared code; with the default where none has. */
   inEnvelopeOfResponse(response: ReadableResponse): Catalog<Errors>
 }
@@ -298,6 +300,7 @@ export function createCatalog(
     },
     inEnvelopeOf: (code: string, contentType?: string) =>
       inLayout(hasSeveral ? envelopeDue(envelopes, code, contentType) : layout),
+    inEachEnvelopeOf: (code: string) => [...new Set(envelopes.of(code).map(inLayout))],
     inEnvelopeOfResponse: (response: ReadableResponse) => inLayout(layoutIn(response)),
   })
   return catalog

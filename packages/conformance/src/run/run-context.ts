@@ -96,9 +96,8 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
 
 /** Returns the media types in which an error of this code may come, and that of the catalog. */
 const acceptedTypes = (catalog: Catalog, code: string | undefined): string => {
-  const declared = code === undefined ? [] : (catalog.get(code)?.envelopes ?? [])
-  const types = declared.flatMap((name) => catalog.inEnvelope(name)?.envelope.mediaType ?? [])
-  return [...new Set([...types, catalog.envelope.mediaType])].join(', ')
+  const due = code === undefined ? [] : catalog.inEachEnvelopeOf(code)
+  return [...new Set([...due, catalog].map(({ envelope }) => envelope.mediaType))].join(', ')
 }
 
 /** ` (error-triggers.yaml:7:13)`, or nothing for what is in no file. */

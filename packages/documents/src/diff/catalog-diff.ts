@@ -115,12 +115,11 @@ function diffEnvelopesOf(code: string, old: Catalog, next: Catalog): Change[] {
   const before = old.getDeclared(code).envelopes
   const after = next.getDeclared(code).envelopes
   if (before.length === 0 && after.length === 0) return []
-  const partsOf = (catalog: Catalog, names: readonly string[]) =>
-    (names.length === 0 ? ['default'] : names).flatMap((name) => {
-      const envelope = catalog.inEnvelope(name)?.envelope
-      return envelope ? [{ name, envelope, text: JSON.stringify([...envelopeParts(envelope)]) }] : []
-    })
-  const [was, now] = [partsOf(old, before), partsOf(next, after)]
+  const partsOf = (catalog: Catalog) =>
+    catalog
+      .inEachEnvelopeOf(code)
+      .map(({ envelope }) => ({ envelope, text: JSON.stringify([...envelopeParts(envelope)]) }))
+  const [was, now] = [partsOf(old), partsOf(next)]
   const gone = was.filter(({ text }) => !now.some((one) => one.text === text))
   const fresh = now.filter(({ text }) => !was.some((one) => one.text === text))
   const [from, to] = [gone[0], fresh[0]]

@@ -13,17 +13,11 @@ export function bodySchema(catalog: Catalog, codes: readonly string[]): JsonSche
   if (codes.length === 0) return schemaInEnvelope(catalog, codes)
   const byEnvelope = new Map<Catalog, string[]>()
   for (const code of codes)
-    for (const each of inEveryEnvelopeOf(catalog, code))
+    for (const each of catalog.inEachEnvelopeOf(code))
       byEnvelope.set(each, [...(byEnvelope.get(each) ?? []), code])
   const schemas = [...byEnvelope].map(([each, own]) => schemaInEnvelope(each, own))
   const [only, ...others] = schemas
   return only && others.length === 0 ? only : { anyOf: schemas }
-}
-
-/** Returns the catalog with each envelope in which a code comes. */
-export function inEveryEnvelopeOf(catalog: Catalog, code: string): readonly Catalog[] {
-  const found = catalog.getDeclared(code).envelopes.flatMap((name) => catalog.inEnvelope(name) ?? [])
-  return found.length === 0 ? [catalog.inEnvelopeOf(code)] : [...new Set(found)]
 }
 
 /** Returns the schema of a body with one of `codes` in the envelope of the catalog. */

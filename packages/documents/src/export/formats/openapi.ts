@@ -16,13 +16,13 @@ export const openapi = defineExportFormat({
   description:
     'OpenAPI 3.1 components: a response with an example per code, for a `$ref`, which imports as the same catalog.',
   async export(catalog) {
-    const [{ stringify }, { bodySchema, inEveryEnvelopeOf, schemaInEnvelope }] = await Promise.all([
+    const [{ stringify }, { bodySchema, schemaInEnvelope }] = await Promise.all([
       import('yaml'),
       import('../body-schema.js'),
     ])
     const keys = componentKeys(catalog.codes)
     const responses = catalog.codes.map((code) => {
-      const contents = inEveryEnvelopeOf(catalog, code).map((each) => ({
+      const contents = catalog.inEachEnvelopeOf(code).map((each) => ({
         catalog: each,
         schema: schemaInEnvelope(each, [code]),
       }))
