@@ -46,15 +46,20 @@ export interface JudgedRequest {
   readonly body?: Uint8Array | undefined
 }
 
-/** Parses a response by the envelope of the expected code, or else by the one that it is in. Never throws for anything in the response. */
+/**
+ * Parses a response by the envelope of the expected code, or else by the one that it is in. Never throws for anything in the
+ * response.
+ */
 export function readResponse(
   response: RawResponse,
   expected: DeclaredError | undefined,
   { catalog: given, request }: { readonly catalog: Catalog; readonly request?: JudgedRequest | undefined },
 ): JudgedResponse {
-  const { catalog, due } = catalogInForce(given, response, expected)
+  let parsed: JsonReading | undefined
+  const readBody = () => (parsed ??= response.fault ? nothingRead : readJson(response.body))
+  const { catalog, due } = catalogInForce(given, response.headers, expected, readBody)
   const hasBody = bodyPointers(catalog.envelope).length > 0 && request?.method !== 'HEAD'
-  const json = hasBody && !response.fault ? readJson(response.body) : { value: undefined, problems: [] }
+  const json = hasBody ? readBody() : nothingRead
   const readings = readErrors(catalog, response, hasBody ? json : undefined)
   const position = readings.findIndex(({ code }) => code.value === expected?.code)
   return {
@@ -73,19 +78,21 @@ export function readResponse(
   }
 }
 
+const nothingRead: JsonReading = { value: undefined, problems: [] }
+
 /**
  * Returns the catalog with the envelope that a response is judged by: that of the expected code, unless another one of the
  * catalog is the one that has a declared code.
  */
 function catalogInForce(
   catalog: Catalog,
-  response: RawResponse,
+  headers: readonly HeaderPair[],
   expected: DeclaredError | undefined,
+  readBody: () => JsonReading,
 ): { readonly catalog: Catalog; readonly due: EnvelopeLayout | undefined } {
   if (catalog.envelopes.length === 1) return { catalog, due: undefined }
-  const { headers } = response
   const [type] = headerValues(headers, 'content-type')
-  const readable = { headers, body: response.fault ? undefined : readJson(response.body).value }
+  const readable = { headers, body: readBody().value }
   const hasDeclared = (one: Catalog) => declaredCodeIn(one, readable) !== undefined
   const wanted = expected && catalog.inEnvelopeOf(expected.code, type)
   if (wanted && hasDeclared(wanted)) return { catalog: wanted, due: undefined }
@@ -93,8 +100,7 @@ function catalogInForce(
   const code = declaredCodeIn(found, readable)
   if (code === undefined) return { catalog: wanted ?? found, due: undefined }
   const { envelope } = catalog.inEnvelopeOf(code, type)
-  const names = catalog.get(code)?.envelopes ?? []
-  const isDue = (names.length === 0 ? ['default'] : names).some((name) => catalog.inEnvelope(name) === found)
+  const isDue = catalog.inEachEnvelopeOf(code).includes(found)
   return { catalog: found, due: isDue ? undefined : envelope }
 }
 

@@ -62,7 +62,7 @@ export interface SessionOptions extends TargetOptions {
   readonly signal?: AbortSignal | undefined
   /** The product name in the user-agent header. */
   readonly userAgent: string
-  /** The media type that requests prefer unless they name one. */
+  /** Returns the media types that requests prefer unless they name one, for the code that is due. */
   readonly accept?: ((code: string | undefined) => string) | undefined
   /** The number of tasks in a row that the target must fail before nothing more is sent. */
   readonly failureLimit: number
