@@ -85,19 +85,24 @@ function write(specimens: typeof tables extends fc.Arbitrary<infer Value> ? Valu
   return { page: `${lines.join('\n')}\n`, placed }
 }
 
+/** Returns the result of a page; undefined where it is refused or asks a question. */
+function importWithoutQuestion(page: string) {
+  try {
+    const result = importMarkdown(page, { source: 'page.md', envelope: 'oci' })
+    return result.remarks.some(({ kind }) => kind === 'unresolved') ? undefined : result
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidInputError)
+    return undefined
+  }
+}
+
 it('ends without a question only where each table with codes is read or has a remark', () => {
   fc.assert(
     fc.property(tables, (specimens) => {
       const { page, placed } = write(specimens)
-      let result
-      try {
-        result = importMarkdown(page, { source: 'page.md', envelope: 'oci' })
-      } catch (error) {
-        expect(error).toBeInstanceOf(InvalidInputError)
-        return
-      }
+      const result = importWithoutQuestion(page)
+      if (!result) return
       const { definition, remarks } = result
-      if (remarks.some(({ kind }) => kind === 'unresolved')) return
       for (const { codes, first, last } of placed) {
         const isRead = codes.every((code) => Object.hasOwn(definition.errors, code))
         const hasRemark = remarks.some(
@@ -155,15 +160,9 @@ it('ends without a question only where each code in another form is read or has 
         return { code, first, last: lines.length }
       })
       const page = `${lines.join('\n')}\n`
-      let result
-      try {
-        result = importMarkdown(page, { source: 'page.md', envelope: 'oci' })
-      } catch (error) {
-        expect(error).toBeInstanceOf(InvalidInputError)
-        return
-      }
+      const result = importWithoutQuestion(page)
+      if (!result) return
       const { definition, remarks } = result
-      if (remarks.some(({ kind }) => kind === 'unresolved')) return
       for (const { code, first, last } of placed) {
         // A remark on several items names the first of them.
         const hasRemark = remarks.some(

@@ -1,6 +1,6 @@
 import type { Entry, EntryGroup } from './entries.js'
 import { isCodeLike } from './entry-head.js'
-import type { Field } from './fields.js'
+import { labelKey, type Field } from './fields.js'
 import { fold } from './fold.js'
 import { plainCell, plainTable } from './plain-cell.js'
 import type { Table } from './table.js'
@@ -26,9 +26,6 @@ function otherName({ entry: { head }, codes, field }: Candidate): string {
     : ''
 }
 
-/** Labels that differ in case and punctuation are one column; those in other scripts have no letters to fold. */
-const columnOf = ({ label }: Field) => fold(label) || label
-
 /** Makes a table with a row per entry and a column per label of its fields. */
 export function toTable(
   { headings, entries }: EntryGroup,
@@ -39,7 +36,7 @@ export function toTable(
   const columns = new Map<string, string>()
   for (const { entry, field } of accepted)
     for (const one of entry.fields)
-      if (one !== field && !columns.has(columnOf(one))) columns.set(columnOf(one), one.label)
+      if (one !== field && !columns.has(labelKey(one))) columns.set(labelKey(one), one.label)
   const hasStatus = accepted.some(({ entry }) => entry.status !== undefined)
   const hasName = accepted.some((candidate) => otherName(candidate) !== '')
   const hasDescription = accepted.some(({ entry }) => entry.description !== '')
@@ -54,7 +51,7 @@ export function toTable(
     const { entry, codes, field } = candidate
     const { position } = entry
     const [only] = codes
-    const values = new Map(entry.fields.filter((one) => one !== field).map((one) => [columnOf(one), one]))
+    const values = new Map(entry.fields.filter((one) => one !== field).map((one) => [labelKey(one), one]))
     return [
       plainCell(codes.join(', '), field?.position ?? position, codes.length === 1 ? only : undefined),
       ...(hasStatus ? [plainCell(entry.status ?? '', position)] : []),

@@ -1,5 +1,5 @@
 import type { Comment, Element } from 'hast'
-import { positionOf } from './element.js'
+import { positionOf, startOf } from './element.js'
 import { declaresError, readHead } from './entry-head.js'
 import type { Line, Piece } from './pieces.js'
 
@@ -16,12 +16,11 @@ export const isComponent = ({ tagName }: Element): boolean => !phrasing.test(tag
 
 /** Returns the label of an MDX component such as `<Accordion title="order_lost (404)">` where it declares an error. */
 export function declaringLabel(element: Element): Line | undefined {
-  const start = element.position?.start
   const text = labelText((name) => {
     const value = element.properties[name]
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   })
-  return lineOf(text, start ? { position: { line: start.line, column: start.column } } : positionOf(element))
+  return lineOf(text, { ...positionOf(element), ...startOf(element) })
 }
 
 /** Returns a label as a line where it declares an error, by itself or beside a status. */
@@ -94,12 +93,9 @@ function attributesOf(tag: string): (name: string) => string {
 }
 
 /** Returns the label in a comment that {@link componentLines} wrote, or `end` for a closing one; undefined for others. */
-export function readMark({ value, position }: Comment): Line | 'end' | undefined {
+export function readMark(comment: Comment): Line | 'end' | undefined {
+  const { value } = comment
   if (value === mark.close) return 'end'
   if (!value.startsWith(mark.open)) return undefined
-  const start = position?.start
-  return lineOf(
-    value.slice(mark.open.length),
-    start ? { position: { line: start.line, column: start.column } } : {},
-  )
+  return lineOf(value.slice(mark.open.length), startOf(comment))
 }

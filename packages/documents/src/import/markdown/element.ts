@@ -6,7 +6,12 @@ export const isElement = (node: Nodes): node is Element => node.type === 'elemen
 
 /** Returns the position of the first text in a node, or of the node. */
 export function positionOf(node: Nodes): { position?: Position } {
-  const start = (firstText(node) ?? node).position?.start
+  return startOf(firstText(node) ?? node)
+}
+
+/** Returns the position of a node itself. */
+export function startOf({ position }: Nodes): { position?: Position } {
+  const start = position?.start
   return start ? { position: { line: start.line, column: start.column } } : {}
 }
 

@@ -8,12 +8,12 @@ import {
   isStatusAlone,
   isStatusLabel,
   knownLabel,
+  labelKey,
   readBody,
   readField,
   type Body,
   type Field,
 } from './fields.js'
-import { fold } from './fold.js'
 import { joinLines, textOfLines, type Line } from './pieces.js'
 
 /** A heading, an item or a term that may declare an error, with what is below it. */
@@ -120,7 +120,7 @@ function splitFields(fields: readonly Field[]): (readonly Field[])[] {
   const parts: Field[][] = []
   let seen = new Set<string>()
   for (const field of fields) {
-    const label = fold(field.label) || field.label
+    const label = labelKey(field)
     const part = parts.at(-1)
     if (part && !seen.has(label)) part.push(field)
     else {

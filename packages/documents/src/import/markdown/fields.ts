@@ -3,6 +3,7 @@ import type { Block } from './blocks.js'
 import { isIdentifier } from './code-cell.js'
 import { isCodeLike, readHead, splitCodeAndStatus, statusAnywhere, wordsOfText } from './entry-head.js'
 import { textOf } from './element.js'
+import { fold } from './fold.js'
 import { textOfLines, type Line } from './pieces.js'
 import { isCell, rowsOf } from './table.js'
 import type { Element } from 'hast'
@@ -27,6 +28,9 @@ export interface Body {
 /** A label that says what a value is, in text without formatting. */
 export const knownLabel =
   /^(?:http|status|code|error|message|description|meaning|reason|cause|name|statut|estado|stato|código|codice)\b/i
+
+/** Returns the same text for labels that differ in case and punctuation; those in other scripts have no letters to fold. */
+export const labelKey = ({ label }: Field): string => fold(label) || label
 
 const codeLabel =
   /^(?:api |error |response )?(?:code|identifier|key|slug)s?$|^(?:error|api error)(?: type| name| id)?$|コード|错误码|錯誤碼|код/i
