@@ -5,6 +5,7 @@ import { mayGo, removalNote, unknownUses } from './code-report.js'
 import {
   columns,
   isAsked,
+  sentencesOf,
   type CodeCoverage,
   type Column,
   type CoverageFinding,
@@ -149,8 +150,8 @@ function general({ findings }: CoverageResult): string {
 <ul>${own.map((one) => `<li><code>${breakableHtml(one.place)}</code> ${escapeHtml(describeFinding(one))}</li>`).join('\n')}</ul></details>`
 }
 
-const describeFinding = ({ message, note, accepted }: CoverageFinding): string =>
-  `${message}${note === undefined ? '' : ` ${note}`}${accepted ? ' (accepted)' : ''}`
+const describeFinding = (finding: CoverageFinding): string =>
+  `${sentencesOf(finding)}${finding.accepted ? ' (accepted)' : ''}`
 
 function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
   const { isDeclared, statuses, place, deprecated, banned, replacement, owner, since, findings } = code

@@ -48,6 +48,10 @@ export interface CoverageFinding {
   readonly note?: string
 }
 
+/** Returns the message of a finding, with the reason why the baseline does not accept it. */
+export const sentencesOf = ({ message, note }: Pick<CoverageFinding, 'message' | 'note'>): string =>
+  note === undefined ? message : `${message} ${note}`
+
 /** A run beside its baseline. */
 export interface BaselineResult {
   readonly file: string

@@ -4,6 +4,7 @@ import type { Terminal } from '../terminal.js'
 import {
   columns,
   isAsked,
+  sentencesOf,
   type CodeCoverage,
   type Column,
   type CoverageResult,
@@ -109,8 +110,8 @@ function summaryOf(result: CoverageResult): string[] {
 export function formatText(result: CoverageResult, { colors }: Pick<Terminal, 'colors'>): string {
   const left = result.findings.filter(({ accepted }) => !accepted)
   const told = left.map(
-    ({ kind, place, message, note, check, owner }) =>
-      `${place}: ${kind === 'contradiction' ? colors.red('contradiction') : colors.yellow('open')}: ${message}${note === undefined ? '' : ` ${note}`} ${colors.dim(`[${check}]${owner === undefined ? '' : ` (${owner})`}`)}`,
+    ({ kind, place, check, owner, ...said }) =>
+      `${place}: ${kind === 'contradiction' ? colors.red('contradiction') : colors.yellow('open')}: ${sentencesOf(said)} ${colors.dim(`[${check}]${owner === undefined ? '' : ` (${owner})`}`)}`,
   )
   const stale = (result.baseline?.stale ?? []).map(
     ({ place, message, check }) => `${place}: ${colors.red('stale')}: ${message} ${colors.dim(`[${check}]`)}`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { splitPlace } from './compare-places.js'
-import type { CoverageFinding, CoverageResult } from './coverage-result.js'
+import { sentencesOf, type CoverageFinding, type CoverageResult } from './coverage-result.js'
 
 /**
  * Returns the findings that have a place in a file as SARIF 2.1.0, without a line break at its end. Accepted ones are
@@ -35,13 +35,13 @@ export function formatSarif({ findings, baseline, catalog }: CoverageResult): st
 }
 
 function resultOf(finding: CoverageFinding, ruleIndex: number, hasBaseline: boolean) {
-  const { check, kind, message, note, place, accepted } = finding
+  const { check, kind, place, accepted } = finding
   const { file, line, column } = splitPlace(place)
   return {
     ruleId: check,
     ruleIndex,
     level: kind === 'contradiction' ? 'error' : 'warning',
-    message: { text: note === undefined ? message : `${message} ${note}` },
+    message: { text: sentencesOf(finding) },
     locations: [
       {
         physicalLocation: {
