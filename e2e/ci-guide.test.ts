@@ -1,13 +1,14 @@
 import { validateAction, validateWorkflow } from '@action-validator/core'
 import { execFile, execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { namedBlocks } from './packed.js'
+import { namedBlocks } from '../scripts/named-blocks.js'
+import { installCommand } from './installed-command.js'
 
 const root = join(import.meta.dirname, '..')
 const text = readFileSync(join(root, 'action.yml'), 'utf8')
@@ -39,15 +40,8 @@ let refusal: number | undefined
 
 beforeEach(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'action-'))
-  mkdirSync(join(workspace, 'orders/node_modules/.bin'), { recursive: true })
   mkdirSync(join(workspace, 'temp'))
-  mkdirSync(join(workspace, 'bin'))
-  script(
-    'orders/node_modules/.bin/error-contract',
-    `exec "${process.execPath}" "${join(root, 'packages/cli/dist/main.js')}" "$@"`,
-  )
-  // It runs what is installed, as the one of npm does, which takes longer.
-  script('bin/npx', '[ "$1" = --no ] && shift && exec "node_modules/.bin/$@"')
+  installCommand(join(workspace, 'orders'), join(workspace, 'bin'))
   write(
     'orders/error-catalog.yaml',
     'name: orders\nenvelope: { code: /code, message: /message }\nerrors:\n  OrderNotFound: { status: 404 }\n',
@@ -103,11 +97,6 @@ async function answer(request: IncomingMessage) {
 
 function write(file: string, content: string): void {
   writeFileSync(join(workspace, file), content)
-}
-
-function script(file: string, lines: string): void {
-  write(file, `#!/bin/sh\n${lines}\n`)
-  chmodSync(join(workspace, file), 0o755)
 }
 
 /** Runs each step in a shell of its own as GitHub does, with what GitHub puts in place of its expressions. */
@@ -270,7 +259,6 @@ describe('the guide', () => {
 
   beforeEach(() => {
     write('orders/error-coverage.yaml', 'pages: [errors.md]\n')
-    script('bin/npm', '[ "$*" = "ci --ignore-scripts" ]')
   })
 
   it('has a workflow that GitHub takes, whose findings a baseline may accept', async () => {

@@ -1,21 +1,13 @@
 import { validateWorkflow } from '@action-validator/core'
 import { execFile } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CronJob } from 'kubernetes-models/batch/v1/CronJob'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { installCommand } from './installed-command.js'
 import { machinesService, startMachinesService } from './machines-service.js'
 
 const root = join(import.meta.dirname, '..')
@@ -39,22 +31,10 @@ beforeEach(() => {
   for (const file of ['error-catalog.yaml', 'error-triggers.yaml'])
     cpSync(join(machinesService, file), join(project, file))
   writeFileSync(join(project, 'package.json'), '{ "private": true }')
-  mkdirSync(join(project, 'node_modules/.bin'), { recursive: true })
-  script(
-    'node_modules/.bin/error-contract',
-    `exec "${process.execPath}" "${join(root, 'packages/cli/dist/main.js')}" "$@"`,
-  )
-  // They are installed already, from this workspace, and npx runs what is installed; the one of npm takes longer.
-  mkdirSync(join(project, 'bin'))
-  script('bin/npm', '[ "$*" = "ci --ignore-scripts" ]')
-  script('bin/npx', '[ "$1" = --no ] && shift && exec "node_modules/.bin/$@"')
+  // They are installed already, from this workspace.
+  installCommand(project, join(project, 'bin'))
 })
 afterEach(() => rmSync(project, { recursive: true }))
-
-function script(file: string, text: string): void {
-  writeFileSync(join(project, file), `#!/bin/sh\n${text}\n`)
-  chmodSync(join(project, file), 0o755)
-}
 
 /** Runs the lines of a step as its engine does: in a shell that stops at the first command that fails. */
 function shell(lines: string, environment: Record<string, string | undefined>) {

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freshProject, namedBlocks, removeFolders, run, tarballsOf } from './packed.js'
+import { namedBlocks } from '../scripts/named-blocks.js'
+import { freshProject, removeFolders, run, tarballsOf } from './packed.js'
 
 const guide = readFileSync(join(import.meta.dirname, '../docs/first-week.md'), 'utf8')
 const files = namedBlocks('docs/first-week.md')

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { freshProject, install, installedIn, namedBlocks, removeFolders, run, tarballsOf } from './packed.js'
+import { namedBlocks } from '../scripts/named-blocks.js'
+import { freshProject, install, installedIn, removeFolders, run, tarballsOf } from './packed.js'
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
 const blocks = namedBlocks('README.md')

@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-
-const root = join(import.meta.dirname, '..')
+import { withDependencies } from '../scripts/pack-workspace.js'
 
 const folders: string[] = []
 
@@ -16,10 +15,7 @@ export function removeFolders(): void {
 /** Returns the tarballs of packages, and of those that they depend on in this workspace. */
 export function tarballsOf(...names: readonly string[]): string[] {
   const packed = inject('packed')
-  const wanted = new Set(names)
-  // A set that grows while it is iterated over is iterated over to its end.
-  for (const name of wanted) for (const dependency of packed[name]?.dependencies ?? []) wanted.add(dependency)
-  return [...wanted].map((name) => packed[name]?.tarball ?? '')
+  return withDependencies(names, packed).map((name) => packed[name]?.tarball ?? '')
 }
 
 /** Makes an npm project outside of the workspace, with these files and packages. */
@@ -80,11 +76,4 @@ export async function run(
     )
     child.stdin?.end()
   })
-}
-
-/** Returns the fenced blocks of a Markdown page by the file name that the line before them quotes. */
-export function namedBlocks(page: string): Record<string, string> {
-  const text = readFileSync(join(root, page), 'utf8')
-  const blocks = text.matchAll(/`([\w.-]+\.\w+)`[^\n]*:\n\n```\w*\n([\s\S]*?)```/g)
-  return Object.fromEntries([...blocks].map(([, name, block]) => [name ?? '', block ?? '']))
 }

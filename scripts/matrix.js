@@ -1,13 +1,13 @@
 // Installs the packed packages beside each version of the tools that they work with, runs one of each, and writes the
 // table of docs/compatibility.md. Words after the command choose rows by their names, and write nothing.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatAsWorkspace } from './format.js'
 import { replaceBlock, table } from './generate/markdown.js'
 import { rows } from './matrix/rows.js'
 import { runRow } from './matrix/run-row.js'
+import { packWorkspace } from './pack-workspace.js'
 
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'matrix-'))
@@ -21,10 +21,10 @@ if (chosen.length === 0) {
   process.exit(2)
 }
 
-const tarballs = pack()
+const packed = packWorkspace(folder)
 const results = []
 for (const row of chosen) {
-  const { version, problem } = runRow(row, { folder, tarballs })
+  const { version, problem } = runRow(row, { folder, packed })
   results.push({ ...row, version, problem })
   console.log(
     `${problem === undefined ? 'ok     ' : 'failed '} ${row.name}${version === undefined ? '' : ` (Node ${version})`}`,
@@ -36,29 +36,6 @@ console.log(`${results.length - failed.length} of ${results.length} rows are rig
 if (words.length === 0) await writeTable()
 if (failed.length === 0) rmSync(folder, { recursive: true })
 process.exitCode = failed.length === 0 ? 0 : 1
-
-function pack() {
-  execFileSync(
-    'npx',
-    ['--yes', 'pnpm@12', '--filter', './packages/*', '-r', 'pack', '--pack-destination', folder],
-    {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
-  const manifests = readdirSync(join(root, 'packages')).map((name) =>
-    JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')),
-  )
-  return Object.fromEntries(
-    manifests.map(({ name, version, dependencies = {} }) => [
-      name,
-      {
-        file: join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`),
-        dependencies: Object.keys(dependencies).filter((one) => dependencies[one].startsWith('workspace:')),
-      },
-    ]),
-  )
-}
 
 async function writeTable() {
   const file = join(root, 'docs/compatibility.md')

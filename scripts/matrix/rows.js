@@ -1,4 +1,4 @@
-import { blocksOf } from './blocks.js'
+import { namedBlocks } from '../named-blocks.js'
 
 /**
  * @typedef {object} Row
@@ -13,6 +13,17 @@ import { blocksOf } from './blocks.js'
  * @property {string} command
  * @property {{ readonly code: number, readonly output: RegExp }} expected
  */
+
+/** Returns blocks of a page by their names. */
+function blocksOf(page, ...names) {
+  const blocks = namedBlocks(page)
+  return Object.fromEntries(
+    names.map((name) => {
+      if (blocks[name] === undefined) throw new Error(`${page} has no block for ${name}.`)
+      return [name, blocks[name]]
+    }),
+  )
+}
 
 const catalog = blocksOf('README.md', 'error-catalog.yaml')
 const triggers = blocksOf('README.md', 'error-triggers.yaml')

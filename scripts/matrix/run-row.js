@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { withDependencies } from '../pack-workspace.js'
 
 /** The command by which each package manager installs what `package.json` names. */
 const installers = {
@@ -15,9 +16,9 @@ const installers = {
  * versions that ran.
  *
  * @param {import('./rows.js').Row} row
- * @param {{ readonly folder: string, readonly tarballs: Readonly<Record<string, string>> }} options
+ * @param {{ readonly folder: string, readonly packed: ReturnType<typeof import('../pack-workspace.js').packWorkspace> }} options
  */
-export function runRow(row, { folder, tarballs }) {
+export function runRow(row, { folder, packed }) {
   const { node, manager = 'npm', packages, files, type = 'module', command, expected, env = {} } = row
   const project = mkdtempSync(join(folder, 'row-'))
   const path = node === undefined ? process.env.PATH : `${binOf(node, folder)}:${process.env.PATH}`
@@ -40,11 +41,12 @@ export function runRow(row, { folder, tarballs }) {
     writeFileSync(join(project, file), text)
   }
   // What our packages depend on is not published, so each of them is named.
-  const ours = Object.fromEntries(row.ours.flatMap((name) => closure(name, tarballs)))
+  const ours = Object.fromEntries(
+    withDependencies(row.ours, packed).map((name) => [name, `file:${packed[name].tarball}`]),
+  )
   const devDependencies = Object.fromEntries(
     packages.map((one) => [one.slice(0, one.lastIndexOf('@')), one.slice(one.lastIndexOf('@') + 1)]),
   )
-  const overrides = manager === 'npm' ? {} : manager === 'pnpm' ? {} : { resolutions: ours }
   write(
     'package.json',
     JSON.stringify({
@@ -52,7 +54,7 @@ export function runRow(row, { folder, tarballs }) {
       private: true,
       type,
       devDependencies: { ...devDependencies, ...ours },
-      ...overrides,
+      ...(manager.startsWith('yarn') && { resolutions: ours }),
     }),
   )
   if (manager === 'pnpm') write('pnpm-workspace.yaml', JSON.stringify({ overrides: ours }))
@@ -69,13 +71,6 @@ export function runRow(row, { folder, tarballs }) {
   const isRight = status === expected.code && expected.output.test(output)
   if (isRight) rmSync(project, { recursive: true })
   return { version, ...(!isRight && { problem: `exit code ${status}, in ${project}:\n${output}` }) }
-}
-
-function closure(name, tarballs, seen = new Set()) {
-  if (seen.has(name)) return []
-  seen.add(name)
-  const { file, dependencies } = tarballs[name]
-  return [[name, `file:${file}`], ...dependencies.flatMap((one) => closure(one, tarballs, seen))]
 }
 
 /** A package manager that started this must not steer the one that it starts. */
