@@ -58,7 +58,10 @@ it('reads a directory with no more than the limit', () => {
 })
 
 it('reads each pattern of the inputs of coverage once', async () => {
-  writeFileSync(join(cwd, 'error-catalog.yaml'), 'name: shop\nenvelope: oci\nerrors: { GONE: { status: 410 } }\n')
+  writeFileSync(
+    join(cwd, 'error-catalog.yaml'),
+    'name: shop\nenvelope: oci\nerrors: { GONE: { status: 410 } }\n',
+  )
   writeFileSync(join(cwd, 'first.md'), '| Code | Status |\n| --- | --- |\n| GONE | 410 |\n')
   const { out } = await runCommand(['coverage', '--pages', '*.md', '*.md', '--format', 'json'], { cwd })
   const { codes } = JSON.parse(out) as { codes: { evidence: unknown[] }[] }
