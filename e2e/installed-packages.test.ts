@@ -14,8 +14,27 @@ const budgets: Readonly<Record<string, { readonly packages: number; readonly meb
   'error-contract': { packages: 12, mebibytes: 14 },
 }
 
+/** SPDX names of the licences under which a package may be installed for users. */
+const permissive = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'Python-2.0',
+]
+
+/** Packages whose manifest names no licence, and the file of theirs that gives one. */
+const licensedInFile: Readonly<Record<string, string>> = {
+  'node_modules/format': 'MIT, in Readme.md',
+}
+
 interface Installed {
-  readonly packages: Readonly<Record<string, { readonly hasInstallScript?: boolean }>>
+  readonly packages: Readonly<
+    Record<string, { readonly hasInstallScript?: boolean; readonly license?: string }>
+  >
 }
 
 const bytesIn = (folder: string): number =>
@@ -32,7 +51,7 @@ it('every package has a budget', () => {
 describe.each(Object.entries(budgets))(
   '%s, installed in an empty folder',
   (name, { packages, mebibytes }) => {
-    it('brings few packages, little weight and no install script', async () => {
+    it('brings few packages, little weight, no install script and permissive licences alone', async () => {
       const folder = await freshProject({}, [])
       await install(folder, ['--omit=peer', ...tarballsOf(name)])
       const lock = readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')
@@ -40,6 +59,12 @@ describe.each(Object.entries(budgets))(
       expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual(
         [],
       )
+      expect(
+        installed
+          .filter(([path]) => licensedInFile[path] === undefined)
+          .filter(([, { license = 'none' }]) => !permissive.includes(license))
+          .map(([path]) => path),
+      ).toEqual([])
       expect(installed.length, installed.map(([path]) => path).join(', ')).toBeLessThanOrEqual(packages)
       expect(bytesIn(join(folder, 'node_modules')) / 2 ** 20).toBeLessThanOrEqual(mebibytes)
     })
