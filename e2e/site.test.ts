@@ -36,6 +36,14 @@ it('lists its pages for models', () => {
   expect(list).toContain('- [Coverage](/docs/coverage.md)')
 })
 
+it.each(['Error Contract', 'Checks', 'Emitters', 'Verify a provider in any language'])(
+  'has the limits of %s on one page',
+  (title) => {
+    const page = readFileSync(join(built, 'docs/limits.html'), 'utf8')
+    expect([...page.matchAll(/<h2[^>]*>([^<]*)/g)].map(([, heading = '']) => heading.trim())).toContain(title)
+  },
+)
+
 describe.skipIf(executablePath === undefined)('in a browser', () => {
   let server: Server
   let browser: Browser

@@ -9,6 +9,7 @@ const repository = 'https://github.com/error-contract/error-contract'
 
 /** Every page of the site by its path: those of the repository, and one for each definition. */
 const pages = new Map([...repositoryPages(), ...(await referencePages())])
+pages.set('docs/limits.md', limits())
 
 rmSync(folder, { recursive: true, force: true })
 for (const [path, text] of pages) write(path, withSiteLinks(path, text))
@@ -25,6 +26,18 @@ function repositoryPages() {
       .split('\n')
       .map((file) => [file.replace(/README\.md$/, 'index.md'), read(file)]),
   ]
+}
+
+/** Returns a page with what every page says of limits, under the title of each. */
+function limits() {
+  const heading =
+    /^(##+) (?:Limits|Out of scope|What is not found|What the open-source broker cannot do)\n([^]*?)(?=^#|$(?![^]))/m
+  const sections = [...pages].flatMap(([path, text]) => {
+    const [, , section] = path === 'CONTRIBUTING.md' ? [] : (heading.exec(text) ?? [])
+    const [, title = path] = /^# (.*)$/m.exec(text) ?? []
+    return section === undefined ? [] : [`## ${title}\n\n${section.trim()}`]
+  })
+  return ['# Limits', 'What is out of scope, and what the tools do not see.', ...sections, ''].join('\n\n')
 }
 
 /** Leads links to pages that the site has there, and all others to the repository. */

@@ -88,6 +88,9 @@ export default defineConfig({
         text: 'Reference',
         items: [
           { ...folder('Commands', 'docs/commands'), link: '/docs/commands' },
+          link('Limits', '/docs/limits'),
+          link('How it compares', '/docs/comparison'),
+          link('Benchmarks', '/docs/benchmarks'),
           link('Compatibility', '/docs/compatibility'),
           link('Architecture', '/docs/architecture'),
           link('Dependencies', '/docs/dependencies'),
