@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { binOf } from '../scripts/matrix/run-row.js'
 import { namedBlocks } from '../scripts/named-blocks.js'
 import { freshProject, removeFolders, run, tarballsOf } from './packed.js'
 
@@ -45,72 +46,82 @@ const page = `| Code | Status |
 | OrderExpired | 410 |
 `
 
-let folder: string
-let server: Server
-beforeAll(async () => {
-  folder = await freshProject({ 'errors.md': page }, [
-    ...tarballsOf('error-contract', '@error-contract/eslint-plugin'),
-    'eslint@10',
-  ])
-  await sh(`mkdir src`)
-  for (const [name, text] of Object.entries(service)) writeFileSync(join(folder, 'src', name), text)
-  server = createServer((_request, response) => {
-    response.writeHead(404, { 'content-type': 'application/json' })
-    response.end('{"code":"OrderNotFound","message":"Order 1 was not found."}')
+describe.each([
+  ['this Node', undefined],
+  ['Node 24', '24'],
+])('with %s', (_name, version) => {
+  let folder: string
+  let server: Server
+  let environment: Record<string, string>
+  beforeAll(async () => {
+    environment =
+      version === undefined
+        ? {}
+        : { PATH: `${await binOf(version, await freshProject({}, []))}:${process.env['PATH']}` }
+    folder = await freshProject({ 'errors.md': page }, [
+      ...tarballsOf('error-contract', '@error-contract/eslint-plugin'),
+      'eslint@10',
+    ])
+    await sh(`mkdir src`)
+    for (const [name, text] of Object.entries(service)) writeFileSync(join(folder, 'src', name), text)
+    server = createServer((_request, response) => {
+      response.writeHead(404, { 'content-type': 'application/json' })
+      response.end('{"code":"OrderNotFound","message":"Order 1 was not found."}')
+    })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-})
-afterAll(() => {
-  server.close()
-  removeFolders()
-})
+  afterAll(() => {
+    server.close()
+    removeFolders()
+  })
 
-const sh = (lines: string) => run(folder, 'bash', ['-ec', lines])
-const blocksOf = (day: number): readonly string[] => days[day - 1] ?? []
-const add = (...names: string[]) => {
-  for (const name of names)
-    writeFileSync(join(folder, name), files[name] ?? expect.fail(`No block for ${name}.`))
-}
-const edit = (name: string, before: string, after: string) => {
-  const text = readFileSync(join(folder, name), 'utf8')
-  expect(text).toContain(before)
-  writeFileSync(join(folder, name), text.replace(before, after))
-}
+  const sh = (lines: string) => run(folder, 'bash', ['-ec', lines], environment)
+  const blocksOf = (day: number): readonly string[] => days[day - 1] ?? []
+  const add = (...names: string[]) => {
+    for (const name of names)
+      writeFileSync(join(folder, name), files[name] ?? expect.fail(`No block for ${name}.`))
+  }
+  const edit = (name: string, before: string, after: string) => {
+    const text = readFileSync(join(folder, name), 'utf8')
+    expect(text).toContain(before)
+    writeFileSync(join(folder, name), text.replace(before, after))
+  }
 
-it('holds, day by day, from packed tarballs in an empty folder', async () => {
-  // The packages are installed already, from the tarballs.
-  const [read = ''] = blocksOf(1)
-  const imported = await sh(read.replace(/^npm install .*\n/, ''))
-  expect(imported.code).toBe(0)
-  const catalog = readFileSync(join(folder, 'error-catalog.yaml'), 'utf8')
-  for (const code of ['OrderNotFound', 'OrderLocked', 'OrderPaid', 'ORDER_GONE'])
-    expect(catalog).toContain(code)
+  it('holds, day by day, from packed tarballs in an empty folder', async () => {
+    // The packages are installed already, from the tarballs.
+    const [read = ''] = blocksOf(1)
+    const imported = await sh(read.replace(/^npm install .*\n/, ''))
+    expect(imported.code).toBe(0)
+    const catalog = readFileSync(join(folder, 'error-catalog.yaml'), 'utf8')
+    for (const code of ['OrderNotFound', 'OrderLocked', 'OrderPaid', 'ORDER_GONE'])
+      expect(catalog).toContain(code)
 
-  add('error-coverage.yaml', 'eslint.config.mjs')
-  const [look = ''] = blocksOf(2)
-  expect((await sh(look)).code).toBe(0)
-  expect(readFileSync(join(folder, 'error-baseline.json'), 'utf8')).toContain('OrderExpired')
-  expect(readFileSync(join(folder, 'coverage.html'), 'utf8')).toContain('OrderExpired')
+    add('error-coverage.yaml', 'eslint.config.mjs')
+    const [look = ''] = blocksOf(2)
+    expect((await sh(look)).code).toBe(0)
+    expect(readFileSync(join(folder, 'error-baseline.json'), 'utf8')).toContain('OrderExpired')
+    expect(readFileSync(join(folder, 'coverage.html'), 'utf8')).toContain('OrderExpired')
 
-  const [hold = ''] = blocksOf(3)
-  expect((await sh(hold)).code).toBe(0)
-  edit('src/orders.js', "'OrderPaid'", "'OrderPayed'")
-  const added = await sh(hold)
-  expect([added.code, added.output]).toEqual([1, expect.stringContaining('OrderPayed')])
-  edit('src/orders.js', "'OrderPayed'", "'OrderPaid'")
+    const [hold = ''] = blocksOf(3)
+    expect((await sh(hold)).code).toBe(0)
+    edit('src/orders.js', "'OrderPaid'", "'OrderPayed'")
+    const added = await sh(hold)
+    expect([added.code, added.output]).toEqual([1, expect.stringContaining('OrderPayed')])
+    edit('src/orders.js', "'OrderPayed'", "'OrderPaid'")
 
-  edit('errors.md', 'OrderLocked | 409', 'OrderLocked | 423')
-  expect((await sh(hold)).output).toContain('stale')
-  const [lower = '', remove = ''] = blocksOf(4)
-  expect((await sh(lower)).code).toBe(0)
-  expect((await sh(hold)).code).toBe(0)
-  expect((await sh(remove)).output).toContain('OrderExpired')
+    edit('errors.md', 'OrderLocked | 409', 'OrderLocked | 423')
+    expect((await sh(hold)).output).toContain('stale')
+    const [lower = '', remove = ''] = blocksOf(4)
+    expect((await sh(lower)).code).toBe(0)
+    expect((await sh(hold)).code).toBe(0)
+    expect((await sh(remove)).output).toContain('OrderExpired')
 
-  add('error-triggers.yaml')
-  const [prove = ''] = blocksOf(5)
-  const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const proven = await sh(prove.replace('http://127.0.0.1:3000', target))
-  expect([proven.code, proven.output]).toEqual([0, expect.stringContaining('1 proven, 1 waived')])
-  edit('error-coverage.yaml', 'source: [src]\n', 'source: [src]\nresults: [report/conformance.json]\n')
-  expect((await sh(hold)).output).toContain('Proven: ')
+    add('error-triggers.yaml')
+    const [prove = ''] = blocksOf(5)
+    const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const proven = await sh(prove.replace('http://127.0.0.1:3000', target))
+    expect([proven.code, proven.output]).toEqual([0, expect.stringContaining('1 proven, 1 waived')])
+    edit('error-coverage.yaml', 'source: [src]\n', 'source: [src]\nresults: [report/conformance.json]\n')
+    expect((await sh(hold)).output).toContain('Proven: ')
+  })
 })

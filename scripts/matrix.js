@@ -24,7 +24,7 @@ if (chosen.length === 0) {
 const packed = packWorkspace(folder)
 const results = []
 for (const row of chosen) {
-  const { version, problem } = runRow(row, { folder, packed })
+  const { version, problem } = await runRow(row, { folder, packed })
   results.push({ ...row, version, problem })
   console.log(
     `${problem === undefined ? 'ok     ' : 'failed '} ${row.name}${version === undefined ? '' : ` (Node ${version})`}`,

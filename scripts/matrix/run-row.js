@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { withDependencies } from '../pack-workspace.js'
@@ -18,14 +18,13 @@ const installers = {
  * @param {import('./rows.js').Row} row
  * @param {{ readonly folder: string, readonly packed: ReturnType<typeof import('../pack-workspace.js').packWorkspace> }} options
  */
-export function runRow(row, { folder, packed }) {
+export async function runRow(row, { folder, packed }) {
   const { node, manager = 'npm', packages, files, type = 'module', command, expected, env = {} } = row
   const project = mkdtempSync(join(folder, 'row-'))
-  const path = node === undefined ? process.env.PATH : `${binOf(node, folder)}:${process.env.PATH}`
+  const path = node === undefined ? process.env.PATH : `${await binOf(node, folder)}:${process.env.PATH}`
   const shell = (line, more = {}) =>
-    spawnSync('bash', ['-c', line], {
+    run('bash', ['-c', line], {
       cwd: project,
-      encoding: 'utf8',
       timeout: 300_000,
       env: {
         ...plainEnvironment(),
@@ -63,15 +62,24 @@ export function runRow(row, { folder, packed }) {
     write('yarn.lock', '')
   }
   for (const [file, text] of Object.entries(files)) write(file, text)
-  const installed = shell(installers[manager])
+  const installed = await shell(installers[manager])
   if (installed.status !== 0) return { problem: `install: ${installed.stderr}${installed.stdout}` }
-  const { status, stdout, stderr } = shell(command, env)
-  const version = shell('node --version').stdout.trim()
+  const { status, stdout, stderr } = await shell(command, env)
+  const version = (await shell('node --version')).stdout.trim()
   const output = `${stdout}${stderr}`
   const isRight = status === expected.code && expected.output.test(output)
   if (isRight) rmSync(project, { recursive: true })
   return { version, ...(!isRight && { problem: `exit code ${status}, in ${project}:\n${output}` }) }
 }
+
+/** Returns the exit code and what was printed; a code of null where the command was ended. */
+const run = (command, words, options) =>
+  new Promise((resolve) => {
+    const child = execFile(command, words, options, (_error, stdout, stderr) =>
+      resolve({ status: child.exitCode, stdout, stderr }),
+    )
+    child.stdin.end()
+  })
 
 /** A package manager that started this must not steer the one that it starts. */
 const plainEnvironment = () =>
@@ -79,18 +87,15 @@ const plainEnvironment = () =>
     Object.entries(process.env).filter(([name]) => !/^(?:npm|pnpm|yarn)_|^NODE_(?:ENV|OPTIONS)$/i.test(name)),
   )
 
-/** Returns the folder with the binary of a version of Node, which the npm package `node` brings. */
-function binOf(version, folder) {
+/** Returns the folder with the binary of a version of Node, which the npm package `node` brings below another folder. */
+export async function binOf(version, folder) {
   const place = join(folder, `node-${version}`)
   const bin = join(place, 'node_modules/node/bin')
   if (!existsSync(bin)) {
     mkdirSync(place, { recursive: true })
     writeFileSync(join(place, 'package.json'), '{ "private": true }')
-    const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', `node@${version}`], {
-      cwd: place,
-      encoding: 'utf8',
-      env: plainEnvironment(),
-    })
+    const words = ['install', '--no-audit', '--no-fund', `node@${version}`]
+    const { status, stderr } = await run('npm', words, { cwd: place, env: plainEnvironment() })
     if (status !== 0) throw new Error(`Node ${version} cannot be installed: ${stderr}`)
   }
   return bin
