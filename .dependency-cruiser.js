@@ -96,6 +96,7 @@ const floors = {
       'run-user-code',
       'group-by',
       'github',
+      'breakable-html',
     ],
     ['define-command', 'common-options'],
     ['conformance-result', 'pacts', 'source'],

@@ -137,6 +137,20 @@ describe.skipIf(executablePath === undefined)(
       expect(errors).toEqual([])
     })
 
+    it('is a table for a screen reader, whatever its layout', async () => {
+      expect(await page.getByRole('table').count()).toBe(1)
+      expect(await page.getByRole('columnheader').allTextContents()).toEqual([
+        'Code',
+        'Declared',
+        'Raised',
+        'Documented',
+        'Relied on',
+        'Proven',
+      ])
+      expect(await page.getByRole('rowheader').count()).toBe(7)
+      expect(await page.getByRole('cell').count()).toBe(35)
+    })
+
     it('counts on top', async () => {
       expect(await page.locator('.counts').innerText()).toMatch(
         /^5\s+declared[^]*1\s+retired\s+1\s+undeclared\s+1\s+contradictions\s+1\s+accepted$/,
@@ -167,6 +181,25 @@ describe.skipIf(executablePath === undefined)(
       expect(await cell.locator('li').innerText()).toBe('pacts/shop.json shop: a missing Whole')
       await page.keyboard.press('Escape')
       expect(await shown()).toHaveLength(7)
+    })
+
+    it('names the consumers of a code before its cell is opened', async () => {
+      const relied = page.locator('tbody tr').first().locator('td[data-name="Relied on"] summary')
+      expect(await relied.innerText()).toBe('shop')
+      const others = ['till', 'shop', 'shop', 'app', 'kiosk', 'desk'].map((consumer) => ({
+        ...evidence('reliedOn', 'Whole', `pacts/${consumer}.json`, `${consumer}: a missing Whole`),
+        consumer,
+      }))
+      await open(resultOf([codeOf('Whole', others)]))
+      expect(await relied.innerText()).toBe('app, desk, kiosk and 2 more')
+      await open(small)
+    })
+
+    it('says that a declared code differs, and of another only where it is raised', async () => {
+      const raisedOf = async (code: string) =>
+        page.getByRole('row', { name: code }).first().locator('td[data-name="Raised"]').innerText()
+      expect(await raisedOf('Late')).toBe('yes, 1 · differs')
+      expect(await raisedOf('Odd')).toBe('yes, 1')
     })
 
     it('says what a filter by keyboard shows', async () => {
@@ -219,10 +252,24 @@ describe.skipIf(executablePath === undefined)(
         return codeOf(code, [raised(code), documented(code), relied(code), proven(code)])
       })
       await open(resultOf(codes))
+      // Freezes for seconds come from the layout of rows that nobody sees.
+      const skipsLayout = () =>
+        page.evaluate("getComputedStyle(document.querySelector('tbody tr')).contentVisibility")
+      expect(await skipsLayout()).toBe('auto')
+      await page.emulateMedia({ media: 'print' })
+      expect(await skipsLayout()).toBe('visible')
+      await page.emulateMedia({ media: 'screen' })
       await page.keyboard.press('/')
       await page.keyboard.type('code1999')
       expect(await shown()).toEqual(['Code1999'])
       expect(await page.locator('#count').innerText()).toBe('1 of 2000 codes shown, with "code1999"')
+      await page.keyboard.press('Escape')
+      const last = page.locator('tbody tr').last()
+      await last.scrollIntoViewIfNeeded()
+      await last.locator('td[data-name="Raised"] summary').click()
+      expect(await last.locator('td[data-name="Raised"] li').innerText()).toBe(
+        'src/Code1999.ts:3:1 ApiError(…)',
+      )
     }, 60_000)
   },
 )

@@ -1,6 +1,6 @@
 import { escapeHtml, htmlHead } from '@error-contract/conformance/internal'
 import { operationsSection } from '../operations/operations-section.js'
-import { breakableHtml } from './breakable-html.js'
+import { breakableHtml } from '../breakable-html.js'
 import { mayGo, removalNote, unknownUses } from './code-report.js'
 import {
   columns,
@@ -10,10 +10,11 @@ import {
   type Column,
   type CoverageFinding,
   type CoverageResult,
+  type Evidence,
 } from './coverage-result.js'
 import { pageScript } from './page-script.js'
 import { pageStyle } from './page-style.js'
-import { cellOf, columnNames, standingOf } from './format-coverage.js'
+import { cellOf, columnNames, consumerOf, standingOf } from './format-coverage.js'
 
 /** Returns a self-contained HTML page: a row for each code, and in each cell the evidence. */
 export function coveragePage(result: CoverageResult): string {
@@ -22,7 +23,7 @@ export function coveragePage(result: CoverageResult): string {
   const tags = tagsOf(result)
   const title = `${name}: coverage of error codes`
   return `${htmlHead({ title, style: pageStyle, script: pageScript })}
-<body>
+<body${codes.length > longTable ? ' class="long"' : ''}>
 <header>
 <h1>${escapeHtml(name)}: where each error code stands</h1>
 <ul class="counts">
@@ -38,10 +39,11 @@ ${filters(tags)}
 </div>
 <main>
 <output id="count" for="words"></output>
+<p class="rest">Each cell opens to its evidence: the file and line, the consumer and its interaction, the exchange.</p>
 ${whyUnknown(result)}${general(result)}
-<table>
-<thead><tr><th scope="col">Code</th><th scope="col">Declared</th>${columns.map((column) => `<th scope="col">${columnNames[column]}</th>`).join('')}</tr></thead>
-<tbody>
+<table role="table">
+<thead role="rowgroup"><tr role="row">${['Code', 'Declared', ...columns.map((column) => columnNames[column])].map((name) => `<th scope="col" role="columnheader">${name}</th>`).join('')}</tr></thead>
+<tbody role="rowgroup">
 ${codes.map((code) => row(code, tags, result)).join('\n')}
 </tbody>
 </table>
@@ -51,6 +53,9 @@ ${result.operations ? operationsSection(result.operations) : ''}</main>
 </body>
 </html>`
 }
+
+/** The number of codes from which a browser does not lay out all rows at once. */
+const longTable = 200
 
 /** A reason for which a row is shown, by the name of its filter. */
 const reasons: readonly (readonly [
@@ -110,7 +115,7 @@ function counts(result: CoverageResult): string {
       if (!isAsked(result, column)) return `<li class="rest"><b>?</b> ${columnNames[column]}: not asked</li>`
       const found = declared.filter((code) => !lacks(code, column, result)).length
       const color = found === declared.length ? 'good' : column === 'reliedOn' ? 'rest' : 'open'
-      return `<li class="${color}"><b>${found}</b> ${columnNames[column].toLowerCase()}</li>`
+      return `<li class="${color}"><b>${found}<small> of ${declared.length}</small></b> ${columnNames[column].toLowerCase()}</li>`
     }),
     ...(retired === 0 ? [] : [`<li class="rest"><b>${retired}</b> retired</li>`]),
     `<li class="${other === 0 ? 'good' : 'bad'}"><b>${other}</b> undeclared</li>`,
@@ -177,7 +182,7 @@ function row(code: CodeCoverage, tags: Tags, result: CoverageResult): string {
     notes.length === 0
       ? words.join(' · ')
       : `<details><summary class="${color}">${words.join(' · ')}</summary><ul>${notes.map((note) => `<li>${breakableHtml(note)}</li>`).join('')}</ul></details>`
-  return `<tr data-tags="${(tags.get(code) ?? []).join(' ')}"><th scope="row" id="${escapeHtml(encodeURIComponent(code.code))}">${breakableHtml(code.code)}</th><td data-name="Declared">${details}</td>${columns.map((column) => `<td data-name="${columnNames[column]}">${cell(code, column, result)}</td>`).join('')}</tr>`
+  return `<tr role="row" data-tags="${(tags.get(code) ?? []).join(' ')}"><th scope="row" role="rowheader" id="${escapeHtml(encodeURIComponent(code.code))}">${breakableHtml(code.code)}</th><td role="cell" data-name="Declared">${details}</td>${columns.map((column) => `<td role="cell" data-name="${columnNames[column]}">${cell(code, column, result)}</td>`).join('')}</tr>`
 }
 
 /** A page is for reading; all evidence is in the JSON. */
@@ -194,5 +199,20 @@ function cell(code: CodeCoverage, column: Column, result: CoverageResult): strin
     return `<li><code>${breakableHtml(place)}</code> ${breakableHtml(what)}${status}</li>`
   })
   const more = own.length > shownEvidence ? `<li>${own.length - shownEvidence} more</li>` : ''
-  return `<details><summary class="${isBad ? 'bad' : 'good'}">${word === 'violated' ? word : `yes, ${word.replace(' !', ' · differs')}`}</summary><ul>${items.join('')}${more}</ul></details>`
+  const said =
+    word === 'violated'
+      ? word
+      : `${summaryOf(column, own)}${code.isDeclared && word.endsWith(' !') ? ' · differs' : ''}`
+  return `<details><summary class="${isBad ? 'bad' : 'good'}">${said}</summary><ul>${items.join('')}${more}</ul></details>`
+}
+
+/** The names of consumers that a cell shows before it is opened. */
+const shownConsumers = 3
+
+/** Returns the consumers of a code by name, since they are the ones to ask; of other evidence, how much there is. */
+function summaryOf(column: Column, evidence: readonly Evidence[]): string {
+  if (column !== 'reliedOn') return `yes, ${evidence.length}`
+  const names = [...new Set(evidence.map(consumerOf))].sort()
+  const more = names.length - shownConsumers
+  return `${breakableHtml(names.slice(0, shownConsumers).join(', '))}${more > 0 ? ` and ${more} more` : ''}`
 }

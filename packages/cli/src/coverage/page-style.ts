@@ -1,4 +1,7 @@
-/** The style of the page: system fonts, light and dark, nothing from elsewhere. */
+/**
+ * The style of the page: system fonts, light and dark, nothing from elsewhere. Rows are grids, since those of a table need
+ * the layout of all others: in a long one, a browser skips those that are out of sight.
+ */
 export const pageStyle = `
 :root {
   color-scheme: light dark;
@@ -13,6 +16,7 @@ export const pageStyle = `
 }
 * { box-sizing: border-box }
 body { margin: 0 auto; padding: 1.5rem; max-width: 90rem; font: 1rem/1.45 system-ui, sans-serif; color: var(--text); background: var(--page) }
+h2 { font-size: 1.2rem; margin: 2rem 0 .5rem }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .75rem; overflow-wrap: anywhere }
 .good { color: var(--good) }
 .bad { color: var(--bad); font-weight: 600 }
@@ -21,6 +25,7 @@ h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .75rem; overflow-wrap: any
 .counts { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 0 0 1rem; padding: 0 }
 .counts li { padding: .4rem .8rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--raised) }
 .counts b { display: block; font-size: 1.4rem; line-height: 1.2 }
+.counts small { font-size: .9rem; font-weight: 400 }
 .filter { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: end; padding: .6rem 0; border-block: 1px solid var(--line); background: var(--page) }
 .words { flex: 1 1 14rem; display: grid; gap: .25rem; font-size: .85rem; color: var(--dim) }
 #count { display: block; margin-top: .6rem; font-size: .85rem; color: var(--dim) }
@@ -32,10 +37,12 @@ legend { padding: 0 0 .25rem; font-size: .85rem; color: var(--dim) }
 .choice:has(:focus-visible), :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 input[type=search] { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--line); border-radius: .35rem; padding: .3rem .6rem }
 .general { margin: .75rem 0 }
-table { width: 100%; border-collapse: collapse; margin-top: .75rem; table-layout: fixed }
-th, td { padding: .35rem .6rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
-thead th:first-child { width: 26% }
-thead th:nth-child(2) { width: 18% }
+table, thead, tbody, td, th { display: block }
+table { margin-top: .75rem }
+tr { display: grid; grid-template-columns: minmax(0, 26fr) minmax(0, 18fr) repeat(4, minmax(0, 14fr)); border-bottom: 1px solid var(--line) }
+.operations tr { grid-template-columns: minmax(0, 26fr) minmax(0, 18fr) minmax(0, 56fr) }
+.long tbody tr { content-visibility: auto; contain-intrinsic-size: auto 2.2rem }
+th, td { padding: .35rem .6rem; text-align: start; overflow-wrap: anywhere }
 thead th { font-size: .8rem; color: var(--dim) }
 tbody th { font-weight: 600; unicode-bidi: isolate }
 tbody tr:hover { background: var(--raised) }
@@ -50,13 +57,14 @@ code { font: .95em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; uni
   .counts li { padding: .25rem .55rem; font-size: .85rem }
   .counts b { font-size: 1.15rem }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
-  table, tbody, tr, td, tbody th { display: block; border: 0 }
-  tr { padding: .5rem 0; border-bottom: 1px solid var(--line) }
-  td { display: grid; grid-template-columns: 7rem 1fr; padding: .1rem .6rem }
+  tr, .operations tr { grid-template-columns: minmax(0, 1fr); padding: .5rem 0 }
+  .long tbody tr { contain-intrinsic-size: auto 10rem }
+  td { display: grid; grid-template-columns: 7rem minmax(0, 1fr); align-items: baseline; padding: .1rem .6rem }
   td::before { content: attr(data-name); color: var(--dim); font-size: .85rem }
 }
 @media print {
   .filter { display: none }
   tr { break-inside: avoid }
+  .long tbody tr { content-visibility: visible }
 }
 `

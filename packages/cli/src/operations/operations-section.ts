@@ -1,4 +1,5 @@
 import { escapeHtml } from '@error-contract/conformance/internal'
+import { breakableHtml } from '../breakable-html.js'
 import { kindName, summaryOf } from './format-operations.js'
 import type { ErrorRow, OperationsResult, UnknownRow } from './operations-result.js'
 
@@ -7,18 +8,18 @@ export function operationsSection(result: OperationsResult): string {
   const { groups, operations } = result
   const groupRows = groups.map(
     ({ covers, kind, place, errors, unknown }, index) =>
-      `<tr><th scope="row" id="group-${index + 1}">Group ${index + 1}: ${escapeHtml(covers)}</th><td data-name="Where">${kindName[kind]}<br><code>${escapeHtml(place)}</code></td><td data-name="Codes">${codes(errors, unknown)}</td></tr>`,
+      `<tr role="row"><th scope="row" role="rowheader" id="group-${index + 1}">Group ${index + 1}: ${escapeHtml(covers)}</th><td role="cell" data-name="Where"><div>${kindName[kind]}<br><code>${breakableHtml(place)}</code></div></td><td role="cell" data-name="Codes"><div>${codes(errors, unknown)}</div></td></tr>`,
   )
   const rows = operations.map(
     ({ method, path, place, errors, unknown, groups: covering }) =>
-      `<tr><th scope="row">${escapeHtml(`${method} ${path}`)}</th><td data-name="Where"><code>${escapeHtml(place)}</code>${covering.length > 0 ? `<br>${covering.map((index) => `<a href="#group-${index + 1}">group ${index + 1}</a>`).join(', ')}` : ''}</td><td data-name="Codes">${codes(errors, unknown)}</td></tr>`,
+      `<tr role="row"><th scope="row" role="rowheader">${escapeHtml(`${method} ${path}`)}</th><td role="cell" data-name="Where"><div><code>${breakableHtml(place)}</code>${covering.length > 0 ? `<br>${covering.map((index) => `<a href="#group-${index + 1}">group ${index + 1}</a>`).join(', ')}` : ''}</div></td><td role="cell" data-name="Codes"><div>${codes(errors, unknown)}</div></td></tr>`,
   )
   return `<section aria-labelledby="operations">
 <h2 id="operations">Operations and the codes that they may return</h2>
 <p>${escapeHtml(summaryOf(result))}</p>
-<table class="operations">
-<thead><tr><th scope="col">Operation</th><th scope="col">Where</th><th scope="col">Codes</th></tr></thead>
-<tbody>
+<table role="table" class="operations">
+<thead role="rowgroup"><tr role="row">${['Operation', 'Where', 'Codes'].map((name) => `<th scope="col" role="columnheader">${name}</th>`).join('')}</tr></thead>
+<tbody role="rowgroup">
 ${[...groupRows, ...rows].join('\n')}
 </tbody>
 </table>
