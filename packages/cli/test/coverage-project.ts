@@ -84,37 +84,62 @@ export const pact = (consumer: string, interactions: readonly unknown[]) => ({
   metadata: { pactSpecification: { version: '2.0.0' } },
 })
 
-export const proven = (code: string, status: number) => ({
+/** A code as a run reports it; one that is not requested has no trigger. */
+export const ended = (code: string, outcome: string, status: number) => ({
   code,
-  outcome: 'proven',
+  outcome,
   statuses: [status],
-  triggers: [
-    {
-      name: code,
-      request: 'GET /',
-      source: 'trigger',
-      outcome: 'proven',
-      answers: 1,
-      findings: [],
-      correlationIds: [],
-      status,
-      ms: 1,
-    },
-  ],
+  triggers:
+    outcome === 'untriggered'
+      ? []
+      : [
+          {
+            name: code,
+            request: 'GET /',
+            source: 'trigger',
+            outcome,
+            answers: 1,
+            findings: [],
+            correlationIds: [],
+            status,
+            ms: 1,
+          },
+        ],
 })
 
-export const report = (codes: readonly unknown[]) => ({
-  schemaVersion: 1,
-  catalog: { name: 'orders', hash: 'sha256-0' },
-  target: 'http://127.0.0.1:1',
-  mode: 'read-only',
-  startedAt: '2026-03-04T05:06:07.000Z',
-  ms: 12,
-  summary: { declared: 3, triggered: 3, requests: 4 },
-  verdict: 'conformant',
-  findings: [],
-  codes,
-})
+export const proven = (code: string, status: number) => ended(code, 'proven', status)
+
+/** A `conformance.json` whose summary and verdict follow from its codes. */
+export const report = (codes: readonly ReturnType<typeof ended>[]) => {
+  const counted = (outcome: string) => codes.filter((one) => one.outcome === outcome).length
+  const triggered = codes.filter(({ triggers }) => triggers.length > 0).length
+  return {
+    schemaVersion: 1,
+    catalog: { name: 'orders', hash: 'sha256-0' },
+    target: 'http://127.0.0.1:1',
+    mode: 'read-only',
+    startedAt: '2026-03-04T05:06:07.000Z',
+    ms: 12,
+    summary: {
+      declared: codes.length,
+      triggered,
+      requests: 4,
+      proven: counted('proven'),
+      violated: counted('violated'),
+      untriggered: counted('untriggered'),
+      unreachable: counted('unreachable'),
+    },
+    verdict: verdictOf(counted),
+    findings: [],
+    codes,
+  }
+}
+
+function verdictOf(counted: (outcome: string) => number): string {
+  if (counted('violated') > 0) return 'violations'
+  if (counted('unreachable') > 0) return 'unreachable'
+  return counted('untriggered') > 0 ? 'incomplete' : 'conformant'
+}
 
 /** Creates the project; the test removes it. */
 export function coverageProject(): CoverageProject {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ended, proven, report } from './coverage-project.js'
 import { runCommand } from './run-command.js'
 
 let directory: string
@@ -71,19 +72,7 @@ paths:
     ],
     metadata: { pactSpecification: { version: '2.0.0' } },
   })
-  const proven = (code: string) => ({ code, outcome: 'proven', statuses: [], triggers: [] })
-  write('conformance.json', {
-    schemaVersion: 1,
-    catalog: { name: 'orders', hash: 'sha256-0' },
-    target: 'http://127.0.0.1:1',
-    mode: 'read-only',
-    startedAt: '2026-03-04T05:06:07.000Z',
-    ms: 12,
-    summary: { declared: 2, triggered: 2, requests: 4 },
-    verdict: 'conformant',
-    findings: [],
-    codes: [proven('OrderNotFound'), proven('OrderLocked')],
-  })
+  write('conformance.json', report([proven('OrderNotFound', 404), proven('OrderLocked', 423)]))
 })
 afterEach(() => rmSync(directory, { recursive: true }))
 
@@ -182,18 +171,123 @@ Proven: 2 of 2 declared codes.
     {
       name: 'a code that the last run did not prove',
       drift: () =>
-        edit('conformance.json', '"OrderLocked","outcome":"proven"', '"OrderLocked","outcome":"untriggered"'),
+        write(
+          'conformance.json',
+          report([proven('OrderNotFound', 404), ended('OrderLocked', 'untriggered', 423)]),
+        ),
       code: 3,
       told: /'OrderLocked' is declared, and nothing proves that a server returns it\./,
     },
     {
       name: 'a code that the last run violated',
       drift: () =>
-        edit('conformance.json', '"OrderLocked","outcome":"proven"', '"OrderLocked","outcome":"violated"'),
+        write(
+          'conformance.json',
+          report([proven('OrderNotFound', 404), ended('OrderLocked', 'violated', 423)]),
+        ),
       code: 1,
       told: /'OrderLocked' is not returned as declared: violated on 2026-03-04 at http:\/\/127\.0\.0\.1:1\./,
     },
   ]
+
+  const trigger = ended('OrderLocked', 'proven', 423).triggers[0]
+  const locked = (change: object) => ({ ...proven('OrderLocked', 423), ...change })
+
+  it.each([
+    [
+      'a finding',
+      [
+        locked({
+          triggers: [{ ...trigger, findings: [{ check: 'code', severity: 'error', message: 'No.' }] }],
+        }),
+      ],
+      {},
+      "codes.0: The trigger 'OrderLocked' is 'proven', and has no response or a finding that is an error.",
+    ],
+    [
+      'no trigger',
+      [locked({ triggers: [] })],
+      {},
+      "codes.0: The code 'OrderLocked' is 'proven', and its triggers are 'untriggered'.",
+    ],
+    [
+      'no status',
+      [locked({ triggers: [{ ...trigger, status: undefined }] })],
+      {},
+      "codes.0: The trigger 'OrderLocked' is 'proven', and has no response or a finding that is an error.",
+    ],
+    [
+      'a response of another status',
+      [
+        locked({
+          triggers: [
+            {
+              ...trigger,
+              exchange: {
+                request: { method: 'GET', path: '/', headers: [] },
+                response: { status: 200, headers: [], body: '', bytes: 0 },
+                curl: 'curl',
+              },
+            },
+          ],
+        }),
+      ],
+      {},
+      "codes.0: The trigger 'OrderLocked' is 'proven', and has no response or a finding that is an error.",
+    ],
+    [
+      'another outcome beside it',
+      [ended('OrderLocked', 'violated', 423), proven('OrderLocked', 423)],
+      {},
+      "codes.1: The code 'OrderLocked' has a result already.",
+    ],
+    [
+      'a waiver that had expired',
+      [
+        {
+          ...ended('OrderLocked', 'untriggered', 423),
+          outcome: 'waived',
+          waiver: { kind: 'unreachable', owner: 'me', until: '2026-03-03' },
+        },
+      ],
+      {},
+      "codes.0: The code 'OrderLocked' is 'waived', and its waiver expired on 2026-03-03.",
+    ],
+    [
+      'a waiver of what cannot be reached, and a response',
+      [
+        {
+          ...ended('OrderLocked', 'violated', 423),
+          outcome: 'waived',
+          waiver: { kind: 'unreachable', owner: 'me', until: '2999-12-31' },
+        },
+      ],
+      {},
+      "codes.0: The code 'OrderLocked' is 'waived' as unreachable, and its triggers are 'violated'.",
+    ],
+    [
+      'a summary of another run',
+      [proven('OrderLocked', 423)],
+      { summary: { declared: 9, triggered: 1, requests: 4, proven: 9 } },
+      'summary.declared: The summary has 9, and the codes give 1.',
+    ],
+    [
+      'a verdict of another run',
+      [ended('OrderLocked', 'violated', 423)],
+      { verdict: 'conformant' },
+      "verdict: The verdict is 'conformant', and what was found gives 'violations'.",
+    ],
+    [
+      'a date that is none',
+      [proven('OrderLocked', 423)],
+      { startedAt: 'Sun, 29 Nov 2026 03:00:00 GMT' },
+      'startedAt: This is not a result of the conformance suite. Pass a conformance.json of this version.',
+    ],
+  ])('refuses a result with %s', async (_what, codes, change, message) => {
+    write('conformance.json', { ...report(codes), ...change })
+    const again = message.startsWith('startedAt') ? '' : ' Run the suite again.'
+    expect(await run()).toEqual({ code: 2, out: '', err: `conformance.json: ${message}${again}\n` })
+  })
 
   it.each(drifts)('tells $name', async ({ drift, code, told }) => {
     drift()

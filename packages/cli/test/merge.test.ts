@@ -77,6 +77,7 @@ describe('error-contract merge', () => {
 describe('a shard that was changed after its run', () => {
   interface Changed {
     mode: string
+    verdict: string
     summary: Record<string, number>
     codes: { code: string; outcome: string; triggers: Record<string, unknown>[]; waiver?: unknown }[]
   }
@@ -110,7 +111,23 @@ describe('a shard that was changed after its run', () => {
   })
 
   it('is merged where a code ended worse than its triggers, which counts against no one else', async () => {
-    expect(await merge((result) => (codeIn(result, 'A').outcome = 'violated'))).toMatchObject({ code: 1 })
+    const worsen = (result: Changed) => {
+      codeIn(result, 'A').outcome = 'violated'
+      Object.assign(result.summary, { proven: 0, violated: 1 })
+      result.verdict = 'violations'
+    }
+    expect(await merge(worsen)).toMatchObject({ code: 1 })
+  })
+
+  it('is refused where its summary or verdict is another', async () => {
+    expect(await merge((result) => (result.summary.proven = 2))).toEqual(
+      refused('summary.proven: The summary has 2, and the codes give 1. Run the suite again.'),
+    )
+    expect(await merge((result) => (result.verdict = 'conformant'))).toEqual(
+      refused(
+        "verdict: The verdict is 'conformant', and what was found gives 'incomplete'. Run the suite again.",
+      ),
+    )
   })
 
   it.each([
@@ -153,7 +170,7 @@ describe('a shard that was changed after its run', () => {
         triggers: triggers ? triggers.map((trigger) => ({ ...own.triggers[0], ...trigger })) : own.triggers,
       })
     })
-    expect(merged).toEqual(refused(`${message} Run the shard again.`))
+    expect(merged).toEqual(refused(`${message} Run the suite again.`))
   })
 
   it.each([

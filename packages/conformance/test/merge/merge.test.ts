@@ -13,6 +13,7 @@ import {
   type TriggersDefinition,
 } from '../../src/index.js'
 import { mergeResults, parseShard, readShards } from '../../src/internal.js'
+import { summarize, toVerdict } from '../../src/run/summary.js'
 import { listen } from '../server.js'
 
 const catalogOf = (codes: readonly string[]) =>
@@ -208,14 +209,20 @@ it('refuses shards that distributed the codes in different ways', async () => {
     ConformanceResult,
     ConformanceResult,
   ]
-  const swapped = { ...second, codes: first.codes }
-  const none = {
-    ...second,
-    codes: second.codes.map((code) => ({ ...code, outcome: 'other-shard' as const })),
+  const withCodes = (codes: ConformanceResult['codes']): ConformanceResult => {
+    const summary = summarize(codes, second.summary.requests)
+    return {
+      ...second,
+      codes,
+      summary,
+      verdict: toVerdict(summary, { hasRunError: false, hasFailure: false }),
+    }
   }
+  const swapped = withCodes(first.codes)
+  const none = withCodes(second.codes.map((code) => ({ ...code, outcome: 'other-shard', triggers: [] })))
   expect(() => merge([first, swapped])).toThrow("2 shards asked for the code 'A'")
   expect(() => merge([first, none])).toThrow("No shard asked for the code 'B'")
-  expect(() => merge([first, { ...second, codes: second.codes.slice(0, 1) }])).toThrow(
+  expect(() => merge([first, withCodes(second.codes.slice(0, 1))])).toThrow(
     'The shards list different codes, or in different orders.',
   )
 })

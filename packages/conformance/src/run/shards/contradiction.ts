@@ -1,5 +1,6 @@
-import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../result.js'
-import { worstOutcome } from '../summary.js'
+import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult, WaiverResult } from '../result.js'
+import { listFailures } from '../run-failures.js'
+import { summarize, toVerdict, worstOutcome } from '../summary.js'
 
 /** A member of a result that other members contradict. */
 export interface Contradiction {
@@ -9,20 +10,35 @@ export interface Contradiction {
 }
 
 /**
- * Returns the first code or probe that is said to be done although its own triggers, findings or waiver say otherwise. What
- * a merge counts as done decides its exit code, and a file may have been changed by hand or on another machine.
+ * Returns the first member of a result that says something else than what it follows from: a code or a probe that is done
+ * although its triggers, findings or waiver say otherwise, then the summary and the verdict. A file may have been changed by
+ * hand or on another machine, and must never show more than it proves.
  */
-export function findContradiction({ codes, probes }: ConformanceResult): Contradiction | undefined {
-  for (const [position, code] of codes.entries()) {
-    const message = contradictionOf(code)
-    if (message !== undefined) return { path: `codes.${position}`, message }
-  }
-  const position = (probes?.results ?? []).findIndex(isWronglyDone)
-  if (position < 0) return undefined
-  return { path: `probes.results.${position}`, message: 'The probe has findings, and another outcome.' }
+export function findContradiction(result: ConformanceResult): Contradiction | undefined {
+  return (
+    contradictionInCodes(result) ??
+    contradictionInProbes(result) ??
+    contradictionInSummary(result) ??
+    contradictionInVerdict(result)
+  )
 }
 
-function contradictionOf({ code, outcome, triggers, waiver }: CodeResult): string | undefined {
+function contradictionInCodes({ codes, startedAt }: ConformanceResult): Contradiction | undefined {
+  const names = new Set<string>()
+  for (const [position, code] of codes.entries()) {
+    const message = names.has(code.code)
+      ? `The code '${code.code}' has a result already.`
+      : contradictionOf(code, startedAt.slice(0, 10))
+    if (message !== undefined) return { path: `codes.${position}`, message }
+    names.add(code.code)
+  }
+  return undefined
+}
+
+function contradictionOf(
+  { code, outcome, triggers, waiver }: CodeResult,
+  startDay: string,
+): string | undefined {
   const name = `The code '${code}' is '${outcome}'`
   const wrong = triggers.find(isWronglyProven)
   if (wrong)
@@ -31,11 +47,12 @@ function contradictionOf({ code, outcome, triggers, waiver }: CodeResult): strin
   switch (outcome) {
     case 'proven':
       return worst === 'proven' ? undefined : `${name}, and its triggers are '${worst}'.`
-    case 'waived':
+    case 'waived': {
       if (!waiver) return `${name}, and has no waiver.`
-      return waiver.kind === 'known-failure' && worst !== 'violated'
-        ? `${name} as a known failure, and its triggers are '${worst}'.`
-        : undefined
+      if (startDay > waiver.until) return `${name}, and its waiver expired on ${waiver.until}.`
+      const problem = contradictionInWaiver(waiver, triggers, worst)
+      return problem === undefined ? undefined : `${name} as ${problem}`
+    }
     case 'other-shard':
     case 'untriggered':
       return triggers.length === 0 ? undefined : `${name}, and has triggers.`
@@ -44,9 +61,68 @@ function contradictionOf({ code, outcome, triggers, waiver }: CodeResult): strin
   }
 }
 
-const isWronglyProven = ({ outcome, answers, findings }: TriggerResult) =>
-  outcome === 'proven' && (answers < 1 || findings.some(({ severity }) => severity === 'error'))
+/** The shown response is the one that counts first, so its status is that of the trigger. */
+const isWronglyProven = ({ outcome, answers, findings, status, exchange }: TriggerResult) =>
+  outcome === 'proven' &&
+  (answers < 1 ||
+    status === undefined ||
+    (exchange !== undefined && exchange.response?.status !== status) ||
+    findings.some(isError))
 
-const isWronglyDone = ({ outcome, findings }: ProbeResult) =>
-  (outcome === 'proven' && findings.length > 0) ||
-  (outcome === 'warned' && findings.some(({ severity }) => severity === 'error'))
+function contradictionInWaiver(
+  { kind, checks = [] }: WaiverResult,
+  triggers: readonly TriggerResult[],
+  worst: string,
+): string | undefined {
+  if (kind === 'unreachable')
+    return worst === 'proven' || worst === 'violated'
+      ? `unreachable, and its triggers are '${worst}'.`
+      : undefined
+  if (worst !== 'violated') return `a known failure, and its triggers are '${worst}'.`
+  const failed = triggers.flatMap(({ findings }) => findings).filter(isError)
+  const other = failed.find(({ check }) => !checks.includes(check))
+  return other && `a known failure, and its waiver does not cover ${other.check}.`
+}
+
+function contradictionInProbes({ probes }: ConformanceResult): Contradiction | undefined {
+  const position = (probes?.results ?? []).findIndex(isWronglyDone)
+  if (position < 0) return undefined
+  return {
+    path: `probes.results.${position}`,
+    message: 'The probe has no response or findings, and another outcome.',
+  }
+}
+
+const isWronglyDone = ({ outcome, findings, status }: ProbeResult) =>
+  (outcome === 'proven' && (findings.length > 0 || status === undefined)) ||
+  (outcome === 'warned' && findings.some(isError))
+
+const isError = ({ severity }: { readonly severity: string }) => severity === 'error'
+
+/** Another version may know fewer outcomes, which no code then has. */
+function contradictionInSummary({ codes, summary }: ConformanceResult): Contradiction | undefined {
+  const told: Partial<typeof summary> = summary
+  for (const [name, count] of Object.entries(summarize(codes, summary.requests))) {
+    const other = told[name as keyof typeof summary] ?? 0
+    if (other !== count)
+      return { path: `summary.${name}`, message: `The summary has ${other}, and the codes give ${count}.` }
+  }
+  return undefined
+}
+
+function contradictionInVerdict({
+  codes,
+  findings,
+  moreFindings = 0,
+  failures,
+  probes,
+  summary,
+  verdict,
+}: ConformanceResult): Contradiction | undefined {
+  // Findings that are not listed count as well.
+  const hasRunError = findings.some(isError) || (moreFindings > 0 && verdict === 'violations')
+  const hasFailure = listFailures({ codes, probes, failures }).length > 0
+  const expected = toVerdict(summarize(codes, summary.requests), { hasRunError, hasFailure }, probes)
+  if (verdict === expected) return undefined
+  return { path: 'verdict', message: `The verdict is '${verdict}', and what was found gives '${expected}'.` }
+}

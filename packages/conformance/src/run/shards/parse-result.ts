@@ -1,23 +1,27 @@
 import { InvalidInputError } from '@error-contract/catalog'
 import { maximumDepth, nestedTooDeeply } from '@error-contract/catalog/document'
 import type { ConformanceResult } from '../result.js'
+import { findContradiction } from './contradiction.js'
 import { findInvalidMember } from './result-members.js'
 
 /**
  * Parses the text of a `conformance.json`, of a whole run or of a shard.
  *
- * @throws {InvalidInputError} when it is not the result of a run.
+ * @throws {InvalidInputError} when it is not the result of a run, or contradicts itself.
  */
 export function parseResult(text: string, file: string): ConformanceResult {
   const result = parseJson(text, file)
   if (isDeeperThan(result, maximumDepth)) throw unusable(file, nestedTooDeeply)
   const path = findInvalidMember(result)
-  if (path === undefined) return result as ConformanceResult
-  throw unusable(
-    file,
-    'This is not a result of the conformance suite. Pass a conformance.json of this version.',
-    path,
-  )
+  if (path !== undefined)
+    throw unusable(
+      file,
+      'This is not a result of the conformance suite. Pass a conformance.json of this version.',
+      path,
+    )
+  const contradiction = findContradiction(result as ConformanceResult)
+  if (contradiction) throw unusable(file, `${contradiction.message} Run the suite again.`, contradiction.path)
+  return result as ConformanceResult
 }
 
 function parseJson(text: string, file: string): unknown {

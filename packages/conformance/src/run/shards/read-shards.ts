@@ -2,7 +2,6 @@ import { readTextSync } from '@error-contract/catalog/document'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConformanceResult } from '../result.js'
-import { findContradiction } from './contradiction.js'
 import { parseResult, unusable } from './parse-result.js'
 import { isShard } from './shard.js'
 
@@ -49,7 +48,5 @@ function readShard(file: string): ShardFile['result'] {
     )
   if (!isShard(shard))
     throw unusable(file, `There is no shard ${shard.index}/${shard.of}. Run it with --shard.`, 'shard')
-  const contradiction = findContradiction(result)
-  if (contradiction) throw unusable(file, `${contradiction.message} Run the shard again.`, contradiction.path)
   return { ...result, shard }
 }

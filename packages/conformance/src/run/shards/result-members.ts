@@ -20,6 +20,9 @@ const headers = listOf(
     (value) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string'),
   ),
 )
+/** Days are compared as texts. */
+const dated = (form: RegExp) =>
+  when((value) => typeof value === 'string' && form.test(value) && !Number.isNaN(Date.parse(value)))
 const exchange = membersOf({
   request: membersOf({ method: text, path: text, headers, body: optional(text) }),
   response: optional(membersOf({ status: number, headers, body: text, bytes: number })),
@@ -57,7 +60,7 @@ const waiver = membersOf({
   targets: optional(texts),
   checks: optional(texts),
   owner: text,
-  until: text,
+  until: dated(/^\d{4}-\d\d-\d\d$/),
   reason: optional(text),
   issue: optional(text),
   declaredAt: place,
@@ -78,7 +81,7 @@ const result = membersOf({
   triggers: optional(membersOf({ file: text })),
   target: text,
   mode: oneOf(modes),
-  startedAt: when((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value))),
+  startedAt: dated(/^\d{4}-\d\d-\d\dT/),
   ms: count,
   summary: membersOf({ declared: count, triggered: count, requests: count }),
   verdict: oneOf(['conformant', 'violations', 'incomplete', 'unreachable']),
