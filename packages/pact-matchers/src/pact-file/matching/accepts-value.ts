@@ -26,12 +26,13 @@ function acceptsMembers(
   rules: readonly RuleList[],
 ): Verdict {
   const list = effectiveRules(rules, path)
-  const acceptsCommonMembers = () =>
+  const acceptsCommonMembers = once(() =>
     allOf(
       Object.entries(expected).flatMap(([name, value]) =>
         Object.hasOwn(actual, name) ? [acceptsValue([...path, name], value, actual[name], rules)] : [],
       ),
-    )
+    ),
+  )
   const namesMatch = acceptsNames(path, Object.keys(expected), Object.keys(actual), rules)
   if (!list) return allOf([namesMatch, acceptsCommonMembers()])
   return allOf(
@@ -46,6 +47,12 @@ function acceptsMembers(
       ])
     }),
   )
+}
+
+/** Several rules of a path ask the same about its children, and children inherit them: each level would multiply the work. */
+function once(decide: () => Verdict): () => Verdict {
+  let decided: { readonly verdict: Verdict } | undefined
+  return () => (decided ??= { verdict: decide() }).verdict
 }
 
 /** `arrayContains` is included, as in the Rust core: it applies to the collection as a whole. */
@@ -123,13 +130,14 @@ function acceptsItems(
     )
   }
   if (expected.length === 0) return true
+  const acceptsItemsOfAll = once(() => acceptsEachItem(path, expected, actual, rules))
   return combineRules(list, (rule) => {
     if (isArrayContains(rule.match)) return containsVariants(rule, expected, actual)
     if (isEachValue(rule.match))
       return list.inherited || acceptsEachItem(path, expected, actual, [eachValueRules(rule, path)])
     return allOf([
       collectionRuleAccepts(rule, list, 'items', actual.length, () => isEqual(expected, actual)),
-      acceptsEachItem(path, expected, actual, rules),
+      acceptsItemsOfAll(),
     ])
   })
 }
