@@ -14,16 +14,18 @@ import type { TargetOptions } from '../safety/admit-target.js'
 import { createBudget } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
 import { defaultStepTimeout, noLimits, resolveLimits, type RunLimits } from '../safety/limits.js'
-import { isReadRequest, isSafeRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
+import { isAccepted, isReadRequest, isSafeRequest, mayBeCarriedOut, type Mode } from '../safety/mode.js'
 import type { RetryOptions } from '../safety/retry.js'
 import { redactError } from '../secrets/redact-error.js'
 import type { SecretSource } from '../triggers/redaction-for-triggers.js'
 import type { Redaction } from '../secrets/redaction.js'
+import { createIsSecretName } from '../secrets/secret-names.js'
 import type { Environment } from '../triggers/placeholders.js'
 import type { FileLimits, TargetRules, Trigger } from '../triggers/triggers.js'
 import { deriveRequests, requestKey, withQuestions, type DerivedFrom } from './derive-requests.js'
 import type { DiscoveredResponse, Discovery, RoleCredentials, SkippedRequest } from './discovery.js'
 import { discoveryRedaction } from './discovery-redaction.js'
+import { createLearner } from './learn.js'
 import { isValidRequest } from './valid-request.js'
 import { toRequestTemplate } from './request-template.js'
 
@@ -56,7 +58,8 @@ export interface DiscoveryPlan extends TargetOptions {
 }
 
 /**
- * Sends every request that is derived from operations and contracts, one after the other, and closes the transport.
+ * Sends every request that is derived from operations and contracts, one after the other, then those that their responses
+ * suggest, and closes the transport.
  *
  * @throws {InvalidInputError} when the target is not allowed, or a credential needs a variable that is not set.
  */
@@ -71,19 +74,29 @@ export async function discover(plan: DiscoveryPlan): Promise<Discovery> {
   }
 }
 
+/** The most times that responses suggest further requests. */
+const maximumRounds = 10
+
+type Due = DerivedFrom & { readonly task: Task }
+
 async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Discovery> {
   const { catalog, credentials } = plan
   const skipped: SkippedRequest[] = []
   const derived = deriveRequests(plan.operations, plan.contracted)
-  const due: (DerivedFrom & { readonly task: Task })[] = []
-  const selectDue = (mode: Mode) => {
-    const selected = derived.filter((one) => {
+  const learner = createLearner(plan.operations, derived, createIsSecretName(plan.triggers.secrets))
+  const due: Due[] = []
+  /** Appends the requests that may be sent, with a key of their own. */
+  const addDue = (requests: readonly DerivedFrom[], mode: Mode) => {
+    const selected = requests.filter((one) => {
       const why = skipReason(one, toTask(one, 0, credentials).trigger, mode, credentials)
       if (why) skipped.push({ origin: one.origin, request: one.request, why })
       return !why
     })
-    for (const [index, one] of withQuestions(selected).entries())
-      due.push({ ...one, task: toTask(one, index, credentials) })
+    for (const one of withQuestions(selected))
+      due.push({ ...one, task: toTask(one, due.length, credentials) })
+  }
+  const createBudgetFor = (mode: Mode) => {
+    addDue(derived, mode)
     const used = due.map(({ task }) => task.trigger.request.as)
     const logins = loginsFor(used, plan.triggers).map((one) => [loginKey(one.name), countLogin(one)] as const)
     return createBudget(
@@ -91,10 +104,16 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
       plan.maximumRequests,
     )
   }
-  const session = startSession(plan, redaction, selectDue)
+  let sending: DerivedRequest | undefined
+  const isExpected = (answer: Answer) => sending?.isDescribed === true && isAccepted(answer)
+  const session = startSession(plan, redaction, {
+    createBudgetFor,
+    stopsWrites: (answer) => mayBeCarriedOut(answer) && !isExpected(answer),
+  })
   const hasLogin = ({ trigger: { request } }: Task) => loginsFor([request.as], plan.triggers).length > 0
 
   const responses: DiscoveredResponse[] = []
+  const carriedOut: DiscoveredResponse[] = []
   let stopped: Discovery['stopped']
   let accepted: DiscoveredResponse | undefined
   let goneAfter: DiscoveredResponse | undefined
@@ -102,35 +121,46 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
   const refusedCertificates = new Set<string>()
   const statuses = new Map<string, number | undefined>()
   const isAbsent = (question: DerivedRequest) => statuses.get(requestKey(question)) === 404
-  for (const { origin, request, questions, task } of due) {
+  const sendOne = async ({ origin, request, questions, task }: Due) => {
     if (questions && !stopped && !questions.every(isAbsent)) {
       skipped.push({ origin, request, why: 'guess' })
-      continue
+      return
     }
+    sending = request
     const sent = stopped ? undefined : await send(session, task, hasLogin(task))
     const label = redaction.redactRequest(`${request.method} ${request.path} (${origin}: ${request.name})`)
     if (sent && 'cause' in sent && sent.cause === 'certificate') {
       skipped.push({ origin, request, why: 'certificate' })
       refusedCertificates.add(redaction.redact(sent.reason))
-      continue
+      return
     }
     if (sent && 'cause' in sent && sent.cause === 'error') {
       skipped.push({ origin, request, why: 'error' })
       broken ??= { label, reason: sent.reason }
-      continue
+      return
     }
     if (!sent || 'cause' in sent) {
       skipped.push({ origin, request, why: 'stopped' })
       stopped ??= sent && toStopped(sent, plan)
-      continue
+      return
     }
     const response = { origin, request, label, ...readCode(sent.answer, sent.request, catalog, redaction) }
     responses.push(response)
+    learner.observe(request, sent.answer)
     statuses.set(requestKey(request), response.status)
     stopped = sent.stop && toStopped(sent.stop, plan)
-    if (mayBeCarriedOut(sent.answer) && !isSafeRequest(request)) accepted ??= response
+    if (mayBeCarriedOut(sent.answer) && !isSafeRequest(request)) {
+      if (isExpected(sent.answer)) carriedOut.push(response)
+      else accepted ??= response
+    }
     if (sent.answer.fault?.kind === 'gone') goneAfter ??= response
     plan.onResponse?.(response, responses.length, due.length)
+  }
+
+  let done = 0
+  for (let round = 0; round <= maximumRounds && !(round > 0 && stopped); round += 1) {
+    if (round > 0) addDue(learner.next(), session.mode)
+    for (; done < due.length; done += 1) await sendOne(due[done] as Due)
   }
   const reached = new Set(responses.map(({ code }) => code))
   return {
@@ -140,6 +170,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
     unreached: catalog.codes.filter((code) => !reached.has(code)),
     ...(stopped && { stopped }),
     ...(accepted && { accepted }),
+    ...(carriedOut.length > 0 && { carriedOut }),
     ...(goneAfter && { goneAfter }),
     ...(broken && { broken }),
     ...(refusedCertificates.size > 0 && { refusedCertificates: [...refusedCertificates] }),
@@ -151,7 +182,13 @@ const anywhere: TargetRules = { allowed: [], production: [] }
 function startSession(
   plan: DiscoveryPlan,
   redaction: Redaction,
-  createBudgetFor: (mode: Mode) => ReturnType<typeof createBudget>,
+  {
+    createBudgetFor,
+    stopsWrites,
+  }: {
+    readonly createBudgetFor: (mode: Mode) => ReturnType<typeof createBudget>
+    readonly stopsWrites: (answer: Answer) => boolean
+  },
 ): Session {
   return createSession({
     transport: plan.transport,
@@ -171,7 +208,7 @@ function startSession(
     accept: () => plan.catalog.envelope.mediaType,
     failureLimit: 1,
     stepTimeout: defaultStepTimeout,
-    stopsWrites: mayBeCarriedOut,
+    stopsWrites,
     createBudget: createBudgetFor,
   })
 }

@@ -1,7 +1,7 @@
 import type { DerivedRequest, Role } from '../mistakes/definition/derived-request.js'
 import type { Mode } from '../safety/mode.js'
 
-/** The responses of a server to every request that can be derived from its OpenAPI document. It asserts nothing. */
+/** The responses of a server to every request that its OpenAPI document and its responses suggest. It asserts nothing. */
 export interface Discovery {
   readonly mode: Mode
   readonly responses: readonly DiscoveredResponse[]
@@ -20,6 +20,8 @@ export interface Discovery {
    * was sent after it.
    */
   readonly accepted?: DiscoveredResponse
+  /** The writes without a mistake that the server carried out; sent in mode `full` alone. */
+  readonly carriedOut?: readonly DiscoveredResponse[]
   /** The first request after which the server was gone. */
   readonly goneAfter?: DiscoveredResponse
   /** The reasons why requests with a certificate, or without one, could not be sent: each a sentence. */
@@ -34,7 +36,7 @@ export interface Discovery {
 
 /** A request and what the server returned. */
 export interface DiscoveredResponse {
-  /** The id of the mistake in the request, or `contract`. */
+  /** The id of the mistake in the request, `contract`, or, without a mistake, `described` or `learned`. */
   readonly origin: string
   readonly request: DerivedRequest
   /** `GET /machines/7 (absent-id: id)`, without secrets. */
@@ -48,7 +50,7 @@ export interface DiscoveredResponse {
 }
 
 export interface SkippedRequest {
-  /** The id of the mistake in the request, or `contract`. */
+  /** The id of the mistake in the request, `contract`, or, without a mistake, `described` or `learned`. */
   readonly origin: string
   readonly request: DerivedRequest
   /**

@@ -38,14 +38,16 @@ export const discoverCommand = defineCommand({
   ],
   epilogue: `
 Sends requests that deviate from an OpenAPI document in one way each, and prints the codes that the server returned for
-each way. It asserts nothing: read the proposed triggers before you keep them.
+each way. Then it sends the reads of the document as they are, and with ids of the rows that these returned. It asserts
+nothing: read the proposed triggers before you keep them.
 
 From Pact files, it sends each request whose response has a declared code, with a credential of yours instead of the one
 in the file. A code that no request returned is proposed with the provider state of its contract.
 
 Credentials come from the triggers file, or from --credential, where \${NAME} is the value of an environment variable.
 'read-only' sends only GET and HEAD. 'safe-writes' also sends writes that the document says must be refused, or that
-have nothing to change, and no other write once the server accepts one. 'full' sends everything that is derived.`,
+have nothing to change, and no other write once the server accepts one. 'full' sends everything that is derived, and
+actions on ids that a list returned, which the server may carry out.`,
   examples: [
     `API_TOKEN=… API_TOKEN_LIMITED=… error-contract discover --openapi openapi.yaml --target https://staging.example.com \\
   --credential 'full=authorization: Bearer \${API_TOKEN}' \\

@@ -21,6 +21,7 @@ export function formatDiscovery(
     ...serverErrorLines(responses, colors),
     ...goneLines(discovery, colors),
     ...acceptedLines(discovery, colors),
+    ...carriedOutLines(discovery, colors),
     ...brokenLines(discovery, colors),
     ...skippedLines(discovery),
     ...credentialLines(discovery, credentials),
@@ -72,6 +73,10 @@ function acceptedLines({ accepted }: Discovery, colors: Colors): string[] {
   return [`${colors.red('✗')} ${what} Look for what it changed. No other write was sent.`]
 }
 
+/** Writes that the document allows. */
+const carriedOutLines = ({ carriedOut = [] }: Discovery, colors: Colors): string[] =>
+  carriedOut.map(({ label, status }) => `${colors.yellow('!')} The server carried out ${label}: ${status}.`)
+
 /** Codes that only contracts mention: no request that was sent returned them. */
 function contractLines(discovery: Discovery): string[] {
   const asked = discovery.unreached.flatMap((code) => {
@@ -84,6 +89,7 @@ function contractLines(discovery: Discovery): string[] {
 function skippedLines({ skipped: leftOut, mode, stopped, refusedCertificates = [] }: Discovery): string[] {
   const count = (why: string) => leftOut.filter((one) => one.why === why).length
   const byMode = count('mode')
+  const hasActions = leftOut.some(({ why, request }) => why === 'mode' && request.isDescribed)
   const byState = count('state')
   const byGuess = count('guess')
   const noCredential = count('no credential')
@@ -93,7 +99,7 @@ function skippedLines({ skipped: leftOut, mode, stopped, refusedCertificates = [
   return [
     ...(byMode > 0
       ? [
-          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode safe-writes sends writes that must be refused.' : ''}`,
+          `${notSent(byMode)} in mode ${mode}.${mode === 'read-only' ? ' --mode safe-writes sends writes that must be refused.' : ''}${hasActions ? ' --mode full also sends actions on the ids of a list, which the server may carry out.' : ''}`,
         ]
       : []),
     ...(byState > 0

@@ -19,6 +19,10 @@ export interface DerivedRequest {
   readonly harmless: string | undefined
   /** The ids in the path that are guesses, since the document allows them; undefined where there are none. */
   readonly guess?: GuessedIds
+  /** The operation that it deviates from; undefined where it is derived from none. */
+  readonly operation?: Operation
+  /** True where the document allows the request as it is, so that a server may carry it out. */
+  readonly isDescribed?: boolean
   /** The expectation of a contract, where the request comes from one. */
   readonly contract?: {
     readonly code: string
@@ -90,6 +94,7 @@ export function deriveRequest(operation: Operation, deviation: Deviation): Deriv
   const excuse = isExcused && otherMethod(request) === undefined ? deviation.harmless : undefined
   return {
     ...request,
+    operation,
     name: deviation.name,
     as: deviation.as ?? 'full',
     harmless: isSafeRequest(request) ? `${method} changes nothing.` : excuse,

@@ -1,0 +1,117 @@
+import { headerValues } from '../http/response.js'
+import type { Answer } from '../http/response.js'
+import { isSafeMethod } from '../http/methods.js'
+import { readJson } from '../judge/read-json.js'
+import { deriveRequest, type DerivedRequest } from '../mistakes/definition/derived-request.js'
+import { bodyProperties } from '../operations/body-properties.js'
+import type { Operation } from '../operations/operation.js'
+import { isReadRequest } from '../safety/mode.js'
+import type { IsSecretName } from '../secrets/secret-names.js'
+import { deriveRequests, requestKey, type DerivedFrom } from './derive-requests.js'
+import { learnedPaths, rowsOf, withPathValues } from './learned-ids.js'
+
+/** The origins of requests that are no mistake. */
+const describedOrigin = 'described'
+const learnedOrigin = 'learned'
+
+/** Learns from responses, and returns the requests to send after them. */
+export interface Learner {
+  observe(request: DerivedRequest, answer: Answer): void
+  /** Returns requests that were not returned before: reads as long as there are any, then writes. */
+  next(): readonly DerivedFrom[]
+}
+
+/**
+ * Creates a learner. Its reads are the operations as they are described, and the same with the ids of rows that a list
+ * returned. Its writes, which a server may carry out, are actions: a POST to a path below the id of a row. It never
+ * replaces or deletes what a list returned.
+ */
+export function createLearner(
+  operations: readonly Operation[],
+  sent: readonly DerivedFrom[],
+  isSecret: IsSecretName,
+): Learner {
+  const known = new Set(sent.map(({ request }) => requestKey(request)))
+  const rows = new Map<string, readonly unknown[]>()
+  const statuses = new Map<Operation, Set<number>>()
+
+  const fresh = (derived: readonly DerivedFrom[]) =>
+    derived.filter(({ request }) => {
+      const key = requestKey(request)
+      return !known.has(key) && known.add(key)
+    })
+
+  return {
+    observe(request, answer) {
+      const { operation, method, path, guess, as } = request
+      if (!operation || answer.status === undefined || as !== 'full') return
+      if (method === operation.method && !guess)
+        statuses.set(operation, (statuses.get(operation) ?? new Set()).add(answer.status))
+      if (method !== 'GET' || answer.status !== 200 || !isJson(answer)) return
+      const found = rowsOf(readJson(answer.body).value)
+      const [list = ''] = path.split('?', 1)
+      if (found.length > 0 && !rows.has(list)) rows.set(list, found)
+    },
+
+    next() {
+      const reads = operations.filter(({ method }) => isSafeMethod(method) && method !== 'TRACE')
+      const described = fresh(reads.map((operation) => asDescribed(operation, describedOrigin)))
+      if (described.length > 0) return described
+      const isUnknown = (operation: Operation) => {
+        const seen = statuses.get(operation)
+        return seen !== undefined && [...seen].every((status) => status >= 400)
+      }
+      const learned = fresh(
+        reads.flatMap((operation) =>
+          learnedOf(operation).flatMap((one, index) => [
+            asDescribed(one, learnedOrigin),
+            ...(index === 0 && one.isSecured ? [asDescribed(one, learnedOrigin, 'limited')] : []),
+            ...(index === 0 && isUnknown(operation) ? mistakesIn(one) : []),
+          ]),
+        ),
+      )
+      if (learned.length > 0) return learned
+      return fresh(operations.filter(isAction).flatMap((operation) => learnedOf(operation).flatMap(actions)))
+    },
+  }
+
+  function learnedOf(operation: Operation): readonly Operation[] {
+    return learnedPaths(operation, rows, isSecret).map((path) => withPathValues(operation, path))
+  }
+}
+
+const isJson = ({ headers }: Extract<Answer, { status: number }>) =>
+  headerValues(headers, 'content-type').some((type) => /\bjson\b/i.test(type))
+
+/** A read of an operation, without a mistake. */
+const asDescribed = (operation: Operation, origin: string, as: 'full' | 'limited' = 'full'): DerivedFrom => ({
+  origin,
+  request: {
+    ...deriveRequest(operation, { name: as === 'full' ? 'as described' : 'as described, limited', as }),
+    isDescribed: true,
+  },
+})
+
+/** The mistakes that can be made in a read, without those that need no id. */
+const mistakesIn = (operation: Operation): readonly DerivedFrom[] =>
+  deriveRequests([operation]).filter(({ request }) => isReadRequest(request) && !request.guess)
+
+/** The most values of one property that are sent in an action. */
+const maximumValues = 5
+
+/** An action on a row: a POST to a path below its id. */
+const isAction = ({ method, path }: Operation): boolean => method === 'POST' && /\{[^{}]+\}[/:]/.test(path)
+
+/** Returns an action as it is described, and once with each listed value of each property of its body. */
+function actions(operation: Operation): readonly DerivedFrom[] {
+  const values = bodyProperties(operation).flatMap((property) =>
+    (property.schema.enum ?? []).slice(0, maximumValues).map((value) => ({
+      name: `${property.name} is ${JSON.stringify(value)}`,
+      body: { json: property.with(value) },
+    })),
+  )
+  return [{ name: 'as described' }, ...values].map((deviation) => ({
+    origin: learnedOrigin,
+    request: { ...deriveRequest(operation, deviation), harmless: undefined, isDescribed: true },
+  }))
+}
