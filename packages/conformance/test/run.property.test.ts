@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { runConformance } from '../src/run/run-conformance.js'
+import { parseResult } from '../src/run/shards/parse-result.js'
 import { htmlReport } from '../src/report/html.js'
 import { junitReport } from '../src/report/junit.js'
 import type { Answer } from '../src/http/response.js'
@@ -29,14 +30,31 @@ const triggers = defineTriggers(machines, {
   triggers: Object.fromEntries(machines.codes.map((code) => [code, `GET /${code}`])),
 })
 
+/** Waivers that hold, expire the day before, or no longer apply, according to what comes back. */
+const withWaivers = defineTriggers(machines, {
+  triggers: Object.fromEntries(machines.codes.slice(2).map((code) => [code, `GET /${code}`])),
+  waivers: machines.codes.slice(0, 6).map((code, index) => ({
+    code,
+    owner: 'team-api',
+    until: index % 2 === 0 ? '2027-01-31' : '2027-01-14',
+    ...(index < 2
+      ? { kind: 'unreachable' as const, reason: 'Nothing leads there.' }
+      : {
+          kind: 'known-failure' as const,
+          checks: ['status', 'code', 'json', 'content-type', 'correlation-id-unique'],
+          issue: 'https://example.com/1',
+        }),
+  })),
+})
+
 /** Answers one request after the other with the given answers. */
-function run(answers: readonly Answer[]) {
+function run(answers: readonly Answer[], own = triggers) {
   let next = 0
   const none: Answer = { fault: { kind: 'reset', message: 'There is no answer.' } }
   const send = () => Promise.resolve(answers[next++ % answers.length] ?? none)
   const transport = { target: 'http://localhost', send, close: () => Promise.resolve() } as const
   const now = () => new Date('2027-01-15T12:00:00Z')
-  return runConformance({ catalog: machines, triggers, transport, now, environment: {} })
+  return runConformance({ catalog: machines, triggers: own, transport, now, environment: {} })
 }
 
 it('gives the same result for the same answers but for times, and reports of it, whatever they are', async () => {
@@ -50,6 +68,20 @@ it('gives the same result for the same answers but for times, and reports of it,
       expect(junitReport(first)).toContain('</testsuites>')
       expect(htmlReport(first)).toContain('</html>')
     }),
+    { numRuns: 200 },
+  )
+})
+
+it('never writes a result that its own readers refuse', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyAnswer, { minLength: 1, maxLength: 10 }),
+      fc.constantFrom(triggers, withWaivers),
+      async (answers, own) => {
+        const result = await run(answers, own)
+        expect(parseResult(JSON.stringify(result), 'conformance.json').verdict).toBe(result.verdict)
+      },
+    ),
     { numRuns: 200 },
   )
 })
