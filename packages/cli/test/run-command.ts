@@ -16,22 +16,37 @@ export interface CommandContext<Input = string | Readable> {
   /** Standard input. */
   readonly input?: Input
   readonly env?: Readonly<Record<string, string>>
+  /** Interrupts a command that ends only then. */
+  readonly interruption?: AbortSignal
+  /** Is called with all that was printed so far on standard output. */
+  readonly onOutput?: (out: string) => void
 }
 
 /** Runs a command line in this process; nothing that it prints is colored. */
 export async function runCommand(
   words: readonly string[],
-  { cwd = process.cwd(), input = '', env = {} }: CommandContext = {},
+  {
+    cwd = process.cwd(),
+    input = '',
+    env = {},
+    interruption = new AbortController().signal,
+    onOutput = () => undefined,
+  }: CommandContext = {},
 ): Promise<CommandRun> {
   const printed = { out: '', err: '' }
   const code = await runCommandLine(words, {
     stdin: typeof input === 'string' ? Readable.from(input === '' ? [] : [Buffer.from(input)]) : input,
-    stdout: { write: (chunk) => (printed.out += chunk) },
+    stdout: {
+      write(chunk) {
+        printed.out += chunk
+        onOutput(printed.out)
+      },
+    },
     stderr: { write: (chunk) => (printed.err += chunk) },
     cwd,
     env,
     colors: createColors(false),
-    interruption: () => new AbortController().signal,
+    interruption: () => interruption,
     strayErrors: () => ({ signal: new AbortController().signal, list: () => [], release: () => undefined }),
   })
   return { code, ...printed }

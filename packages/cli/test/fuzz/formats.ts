@@ -1,10 +1,13 @@
 import {
   catalog,
   catalogOfPlaces,
+  codeLists,
   contracts,
   coverageInputs,
   dataLines,
   dataLists,
+  lintConfigurations,
+  manifests,
   openApi,
   otherDocument,
   pages,
@@ -23,6 +26,8 @@ export interface FuzzedFormat {
   readonly name: string
   /** The file that is changed, in the folder of the test. */
   readonly file: string
+  /** The folder of the file, in which the commands run and nothing else is; that of all other files when omitted. */
+  readonly folder?: string
   /** `lines` is JSON on each line. */
   readonly syntax: 'json' | 'yaml' | 'lines' | 'text'
   /** Valid files. */
@@ -31,7 +36,7 @@ export interface FuzzedFormat {
   readonly pieces?: readonly string[]
   /**
    * Command lines that read the file, with `{target}` for a server. What follows `&&` reads what was written before it, and
-   * must be able to.
+   * must be able to. `mock` is asked for errors, and interrupted then.
    */
   readonly commands: readonly string[]
 }
@@ -71,6 +76,43 @@ const htmlPieces = [
 ]
 const formatsOfExport = ['markdown', 'html', 'json-schema', 'openapi', 'typescript']
 
+const catalogPieces = [
+  ...['<<: *base', '&a ', '*a', '!!str ', '|\n', '>-\n', '---\n', '...\n', '%YAML 1.1\n', '? ', '{<<: 1}'],
+]
+const codePieces = [
+  ...['class ', 'extends ', 'new ', '=>', '...', '`${', '<T>', 'function*', 'import(', 'await ', '?.', '#a'],
+]
+const openApiPieces = [
+  ...[
+    '$ref: ',
+    '#/components/schemas/A',
+    './document.yaml#',
+    './other.yaml',
+    '<<: ',
+    '&a ',
+    '*a',
+    '~1',
+    '%7B',
+  ],
+]
+
+/** A file of a project in which `init` creates what is missing, and which it keeps. */
+const initialized = (
+  name: string,
+  file: string,
+  format: Pick<FuzzedFormat, 'syntax' | 'seeds' | 'pieces'>,
+): FuzzedFormat => ({
+  name: `${name} that init finds`,
+  file: `project/${file}`,
+  folder: 'project',
+  ...format,
+  commands: [
+    'init --envelope oci --name shop && init && export --format json-schema',
+    'init --envelope oci && conformance --target http://127.0.0.1:9 --dry-run',
+    'init --envelope microsoft --name shop',
+  ],
+})
+
 /** To fuzz one more format, add a row. */
 export const formats: readonly FuzzedFormat[] = [
   {
@@ -78,19 +120,7 @@ export const formats: readonly FuzzedFormat[] = [
     file: 'catalog.yaml',
     syntax: 'yaml',
     seeds: [catalog, catalogOfPlaces],
-    pieces: [
-      '<<: *base',
-      '&a ',
-      '*a',
-      '!!str ',
-      '|\n',
-      '>-\n',
-      '---\n',
-      '...\n',
-      '%YAML 1.1\n',
-      '? ',
-      '{<<: 1}',
-    ],
+    pieces: catalogPieces,
     commands: [
       ...formatsOfExport.map((format) => `export --catalog catalog.yaml --format ${format}`),
       'export --catalog catalog.yaml --format markdown -o exported.md --force && import exported.md',
@@ -114,6 +144,32 @@ export const formats: readonly FuzzedFormat[] = [
       'diff error-catalog.yaml catalog.json --format json',
     ],
   },
+  {
+    name: 'a catalog that is served',
+    file: 'served.yaml',
+    syntax: 'yaml',
+    seeds: [catalog, catalogOfPlaces],
+    pieces: catalogPieces,
+    commands: ['mock --catalog served.yaml'],
+  },
+  initialized('a manifest', 'package.json', { syntax: 'json', seeds: manifests }),
+  initialized('a lint configuration', 'eslint.config.js', {
+    syntax: 'text',
+    seeds: lintConfigurations,
+    pieces: codePieces,
+  }),
+  initialized('a catalog', 'error-catalog.yaml', {
+    syntax: 'yaml',
+    seeds: [catalog, catalogOfPlaces],
+    pieces: catalogPieces,
+  }),
+  initialized('an OpenAPI document', 'openapi.yaml', {
+    syntax: 'yaml',
+    seeds: [openApi, swagger],
+    pieces: openApiPieces,
+  }),
+  initialized('a page', 'errors.md', { syntax: 'text', seeds: pages, pieces: htmlPieces }),
+  initialized('source code', 'error-codes.ts', { syntax: 'text', seeds: codeLists, pieces: codePieces }),
   {
     name: 'triggers',
     file: 'triggers.yaml',
@@ -190,17 +246,7 @@ export const formats: readonly FuzzedFormat[] = [
     file: 'document.yaml',
     syntax: 'yaml',
     seeds: [openApi, swagger],
-    pieces: [
-      '$ref: ',
-      '#/components/schemas/A',
-      './document.yaml#',
-      './other.yaml',
-      '<<: ',
-      '&a ',
-      '*a',
-      '~1',
-      '%7B',
-    ],
+    pieces: openApiPieces,
     commands: [
       'check document.yaml',
       'check document.yaml --format json',
@@ -279,20 +325,7 @@ export const formats: readonly FuzzedFormat[] = [
     file: 'source.ts',
     syntax: 'text',
     seeds: [source],
-    pieces: [
-      'class ',
-      'extends ',
-      'new ',
-      '=>',
-      '...',
-      '`${',
-      '<T>',
-      'function*',
-      'import(',
-      'await ',
-      '?.',
-      '#a',
-    ],
+    pieces: codePieces,
     commands: [
       'emitters source.ts',
       'emitters source.ts --format json',

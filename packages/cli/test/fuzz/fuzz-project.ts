@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,11 +7,12 @@ import { dirname, join } from 'node:path'
 import { runCommand } from '../run-command.js'
 import { findDefect } from './find-defect.js'
 import { otherFiles, type FuzzedFormat } from './formats.js'
+import { runMock } from './run-mock.js'
 
 /** A folder with a valid project, and a server for the commands that need one. */
 export interface FuzzProject {
   /** Runs a command line on a file of a format. */
-  run(format: Pick<FuzzedFormat, 'file'>, content: Uint8Array, command: string): Promise<FuzzRun>
+  run(format: Pick<FuzzedFormat, 'file' | 'folder'>, content: Uint8Array, command: string): Promise<FuzzRun>
   close(): Promise<void>
 }
 
@@ -39,7 +40,8 @@ export async function createFuzzProject(): Promise<FuzzProject> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    async run({ file }, content, command) {
+    async run({ file, folder = '' }, content, command) {
+      if (folder !== '') rmSync(join(cwd, folder), { recursive: true, force: true })
       // The file of another format may be one that this one needs.
       for (const [other, valid] of Object.entries(otherFiles)) write(other, valid)
       write(file, content)
@@ -47,7 +49,8 @@ export async function createFuzzProject(): Promise<FuzzProject> {
       const [first = '', ...next] = command.split(' && ')
       const start = async (line: string) => {
         const words = line.replace('{target}', target).split(' ')
-        return withinBound(runCommand(words, { cwd, env: { TOKEN: 'secret-token' } }))
+        const run = words[0] === 'mock' ? runMock : runCommand
+        return withinBound(run(words, { cwd: join(cwd, folder), env: { TOKEN: 'secret-token' } }))
       }
       const ended = await start(first)
       if (typeof ended === 'string') return { isRead: false, defect: ended }
@@ -60,7 +63,8 @@ export async function createFuzzProject(): Promise<FuzzProject> {
         if (after.code === 2)
           return { isRead, defect: `'${line}' cannot read what was written: ${after.err}` }
       }
-      return { isRead, defect: undefined }
+      const isKept = readFileSync(join(cwd, file)).equals(content)
+      return { isRead, defect: isKept ? undefined : 'It changed the file that it read.' }
     },
     async close() {
       server.closeAllConnections()

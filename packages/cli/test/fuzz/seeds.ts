@@ -496,3 +496,32 @@ export const dataLines =
   '{"code":"not_found","status":404,"message":"No such order."}\n\n{"code":"closed","status":409,"more":{"a":[1]}}\n'
 
 export const coverageInputs = 'openapi: [openapi.yaml]\npacts: [pact.json]\nresults: [session.har]\n'
+
+export const manifests: readonly [string, ...string[]] = [
+  '{"name":"shop","type":"module","dependencies":{"express":"^5.0.0"},"devDependencies":{"eslint":"^9.0.0"}}',
+  '{"name":"shop","type":"commonjs","dependencies":{"fastify":"^5.0.0"}}',
+]
+
+export const lintConfigurations: readonly [string, ...string[]] = [
+  "import js from '@eslint/js'\n\nexport default [js.configs.recommended]\n",
+  "const js = require('@eslint/js')\n\nmodule.exports = [js.configs.recommended]\n",
+  "import errorContract from '@error-contract/eslint-plugin'\n\nexport default [...errorContract.config()]\n",
+]
+
+export const codeLists: readonly [string, ...string[]] = [
+  `/** The codes of the shop. */
+export enum ErrorCode {
+  /** It is not there. */
+  NotFound = 'NOT_FOUND',
+  Conflict = 'CONFLICT',
+  TooMany = 'TOO_MANY', // 429
+}
+`,
+  `export const errors = {
+  NOT_FOUND: { status: 404, message: 'The order {id} was not found.' },
+  CONFLICT: { status: 409, message: \`It has version \${version}.\` },
+} as const
+export const statusOf = { LOST: 404, LOCKED: 423 }
+export const codes = ['GONE', 'LATE'] as const
+`,
+]
