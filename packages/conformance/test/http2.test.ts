@@ -274,6 +274,27 @@ describe('the connection of HTTP/2', () => {
     expect((await transport.send(request, limits)).status).toBe(404)
   })
 
+  it('sends many requests at a time over one connection, without a warning of Node', async () => {
+    const warnings: Error[] = []
+    const listener = (warning: Error) => warnings.push(warning)
+    process.on('warning', listener)
+    onTestFinished(() => void process.off('warning', listener))
+    const sessions = new Set()
+    const port = await plain((stream, ...rest) => {
+      sessions.add(stream.session)
+      absent(stream, ...rest)
+    })
+    const transport = nodeTransport(`http://127.0.0.1:${port}`)
+    onTestFinished(() => transport.close())
+    const request = { ...get, connection: { isHttp2: true } }
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => transport.send(request, { timeout: 5000, maximumBytes: 1000 })),
+    )
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(answers.every(({ status }) => status === 404)).toBe(true)
+    expect([sessions.size, warnings]).toEqual([1, []])
+  })
+
   it('goes on after the server was gone, and says that it is', async () => {
     const started = createHttp2Server()
     started.on('stream', (stream) => {

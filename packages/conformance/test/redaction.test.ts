@@ -196,3 +196,25 @@ describe('a variable of the environment', () => {
     },
   )
 })
+
+describe('the names of headers in a signature', () => {
+  it.each([
+    [
+      'AWS4-HMAC-SHA256 Credential=AKIDk4nary/20261128/eu/s3/aws4_request, SignedHeaders=host;x-amz-date;x-tenant-id, Signature=5d672d79c15b13162d9279b0855cfba6',
+      '5d672d79c15b13162d9279b0855cfba6',
+    ],
+    [
+      'Signature keyId="a",algorithm="hmac-sha256",headers="(request-target) x-amz-date x-tenant-id",signature="k4naryk4naryk4nary="',
+      'k4naryk4naryk4nary',
+    ],
+    ['sig1=("@method" "x-amz-date" "x-tenant-id");created=1618884473;k="k4nary-signed"', 'k4nary-signed'],
+  ])('stay readable, and the signature does not: %s', (value, signature) => {
+    const redaction = createRedaction()
+    redaction.addSecret('AUTHORIZATION', value)
+    redaction.addSecretHeader('authorization', value)
+    const line = `-H 'x-amz-date: 20261128' -H "x-tenant-id: acme" {"x-amz-date":1,"x-tenant-id":2}`
+    expect(redaction.redactValues(line)).toBe(line)
+    expect(redaction.redactValues(`a ${signature} b`)).not.toContain(signature)
+    expect(redaction.redactValues(`a ${value} b`)).toBe('a ${AUTHORIZATION} b')
+  })
+})

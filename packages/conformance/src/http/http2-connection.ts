@@ -43,7 +43,9 @@ export function createHttp2Connection(route: Route, signal: AbortSignal): Connec
     // Loaded only for a target that needs it.
     const { connect } = process.getBuiltinModule('node:http2')
     const session = connect(url.origin, { createConnection: () => socket })
-    signal.addEventListener('abort', () => session.destroy(), { once: true })
+    const destroy = () => session.destroy()
+    signal.addEventListener('abort', destroy, { once: true })
+    session.once('close', () => signal.removeEventListener('abort', destroy))
     await greeted(session)
     return session
   }
@@ -60,7 +62,7 @@ export function createHttp2Connection(route: Route, signal: AbortSignal): Connec
         forget()
         return await keptSession()
       }
-      session.once('goaway', forget)
+      if (!isReused) session.once('goaway', forget)
       return { session, isReused }
     } catch (error) {
       forget()

@@ -1,7 +1,7 @@
 import { redactByName, isPlaceholder, findNamedSecrets } from './redact-by-name.js'
 import { decodeBackslashes, decodeReferences } from './escapes.js'
 import { createIsSecretName, variableOf } from './secret-names.js'
-import { partsOf } from './secret-parts.js'
+import { partsOf, withoutHeaderNames } from './secret-parts.js'
 import { createSecretValues } from './secret-values.js'
 import { originalLayer } from './text-layer.js'
 
@@ -88,7 +88,7 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
       shown.clear()
       // A short password is a part all the same.
       for (const part of partsOf(value)) values.add(variableOf(name), part)
-      for (const part of value.split(/[\s;,]+/)) addValue(name, part)
+      for (const part of withoutHeaderNames(value).split(/[\s;,]+/)) addValue(name, part)
     },
     redact,
     redactHeader: (name, value) => (isSecret(name) ? hidden : redact(value)),

@@ -9,7 +9,7 @@ import { minimumInWord, minimumLength } from './value-search.js'
  */
 export function partsOf(value: string): string[] {
   const parts = new Set<string>()
-  for (const whole of wholesOf(value)) {
+  for (const whole of wholesOf(withoutHeaderNames(value))) {
     parts.add(whole)
     for (const part of [...credentialParts(whole), ...pairParts(whole), ...lineParts(whole)])
       for (const piece of wholesOf(part)) if (piece.length >= minimumInWord) parts.add(piece)
@@ -18,6 +18,17 @@ export function partsOf(value: string): string[] {
   parts.delete(value)
   return [...parts].filter((part) => part.length >= minimumLength)
 }
+
+/**
+ * Returns a signature without the names of the headers that it covers, which are no secrets: of AWS
+ * (`SignedHeaders=host;x-amz-date`), of draft-cavage-http-signatures (`headers="date digest"`), and of RFC 9421, section 4.1
+ * (`sig1=("@method" "digest")`).
+ */
+export const withoutHeaderNames = (value: string): string =>
+  value
+    .replaceAll(/\b(SignedHeaders=)[\w-]+(?:;[\w-]+)*/gi, '$1')
+    .replaceAll(/\b(headers=)"[\w()-]+(?: [\w()-]+)*"/gi, '$1')
+    .replaceAll(/=\("[\w@-]+"(?:;\w+)*(?: "[\w@-]+"(?:;\w+)*)*\)/g, '=')
 
 /** Returns a value with and without what is around it. */
 function wholesOf(value: string): string[] {
