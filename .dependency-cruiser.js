@@ -71,8 +71,8 @@ const floors = {
     ['run'],
     ['report'],
     ['discover'],
-    ['suite-options'],
-    ['index', 'vitest', 'matchers', 'lint', 'internal'],
+    ['suite'],
+    ['index', 'vitest', 'vitest-plugin', 'node-test', 'matchers', 'lint', 'internal'],
   ],
   cli: [
     [

@@ -34,5 +34,6 @@ export {
 export { modes, type Mode } from './safety/mode.js'
 export { recordErrors, type RecordOptions } from './run/recorded/record-errors.js'
 export type { RecordedAnswer, Recording } from './run/recorded/recorded-answer.js'
+export { formatFailure } from './report/terminal-text.js'
 export { writeReports } from './report/write-reports.js'
 export { createRedactor, type SecretSources } from './triggers/project-redaction.js'

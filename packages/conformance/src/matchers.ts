@@ -1,11 +1,12 @@
-import { loadCatalogSync, type Catalog } from '@error-contract/catalog'
+import { loadCatalogSync, type Catalog, type CatalogDefinition } from '@error-contract/catalog'
 import { printableText } from '@error-contract/catalog/document'
 import { expect } from 'vitest'
 import type { Finding } from './judge/finding.js'
 import { judge } from './judge/judge.js'
-import { toKeptRequest, toRawResponse } from './http/test-client-response.js'
+import { describeUnreadableBody, toKeptRequest, toRawResponse } from './http/test-client-response.js'
 import { formatFinding } from './report/terminal-text.js'
 import type { RawResponse } from './http/response.js'
+import { toCatalog } from './suite/suite-files.js'
 import { redactFinding } from './secrets/redact-finding.js'
 import { redactionForRequest } from './secrets/redaction-for-request.js'
 import type { Redaction } from './secrets/redaction.js'
@@ -16,7 +17,7 @@ interface DeclaredErrorMatchers<R = unknown> {
    * Expects a response to be the declared error, by the same checks as a conformance run. The catalog is found upward from
    * the working directory unless {@link useCatalog} sets another one. For a `Response` of `fetch`, await the assertion.
    *
-   * @throws {TypeError} without a code.
+   * @throws {TypeError} without a code, and for a response whose body was read already or is a stream.
    * @throws {UndeclaredCodeError} for a code that the catalog does not declare.
    */
   toBeDeclaredError(code: string): R
@@ -30,9 +31,13 @@ declare module 'vitest' {
 /** The catalog of this test file; dies with its worker. */
 let chosen: Catalog | undefined
 
-/** Sets the catalog of `toBeDeclaredError` for this test file, in place of the one found upward. */
-export function useCatalog(catalog: Catalog): void {
-  chosen = catalog
+/**
+ * Sets the catalog of `toBeDeclaredError` for this test file, in place of the one found upward.
+ *
+ * @throws {InvalidInputError} with every fault of a catalog that is given as its content.
+ */
+export function useCatalog(catalog: Catalog | CatalogDefinition): void {
+  chosen = toCatalog(catalog)
 }
 
 /** The secrets of this test file; dies with its worker. */
@@ -52,6 +57,9 @@ expect.extend({
       throw new TypeError("toBeDeclaredError needs the expected code: toBeDeclaredError('NotFound').")
     const catalog = (chosen ??= loadCatalogSync())
     catalog.getDeclared(code)
+    const unreadable = describeUnreadableBody(received)
+    if (unreadable !== undefined)
+      throw new TypeError(`toBeDeclaredError cannot judge this response. ${unreadable}`)
     const response = toRawResponse(received)
     if (!response) return { pass: false, message: () => 'Expected a response, got a value without a status.' }
     // Only a message needs it.

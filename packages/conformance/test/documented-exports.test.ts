@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-const entries = ['index', 'vitest', 'matchers'].map((name) => at(`../src/${name}.ts`))
+const entries = ['index', 'vitest', 'vitest-plugin', 'node-test', 'matchers'].map((name) =>
+  at(`../src/${name}.ts`),
+)
 const { config } = ts.readConfigFile(at('../tsconfig.json'), (path) => ts.sys.readFile(path)) as {
   config: unknown
 }

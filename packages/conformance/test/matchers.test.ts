@@ -1,6 +1,7 @@
 import express from 'express'
 import fastify from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { useCatalog } from '../src/matchers.js'
@@ -55,6 +56,30 @@ describe('toBeDeclaredError', () => {
     expect(() => expect({ status: 404 }).toBeDeclaredError(missing)).toThrow(
       "toBeDeclaredError needs the expected code: toBeDeclaredError('NotFound').",
     )
+  })
+
+  it('tells what to do where the body was read already', async () => {
+    const response = await fetch(new URL('/NotFound', await listen(app)))
+    await response.json()
+    expect(() => expect(response).toBeDeclaredError('NotFound')).toThrow(
+      'toBeDeclaredError cannot judge this response. Its body was read already, and can be read only once. Judge it first',
+    )
+  })
+
+  it('tells what to do where the body is a stream', () => {
+    const streamed = { statusCode: 404, headers: {}, body: Readable.from(['{}']) }
+    expect(() => expect(streamed).toBeDeclaredError('NotFound')).toThrow(
+      'Its body is a stream. Read it, and pass { status, headers, body } with the text or the bytes.',
+    )
+    expect(() => expect({ ...streamed, body: '{}' }).not.toBeDeclaredError('NotFound')).not.toThrow()
+  })
+
+  it('takes the content of a catalog', () => {
+    useCatalog({ name: 'letters', envelope: { code: '/code' }, errors: { A: { status: 400 } } })
+    const received = { status: 400, headers: { 'content-type': 'application/json' }, body: { code: 'A' } }
+    expect(received).toBeDeclaredError('A')
+    useCatalog(machines)
+    expect(() => useCatalog({ name: 'letters', envelope: 'none' as never, errors: {} })).toThrow('catalog: ')
   })
 
   it('refuses what is no response', () => {

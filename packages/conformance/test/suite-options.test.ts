@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { checkSuiteOptions } from '../src/suite-options.js'
+import { checkSuiteOptions } from '../src/suite/suite-options.js'
 
 it('accepts every option, and undefined for none', () => {
   expect(() =>

@@ -275,6 +275,34 @@ describe('loading', () => {
       'The module exports no triggers by default.',
     )
   })
+
+  it('reads a plain object that a module exports as it reads JSON', async () => {
+    writeFileSync(join(directory, 'body.json'), '{}')
+    const data = {
+      $schema: './error-triggers.schema.json',
+      triggers: { NotFound: { request: 'POST /', file: 'body.json' } },
+    }
+    const [json, module] = [join(directory, 'plain.json'), join(directory, 'plain.mjs')]
+    writeFileSync(json, JSON.stringify(data))
+    writeFileSync(module, `export default ${JSON.stringify(data)}`)
+    const fromModule = await loadTriggers(machines, module)
+    expect(fromModule.byCode).toEqual((await loadTriggers(machines, json)).byCode)
+    expect(fromModule.file).toBe(module)
+  })
+
+  it('runs the functions of a plain object, and names the file in its faults', async () => {
+    const module = join(directory, 'functions.mjs')
+    writeFileSync(
+      module,
+      'export default { triggers: { NotFound: { request: "GET /", setup: () => ({}) } }, states: { empty: () => {} } }',
+    )
+    const { byCode, states } = await loadTriggers(machines, module)
+    expect(byCode.get('NotFound')?.[0]?.setup).toEqual([expect.any(Function)])
+    expect(Object.keys(states)).toEqual(['empty'])
+    const wrong = join(directory, 'wrong.mjs')
+    writeFileSync(wrong, 'export default { triggers: { NotFund: "GET /" } }')
+    await expect(loadTriggers(machines, wrong)).rejects.toThrow(`${wrong}: triggers.NotFund: `)
+  })
 })
 
 describe('the JSON Schema', () => {

@@ -18,6 +18,17 @@ export function toRawResponse(value: unknown): RawResponse | Promise<RawResponse
   return { status, headers, body: bodyOf(received) }
 }
 
+/** Returns why the body of a response cannot be had, and what to write instead; undefined where it can. */
+export function describeUnreadableBody(value: unknown): string | undefined {
+  const { bodyUsed, body, clone, rawPayload } = membersOf(value)
+  if (bodyUsed === true || membersOf(body).bodyUsed === true)
+    return 'Its body was read already, and can be read only once. Judge it first, then read it: a `Response` of fetch is copied for that.'
+  const isStream = ['pipe', 'getReader'].some((name) => typeof membersOf(body)[name] === 'function')
+  return isStream && typeof clone !== 'function' && rawPayload === undefined
+    ? 'Its body is a stream. Read it, and pass { status, headers, body } with the text or the bytes.'
+    : undefined
+}
+
 interface Received {
   readonly status?: unknown
   readonly statusCode?: unknown

@@ -3,7 +3,7 @@ import { readValue, sourceNodeOf } from '@error-contract/catalog/document'
 import { createTriggers, stepKey, type StepFunctions } from './create-triggers.js'
 import type { DetailedTrigger, SignRequest, TriggerDefinition, TriggersDefinition } from './definition.js'
 import { readValueWithoutSecrets } from './redact-faults.js'
-import { triggersShape } from './triggers-shape.js'
+import { triggersShape, type CodeList } from './triggers-shape.js'
 import type { Triggers } from './triggers.js'
 
 /**
@@ -14,7 +14,26 @@ import type { Triggers } from './triggers.js'
  */
 export function defineTriggers<Errors>(
   catalog: Catalog<Errors>,
-  { states, ...definition }: TriggersDefinition<CodeOf<Errors>>,
+  definition: TriggersDefinition<CodeOf<Errors>>,
+): Triggers {
+  return readTriggers(catalog, definition, { source: 'defineTriggers' })
+}
+
+/** The place of a definition: what faults name, and the file that it comes from. */
+export interface DefinitionPlace {
+  readonly source: string
+  readonly file?: string
+}
+
+/**
+ * Creates triggers from a value of any origin, such as the default export of a module.
+ *
+ * @throws {InvalidInputError} with every fault of the definition, without its secrets.
+ */
+export function readTriggers(
+  catalog: CodeList,
+  { states, ...definition }: TriggersDefinition,
+  { source, file }: DefinitionPlace,
 ): Triggers {
   const functions: StepFunctions = new Map()
   const entries = Object.entries<TriggerDefinition | readonly TriggerDefinition[] | undefined>(
@@ -33,9 +52,10 @@ export function defineTriggers<Errors>(
   }
   const valid = readValueWithoutSecrets(
     () => sourceNodeOf(data),
-    () => readValue(triggersShape(catalog, new Set(signers.keys())), data, 'defineTriggers'),
+    () => readValue(triggersShape(catalog, new Set(signers.keys())), data, source),
   )
   return createTriggers(valid, {
+    ...(file !== undefined && { file }),
     functions,
     signers,
     ...(states && { states }),

@@ -10,7 +10,9 @@ import { projectRedaction } from './project-redaction.js'
 import { findTriggersFile, triggersFileNames } from './triggers-file.js'
 import { triggersShape, type CodeList } from './triggers-shape.js'
 import { readWithoutSecrets } from './redact-faults.js'
-import type { Triggers } from './triggers.js'
+import type { TriggersDefinition } from './definition.js'
+import { readTriggers } from './define-triggers.js'
+import { isTriggers, type Triggers } from './triggers.js'
 
 export interface LoadTriggersOptions {
   /** The directory in which a search begins and from which a relative path is resolved; default `process.cwd()`. */
@@ -46,8 +48,8 @@ export function loadTriggersSync(
 }
 
 /**
- * Loads triggers as {@link loadTriggersSync} does, without blocking. Also loads a module that exports the result of
- * `defineTriggers` by default.
+ * Loads triggers as {@link loadTriggersSync} does, without blocking. Also loads a module whose default export is the
+ * result of `defineTriggers`, or an object with the content of a triggers file.
  *
  * @throws {InvalidInputError} with every fault of the file, or when no file is found.
  */
@@ -57,10 +59,10 @@ export async function loadTriggers(
   options: LoadTriggersOptions = {},
 ): Promise<Triggers> {
   const file = locate(path, options)
-  return isModule(file) ? importTriggers(file) : parseTriggers(await readText(file), file, catalog)
+  return isModule(file) ? importTriggers(catalog, file) : parseTriggers(await readText(file), file, catalog)
 }
 
-async function importTriggers(file: string): Promise<Triggers> {
+async function importTriggers(catalog: CodeList, file: string): Promise<Triggers> {
   // Node would read a pipe or a device to its end, which it may not have.
   if (existsSync(file) && !statSync(file).isFile())
     throw invalid(file, 'This is not a regular file. Save the module to a file.')
@@ -70,22 +72,24 @@ async function importTriggers(file: string): Promise<Triggers> {
       `The module was not loaded within ${loadTimeout / 1000} s. Look for what it awaits at its top level.`,
     )
   }
-  const triggers = await withTimeLimit(() => importDefault(file), loadTimeout, late)
-  if (triggers) return { ...triggers, file }
+  const exported = await withTimeLimit(() => importDefault(file), loadTimeout, late)
+  // Another version of this package may not know every member.
+  if (isTriggers(exported)) return { ...createTriggers({}), ...exported, file }
+  if (isPlainObject(exported)) return readTriggers(catalog, exported, { source: file, file })
   throw invalid(
     file,
-    "The module exports no triggers by default. Write 'export default defineTriggers(catalog, { … })'.",
+    "The module exports no triggers by default. Write 'export default defineTriggers(catalog, { … })', or export an object with the content of error-triggers.json.",
   )
 }
 
 /** The longest that a module may take to load, in milliseconds. */
 const loadTimeout = 60_000
 
-/** Returns the triggers that a module exports by default; undefined where it exports something else. */
-async function importDefault(file: string): Promise<Triggers | undefined> {
+/** Returns the default export of a module. */
+async function importDefault(file: string): Promise<unknown> {
   try {
     const exported = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
-    return isTriggers(exported.default) ? { ...createTriggers({}), ...exported.default } : undefined
+    return exported.default
   } catch (error) {
     if (isInvalidInput(error)) throw error
     if (codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION')
@@ -98,9 +102,9 @@ async function importDefault(file: string): Promise<Triggers | undefined> {
   }
 }
 
-/** By a member, since the module may import another copy of this package. */
-const isTriggers = (value: unknown): value is Partial<Triggers> =>
-  (value as Partial<Triggers> | null | undefined)?.byCode instanceof Map
+/** Its content is not known yet: reading it finds the faults. */
+const isPlainObject = (value: unknown): value is TriggersDefinition =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** By name, since the module may import another copy of the class. A module may throw anything. */
 const isInvalidInput = (error: unknown): boolean =>

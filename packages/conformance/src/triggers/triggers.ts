@@ -31,6 +31,10 @@ export interface Triggers {
   readonly states: StateHandlers
 }
 
+/** Returns true for triggers that were loaded or defined. By a member, since a module may import another copy of this package. */
+export const isTriggers = (value: unknown): value is Triggers =>
+  (value as Partial<Triggers> | null | undefined)?.byCode instanceof Map
+
 /** The hosts that a triggers file names. */
 export interface TargetRules {
   /** The hosts that triggers may be sent to, beside this machine; empty for any host. */

@@ -8,8 +8,8 @@ import {
   text,
   type Shape,
 } from '@error-contract/catalog/document'
-import { modes } from './safety/mode.js'
-import { severities } from './triggers/severities-shape.js'
+import { modes } from '../safety/mode.js'
+import { severities } from '../triggers/severities-shape.js'
 
 /** Takes a value that the run reads itself, such as an app or a function. */
 const unread: Shape<true> = { schema: {}, read: () => true }
