@@ -42,9 +42,17 @@ export function chooseProvider<Document extends OfProvider>(
 const listProviders = (providers: readonly string[]) =>
   providers.length === 0 ? 'There is no pact among the documents.' : `They have ${quoteList(providers)}.`
 
-/** Returns names in quotes, as a list in a sentence. */
-export const quoteList = (names: readonly string[]): string =>
-  new Intl.ListFormat('en-GB').format(names.map((name) => `'${name}'`))
+/** A sentence with more names is read by no one. */
+const listedNames = 10
+
+/** Returns names in quotes, as a list in a sentence. Of many names, the last ones are a number. */
+export function quoteList(names: readonly string[]): string {
+  // One name more takes no more room than "1 other".
+  const shown = names.length > listedNames + 1 ? names.slice(0, listedNames) : names
+  const others = names.length - shown.length
+  const words = [...shown.map((name) => `'${name}'`), ...(others > 0 ? [`${others} others`] : [])]
+  return new Intl.ListFormat('en-GB').format(words)
+}
 
 /** `orders` suggests `orders-service` and `Orders API`. */
 function suggests(catalogName: string, provider: string): boolean {

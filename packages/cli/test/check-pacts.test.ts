@@ -135,6 +135,14 @@ describe('the provider', () => {
     expect((await run(['service.json'])).err).toBe('')
   })
 
+  it('is told by ten names at most', async () => {
+    const names = Array.from({ length: 14 }, (_, index) => `service-${index + 1}`)
+    for (const name of names) writeFileSync(join(directory, `${name}.json`), pactOf(name, interaction))
+    const { err } = await run(names.map((name) => `${name}.json`))
+    expect(err).toContain("The pacts with 'service-1', 'service-2', ")
+    expect(err).toContain(", 'service-10' and 4 others were judged by the catalog 'orders'.")
+  })
+
   it('must be that of a pact', async () => {
     expect(await run(['payments.json', 'sound.json', '--provider', 'order'])).toEqual({
       code: 2,

@@ -272,6 +272,27 @@ describe('an error without a code', () => {
   ])('is judged where the contract expects %s', (_what, changes, finding) => {
     expect(found(changes)).toEqual([finding])
   })
+
+  it('is told where the contract accepts another status', () => {
+    const byClass = (rule: object) => ({ matchingRules: { status: { $: { matchers: [rule] } } } })
+    expect(found(byClass({ match: 'statusCode', status: 'clientError' }))).toEqual([
+      ['missing-code', 'warning', `${at}.status`],
+      ['open-status', 'warning', `${at}.status`],
+    ])
+    expect(found(byClass({ match: 'statusCode', status: [404] }))).toEqual([
+      ['missing-code', 'warning', `${at}.status`],
+    ])
+  })
+
+  it('names the content type that the contract has', () => {
+    const [finding] = checkPact(
+      pactOf({ headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
+      catalog,
+    ).findings
+    expect(finding?.message).toBe(
+      "The contract has content type 'application/json; charset=utf-8', so a provider that returns 'application/json' fails. Expect 'application/json'.",
+    )
+  })
 })
 
 describe('lists of errors', () => {

@@ -8,6 +8,9 @@ export const openStatus = definePactCheck({
     'A provider that returns another status fails, and so does one whose body repeats another status.',
   judge: {
     declaredError: (interaction) => [...judgeStatusLine(interaction), ...judgeStatusInBody(interaction)],
+    // A contract without a code may be about a class of statuses on purpose.
+    withoutCode: ({ status, acceptsStatus }) =>
+      openStatusLine(status, [status], acceptsStatus).map((problem) => ({ ...problem, severity: 'warning' })),
   },
 })
 
@@ -18,7 +21,15 @@ const otherStatuses = [
 function judgeStatusLine({ accepts, declared, interaction }: ErrorInteraction): PactProblem[] {
   const expected = interaction.response.status
   const right = [expected, ...declared.statuses]
-  const accepted = otherStatuses.find((status) => !right.includes(status) && accepts({ status }))
+  return openStatusLine(expected, right, (status) => accepts({ status }) === true)
+}
+
+function openStatusLine(
+  expected: number,
+  right: readonly number[],
+  accepts: (status: number) => boolean,
+): PactProblem[] {
+  const accepted = otherStatuses.find((status) => !right.includes(status) && accepts(status))
   if (accepted === undefined) return []
   return [
     {

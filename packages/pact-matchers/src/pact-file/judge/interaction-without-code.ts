@@ -16,6 +16,10 @@ export interface InteractionWithoutCode {
   readonly declaredErrors: 'none-declared' | 'accepted' | 'other-type' | 'rejected'
   /** False where the contract accepts any body. */
   readonly asksForBody: boolean
+  /** The content type of the contract's example. */
+  readonly expectedType: string | undefined
+  /** Tells whether the contract accepts its own example with another status. */
+  readonly acceptsStatus: (status: number) => boolean
 }
 
 /** Tries the declared errors with the status of the interaction on its contract. */
@@ -47,6 +51,8 @@ export function createInteractionWithoutCode(
             ? 'other-type'
             : 'rejected',
     asksForBody: !accepts({ ...example, body: 'any text' }),
+    expectedType,
+    acceptsStatus: (other) => acceptsResponse(response, { ...example, status: other }) === true,
   }
 }
 
