@@ -1,15 +1,18 @@
-import type {
-  Catalog,
-  DeclaredError,
-  EnvelopeLayout,
-  ErrorReading,
-  FoundValue,
-  ReadableResponse,
+import {
+  expandPointer,
+  valueAt,
+  type Catalog,
+  type DeclaredError,
+  type EnvelopeLayout,
+  type ErrorReading,
+  type FoundValue,
+  type ReadableResponse,
 } from '@error-contract/catalog'
 import { headerValues, type HeaderPair, type RawResponse } from '../http/response.js'
 import { bodyPointers } from './body-pointers.js'
 import { envelopeProblems } from './envelope-problems.js'
 import { readJson, type JsonReading } from './read-json.js'
+import { isStreamType, readStream } from './read-stream.js'
 
 /** A response with everything that checks inspect. */
 export interface JudgedResponse {
@@ -56,7 +59,7 @@ export function readResponse(
   { catalog: given, request }: { readonly catalog: Catalog; readonly request?: JudgedRequest | undefined },
 ): JudgedResponse {
   let parsed: JsonReading | undefined
-  const readBody = () => (parsed ??= response.fault ? nothingRead : readJson(response.body))
+  const readBody = () => (parsed ??= response.fault ? nothingRead : readContent(response, given))
   const { catalog, due } = catalogInForce(given, response.headers, expected, readBody)
   const hasBody = bodyPointers(catalog.envelope).length > 0 && request?.method !== 'HEAD'
   const json = hasBody ? readBody() : nothingRead
@@ -76,6 +79,17 @@ export function readResponse(
       return { ...reading, isPrimary, declared: isPrimary ? (expected ?? own) : own }
     }),
   }
+}
+
+/** Reads a body as JSON, or as a stream where it says that it is one, and an envelope has that media type. */
+function readContent({ headers, body }: RawResponse, catalog: Catalog): JsonReading {
+  const mediaType = (headerValues(headers, 'content-type')[0] ?? '').split(';', 1)[0]?.trim().toLowerCase()
+  const layouts = catalog.envelopes.filter((layout) => layout.mediaType === mediaType)
+  const [layout] = layouts
+  if (!layout || !isStreamType(layout.mediaType)) return readJson(body)
+  const hasCode = ({ code }: EnvelopeLayout, value: unknown) =>
+    'pointer' in code && expandPointer(value, code.pointer).some((at) => valueAt(value, at) !== undefined)
+  return readStream(body, layout.mediaType, (value) => layouts.some((one) => hasCode(one, value)))
 }
 
 const nothingRead: JsonReading = { value: undefined, problems: [] }
