@@ -233,6 +233,61 @@ ${orders.slice(orders.indexOf('export function'))}`,
     expect(out).toContain('BadQuery')
   })
 
+  it('reads an object with a cast of the old form', async () => {
+    write(
+      'src/fail.ts',
+      `export function fail(fault: Fault): never {
+  const { code, status } = fault
+  throw Object.assign(new Error('x'), { code, status })
+}
+`,
+    )
+    write(
+      'src/orders.ts',
+      `import { fail } from './fail.js'
+export const find = () => fail({ code: 'OrderNotFound', status: 404 } as Fault)
+export const lock = () => fail(<Fault>{ code: 'OrderLocked', status: 423 })
+`,
+    )
+    const { out } = await run('src')
+    expect(out).toContain('OrderNotFound:\n    status: 404')
+    expect(out).toContain('OrderLocked:\n    status: 423')
+  })
+
+  const twoLists = `export enum Code { OrderNotFound = 'OrderNotFound', OrderLocked = 'OrderLocked' }
+export enum State { OrderNotFound = 'OrderNotFound', Verified = 'Verified', Waiting = 'Waiting' }
+export class ApiError extends Error {
+  constructor(readonly code: string, message: string) { super(message) }
+}
+`
+
+  it('takes no list for one of codes that only has a code of another list', async () => {
+    write('src/errors.ts', twoLists)
+    write('src/orders.ts', orders)
+    const { out } = await run('src')
+    expect(out).toContain('OrderLocked')
+    expect(out).not.toContain('Verified')
+  })
+
+  it('tells lists apart by what is raised where the name of a list is another', async () => {
+    write('src/errors.ts', `${twoLists}export const Errors = { Codes: Code }\n`)
+    write('src/orders.ts', orders.replaceAll('Code.', 'Errors.Codes.').replace('Code }', 'Errors }'))
+    const { out } = await run('src')
+    expect(out).toContain('OrderLocked')
+    expect(out).not.toContain('Verified')
+  })
+
+  it('takes a list for one of codes where its code is raised by the name of the list', async () => {
+    write('src/errors.ts', twoLists)
+    write(
+      'src/orders.ts',
+      `${orders.replace('Code }', 'Code, State }')}
+export const verify = () => { throw new ApiError(State.OrderNotFound, 'x') }
+`,
+    )
+    expect((await run('src')).out).toContain('Verified')
+  })
+
   it.each([
     [
       '/error/~code',

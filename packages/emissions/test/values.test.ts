@@ -44,6 +44,7 @@ describe('a value is known from', () => {
       'status',
     ],
     ['a cast', '', `'Conflict' as Code`, '409!'],
+    ['a cast of the old form', '', `<Code>'Conflict'`, '<Status>409'],
     ['satisfies', `const codes = { gone: 'Conflict' } satisfies Codes`, 'codes.gone', '409'],
     ['a static member', `class Codes { static readonly gone = 'Conflict' }`, 'Codes.gone', '409'],
     [

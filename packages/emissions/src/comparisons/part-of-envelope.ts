@@ -61,6 +61,7 @@ export function namePathOf(node: Node, module: Module, aliases = maximumAliases)
     case 'ChainExpression':
     case 'TSNonNullExpression':
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
       return namePathOf(node.expression, module, aliases)
     case 'AwaitExpression':
       return namePathOf(node.argument, module, aliases)
@@ -107,6 +108,7 @@ function resolvedNamePath(name: string, node: Node, module: Module, aliases: num
 function isMade(init: Node): boolean {
   switch (init.type) {
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSSatisfiesExpression':
       return isMade(init.expression)
     case 'ArrayExpression':

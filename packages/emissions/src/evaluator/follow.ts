@@ -182,6 +182,7 @@ export function isDefinition(init: Node): boolean {
     case 'MemberExpression':
       return true
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSSatisfiesExpression':
       return isDefinition(init.expression)
     case 'ConditionalExpression':

@@ -57,6 +57,7 @@ export function mayHoldCode(node: Node, names: NameTests): boolean {
     case 'LogicalExpression':
       return mayHoldCode(node.left, names) || mayHoldCode(node.right, names)
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSSatisfiesExpression':
     case 'TSNonNullExpression':
       return mayHoldCode(node.expression, names)

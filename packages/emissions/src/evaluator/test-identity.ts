@@ -93,6 +93,7 @@ function isAlias(init: Node): boolean {
     case 'MemberExpression':
       return isAlias(init.object) && (!init.computed || isAlias(init.property))
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSNonNullExpression':
     case 'ChainExpression':
       return isAlias(init.expression)

@@ -32,6 +32,7 @@ export function readTest(node: Node, scope: Scope, evaluator: Evaluator): Test {
 function read(node: Node, scope: Scope, evaluator: Evaluator): Test {
   switch (node.type) {
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSNonNullExpression':
     case 'ChainExpression':
       return read(node.expression, scope, evaluator)

@@ -15,7 +15,12 @@ export function writesOf(name: string, within: Node, module: Module): readonly W
 /** Returns the names of a chain of members: those of `error.data.code`; undefined for another target. */
 export function pathOf(node: Node): string[] | undefined {
   if (node.type === 'Identifier') return [node.name]
-  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression') return pathOf(node.expression)
+  if (
+    node.type === 'TSAsExpression' ||
+    node.type === 'TSTypeAssertion' ||
+    node.type === 'TSNonNullExpression'
+  )
+    return pathOf(node.expression)
   if (node.type !== 'MemberExpression') return undefined
   const object = pathOf(node.object)
   if (!object) return undefined
@@ -45,6 +50,7 @@ function writtenNames(target: Node): string[] {
       return [target.name]
     case 'MemberExpression':
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSNonNullExpression':
       return pathOf(target)?.slice(0, 1) ?? []
     case 'ObjectPattern':

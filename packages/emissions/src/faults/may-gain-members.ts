@@ -35,6 +35,7 @@ function variableOf(object: Node): TSESTree.Identifier | undefined {
     case 'ObjectExpression':
     case 'Property':
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSSatisfiesExpression':
     case 'ConditionalExpression':
     case 'LogicalExpression':
@@ -76,6 +77,7 @@ function isChangedAt(reference: Node): boolean {
         : isChangedAt(parent)
     case 'ChainExpression':
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSNonNullExpression':
       return isChangedAt(parent)
     case 'CallExpression':

@@ -53,6 +53,7 @@ export const rootOfMember = (node: Node): Node =>
 export function bareExpression(node: Node): Node {
   switch (node.type) {
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSSatisfiesExpression':
     case 'TSNonNullExpression':
     case 'ChainExpression':

@@ -13,6 +13,7 @@ export function objectIn(node: Node | null): TSESTree.ObjectExpression | undefin
     case 'ObjectExpression':
       return node
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
     case 'TSSatisfiesExpression':
       return objectIn(node.expression)
     case 'CallExpression':

@@ -128,7 +128,11 @@ function passesOn(names: Set<string>, body: Node): boolean {
 }
 
 function isNamed(node: Node | null, names: ReadonlySet<string>): boolean {
-  if (node?.type === 'TSAsExpression' || node?.type === 'TSNonNullExpression')
+  if (
+    node?.type === 'TSAsExpression' ||
+    node?.type === 'TSTypeAssertion' ||
+    node?.type === 'TSNonNullExpression'
+  )
     return isNamed(node.expression, names)
   return node?.type === 'Identifier' && names.has(node.name)
 }

@@ -223,6 +223,7 @@ function isCalledWhereWritten(node: FunctionNode): boolean {
       case 'ConditionalExpression':
       case 'LogicalExpression':
       case 'TSAsExpression':
+      case 'TSTypeAssertion':
       case 'TSSatisfiesExpression':
       case 'SpreadElement':
       case 'AwaitExpression':

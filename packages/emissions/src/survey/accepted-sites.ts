@@ -1,5 +1,5 @@
 import { isErrorName } from '../find/error-parts.js'
-import type { FoundSite } from './findings.js'
+import type { CodeOrigin, FoundSite } from './findings.js'
 import { looksLikeCode } from './layouts.js'
 import type { ListOfCodes } from './listed-codes.js'
 
@@ -43,25 +43,56 @@ const isFailureOf = ({ statuses, code }: FoundSite, certain: ReadonlySet<string>
 /** `DefaultOptions` has the letters of an error too. */
 const namesErrors = /(?:^|[^a-zA-Z])err|[a-z]Err|^Err|Exception|Fault(?!s?$)|Failure|Problem/
 
-/** Returns a list where the service raises codes that are written in it, or raises most of what it has. */
-export function ownList(
-  list: ListOfCodes,
-  sites: readonly FoundSite[],
-  raised: ReadonlySet<string>,
-): ListOfCodes[] {
+/**
+ * Returns the lists from which the service raises codes, and those of which it raises most. Where two lists have the same
+ * code under the same key, it counts for the one that is named where it is raised, or else for the one that the service
+ * raises more from: a list of states may have `NOT_FOUND` too.
+ */
+export function ownLists(lists: readonly ListOfCodes[], sites: readonly FoundSite[]): ListOfCodes[] {
+  const raised = new Set(sites.map(({ code }) => code))
+  const named = new Set(sites.flatMap(({ origins }) => origins.map((origin) => keyOf(origin, origin.list))))
+  const read = new Set(sites.flatMap(({ origins }) => origins.map((origin) => keyOf(origin))))
+  const readFrom = new Map(
+    lists.map((list) => [list, list.codes.filter((code) => read.has(keyOf(code)))] as const),
+  )
+  const mostRead = new Map<string, { readonly length: number; readonly isNamed: boolean }>()
+  for (const [{ name }, codes] of readFrom)
+    for (const code of codes) {
+      const rival = { length: codes.length, isNamed: named.has(keyOf(code, name)) }
+      const best = mostRead.get(keyOf(code))
+      if (!best || rank(rival) > rank(best)) mostRead.set(keyOf(code), rival)
+    }
+  return lists.flatMap((list) => {
+    const from = (readFrom.get(list) ?? []).filter((code, _, { length }) => {
+      const best = mostRead.get(keyOf(code))
+      return (
+        named.has(keyOf(code, list.name)) || (best !== undefined && !best.isNamed && best.length === length)
+      )
+    })
+    return ownList(list, from.length, raised)
+  })
+}
+
+/** Returns an identity of a code in the lists of a service. */
+const keyOf = ({ key, code }: Pick<CodeOrigin, 'key' | 'code'>, list?: string): string =>
+  JSON.stringify([list, key, code])
+
+/** One that is named comes before all others. */
+const rank = ({ length, isNamed }: { readonly length: number; readonly isNamed: boolean }): number =>
+  isNamed ? Infinity : length
+
+function ownList(list: ListOfCodes, readCount: number, raised: ReadonlySet<string>): ListOfCodes[] {
   const codes = list.codes.filter(({ code }) => looksLikeCode(code) || raised.has(code))
   const written = codes.filter(({ code }) => raised.has(code))
   if (written.length === 0) return []
-  const origins = new Set(sites.flatMap((site) => site.origins))
-  const from = codes.filter(({ key, code }) => origins.has(`${key}=${code}`))
   const isMostlyRaised = written.length >= 2 && written.length * 5 >= codes.length * 3
   if (list.name === undefined) {
     // A file has other constants too.
     const isFileOfCodes = /err|code|exception|fault|failure|problem/i.test(
       list.codes[0]?.file.split('/').at(-1) ?? '',
     )
-    const kept = isFileOfCodes && from.length >= 2 ? codes : written
-    return from.length > 0 ? [{ ...list, codes: kept }] : []
+    const kept = isFileOfCodes && readCount >= 2 ? codes : written
+    return readCount > 0 ? [{ ...list, codes: kept }] : []
   }
-  return from.length > 0 || isMostlyRaised ? [{ ...list, codes }] : []
+  return readCount > 0 || isMostlyRaised ? [{ ...list, codes }] : []
 }

@@ -22,8 +22,15 @@ export interface FoundSite extends RaisedSite {
   /** The definition that it has in common with others. */
   readonly group: unknown
   readonly isCertain: boolean
-  /** The names under which its codes are read from constants, each with its code. */
-  readonly origins: readonly string[]
+  /** The names under which its codes are read from constants. */
+  readonly origins: readonly CodeOrigin[]
+}
+
+/** The names by which a code is read: `Codes.Gone`, or `Gone`. */
+export interface CodeOrigin {
+  readonly list: string | undefined
+  readonly key: string
+  readonly code: string
 }
 
 /** The errors of a service under one layout of its responses. */
@@ -144,12 +151,12 @@ function textOf({ range: [start, end] }: Node, { text }: Module): string {
 const maximumText = 60
 
 /** Returns the names under which codes are read, each with its code: an imported constant keeps only those. */
-const originsOf = (code: Value): string[] =>
+const originsOf = (code: Value): CodeOrigin[] =>
   optionsOf(code).flatMap(({ value }) => {
     if (value.kind !== 'literal') return []
     const { node } = value.readAt ?? value
-    const name = lastNameOf(node)
-    return name === undefined ? [] : [`${name}=${String(value.value)}`]
+    const key = lastNameOf(node)
+    return key === undefined ? [] : [{ list: namesOf(node).at(-2), key, code: String(value.value) }]
   })
 
 function emitterNameOf({ raw: { definition, node } }: TracedEmission): string | undefined {

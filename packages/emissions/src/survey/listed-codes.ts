@@ -76,7 +76,11 @@ function codesOf(
 type TextNode = Node & { readonly value: string }
 
 function literalOf(node: Node): TextNode | undefined {
-  if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression')
+  if (
+    node.type === 'TSAsExpression' ||
+    node.type === 'TSTypeAssertion' ||
+    node.type === 'TSSatisfiesExpression'
+  )
     return literalOf(node.expression)
   return node.type === 'Literal' && typeof node.value === 'string' ? node : undefined
 }

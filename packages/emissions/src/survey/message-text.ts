@@ -89,6 +89,7 @@ function namesIn(node: Node): string[] {
     case 'ChainExpression':
     case 'TSNonNullExpression':
     case 'TSAsExpression':
+    case 'TSTypeAssertion':
       return namesIn(node.expression)
     case 'AwaitExpression':
       return namesIn(node.argument)

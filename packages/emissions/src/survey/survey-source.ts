@@ -1,6 +1,6 @@
 import type { Catalog, EnvelopeDefinition } from '@error-contract/catalog'
 import { searchWith, type SearchOptions, type SkippedFiles } from '../search-files.js'
-import { acceptedSites, ownList } from './accepted-sites.js'
+import { acceptedSites, ownLists } from './accepted-sites.js'
 import { addFile, emptyFindings, type Findings } from './findings.js'
 import { catalogOfEnvelope, triedEnvelopes, weightOf } from './layouts.js'
 import { findLists, type ListOfCodes } from './listed-codes.js'
@@ -52,13 +52,13 @@ export function surveySource(files: readonly string[], options: SurveyOptions): 
   const { catalog, findings } = likeliest(layouts)
   const accepted = options.catalog ? findings.sites : acceptedSites(findings.sites, lists)
   const raised = new Set(accepted.map(({ code }) => code))
-  const ownLists = lists.flatMap((list) => ownList(list, accepted, raised))
-  const known = new Set([...raised, ...ownLists.flatMap(({ codes }) => codes.map(({ code }) => code))])
+  const own = ownLists(lists, accepted)
+  const known = new Set([...raised, ...own.flatMap(({ codes }) => codes.map(({ code }) => code))])
   return {
     files: files.length,
     sites: accepted.map(({ group: _, isCertain: __, origins: ___, ...site }) => site).sort(byPlace),
     unknown: dedupeByLine(findings.unknown.sort(byPlace)),
-    lists: ownLists,
+    lists: own,
     statusLines: statusLines.filter(({ code }) => known.has(code)).sort(byPlace),
     pointer:
       options.catalog || findings.evidence.passedOn + findings.evidence.sent === 0
