@@ -70,6 +70,22 @@ describe('the quick starts of the README, from packed tarballs in an empty folde
       expect(added.length, added.join(', ')).toBeLessThanOrEqual(15)
     })
 
+    it('shares the package of catalogs with the configuration, though both are bundled', async () => {
+      const script = `import { InvalidInputError, loadCatalogSync } from '@error-contract/catalog'
+import errorContract from '@error-contract/eslint-plugin'
+const catalog = loadCatalogSync('error-catalog.yaml')
+const [{ settings }] = errorContract.config({ catalog })
+console.log(settings['error-contract'].catalog === 'loaded:' + catalog.hash)
+try {
+  errorContract.config({ preset: 'recomended' })
+} catch (error) {
+  console.log(error instanceof InvalidInputError)
+}
+`
+      writeFileSync(join(folder, 'shares.mjs'), script)
+      expect((await run(folder, 'node', ['shares.mjs'])).output).toBe('true\ntrue\n')
+    })
+
     it('lists the emitters of a service', async () => {
       await install(folder, tarballsOf('error-contract'))
       writeFileSync(

@@ -5,13 +5,15 @@ import { dirname, join } from 'node:path'
 const require = createRequire(import.meta.url)
 
 /**
- * Returns the name, version and license text of every package that modules are from, except those of this workspace.
+ * Returns the name, version and license text of every package that modules are from, except those of this workspace;
+ * undefined where there is none.
  *
  * @param {readonly string[]} modules absolute paths
  * @throws {Error} when a package has neither a license file nor an SPDX license
  */
 export function thirdPartyLicenses(modules) {
   const folders = new Set(modules.filter((path) => path.includes('node_modules')).map(packageFolder))
+  if (folders.size === 0) return undefined
   const notices = [...folders].map(notice).sort()
   const separator = `\n${'-'.repeat(80)}\n\n`
   return ['The files of this folder contain code of these packages.\n', ...notices].join(separator)
