@@ -85,7 +85,7 @@ GET /orders/{id}: OrderNotFound 404 [1]
       '| `GET /orders/{id}` | OrderNotFound 404 | 1 |',
     )
     const { out } = await run('--format', 'html')
-    expect(out).toContain('<th scope="row">GET /orders/{id}</th>')
+    expect(out).toContain('<th scope="row" role="rowheader">GET /orders/{id}</th>')
     expect(out).toContain('<summary class="good">OrderNotFound 404</summary>')
   })
 
@@ -183,6 +183,16 @@ describe('--write', () => {
     const again = await run('--openapi', 'new.yaml', '--allow-unreached', '9')
     expect(again.out).not.toContain('operation-undocumented')
     expect(again.code).toBe(0)
+  })
+
+  it('refuses a Swagger 2.0 document, and writes nothing', async () => {
+    write('openapi.yaml', lacking.replace(/^openapi: .*$/m, "swagger: '2.0'"))
+    const { code, err } = await writeNew('new.yaml')
+    expect([code, err]).toEqual([
+      2,
+      '--write: openapi.yaml is a Swagger 2.0 document, whose responses have no place for an example of each code. Convert it to OpenAPI 3.\n',
+    ])
+    expect(() => read('new.yaml')).toThrow('ENOENT')
   })
 
   it('overwrites a file only with --force', async () => {

@@ -1,5 +1,5 @@
 import { countNoun } from '../count-noun.js'
-import { addResponses } from '@error-contract/documents/openapi'
+import { addResponses, isSwagger2 } from '@error-contract/documents/openapi'
 import { requireOutput, writeOutput, type WriteOptions } from '../output-file.js'
 import type { Terminal } from '../terminal.js'
 import { UsageError } from '../usage-error.js'
@@ -8,7 +8,7 @@ import type { LackingDocument } from './gather-operations.js'
 /**
  * Writes the OpenAPI document with the responses that it lacks into a new file, and says what was added.
  *
- * @throws {UsageError} when there is not exactly one document, when the file exists and `force` is false, or when it
+ * @throws {UsageError} when there is not exactly one document, when it is one of Swagger 2.0, when the file exists and `force` is false, or when it
  * cannot be written.
  */
 export function writeDocument(
@@ -22,6 +22,11 @@ export function writeDocument(
     throw new UsageError(
       '--write',
       `It needs one OpenAPI document to begin with, and there are ${documents.length}. Name one by --openapi.`,
+    )
+  if (isSwagger2(document.text))
+    throw new UsageError(
+      '--write',
+      `${document.file} is a Swagger 2.0 document, whose responses have no place for an example of each code. Convert it to OpenAPI 3.`,
     )
   requireOutput(file, terminal, options)
   const { text, added, skipped } = addResponses(document.text, document.missing)

@@ -22,6 +22,12 @@ export interface ChangedDocument {
   readonly skipped: readonly { readonly response: AddedResponse; readonly reason: string }[]
 }
 
+/** Tests for a Swagger 2.0 document, whose responses have one example for each media type and no place for more. */
+export function isSwagger2(text: string): boolean {
+  const { contents } = parseDocument(text)
+  return isMap(contents) && contents.has('swagger')
+}
+
 /**
  * Adds responses to an OpenAPI 3 document: each code as an example of its status. Comments and the order of YAML are kept;
  * what the document has is not changed.

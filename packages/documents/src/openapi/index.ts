@@ -1,4 +1,4 @@
-export { addResponses, type AddedResponse, type ChangedDocument } from './add-responses.js'
+export { addResponses, isSwagger2, type AddedResponse, type ChangedDocument } from './add-responses.js'
 export { dereference } from './dereference.js'
 export { documentedCodes, documentedCodesIn, type DocumentedCode } from './documented-codes.js'
 export { documentedOperations, type DocumentedOperation } from './documented-operations.js'
