@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CronJob } from 'kubernetes-models/batch/v1/CronJob'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { installCommand } from './installed-command.js'
 import { machinesService, startMachinesService } from './machines-service.js'
 
@@ -242,47 +242,86 @@ describe('the jobs for GitLab', () => {
   })
 })
 
-describe('the CronJob for Kubernetes', () => {
-  const document = parse(recipe('kubernetes.yaml')) as ConstructorParameters<typeof CronJob>[0] & object
-  const job = document.spec?.jobTemplate.spec
-  const container = job?.template.spec?.containers[0]
+describe('the CronJobs for Kubernetes', () => {
+  type Definition = ConstructorParameters<typeof CronJob>[0] & object
+  const documents = parseAllDocuments(recipe('kubernetes.yaml')).map((one) => one.toJS() as Definition)
+  const [shards = expect.fail(), verdict = expect.fail()] = documents
+  const jobOf = ({ spec }: Definition) => spec?.jobTemplate.spec
+  const containerOf = (document: Definition) => jobOf(document)?.template.spec?.containers[0]
+  const job = jobOf(shards)
 
-  /** Every pod of one Job at once, as `parallelism` says. */
-  const pods = () =>
+  const runPod = (document: Definition, environment: Record<string, string | undefined>) => {
+    const { args, env } = containerOf(document) ?? expect.fail()
+    return shell(args?.join('\n') ?? '', {
+      ...noSecrets,
+      ...Object.fromEntries(env?.map(({ name, value }) => [name, value]) ?? []),
+      RESULTS: join(project, 'results'),
+      ...environment,
+    })
+  }
+
+  /** Every pod of the shards at once, as `parallelism` says. */
+  const runShards = (environment: Record<string, string> = { TARGET_URL: target }) =>
     Promise.all(
       Array.from({ length: job?.completions ?? 0 }, (_, index) =>
-        shell(container?.args?.join('\n') ?? '', {
-          ...Object.fromEntries(container?.env?.map(({ name, value }) => [name, value]) ?? []),
-          ...secrets,
-          TARGET_URL: target,
-          RESULTS: join(project, 'results'),
-          JOB_NAME: 'conformance-29400000',
-          JOB_COMPLETION_INDEX: String(index),
-        }),
+        runPod(shards, { ...secrets, ...environment, JOB_COMPLETION_INDEX: String(index) }),
       ),
     )
 
-  it('is one that Kubernetes takes, every night', () => {
-    expect(() => new CronJob(document).validate()).not.toThrow()
-    const { schedule: _schedule, ...without } = document.spec ?? expect.fail()
-    expect(() => new CronJob({ ...document, spec: without as never }).validate()).toThrow('schedule')
+  /** What Kubernetes does with a pod of a job that ends with this code. */
+  const actionFor = (document: Definition, code: number) =>
+    jobOf(document)?.podFailurePolicy?.rules.find(
+      ({ onExitCodes }) => onExitCodes?.operator === 'In' && onExitCodes.values.includes(code),
+    )?.action ?? 'Count'
+
+  it('are ones that Kubernetes takes, every night, the verdict once the time of the shards is over', () => {
+    for (const document of documents) {
+      expect(() => new CronJob(document).validate()).not.toThrow()
+      const { schedule: _schedule, ...without } = document.spec ?? expect.fail()
+      expect(() => new CronJob({ ...document, spec: without as never }).validate()).toThrow('schedule')
+      expect(jobOf(document)?.template.spec?.restartPolicy).toBe('Never')
+      expect(jobOf(document)?.template.spec?.automountServiceAccountToken).toBe(false)
+      expect(containerOf(document)?.securityContext?.allowPrivilegeEscalation).toBe(false)
+      expect(containerOf(document)?.command).toEqual(['sh', '-ec'])
+      expect(containerOf(document)?.args?.join()).not.toMatch(/npx (?!--no )/)
+      for (const { onExitCodes } of jobOf(document)?.podFailurePolicy?.rules ?? [])
+        expect([undefined, containerOf(document)?.name]).toContain(onExitCodes?.containerName)
+    }
+    const minuteOf = ({ spec }: Definition) => {
+      const [minute, hour] = spec?.schedule.split(' ').map(Number) ?? []
+      return (hour ?? 0) * 60 + (minute ?? 0)
+    }
+    expect(minuteOf(verdict) - minuteOf(shards)).toBeGreaterThan((job?.activeDeadlineSeconds ?? 0) / 60)
     expect([job?.completionMode, job?.parallelism]).toEqual(['Indexed', job?.completions])
-    expect(container?.env?.find(({ name }) => name === 'SHARDS')?.value).toBe(
-      String((job?.completions ?? 0) - 1),
+    expect(containerOf(shards)?.env?.find(({ name }) => name === 'SHARDS')?.value).toBe(
+      String(job?.completions),
     )
-    expect(container?.command).toEqual(['sh', '-ec'])
-    expect(job?.template.spec?.automountServiceAccountToken).toBe(false)
-    expect(container?.securityContext?.allowPrivilegeEscalation).toBe(false)
-    expect(container?.args?.join()).not.toMatch(/npx (?!--no )/)
+    expect(JSON.stringify(verdict)).not.toContain('secretKeyRef')
   })
 
-  it('proves every code in pods that run at once, and fails by the pod that gives the verdict', async () => {
-    const ended = await pods()
-    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0])
-    expect(ended[4]?.out).toContain(conformant)
-    rmSync(join(project, 'results'), { recursive: true })
+  it('proves every code in pods that run at once, and fails by the verdict alone', async () => {
+    expect((await runShards()).map(({ code }) => code)).toEqual([0, 0, 0, 0])
+    const conform = await runPod(verdict, {})
+    expect([conform.code, conform.out]).toEqual([0, expect.stringContaining(conformant)])
     breakCatalog()
-    expect((await pods()).map(({ code }) => code)).toEqual([0, 0, 0, 0, 1])
+    expect((await runShards()).map(({ code }) => code)).toEqual([0, 0, 0, 0])
+    expect((await runPod(verdict, {})).code).toBe(1)
+    expect(actionFor(verdict, 1)).toBe('FailJob')
+  })
+
+  it('tries a shard again that was unreachable, but not one that is set up wrong', async () => {
+    const unreachable = await runPod(shards, {
+      ...secrets,
+      TARGET_URL: 'http://127.0.0.1:1',
+      JOB_COMPLETION_INDEX: '0',
+    })
+    expect([unreachable.code, actionFor(shards, 4)]).toEqual([4, 'Count'])
+    rmSync(join(project, 'error-triggers.yaml'))
+    const wrong = await runPod(shards, { ...secrets, TARGET_URL: target, JOB_COMPLETION_INDEX: '0' })
+    expect([wrong.code, actionFor(shards, 2)]).toEqual([2, 'FailIndex'])
+    expect(job?.backoffLimitPerIndex).toBeGreaterThan(0)
+    const missing = await runPod(verdict, {})
+    expect([missing.code, missing.out]).toEqual([2, expect.stringContaining('these are missing: 2, 3, 4')])
   })
 })
 
