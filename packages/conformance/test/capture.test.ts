@@ -156,6 +156,24 @@ describe('a capture that finds nothing', () => {
     expect(of('OrderLocked').reason).toContain(text)
   })
 
+  it('of an empty member suggests another one', async () => {
+    const { of } = await runFile(locked('{ ID: /id }', 'PUT /orders/${ID}'), (_request, response) =>
+      send(response, 201, { id: '', order: '7' }),
+    )
+    expect(of('OrderLocked').reason).toContain('the member /id of its body is empty. It has: /order.')
+  })
+
+  it('in a body that breaks off says so', async () => {
+    const { of } = await runFile(locked('{ ID: /id }', 'PUT /orders/${ID}'), (_request, response) => {
+      response.writeHead(201, { 'content-type': 'application/json', 'content-length': 100 })
+      response.write('{"id":')
+      setImmediate(() => response.destroy())
+    })
+    expect(of('OrderLocked').reason).toContain(
+      'its body did not arrive in full. Capture a header or a cookie.',
+    )
+  })
+
   it('does not send an URL of another host', async () => {
     const { lines, of } = await runFile(
       locked('{ URL: { location: url } }', 'PUT ${URL}'),

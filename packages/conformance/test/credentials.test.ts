@@ -249,6 +249,26 @@ describe('a function that signs', () => {
     expect(of('OrderNotFound').reason).toContain(text)
   })
 
+  it.each([
+    ['another host', { host: 'elsewhere.example' }, "returned 'host: elsewhere.example', and the target is"],
+    ['another host for a gateway', { 'x-forwarded-host': 'elsewhere.example' }, 'returned'],
+    ['a URL', { forwarded: 'host=elsewhere.example' }, "Invalid header 'forwarded' of a credential"],
+    ['a method', { 'x-http-method-override': 'DELETE' }, 'of a credential: it names another method'],
+  ])('that returns %s is refused where every host is allowed', async (_what, headers, text) => {
+    const { lines, of } = await run({ full: { sign: () => headers } }, { request: 'GET /a' })
+    expect(lines).toEqual(['GET /a'])
+    expect(of('OrderNotFound').reason).toContain(text)
+  })
+
+  it('may return the host of the target', async () => {
+    const { arrived, origin, of } = await run(
+      { full: { sign: ({ origin: target }) => ({ host: new URL(target).host, 'x-signed': 'yes' }) } },
+      { request: 'GET /a' },
+    )
+    expect(of('OrderNotFound').outcome).not.toBe('blocked')
+    expect(arrived[0]?.headers).toMatchObject({ host: new URL(origin).host, 'x-signed': 'yes' })
+  })
+
   it('gets the address of an app in the process of the tests', async () => {
     const origins: string[] = []
     const triggers = defineTriggers(shop, {

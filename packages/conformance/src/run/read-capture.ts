@@ -73,6 +73,7 @@ function readMember(pointer: string, response: RawResponse): CaptureReading {
   const body = readBody(response)
   if (body === undefined) {
     const [type = 'none'] = headerValues(response.headers, 'content-type')
+    if (response.fault) return { problem: 'its body did not arrive in full. Capture a header or a cookie.' }
     return response.body.byteLength === 0
       ? { problem: "its body is empty. Capture a header, such as { location: 'last segment' }." }
       : { problem: `its body is not JSON (content type: ${type}). Capture a header or a cookie.` }
@@ -84,7 +85,8 @@ function readMember(pointer: string, response: RawResponse): CaptureReading {
     return { value: String(value) }
   if (value !== undefined) {
     const kind = value === null ? 'null' : value === '' ? 'empty' : 'not a text, a number, true or false'
-    return { problem: `the member ${pointer} of its body is ${kind}. ${suggest(pointer, pointersIn(body))}` }
+    const others = pointersIn(body).filter((one) => one !== pointer)
+    return { problem: `the member ${pointer} of its body is ${kind}. ${suggest(pointer, others)}` }
   }
   return { problem: `its body has no member ${pointer}. ${suggest(pointer, pointersIn(body))}` }
 }

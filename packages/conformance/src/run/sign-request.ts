@@ -1,11 +1,12 @@
 import { isHeaderName } from '@error-contract/catalog/document'
+import { isHostHeader } from '../http/reserved-headers.js'
 import type { HeaderPair } from '../http/response.js'
 import { targetAddress } from '../http/target.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
 import { isSecretName, variableOf } from '../secrets/secret-names.js'
 import type { Redaction } from '../secrets/redaction.js'
 import type { SignRequest } from '../triggers/definition.js'
-import { isHeaderValue } from '../triggers/header-rules.js'
+import { credentialHeaderRefusal, isHeaderValue } from '../triggers/header-rules.js'
 import { withTimeLimit } from '../triggers/time-limit.js'
 import { describeError } from './steps.js'
 
@@ -63,6 +64,10 @@ export async function signRequest(
   const signature = readSignature(outcome.returned)
   if (!signature)
     return `'sign' of the credential '${name}' must return headers by name: { authorization: '…' }.`
+  for (const pair of signature) {
+    const refusal = signatureRefusal(pair, name, base)
+    if (refusal !== undefined) return refusal
+  }
   for (const [key, value] of signature)
     if (isSecretName(key) || /sign|hmac|mac$/i.test(key)) {
       addSecret(variableOf(key), value)
@@ -71,6 +76,14 @@ export async function signRequest(
   const names = new Set(signature.map(([key]) => key.toLowerCase()))
   const others = headers.filter(([key]) => !names.has(key.toLowerCase()))
   return { request: { ...request, headers: [...others, ...signature] }, signature }
+}
+
+/** A signature may name the host that it signs, and no other: whatever it returns is sent. */
+function signatureRefusal([key, value]: HeaderPair, name: string, { host }: URL): string | undefined {
+  if (!isHostHeader(key)) return credentialHeaderRefusal(key)
+  return value.toLowerCase() === host
+    ? undefined
+    : `'sign' of the credential '${name}' returned '${key}: ${value}', and the target is '${host}'. Omit that header.`
 }
 
 function readSignature(returned: unknown): HeaderPair[] | undefined {
