@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { writer } from './example-fixture.js'
 import { runCommand } from './run-command.js'
 
@@ -192,6 +195,59 @@ describe('error-contract consumers', () => {
     expect(code).toBe(2)
     expect(err).toContain(message)
     expect(err.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('a broker', () => {
+  /** Starts a server that answers every request with one document. */
+  async function startServer(document: unknown) {
+    const server = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/hal+json')
+      response.end(JSON.stringify(document))
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+
+  it.each([
+    [{ _links: 7, _embedded: { pacts: { a: 1 } } }],
+    [{ _embedded: 'pacts' }],
+    [{ _embedded: { pacts: [null, 7, { _links: { self: null } }, { _links: { self: [{ href: 7 }] } }] } }],
+  ])('has no pacts where it answers with %j', async (document) => {
+    const { code, err } = await run(
+      'Conflict',
+      '--provider',
+      'orders',
+      '--broker',
+      await startServer(document),
+    )
+    expect(code).toBe(3)
+    expect(err).toBe('')
+  })
+
+  it.each([
+    [{}, "The broker has no environment 'production'."],
+    [
+      { _embedded: { environments: [{ name: 'test' }, { name: 7 }] } },
+      "The broker has no environment 'production', but test.",
+    ],
+  ])('knows the environments of %j', async (document, message) => {
+    const words = [
+      '--provider',
+      'orders',
+      '--environment',
+      'production',
+      '--broker',
+      await startServer(document),
+    ]
+    const { code, err } = await runCommand(['verify', '--catalog', 'error-catalog.yaml', ...words], {
+      cwd: directory,
+    })
+    expect({ code, err }).toEqual({ code: 2, err: `--environment: ${message}\n` })
   })
 })
 

@@ -1,6 +1,6 @@
 import { sourceNodeOf } from '@error-contract/catalog/document'
 import { readPactNames } from '@error-contract/pact-matchers/internal'
-import { callBroker, linksOf, type PactBroker, type Resource } from './broker.js'
+import { callBroker, embeddedIn, linksOf, type PactBroker, type Resource } from './broker.js'
 import type { SharedPact } from './pact-source.js'
 import { versionIn } from './read-pacts.js'
 import type { Selector } from './selectors.js'
@@ -26,9 +26,7 @@ export async function readBrokerPacts(
       ...(providerBranch !== undefined && { providerVersionBranch: providerBranch }),
     },
   })
-  const links = ((list._embedded?.['pacts'] ?? []) as readonly Resource[]).flatMap((one) =>
-    linksOf(one, 'self'),
-  )
+  const links = embeddedIn(list, 'pacts').flatMap((one) => linksOf(one, 'self'))
   const pacts: SharedPact[] = []
   for (const { href } of links) pacts.push(...(await readPactVersions(broker, href)))
   return pacts
@@ -54,12 +52,13 @@ async function readPactVersions(broker: PactBroker, href: string): Promise<reado
 }
 
 function placesOf(version: Resource): Pick<SharedPact, 'branches' | 'environments'> {
-  const branches = (version._embedded?.['branchVersions'] ?? []) as readonly { readonly name?: string }[]
   const deployed = linksOf(version, 'pb:deployed-environments').filter(
     ({ currently_deployed: isCurrent }) => isCurrent !== false,
   )
   return {
-    branches: branches.flatMap(({ name }) => name ?? []),
+    branches: embeddedIn(version, 'branchVersions').flatMap(({ name }) =>
+      typeof name === 'string' ? name : [],
+    ),
     environments: [...new Set(deployed.flatMap(({ name }) => name ?? []))],
   }
 }

@@ -35,12 +35,22 @@ export interface Link {
   readonly [member: string]: unknown
 }
 
-/** Returns the links of one relation, which is a list or a single link. */
+/** Returns the links of one relation, which is a list or a single link. What is no link is left out. */
 export function linksOf({ _links }: Resource, relation: string): readonly Link[] {
-  const links = _links?.[relation]
-  if (links === undefined) return []
-  return Array.isArray(links) ? (links as readonly Link[]) : [links as Link]
+  const links: unknown = _links?.[relation]
+  return (Array.isArray(links) ? links : [links]).filter(isLink)
 }
+
+/** Returns the embedded resources of one name. What is no resource is left out. */
+export function embeddedIn({ _embedded }: Resource, name: string): readonly Resource[] {
+  const resources: unknown = _embedded?.[name]
+  return Array.isArray(resources) ? resources.filter(isResource) : []
+}
+
+/** A server that is no broker answers with anything. */
+const isResource = (value: unknown): value is Resource => typeof value === 'object' && value !== null
+
+const isLink = (value: unknown): value is Link => isResource(value) && typeof value['href'] === 'string'
 
 interface BrokerRequest {
   readonly method?: 'GET' | 'POST' | 'PUT'
