@@ -508,3 +508,106 @@ describe('an envelope', () => {
     expect(definition.envelope).toEqual({ code: '/messages/*/status' })
   })
 })
+
+describe('tables under the same header', () => {
+  const below = (heading: string, ...rows: string[]) => `## ${heading}\n\n${table('Code|Text', ...rows)}`
+
+  it('have statuses where the numbers of all are, so that one with successes alone is no list of codes', () => {
+    const page = [
+      '# Status codes',
+      below('Success', '200|Fine.', '204|Nothing.'),
+      below('Moved', '301|Elsewhere.'),
+      below('Wrong', '400|Bad.', '404|Gone.', '409|Late.', '429|Fast.', '500|Broken.'),
+    ].join('\n\n')
+    const { errors, remarks } = read(page)
+    expect(errors).toEqual([
+      '200 200 Fine.',
+      '204 204 Nothing.',
+      '301 301 Elsewhere.',
+      '400 400 Bad.',
+      '404 404 Gone.',
+      '409 409 Late.',
+      '429 429 Fast.',
+      '500 500 Broken.',
+    ])
+    expect(remarks).toContain(
+      "14 unresolved '301' has the status 301, which is a redirection. Remove it, unless the server returns it as an error.",
+    )
+  })
+
+  it('have codes where the numbers of all are none, so that one with registered numbers alone has no statuses', () => {
+    const page = [
+      '# Errors',
+      below('Shards', '213|Read only.', '214|Stale.', '220|Not the leader.', '221|Not there.'),
+      below('Keys', '410|Not there.', '413|Rotates.'),
+    ].join('\n\n')
+    expect(read(page).errors).toContain('410 - Not there.')
+  })
+
+  it('are asked about where one is in a section of errors and another is not', () => {
+    const list = (heading: string, code: string) =>
+      `## ${heading}\n\n${table('done_reason|Text', `${code}_lost|It is lost.`, `${code}_old|It is old.`)}`
+    const page = `# Runs\n\n${list('Account errors', 'card')}\n\n${list('Other reasons', 'lamp')}`
+    const { errors, remarks } = read(page)
+    expect(errors).toEqual(['card_lost - It is lost.', 'card_old - It is old.'])
+    expect(unresolved(remarks)[0]).toContain('Nothing says that this table lists errors')
+  })
+})
+
+it('declares each number of a cell with its own status', () => {
+  const page = table('Error code|Text', '400|Bad.', '401, 403|Not you.', '404|Gone.')
+  expect(read(page).errors).toEqual(['400 400 Bad.', '401 401 Not you.', '403 403 Not you.', '404 404 Gone.'])
+})
+
+it('reads names below Error, with the status in parentheses of the heading above', () => {
+  const page = `# API\n\n## Access errors (401)\n\n${table('Error|Text', 'TokenLost|It is lost.', 'TokenOld|It is old.')}\n\n## Table (404)\n\n${table('Error|Text', 'OrderLost|It is lost.', 'OrderOld|It is old.')}`
+  expect(read(page).errors).toEqual([
+    'TokenLost 401 It is lost.',
+    'TokenOld 401 It is old.',
+    'OrderLost - It is lost.',
+    'OrderOld - It is old.',
+  ])
+})
+
+it('reads no code from the middle of a sentence', () => {
+  const page = table(
+    'Code|Use',
+    '400|For a `GET` that is wrong in some way.',
+    '404|For a `PUT` of what is not there.',
+  )
+  expect(codesOf(page)).toEqual(['400', '404'])
+})
+
+it('reads bold messages where the whole column is bold, and one alone as a note', () => {
+  const bold = table('Code|Message', 'A_LOST|**The first is lost.**', 'B_LOST|**The second is lost.**')
+  expect(read(bold).errors).toEqual(['A_LOST - The first is lost.', 'B_LOST - The second is lost.'])
+  const note = table('Code|Message', 'A_LOST|The first is lost.', 'B_LOST|**None.**')
+  expect(read(note).errors).toEqual(['A_LOST - The first is lost.', 'B_LOST - -'])
+})
+
+it('skips a table of members that the examples have', () => {
+  const example = '```json\n{"Code": "card_lost", "Message": "It is lost."}\n```'
+  const page = `# Errors\n\n## Codes\n\n${table('Code|Text', 'card_lost|It is lost.')}\n\n## Mapping errors\n\n${table('Before|Now', 'code|body.Code', 'message|body.Message')}\n\n${example}`
+  expect(codesOf(page)).toEqual(['card_lost'])
+})
+
+it('reads a table whose header begins with an element of HTML', () => {
+  const page = '# Errors\n\n<div style="width:80px">Code</div> | Text\n---|---\nCARD_LOST | It is lost.\n'
+  expect(codesOf(page)).toEqual(['CARD_LOST'])
+})
+
+it.each([
+  ['No error (the key is valid)', true],
+  ['No error.', true],
+  ['No error message is there.', false],
+])('asks about a code whose text is %s', (text, isAsked) => {
+  const { remarks } = read(table('Code|Text', `CARD_FINE|${text}`, 'CARD_LOST|It is lost.'))
+  expect(unresolved(remarks).some((remark) => remark.includes('may stand for a success'))).toBe(isAsked)
+})
+
+it('assumes the envelope where the example has a status and its reason phrase, and no code', () => {
+  const example = (status: string) =>
+    `${table('Code|Text', 'CARD_LOST|It is lost.')}\n\n\`\`\`json\n{"error": {"code": 404, "message": "It is lost.", "status": "${status}"}}\n\`\`\``
+  expect(importMarkdown(example('Not Found'), { source: 'page.md' }).isEnvelopeAssumed).toBe(true)
+  expect(importMarkdown(example('CARD_LOST'), { source: 'page.md' }).isEnvelopeAssumed).toBe(false)
+})

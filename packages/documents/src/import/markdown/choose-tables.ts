@@ -1,6 +1,14 @@
 import type { Cell } from './cell.js'
 import { isEvidentCode } from './code-values.js'
-import { findColumns, hasStatuses, type Columns, type ColumnsReading } from './columns.js'
+import {
+  findColumns,
+  findStatusColumns,
+  hasStatuses,
+  type Columns,
+  type ColumnsReading,
+  type PageEvidence,
+  type StatusColumns,
+} from './columns.js'
 import { readHeader, speaksOfErrors } from './header-words.js'
 import type { Page } from './page.js'
 import { isReasonPhrase, readStatusHeading, statusesAlone } from './status-cell.js'
@@ -47,22 +55,32 @@ interface Weighed {
 export function chooseTables(page: Page, choice: TableChoice, source: string): ChosenTables {
   const tables = chosenTables(page.tables, choice, source)
   checkChosenColumns(tables, choice, source)
-  const examples = new Set(page.examples.flatMap(({ value }) => possibleCodes(value)))
+  const values = page.examples.map(({ value }) => value)
+  const evidence: PageEvidence = {
+    codes: new Set(values.flatMap((value) => possibleCodes(value))),
+    members: new Set(values.flatMap(memberNames)),
+    statusColumns: findStatusColumns(page.tables),
+  }
   const weighed = tables.map((table): Weighed => {
-    const reading = table.rows.length > 0 ? findColumns(table, examples, choice) : undefined
+    const reading = table.rows.length > 0 ? findColumns(table, evidence, choice) : undefined
     return { table, reading, speaks: speaksOf(table, reading, page.title) }
   })
   const chosen = choosesTables(choice) ? weighed.filter(({ reading }) => reading) : weigh(weighed)
   const codes = new Set(
     chosen.flatMap(({ table, reading }) => (reading ? codeCells(table, reading.columns) : [])),
   )
+  // One of tables with codes alike is not read, so that the others may be none either.
+  const formsLeftOut = new Set(weighed.filter((item) => !chosen.includes(item)).map(formOf))
   return {
     read: chosen.flatMap((item) => {
       const { table, reading, speaks } = item
       if (!reading) return []
       const { columns, doubts } = reading
-      const isEvident = speaks || reading.isKnown || (reading.isCertain && formOf(item) !== undefined)
-      const isSure = isEvident || choosesTables(choice) || choice.code !== undefined
+      const form = formOf(item)
+      const isEvident = speaks || reading.isKnown || (reading.isCertain && form !== undefined)
+      const isChosen = choosesTables(choice) || choice.code !== undefined
+      const isSure =
+        isChosen || (isEvident && (reading.isCertain || form === undefined || !formsLeftOut.has(form)))
       return [
         {
           table,
@@ -74,7 +92,9 @@ export function chooseTables(page: Page, choice: TableChoice, source: string): C
     }),
     leftOut: weighed
       .filter((item) => !chosen.includes(item))
-      .flatMap((item) => leftOutReason(item, codes, chosen.length > 0)),
+      .flatMap((item) =>
+        leftOutReason(item, { codes, hasOthers: chosen.length > 0, statusColumns: evidence.statusColumns }),
+      ),
   }
 }
 
@@ -122,7 +142,14 @@ function speaksOf(table: Table, reading: ColumnsReading | undefined, title: stri
 
 const codeCells = ({ rows }: Table, { code }: Columns) => rows.flatMap((row) => row[code]?.text ?? [])
 
-function leftOutReason(item: Weighed, codes: ReadonlySet<string>, hasOthers: boolean): LeftOutTable[] {
+function leftOutReason(
+  item: Weighed,
+  {
+    codes,
+    hasOthers,
+    statusColumns,
+  }: { codes: ReadonlySet<string>; hasOthers: boolean; statusColumns: StatusColumns },
+): LeftOutTable[] {
   const { table, reading, speaks } = item
   const headers = table.header.map(({ text }) => text).filter((text) => text !== '')
   const named = headers.length > 0 ? ` with the columns '${headers.join("', '")}'` : ''
@@ -136,7 +163,7 @@ function leftOutReason(item: Weighed, codes: ReadonlySet<string>, hasOthers: boo
           isDoubtful: true,
         },
       ]
-    if (hasStatuses(table) && evident.length === 0)
+    if (hasStatuses(table, statusColumns) && evident.length === 0)
       return [
         {
           table,
@@ -217,6 +244,13 @@ function possibleCodes(value: unknown, isCode = false): string[] {
   return Object.entries(value).flatMap(([name, member]) =>
     possibleCodes(member, codeMember.test(name) || (hasMessage && nameMember.test(name))),
   )
+}
+
+/** Returns the names of every member of a JSON value, in lower case. */
+function memberNames(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(memberNames)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => [name.toLowerCase(), ...memberNames(member)])
 }
 
 /** Returns the end of a URI, which may be a code. */

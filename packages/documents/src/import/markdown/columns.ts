@@ -37,7 +37,21 @@ interface Column {
   readonly header: HeaderReading
   /** The cells with text; one that spans several rows is there once. */
   readonly cells: readonly Cell[]
+  /** True when the numbers of this column are statuses, in every table of the page under the same header. */
+  readonly hasStatusNumbers: boolean
 }
+
+/** What a page says of the columns of its tables. */
+export interface PageEvidence {
+  /** Strings and numbers in examples that may be codes. */
+  readonly codes: ReadonlySet<string>
+  /** The names of members in examples, in lower case. */
+  readonly members: ReadonlySet<string>
+  readonly statusColumns: StatusColumns
+}
+
+/** Tells for each header of a page, and each column below it, whether its numbers are statuses. */
+export type StatusColumns = ReadonlyMap<string, readonly boolean[]>
 
 /**
  * Finds the columns of a table. A choice of the user comes first, then what the headers say, then the JSON examples of
@@ -45,10 +59,10 @@ interface Column {
  */
 export function findColumns(
   table: Table,
-  examples: ReadonlySet<string>,
+  { codes: examples, members, statusColumns }: PageEvidence,
   choice: TableChoice,
 ): ColumnsReading | undefined {
-  const columns = readColumns(table)
+  const columns = readColumns(table, statusColumns)
   const chosen = (role: ColumnRole, name?: string) =>
     columns[choice.columns?.indexOf(role) ?? -1] ?? columns[chosenColumn(table, name) ?? -1]
   const chosenCode = chosen('code', choice.code)
@@ -94,38 +108,80 @@ export function findColumns(
             .filter((column) => !used.includes(column) && column.cells.length > 0)
             .map(({ index }) => index),
     },
-    isCertain: isExplicit(code.header) || status !== undefined || isInExample || chosenCode !== undefined,
+    isCertain:
+      isExplicit(code.header) ||
+      status !== undefined ||
+      isInExample ||
+      chosenCode !== undefined ||
+      (code.header.error && mostly(code.cells, isEvidentCode)),
     isKnown: isInExample,
     isOfFields:
       !isExplicit(code.header) &&
-      !code.header.error &&
       !isInExample &&
-      columns.some(
-        ({ header, cells }) =>
-          header.requirement ||
-          (header.subject && !mostly(cells, isSentence)) ||
-          mostly(cells, isDataType) ||
-          mostly(cells, isMethod),
-      ),
+      (code.cells.every(({ text }) => members.has(text.toLowerCase())) ||
+        (!code.header.error &&
+          columns.some(
+            ({ header, cells }) =>
+              header.requirement ||
+              (header.subject && !mostly(cells, isSentence)) ||
+              mostly(cells, isDataType) ||
+              mostly(cells, isMethod),
+          ))),
     doubts,
   }
 }
 
 /** Returns the column of statuses, so that a table of them alone can be told from others. */
-export const hasStatuses = (table: Table): boolean => findStatus(readColumns(table)) !== undefined
+export const hasStatuses = (table: Table, statusColumns: StatusColumns): boolean =>
+  findStatus(readColumns(table, statusColumns)) !== undefined
 
-function readColumns(table: Table): Column[] {
-  const { header, rows } = table
+function readColumns(table: Table, statusColumns: StatusColumns): Column[] {
+  const { header } = table
+  const known = statusColumns.get(titlesOf(table))
   return Array.from({ length: widthOf(table) }, (_, index) => {
     const title = header[index]?.text ?? ''
+    const cells = cellsIn(table, index)
     return {
       index,
       title,
       header: readHeader(title),
-      cells: [...new Set(rows.flatMap((row) => row[index] ?? []))].filter((cell) => cell.text !== ''),
+      cells,
+      hasStatusNumbers: known?.[index] ?? areStatuses(cells),
     }
   })
 }
+
+const cellsIn = ({ rows }: Table, index: number) =>
+  [...new Set(rows.flatMap((row) => row[index] ?? []))].filter((cell) => cell.text !== '')
+
+/** Decides for tables under the same header at once, as one of them may have nothing but successes. */
+export function findStatusColumns(tables: readonly Table[]): StatusColumns {
+  const byHeader = new Map<string, Table[]>()
+  for (const table of tables) {
+    const titles = titlesOf(table)
+    if (titles === '') continue
+    const alike = byHeader.get(titles) ?? []
+    byHeader.set(titles, alike)
+    alike.push(table)
+  }
+  return new Map(
+    [...byHeader].flatMap(([titles, alike]) =>
+      alike.length < 2
+        ? []
+        : [
+            [
+              titles,
+              Array.from(
+                { length: alike.reduce((width, table) => Math.max(width, widthOf(table)), 0) },
+                (_, index) => areStatuses(alike.flatMap((table) => cellsIn(table, index))),
+              ),
+            ] as const,
+          ],
+    ),
+  )
+}
+
+const titlesOf = ({ header }: Table) => header.map(({ text }) => text).join('|')
 
 /** A header that says code, and not of what, or of an error. */
 const isExplicit = ({ code, subject, status, message, description }: HeaderReading) =>
@@ -160,21 +216,25 @@ const isSentence = ({ text }: Cell) => text.split(/\s+/).length >= 5
 
 const isStatus = ({ text }: Cell) => readStatusCell(text).statuses.length > 0
 
-/** Returns the share of cells that are statuses of errors alone, or 0 when the numbers are others in the main. */
-function statusShape({ cells }: Column): number {
-  const found = cells.map(({ text }) => statusesAlone(text)).filter((statuses) => statuses.length > 0)
-  const numbers = found.flat()
+/** Returns the share of cells that are statuses alone, or 0 when the numbers are others. */
+function statusShape({ cells, hasStatusNumbers }: Column): number {
+  return hasStatusNumbers ? share(cells, ({ text }) => statusesAlone(text).length > 0) : 0
+}
+
+/** Returns true when the numbers that may be statuses are registered, and those of errors in the main. */
+function areStatuses(cells: readonly Cell[]): boolean {
+  const numbers = cells.flatMap(({ text }) => statusesAlone(text))
   const distinct = [...new Set(numbers)]
   const registered = distinct.filter(isRegistered).length / distinct.length
   const errors = numbers.filter((number) => number >= 400).length / numbers.length
-  return registered >= 0.75 && errors >= 0.6 ? found.length / cells.length : 0
+  return registered >= 0.75 && errors >= 0.6
 }
 
 /** Scores a column by its header, the examples and the form of its values; 0 for one that has no codes. */
 function codeScore(column: Column, examples: ReadonlySet<string>): number {
   const { header, cells } = column
   const codes = codesOf(column)
-  if (cells.length === 0 || share(cells, (cell) => readCodeCell(cell).codes.length > 0) < 0.5) return 0
+  if (cells.length === 0 || share(cells, hasCode) < 0.5) return 0
   const explicit = isExplicit(header)
   const distinct = new Set(codes).size / codes.length
   // A column of errors may have a code again and again, with another message each time.
@@ -189,6 +249,11 @@ function codeScore(column: Column, examples: ReadonlySet<string>): number {
   const named = codes.some((code) => /[A-Za-z]/.test(code)) ? 1 : 0
   return Math.max(0.01, 2 + known + says + other + named + distinct)
 }
+
+/** Returns true for a cell with a code, but not for a sentence that has a code span within it. */
+const hasCode = (cell: Cell) =>
+  readCodeCell(cell).codes.length > 0 &&
+  (!isSentence(cell) || cell.codeSpan === undefined || cell.text.startsWith(cell.codeSpan))
 
 const codesOf = ({ cells }: Column) => cells.flatMap((cell) => [...readCodeCell(cell).codes])
 

@@ -34,6 +34,17 @@ export function mendDelimiterRows(text: string): { text: string; mended: readonl
     const header = cellsOf(above)
     const delimiter = cellsOf(line)
     const isComplete = delimiter.every((cell) => cell.includes('-'))
+    if (
+      isComplete &&
+      header.length === delimiter.length &&
+      header.length > 1 &&
+      /^ {0,3}<\/?[A-Za-z]/.test(above)
+    ) {
+      // A line that begins with the tag of a block is a block of HTML, unless a pipe is before it.
+      lines[index - 1] = `|${above}`
+      isChanged = true
+      continue
+    }
     if (header.length < 2 || isDelimiterRow(above) || (header.length === delimiter.length && isComplete))
       continue
     if (!(lines[index + 1] ?? '').includes('|')) continue

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { Pointer } from '@error-contract/catalog'
 import { correlationIdName, type ErrorSample, type Member } from '../infer-envelope.js'
 import type { Example } from './page.js'
@@ -30,13 +31,21 @@ function toMember(value: string | number, declared: DeclaredStatuses, pointer: P
     pointer,
     type: isText ? 'string' : 'number',
     codeEvidence: () =>
-      declared.has(text) && mayBeCode(text, pointer) ? 'certain' : isText ? 'possible' : undefined,
+      declared.has(text) && mayBeCode(text, pointer)
+        ? 'certain'
+        : isText && !isPhraseOfStatus(text)
+          ? 'possible'
+          : undefined,
     ownCode: () => (mayBeCode(text, pointer) ? findDeclaredCode(value, declared) : undefined),
     isMessage: isText && hasSpace,
     idFormat: isId ? (uuid.test(text) ? 'uuid' : 'any') : undefined,
     isStatusOf: (code) => declared.get(code)?.includes(Number(value)) ?? false,
   }
 }
+
+/** A reason phrase as HTTP writes it repeats the status, and shows no place of a code. */
+const isPhraseOfStatus = (text: string) => /\s/.test(text) && phrases.has(text.toLowerCase())
+const phrases = new Set(Object.values(STATUS_CODES).map((phrase) => phrase?.toLowerCase()))
 
 /** Returns false for a small number that may be a count, unless its member has the name of a code. */
 const mayBeCode = (text: string, pointer: Pointer) =>

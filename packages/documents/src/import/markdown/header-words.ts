@@ -40,7 +40,7 @@ const vocabulary: Readonly<Record<Meaning, readonly [string, string]>> = {
     'nachricht* meldung* fehlermeldung* mensaje* mensagem mensagens messaggio messaggi bericht* melding* foutmelding* meddeland* felmeddelande* meddelelse* besked* fejlmeddelelse* komunikat* wiadomosc zprava сообщени* повідомлен* メッセージ 消息 訊息 信息 메시지 رسالة الرسالة mesaj* ileti* viesti uzenet',
   ],
   description: [
-    'description* desc meaning* explanation* detail* cause* solution* when note notes comment* summary resolution* action* remediation troubleshooting suggestion* fix condition* scenario* trigger* how what why',
+    'description* desc meaning* purpose* explanation* detail* cause* solution* when note notes comment* summary resolution* action* remediation troubleshooting suggestion* fix condition* scenario* trigger* how what why',
     'beschreibung* bedeutung* ursache* losung* descripcion significado causa solucion descricao descrizione significato signification explication beschrijving betekenis beskrivning beskrivelse opis* znaczenie popis описани* значени* причин* решени* опис 説明 意味 原因 対処 说明 描述 含义 处理 설명 의미 원인 الوصف aciklama* kuvaus leiras',
   ],
   name: [

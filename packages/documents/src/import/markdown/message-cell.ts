@@ -14,11 +14,15 @@ export interface MessageReading {
 
 /**
  * Reads the message of a cell. A cell all in italics, bold or parentheses is a note about the message, for example that
- * there is none, and so are emphasized lines after the message. Words are not interpreted, as pages are translated.
+ * there is none, and so are emphasized lines after the message. Words are not interpreted, as pages are translated. With
+ * `isStyled`, the column has all its messages in italics or bold, so that these tell nothing.
  */
-export function readMessageCell({ text, lines }: Cell): MessageReading {
+export function readMessageCell(
+  { text, lines }: Cell,
+  { isStyled = false }: { readonly isStyled?: boolean } = {},
+): MessageReading {
   if (!/[\p{L}\p{N}]/u.test(text)) return { hasAngleBrackets: false }
-  const firstNote = lines.findIndex((line) => line.emphasized)
+  const firstNote = isStyled ? -1 : lines.findIndex((line) => line.emphasized)
   const noteStart =
     firstNote !== -1 && lines.slice(firstNote).every((line) => line.emphasized) ? firstNote : lines.length
   const inParentheses = /^[(（]([^()（）]*)[)）]([.。]?)$/.exec(text)
@@ -42,6 +46,13 @@ export function readMessageCell({ text, lines }: Cell): MessageReading {
     ...(note !== '' && { note }),
     ...(remarks.length > 0 && { remark: remarks.join(' ') }),
   }
+}
+
+/** Returns true when the messages of a column are in italics or bold in the main, each of another text. */
+export function isStyledColumn(cells: readonly Cell[]): boolean {
+  const filled = cells.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+  const styled = filled.filter(({ lines }) => lines.every((line) => line.emphasized))
+  return styled.length * 2 > filled.length && new Set(styled.map(({ text }) => text)).size > 1
 }
 
 const join = (lines: readonly { readonly text: string }[]) => lines.map((line) => line.text).join(' ')

@@ -3,7 +3,7 @@ import type { Cell } from './cell.js'
 import { chooseTables, type LeftOutTable, type ReadTable } from './choose-tables.js'
 import { readCodeCell, type CodeReading } from './code-cell.js'
 import type { DeclaredRow } from './declared-row.js'
-import { readMessageCell } from './message-cell.js'
+import { isStyledColumn, readMessageCell } from './message-cell.js'
 import type { Page, PlacedText } from './page.js'
 import { isEvidentCode } from './code-values.js'
 import type { Remark } from '../remark.js'
@@ -100,6 +100,9 @@ function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark
     )
   }
   let firstAngleBrackets: Cell | undefined
+  const { message: messageColumn } = columns
+  const isStyled =
+    messageColumn !== undefined && isStyledColumn(table.rows.flatMap((row) => row[messageColumn] ?? []))
   const rows = table.rows.flatMap((row): DeclaredRow[] => {
     const cell = row[columns.code]
     if (!cell || isRepeatedHeader(row, table.header) || isSeparator(row)) return []
@@ -121,8 +124,8 @@ function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark
         `The row has more cells than the table has columns, so '${excess}' is not read. Write a pipe in a cell as \\|.`,
         'unresolved',
       )
-    const messageCell = columns.message === undefined ? undefined : row[columns.message]
-    const message = messageCell && readMessageCell(messageCell)
+    const messageCell = messageColumn === undefined ? undefined : row[messageColumn]
+    const message = messageCell && readMessageCell(messageCell, { isStyled })
     if (messageCell && message?.remark !== undefined) remark(messageCell, message.remark)
     if (message?.hasAngleBrackets) firstAngleBrackets ??= messageCell
     const described = columns.description === undefined ? '' : (row[columns.description]?.text ?? '')
@@ -140,17 +143,19 @@ function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark
     if (cell.struck && code.codes.length > 0)
       remark(cell, `'${code.codes.join("', '")}' is struck through, so it is declared as deprecated.`)
     askAboutSuccess({ cell, row, codes: code.codes, statuses }, remark)
-    return [
-      {
-        cell,
-        code,
-        statuses,
-        ...(statusCell && { statusText: statusCell.text.replace(/[\d()（）]/g, '').trim() }),
-        ...(message?.message !== undefined && { message: message.message }),
-        ...(description !== '' && { description }),
-        ...(deprecated !== undefined && { deprecated }),
-      },
-    ]
+    // Each number of a cell such as `401, 403` is an error of its own.
+    const isNumberOfItself = columns.code === columns.status && statuses.length > 1
+    const parts: readonly Pick<DeclaredRow, 'code' | 'statuses'>[] = isNumberOfItself
+      ? statuses.map((number) => ({ code: { codes: [String(number)] }, statuses: [number] }))
+      : [{ code, statuses }]
+    return parts.map((part) => ({
+      cell,
+      ...part,
+      ...(statusCell && { statusText: statusCell.text.replace(/[\d()（）]/g, '').trim() }),
+      ...(message?.message !== undefined && { message: message.message }),
+      ...(description !== '' && { description }),
+      ...(deprecated !== undefined && { deprecated }),
+    }))
   })
   if (firstAngleBrackets)
     remark(
@@ -193,12 +198,15 @@ function askAboutSuccess(
   if (code === undefined) return
   const saysSuccess =
     /^(ok|success|successful|succeeded|no_?error)$/i.test(code) ||
+    row.some(({ text }) => /^no errors?(?:[.,;:(]|\s*\(|\s*$)/i.test(text)) ||
     (/^[0+-]+$/.test(code) &&
       row.some(({ text }) => /^(ok\b|success|succeed|no error|成功|正常)/i.test(text)))
-  if (isSuccess(statuses))
+  const isRedirection =
+    statuses.length > 0 && statuses.every((status) => status < 400 && code === String(status))
+  if (isSuccess(statuses) || isRedirection)
     remark(
       cell,
-      `'${code}' has the status ${statuses.join(', ')}, which is a success. Remove it, unless the server returns it as an error.`,
+      `'${code}' has the status ${statuses.join(', ')}, which is a ${isSuccess(statuses) ? 'success' : 'redirection'}. Remove it, unless the server returns it as an error.`,
       'unresolved',
     )
   else if (saysSuccess)

@@ -106,6 +106,9 @@ export function readStatusHeading(heading: string): readonly number[] {
   const isNumber = (word: string) => numbers.includes(Number(word))
   if (words.every((word) => isNumber(word) || statusWord.test(word) || /^(or|and|client|server)$/.test(word)))
     return words.some((word) => statusWord.test(word)) ? numbers : numbers.filter(isRegistered)
+  const inParentheses = Number(/[(（]\s*(?:HTTP\s*)?([45]\d\d)\s*[)）]\s*$/i.exec(text)?.[1])
+  if (numbers.length === 1 && isRegistered(inParentheses) && words.some((word) => statusWord.test(word)))
+    return numbers
   return numbers.filter((number) => {
     const folded = words.join('')
     const phrase = fold(STATUS_CODES[number] ?? '')
