@@ -74,8 +74,17 @@ function otherCodeTestOf(settings: Settings): FileContext['isOtherCode'] {
   return test
 }
 
-const nameOf = ({ file, name }: Catalog, cwd: string): string =>
-  file === undefined ? `the catalog '${name}'` : pathFrom(cwd, file)
+/** Names of catalogs by working directory; an entry dies with the catalog. */
+const names = new WeakMap<Catalog, { readonly cwd: string; readonly name: string }>()
+
+function nameOf(catalog: Catalog, cwd: string): string {
+  const known = names.get(catalog)
+  if (known?.cwd === cwd) return known.name
+  const { file } = catalog
+  const name = file === undefined ? `the catalog '${catalog.name}'` : pathFrom(cwd, file)
+  names.set(catalog, { cwd, name })
+  return name
+}
 
 /** Returns the first fault with its file, line and column, and the number of the others. */
 function problemOf({ source, faults: [first, ...others] }: InvalidInputError, cwd: string): string {
