@@ -19,7 +19,7 @@ const alone = (parserOptions) => [
 ]
 
 const errorContract = async (options) => {
-  const { default: plugin } = await import('../../packages/eslint-plugin/dist/index.js')
+  const { default: plugin } = await import('@error-contract/eslint-plugin')
   return plugin.config({ ...options, files })
 }
 
