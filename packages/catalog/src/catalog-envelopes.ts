@@ -40,6 +40,21 @@ export function envelopesOf({ envelope, envelopes = {}, errors }: ValidDefinitio
   return { all: [...new Set(byName.values())], named, of: (code) => byCode.get(code) ?? fallback }
 }
 
+/** Returns the envelopes with those that have a code first, and for each code those that have one. */
+export function codedEnvelopes({ all, named, of }: CatalogEnvelopes): CatalogEnvelopes {
+  const coded = all.filter(({ code }) => code)
+  const [fallback] = coded
+  return {
+    all: [...coded, ...all.filter(({ code }) => !code)],
+    named,
+    of: (name) => {
+      const [first, ...others] = of(name).filter(({ code }) => code)
+      if (first) return [first, ...others]
+      return fallback ? [fallback] : of(name)
+    },
+  }
+}
+
 /** Returns the envelope of a code with this media type, or else its first one. */
 export function envelopeDue(
   { of }: CatalogEnvelopes,
@@ -52,8 +67,8 @@ export function envelopeDue(
 }
 
 /**
- * Returns the envelope in which a response has a declared code: one that is due for that code before any other, and the
- * default where no envelope has one.
+ * Returns the envelope in which a response has a declared code: one that is due for that code before any other; undefined
+ * where no envelope has one.
  */
 export function envelopeIn(
   { all, of }: CatalogEnvelopes,
@@ -65,5 +80,5 @@ export function envelopeIn(
       typeof value === 'string' && isDeclared(value) ? [{ layout, isDue: of(value).includes(layout) }] : [],
     ),
   )
-  return (found.find(({ isDue }) => isDue) ?? found[0])?.layout ?? all[0]
+  return (found.find(({ isDue }) => isDue) ?? found[0])?.layout
 }

@@ -20,7 +20,9 @@ import { nearestWords } from './document/nearest-words.js'
 import { entriesOf, itemsOf, memberOf, type SourceNode } from './document/source-node.js'
 import { builtInEnvelope, builtInEnvelopeNames, isBuiltInEnvelope } from './envelope/built-in-envelope.js'
 import type { EnvelopeDefinition } from './envelope/envelope-definition.js'
+import { hasCode, none, resolveEnvelope } from './envelope/envelope.js'
 import { parsePointer } from './envelope/json-pointer.js'
+import { findAmbiguous } from './codeless.js'
 import { reservedShape } from './reservation.js'
 import { languageProblem, languageShape } from './language.js'
 import { extendsShape } from './extends/extends-shape.js'
@@ -40,6 +42,13 @@ const pointer = text({
   pattern: '^/',
   examples: ['/error/code'],
   check: (value) => errorMessage(parsePointer(value)),
+})
+
+const pointerOrNone = text({
+  description: 'A JSON pointer (RFC 6901), or none where the errors have no code.',
+  pattern: '^(/|none$)',
+  examples: ['/error/code'],
+  check: (value) => (value === none ? undefined : errorMessage(parsePointer(value))),
 })
 
 const place = { at: optional(pointer), header: optional(headerName) }
@@ -65,14 +74,15 @@ const envelopeObject = object(
     mediaType: optional(
       text({
         description:
-          'The media type of an error response (RFC 9110, section 8.3); application/json by default.',
-        check: (type) => (/^[\w.+-]+\/[\w.+-]+$/.test(type) ? undefined : `'${type}' is not a media type.`),
+          'The media type of an error response (RFC 9110, section 8.3); application/json by default, none where it has no body.',
+        check: (type) =>
+          type === none || /^[\w.+-]+\/[\w.+-]+$/.test(type) ? undefined : `'${type}' is not a media type.`,
       }),
     ),
     code: required(
       either(
         {
-          scalar: pointer,
+          scalar: pointerOrNone,
           map: onePlace(
             object(
               {
@@ -86,7 +96,11 @@ const envelopeObject = object(
             ),
           ),
         },
-        { name: 'a JSON pointer or a place', description: 'The place of the code.' },
+        {
+          name: "a JSON pointer, a place or 'none'",
+          description:
+            'The place of the code; none where status and members of the envelope identify each error.',
+        },
       ),
     ),
     message: optional(
@@ -128,13 +142,19 @@ const envelopeObject = object(
   { name: 'an envelope', description: 'The places of code, message and correlation id in a response.' },
 )
 
-/** Rejects overlapping pointers: one value cannot be both a code and its message. */
+/** Rejects overlapping pointers, as one value cannot be both a code and its message, and pointers where there is no JSON. */
 const envelope = refine(envelopeObject, (value, node, path, report) => {
   const places = (['code', 'message', 'correlationId', 'status'] as const).flatMap((name) => {
     const place = value[name]
     const at = typeof place === 'string' ? place : place?.at
-    return at === undefined ? [] : [{ name, at }]
+    return at === undefined || at === none ? [] : [{ name, at }]
   })
+  const [outside] = noMembers(value) ? places : []
+  if (outside) {
+    const body = value.mediaType === none ? 'no body' : 'no members'
+    const message = `A response with the media type '${value.mediaType}' has ${body}, so nothing is at '${outside.at}'. Name a header, or ${outside.name === 'code' ? "write 'none'" : `remove '${outside.name}'`}.`
+    return fail(report, memberOf(node, outside.name) ?? node, joinPath(path, outside.name), message)
+  }
   const overlaps = places.flatMap((place, index) =>
     places.slice(0, index).flatMap((other) => {
       const [outer, inner] = place.at.length < other.at.length ? [place, other] : [other, place]
@@ -147,6 +167,9 @@ const envelope = refine(envelopeObject, (value, node, path, report) => {
   }
   return overlaps.length > 0 ? invalid : value
 })
+
+const noMembers = ({ mediaType = '', code }: Pick<EnvelopeDefinition, 'mediaType' | 'code'>): boolean =>
+  mediaType === none || (!hasCode({ code }) && /^text\//i.test(mediaType))
 
 const anyEnvelope = either(
   { scalar: choice(builtInEnvelopeNames, { description: 'A built-in envelope.' }), map: envelope },
@@ -294,16 +317,26 @@ export type ValidDefinition = Omit<WrittenDefinition, 'envelope' | 'errors'> &
 export const isWhole = (definition: WrittenDefinition): definition is ValidDefinition =>
   definition.envelope !== undefined && definition.errors !== undefined
 
-/** Returns a fault for each error that does not fit its envelope, and for each code that an error wrongly refers to. */
+/**
+ * Returns a fault for each error that does not fit its envelopes or that no response tells from another one, and for each
+ * code that an error wrongly refers to.
+ *
+ * @param placeOf - names the place of an error, for a fault that has two
+ */
 export function findMismatches(
   definition: Pick<ValidDefinition, 'envelope' | 'envelopes' | 'errors'>,
   node: SourceNode | undefined,
   path: string,
+  placeOf: (code: string) => string | undefined = placeIn(node),
 ): Fault[] {
   const { errors } = definition
   const own = entriesOf(node)
-  const faults = own.flatMap(({ key, keyPosition, value }): Fault[] => {
-    const at = { path: joinPath(path, key), ...(keyPosition && { position: keyPosition }) }
+  const at = ({ key, keyPosition }: (typeof own)[number]) => ({
+    path: joinPath(path, key),
+    ...(keyPosition && { position: keyPosition }),
+  })
+  const faults = own.flatMap((entry): Fault[] => {
+    const { key, keyPosition, value } = entry
     const error = Object.hasOwn(errors, key) ? errors[key] : undefined
     const written = memberOf(value, 'envelope')
     const names = error ? envelopeNamesOf(error) : []
@@ -311,37 +344,76 @@ export function findMismatches(
       const problem = unknownEnvelope(name, definition)
       if (problem === undefined) return []
       const position = (itemsOf(written)[index] ?? written)?.position ?? keyPosition
-      return [{ path: joinPath(at.path, 'envelope'), ...(position && { position }), message: problem }]
+      return [{ path: joinPath(at(entry).path, 'envelope'), ...(position && { position }), message: problem }]
     })
-    if (unknown.length > 0) return unknown
-    const [first = defaultEnvelope] = names
-    return envelopeMismatch(key, error, envelopeNamed(first, definition), at)
+    if (unknown.length > 0 || !error) return unknown
+    return envelopeMismatch(key, error, envelopesNamed(error, definition)).map((message) => ({
+      ...at(entry),
+      message,
+    }))
   })
   const written = Object.fromEntries(
     own.flatMap(({ key }) => (errors[key] ? [[key, errors[key]] as const] : [])),
   )
-  return [...faults, ...findWrongReferences(written, node, path, errors)]
+  const ambiguous = faults.length > 0 ? [] : findIndistinguishable(definition, placeOf)
+  return [
+    ...faults,
+    ...own.flatMap((entry) =>
+      ambiguous.filter(({ name }) => name === entry.key).map(({ message }) => ({ ...at(entry), message })),
+    ),
+    ...findWrongReferences(written, node, path, errors),
+  ]
+}
+
+const placeIn =
+  (node: SourceNode | undefined) =>
+  (code: string): string | undefined => {
+    const position = entriesOf(node).find(({ key }) => key === code)?.keyPosition
+    return position && `${position.line}:${position.column}`
+  }
+
+function findIndistinguishable(
+  definition: Pick<ValidDefinition, 'envelope' | 'envelopes' | 'errors'>,
+  placeOf: (code: string) => string | undefined,
+): { name: string; message: string }[] {
+  const { envelope, envelopes = {}, errors } = definition
+  if ([envelope, ...Object.values(envelopes)].every(hasCode)) return []
+  const layoutsOf = (code: string) =>
+    envelopesNamed(errors[code] ?? {}, definition).map((each) => resolveEnvelope({ name: '', ...each }))
+  return findAmbiguous(errors, layoutsOf).map(({ name, other, status }) => {
+    const place = placeOf(other)
+    const where = place === undefined ? '' : ` (${place})`
+    return {
+      name,
+      message: `'${name}' has no code, and no response tells it from '${other}'${where}: both have status ${status} and the same media type and members. Give one another envelope, or declare one of them only.`,
+    }
+  })
 }
 
 function envelopeMismatch(
   key: string,
-  error: ErrorDefinition | undefined,
-  { code, status: statusInBody }: EnvelopeDefinition,
-  at: Omit<Fault, 'message'>,
-): Fault[] {
-  if (typeof code !== 'string' && code.type === 'number' && !/^-?\d+$/.test(key))
+  error: ErrorDefinition,
+  envelopes: readonly EnvelopeDefinition[],
+): string[] {
+  const isNumber = envelopes.some(({ code }) => typeof code !== 'string' && code.type === 'number')
+  if (isNumber && !/^-?\d+$/.test(key))
+    return [`Expected a number as the code, got '${key}'. The envelope declares codes with type: number.`]
+  if (error.status === undefined && error.retired === undefined && envelopes.some((each) => !hasCode(each)))
     return [
-      {
-        ...at,
-        message: `Expected a number as the code, got '${key}'. The envelope declares codes with type: number.`,
-      },
+      `'${key}' has an envelope without a code, so that its status identifies it. Declare the 'status'.`,
     ]
-  if (statusInBody !== undefined || error?.bodyStatus === undefined) return []
-  const message = `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`
-  return [{ ...at, message }]
+  if (error.bodyStatus === undefined || envelopes.some(({ status }) => status !== undefined)) return []
+  return [
+    `'${key}' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.`,
+  ]
 }
 
 type DeclaredEnvelopes = Pick<ValidDefinition, 'envelope' | 'envelopes'>
+
+function envelopesNamed(error: ErrorDefinition, definition: DeclaredEnvelopes): EnvelopeDefinition[] {
+  const names = envelopeNamesOf(error)
+  return (names.length > 0 ? names : [defaultEnvelope]).map((name) => envelopeNamed(name, definition))
+}
 
 function envelopeNamed(name: string, { envelope, envelopes = {} }: DeclaredEnvelopes): EnvelopeDefinition {
   const own = Object.hasOwn(envelopes, name) ? envelopes[name] : undefined

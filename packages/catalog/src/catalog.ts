@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ValidDefinition } from './catalog-shape.js'
 import type { CodeOrigin, WithheldCode } from './extends/code-origin.js'
-import { envelopeDue, envelopeIn, envelopesOf } from './catalog-envelopes.js'
+import { comesWithCode, createIdentification } from './codeless.js'
+import { codedEnvelopes, envelopeDue, envelopeIn, envelopesOf } from './catalog-envelopes.js'
 import { defaultEnvelope, envelopeNamesOf } from './envelope-names.js'
 import { lastSuccessor } from './code-references.js'
 import type {
@@ -82,13 +83,24 @@ export interface Catalog<Errors = Readonly<Record<string, ErrorDefinition>>> {
   inEnvelopeOf(code: string, contentType?: string): Catalog<Errors>
   /** Returns the catalog with each envelope in which a code may come, the first one first. */
   inEachEnvelopeOf(code: string): readonly Catalog<Errors>[]
-  /** Returns the catalog with the envelope in which a response has a declared code; with the default where none has. */
+  /**
+   * Returns the catalog with the envelope in which a response has a declared code, or is a declared error without a code;
+   * with the default where it is neither.
+   */
   inEnvelopeOfResponse(response: ReadableResponse): Catalog<Errors>
+  /**
+   * Returns the catalog as source code knows it: without the errors that have no code, whose names are banned, with the
+   * envelopes that have one before the others. Undefined where no error has a code.
+   */
+  coded(): Catalog<Errors> | undefined
 }
 
 /** One declared error. */
 export interface DeclaredError<Code extends string = string> {
+  /** Its name, where its responses have no code. */
   readonly code: Code
+  /** False where no envelope of this error has a code, so that status and members of the envelope identify it. */
+  readonly hasCode: boolean
   /** Empty when the API does not specify the status. */
   readonly statuses: readonly number[]
   /** The status in the body, where it differs from that of the response; undefined otherwise. */
@@ -125,8 +137,11 @@ export interface DeclaredError<Code extends string = string> {
 /** A code that no response may have, though the catalog has an entry for it. */
 export interface BannedCode {
   readonly code: string
-  /** `mapped` and `withheld` are codes of another catalog that this one does not pass on. */
-  readonly kind: 'retired' | 'mapped' | 'withheld'
+  /**
+   * `mapped` and `withheld` are codes of another catalog that this one does not pass on; `codeless` is the name of an error
+   * without a code.
+   */
+  readonly kind: 'retired' | 'mapped' | 'withheld' | 'codeless'
   /** The reason as the end of a sentence about the code: `was retired in version 2.0.0. Return 'Gone' instead.` */
   readonly reason: string
   /** The declared code that responses have instead. */
@@ -200,19 +215,23 @@ export interface CatalogSource {
   readonly origins?: ReadonlyMap<string, CodeOrigin>
   readonly withheld?: ReadonlyMap<string, WithheldCode>
   readonly reservations?: readonly Reservation[]
+  /** True where errors without a code are left to their names; see `coded`. */
+  readonly isCoded?: boolean
 }
 
 /** Creates the catalog of a definition that `catalogShape` accepted. */
 export function createCatalog(
   definition: ValidDefinition,
-  { file, origins = new Map(), withheld = new Map(), reservations }: CatalogSource = {},
+  { file, origins = new Map(), withheld = new Map(), reservations, isCoded = false }: CatalogSource = {},
 ): Catalog {
   const entries = declaredOrder(definition, origins)
-  const errors = new Map(
-    entries
-      .filter(([, error]) => error.retired === undefined)
-      .map(([code, error]) => [code, declare(code, error, definition, origins.get(code))]),
-  )
+  const declaredEnvelopes = envelopesOf(definition)
+  const envelopes = isCoded ? codedEnvelopes(declaredEnvelopes) : declaredEnvelopes
+  const hasCode = (code: string) => comesWithCode(declaredEnvelopes.of(code))
+  const all = entries
+    .filter(([, error]) => error.retired === undefined)
+    .map(([code, error]) => declare(code, error, definition, origins.get(code), hasCode(code)))
+  const errors = new Map(all.flatMap((error) => (isCoded && !error.hasCode ? [] : [[error.code, error]])))
   const banned = new Map<string, BannedCode>([
     ...[...withheld]
       .filter(([code]) => !errors.has(code))
@@ -220,14 +239,28 @@ export function createCatalog(
     ...entries
       .filter(([, error]) => error.retired !== undefined)
       .map(([code, error]) => [code, retire(code, error, definition, origins.get(code))] as const),
+    ...all.filter(({ code }) => !errors.has(code)).map((error) => [error.code, banName(error)] as const),
   ])
   const codes = Object.freeze([...errors.keys()])
   const languages = Object.freeze(
     [...new Set([...errors.values()].flatMap(({ messages }) => [...messages.keys()]))].sort(),
   )
-  const envelopes = envelopesOf(definition)
   const [layout] = envelopes.of('')
   const hasSeveral = envelopes.all.length > 1
+  const hasDeclaredCode = (code: string) => errors.get(code)?.hasCode === true
+  const codeless = createIdentification(declaredEnvelopes, definition.errors, hasDeclaredCode)
+  const read = (within: EnvelopeLayout, response: ReadableResponse): readonly ErrorReading[] => {
+    const readings = readErrors(within, response)
+    if (within.code)
+      return readings.map((reading) => {
+        const { value } = reading.code
+        return { ...reading, name: typeof value === 'string' && hasDeclaredCode(value) ? value : undefined }
+      })
+    const found = codeless?.identify(response)
+    if (found?.layout === within) return readings.map((reading) => ({ ...reading, name: found.name }))
+    const code = codeless?.codeBeside(within, response)
+    return code ? readings.map((reading) => ({ ...reading, code })) : readings
+  }
   /** The catalog with one envelope each; they live as long as the catalog. */
   const views = new Map<EnvelopeLayout, Catalog>()
   const inLayout = (wanted: EnvelopeLayout): Catalog => {
@@ -239,7 +272,7 @@ export function createCatalog(
       inLanguage: (language: string) => catalog.inLanguage(language)?.inEnvelope(nameOf(wanted)),
       envelope: Object.freeze({
         ...wanted,
-        read: (response: ReadableResponse) => readErrors(wanted, response),
+        read: (response: ReadableResponse) => read(wanted, response),
         write: (code: string, options: WriteOptions<CatalogDefinition['errors'], string> = {}) =>
           write(wanted, getDeclared(code), options),
       }),
@@ -249,7 +282,9 @@ export function createCatalog(
   }
   const nameOf = (wanted: EnvelopeLayout) => (wanted === layout ? defaultEnvelope : wanted.name)
   const layoutIn = (response: ReadableResponse) =>
-    (hasSeveral ? envelopeIn(envelopes, response, (code) => errors.has(code)) : undefined) ?? layout
+    (hasSeveral ? envelopeIn(envelopes, response, hasDeclaredCode) : undefined) ??
+    codeless?.identify(response)?.layout ??
+    layout
   const getDeclared = <Code extends string>(code: Code): DeclaredError<Code> => {
     const error = errors.get(code)
     if (!error) throw new UndeclaredCodeError(code, catalog)
@@ -271,6 +306,7 @@ export function createCatalog(
         origins,
         withheld,
         reservations: catalog.reservations,
+        isCoded,
       })
     },
     file,
@@ -289,7 +325,7 @@ export function createCatalog(
     nearest: (code: string) => nearestWords(code, codes),
     envelope: Object.freeze({
       ...layout,
-      read: (response: ReadableResponse) => readErrors(layoutIn(response), response),
+      read: (response: ReadableResponse) => read(layoutIn(response), response),
       write: (code: string, options: WriteOptions<CatalogDefinition['errors'], string> = {}) =>
         write(envelopes.of(code)[0], getDeclared(code), options),
     }),
@@ -302,7 +338,21 @@ export function createCatalog(
       inLayout(hasSeveral ? envelopeDue(envelopes, code, contentType) : layout),
     inEachEnvelopeOf: (code: string) => [...new Set(envelopes.of(code).map(inLayout))],
     inEnvelopeOfResponse: (response: ReadableResponse) => inLayout(layoutIn(response)),
+    coded: () => (codedPart ??= codedPartOf()),
   })
+  let codedPart: Catalog | undefined
+  const codedPartOf = () => {
+    if (isCoded || envelopes.all.every(({ code }) => code)) return catalog
+    if (all.every((error) => !error.hasCode)) return undefined
+    const kept = catalog.reservations
+    return createCatalog(definition, {
+      ...(file !== undefined && { file }),
+      origins,
+      withheld,
+      reservations: kept,
+      isCoded: true,
+    })
+  }
   return catalog
 }
 
@@ -386,17 +436,32 @@ function deprecationText(
 
 const withPeriod = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)
 
+/** Source code and responses that have the name of an error without a code have no declared code. */
+function banName({ code, statuses, declaredAt, declaredIn, definition }: DeclaredError): BannedCode {
+  return Object.freeze({
+    code,
+    kind: 'codeless',
+    reason: `is the name of an error without a code, which status ${statuses.join(' or ')} identifies.`,
+    replacement: undefined,
+    declaredAt,
+    declaredIn,
+    definition,
+  })
+}
+
 function declare(
   code: string,
   error: ErrorDefinition,
   { owner, errors }: ValidDefinition,
   origin: CodeOrigin | undefined,
+  hasCode: boolean,
 ): DeclaredError {
   const { status, message, headers, deprecated } = error
   const replacement = typeof deprecated === 'object' ? deprecated.replacement : undefined
   const template = message === undefined ? undefined : parseMessageTemplate(message)
   return Object.freeze({
     code,
+    hasCode,
     statuses: Object.freeze(status === undefined ? [] : typeof status === 'number' ? [status] : [...status]),
     bodyStatus: error.bodyStatus,
     envelopes: Object.freeze([...envelopeNamesOf(error)]),
@@ -439,7 +504,8 @@ function write(
   const written = writeError(layout, {
     code,
     status: bodyStatus ?? status,
-    message: message && renderMessage(message, params),
+    // It identifies an error without a code, so that it is never absent.
+    message: message ? renderMessage(message, params) : layout.code ? undefined : `HTTP ${status}`,
     correlationId: layout.correlationId ? (correlationId ?? randomUUID()) : undefined,
   })
   return { status, ...written }

@@ -37,7 +37,9 @@ export { defineEnvelope, type ExampleCodes, type NamedEnvelope } from './envelop
 export type { EnvelopeDefinition, PlaceDefinition } from './envelope/envelope-definition.js'
 export {
   codeOnTheWire,
+  codePlaceOf,
   resolveEnvelope,
+  type CodePlace,
   type EnvelopeLayout,
   type EnvelopePlace,
   type ErrorReading,

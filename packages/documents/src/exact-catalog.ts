@@ -1,6 +1,7 @@
 import type {
   Catalog,
   CatalogDefinition,
+  CodePlace,
   DeclaredError,
   EnvelopeDefinition,
   EnvelopeLayout,
@@ -30,16 +31,9 @@ export function namedEnvelopesOf({ envelopes }: Catalog): Pick<CatalogDefinition
 
 function definitionOf(envelope: EnvelopeLayout): EnvelopeDefinition {
   const { mediaType, code, message, correlationId, status, additionalMembers } = envelope
-  const isPlain = 'pointer' in code && code.prefix === '' && code.type === 'string'
   const definition: EnvelopeDefinition = {
     ...(mediaType !== 'application/json' && { mediaType }),
-    code: isPlain
-      ? formatPointer(code.pointer)
-      : {
-          ...placeOf(code),
-          ...(code.prefix !== '' && { prefix: code.prefix }),
-          ...(code.type === 'number' && { type: 'number' }),
-        },
+    code: code ? codeDefinitionOf(code) : 'none',
     ...(message && { message: 'pointer' in message ? formatPointer(message.pointer) : placeOf(message) }),
     ...(correlationId && { correlationId: { ...placeOf(correlationId), format: correlationId.format } }),
     ...(status && {
@@ -52,6 +46,15 @@ function definitionOf(envelope: EnvelopeLayout): EnvelopeDefinition {
   }
   return definition
 }
+
+const codeDefinitionOf = (code: CodePlace): EnvelopeDefinition['code'] =>
+  'pointer' in code && code.prefix === '' && code.type === 'string'
+    ? formatPointer(code.pointer)
+    : {
+        ...placeOf(code),
+        ...(code.prefix !== '' && { prefix: code.prefix }),
+        ...(code.type === 'number' && { type: 'number' }),
+      }
 
 const placeOf = (place: EnvelopePlace) =>
   'pointer' in place ? { at: formatPointer(place.pointer) } : { header: place.header }

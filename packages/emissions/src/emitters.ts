@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path'
 import { evaluateArguments } from './evaluator/arguments.js'
 import type { Evaluator } from './evaluator/evaluator.js'
 import type { Value } from './evaluator/value.js'
+import { codedPartOf } from './coded-part.js'
 import { namesOf } from './find/callee-names.js'
 import type { TracedEmission } from './find/dedupe.js'
 import { knownValues, type Emission } from './find/emission.js'
@@ -47,6 +48,7 @@ export interface EmitterSurvey extends SkippedFiles {
  */
 export function findEmitters(files: readonly string[], options: SearchOptions): EmitterSurvey {
   const { cwd = process.cwd() } = options
+  const catalog = codedPartOf(options.catalog)
   const found = new Map<string, InferredEmitter>()
   const unresolved = new Map<string, UnresolvedCallee>()
   const skipped = searchFiles(files, options, ({ file, module, emissions, evaluator }) => {
@@ -58,7 +60,7 @@ export function findEmitters(files: readonly string[], options: SearchOptions): 
       found.set(key, before ? merge(before, emitter) : emitter)
     }
     const emitting = emissions.map(({ emission }) => emission.node)
-    for (const { node, ...call } of findUnresolvedCalls(module, emitting, options.catalog, evaluator)) {
+    for (const { node, ...call } of findUnresolvedCalls(module, emitting, catalog, evaluator)) {
       const key = `${call.kind} ${call.name}`
       const before = unresolved.get(key)
       const place = before ?? { ...call, file, line: positionOf({ node, module }).line }

@@ -61,6 +61,7 @@ export function createFinder(): Finder {
       findCodelessResponses(module, candidates, options, evaluator),
     findComparison: (test, module, { envelopes }) => {
       for (const layout of envelopes) {
+        if (!layout.code) continue
         const found = comparisonAt(test, { module, layout, evaluator })
         if (found) return found
       }

@@ -1,4 +1,5 @@
 import { InvalidInputError, type Catalog } from '@error-contract/catalog'
+import { codedPartOf } from './coded-part.js'
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Evaluator } from './evaluator/evaluator.js'
@@ -47,8 +48,9 @@ export function searchFiles(
   { catalog, ...where }: SearchOptions,
   visit: (searched: SearchedFile) => void,
 ): SkippedFiles {
+  const coded = codedPartOf(catalog)
   return searchWith(files, where, ({ file, module, finder, recognizer }) => {
-    const emissions = finder.findEmissions(module, module.nodes.candidates, { catalog, recognizer })
+    const emissions = finder.findEmissions(module, module.nodes.candidates, { catalog: coded, recognizer })
     visit({ file, module, emissions, evaluator: finder.evaluator })
   })
 }

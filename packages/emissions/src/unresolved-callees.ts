@@ -1,5 +1,5 @@
 import { isKnownCode } from './find/known-code.js'
-import type { Catalog } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog } from '@error-contract/catalog'
 import { isGlobalCallee } from './evaluator/follow.js'
 import type { Evaluator } from './evaluator/evaluator.js'
 import { optionsOf } from './evaluator/value.js'
@@ -87,7 +87,7 @@ const passesStatus = (node: CallNode): boolean =>
   partsOf(node).some(({ value }) => typeof value === 'number' && value >= 400 && value <= 599)
 
 function withoutPrefix(value: string, { envelope }: Catalog): string {
-  const { prefix } = envelope.code
+  const { prefix } = codePlaceOf(envelope)
   return value.startsWith(prefix) ? value.slice(prefix.length) : value
 }
 

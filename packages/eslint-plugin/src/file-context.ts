@@ -18,7 +18,7 @@ export interface FileContext {
   readonly round: number
 }
 
-/** Stands in for the context of a file that cannot be checked, because its catalog is missing or invalid. */
+/** Stands in for the context of a file that cannot be checked, because its catalog is missing or invalid, or has no codes. */
 export interface UnusableCatalog {
   /** The sentences to report; undefined for all rules but the first, so that the file has one finding about it. */
   readonly problem: string | undefined
@@ -54,7 +54,9 @@ function createFileContext(context: Rule.RuleContext): FileContext | UnusableCat
   const round = finder.roundOf(filename)
   const settings = readSettings(context.settings)
   try {
-    const catalog = catalogOfFile(context, settings.catalog, round)
+    const catalog = catalogOfFile(context, settings.catalog, round).coded()
+    // Where no error has a code, source code has none that could be checked.
+    if (!catalog) return { problem: undefined }
     const isOtherCode = otherCodeTestOf(settings)
     return { settings, catalog, catalogFile: nameOf(catalog, cwd), isOtherCode, round }
   } catch (error) {

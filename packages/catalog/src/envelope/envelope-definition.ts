@@ -1,7 +1,8 @@
 /** Declares where the parts of an error sit in a response. A string is a JSON pointer (RFC 6901) into the body. */
 export interface EnvelopeDefinition {
-  /** The media type of an error response; `application/json` by default. */
+  /** The media type of an error response; `application/json` by default, `none` where it has no body. */
   readonly mediaType?: string
+  /** `none` where the errors have no code: then status and members of the envelope identify each. */
   readonly code:
     | string
     | (PlaceDefinition & { readonly prefix?: string; readonly type?: 'string' | 'number' | (string & {}) })

@@ -11,21 +11,29 @@ import {
 /** The place of one part of the envelope: a pointer into the JSON body, or a lower-case header name. */
 export type EnvelopePlace = { readonly pointer: Pointer } | { readonly header: string }
 
+/** The place of the code, and its form there. */
+export type CodePlace = EnvelopePlace & { readonly prefix: string; readonly type: 'string' | 'number' }
+
 /** An envelope definition with parsed pointers and every default filled in. */
 export interface EnvelopeLayout {
   /** A built-in name, or `custom`. */
   readonly name: string
-  /** Lower case, without parameters. */
+  /** Lower case, without parameters; `none` where the response has no body. */
   readonly mediaType: string
-  readonly code: EnvelopePlace & { readonly prefix: string; readonly type: 'string' | 'number' }
+  /** The form of the body: JSON, text that no pointer leads into, or nothing. */
+  readonly body: 'json' | 'text' | 'none'
+  /** Undefined where the errors have no code. */
+  readonly code: CodePlace | undefined
   readonly message: EnvelopePlace | undefined
   readonly correlationId: (EnvelopePlace & { readonly format: 'uuid' | 'any' }) | undefined
   readonly status: { readonly pointer: Pointer; readonly type: 'number' | 'string' } | undefined
   readonly additionalMembers: boolean
 }
 
-/** A response as the envelope reads it; `body` is parsed JSON, or undefined without a body. */
+/** A response as the envelope reads it; `body` is parsed JSON, the text of any other body, or undefined without a body. */
 export interface ReadableResponse {
+  /** Only an error without a code is identified by it. */
+  readonly status?: number
   readonly headers?: HeaderSource
   readonly body?: unknown
 }
@@ -43,11 +51,19 @@ export interface FoundValue {
 
 /** One error of a response. A part is undefined when the envelope has no place for it. */
 export interface ErrorReading {
-  /** Text without its prefix when it has the declared form; otherwise the value as found. */
+  /**
+   * Text without its prefix when it has the declared form; otherwise the value as found. Where the envelope has no code, the
+   * place is `status` and the value undefined, or it is the code that the response has in another envelope of the catalog.
+   */
   readonly code: FoundValue
   readonly message: FoundValue | undefined
   readonly correlationId: FoundValue | undefined
   readonly status: FoundValue | undefined
+  /**
+   * The declared error that it is: by its code, or by status and members of the response where the envelope has no code;
+   * undefined where it is none. Only a catalog fills it in.
+   */
+  readonly name?: string | undefined
 }
 
 /**
@@ -60,15 +76,12 @@ export function resolveEnvelope({
   ...definition
 }: EnvelopeDefinition & { name: string }): EnvelopeLayout {
   const { message, correlationId, status } = definition
-  const code = typeof definition.code === 'string' ? { at: definition.code } : definition.code
+  const mediaType = (definition.mediaType ?? 'application/json').toLowerCase()
   return {
     name,
-    mediaType: (definition.mediaType ?? 'application/json').toLowerCase(),
-    code: {
-      ...resolvePlace(code),
-      prefix: ('prefix' in code ? code.prefix : undefined) ?? '',
-      type: 'type' in code && code.type === 'number' ? 'number' : 'string',
-    },
+    mediaType,
+    body: mediaType === none ? 'none' : hasCode(definition) || isJson(mediaType) ? 'json' : 'text',
+    code: hasCode(definition) ? resolveCode(definition.code) : undefined,
     message: message === undefined ? undefined : resolvePlace(message),
     correlationId: correlationId && {
       ...resolvePlace(correlationId),
@@ -85,9 +98,27 @@ export function resolveEnvelope({
   }
 }
 
+/** The word for a code or a body that an envelope does not have. */
+export const none = 'none'
+
+/** Tests for an envelope whose errors have a code. */
+export const hasCode = ({ code }: Pick<EnvelopeDefinition, 'code'>): boolean => code !== none
+
+/** Tests for a media type whose bodies are JSON (RFC 6839, section 3.1). */
+export const isJson = (mediaType: string): boolean => /[/+]json$/i.test(mediaType)
+
+function resolveCode(definition: EnvelopeDefinition['code']): CodePlace {
+  const code = typeof definition === 'string' ? { at: definition } : definition
+  return {
+    ...resolvePlace(code),
+    prefix: ('prefix' in code ? code.prefix : undefined) ?? '',
+    type: 'type' in code && code.type === 'number' ? 'number' : 'string',
+  }
+}
+
 /**
- * Returns every error in a response: one reading per item where the pointer of the code has a `*`, otherwise exactly
- * one. The values of a reading are undefined where the response has none.
+ * Returns every error in a response: one reading per item where the pointer of the code (or of the message, without
+ * a code) has a `*`, otherwise exactly one. The values of a reading are undefined where the response has none.
  */
 export function readErrors(
   layout: EnvelopeLayout,
@@ -98,13 +129,20 @@ export function readErrors(
     const [pointer = place.pointer] = expandPointer(body, alignWith(item, place.pointer))
     return { at: formatPointer(pointer), value: valueAt(body, pointer) }
   }
-  const items = 'pointer' in layout.code ? expandPointer(body, layout.code.pointer) : [[]]
-  return items.map((item) => ({
-    code: readCode(layout, find(layout.code, item)),
+  const { code } = layout
+  return itemsIn(layout, body).map((item) => ({
+    code: code ? readCode(code, find(code, item)) : { at: 'status', value: undefined },
     message: layout.message && find(layout.message, item),
     correlationId: layout.correlationId && find(layout.correlationId, item),
     status: layout.status && find(layout.status, item),
   }))
+}
+
+function itemsIn({ code, message }: EnvelopeLayout, body: unknown): Pointer[] {
+  const anchor = code ?? message
+  const items = anchor && 'pointer' in anchor ? expandPointer(body, anchor.pointer) : [[]]
+  // Without a code, the response is one error whether or not it has the members.
+  return code || items.length > 0 ? items : [[]]
 }
 
 /** The values of an error response. */
@@ -121,26 +159,46 @@ export function writeError(
   layout: EnvelopeLayout,
   parts: ErrorParts,
 ): { headers: Record<string, string>; body: unknown } {
-  const headers: Record<string, string> = { 'content-type': layout.mediaType }
-  let body: unknown
+  const headers: Record<string, string> = layout.body === 'none' ? {} : { 'content-type': layout.mediaType }
+  let body: unknown = layout.body === 'text' ? writeText(layout, parts) : undefined
   const put = (place: EnvelopePlace | undefined, value: string | number | undefined) => {
     if (!place || value === undefined) return
     if ('header' in place) headers[place.header] = String(value)
     else body = withValueAt(body, place.pointer, value)
   }
-  put(layout.code, codeOnTheWire(layout, parts.code))
+  if (layout.code) put(layout.code, codeOnTheWire(layout, parts.code))
   put(layout.message, parts.message)
   put(layout.correlationId, parts.correlationId)
   put(layout.status, layout.status?.type === 'string' ? String(parts.status) : parts.status)
-  return { headers, body: body ?? {} }
+  return { headers, body: body ?? (layout.body === 'json' ? {} : undefined) }
 }
 
-/** Returns a code as it appears in a response: with the prefix, and as a number where the envelope has numbers. */
-export function codeOnTheWire({ code: { prefix, type } }: EnvelopeLayout, code: string): string | number {
+function writeText({ mediaType }: EnvelopeLayout, { message, status }: ErrorParts): string {
+  const text = message ?? String(status)
+  return /html|xml/.test(mediaType) ? text.replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`) : text
+}
+
+/**
+ * Returns the place of the code.
+ *
+ * @throws {TypeError} for an envelope without a code.
+ */
+export function codePlaceOf({ code, name }: EnvelopeLayout): CodePlace {
+  if (!code) throw new TypeError(`The envelope '${name}' has no code.`)
+  return code
+}
+
+/**
+ * Returns a code as it appears in a response: with the prefix, and as a number where the envelope has numbers.
+ *
+ * @throws {TypeError} for an envelope without a code.
+ */
+export function codeOnTheWire(layout: EnvelopeLayout, code: string): string | number {
+  const { prefix, type } = codePlaceOf(layout)
   return type === 'number' ? Number(code) : `${prefix}${code}`
 }
 
-function readCode({ code: { prefix, type } }: EnvelopeLayout, found: FoundValue): FoundValue {
+function readCode({ prefix, type }: CodePlace, found: FoundValue): FoundValue {
   const { value } = found
   if (type === 'number') return typeof value === 'number' ? { ...found, value: String(value) } : found
   if (typeof value !== 'string' || !value.startsWith(prefix)) return found
@@ -157,7 +215,8 @@ function alignWith(item: Pointer, pointer: Pointer): Pointer {
   })
 }
 
-function headerValue(headers: HeaderSource | undefined, name: string): string | undefined {
+/** Returns the value of a header, or undefined. Its lower-case name is given. */
+export function headerValue(headers: HeaderSource | undefined, name: string): string | undefined {
   if (!headers) return undefined
   const pairs =
     Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers)

@@ -121,10 +121,14 @@ function layersOf(
         report(memberOf(node, 'envelope') ?? node, joinPath(path, 'envelope'), problem)
       return problem !== undefined
     })
+    const placeOf = (code: string) => {
+      const origin = origins.get(code)
+      return origin && shown(origin)
+    }
     if (unknown.length === 0)
       faults.push(
-        ...findMismatches({ ...declared, errors: all }, memberOf(root, 'errors'), 'errors'),
-        ...foreignMismatches(declared, errors, origins, root),
+        ...findMismatches({ ...declared, errors: all }, memberOf(root, 'errors'), 'errors', placeOf),
+        ...foreignMismatches(declared, errors, { origins, root, placeOf }),
       )
   }
   if (faults.length > 0 || !envelope) throw new InvalidInputError(self.file, byPosition(faults))
@@ -312,8 +316,15 @@ function entriesToExtend(value: WrittenDefinition, root: SourceNode): ExtendsEnt
 function foreignMismatches(
   declared: Pick<ValidDefinition, 'envelope' | 'envelopes'>,
   errors: readonly (readonly [string, ErrorDefinition])[],
-  origins: ReadonlyMap<string, CodeOrigin>,
-  root: SourceNode,
+  {
+    origins,
+    root,
+    placeOf,
+  }: {
+    origins: ReadonlyMap<string, CodeOrigin>
+    root: SourceNode
+    placeOf: (code: string) => string | undefined
+  },
 ): Fault[] {
   const foreign = errors.filter(([code]) => origins.get(code)?.from !== undefined)
   const node: SourceNode = {
@@ -321,13 +332,18 @@ function foreignMismatches(
     entries: foreign.map(([key]) => ({ key, value: { kind: 'scalar', value: null } })),
   }
   const known = Object.fromEntries(
-    foreign.map(([code, { bodyStatus, envelope }]) => [
+    foreign.map(([code, { status, bodyStatus, envelope, retired }]) => [
       code,
-      { ...(bodyStatus !== undefined && { bodyStatus }), ...(envelope !== undefined && { envelope }) },
+      {
+        ...(status !== undefined && { status }),
+        ...(bodyStatus !== undefined && { bodyStatus }),
+        ...(envelope !== undefined && { envelope }),
+        ...(retired && { retired: { version: retired.version } }),
+      },
     ]),
   )
   const position = memberOf(root, 'extends')?.position
-  return findMismatches({ ...declared, errors: known }, node, 'extends').map((fault) => ({
+  return findMismatches({ ...declared, errors: known }, node, 'extends', placeOf).map((fault) => ({
     ...fault,
     ...(position && { position }),
   }))

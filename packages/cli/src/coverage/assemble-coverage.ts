@@ -161,7 +161,7 @@ function findingsOfDeclared(
   place: string,
   asked: Asked,
 ): CoverageFinding[] {
-  const { code, statuses, deprecated } = declared
+  const { code, statuses, deprecated, hasCode } = declared
   const others = evidence.flatMap((one): CoverageFinding[] => {
     const other = one.statuses.filter((status) => !statuses.includes(status))
     if (statuses.length === 0 || other.length === 0) return []
@@ -189,7 +189,10 @@ function findingsOfDeclared(
       message: `'${code}' is ${words[one.column]} as retired by ${one.text}, and the catalog declares it.`,
     }))
   const isOpen = (column: Evidence['column']) =>
-    isAsked({ asked }, column) && !evidence.some((one) => one.column === column)
+    // Source code shows no error without a code.
+    (hasCode || column !== 'raised') &&
+    isAsked({ asked }, column) &&
+    !evidence.some((one) => one.column === column)
   const open = (check: string, message: string): CoverageFinding => ({
     check,
     kind: 'open',

@@ -39,9 +39,13 @@ export const consumerOf = ({ consumer, text }: Pick<Evidence, 'consumer' | 'text
 export function standingOf({ isDeclared, banned, deprecated }: CodeCoverage): string | undefined {
   if (deprecated !== undefined) return 'deprecated'
   if (isDeclared) return undefined
-  return { retired: 'retired', mapped: 'not passed on', withheld: 'not passed on', none: 'undeclared' }[
-    banned?.kind ?? 'none'
-  ]
+  return {
+    retired: 'retired',
+    mapped: 'not passed on',
+    withheld: 'not passed on',
+    codeless: 'no code',
+    none: 'undeclared',
+  }[banned?.kind ?? 'none']
 }
 
 /** Returns the lines about what only some catalogs have: deprecated and retired codes, and owners. */

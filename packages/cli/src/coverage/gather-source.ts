@@ -17,6 +17,7 @@ export function gatherSource(
   emitters: DeclaredEmitters,
   terminal: Terminal,
 ): Gathered {
+  if (!catalog.coded()) return { evidence: [], findings: [] }
   const found = sourcePaths(paths, terminal)
   const survey = surveySource(found.files, { cwd: terminal.cwd, catalog, emitters })
   const raised = survey.sites.filter(({ isTableLine }) => !isTableLine)

@@ -40,7 +40,8 @@ export function compareCatalog(
   const file = catalog.file ?? catalog.name
   return catalog.codes.flatMap((code): OperationFinding[] => {
     const declared = catalog.getDeclared(code)
-    if (declared.operations.length === 0) return []
+    // Source code shows no error without a code.
+    if (declared.operations.length === 0 || !declared.hasCode) return []
     const listed = declared.operations.flatMap((text) => {
       const named = readOperationName(text)
       if (named) return [{ text, rows: match(named.method, [named.path]) }]
@@ -139,7 +140,7 @@ export function compareDocument(
       // A list of codes that many responses share says nothing about one operation.
       const single = codes.filter(({ list }) => list === undefined).map(({ code }) => code)
       for (const code of new Set(single))
-        if (catalog.has(code) && !rows.some((row) => mayReturn(row, groups, code)))
+        if (catalog.get(code)?.hasCode && !rows.some((row) => mayReturn(row, groups, code)))
           findings.push({
             check: 'operation-unreached',
             kind: 'open',

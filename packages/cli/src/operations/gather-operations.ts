@@ -112,7 +112,7 @@ function responseMaker(catalog: Catalog): ResponseMaker {
       description: declared.description ?? declared.message?.source ?? code,
       mediaType,
       body: exampleResponse(catalog, code).body,
-      header: 'header' in place ? place.header : undefined,
+      header: place && 'header' in place ? place.header : undefined,
     }
   }
 }

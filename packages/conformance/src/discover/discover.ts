@@ -205,7 +205,7 @@ function startSession(
     retry: { retries: 0, ...plan.retry },
     signal: plan.signal,
     userAgent: 'error-contract-discover',
-    accept: () => plan.catalog.envelope.mediaType,
+    accept: () => (plan.catalog.envelope.body === 'none' ? '' : plan.catalog.envelope.mediaType),
     failureLimit: 1,
     stepTimeout: defaultStepTimeout,
     stopsWrites,
@@ -291,7 +291,12 @@ function readCode(
   const { status } = answer
   if (status < 300) return { status, ...none }
   const subject = readResponse(answer, undefined, { catalog, request })
-  const value = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
+  const primary = subject.errors.find(({ isPrimary }) => isPrimary)
+  const value = primary?.name ?? primary?.code.value
   if (typeof value !== 'string') return { status, ...none }
-  return { status, code: redaction.redact(value).slice(0, 200), isDeclared: catalog.has(value) }
+  return {
+    status,
+    code: redaction.redact(value).slice(0, 200),
+    isDeclared: primary?.name !== undefined,
+  }
 }

@@ -6,7 +6,8 @@ import type { JudgedResponse } from './read-response.js'
  * server (RFC 9110, section 12.5.1): its own accept header does not name the media type of the envelope.
  */
 export function negotiationHint({ request, catalog }: Pick<JudgedResponse, 'request' | 'catalog'>): string {
-  const { mediaType } = catalog.envelope
+  const { mediaType, body } = catalog.envelope
+  if (body === 'none') return ''
   const accepted = headerValues(request?.headers ?? [], 'accept')
   if (accepted.length === 0 || accepts(accepted.join(','), mediaType)) return ''
   return ` This may come from negotiation: the request has a header 'accept' that does not name ${mediaType}.`

@@ -1,4 +1,5 @@
 import {
+  codePlaceOf,
   expandPointer,
   valueAt,
   type Catalog,
@@ -25,8 +26,9 @@ export interface JudgedResponse {
   readonly response: RawResponse
   /** The request that was sent, so that an echo of it is not reported as a leak; undefined when unknown. */
   readonly request: JudgedRequest | undefined
-  /** The envelope has a part in the body, and this response can have a body. */
+  /** The envelope says something of the body, and this response can have a body. */
   readonly hasBody: boolean
+  /** Nothing where the body is not meant as JSON. */
   readonly json: JsonReading
   /** Every error in the envelope; empty when the body does not have its form. */
   readonly errors: readonly JudgedError[]
@@ -59,12 +61,21 @@ export function readResponse(
   { catalog: given, request }: { readonly catalog: Catalog; readonly request?: JudgedRequest | undefined },
 ): JudgedResponse {
   let parsed: JsonReading | undefined
+  const isHead = request?.method === 'HEAD'
   const readBody = () => (parsed ??= response.fault ? nothingRead : readContent(response, given))
-  const { catalog, due } = catalogInForce(given, response.headers, expected, readBody)
-  const hasBody = bodyPointers(catalog.envelope).length > 0 && request?.method !== 'HEAD'
-  const json = hasBody ? readBody() : nothingRead
-  const readings = readErrors(catalog, response, hasBody ? json : undefined)
-  const position = readings.findIndex(({ code }) => code.value === expected?.code)
+  const readable = () => ({
+    status: response.status,
+    headers: response.headers,
+    ...(!isHead && { body: readBody().value ?? textOf(response.body) }),
+  })
+  const { catalog, due } = catalogInForce(given, expected, readable)
+  const { envelope } = catalog
+  const hasBody = !isHead && (bodyPointers(envelope).length > 0 || !envelope.code)
+  const json = hasBody && envelope.body === 'json' ? readBody() : nothingRead
+  const readings = envelope.code
+    ? readErrors(catalog, response, hasBody ? json : undefined)
+    : readCodeless(catalog, readable(), hasBody && envelope.body === 'json' ? json : undefined)
+  const position = readings.findIndex(({ name }) => name !== undefined && name === expected?.code)
   return {
     catalog,
     due,
@@ -75,7 +86,7 @@ export function readResponse(
     json,
     errors: readings.map((reading, index) => {
       const isPrimary = index === Math.max(position, 0)
-      const own = typeof reading.code.value === 'string' ? catalog.get(reading.code.value) : undefined
+      const own = reading.name === undefined ? undefined : catalog.get(reading.name)
       return { ...reading, isPrimary, declared: isPrimary ? (expected ?? own) : own }
     }),
   }
@@ -88,53 +99,60 @@ function readContent({ headers, body }: RawResponse, catalog: Catalog): JsonRead
   const [layout] = layouts
   if (!layout || !isStreamType(layout.mediaType)) return readJson(body)
   const hasCode = ({ code }: EnvelopeLayout, value: unknown) =>
-    'pointer' in code && expandPointer(value, code.pointer).some((at) => valueAt(value, at) !== undefined)
+    code !== undefined &&
+    'pointer' in code &&
+    expandPointer(value, code.pointer).some((at) => valueAt(value, at) !== undefined)
   return readStream(body, layout.mediaType, (value) => layouts.some((one) => hasCode(one, value)))
 }
 
 const nothingRead: JsonReading = { value: undefined, problems: [] }
 
+/** The text of a body that is not JSON, as far as it can identify an error. */
+const textOf = (body: Uint8Array): string => new TextDecoder().decode(body.subarray(0, 200))
+
 /**
- * Returns the catalog with the envelope that a response is judged by: that of the expected code, unless another one of the
- * catalog is the one that has a declared code.
+ * Returns the catalog with the envelope that a response is judged by: that of the expected error, unless another one of the
+ * catalog is the one that has a declared error.
  */
 function catalogInForce(
   catalog: Catalog,
-  headers: readonly HeaderPair[],
   expected: DeclaredError | undefined,
-  readBody: () => JsonReading,
+  read: () => ReadableResponse & { readonly headers: readonly HeaderPair[] },
 ): { readonly catalog: Catalog; readonly due: EnvelopeLayout | undefined } {
   if (catalog.envelopes.length === 1) return { catalog, due: undefined }
-  const [type] = headerValues(headers, 'content-type')
-  const readable = { headers, body: readBody().value }
-  const hasDeclared = (one: Catalog) => declaredCodeIn(one, readable) !== undefined
+  const readable = read()
+  const [type] = headerValues(readable.headers, 'content-type')
   const wanted = expected && catalog.inEnvelopeOf(expected.code, type)
-  if (wanted && hasDeclared(wanted)) return { catalog: wanted, due: undefined }
+  if (wanted && nameIn(wanted, readable) !== undefined) return { catalog: wanted, due: undefined }
   const found = catalog.inEnvelopeOfResponse(readable)
-  const code = declaredCodeIn(found, readable)
-  if (code === undefined) return { catalog: wanted ?? found, due: undefined }
-  const { envelope } = catalog.inEnvelopeOf(code, type)
-  const isDue = catalog.inEachEnvelopeOf(code).includes(found)
+  const name = nameIn(found, readable)
+  if (name === undefined) return { catalog: wanted ?? found, due: undefined }
+  const { envelope } = catalog.inEnvelopeOf(name, type)
+  const isDue = catalog.inEachEnvelopeOf(name).includes(found)
   return { catalog: found, due: isDue ? undefined : envelope }
 }
 
-const declaredCodeIn = (catalog: Catalog, readable: ReadableResponse): string | undefined =>
-  catalog.envelope
-    .read(readable)
-    .map(({ code: { value } }) => value)
-    .find((value): value is string => typeof value === 'string' && catalog.has(value))
+const nameIn = ({ envelope }: Catalog, readable: ReadableResponse): string | undefined =>
+  envelope.read(readable).find(({ name }) => name !== undefined)?.name
+
+/** Reads an error without a code, which a response is by status and headers as well. */
+function readCodeless({ envelope }: Catalog, readable: ReadableResponse, json: JsonReading | undefined) {
+  if (json && envelopeProblems(envelope, json.value).length > 0) return []
+  return envelope.read(readable).map((reading) => (json ? reading : withoutBodyParts(reading)))
+}
 
 /** Reads the errors of a body that has the form of the envelope, or of the headers where there is no body. */
 function readErrors({ envelope }: Catalog, { headers }: RawResponse, json: JsonReading | undefined) {
   if (json && envelopeProblems(envelope, json.value).length > 0) return []
-  if (!json && 'pointer' in envelope.code) return []
+  if (!json && 'pointer' in codePlaceOf(envelope)) return []
   return envelope
     .read({ headers, body: json?.value })
     .map((reading) => (json ? reading : withoutBodyParts(reading)))
 }
 
-const withoutBodyParts = ({ code, message, correlationId }: ErrorReading): ErrorReading => ({
+const withoutBodyParts = ({ code, message, correlationId, name }: ErrorReading): ErrorReading => ({
   code,
+  name,
   message: inHeader(message),
   correlationId: inHeader(correlationId),
   status: undefined,

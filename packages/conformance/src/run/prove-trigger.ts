@@ -211,7 +211,7 @@ function isDue(
   request: PreparedRequest,
 ): boolean {
   const codes = readResponse(response, declared, { catalog: context.catalog, request }).errors.flatMap(
-    ({ code }) => (typeof code.value === 'string' ? [code.value] : []),
+    ({ name, code }) => name ?? (typeof code.value === 'string' ? [code.value] : []),
   )
   return codes.length === 0 ? declared.statuses.includes(response.status) : codes.includes(declared.code)
 }
@@ -225,5 +225,5 @@ function isDeclaredResponse(
 ): boolean {
   if (declared.statuses.length > 0) return declared.statuses.includes(response.status)
   const { errors } = readResponse(response, declared, { catalog, request })
-  return errors.some(({ code }) => code.value === declared.code)
+  return errors.some(({ name }) => name === declared.code)
 }

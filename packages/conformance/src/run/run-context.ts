@@ -94,10 +94,11 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
   return { catalog, severities, session, ids, findings }
 }
 
-/** Returns the media types in which an error of this code may come, and that of the catalog. */
+/** Returns the media types in which an error of this code may come, and that of the catalog; empty without a body. */
 const acceptedTypes = (catalog: Catalog, code: string | undefined): string => {
   const due = code === undefined ? [] : catalog.inEachEnvelopeOf(code)
-  return [...new Set([...due, catalog].map(({ envelope }) => envelope.mediaType))].join(', ')
+  const layouts = [...due, catalog].map(({ envelope }) => envelope).filter(({ body }) => body !== 'none')
+  return [...new Set(layouts.map(({ mediaType }) => mediaType))].join(', ')
 }
 
 /** ` (error-triggers.yaml:7:13)`, or nothing for what is in no file. */

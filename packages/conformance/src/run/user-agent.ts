@@ -28,8 +28,7 @@ export function withUserAgent(
  * may have a response of another type. A request that has the header already is returned as it is.
  */
 export function withAccept(request: PreparedRequest, mediaType: string | undefined): PreparedRequest {
-  if (mediaType === undefined || request.headers.some(([header]) => header.toLowerCase() === 'accept'))
-    return request
+  if (!mediaType || request.headers.some(([header]) => header.toLowerCase() === 'accept')) return request
   return { ...request, headers: [...request.headers, ['accept', `${mediaType}, */*;q=0.1`]] }
 }
 

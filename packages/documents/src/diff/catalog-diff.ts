@@ -206,7 +206,8 @@ function diffEnvelopes(from: EnvelopeLayout, to: EnvelopeLayout): Change[] {
     return [
       {
         kind: 'envelope-changed',
-        level: place === 'none' ? 'minor' : 'major',
+        // A response that had no code, or no body, is identified in another way.
+        level: place === 'none' && name !== 'code' && name !== 'media type' ? 'minor' : 'major',
         from: `${name}: ${place}`,
         to: `${name}: ${now}`,
       },
@@ -232,8 +233,8 @@ function envelopeParts({
       'code',
       withFormat(
         placeText(code),
-        code.type === 'number' ? 'as a number' : '',
-        code.prefix && `with prefix ${code.prefix}`,
+        code?.type === 'number' ? 'as a number' : '',
+        code?.prefix && `with prefix ${code.prefix}`,
       ),
     ],
     ['message', placeText(message)],

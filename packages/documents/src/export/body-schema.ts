@@ -10,19 +10,24 @@ interface Member {
 
 /** Returns the JSON Schema of a body with one of `codes`. Parts that the envelope has in headers are not in it. */
 export function bodySchema(catalog: Catalog, codes: readonly string[]): JsonSchema {
-  if (codes.length === 0) return schemaInEnvelope(catalog, codes)
+  if (codes.length === 0) return schemaInEnvelope(catalog, codes) ?? noBody
   const byEnvelope = new Map<Catalog, string[]>()
   for (const code of codes)
     for (const each of catalog.inEachEnvelopeOf(code))
       byEnvelope.set(each, [...(byEnvelope.get(each) ?? []), code])
-  const schemas = [...byEnvelope].map(([each, own]) => schemaInEnvelope(each, own))
+  const schemas = [...byEnvelope]
+    .map(([each, own]) => schemaInEnvelope(each, own))
+    .filter((schema) => schema !== undefined)
   const [only, ...others] = schemas
-  return only && others.length === 0 ? only : { anyOf: schemas }
+  if (!only) return noBody
+  return others.length === 0 ? only : { anyOf: schemas }
 }
 
-/** Returns the schema of a body with one of `codes` in the envelope of the catalog. */
-export function schemaInEnvelope(catalog: Catalog, codes: readonly string[]): JsonSchema {
+/** Returns the schema of a body with one of `codes` in the envelope of the catalog; undefined where it has no body. */
+export function schemaInEnvelope(catalog: Catalog, codes: readonly string[]): JsonSchema | undefined {
   const { envelope } = catalog
+  if (envelope.body === 'none') return undefined
+  if (envelope.body === 'text') return { type: 'string', minLength: 1 }
   const errors = codes.map((code) => catalog.getDeclared(code))
   const inBody = errors.map(({ statuses, bodyStatus }) =>
     bodyStatus === undefined ? statuses : [bodyStatus],
@@ -33,11 +38,11 @@ export function schemaInEnvelope(catalog: Catalog, codes: readonly string[]): Js
   const add = (place: EnvelopePlace | undefined, schema: JsonSchema, required: boolean) => {
     if (place && 'pointer' in place) addMember(root, place.pointer, schema, required)
   }
-  add(envelope.code, oneOf(codes.map((code) => codeOnTheWire(envelope, code))), true)
+  if (envelope.code) add(envelope.code, oneOf(codes.map((code) => codeOnTheWire(envelope, code))), true)
   add(
     envelope.message,
     { type: 'string' },
-    errors.every((error) => error.message !== undefined),
+    !envelope.code || errors.every((error) => error.message !== undefined),
   )
   add(
     envelope.correlationId,
@@ -53,6 +58,9 @@ export function schemaInEnvelope(catalog: Catalog, codes: readonly string[]): Js
   }
   return toSchema(root, envelope.additionalMembers)
 }
+
+/** No value is the body of a response that has none. */
+const noBody: JsonSchema = { not: {} }
 
 const oneOf = (values: readonly (string | number)[]): JsonSchema =>
   values.length === 1 ? { const: values[0] } : { enum: values }

@@ -6,6 +6,7 @@ import {
   defineCatalog,
   type EnvelopeDefinition,
   InvalidInputError,
+  codePlaceOf,
   resolveEnvelope,
 } from '@error-contract/catalog'
 import type { FileAccess } from '../openapi/document-files.js'
@@ -150,7 +151,7 @@ function choosePlace(
     const definition = builtInEnvelope(envelope).code
     const at = typeof definition === 'string' ? definition : (definition.at ?? definition.header ?? '')
     const having = candidates.find((one) => one.at === at)?.having ?? new Set<DocumentedResponse>()
-    const { prefix, type } = layout.code
+    const { prefix, type } = codePlaceOf(layout)
     return { place: { at, name: '', weight: 3, prefix, type, isChosen: true }, envelope, having }
   }
   if (status !== undefined && !candidates.some(({ at }) => at === status))

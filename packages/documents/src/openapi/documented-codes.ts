@@ -1,5 +1,6 @@
 import {
   type Catalog,
+  type CodePlace,
   type EnvelopeLayout,
   expandPointer,
   type Pointer,
@@ -21,13 +22,51 @@ export interface DocumentedCode {
   readonly inExample: boolean
 }
 
-/** Returns the codes of an error response at the places of all envelopes of a catalog, each once. */
+/**
+ * Returns the codes of an error response at the places of all envelopes of a catalog, each once, and the names of the errors
+ * without a code that it documents by status, media type and members.
+ */
 export function documentedCodesIn(
+  document: OpenApiDocument,
+  response: ErrorResponse,
+  catalog: Catalog,
+): DocumentedCode[] {
+  const codes = codesAtPlaces(document, response, catalog)
+  return [...codes, ...documentedCodeless(document, response, catalog, codes)]
+}
+
+function documentedCodeless(
+  document: OpenApiDocument,
+  response: ErrorResponse,
+  catalog: Catalog,
+  codes: readonly DocumentedCode[],
+): DocumentedCode[] {
+  const { status, contents, parent, key } = response
+  if (status === undefined || catalog.envelopes.every(({ code }) => code)) return []
+  const isDocumented = ({ code, body, mediaType, message }: EnvelopeLayout): boolean => {
+    if (code) return false
+    if (body === 'none') return contents.length === 0
+    if (!contents.some((content) => content.mediaType === mediaType)) return false
+    if (message && 'pointer' in message) return hasMember(document, response, message.pointer)
+    return body === 'text' || codes.length === 0
+  }
+  return catalog.codes
+    .filter(
+      (name) =>
+        catalog.get(name)?.statuses.includes(status) &&
+        catalog.inEachEnvelopeOf(name).some(({ envelope }) => isDocumented(envelope)),
+    )
+    .map((code) => ({ code, parent, key, list: undefined, inExample: true }))
+}
+
+function codesAtPlaces(
   document: OpenApiDocument,
   response: ErrorResponse,
   { envelopes }: Pick<Catalog, 'envelopes'>,
 ): DocumentedCode[] {
-  const [first, ...others] = envelopes.map(({ code }) => documentedCodes(document, response, code))
+  const [first, ...others] = envelopes.flatMap(({ code }) =>
+    code ? [documentedCodes(document, response, code)] : [],
+  )
   if (!first || others.length === 0) return first ?? []
   const seen = new Map<object, Set<string>>()
   return [first, ...others].flat().filter(({ parent, key, code }) => {
@@ -42,7 +81,7 @@ export function documentedCodesIn(
 export function documentedCodes(
   document: OpenApiDocument,
   response: ErrorResponse,
-  place: EnvelopeLayout['code'],
+  place: CodePlace,
 ): DocumentedCode[] {
   const toCodes = (value: unknown): string[] => {
     if (typeof value === 'number') return place.type === 'number' ? [String(value)] : []
@@ -61,11 +100,7 @@ export function documentedCodes(
   return [...inSchema, ...inExamples]
 }
 
-function codeSchemas(
-  document: OpenApiDocument,
-  { response, contents }: ErrorResponse,
-  place: EnvelopeLayout['code'],
-) {
+function codeSchemas(document: OpenApiDocument, { response, contents }: ErrorResponse, place: CodePlace) {
   if ('pointer' in place) return contents.flatMap(({ schema }) => schemasAt(document, schema, place.pointer))
   const headers = isObject(response['headers']) ? Object.entries(response['headers']) : []
   return headers

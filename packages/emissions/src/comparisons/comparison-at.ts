@@ -1,4 +1,4 @@
-import type { EnvelopeLayout } from '@error-contract/catalog'
+import { codePlaceOf, type EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { isGlobal } from '../evaluator/globals.js'
@@ -209,7 +209,7 @@ function ofBody(
   certain: boolean,
   context: ComparisonContext,
 ): Comparison | undefined {
-  const { code } = context.layout
+  const code = codePlaceOf(context.layout)
   if (!('pointer' in code) || (code.pointer.length === 1 && !certain)) return undefined
   return compared({ part: 'code', certain }, node, nodesAt(body, code.pointer), context)
 }

@@ -1,4 +1,4 @@
-import type { Catalog, EnvelopePlace } from '@error-contract/catalog'
+import type { Catalog, EnvelopeLayout, EnvelopePlace } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { evaluateArguments } from '../evaluator/arguments.js'
 import { toJson } from '../evaluator/to-json.js'
@@ -39,8 +39,8 @@ export function findCodelessAt(
     const response = responseAt(node, scope, context)
     if (!response) return []
     const sent = { ...response, body: response.body && toJson(response.body, context.evaluator) }
-    const lacks = catalog.envelopes.every(({ code }) => lacksCode(sent.body, code, context))
-    return lacks ? [shown(sent, module)] : []
+    const lacks = catalog.envelopes.every(({ code }) => !code || lacksCode(sent.body, code, context))
+    return lacks && !catalog.envelopes.some((each) => mayBeIn(each, sent.body)) ? [shown(sent, module)] : []
   })
   return found.length > 0 && isPage(module, context.evaluator) ? [] : found
 }
@@ -189,6 +189,24 @@ function lacksCode(
   return (
     options.every(({ value }) => lacksMember(value, code.pointer) && !isOfOtherProtocol(value, layout)) &&
     !options.some(({ value }) => partsOfMisplaced(value, layout, isDeclared))
+  )
+}
+
+/** Tests for the form of an envelope without a code, in which errors are declared. */
+function mayBeIn(
+  { code, body: form, message, correlationId }: EnvelopeLayout,
+  body: Value | undefined,
+): boolean {
+  if (code) return false
+  if (!body || body.kind === 'literal') return form !== 'json'
+  return (
+    form === 'json' &&
+    [message, correlationId].every(
+      (place) =>
+        !place ||
+        !('pointer' in place) ||
+        optionsOf(body).some(({ value }) => !lacksMember(value, place.pointer)),
+    )
   )
 }
 

@@ -1,3 +1,4 @@
+import { codePlaceOf } from '@error-contract/catalog'
 import { evaluateArguments } from '../evaluator/arguments.js'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberAt } from '../evaluator/members.js'
@@ -41,7 +42,7 @@ export function partsOfArguments(
     return parts && { ...parts, status: passedStatus ?? parts.status }
   }
   const passedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
-  if (!passedCode || isAbsent(passedCode) || !mayBe(layout.code.type, passedCode)) return undefined
+  if (!passedCode || isAbsent(passedCode) || !mayBe(codePlaceOf(layout).type, passedCode)) return undefined
   return {
     code: passedCode,
     status: passedStatus,

@@ -1,4 +1,4 @@
-import type { EnvelopeLayout, EnvelopePlace } from '@error-contract/catalog'
+import { codePlaceOf, type EnvelopeLayout, type EnvelopePlace } from '@error-contract/catalog'
 import { nearestWords } from '@error-contract/catalog/document'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { isErrorClass } from '../evaluator/globals.js'
@@ -46,16 +46,14 @@ export function partsOfBody(
 }
 
 function partsInLayout(body: Value, layout: EnvelopeLayout, evaluator: Evaluator): ErrorParts | undefined {
-  if (
-    !('pointer' in layout.code) ||
-    !optionsOf(body).some(({ value }) => hasMemberAt(value, layout.code, evaluator))
-  )
+  const code = codePlaceOf(layout)
+  if (!('pointer' in code) || !optionsOf(body).some(({ value }) => hasMemberAt(value, code, evaluator)))
     return undefined
   if (optionsOf(body).some(({ value }) => isOfOtherProtocol(value, layout))) return undefined
   const at = (place: EnvelopePlace | undefined) =>
     place && 'pointer' in place ? memberAt(body, place.pointer, originOf(body), evaluator) : undefined
   return {
-    code: followCalls(at(layout.code), evaluator),
+    code: followCalls(at(code), evaluator),
     status: at(layout.status),
     message: at(layout.message),
     correlationId: at(layout.correlationId),
@@ -133,7 +131,8 @@ const statusName = /^(?:http_?)?status(?:_?code)?$|^http_?code$/i
 const codeName = /^code$|err(?:or)?_?code$/i
 
 /** Returns the name of the member that holds the code of an envelope. */
-export function codeMember({ code }: EnvelopeLayout): string | undefined {
+export function codeMember(layout: EnvelopeLayout): string | undefined {
+  const code = codePlaceOf(layout)
   return 'pointer' in code ? code.pointer.findLast((token) => token !== '*') : undefined
 }
 
@@ -148,7 +147,7 @@ export function partsOfError(
   if (whole) return { ...whole, status: status ?? whole.status }
   const member = codeMember(layout)
   const names = [...(member === undefined ? [] : [member]), 'code', codeName]
-  const code = findMember(error, names, (value) => typeof value === layout.code.type)
+  const code = findMember(error, names, (value) => typeof value === codePlaceOf(layout).type)
   if (!code) return undefined
   return {
     code,

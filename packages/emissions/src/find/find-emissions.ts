@@ -1,5 +1,5 @@
 import { isKnownCode } from './known-code.js'
-import type { Catalog } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { choice, literal, mapOptions, type Value } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
@@ -92,9 +92,10 @@ function layoutOf(catalog: Catalog): SearchedLayout {
   if (known) return known
   const differs = catalog.codes.some((code) => catalog.get(code)?.bodyStatus !== undefined)
   const { envelope } = catalog
+  const own = codePlaceOf(envelope)
   const others = catalog.envelopes
     .slice(1)
-    .filter(({ code }) => code.prefix === envelope.code.prefix && code.type === envelope.code.type)
+    .filter(({ code }) => code && code.prefix === own.prefix && code.type === own.type)
     .map((other) => (differs ? { ...other, status: undefined } : other))
   const layout: SearchedLayout =
     differs || others.length > 0
@@ -130,7 +131,10 @@ function isSuccess({ raw, emission: { status, code } }: TracedEmission, catalog:
   return status.kind === 'known' && status.values.every(({ value }) => value < 400)
 }
 
-const isFlat = ({ envelope: { code } }: Catalog): boolean => 'pointer' in code && code.pointer.length === 1
+function isFlat({ envelope }: Catalog): boolean {
+  const code = codePlaceOf(envelope)
+  return 'pointer' in code && code.pointer.length === 1
+}
 
 const hasOnlyCodes = ({ code }: Emission, accept: (code: string) => boolean): boolean =>
   code.kind === 'known' && code.complete && code.values.every(({ value }) => accept(value))

@@ -1,4 +1,4 @@
-import type { Catalog } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import { isChained, isDefinition, passesCode, rootOfCall } from '../evaluator/follow.js'
@@ -147,7 +147,7 @@ const keysByCatalog = new WeakMap<Catalog, ReadonlySet<string>>()
 
 /** Returns the first key of an envelope, and those of the lines of a `code → status` map. */
 function relevantKeys(catalog: Catalog): ReadonlySet<string> {
-  const { code } = catalog.envelope
+  const code = codePlaceOf(catalog.envelope)
   const keys =
     keysByCatalog.get(catalog) ??
     new Set([

@@ -1,4 +1,4 @@
-import type { Catalog } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog } from '@error-contract/catalog'
 import type { Condition } from '../evaluator/condition.js'
 import { optionsOf, type Option, type Value } from '../evaluator/value.js'
 import type { Module } from '../modules/module.js'
@@ -8,7 +8,7 @@ import type { RawEmission } from './raw-emission.js'
 
 /** Resolves the values of an emission for the linted file, or returns undefined where it is no error of this catalog. */
 export function resolveEmission(raw: RawEmission, module: Module, catalog: Catalog): Emission | undefined {
-  const { prefix, type } = catalog.envelope.code
+  const { prefix, type } = codePlaceOf(catalog.envelope)
   const here = (value: Value | undefined) => isWrittenIn(module, value)
   const code = resolve(raw.code, raw.node, module, (value) =>
     typeof value !== type

@@ -1,3 +1,4 @@
+import { codePlaceOf } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberOf } from '../evaluator/members.js'
 import { toJson } from '../evaluator/to-json.js'
@@ -19,8 +20,10 @@ export function partsOfSent(
 ): ErrorParts | undefined {
   const body = toJson(value, evaluator)
   const parts = partsOfBody(body, layout, evaluator)
-  if (parts || !acceptsParameters || !('pointer' in layout.code)) return parts
-  const code = parameterOnTheWay(body, layout.code.pointer, evaluator)
+  if (parts || !acceptsParameters) return parts
+  const place = codePlaceOf(layout)
+  if (!('pointer' in place)) return parts
+  const code = parameterOnTheWay(body, place.pointer, evaluator)
   return code && { code, status: undefined, message: undefined, correlationId: undefined, body }
 }
 

@@ -1,4 +1,5 @@
 import type { Catalog } from '@error-contract/catalog'
+import { codedPartOf } from '../coded-part.js'
 import { relative, resolve } from 'node:path'
 import { createRecognizer } from '../find/recognizer.js'
 import { byPlace } from '../survey/site.js'
@@ -25,7 +26,8 @@ const maximumImported = 5_000
  * @throws {InvalidInputError} where a file does not exist.
  */
 export function surveyOperations(files: readonly string[], options: SearchOptions): OperationSurvey {
-  const { catalog, cwd = process.cwd(), emitters = [] } = options
+  const { cwd = process.cwd(), emitters = [] } = options
+  const catalog = codedPartOf(options.catalog)
   const summaries = new Map<string, FileSummary>()
   const imported: ((path: string) => FileSummary | undefined)[] = []
   const skipped = searchWith(files, { cwd, emitters }, (loaded) => {

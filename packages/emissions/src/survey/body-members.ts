@@ -1,4 +1,4 @@
-import type { Catalog } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberOf } from '../evaluator/members.js'
 import { originOf, type Value } from '../evaluator/value.js'
@@ -9,9 +9,10 @@ const statusNames = ['status', 'statusCode', 'status_code', 'httpStatus']
 export function bodyStatusOf(
   body: Value | undefined,
   statuses: readonly number[],
-  { envelope: { code } }: Catalog,
+  { envelope }: Catalog,
   evaluator: Evaluator,
 ): number | undefined {
+  const code = codePlaceOf(envelope)
   if (body?.kind !== 'object' || statuses.length !== 1 || !('pointer' in code)) return undefined
   let inside: Value = body
   for (const token of ['', ...code.pointer.slice(0, -1)]) {
@@ -30,8 +31,9 @@ export function bodyStatusOf(
 export function countSiblings(
   siblings: Map<string, number>,
   body: Value | undefined,
-  { envelope: { code } }: Catalog,
+  { envelope }: Catalog,
 ): void {
+  const code = codePlaceOf(envelope)
   if (!('pointer' in code) || body?.kind !== 'object') return
   const count = (pointer: string) => siblings.set(pointer, (siblings.get(pointer) ?? 0) + 1)
   let inside: Value | undefined = body

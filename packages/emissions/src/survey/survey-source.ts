@@ -1,4 +1,5 @@
-import type { Catalog, EnvelopeDefinition } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog, type EnvelopeDefinition } from '@error-contract/catalog'
+import { codedPartOf } from '../coded-part.js'
 import { searchWith, type SearchOptions, type SkippedFiles } from '../search-files.js'
 import { acceptedSites, ownLists } from './accepted-sites.js'
 import { addFile, emptyFindings, type Findings } from './findings.js'
@@ -80,13 +81,15 @@ function dedupeByLine(sites: readonly UnknownSite[]): UnknownSite[] {
 
 /** Returns the layouts that are tried: one where it is known. */
 const catalogsOf = ({ catalog, envelope }: SurveyOptions): readonly Catalog[] => {
-  if (catalog) return [catalog]
+  if (catalog) return [codedPartOf(catalog)]
   if (envelope !== undefined) return [catalogOfEnvelope(envelope)]
   return triedEnvelopes.map(catalogOfEnvelope)
 }
 
-const pointerOf = ({ envelope: { code } }: Catalog): string | undefined =>
-  'pointer' in code ? `/${code.pointer.join('/')}` : undefined
+function pointerOf({ envelope }: Catalog): string | undefined {
+  const code = codePlaceOf(envelope)
+  return 'pointer' in code ? `/${code.pointer.join('/')}` : undefined
+}
 
 interface Layout {
   readonly catalog: Catalog

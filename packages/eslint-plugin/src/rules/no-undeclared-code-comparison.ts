@@ -1,4 +1,4 @@
-import type { Catalog } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog } from '@error-contract/catalog'
 import { isTypoOf, visibleTextOf, type Comparison } from '@error-contract/emissions/internal'
 import { defineRule } from '../define-rule.js'
 import { describeUndeclared, suggestNearest } from '../suggest-nearest.js'
@@ -20,7 +20,7 @@ export const noUndeclaredCodeComparison = defineRule({
   create: (context) =>
     visitComparisons(context, ({ comparison, catalog, isOtherCode, report }) => {
       if (comparison.part !== 'code') return
-      const { prefix, type } = catalog.envelope.code
+      const { prefix, type } = codePlaceOf(catalog.envelope)
       for (const { value, node } of comparison.values) {
         if (typeof value !== type) continue
         const text = String(value)

@@ -1,4 +1,4 @@
-import { formatPointer } from '@error-contract/catalog'
+import { codePlaceOf, formatPointer } from '@error-contract/catalog'
 import { mayGainMembers } from '@error-contract/emissions/internal'
 import { defineRule } from '../define-rule.js'
 import { visitCodelessResponses } from '../visit-emissions.js'
@@ -14,7 +14,7 @@ export const requireEnvelope = defineRule({
   },
   create: (context) =>
     visitCodelessResponses(context, ({ response, catalog, report }) => {
-      const { code } = catalog.envelope
+      const code = codePlaceOf(catalog.envelope)
       if (!('pointer' in code)) return
       if (response.body && mayGainMembers(response.body.node, response.node, context.sourceCode)) return
       report(response.node, 'missing', { place: formatPointer(code.pointer) })

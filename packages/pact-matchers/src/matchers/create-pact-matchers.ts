@@ -202,6 +202,11 @@ type AnyErrors = Readonly<Record<string, ErrorDefinition>>
 function matchOneOf(catalog: Catalog, codes: readonly string[]): RegexMatcher {
   const [first, ...others] = codes.map((code) => catalog.getDeclared(code))
   if (!first) throw new TypeError('Missing codes. Pass at least one code to errorCodeOneOf.')
+  const codeless = [first, ...others].find(({ hasCode }) => !hasCode)
+  if (codeless)
+    throw new TypeError(
+      `'${codeless.code}' has no code, so that no matcher of codes accepts it. Write an interaction for it.`,
+    )
   // An error without declared statuses can have any.
   const different = others.find(
     ({ statuses }) =>
@@ -218,7 +223,7 @@ function matchOneOf(catalog: Catalog, codes: readonly string[]): RegexMatcher {
     throw new TypeError(
       `'${first.code}' and '${inOther}' have different envelopes, but an interaction has one body. Write one interaction per envelope.`,
     )
-  const { envelope } = catalog.inEnvelopeOf(first.code)
+  const { envelope } = (catalog.coded() ?? catalog).inEnvelopeOf(first.code)
   const sent = codes.map((code) => codeOnTheWire(envelope, code))
   if (sent.some((code) => typeof code === 'number'))
     throw new TypeError(

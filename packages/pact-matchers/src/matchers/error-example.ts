@@ -41,12 +41,17 @@ export function createExample(catalog: Catalog, code: string, options: UntypedEr
   const ownHeaders = Object.entries(options.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), value] as const,
   )
-  const { 'content-type': mediaType = envelope.mediaType, ...others } = Object.fromEntries([
+  const { 'content-type': mediaType, ...others } = Object.fromEntries([
+    ...(envelope.body === 'none' ? [] : [['content-type', envelope.mediaType] as const]),
     ...Object.entries(headers),
     ...declaredHeaders,
     ...ownHeaders,
   ])
-  return { status, headers: { 'Content-Type': mediaType, ...others }, body }
+  return {
+    status,
+    headers: { ...(mediaType !== undefined && { 'Content-Type': mediaType }), ...others },
+    body,
+  }
 }
 
 function resolveStatus({ code, statuses }: DeclaredError, status: number | undefined) {

@@ -20,7 +20,7 @@ import {
 export interface ErrorTemplate {
   readonly status: number
   readonly headers: Record<string, string | HeaderMatcher>
-  /** Undefined when the envelope is in headers only. */
+  /** Undefined when the envelope is in headers only, or when the body is a text. */
   readonly body: Template | undefined
 }
 
@@ -54,11 +54,12 @@ export function createTemplate(
   const equalToExample: CreateMatcher = (value) => equal(value as string | number, spec)
 
   const { code: codeMatcher } = options
-  addMatcher(
-    envelope.code,
-    codeMatcher ? () => codeMatcher : equalToExample,
-    codeMatcher?.regex ?? oneOfPattern([String(codeOnTheWire(envelope, code))]),
-  )
+  if (envelope.code)
+    addMatcher(
+      envelope.code,
+      codeMatcher ? () => codeMatcher : equalToExample,
+      codeMatcher?.regex ?? oneOfPattern([String(codeOnTheWire(envelope, code))]),
+    )
   addMatcher(
     envelope.message,
     (value) => (message === 'nonEmpty' ? nonEmptyString(String(value), spec) : anyString(String(value))),
@@ -78,8 +79,8 @@ export function createTemplate(
     status: example.status,
     headers: Object.fromEntries(
       Object.entries(example.headers)
-        // Without a body there is no media type. With one it is plain text: older native libraries crash on a matcher.
-        .filter(([name]) => hasBody || name !== 'Content-Type')
+        // Without a body there is no media type, unless it identifies an error without a code. With one it is plain text: older native libraries crash on a matcher.
+        .filter(([name]) => hasBody || !envelope.code || name !== 'Content-Type')
         .map(([name, value]) => [name, headerMatchers.get(name) ?? value]),
     ),
     body: hasBody ? withMatchers(example.body, '', bodyMatchers) : undefined,

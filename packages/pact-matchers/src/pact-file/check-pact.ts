@@ -7,7 +7,7 @@ import { createInteractionsInPact, type InteractionInPact } from './judge/intera
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { pathInPact } from './judge/place.js'
 import { nodeAt, readPact, type PactInteraction } from './read/pact-file.js'
-import { catalogOfExample, readCodes } from './read-codes.js'
+import { catalogOfExample, codeOf, readCodes } from './read-codes.js'
 
 /** The id of a check, such as `open-code`. */
 export type PactCheckId = (typeof pactChecks)[number]['id']
@@ -103,17 +103,20 @@ function checkErrors(interaction: PactInteraction, given: Catalog): CheckedInter
   const catalog = catalogOfExample(response, given)
   const isError = response.status >= 400
   const readings = readCodes(response, catalog)
-  const isInOther = (code: string) => catalog.has(code) && !isDueIn(catalog, code)
-  const isWrong = readings.length > 0 && readings.every(({ code }) => isInOther(String(code.value)))
+  const isInOther = ({ name }: (typeof readings)[number]) => name !== undefined && !isDueIn(catalog, name)
+  const isWrong = readings.length > 0 && readings.every(isInOther)
   if ((readings.length === 0 || isWrong) && isError) {
     const problems = judge('withoutCode', createInteractionWithoutCode(interaction, given))
     return { problems, codes: [], isError }
   }
   const codes: string[] = []
   const problems = readings.flatMap((reading) => {
-    const code = String(reading.code.value)
-    const declared = catalog.get(code)
-    if (!declared) return isError ? judge('undeclaredCode', { catalog, code, place: reading.code.at }) : []
+    const code = codeOf(reading)
+    const declared = reading.name === undefined ? undefined : catalog.get(reading.name)
+    if (!declared)
+      return isError
+        ? judge('undeclaredCode', { catalog: catalog.coded() ?? catalog, code, place: reading.code.at })
+        : []
     codes.push(code)
     const error = createErrorInteraction(interaction, catalog, declared, reading)
     if (error.accepts({}) === false) return judge('rejectedExample', error)

@@ -9,8 +9,14 @@ export type CodeReadings = ReturnType<Catalog['envelope']['read']>
 export const catalogOfExample = (response: ExpectedResponse, catalog: Catalog): Catalog =>
   catalog.inEnvelopeOfResponse(exampleResponse(response, catalog.envelope.mediaType))
 
+/** Returns the code of a reading, or the name of the declared error that it is without one. */
+export const codeOf = ({ name, code }: CodeReadings[number]): string => name ?? String(code.value)
+
 /** Returns the errors in the example of a contract. An object or null in the place of a code is not one. */
 export const readCodes = (response: ExpectedResponse, catalog: Catalog): CodeReadings =>
   catalog.envelope
     .read(exampleResponse(response, catalog.envelope.mediaType))
-    .filter(({ code }) => typeof code.value === 'string' || typeof code.value === 'number')
+    .filter(
+      ({ code, name }) =>
+        name !== undefined || typeof code.value === 'string' || typeof code.value === 'number',
+    )

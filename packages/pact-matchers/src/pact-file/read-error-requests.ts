@@ -28,8 +28,7 @@ export function readErrorRequests(
   const { consumer, interactions } = readPact(root, source)
   return interactions.flatMap(({ request, response, description, states }) => {
     if (response.status < 400 || !request) return []
-    const codes = readCodes(response, catalog).map(({ code }) => String(code.value))
-    const code = codes.find((value) => catalog.has(value))
+    const code = readCodes(response, catalog).find(({ name }) => name !== undefined)?.name
     return code === undefined ? [] : [{ ...request, code, consumer, description, states }]
   })
 }

@@ -1,7 +1,7 @@
 import type { Catalog, Position } from '@error-contract/catalog'
 import { joinPath, type SourceNode } from '@error-contract/catalog/document'
 import { pathInPact } from './judge/place.js'
-import { readCodes } from './read-codes.js'
+import { codeOf, readCodes } from './read-codes.js'
 import { nodeAt, readPact } from './read/pact-file.js'
 
 /** A code that a contract has in the example of an error response. The catalog may not declare it. */
@@ -25,9 +25,10 @@ export interface ExampleCode {
 export function readExampleCodes(root: SourceNode, source: string, catalog: Catalog): readonly ExampleCode[] {
   const { consumer, interactions } = readPact(root, source)
   return interactions.flatMap((interaction) =>
-    readCodes(interaction.response, catalog).flatMap(({ code: { value, at } }): ExampleCode[] => {
-      const code = String(value)
-      if (interaction.response.status < 400 && !catalog.has(code)) return []
+    readCodes(interaction.response, catalog).flatMap((reading): ExampleCode[] => {
+      const code = codeOf(reading)
+      const { at } = reading.code
+      if (interaction.response.status < 400 && reading.name === undefined) return []
       const path = pathInPact(interaction, at)
       const { position } = nodeAt(root, path)
       return [

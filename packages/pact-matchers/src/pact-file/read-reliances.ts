@@ -1,6 +1,6 @@
 import type { Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
-import { catalogOfExample, readCodes, type CodeReadings } from './read-codes.js'
+import { catalogOfExample, codeOf, readCodes, type CodeReadings } from './read-codes.js'
 import { readPact, type PactInteraction } from './read/pact-file.js'
 import { createTrial } from './reliance/trial.js'
 import { reliedParts, type ReliedPart } from './reliance/relied-parts.js'
@@ -46,8 +46,7 @@ export function readReliances(root: SourceNode, source: string, catalog: Catalog
 export function readReliance(interaction: PactInteraction, given: Catalog): Reliance | undefined {
   const catalog = catalogOfExample(interaction.response, given)
   const found = readCodes(interaction.response, catalog)
-  const codes = found.map(({ code }) => String(code.value))
-  const isError = interaction.response.status >= 400 || codes.some((code) => catalog.has(code))
+  const isError = interaction.response.status >= 400 || found.some(({ name }) => name !== undefined)
   return isError ? relianceOf(interaction, catalog, found) : undefined
 }
 
@@ -57,12 +56,13 @@ function relianceOf(interaction: PactInteraction, catalog: Catalog, readings: Co
   const { parts, notAsked } = reliedParts(trial, response, catalog, readings)
   const codeParts = parts.filter(({ part }) => part === 'code')
   const isFree =
-    codeParts.length < readings.length || codeParts.some(({ by }) => by === 'type' || by === 'presence')
-  const named = readings.map(({ code }) => String(code.value))
+    catalog.envelope.code !== undefined &&
+    (codeParts.length < readings.length || codeParts.some(({ by }) => by === 'type' || by === 'presence'))
+  const named = readings.map(codeOf)
   const accepted = isFree
     ? []
     : readings.flatMap(({ code }) =>
-        catalog.codes.filter((other) => trial.acceptsCode(code.at, other, catalog)),
+        (catalog.coded() ?? catalog).codes.filter((other) => trial.acceptsCode(code.at, other, catalog)),
       )
   return {
     interaction: description,

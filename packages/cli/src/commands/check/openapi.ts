@@ -49,9 +49,10 @@ function judgeCode(
   { code, list, ...place }: DocumentedCode,
   catalog: Catalog,
 ): DocumentFinding[] {
-  const declared = catalog.get(code)
+  const coded = catalog.coded()
+  const declared = coded?.get(code)
   if (!declared) {
-    const message = describeAbsence(code, catalog, 'the catalog')
+    const message = describeAbsence(code, coded ?? catalog, 'the catalog')
     return [found(document, response, place, 'undeclared-code', message)]
   }
   const { statuses } = declared

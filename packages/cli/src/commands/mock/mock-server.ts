@@ -71,7 +71,7 @@ function respond(catalog: Catalog, request: IncomingMessage, response: ServerRes
       // RFC 7240, section 3.
       ...(preferred && { 'preference-applied': `code=${JSON.stringify(code)}` }),
     },
-    JSON.stringify(body),
+    typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body),
   )
 }
 

@@ -1,4 +1,11 @@
-import { codeOnTheWire, describeAbsence, valueAt, type Catalog } from '@error-contract/catalog'
+import {
+  codeOnTheWire,
+  codePlaceOf,
+  describeAbsence,
+  valueAt,
+  type Catalog,
+  type DeclaredError,
+} from '@error-contract/catalog'
 import { headerValues } from '../../http/response.js'
 import { defineCheck } from '../define-check.js'
 import { finding, type FindingDetails } from '../finding-details.js'
@@ -8,14 +15,76 @@ import type { JudgedError, JudgedResponse } from '../read-response.js'
 export const code = defineCheck({
   id: 'code',
   source: 'the catalog',
-  requirement: 'The code is the expected one, spelled as declared; every further code in a list is declared.',
+  requirement:
+    'The code is the expected one, spelled as declared; every further code in a list is declared. An error that has none comes without one.',
   inspects: 'body',
   judge: (judged) =>
-    judged.errors.flatMap((error) => {
-      const expected = error.isPrimary ? judged.expected?.code : undefined
-      return expected === undefined ? judgeAnyCode(error, judged) : judgeCode(error, expected, judged)
-    }),
+    judged.catalog.envelope.code
+      ? judged.errors.flatMap((error) => {
+          const expected = error.isPrimary ? judged.expected : undefined
+          if (!expected) return judgeAnyCode(error, judged)
+          return isWithoutCode(expected, judged)
+            ? judgeUnexpectedCode(error, expected)
+            : judgeCode(error, expected.code, judged)
+        })
+      : judgeCodeless(judged),
 })
+
+const isWithoutCode = (
+  { code, hasCode }: DeclaredError,
+  { catalog }: Pick<JudgedResponse, 'catalog'>,
+): boolean => !hasCode || catalog.inEachEnvelopeOf(code).every(({ envelope }) => !envelope.code)
+
+function judgeUnexpectedCode({ code: { value } }: JudgedError, { code }: DeclaredError): FindingDetails[] {
+  if (value === undefined || value === null || value === '') return []
+  const actual = quote(value)
+  return [
+    finding(`Expected ${quote(code)}, which has no code, got the code ${actual}.`, {
+      kind: 'unexpected',
+      expected: 'no code',
+      actual,
+    }),
+  ]
+}
+
+/** Judges a response in an envelope without a code, where status and members of the response identify its error. */
+function judgeCodeless({
+  catalog,
+  errors,
+  expected,
+  response: { status },
+}: JudgedResponse): FindingDetails[] {
+  const [error] = errors
+  if (typeof error?.code.value === 'string')
+    return expected ? judgeUnexpectedCode(error, expected) : [undeclared(error.code.value, catalog)]
+  const name = error?.name
+  if (expected) {
+    if (name === undefined || name === expected.code) return []
+    const kept = isWithoutCode(expected, { catalog }) ? 'neither has a code' : 'which has no code'
+    return [
+      finding(`Expected ${quote(expected.code)}, got ${quote(name)}, ${kept}.`, {
+        kind: 'other-declared',
+        expected: quote(expected.code),
+        actual: quote(name),
+      }),
+    ]
+  }
+  const isDeclared = catalog.codes.some(
+    (one) => isIn(catalog, one) && catalog.get(one)?.statuses.includes(status),
+  )
+  // Other checks report what is missing from the one with this status.
+  if (name !== undefined || isDeclared) return []
+  return [
+    finding(`The catalog declares no error without a code that has status ${status}.`, {
+      kind: 'undeclared',
+      expected: 'a declared error',
+      actual: String(status),
+    }),
+  ]
+}
+
+const isIn = (catalog: Catalog, code: string): boolean =>
+  catalog.inEachEnvelopeOf(code).some(({ envelope }) => envelope.name === catalog.envelope.name)
 
 function judgeCode(error: JudgedError, expected: string, judged: JudgedResponse): FindingDetails[] {
   const { value, at } = error.code
@@ -31,7 +100,7 @@ function judgeCode(error: JudgedError, expected: string, judged: JudgedResponse)
       : report('absent', missingCode(at))
   if (typeof value !== 'string') return report('type', `The code at ${at} is not a string.`)
   if (fold(value) === fold(expected)) return report('spelling', 'The code is not spelled as declared.')
-  if (judged.catalog.has(value))
+  if (error.name !== undefined)
     return report('other-declared', `Expected code ${quote(expected)}, got ${actual}.`)
   if (message === expected) return report('in-message', 'The code and the message are interchanged.')
   return report(kindOf(value, judged.catalog), undeclaredCode(value, judged.catalog))
@@ -39,12 +108,19 @@ function judgeCode(error: JudgedError, expected: string, judged: JudgedResponse)
 
 function judgeAnyCode(error: JudgedError, judged: JudgedResponse): FindingDetails[] {
   const { value, at } = error.code
-  if (typeof value === 'string' && judged.catalog.has(value)) return judgeForm(error, value, judged)
+  if (error.name !== undefined) return judgeForm(error, error.name, judged)
   const details = { expected: 'a declared code', actual: quote(value) }
   return typeof value !== 'string' || value === ''
     ? [finding(missingCode(at), { kind: 'absent', ...details })]
-    : [finding(undeclaredCode(value, judged.catalog), { kind: kindOf(value, judged.catalog), ...details })]
+    : [undeclared(value, judged.catalog)]
 }
+
+const undeclared = (value: string, catalog: Catalog) =>
+  finding(undeclaredCode(value, catalog), {
+    kind: kindOf(value, catalog),
+    expected: 'a declared code',
+    actual: quote(value),
+  })
 
 /** The envelope reads a code as a string without its prefix; compares it with its declared form in the response. */
 function judgeForm(
@@ -53,9 +129,10 @@ function judgeForm(
   { catalog: { envelope }, json, response }: JudgedResponse,
 ): FindingDetails[] {
   const onTheWire = codeOnTheWire(envelope, declared)
+  const place = codePlaceOf(envelope)
   const [expected, actual] =
-    'header' in envelope.code
-      ? [String(onTheWire), headerValues(response.headers, envelope.code.header)[0]]
+    'header' in place
+      ? [String(onTheWire), headerValues(response.headers, place.header)[0]]
       : [onTheWire, valueAt(json.value, at.slice(1).split('/').map(unescapeToken))]
   if (actual === expected) return []
   const message = `The code at ${at} does not have the form that the envelope declares.`
@@ -70,7 +147,8 @@ const fold = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 const missingCode = (at: string) => `Missing code: the envelope requires it at ${at}.`
 
 const undeclaredCode = (value: string, catalog: Catalog): string =>
-  describeAbsence(value, catalog, 'the catalog', { shown: quote(value) })
+  describeAbsence(value, catalog.coded() ?? catalog, 'the catalog', { shown: quote(value) })
 
 /** A kind of its own for a code that the catalog bans, such as a retired one. */
-const kindOf = (value: string, catalog: Catalog): string => catalog.getBanned(value)?.kind ?? 'undeclared'
+const kindOf = (value: string, catalog: Catalog): string =>
+  (catalog.coded() ?? catalog).getBanned(value)?.kind ?? 'undeclared'

@@ -16,7 +16,7 @@ export const contentType = defineCheck({
       catalog,
       hasBody,
     } = judged
-    if (!hasBody) return []
+    if (!hasBody || catalog.envelope.body === 'none') return []
     const expected = catalog.envelope.mediaType
     const values = headerValues(headers, 'content-type')
     const [value] = values
@@ -45,7 +45,11 @@ export const contentType = defineCheck({
  * Returns true where the content type only repeats what is said of the body: that it is text and not JSON, or that there
  * is none.
  */
-function isSaidOfBody({ json: { value, problems } }: JudgedResponse, type: string | undefined): boolean {
+function isSaidOfBody(
+  { json: { value, problems }, catalog }: JudgedResponse,
+  type: string | undefined,
+): boolean {
+  if (catalog.envelope.body !== 'json') return false
   if (problems.some(({ kind }) => kind === 'empty')) return type !== undefined
   const isText = typeof value !== 'object' || value === null
   return isText && (type === undefined || mediaTypeOf(type) === 'text/plain')

@@ -1,7 +1,7 @@
-import { formatPointer, type EnvelopeLayout, type Pointer } from '@error-contract/catalog'
+import { codePlaceOf, formatPointer, type EnvelopeLayout, type Pointer } from '@error-contract/catalog'
 import { defineCheck } from '../define-check.js'
 import { envelopeProblems } from '../envelope-problems.js'
-import { finding } from '../finding-details.js'
+import { finding, type FindingDetails } from '../finding-details.js'
 import { quote } from '../quote.js'
 import { jsonMembers } from '../json-members.js'
 import type { JudgedResponse } from '../read-response.js'
@@ -21,12 +21,13 @@ export const envelope = defineCheck({
           actual: nameOf(catalog.envelope),
         }),
       ]
+    if (hasBody && catalog.envelope.body !== 'json') return judgeBytes(judged, catalog.envelope)
     // Without a JSON value, `json` has reported everything.
     if (!hasBody || json.value === undefined) return []
     const problems = envelopeProblems(catalog.envelope, json.value)
     const found = problems.length > 0 ? findCode(judged) : undefined
     if (!found) return problems
-    const { code } = catalog.envelope
+    const code = codePlaceOf(catalog.envelope)
     const declared = 'pointer' in code ? formatPointer(code.pointer) : `the header ${code.header}`
     const hint = `The code is at ${formatPointer(found)} instead of ${declared}.`
     return problems.map((problem) => ({ ...problem, message: `${problem.message} ${hint}` }))
@@ -35,9 +36,31 @@ export const envelope = defineCheck({
 
 const nameOf = ({ name }: EnvelopeLayout) => quote(name === 'custom' ? 'default' : name)
 
+/** Judges a body of which the envelope says that it is text, or that there is none. */
+function judgeBytes(
+  { response: { body } }: JudgedResponse,
+  { body: form }: EnvelopeLayout,
+): FindingDetails[] {
+  if (form === 'text')
+    return body.length > 0
+      ? []
+      : [finding('Expected a text as the body, got none.', { kind: 'empty', expected: 'a text' })]
+  return body.length === 0
+    ? []
+    : [
+        finding('Expected no body, got one.', {
+          kind: 'body',
+          expected: 'no body',
+          actual: quote(new TextDecoder().decode(body.subarray(0, 200))),
+        }),
+      ]
+}
+
 /** Finds the expected code, or any declared one, wherever it is in the body. */
 function findCode({ catalog, expected, json }: JudgedResponse): Pointer | undefined {
+  if (!catalog.envelope.code) return undefined
   for (const { value, at } of jsonMembers(json.value))
-    if (typeof value === 'string' && (expected ? value === expected.code : catalog.has(value))) return at
+    if (typeof value === 'string' && (expected ? value === expected.code : catalog.get(value)?.hasCode))
+      return at
   return undefined
 }

@@ -34,7 +34,7 @@ function leaksInMembers({ json, request, catalog }: JudgedResponse): Leak[] {
   const sent = request && requestText(request)
   return [...jsonMembers(json.value)].flatMap(({ value, at }) => {
     // A declared code is no leak, whatever it looks like.
-    if (typeof value !== 'string' || catalog.get(value)) return []
+    if (typeof value !== 'string' || catalog.get(value)?.hasCode) return []
     const found = findLeak(value, patterns, sent)
     return found ? [{ ...found, where: formatPointer(at) }] : []
   })

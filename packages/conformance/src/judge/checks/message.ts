@@ -9,16 +9,24 @@ export const message = defineCheck({
   id: 'message',
   source: 'the catalog; OWASP Logging Cheat Sheet, data sanitization',
   requirement:
-    'A declared message is a string with every parameter filled in and no control character; its wording is not compared.',
+    'A declared message, or that of an error without a code, is a string with every parameter filled in and no control character; its wording is not compared.',
   inspects: 'body',
-  judge: ({ errors, request }) =>
-    errors.flatMap((error) => judgeMessage(error, () => (request ? requestText(request) : ''))),
+  judge: ({ errors, request, catalog: { envelope } }) =>
+    errors.flatMap((error) =>
+      judgeMessage(error, {
+        // It is a part of what identifies an error without a code.
+        isRequired: !envelope.code || error.declared?.message !== undefined,
+        sent: () => (request ? requestText(request) : ''),
+      }),
+    ),
 })
 
-function judgeMessage({ message: found, declared }: JudgedError, sent: () => string): FindingDetails[] {
+function judgeMessage(
+  { message: found, declared }: JudgedError,
+  { isRequired, sent }: { readonly isRequired: boolean; readonly sent: () => string },
+): FindingDetails[] {
   if (!found) return []
   const { at, value } = found
-  const isRequired = declared?.message !== undefined
   const actual = quote(value)
   if (value === undefined || value === null || value === '')
     return isRequired

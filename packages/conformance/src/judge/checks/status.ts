@@ -8,7 +8,14 @@ export const status = defineCheck({
   requirement: 'The status is one that the catalog declares for the code, if it declares any.',
   inspects: 'status',
   judge: (judged) => {
-    const { response, expected, errors } = judged
+    const { response, expected, errors, catalog } = judged
+    // Its status makes it another error, which is for `code` to report.
+    if (
+      expected &&
+      !catalog.envelope.code &&
+      errors.some(({ name = expected.code }) => name !== expected.code)
+    )
+      return []
     const declared = expected ?? errors.find(({ isPrimary }) => isPrimary)?.declared
     if (!declared || declared.statuses.length === 0 || declared.statuses.includes(response.status)) return []
     const statuses = declared.statuses.join(' or ')

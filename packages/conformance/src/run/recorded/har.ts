@@ -71,8 +71,9 @@ export function judgeHar(
     }
     if (response.body === undefined) return shown([notRecorded])
     const subject = readResponse({ ...response, body: response.body }, undefined, { catalog, request })
-    const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
-    if (typeof code === 'string' && catalog.has(code)) codes.add(code)
+    const primary = subject.errors.find(({ isPrimary }) => isPrimary)
+    const code = primary?.name ?? primary?.code.value
+    if (primary?.name !== undefined) codes.add(primary.name)
     const owner = { code: typeof code === 'string' ? code : 'no code', trigger: line }
     const shared = findSharedIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
     return shown([...judgeResponse(subject), ...shared])

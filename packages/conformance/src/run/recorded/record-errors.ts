@@ -122,12 +122,17 @@ function createJudge(
 ): (response: RawResponse, request: SentRequest) => RecordedAnswer {
   return (response, request) => {
     const subject = readResponse(response, undefined, { catalog, request })
-    const code = subject.errors.find(({ isPrimary }) => isPrimary)?.code.value
+    const primary = subject.errors.find(({ isPrimary }) => isPrimary)
+    const code = primary?.name ?? primary?.code.value
     const redaction = redactionForRequest(request, createRedaction())
     return {
       request: redaction.redactRequest(`${request.method} ${request.path}`),
       status: response.status,
-      ...(typeof code === 'string' && { code: catalog.has(code) ? code : redaction.redact(code) }),
+      // The name of an error without a code is no code of its own.
+      ...(typeof code === 'string' &&
+        (primary?.name !== undefined || !catalog.has(code)) && {
+          code: primary?.name ?? redaction.redact(code),
+        }),
       findings: judgeResponse(subject, severities).map((one) => redactFinding(one, redaction)),
       correlationIds: subject.errors.flatMap(({ correlationId }) =>
         typeof correlationId?.value === 'string' ? [redaction.redact(correlationId.value)] : [],

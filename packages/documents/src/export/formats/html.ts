@@ -2,7 +2,7 @@ import type { Catalog, DeclaredError } from '@error-contract/catalog'
 import { escape } from 'html-escaper'
 import { createHash } from 'node:crypto'
 import { defineExportFormat } from '../define-export-format.js'
-import { exampleResponse } from '../example-response.js'
+import { bodyText, exampleResponse } from '../example-response.js'
 
 export const html = defineExportFormat({
   name: 'html',
@@ -62,7 +62,7 @@ function retiredList({ banned }: Catalog): string {
 
 function tableRow(catalog: Catalog, error: DeclaredError): string {
   const { code, statuses, message, description, deprecated, retryable, headers, docs } = error
-  const { operations, since, owner, origin } = error
+  const { operations, since, owner, origin, hasCode } = error
   const details = [
     description === undefined ? '' : `<p>${escape(description)}</p>`,
     deprecated === undefined ? '' : `<p><strong>Deprecated:</strong> ${escape(deprecated)}</p>`,
@@ -70,6 +70,7 @@ function tableRow(catalog: Catalog, error: DeclaredError): string {
     headers.length === 0
       ? ''
       : `<p>Required headers: ${headers.map((name) => `<code>${escape(name)}</code>`).join(', ')}.</p>`,
+    hasCode ? '' : '<p>The response has no code: its status identifies it.</p>',
     operations.length === 0 ? '' : `<p>Operations: ${escape(operations.join(', '))}.</p>`,
     since === undefined ? '' : `<p>Since ${escape(since)}.</p>`,
     owner === undefined ? '' : `<p>Owner: ${escape(owner)}.</p>`,
@@ -77,7 +78,7 @@ function tableRow(catalog: Catalog, error: DeclaredError): string {
     docs === undefined
       ? ''
       : `<p><a href="${escape(docs)}" rel="noreferrer">More about ${escape(code)}</a></p>`,
-    `<details><summary>Example</summary><pre>${escape(JSON.stringify(exampleResponse(catalog, code).body, undefined, 2))}</pre></details>`,
+    `<details><summary>Example</summary><pre>${escape(bodyText(exampleResponse(catalog, code).body))}</pre></details>`,
   ]
   const anchor = encodeURIComponent(code)
   // The roles stay where a narrow page lays the table out as a list.

@@ -2,7 +2,7 @@ import type { Paragraph, PhrasingContent, Root, TableCell, TableRow } from 'mdas
 import type { Catalog, DeclaredError } from '@error-contract/catalog'
 import { exactMark, writePageComments } from '../../exact-mark.js'
 import { defineExportFormat } from '../define-export-format.js'
-import { exampleResponse } from '../example-response.js'
+import { bodyText, exampleResponse } from '../example-response.js'
 
 export const markdown = defineExportFormat({
   name: 'markdown',
@@ -70,14 +70,16 @@ function notes({
   since,
   operations,
   origin,
+  hasCode,
 }: Pick<
   DeclaredError,
-  'retryable' | 'deprecated' | 'headers' | 'docs' | 'owner' | 'since' | 'operations' | 'origin'
+  'retryable' | 'deprecated' | 'headers' | 'docs' | 'owner' | 'since' | 'operations' | 'origin' | 'hasCode'
 >): PhrasingContent[] {
   const sentences: PhrasingContent[][] = [
     ...(deprecated === undefined ? [] : [[text(`Deprecated: ${deprecated}`)]]),
     ...(retryable === undefined ? [] : [[text(retryable ? 'Retryable.' : 'Not retryable.')]]),
     ...(headers.length > 0 ? [[text(`Required headers: ${headers.join(', ')}.`)]] : []),
+    ...(hasCode ? [] : [[text('The response has no code: its status identifies it.')]]),
     ...(operations.length > 0 ? [[text(`Operations: ${operations.join(', ')}.`)]] : []),
     ...(since === undefined ? [] : [[text(`Since ${since}.`)]]),
     ...(owner === undefined ? [] : [[text(`Owner: ${owner}.`)]]),
@@ -99,7 +101,7 @@ function retiredCodes({ banned }: Catalog): Root['children'] {
 function example(catalog: Catalog, code: string): Root['children'] {
   const { status, headers, body } = exampleResponse(catalog, code)
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`)
-  const response = `HTTP/1.1 ${status}\n${head.join('')}\n${JSON.stringify(body, undefined, 2)}`
+  const response = `HTTP/1.1 ${status}\n${head.join('')}\n${bodyText(body)}`
   return [
     { type: 'heading', depth: 2, children: [text('Example')] },
     { type: 'code', lang: 'http', value: response },

@@ -56,7 +56,8 @@ export const openapi = defineExportFormat({
 /** The form of a response in one envelope. */
 interface ResponseContent {
   readonly catalog: Catalog
-  readonly schema: JsonSchema
+  /** Undefined where the response has no body. */
+  readonly schema: JsonSchema | undefined
 }
 
 function responseOf(error: DeclaredError, contents: readonly ResponseContent[]) {
@@ -66,11 +67,12 @@ function responseOf(error: DeclaredError, contents: readonly ResponseContent[]) 
     schema,
     ...exampleResponse(catalog, code),
   }))
+  const bodies = examples.filter(({ schema }) => schema !== undefined)
   const headers: Readonly<Record<string, string>> = Object.fromEntries(
     examples.flatMap((one) => Object.entries(one.headers)),
   )
   const places = contents.map(({ catalog }) => catalog.envelope.code)
-  const isCode = (name: string) => places.some((place) => 'header' in place && place.header === name)
+  const isCode = (name: string) => places.some((place) => place && 'header' in place && place.header === name)
   // A header that only some of the envelopes have is not required.
   const isInAll = (name: string) =>
     error.headers.includes(name) || examples.every((one) => Object.hasOwn(one.headers, name))
@@ -95,15 +97,17 @@ function responseOf(error: DeclaredError, contents: readonly ResponseContent[]) 
         ]),
       ),
     }),
-    content: Object.fromEntries(
-      examples.map(({ catalog, schema, body }) => [
-        catalog.envelope.mediaType,
-        {
-          schema: { allOf: [{ $ref: '#/components/schemas/Error' }, schema] },
-          examples: { [code.replace(/[^\w.-]/g, '_')]: { summary: code, value: body } },
-        },
-      ]),
-    ),
+    ...(bodies.length > 0 && {
+      content: Object.fromEntries(
+        bodies.map(({ catalog, schema, body }) => [
+          catalog.envelope.mediaType,
+          {
+            schema: { allOf: [{ $ref: '#/components/schemas/Error' }, schema] },
+            examples: { [code.replace(/[^\w.-]/g, '_')]: { summary: code, value: body } },
+          },
+        ]),
+      ),
+    }),
     ...(docs !== undefined && { 'x-docs': docs }),
     [exactMember]: { code, ...declarationOf(error) },
   }

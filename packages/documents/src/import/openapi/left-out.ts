@@ -1,4 +1,9 @@
-import { resolveEnvelope, type EnvelopeDefinition, type EnvelopePlace } from '@error-contract/catalog'
+import {
+  resolveEnvelope,
+  type CodePlace,
+  type EnvelopeDefinition,
+  type EnvelopePlace,
+} from '@error-contract/catalog'
 import { documentedCodes, hasMember } from '../../openapi/documented-codes.js'
 import type { DocumentedResponse } from '../../openapi/error-responses.js'
 import { isObject } from '../../openapi/json-object.js'
@@ -157,10 +162,12 @@ export function findSuccessfulErrors(
   declared: ReadonlySet<string>,
 ): Remark[] {
   const layout = resolveEnvelope({ name: 'custom', ...envelope })
-  const chosen = 'pointer' in layout.code ? layout.code.pointer : undefined
+  const { code } = layout
+  if (!code) return []
+  const chosen = 'pointer' in code ? code.pointer : undefined
   const remarked = new Set<object>()
   return responses.flatMap((response): Remark[] => {
-    const codesAt = (place: typeof layout.code) =>
+    const codesAt = (place: CodePlace) =>
       documentedCodes(document, response, place).filter(
         ({ code }) =>
           !declared.has(code) &&
@@ -173,7 +180,7 @@ export function findSuccessfulErrors(
       const message = `'${first.code}' of ${response.operation} is omitted: its status ${response.statusText} is not that of an error. If the API returns it as one, declare it yourself.`
       return [remarkAt(document, first, first.code, message, kind)]
     }
-    const atCode = codesAt(layout.code)
+    const atCode = codesAt(code)
     if (atCode.length > 0) {
       const { message } = layout
       const holder = chosen?.slice(0, -1) ?? []

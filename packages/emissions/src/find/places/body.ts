@@ -1,4 +1,4 @@
-import type { EnvelopeLayout } from '@error-contract/catalog'
+import { codePlaceOf, type EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { toJson } from '../../evaluator/to-json.js'
 import { isAbsent, type Scope, type Value } from '../../evaluator/value.js'
@@ -54,7 +54,8 @@ export function isCertainError(
   status: Value | undefined,
   layout: EnvelopeLayout,
 ): boolean {
-  const isNested = 'pointer' in layout.code && layout.code.pointer.length > 1
+  const code = codePlaceOf(layout)
+  const isNested = 'pointer' in code && code.pointer.length > 1
   const hasMessage = message !== undefined && !isAbsent(message)
   return isNested || hasMessage || isFailure(status)
 }

@@ -1,3 +1,4 @@
+import { codePlaceOf } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberOf } from '../../evaluator/members.js'
 import { toJson } from '../../evaluator/to-json.js'
@@ -23,7 +24,8 @@ export function extractObject(
   if (table.length > 0) return table
   const keys = new Set(node.properties.map((each) => (each.type === 'Property' ? keyName(each) : undefined)))
   const responses = recognizer.responses.filter(({ status, body }) => keys.has(status) && keys.has(body))
-  const first = 'pointer' in layout.code ? layout.code.pointer[0] : undefined
+  const place = codePlaceOf(layout)
+  const first = 'pointer' in place ? place.pointer[0] : undefined
   const mayBeEnvelope = first !== undefined && keys.has(first)
   if (responses.length === 0 && !mayBeEnvelope) return []
   const value = toJson(evaluator.evaluate(node, scope), evaluator)
@@ -40,7 +42,7 @@ export function extractObject(
   const around =
     node.parent.type === 'ReturnStatement' ? statusAround(node.parent, undefined, scope, context) : undefined
   // Many objects have a code; one that is seen to be sent, or that has all the parts of an error, is an envelope.
-  const isNested = 'pointer' in layout.code && layout.code.pointer.length > 1
+  const isNested = 'pointer' in place && place.pointer.length > 1
   const isComplete =
     parts.message !== undefined && !isAbsent(parts.message) && isFailure(beside ?? parts.status)
   if (!isNested && around === undefined && !isComplete) return []

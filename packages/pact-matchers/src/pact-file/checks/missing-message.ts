@@ -9,7 +9,9 @@ export const missingMessage = definePactCheck({
     declaredError: (interaction) => {
       const part = matchMessage(interaction)
       const isMissing =
-        part?.kind === 'optional' || (part?.kind === 'absent' && interaction.declared.message !== undefined)
+        part?.kind === 'optional' ||
+        (part?.kind === 'absent' &&
+          (interaction.declared.message !== undefined || !interaction.catalog.envelope.code))
       if (!isMissing) return []
       return [{ place: part.place, message: 'A provider that omits the message passes. Match it by type.' }]
     },

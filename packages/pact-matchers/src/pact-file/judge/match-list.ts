@@ -25,7 +25,7 @@ export function omissionsOf({ example }: ErrorInteraction, place: Place): readon
 
 /** Returns the place of a list above the code that a response must not lengthen, or undefined. */
 export function rejectedList({ accepts, example, reading }: ErrorInteraction): Place | undefined {
-  if (headerAt(reading.code.at) !== undefined) return undefined
+  if (reading.code.at === 'status' || headerAt(reading.code.at) !== undefined) return undefined
   const path = bodyPath(reading.code.at)
   const rejected = path
     .map((_step, index) => path.slice(0, index))

@@ -1,4 +1,4 @@
-import { codeOnTheWire } from '@error-contract/catalog'
+import { codeOnTheWire, codePlaceOf } from '@error-contract/catalog'
 import type { MatchingRules } from '../read/matching-rules.js'
 import type { ErrorInteraction } from './error-interaction.js'
 import { omissionsOf, type Omission } from './match-list.js'
@@ -29,13 +29,15 @@ function perInteraction<Found>(match: (interaction: ErrorInteraction) => Found) 
 }
 
 /** Tries other codes. Declared codes with the status of the interaction are not tried: a contract may accept several. */
-export const matchCode = perInteraction((interaction): PartMatch =>
-  matchPart(interaction, interaction.reading.code.at, {
+export const matchCode = perInteraction((interaction): PartMatch => {
+  // The status, which is a part of its own, identifies an error without a code.
+  if (!interaction.catalog.envelope.code) return { kind: 'sound', place: 'status' }
+  return matchPart(interaction, interaction.reading.code.at, {
     conforming: [],
     wrong: wrongCodes(interaction),
     omissions: omissionsOf(interaction, interaction.reading.code.at),
-  }),
-)
+  })
+})
 
 /** Tries other messages. Returns undefined where the envelope has no message. */
 export const matchMessage = perInteraction((interaction): PartMatch | undefined => {
@@ -93,7 +95,7 @@ const sendable = (place: Place, values: readonly PartValue[]) =>
   values.filter((value) => headerAt(place) === undefined || typeof value === 'string')
 
 function wrongCodes({ catalog, declared: { code }, interaction }: ErrorInteraction): readonly PartValue[] {
-  if (catalog.envelope.code.type === 'number') return [Number(code) + 1, 0, `${code}X`]
+  if (codePlaceOf(catalog.envelope).type === 'number') return [Number(code) + 1, 0, `${code}X`]
   const { status, rules } = interaction.response
   const isWrong = (candidate: string) => {
     const other = catalog.get(candidate)

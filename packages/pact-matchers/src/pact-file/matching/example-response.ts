@@ -10,7 +10,7 @@ export function exampleResponse(
   return {
     status,
     headers: {
-      ...(body.kind === 'json' && { 'content-type': mediaType }),
+      ...(body.kind === 'json' && { 'content-type': mediaType === 'none' ? 'application/json' : mediaType }),
       ...(body.kind === 'other' && body.mediaType !== undefined && { 'content-type': body.mediaType }),
       ...(Object.fromEntries(joined) as Record<string, string>),
     },

@@ -13,9 +13,11 @@ export function isPromised(
   const { envelope } = catalog
   const header = headerAt(at)
   if (header === 'content-type')
-    return [envelope.mediaType, `${envelope.mediaType}; charset=utf-8`].every(
-      (type) => trial.acceptsValue(at, type) === true,
-    )
+    return catalog
+      .inEachEnvelopeOf(code)
+      .some(({ envelope: { mediaType } }) =>
+        [mediaType, `${mediaType}; charset=utf-8`].every((type) => trial.acceptsValue(at, type) === true),
+      )
   if (header !== undefined) return headers.includes(header) && by !== 'value' && by !== 'pattern'
   const params = Object.fromEntries((message?.parameters ?? []).map((name) => [name, name]))
   const { body } = envelope.write(code, { params, ...(statuses.length === 0 && { status: 500 }) })

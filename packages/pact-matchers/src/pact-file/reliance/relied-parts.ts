@@ -44,8 +44,8 @@ export function reliedParts(
     const by = trial.acceptsExample === true ? howRelied(trial, response, place.at, place.value) : 'unknown'
     return by === undefined ? [] : [{ part: place.part, at: place.at, by }]
   })
-  const { message, correlationId } = catalog.envelope
-  const expected = ['code', message && 'message', correlationId && 'correlation id'].filter(
+  const { code, message, correlationId } = catalog.envelope
+  const expected = [code && 'code', message && 'message', correlationId && 'correlation id'].filter(
     (part) => part !== undefined,
   )
   return { parts, notAsked: expected.filter((name) => !parts.some(({ part }) => part === name)) }
