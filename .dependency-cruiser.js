@@ -23,7 +23,7 @@ const floors = {
     ['language', 'translation-problem'],
     ['envelope'],
     ['definition', 'example-header-value', 'catalog-files'],
-    ['code-references', 'envelope-names', 'error-shape', 'extends'],
+    ['code-references', 'codeless', 'envelope-names', 'error-shape', 'extends'],
     ['reservation'],
     ['catalog-shape', 'catalog-envelopes', 'catalog'],
     ['describe-absence', 'layers'],
@@ -32,7 +32,7 @@ const floors = {
   ],
   documents: [['openapi', 'exact-catalog'], ['exact-mark'], ['import', 'export', 'diff', 'registry']],
   emissions: [
-    ['routing'],
+    ['coded-part', 'routing'],
     ['framework', 'statuses'],
     ['frameworks'],
     ['modules'],

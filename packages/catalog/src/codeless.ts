@@ -1,4 +1,4 @@
-import type { ValidDefinition } from './catalog-shape.js'
+import type { ErrorDefinition } from './definition.js'
 import {
   headerValue,
   readErrors,
@@ -23,6 +23,8 @@ export interface CodelessIdentification {
   codeBeside(layout: EnvelopeLayout, response: ReadableResponse): FoundValue | undefined
 }
 
+type DeclaredErrors = Readonly<Record<string, Pick<ErrorDefinition, 'status' | 'retired'>>>
+
 interface KnownEnvelopes {
   readonly all: readonly EnvelopeLayout[]
   readonly of: (name: string) => readonly EnvelopeLayout[]
@@ -34,7 +36,7 @@ interface KnownEnvelopes {
  */
 export function createIdentification(
   { all, of }: KnownEnvelopes,
-  errors: ValidDefinition['errors'],
+  errors: DeclaredErrors,
   hasCode: (value: string) => boolean,
 ): CodelessIdentification | undefined {
   // The one that requires most is the most specific.
@@ -63,7 +65,7 @@ export function createIdentification(
 }
 
 /** The places that a response without a code must have. */
-export const requiredPlaces = ({ message, correlationId }: EnvelopeLayout): EnvelopePlace[] =>
+const requiredPlaces = ({ message, correlationId }: EnvelopeLayout): EnvelopePlace[] =>
   [message, correlationId].filter((place) => place !== undefined)
 
 function hasForm(layout: EnvelopeLayout, { headers, body }: ReadableResponse): boolean {
@@ -125,7 +127,7 @@ export interface AmbiguousPair {
 
 /** Returns the errors without a code that have a status and an envelope of the same form in common with an earlier one. */
 export function findAmbiguous(
-  errors: ValidDefinition['errors'],
+  errors: DeclaredErrors,
   layoutsOf: (name: string) => readonly EnvelopeLayout[],
 ): AmbiguousPair[] {
   const seen = new Map<string, string>()

@@ -105,7 +105,7 @@ export const none = 'none'
 export const hasCode = ({ code }: Pick<EnvelopeDefinition, 'code'>): boolean => code !== none
 
 /** Tests for a media type whose bodies are JSON (RFC 6839, section 3.1). */
-export const isJson = (mediaType: string): boolean => /[/+]json$/i.test(mediaType)
+const isJson = (mediaType: string): boolean => /[/+]json$/i.test(mediaType)
 
 function resolveCode(definition: EnvelopeDefinition['code']): CodePlace {
   const code = typeof definition === 'string' ? { at: definition } : definition
