@@ -1,5 +1,4 @@
-import { headerValues } from '../http/response.js'
-import type { Answer } from '../http/response.js'
+import { headerValues, type Answer, type RawResponse } from '../http/response.js'
 import { isSafeMethod } from '../http/methods.js'
 import { readJson } from '../judge/read-json.js'
 import { deriveRequest, type DerivedRequest } from '../mistakes/definition/derived-request.js'
@@ -8,7 +7,9 @@ import type { Operation } from '../operations/operation.js'
 import { isReadRequest } from '../safety/mode.js'
 import type { IsSecretName } from '../secrets/secret-names.js'
 import { deriveRequests, requestKey, type DerivedFrom } from './derive-requests.js'
+import { amendOperation, knownNames, needFor, type Need } from './amend-operation.js'
 import { learnedPaths, rowsOf, withPathValues } from './learned-ids.js'
+import { readDemands } from './read-demands.js'
 
 /** The origins of requests that are no mistake. */
 const describedOrigin = 'described'
@@ -27,13 +28,31 @@ export interface Learner {
  * replaces or deletes what a list returned.
  */
 export function createLearner(
-  operations: readonly Operation[],
+  documented: readonly Operation[],
   sent: readonly DerivedFrom[],
   isSecret: IsSecretName,
 ): Learner {
   const known = new Set(sent.map(({ request }) => requestKey(request)))
   const rows = new Map<string, readonly unknown[]>()
-  const statuses = new Map<Operation, Set<number>>()
+  const statuses = new Map<string, Set<number>>()
+  const needs = new Map<string, Need[]>()
+
+  const amended = (operation: Operation): Operation => {
+    const known = needs.get(keyOf(operation))
+    return known ? amendOperation(operation, known) : operation
+  }
+
+  /** Learns what a refusal asks for; one that is about the credential or the path asks for nothing. */
+  const learnNeeds = (operation: Operation, response: RawResponse) => {
+    if (!/^4(?!01|03|04|05)/.test(String(response.status))) return
+    const context = { operations: documented, isSecret }
+    for (const demand of readDemands(response, knownNames(operation))) {
+      const need = needFor(demand, operation, context)
+      const before = needs.get(keyOf(operation)) ?? []
+      const others = before.filter((one) => need && !(one.place === need.place && one.name === need.name))
+      if (need && others.length < maximumNeeds) needs.set(keyOf(operation), [...others, need])
+    }
+  }
 
   const fresh = (derived: readonly DerivedFrom[]) =>
     derived.filter(({ request }) => {
@@ -46,7 +65,11 @@ export function createLearner(
       const { operation, method, path, guess, as } = request
       if (!operation || answer.status === undefined || as !== 'full') return
       if (method === operation.method && !guess)
-        statuses.set(operation, (statuses.get(operation) ?? new Set()).add(answer.status))
+        statuses.set(
+          keyOf(operation),
+          (statuses.get(keyOf(operation)) ?? new Set<number>()).add(answer.status),
+        )
+      if (method === operation.method) learnNeeds(operation, answer)
       if (method !== 'GET' || answer.status !== 200 || !isJson(answer)) return
       const found = rowsOf(readJson(answer.body).value)
       const [list = ''] = path.split('?', 1)
@@ -54,11 +77,22 @@ export function createLearner(
     },
 
     next() {
+      const operations = documented.map(amended)
       const reads = operations.filter(({ method }) => isSafeMethod(method) && method !== 'TRACE')
       const described = fresh(reads.map((operation) => asDescribed(operation, describedOrigin)))
       if (described.length > 0) return described
+      const steered = fresh(
+        operations
+          .filter((operation) => needs.has(keyOf(operation)))
+          .flatMap((operation) =>
+            deriveRequests([operation])
+              .filter(({ request }) => !request.guess)
+              .map(({ origin, request }) => ({ origin, request })),
+          ),
+      )
+      if (steered.length > 0) return steered
       const isUnknown = (operation: Operation) => {
-        const seen = statuses.get(operation)
+        const seen = statuses.get(keyOf(operation))
         return seen !== undefined && [...seen].every((status) => status >= 400)
       }
       const learned = fresh(
@@ -79,6 +113,11 @@ export function createLearner(
     return learnedPaths(operation, rows, isSecret).map((path) => withPathValues(operation, path))
   }
 }
+
+/** The most parameters, headers and members that are added to one operation. */
+const maximumNeeds = 5
+
+const keyOf = ({ method, path }: Operation) => `${method} ${path}`
 
 const isJson = ({ headers }: Extract<Answer, { status: number }>) =>
   headerValues(headers, 'content-type').some((type) => /\bjson\b/i.test(type))

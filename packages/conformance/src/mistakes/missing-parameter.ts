@@ -9,7 +9,7 @@ export const missingParameter = defineMistake({
   description: 'a required parameter or property that is missing',
   fromOperation: perOperation((operation) => [
     ...operation.parameters
-      .filter(({ isRequired, in: location }) => isRequired && location !== 'path')
+      .filter(({ isRequired, isLearned, in: location }) => isRequired && !isLearned && location !== 'path')
       .map(({ name, in: location }) => ({
         name: `without ${name}`,
         [location === 'query' ? 'query' : 'headers']: { [name]: undefined },

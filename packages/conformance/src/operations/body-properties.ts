@@ -50,7 +50,7 @@ function* walk(
     yield {
       name: [...path, key].join('.'),
       key,
-      isRequired: schema.required?.includes(key) ?? false,
+      isRequired: property.isLearned !== true && (schema.required?.includes(key) ?? false),
       schema: property,
       with: replaceProperty,
       renamed: (name) => replace({ ...rest, [name]: value }),

@@ -16,6 +16,8 @@ export interface OperationParameter {
   readonly name: string
   readonly in: 'path' | 'query' | 'header'
   readonly isRequired: boolean
+  /** True where a response asked for it and the document does not require it, so that its absence is no mistake. */
+  readonly isLearned?: boolean
   readonly schema: Schema
 }
 
@@ -47,4 +49,6 @@ export interface Schema {
   readonly allOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
   readonly anyOf?: readonly Schema[]
+  /** True where a response asked for the value and the document does not require it. */
+  readonly isLearned?: boolean
 }
