@@ -158,7 +158,7 @@ async function sendAll(plan: DiscoveryPlan, redaction: Redaction): Promise<Disco
   }
 
   let done = 0
-  for (let round = 0; round <= maximumRounds && !(round > 0 && stopped); round += 1) {
+  for (let round = 0; round <= maximumRounds && !(round > 0 && (stopped ?? goneAfter)); round += 1) {
     if (round > 0) addDue(learner.next(), session.mode)
     for (; done < due.length; done += 1) await sendOne(due[done] as Due)
   }

@@ -72,7 +72,12 @@ async function importTriggers(catalog: CodeList, file: string): Promise<Triggers
       `The module was not loaded within ${loadTimeout / 1000} s. Look for what it awaits at its top level.`,
     )
   }
-  const exported = await withTimeLimit(() => importDefault(file), loadTimeout, late)
+  const exported = await withTimeLimit(() => orInvalid(file, () => importDefault(file)), loadTimeout, late)
+  return orInvalid(file, () => readExport(catalog, file, exported))
+}
+
+/** A module may export anything, also what throws when it is read. */
+function readExport(catalog: CodeList, file: string, exported: unknown): Triggers {
   // Another version of this package may not know every member.
   if (isTriggers(exported)) return { ...createTriggers({}), ...exported, file }
   if (isPlainObject(exported)) return readTriggers(catalog, exported, { source: file, file })
@@ -85,11 +90,15 @@ async function importTriggers(catalog: CodeList, file: string): Promise<Triggers
 /** The longest that a module may take to load, in milliseconds. */
 const loadTimeout = 60_000
 
-/** Returns the default export of a module. */
 async function importDefault(file: string): Promise<unknown> {
+  const exported = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
+  return exported.default
+}
+
+/** @throws {InvalidInputError} for whatever the module throws. */
+async function orInvalid<T>(file: string, read: () => T | Promise<T>): Promise<T> {
   try {
-    const exported = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
-    return exported.default
+    return await read()
   } catch (error) {
     if (isInvalidInput(error)) throw error
     if (codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION')
