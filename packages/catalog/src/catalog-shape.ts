@@ -13,7 +13,7 @@ import {
   type Infer,
   type Shape,
 } from './document/shape.js'
-import type { Fault } from './document/fault.js'
+import type { Fault, Position } from './document/fault.js'
 import { headerName } from './document/header-name.js'
 import { joinPath } from './document/path.js'
 import { nearestWords } from './document/nearest-words.js'
@@ -355,39 +355,48 @@ export function findMismatches(
   const written = Object.fromEntries(
     own.flatMap(({ key }) => (errors[key] ? [[key, errors[key]] as const] : [])),
   )
-  const ambiguous = faults.length > 0 ? [] : findIndistinguishable(definition, placeOf)
+  const ambiguous = faults.length > 0 ? new Map<string, string>() : findIndistinguishable(definition, placeOf)
   return [
     ...faults,
-    ...own.flatMap((entry) =>
-      ambiguous.filter(({ name }) => name === entry.key).map(({ message }) => ({ ...at(entry), message })),
-    ),
+    ...own.flatMap((entry) => {
+      const message = ambiguous.get(entry.key)
+      return message === undefined ? [] : [{ ...at(entry), message }]
+    }),
     ...findWrongReferences(written, node, path, errors),
   ]
 }
 
-const placeIn =
-  (node: SourceNode | undefined) =>
-  (code: string): string | undefined => {
-    const position = entriesOf(node).find(({ key }) => key === code)?.keyPosition
+function placeIn(node: SourceNode | undefined): (code: string) => string | undefined {
+  let positions: ReadonlyMap<string, Position | undefined> | undefined
+  return (code) => {
+    positions ??= new Map(
+      // Of entries with one key, the first is the place.
+      entriesOf(node)
+        .toReversed()
+        .map(({ key, keyPosition }) => [key, keyPosition]),
+    )
+    const position = positions.get(code)
     return position && `${position.line}:${position.column}`
   }
+}
 
+/** Returns a message by the name of each error that no response tells from an earlier one. */
 function findIndistinguishable(
   definition: Pick<ValidDefinition, 'envelope' | 'envelopes' | 'errors'>,
   placeOf: (code: string) => string | undefined,
-): { name: string; message: string }[] {
+): ReadonlyMap<string, string> {
   const { envelope, envelopes = {}, errors } = definition
-  if ([envelope, ...Object.values(envelopes)].every(hasCode)) return []
+  if ([envelope, ...Object.values(envelopes)].every(hasCode)) return new Map()
   const layoutsOf = (code: string) =>
     envelopesNamed(errors[code] ?? {}, definition).map((each) => resolveEnvelope({ name: '', ...each }))
-  return findAmbiguous(errors, layoutsOf).map(({ name, other, status }) => {
-    const place = placeOf(other)
-    const where = place === undefined ? '' : ` (${place})`
-    return {
-      name,
-      message: `'${name}' has no code, and no response tells it from '${other}'${where}: both have status ${status} and the same media type and members. Give one another envelope, or declare one of them only.`,
-    }
-  })
+  return new Map(
+    findAmbiguous(errors, layoutsOf).map(({ name, other, status }) => {
+      const place = placeOf(other)
+      const where = place === undefined ? '' : ` (${place})`
+      const message = `'${name}' has no code, and no response tells it from '${other}'${where}: both have status ${status} and the same media type and members. Give one another envelope, or declare one of them only.`
+      return [name, message]
+    }),
+  )
 }
 
 function envelopeMismatch(
