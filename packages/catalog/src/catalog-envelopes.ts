@@ -1,4 +1,5 @@
 import type { ValidDefinition } from './catalog-shape.js'
+import { mediaTypeOf } from './media-type.js'
 import { isBuiltInEnvelope, builtInEnvelope } from './envelope/built-in-envelope.js'
 import { defaultEnvelope, envelopeNamesOf } from './envelope-names.js'
 import {
@@ -62,7 +63,7 @@ export function envelopeDue(
   contentType: string | undefined,
 ): EnvelopeLayout {
   const due = of(code)
-  const type = contentType?.split(';', 1)[0]?.trim().toLowerCase()
+  const type = contentType && mediaTypeOf(contentType)
   return due.find(({ mediaType }) => mediaType === type) ?? due[0]
 }
 

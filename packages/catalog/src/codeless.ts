@@ -1,4 +1,5 @@
 import type { ErrorDefinition } from './definition.js'
+import { mediaTypeOf } from './media-type.js'
 import {
   headerValue,
   readErrors,
@@ -68,11 +69,12 @@ export function createIdentification(
 const requiredPlaces = ({ message, correlationId }: EnvelopeLayout): EnvelopePlace[] =>
   [message, correlationId].filter((place) => place !== undefined)
 
-function hasForm(layout: EnvelopeLayout, { headers, body }: ReadableResponse): boolean {
+function hasForm(layout: EnvelopeLayout, response: ReadableResponse): boolean {
+  const { headers, body } = response
   const isEmpty = body === undefined || body === ''
   if (layout.body === 'none')
     return isEmpty && requiredPlaces(layout).every((place) => hasHeader(place, headers))
-  if (mediaTypeOf(headers) !== layout.mediaType || body === '') return false
+  if (typeOf(response) !== layout.mediaType || body === '') return false
   return requiredPlaces(layout).every((place) =>
     'header' in place
       ? hasHeader(place, headers)
@@ -101,7 +103,7 @@ function findCodeBeside(
   const own = [...requiredPlaces(layout), layout.status].flatMap((place) =>
     place && 'pointer' in place ? [formatPointer(place.pointer)] : [],
   )
-  const type = mediaTypeOf(response.headers)
+  const type = typeOf(response)
   const isCode = ({ at, value }: FoundValue, { code, mediaType }: EnvelopeLayout): boolean => {
     if (typeof value !== 'string' || value === '') return false
     if (hasCode(value)) return true
@@ -114,8 +116,9 @@ function findCodeBeside(
   return undefined
 }
 
-function mediaTypeOf(headers: ReadableResponse['headers']): string | undefined {
-  return headerValue(headers, 'content-type')?.split(';', 1)[0]?.trim().toLowerCase()
+function typeOf({ headers }: ReadableResponse): string | undefined {
+  const contentType = headerValue(headers, 'content-type')
+  return contentType && mediaTypeOf(contentType)
 }
 
 /** Tells where two errors without a code are that no response tells apart. */

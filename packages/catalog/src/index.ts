@@ -59,6 +59,7 @@ export {
   type LoadOptions,
   type ReadBases,
 } from './load-catalog.js'
+export { mediaTypeOf } from './media-type.js'
 export {
   parseMessageTemplate,
   renderMessage,

@@ -1,3 +1,4 @@
+import { mediaTypeOf } from '@error-contract/catalog'
 import { isObject, type JsonObject } from './json-object.js'
 import type { OpenApiDocument } from './openapi-document.js'
 
@@ -147,7 +148,7 @@ function contentsOf(document: OpenApiDocument, response: JsonObject, produces: u
       const schema = content['schema'] ?? content['itemSchema']
       const named = membersOf(content['examples']).flatMap(([, example]) => namedExample(follow(example)))
       const examples = [...exampleIn(content, false), ...named, ...schemaExamples(document, schema)]
-      return [{ mediaType: plainMediaType(mediaType), schema, examples }]
+      return [{ mediaType: mediaTypeOf(mediaType), schema, examples }]
     })
   const schema = response['schema']
   const examples = isObject(response['examples']) ? response['examples'] : {}
@@ -158,7 +159,7 @@ function contentsOf(document: OpenApiDocument, response: JsonObject, produces: u
   const mediaTypes =
     Object.keys(examples).length > 0 ? Object.keys(examples) : schema === undefined ? [] : [json]
   return mediaTypes.map((mediaType) => ({
-    mediaType: plainMediaType(mediaType),
+    mediaType: mediaTypeOf(mediaType),
     schema,
     examples: [
       ...(mediaType in examples
@@ -191,5 +192,3 @@ const exampleIn = (parent: JsonObject, isOfSchema: boolean): DocumentedExample[]
   'example' in parent ? [{ value: parent['example'], parent, key: 'example', isOfSchema }] : []
 
 const membersOf = (value: unknown) => (isObject(value) ? Object.entries(value) : [])
-
-const plainMediaType = (mediaType: string) => (mediaType.split(';')[0] ?? '').trim().toLowerCase()

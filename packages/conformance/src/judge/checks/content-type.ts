@@ -1,3 +1,4 @@
+import { mediaTypeOf } from '@error-contract/catalog'
 import { headerValues } from '../../http/response.js'
 import { defineCheck } from '../define-check.js'
 import { finding } from '../finding-details.js'
@@ -54,5 +55,3 @@ function isSaidOfBody(
   const isText = typeof value !== 'object' || value === null
   return isText && (type === undefined || mediaTypeOf(type) === 'text/plain')
 }
-
-const mediaTypeOf = (value: string) => (value.split(';', 1)[0] ?? '').trim().toLowerCase()
