@@ -290,6 +290,13 @@ export function createCatalog(
     if (!error) throw new UndeclaredCodeError(code, catalog)
     return error as DeclaredError<Code>
   }
+  const sourceOf = (part: Pick<CatalogSource, 'isCoded'>): CatalogSource => ({
+    ...(file !== undefined && { file }),
+    origins,
+    withheld,
+    reservations: catalog.reservations,
+    ...part,
+  })
   const catalog: Catalog = Object.freeze({
     name: definition.name,
     version: definition.version,
@@ -301,13 +308,7 @@ export function createCatalog(
       const language = lookUpLanguage(wanted, known)
       if (language === undefined) return undefined
       if (language === definition.language) return catalog
-      return createCatalog(translate(definition, language), {
-        ...(file !== undefined && { file }),
-        origins,
-        withheld,
-        reservations: catalog.reservations,
-        isCoded,
-      })
+      return createCatalog(translate(definition, language), sourceOf({ isCoded }))
     },
     file,
     hash: hashOf(definition, withheld),
@@ -344,14 +345,7 @@ export function createCatalog(
   const codedPartOf = () => {
     if (isCoded || envelopes.all.every(({ code }) => code)) return catalog
     if (all.every((error) => !error.hasCode)) return undefined
-    const kept = catalog.reservations
-    return createCatalog(definition, {
-      ...(file !== undefined && { file }),
-      origins,
-      withheld,
-      reservations: kept,
-      isCoded: true,
-    })
+    return createCatalog(definition, sourceOf({ isCoded: true }))
   }
   return catalog
 }
