@@ -2,9 +2,10 @@ import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
 import type { Answer } from '../http/response.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
-import { readResponse } from '../judge/read-response.js'
+import { primaryCode, readResponse } from '../judge/read-response.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { Operation } from '../operations/operation.js'
+import { acceptedTypes } from '../run/run-context.js'
 import type { NetworkTriggers } from '../run/network.js'
 import { createSession, type Session } from '../run/session.js'
 import type { Task } from '../run/perform-task.js'
@@ -205,7 +206,7 @@ function startSession(
     retry: { retries: 0, ...plan.retry },
     signal: plan.signal,
     userAgent: 'error-contract-discover',
-    accept: () => (plan.catalog.envelope.body === 'none' ? '' : plan.catalog.envelope.mediaType),
+    accept: () => acceptedTypes(plan.catalog, undefined),
     failureLimit: 1,
     stepTimeout: defaultStepTimeout,
     stopsWrites,
@@ -291,12 +292,7 @@ function readCode(
   const { status } = answer
   if (status < 300) return { status, ...none }
   const subject = readResponse(answer, undefined, { catalog, request })
-  const primary = subject.errors.find(({ isPrimary }) => isPrimary)
-  const value = primary?.name ?? primary?.code.value
-  if (typeof value !== 'string') return { status, ...none }
-  return {
-    status,
-    code: redaction.redact(value).slice(0, 200),
-    isDeclared: primary?.name !== undefined,
-  }
+  const found = primaryCode(subject)
+  if (!found) return { status, ...none }
+  return { status, code: redaction.redact(found.code).slice(0, 200), isDeclared: found.isDeclared }
 }

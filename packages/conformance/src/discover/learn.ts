@@ -1,4 +1,4 @@
-import { headerValues, type Answer, type RawResponse } from '../http/response.js'
+import { saysJson, type Answer, type RawResponse } from '../http/response.js'
 import { isSafeMethod } from '../http/methods.js'
 import { readJson } from '../judge/read-json.js'
 import { deriveRequest, type DerivedRequest } from '../mistakes/definition/derived-request.js'
@@ -70,7 +70,7 @@ export function createLearner(
           (statuses.get(keyOf(operation)) ?? new Set<number>()).add(answer.status),
         )
       if (method === operation.method) learnNeeds(operation, answer)
-      if (method !== 'GET' || answer.status !== 200 || !isJson(answer)) return
+      if (method !== 'GET' || answer.status !== 200 || !saysJson(answer)) return
       const found = rowsOf(readJson(answer.body).value)
       const [list = ''] = path.split('?', 1)
       if (found.length > 0 && !rows.has(list)) rows.set(list, found)
@@ -82,13 +82,7 @@ export function createLearner(
       const described = fresh(reads.map((operation) => asDescribed(operation, describedOrigin)))
       if (described.length > 0) return described
       const steered = fresh(
-        operations
-          .filter((operation) => needs.has(keyOf(operation)))
-          .flatMap((operation) =>
-            deriveRequests([operation])
-              .filter(({ request }) => !request.guess)
-              .map(({ origin, request }) => ({ origin, request })),
-          ),
+        operations.filter((operation) => needs.has(keyOf(operation))).flatMap(mistakesWithoutGuess),
       )
       if (steered.length > 0) return steered
       const isUnknown = (operation: Operation) => {
@@ -100,7 +94,9 @@ export function createLearner(
           learnedOf(operation).flatMap((one, index) => [
             asDescribed(one, learnedOrigin),
             ...(index === 0 && one.isSecured ? [asDescribed(one, learnedOrigin, 'limited')] : []),
-            ...(index === 0 && isUnknown(operation) ? mistakesIn(one) : []),
+            ...(index === 0 && isUnknown(operation)
+              ? mistakesWithoutGuess(one).filter(({ request }) => isReadRequest(request))
+              : []),
           ]),
         ),
       )
@@ -119,9 +115,6 @@ const maximumNeeds = 5
 
 const keyOf = ({ method, path }: Operation) => `${method} ${path}`
 
-const isJson = ({ headers }: Extract<Answer, { status: number }>) =>
-  headerValues(headers, 'content-type').some((type) => /\bjson\b/i.test(type))
-
 /** A read of an operation, without a mistake. */
 const asDescribed = (operation: Operation, origin: string, as: 'full' | 'limited' = 'full'): DerivedFrom => ({
   origin,
@@ -131,9 +124,9 @@ const asDescribed = (operation: Operation, origin: string, as: 'full' | 'limited
   },
 })
 
-/** The mistakes that can be made in a read, without those that need no id. */
-const mistakesIn = (operation: Operation): readonly DerivedFrom[] =>
-  deriveRequests([operation]).filter(({ request }) => isReadRequest(request) && !request.guess)
+/** The mistakes that can be made in an operation, without those that need an id of nothing. */
+const mistakesWithoutGuess = (operation: Operation): readonly DerivedFrom[] =>
+  deriveRequests([operation]).filter(({ request }) => !request.guess)
 
 /** The most values of one property that are sent in an action. */
 const maximumValues = 5

@@ -1,5 +1,6 @@
 import { percentEncode } from '@error-contract/catalog/document'
 import type { Operation, OperationParameter } from '../operations/operation.js'
+import { isObject } from '../operations/json-object.js'
 
 /** The most rows of one list whose ids are used. */
 const maximumRows = 5
@@ -26,9 +27,9 @@ export function rowsOf(body: unknown): readonly unknown[] {
   let level = [body]
   for (let depth = 0; depth <= maximumDepth && lists.length === 0; depth += 1) {
     lists.push(...level.filter(isRows))
-    level = level.flatMap((value) => (isRecord(value) ? Object.values(value) : []))
+    level = level.flatMap((value) => (isObject(value) ? Object.values(value) : []))
   }
-  return (lists.find((list) => list.every(isRecord)) ?? lists[0] ?? []).slice(0, maximumRead)
+  return (lists.find((list) => list.every(isObject)) ?? lists[0] ?? []).slice(0, maximumRead)
 }
 
 /** Returns the paths of an operation with the ids of rows; where a list is not known, with the value of the document. */
@@ -83,7 +84,7 @@ function idsOf(
   const collection = list.split('/').findLast((segment) => segment !== '') ?? ''
   const wanted = memberNames(parameter.name, collection)
   const ids = unlikeRows(rows).flatMap((row) => {
-    const id = isRecord(row) ? memberOf(row, wanted, isSecret) : row
+    const id = isObject(row) ? memberOf(row, wanted, isSecret) : row
     return isId(id) && mayBe(parameter, String(id)) ? [String(id)] : []
   })
   return [...new Set(ids)].slice(0, maximumRows)
@@ -128,7 +129,7 @@ function unlikeRows(rows: readonly unknown[]): readonly unknown[] {
 }
 
 const pairsOf = (row: unknown): readonly string[] =>
-  isRecord(row)
+  isObject(row)
     ? Object.entries(row)
         .filter(([, value]) => ['string', 'boolean'].includes(typeof value) || value === null)
         .map(([key, value]) => JSON.stringify([key, value]))
@@ -143,13 +144,10 @@ function mayBe({ schema: { type, format } }: OperationParameter, id: string): bo
 }
 
 const isRows = (value: unknown): value is readonly unknown[] =>
-  Array.isArray(value) && value.length > 0 && (value.every(isRecord) || value.every(isId))
+  Array.isArray(value) && value.length > 0 && (value.every(isObject) || value.every(isId))
 
 /** A text of a usual length without control characters that leads to no other path, or a number. */
 const isId = (value: unknown): value is string | number =>
   typeof value === 'number'
     ? Number.isSafeInteger(value)
     : typeof value === 'string' && /^(?!\.{1,2}$)[^\p{Cc}]{1,200}$/u.test(value)
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

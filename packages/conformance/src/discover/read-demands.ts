@@ -1,5 +1,6 @@
-import { headerValues, type RawResponse } from '../http/response.js'
+import { saysJson, type RawResponse } from '../http/response.js'
 import { readJson } from '../judge/read-json.js'
+import { asObject, isObject } from '../operations/json-object.js'
 
 /** Something that a response says a request needs. */
 export interface Demand {
@@ -37,12 +38,13 @@ const maximumValues = 5
  * that one may have. `known` are names that the document has; others count only where the response marks them as names.
  */
 export function readDemands(response: RawResponse, known: ReadonlySet<string>): readonly Demand[] {
-  const { status, body, headers } = response
+  const { status, body } = response
   // RFC 6585, section 3: the server requires a conditional request.
   const conditional: Demand[] =
     status === 428 ? [{ place: 'header', name: 'If-Match', allowed: [], isMissing: true }] : []
-  const isJson = headerValues(headers, 'content-type').some((type) => /\bjson\b/i.test(type))
-  const value = isJson ? readJson(body).value : Buffer.from(body).toString('utf8').slice(0, maximumLength)
+  const value = saysJson(response)
+    ? readJson(body).value
+    : Buffer.from(body).toString('utf8').slice(0, maximumLength)
   const statements = [...statementsOf(value, 0)].slice(0, maximumStatements)
   const demands = statements.flatMap((one) => demandsOf(one, known))
   return [...conditional, ...demands]
@@ -52,8 +54,8 @@ function* statementsOf(value: unknown, depth: number): Generator<Statement> {
   if (depth > maximumDepth) return
   if (typeof value === 'string') yield { text: value.slice(0, maximumLength) }
   else if (Array.isArray(value)) for (const item of value as unknown[]) yield* statementsOf(item, depth + 1)
-  else if (isRecord(value)) {
-    const own = { ...value, ...asRecord(value.source), ...asRecord(value.params) }
+  else if (isObject(value)) {
+    const own = { ...value, ...asObject(value.source), ...asObject(value.params) }
     const texts = Object.values(own).filter((one) => typeof one === 'string')
     if (texts.length > 0)
       yield { text: texts.join('. ').slice(0, maximumLength), ...namedBy(own), allowed: listedIn(own) }
@@ -61,7 +63,7 @@ function* statementsOf(value: unknown, depth: number): Generator<Statement> {
       // Members by name, each with a list of sentences: `{ "errors": { "Comment": ["It is required."] } }`.
       if (Array.isArray(member) && member.length > 0 && member.every((one) => typeof one === 'string'))
         yield { text: member.join('. ').slice(0, maximumLength), name: key }
-      else if (isRecord(member) || Array.isArray(member)) yield* statementsOf(member, depth + 1)
+      else if (isObject(member) || Array.isArray(member)) yield* statementsOf(member, depth + 1)
     }
   }
 }
@@ -190,8 +192,3 @@ const isName = (text: string) =>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/i
 
 const isValue = (text: string) => /^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(text)
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const asRecord = (value: unknown) => (isRecord(value) ? value : {})

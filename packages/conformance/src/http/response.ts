@@ -43,6 +43,10 @@ export function headerValues(headers: readonly HeaderPair[], name: string): stri
   return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value)
 }
 
+/** Returns true where a content type names JSON, in any of its forms. */
+export const saysJson = ({ headers }: { readonly headers: readonly HeaderPair[] }): boolean =>
+  headerValues(headers, 'content-type').some((type) => /\bjson\b/i.test(type))
+
 /** Converts Node's `rawHeaders`, a flat list of names and values. */
 export function headerPairs(flat: readonly string[]): HeaderPair[] {
   const pairs: HeaderPair[] = []

@@ -1,6 +1,7 @@
 import {
   codePlaceOf,
   expandPointer,
+  mediaTypeOf,
   valueAt,
   type Catalog,
   type DeclaredError,
@@ -71,10 +72,10 @@ export function readResponse(
   const { catalog, due } = catalogInForce(given, expected, readable)
   const { envelope } = catalog
   const hasBody = !isHead && (bodyPointers(envelope).length > 0 || !envelope.code)
-  const json = hasBody && envelope.body === 'json' ? readBody() : nothingRead
+  const read = hasBody && envelope.body === 'json' ? readBody() : undefined
   const readings = envelope.code
-    ? readErrors(catalog, response, hasBody ? json : undefined)
-    : readCodeless(catalog, readable(), hasBody && envelope.body === 'json' ? json : undefined)
+    ? readErrors(catalog, response, read)
+    : readCodeless(catalog, readable(), read)
   const position = readings.findIndex(({ name }) => name !== undefined && name === expected?.code)
   return {
     catalog,
@@ -83,7 +84,7 @@ export function readResponse(
     response,
     request,
     hasBody,
-    json,
+    json: read ?? nothingRead,
     errors: readings.map((reading, index) => {
       const isPrimary = index === Math.max(position, 0)
       const own = reading.name === undefined ? undefined : catalog.get(reading.name)
@@ -92,9 +93,18 @@ export function readResponse(
   }
 }
 
+/** Returns the code of the error that a response is about, or the name of one without a code; undefined without either. */
+export function primaryCode({
+  errors,
+}: Pick<JudgedResponse, 'errors'>): { readonly code: string; readonly isDeclared: boolean } | undefined {
+  const primary = errors.find(({ isPrimary }) => isPrimary)
+  const code = primary?.name ?? primary?.code.value
+  return typeof code === 'string' ? { code, isDeclared: primary?.name !== undefined } : undefined
+}
+
 /** Reads a body as JSON, or as a stream where it says that it is one, and an envelope has that media type. */
 function readContent({ headers, body }: RawResponse, catalog: Catalog): JsonReading {
-  const mediaType = (headerValues(headers, 'content-type')[0] ?? '').split(';', 1)[0]?.trim().toLowerCase()
+  const mediaType = mediaTypeOf(headerValues(headers, 'content-type')[0] ?? '')
   const layouts = catalog.envelopes.filter((layout) => layout.mediaType === mediaType)
   const [layout] = layouts
   if (!layout || !isStreamType(layout.mediaType)) return readJson(body)

@@ -4,6 +4,7 @@ import { isFramingHeader, isRoutingHeader } from '../http/reserved-headers.js'
 import type { Operation, OperationBody, OperationParameter, Schema } from './operation.js'
 import { readSchema, type KnownSchemas } from './read-schema.js'
 import { schemaVariants } from './schema-variants.js'
+import { asObject, type JsonObject } from './json-object.js'
 
 /**
  * Returns the operations of an OpenAPI document of version 3, given as a plain object without `$ref`.
@@ -12,12 +13,12 @@ import { schemaVariants } from './schema-variants.js'
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
 export function readOperations(document: unknown, file: string): readonly Operation[] {
-  const { paths, security, openapi } = asRecord(document)
+  const { paths, security, openapi } = asObject(document)
   if (openapi === undefined)
     throw unusable(file, 'This is Swagger 2.0. Convert it to OpenAPI 3, which most tools for it can do.')
   const known: KnownSchemas = new Map()
-  const operations = Object.entries(asRecord(paths)).flatMap(([path, item]) =>
-    readPath(path, asRecord(item), security, known),
+  const operations = Object.entries(asObject(paths)).flatMap(([path, item]) =>
+    readPath(path, asObject(item), security, known),
   )
   if (operations.length === 0) throw unusable(file, 'The document describes no operation.')
   return operations
@@ -25,16 +26,16 @@ export function readOperations(document: unknown, file: string): readonly Operat
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-const readPath = (path: string, item: Values, security: unknown, known: KnownSchemas): Operation[] =>
+const readPath = (path: string, item: JsonObject, security: unknown, known: KnownSchemas): Operation[] =>
   methods.flatMap((method) => {
     if (!Object.hasOwn(item, method)) return []
-    const operation = asRecord(item[method])
+    const operation = asObject(item[method])
     return [
       {
         method: method.toUpperCase(),
         path,
         parameters: readParameters([...asList(item.parameters), ...asList(operation.parameters)], known),
-        body: readBody(asRecord(operation.requestBody), known),
+        body: readBody(asObject(operation.requestBody), known),
         isSecured: isSecured(operation.security ?? security),
         sample: sampleValue,
       },
@@ -54,13 +55,13 @@ function sampleValue(schema: Schema): unknown {
 /** Those of an operation come last, and override those of its path. */
 function readParameters(list: readonly unknown[], known: KnownSchemas): OperationParameter[] {
   const byKey = new Map<string, OperationParameter>()
-  for (const given of list.map(asRecord)) {
+  for (const given of list.map(asObject)) {
     const { name, in: place, required, schema, example } = given
     // The client writes those of the connection, and the caller of the run chooses the host.
     if (place === 'header' && typeof name === 'string' && (isFramingHeader(name) || isRoutingHeader(name)))
       continue
     if (typeof name !== 'string' || (place !== 'path' && place !== 'query' && place !== 'header')) continue
-    const own = readSchema({ ...asRecord(schema), ...(example !== undefined && { example }) }, known)
+    const own = readSchema({ ...asObject(schema), ...(example !== undefined && { example }) }, known)
     byKey.set(`${place} ${name}`, {
       name,
       in: place,
@@ -71,26 +72,21 @@ function readParameters(list: readonly unknown[], known: KnownSchemas): Operatio
   return [...byKey.values()]
 }
 
-function readBody({ content, required }: Values, known: KnownSchemas): OperationBody | undefined {
-  const found = Object.entries(asRecord(content)).find(([mediaType]) =>
+function readBody({ content, required }: JsonObject, known: KnownSchemas): OperationBody | undefined {
+  const found = Object.entries(asObject(content)).find(([mediaType]) =>
     /^application\/(?:[\w.+-]+\+)?json\b/i.test(mediaType),
   )
   if (!found) return undefined
-  const [mediaType, { schema, example }] = [found[0], asRecord(found[1])]
-  const own = readSchema({ ...asRecord(schema), ...(example !== undefined && { example }) }, known)
+  const [mediaType, { schema, example }] = [found[0], asObject(found[1])]
+  const own = readSchema({ ...asObject(schema), ...(example !== undefined && { example }) }, known)
   return { mediaType, isRequired: required === true, variants: schemaVariants(own) }
 }
 
 /** An empty requirement among several makes the credential optional. */
 function isSecured(security: unknown): boolean {
   if (!Array.isArray(security)) return true
-  return security.length > 0 && security.every((one) => Object.keys(asRecord(one)).length > 0)
+  return security.length > 0 && security.every((one) => Object.keys(asObject(one)).length > 0)
 }
-
-type Values = Readonly<Record<string, unknown>>
-
-const asRecord = (value: unknown): Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {}
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 

@@ -1,3 +1,4 @@
+import { isObject } from './json-object.js'
 import type { Schema } from './operation.js'
 
 /** Schemas that were read, by the object of the document; a schema may contain itself. */
@@ -59,6 +60,3 @@ const keywords: Readonly<Record<string, ReadKeyword>> = {
 /** Not by assignment: a member may be named `__proto__`. */
 const define = (target: object, key: string, value: unknown) =>
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -95,7 +95,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
 }
 
 /** Returns the media types in which an error of this code may come, and that of the catalog; empty without a body. */
-const acceptedTypes = (catalog: Catalog, code: string | undefined): string => {
+export const acceptedTypes = (catalog: Catalog, code: string | undefined): string => {
   const due = code === undefined ? [] : catalog.inEachEnvelopeOf(code)
   const layouts = [...due, catalog].map(({ envelope }) => envelope).filter(({ body }) => body !== 'none')
   return [...new Set(layouts.map(({ mediaType }) => mediaType))].join(', ')

@@ -8,7 +8,7 @@ import { judgeResponse } from '../../judge/judge.js'
 import { headerValues, type HeaderPair, type RawResponse } from '../../http/response.js'
 import { redactFinding } from '../../secrets/redact-finding.js'
 import { redactionForRequest } from '../../secrets/redaction-for-request.js'
-import { readResponse } from '../../judge/read-response.js'
+import { primaryCode, readResponse } from '../../judge/read-response.js'
 import type { CreateRedaction } from '../../triggers/project-redaction.js'
 
 /** The error responses of recorded traffic, judged. */
@@ -71,10 +71,9 @@ export function judgeHar(
     }
     if (response.body === undefined) return shown([notRecorded])
     const subject = readResponse({ ...response, body: response.body }, undefined, { catalog, request })
-    const primary = subject.errors.find(({ isPrimary }) => isPrimary)
-    const code = primary?.name ?? primary?.code.value
-    if (primary?.name !== undefined) codes.add(primary.name)
-    const owner = { code: typeof code === 'string' ? code : 'no code', trigger: line }
+    const found = primaryCode(subject)
+    if (found?.isDeclared) codes.add(found.code)
+    const owner = { code: found?.code ?? 'no code', trigger: line }
     const shared = findSharedIds({ ids, severities: {} }, correlationIdsOf(subject), owner)
     return shown([...judgeResponse(subject), ...shared])
   })

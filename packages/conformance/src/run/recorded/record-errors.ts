@@ -6,7 +6,7 @@ import { judgeResponse } from '../../judge/judge.js'
 import { headerPairs, type HeaderPair, type RawResponse } from '../../http/response.js'
 import { redactFinding } from '../../secrets/redact-finding.js'
 import { redactionForRequest } from '../../secrets/redaction-for-request.js'
-import { readResponse } from '../../judge/read-response.js'
+import { primaryCode, readResponse } from '../../judge/read-response.js'
 import type { Environment } from '../../triggers/placeholders.js'
 import { projectRedaction, type CreateRedaction } from '../../triggers/project-redaction.js'
 import type { Triggers } from '../../triggers/triggers.js'
@@ -122,16 +122,15 @@ function createJudge(
 ): (response: RawResponse, request: SentRequest) => RecordedAnswer {
   return (response, request) => {
     const subject = readResponse(response, undefined, { catalog, request })
-    const primary = subject.errors.find(({ isPrimary }) => isPrimary)
-    const code = primary?.name ?? primary?.code.value
+    const found = primaryCode(subject)
     const redaction = redactionForRequest(request, createRedaction())
     return {
       request: redaction.redactRequest(`${request.method} ${request.path}`),
       status: response.status,
       // The name of an error without a code is no code of its own.
-      ...(typeof code === 'string' &&
-        (primary?.name !== undefined || !catalog.has(code)) && {
-          code: primary?.name ?? redaction.redact(code),
+      ...(found &&
+        (found.isDeclared || !catalog.has(found.code)) && {
+          code: found.isDeclared ? found.code : redaction.redact(found.code),
         }),
       findings: judgeResponse(subject, severities).map((one) => redactFinding(one, redaction)),
       correlationIds: subject.errors.flatMap(({ correlationId }) =>
