@@ -1,7 +1,7 @@
 import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
-import { functionAround, isWithin, type Node, type WriteNode } from '../modules/node.js'
+import { functionAround, isCast, isWithin, type Node, type WriteNode } from '../modules/node.js'
 import { nodesWithin } from '../modules/relevant-nodes.js'
 
 /** Returns the writes to a name, or to a member of its object, that lie in `within`. */
@@ -15,12 +15,7 @@ export function writesOf(name: string, within: Node, module: Module): readonly W
 /** Returns the names of a chain of members: those of `error.data.code`; undefined for another target. */
 export function pathOf(node: Node): string[] | undefined {
   if (node.type === 'Identifier') return [node.name]
-  if (
-    node.type === 'TSAsExpression' ||
-    node.type === 'TSTypeAssertion' ||
-    node.type === 'TSNonNullExpression'
-  )
-    return pathOf(node.expression)
+  if (isCast(node) || node.type === 'TSNonNullExpression') return pathOf(node.expression)
   if (node.type !== 'MemberExpression') return undefined
   const object = pathOf(node.object)
   if (!object) return undefined

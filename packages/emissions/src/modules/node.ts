@@ -49,6 +49,10 @@ export function keyName(member: { readonly key: Node; readonly computed: boolean
 export const rootOfMember = (node: Node): Node =>
   node.type === 'MemberExpression' ? rootOfMember(node.object) : node
 
+/** Tests for an assertion of a type, in either form: `value as Type`, `<Type>value`. */
+export const isCast = (node: Node): node is TSESTree.TSAsExpression | TSESTree.TSTypeAssertion =>
+  node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion'
+
 /** Removes what changes no value: assertions of TypeScript, and the `0` that compilers put before a callee. */
 export function bareExpression(node: Node): Node {
   switch (node.type) {

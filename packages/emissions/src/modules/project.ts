@@ -9,7 +9,7 @@ import { readJsonObject } from './json-file.js'
  */
 export const projectOf = (directory: string): string => decidingFor(directory) ?? directory
 
-/** What decides for a directory, for the life of the process, as the paths that it leads to are kept. */
+/** Directories that decide, by directory, for the life of the process, as the paths that they lead to are kept. */
 const deciding = new Map<string, string | undefined>()
 
 /** Returns the directory that decides for this one and those below it; undefined where each of them has its own paths. */

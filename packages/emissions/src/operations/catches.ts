@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { leavesFunction } from '../evaluator/leaving.js'
 import { forEachChild } from '../modules/children.js'
-import { keyName, type Node } from '../modules/node.js'
+import { isCast, keyName, type Node } from '../modules/node.js'
 import type { Caught } from './file-summary.js'
 import type { ReferenceReader } from './reference-reader.js'
 import type { Reference } from './reference.js'
@@ -128,12 +128,7 @@ function passesOn(names: Set<string>, body: Node): boolean {
 }
 
 function isNamed(node: Node | null, names: ReadonlySet<string>): boolean {
-  if (
-    node?.type === 'TSAsExpression' ||
-    node?.type === 'TSTypeAssertion' ||
-    node?.type === 'TSNonNullExpression'
-  )
-    return isNamed(node.expression, names)
+  if (node && (isCast(node) || node.type === 'TSNonNullExpression')) return isNamed(node.expression, names)
   return node?.type === 'Identifier' && names.has(node.name)
 }
 

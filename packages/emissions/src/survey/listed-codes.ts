@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Module } from '../modules/module.js'
-import { keyName, type Node } from '../modules/node.js'
+import { isCast, keyName, type Node } from '../modules/node.js'
 import { declarationsOf, objectIn } from '../modules/top-level.js'
 import { positionOf } from '../search-files.js'
 import type { SourcePlace } from './site.js'
@@ -76,11 +76,6 @@ function codesOf(
 type TextNode = Node & { readonly value: string }
 
 function literalOf(node: Node): TextNode | undefined {
-  if (
-    node.type === 'TSAsExpression' ||
-    node.type === 'TSTypeAssertion' ||
-    node.type === 'TSSatisfiesExpression'
-  )
-    return literalOf(node.expression)
+  if (isCast(node) || node.type === 'TSSatisfiesExpression') return literalOf(node.expression)
   return node.type === 'Literal' && typeof node.value === 'string' ? node : undefined
 }
