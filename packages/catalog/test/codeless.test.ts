@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defineCatalog, InvalidInputError, loadCatalogSync, parseCatalog } from '../src/index.js'
+import { defineCatalog, loadCatalogSync } from '../src/index.js'
+import { faultsOf } from './faults-of.js'
 
 const shop = defineCatalog({
   name: 'shop',
@@ -182,16 +183,6 @@ describe('a catalog as source code knows it', () => {
     expect(none.coded()).toBeUndefined()
   })
 })
-
-const faultsOf = (text: string): string[] => {
-  try {
-    parseCatalog(text, 'error-catalog.yaml')
-    return []
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error
-    return error.faults.map(({ position, message }) => `${position?.line}:${position?.column} ${message}`)
-  }
-}
 
 describe('a fault of an error without a code', () => {
   const withErrors = (errors: string, gateway = '{ mediaType: text/html, code: none }') =>

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { defineCatalog, InvalidInputError, loadCatalogSync, parseCatalog } from '../src/index.js'
+import { defineCatalog, loadCatalogSync, parseCatalog } from '../src/index.js'
+import { faultsOf } from './faults-of.js'
 
 const shop = defineCatalog({
   name: 'shop',
@@ -17,16 +18,6 @@ const shop = defineCatalog({
     BadOrder: { status: 400, envelope: ['problem', 'default'] },
   },
 })
-
-const faultsOf = (text: string): string[] => {
-  try {
-    parseCatalog(text, 'error-catalog.yaml')
-    return []
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error
-    return error.faults.map(({ position, message }) => `${position?.line}:${position?.column} ${message}`)
-  }
-}
 
 describe('a catalog with several envelopes', () => {
   it('writes each code in the envelope of the code', () => {

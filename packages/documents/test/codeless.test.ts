@@ -2,9 +2,9 @@ import { defineCatalog } from '@error-contract/catalog'
 import { sourceNodeOf } from '@error-contract/catalog/document'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { diffCatalogs, diffToText, snapshotCatalog } from '../src/diff/index.js'
+import { diffCatalogs, diffToText } from '../src/diff/index.js'
 import { exportCatalog } from '../src/export/index.js'
-import { importMarkdown, importOpenApi } from '../src/import/index.js'
+import { expectRoundTrip } from './expect-round-trip.js'
 import { documentedCodesIn, errorResponses, openApiDocument } from '../src/openapi/index.js'
 
 const shop = (changes: object = {}) =>
@@ -29,12 +29,7 @@ const shop = (changes: object = {}) =>
 
 describe('a catalog with errors without a code', () => {
   it('comes back from an exported OpenAPI document, page and snapshot as it was', async () => {
-    const openapi = await exportCatalog(shop(), 'openapi')
-    const { definition } = await importOpenApi(openapi, { source: 'errors.yaml' })
-    expect(defineCatalog(definition).hash).toBe(shop().hash)
-    const page = await exportCatalog(shop(), 'markdown')
-    expect(defineCatalog(importMarkdown(page, { source: 'errors.md' }).definition).hash).toBe(shop().hash)
-    expect(defineCatalog(snapshotCatalog(shop())).hash).toBe(shop().hash)
+    await expectRoundTrip(shop())
   })
 
   it('says so on a page', async () => {

@@ -1,8 +1,8 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
-import { diffCatalogs, diffToText, snapshotCatalog } from '../src/diff/index.js'
+import { diffCatalogs, diffToText } from '../src/diff/index.js'
 import { exportCatalog } from '../src/export/index.js'
-import { importMarkdown, importOpenApi } from '../src/import/index.js'
+import { expectRoundTrip } from './expect-round-trip.js'
 
 const errors = {
   OrderNotFound: { status: 404 },
@@ -21,12 +21,7 @@ const shop = (changes: object = {}) =>
 
 describe('a catalog with several envelopes', () => {
   it('comes back from an exported OpenAPI document, page and snapshot as it was', async () => {
-    const openapi = await exportCatalog(shop(), 'openapi')
-    const { definition } = await importOpenApi(openapi, { source: 'errors.yaml' })
-    expect(defineCatalog(definition).hash).toBe(shop().hash)
-    const page = await exportCatalog(shop(), 'markdown')
-    expect(defineCatalog(importMarkdown(page, { source: 'errors.md' }).definition).hash).toBe(shop().hash)
-    expect(defineCatalog(snapshotCatalog(shop())).hash).toBe(shop().hash)
+    await expectRoundTrip(shop())
   })
 
   it('has a content of each media type in an OpenAPI document', async () => {

@@ -3,10 +3,10 @@ import type { RequestListener } from 'node:http'
 import { expect, it } from 'vitest'
 import { discover, proposeTriggers, type DiscoveryPlan } from '../../src/discover/index.js'
 import type { DerivedRequest } from '../../src/mistakes/definition/derived-request.js'
-import { operationsOf } from '../operations.js'
 import { nodeTransport } from '../../src/index.js'
 import { readOperations } from '../../src/operations/read-operations.js'
 import { listen } from '../server.js'
+import { discoverAt } from './discover-at.js'
 import { credentialOf } from '../../src/triggers/credential.js'
 
 const catalog = defineCatalog({
@@ -38,16 +38,7 @@ async function run(handler: RequestListener, plan: Partial<DiscoveryPlan> = {}) 
       handler(request, response)
     })
   })
-  const discovery = await discover({
-    catalog,
-    operations: await operationsOf(openapi, 'openapi.yaml'),
-    triggers: { credentials: new Map() },
-    credentials: {},
-    mode: 'safe-writes',
-    transport: nodeTransport(target),
-    maximumRequests: 100,
-    ...plan,
-  })
+  const discovery = await discoverAt(target, openapi, { catalog, maximumRequests: 100, ...plan })
   return { arrived, discovery }
 }
 

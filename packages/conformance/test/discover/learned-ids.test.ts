@@ -1,11 +1,11 @@
 import { defineCatalog } from '@error-contract/catalog'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, it } from 'vitest'
-import { discover, proposeTriggers, type DiscoveryPlan } from '../../src/discover/index.js'
+import { proposeTriggers, type DiscoveryPlan } from '../../src/discover/index.js'
 import { nodeTransport, parseTriggers, runConformance } from '../../src/index.js'
 import { credentialOf } from '../../src/triggers/credential.js'
-import { operationsOf } from '../operations.js'
 import { listen } from '../server.js'
+import { discoverAt } from './discover-at.js'
 
 const catalog = defineCatalog({
   name: 'library',
@@ -68,17 +68,7 @@ async function run(plan: Partial<DiscoveryPlan> = {}, handler = library, documen
     arrived.push(`${request.method} ${request.url}`)
     handler(request, response)
   })
-  const discovery = await discover({
-    catalog,
-    operations: await operationsOf(document, 'openapi.yaml'),
-    triggers: { credentials: new Map() },
-    credentials: {},
-    mode: 'safe-writes',
-    transport: nodeTransport(target),
-    limits: { timeout: 2000 },
-    maximumRequests: 200,
-    ...plan,
-  })
+  const discovery = await discoverAt(target, document, { catalog, limits: { timeout: 2000 }, ...plan })
   return { arrived, discovery, target }
 }
 

@@ -1,9 +1,9 @@
 import { defineCatalog } from '@error-contract/catalog'
 import { expect, it } from 'vitest'
-import { discover, proposeTriggers, type DiscoveryPlan } from '../../src/discover/index.js'
+import { proposeTriggers, type DiscoveryPlan } from '../../src/discover/index.js'
 import { nodeTransport, parseTriggers, runConformance } from '../../src/index.js'
-import { operationsOf } from '../operations.js'
 import { bodyOf, listen } from '../server.js'
+import { discoverAt } from './discover-at.js'
 
 const catalog = defineCatalog({
   name: 'parcels',
@@ -32,7 +32,7 @@ paths:
                 tags: { type: array, maxItems: 2, items: { type: string } }
                 unit: { type: string }`
 
-/** What the server asks for beyond the document, in the words of a body. */
+/** The demands of the server beyond the document, each with the body that says so. */
 interface Asks {
   readonly header?: { readonly name: string; readonly value?: string; readonly body: unknown }
   readonly query?: { readonly name: string; readonly value?: string; readonly body: unknown }
@@ -69,17 +69,7 @@ async function run({ header, query, member }: Asks, plan: Partial<DiscoveryPlan>
       return send(400, { problem: 'Incomplete', text: 'No.' })
     })
   })
-  const discovery = await discover({
-    catalog,
-    operations: await operationsOf(openapi, 'openapi.yaml'),
-    triggers: { credentials: new Map() },
-    credentials: {},
-    mode: 'safe-writes',
-    transport: nodeTransport(target),
-    limits: { timeout: 2000 },
-    maximumRequests: 200,
-    ...plan,
-  })
+  const discovery = await discoverAt(target, openapi, { catalog, limits: { timeout: 2000 }, ...plan })
   return { arrived, discovery, target }
 }
 
