@@ -36,6 +36,22 @@ export const parts = [
     command: 'node shards/shards.js',
   },
   {
+    name: 'lint',
+    title: 'Lint',
+    about:
+      'What the recommended preset adds to the user time of ESLint over a generated service of 2,000 files, beside the parser alone and the recommended sets of two other plugins.',
+    folder: 'bench/eslint',
+    setup: 'npm run --silent setup',
+    command: 'npm run --silent measure',
+  },
+  {
+    name: 'coverage',
+    title: '`import` and `coverage` over source',
+    about: 'Both commands over the same service, beside a lint run with the recommended preset.',
+    folder: 'bench/coverage',
+    command: 'node measure.js',
+  },
+  {
     name: 'lint-growth',
     title: 'Growth of lint',
     about: 'Generated files at two sizes: a ratio of times near that of the sizes is linear.',

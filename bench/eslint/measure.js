@@ -1,14 +1,16 @@
 // What the plugin adds to ESLint's own user time on a code base, beside other plugins.
 //
-//   npm run measure -- <directory> <catalog> [--rounds 5] [--typed] [--ignore <glob>]...
+//   npm run measure -- [<directory> <catalog>] [--rounds 5] [--typed] [--ignore <glob>]...
 //
 // Each round starts one process per variant, in turn, so that a busy machine slows all of them alike. Compare the
 // ratios of one run only; absolute times say nothing.
 import { execFileSync } from 'node:child_process'
-import { loadavg } from 'node:os'
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { writeService } from '../coverage/write-service.js'
 import { groups } from './variants.js'
 
 const { values, positionals } = parseArgs({
@@ -19,12 +21,23 @@ const { values, positionals } = parseArgs({
     ignore: { type: 'string', multiple: true, default: [] },
   },
 })
-const [directory, catalog] = positionals.map((path) => resolve(process.env.INIT_CWD ?? '.', path))
+const [directory, catalog] =
+  positionals.length === 0
+    ? generatedService()
+    : positionals.map((path) => resolve(process.env.INIT_CWD ?? '.', path))
 if (!directory || !catalog) {
   console.error(
-    'Name a directory of source files and a catalog: npm run measure -- ../service error-catalog.yaml',
+    'Name a directory of source files and a catalog, or neither: npm run measure -- ../service error-catalog.yaml',
   )
   process.exit(2)
+}
+
+/** Writes a service into a directory of its own, which goes at the end, and returns its source and its catalog. */
+function generatedService() {
+  const service = mkdtempSync(join(tmpdir(), 'error-contract-bench-'))
+  process.on('exit', () => rmSync(service, { recursive: true }))
+  writeService(service, 2000)
+  return [join(service, 'src'), join(service, 'error-catalog.yaml')]
 }
 
 const group = values.typed ? 'typed' : 'untyped'
