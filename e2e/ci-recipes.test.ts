@@ -268,7 +268,7 @@ describe('the CronJobs for Kubernetes', () => {
       ),
     )
 
-  /** What Kubernetes does with a pod of a job that ends with this code. */
+  /** Returns the action of Kubernetes for a pod of a job that ends with this code. */
   const actionFor = (document: Definition, code: number) =>
     jobOf(document)?.podFailurePolicy?.rules.find(
       ({ onExitCodes }) => onExitCodes?.operator === 'In' && onExitCodes.values.includes(code),

@@ -3,7 +3,8 @@ import { splitPlace } from './compare-places.js'
 import { sentencesOf, type CoverageFinding } from './coverage-result.js'
 
 /**
- * Returns a workflow command of GitHub Actions for each finding: an error for a contradiction, a warning for what is open. `pathOf` returns the path of a file from the root of the repository.
+ * Returns a workflow command of GitHub Actions for each finding: an error for a contradiction, a warning for what is open.
+ * `pathOf` returns the path of a file from the root of the repository.
  */
 export function annotateFindings(
   findings: readonly CoverageFinding[],

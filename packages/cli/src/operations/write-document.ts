@@ -8,8 +8,8 @@ import type { LackingDocument } from './gather-operations.js'
 /**
  * Writes the OpenAPI document with the responses that it lacks into a new file, and says what was added.
  *
- * @throws {UsageError} when there is not exactly one document, when it is one of Swagger 2.0, when the file exists and `force` is false, or when it
- * cannot be written.
+ * @throws {UsageError} when there is not exactly one document, when it is one of Swagger 2.0, when the file exists and
+ *   `force` is false, or when it cannot be written.
  */
 export function writeDocument(
   file: string,

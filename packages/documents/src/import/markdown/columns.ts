@@ -41,7 +41,7 @@ interface Column {
   readonly hasStatusNumbers: boolean
 }
 
-/** What a page says of the columns of its tables. */
+/** Evidence of a page about the columns of its tables. */
 export interface PageEvidence {
   /** Strings and numbers in examples that may be codes. */
   readonly codes: ReadonlySet<string>
