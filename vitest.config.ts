@@ -17,6 +17,7 @@ class WaitingFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     projects: ['packages/*/vitest.config.ts', 'examples/*/vitest.config.ts', 'e2e/vitest.config.ts'],
+    globalSetup: 'scripts/temporary-folder.js',
     // By default one processor is left to Vitest, which hardly uses it: on two, files would run one by one.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: WaitingFirst },
