@@ -26,6 +26,7 @@ import { findAmbiguous } from './codeless.js'
 import { reservedShape } from './reservation.js'
 import { languageProblem, languageShape } from './language.js'
 import { extendsShape } from './extends/extends-shape.js'
+import { codeProblem } from './declarable-code.js'
 import { controlCharacter, errorShape, notBlank } from './error-shape.js'
 import { findWrongReferences } from './code-references.js'
 import { defaultEnvelope, envelopeNamesOf } from './envelope-names.js'
@@ -255,11 +256,7 @@ const definitionShape = object(
       record(errorShape, {
         description: 'The declared errors by code. Codes are case-sensitive.',
         propertyNames: { pattern: '^\\S([\\s\\S]*\\S)?$', not: { const: '__proto__' } },
-        checkKey: (code) => {
-          if (code === '') return 'A code must not be empty.'
-          if (code.trim() !== code) return `The code '${code}' begins or ends with white space. Remove it.`
-          return controlCharacter.test(code) ? 'The code contains a control character. Remove it.' : undefined
-        },
+        checkKey: codeProblem,
       }),
     ),
   },

@@ -10,6 +10,7 @@ export {
   type WriteOptions,
   type WrittenResponse,
 } from './catalog.js'
+export { isDeclarableCode } from './declarable-code.js'
 export { defineCatalog } from './define-catalog.js'
 export type {
   ActiveErrors,

@@ -1,6 +1,7 @@
 import {
   builtInEnvelopeNames,
   builtInEnvelope,
+  isDeclarableCode,
   type CatalogDefinition,
   type EnvelopeDefinition,
   type ErrorDefinition,
@@ -52,7 +53,7 @@ export function firstCatalog(
   const tables = new Map<string, Set<number>>()
   for (const { code, status } of survey.statusLines)
     tables.set(code, (tables.get(code) ?? new Set()).add(status))
-  const names = new Set([...sites.keys(), ...listed.keys()].filter(isDeclarable))
+  const names = new Set([...sites.keys(), ...listed.keys()].filter(isDeclarableCode))
   const codes = [...names].map((code) =>
     describeCode(code, sites.get(code) ?? [], listed.get(code), [...(tables.get(code) ?? [])]),
   )
@@ -63,10 +64,6 @@ export function firstCatalog(
     codes: codes.sort((a, b) => byFirstPlace(a, b) || (a.code < b.code ? -1 : 1)),
   }
 }
-
-/** A catalog accepts no code with white space around it, and none with a control character. */
-const isDeclarable = (code: string): boolean =>
-  code !== '' && code.trim() === code && !/\p{Cc}/u.test(code) && code !== '__proto__'
 
 function describeCode(
   code: string,

@@ -32,6 +32,21 @@ describe('a row for several codes', () => {
   })
 })
 
+describe('a row with a code that no catalog can declare', () => {
+  it.each(['`__proto__`', 'CARD_LOST, \\_\\_proto__', 'CARD_LOST / `__proto__`', '“`__proto__`”'])(
+    'needs a decision: %s',
+    (cell) => {
+      const { codes: found, questions } = codes(cell)
+      expect(found).toEqual(['40001'])
+      expect(questions).toHaveLength(1)
+    },
+  )
+
+  it('is told from one that it can', () => {
+    expect(codes('CARD_LOST, \\_\\_proto').codes).toEqual(['40001', 'CARD_LOST', '__proto'])
+  })
+})
+
 describe('a table of fields below a heading of errors', () => {
   const errors = '| Code | Text |\n|-|-|\n| CARD_LOST | The card is lost. |'
 

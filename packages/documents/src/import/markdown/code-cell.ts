@@ -1,3 +1,4 @@
+import { isDeclarableCode } from '@error-contract/catalog'
 import type { Cell } from './cell.js'
 import { hasSeveralWords } from './code-style.js'
 import { fold } from './fold.js'
@@ -14,8 +15,8 @@ const stops = '،,;.'
 /** Matches a code that was not translated: printable ASCII without spaces, brackets or quotes, or a number with a sign. */
 const identifier = /^(?:[A-Za-z0-9_](?:[\w.:/#$@+~-]*[A-Za-z0-9_])?|[-+]\d+)$/
 
-/** Returns true for text in the form of a code. */
-export const isIdentifier = (text: string) => identifier.test(text)
+/** Returns true for text in the form of a code that a catalog can declare. */
+export const isIdentifier = (text: string) => identifier.test(text) && isDeclarableCode(text)
 
 /** Reads the codes of a cell. `reason` is the reason phrase of the status in the same row, such as `Not Found`. */
 export function readCodeCell(cell: Cell, reason?: string): CodeReading {

@@ -1,4 +1,4 @@
-import type { ErrorDefinition } from '@error-contract/catalog'
+import { isDeclarableCode, type ErrorDefinition } from '@error-contract/catalog'
 import type { OpenApiDocument } from '../../openapi/openapi-document.js'
 import type { Remark } from '../remark.js'
 import { looksLikeCode, type Candidate } from './candidates.js'
@@ -212,7 +212,7 @@ function problemOf(code: string, occurrence: Occurrence, place: CodePlace): stri
     return `'${code}' at ${place.at} is text among codes that are numbers, and is omitted: an envelope has one type of code.`
   if (place.type === 'number' && typeof value === 'string')
     return `'${code}' at ${place.at} is text, and the other codes are numbers. It is omitted.`
-  if (!isValidCode(code)) return `'${code}' is omitted: a catalog cannot declare it as a code.`
+  if (!isDeclarableCode(code)) return `'${code}' is omitted: a catalog cannot declare it as a code.`
   if (place.isChosen || looksLikeCode(occurrence, place)) return undefined
   const nature = valueKind(value)
   const isListed = kind !== 'example'
@@ -221,9 +221,6 @@ function problemOf(code: string, occurrence: Occurrence, place: CodePlace): stri
   if (isListed && code !== 'about:blank') return undefined
   return `The example '${code}' does not look like a code, and is omitted.`
 }
-
-const isValidCode = (code: string) =>
-  code !== '' && code.trim() === code && code !== '__proto__' && !/\p{Cc}/u.test(code) && code.isWellFormed()
 
 function addDescriptions(one: FoundCode, uses: readonly Use[]): void {
   for (const { response } of uses) {
