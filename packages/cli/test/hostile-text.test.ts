@@ -194,3 +194,14 @@ it.each([
   })
   expect([code, err]).toEqual([2, expect.stringContaining('nested more than 200 deep') as string])
 })
+
+it('imports a table of 10,000 rows within 128 MiB', async () => {
+  const rows = Array.from({ length: 10_000 }, (_, index) => `| order_lost_${index} | 404 | It is lost. |`)
+  const cwd = directoryWith({ 'errors.md': ['| Code | Status | Message |', '|-|-|-|', ...rows].join('\n') })
+  const { code, out } = await spawnCommand(['import', 'errors.md', '--envelope', 'oci'], {
+    cwd,
+    env: { NODE_OPTIONS: '--max-old-space-size=128' },
+  })
+  expect(code).toBe(0)
+  expect(out.match(/^  order_lost_\d+:$/gm)).toHaveLength(10_000)
+})

@@ -193,10 +193,14 @@ function parse(text: string, source: string, limits: PageLimits): { markdown: Ma
   rejectExcessiveText(text, source, limits)
   const markdown = parseMarkdown(text)
   rejectDeepTree(markdown, source)
-  // The parser computes positions in HTML from the file.
-  const tree = raw(toHast(markdown, { allowDangerousHtml: true }), { file: new VFile(text) })
+  const page = toHast(markdown, { allowDangerousHtml: true })
+  // Without HTML in it, the tree stays as it is; the parser takes twice its memory. It computes positions from the file.
+  const tree = hasRaw(page) ? raw(page, { file: new VFile(text) }) : page
   return { markdown, html: tree.type === 'root' ? tree : { type: 'root', children: [] } }
 }
+
+const hasRaw = (node: Nodes): boolean =>
+  node.type === 'raw' || ('children' in node && node.children.some(hasRaw))
 
 /** Reads an example that is JSON, or an HTTP response with a JSON body. */
 function readExample(pre: Element): Example[] {
