@@ -175,6 +175,11 @@ describe('a shard that was changed after its run', () => {
 
   it.each([
     ['mode', (result: Changed) => (result.mode = '<img src=x onerror=alert(1)>'), 'mode'],
+    [
+      'count that is none',
+      (result: Changed) => Object.assign(result.summary, { proven: { length: 1 } }),
+      'summary.proven',
+    ],
     ['negative number', (result: Changed) => (result.summary.requests = -5), 'summary.requests'],
     ['number of no size', (result: Changed) => (result.summary.requests = 1e308), 'summary.requests'],
     [

@@ -75,6 +75,8 @@ const code = membersOf({
   waiver: optional(waiver),
   triggers: listOf(trigger),
 })
+/** Another version may know fewer outcomes. */
+const countOfOutcomes = Object.fromEntries(outcomes.map((outcome) => [outcome, optional(count)]))
 const result = membersOf({
   schemaVersion: oneOf([1]),
   catalog: membersOf({ name: text, version: optional(text), hash: text, file: optional(text) }),
@@ -83,7 +85,7 @@ const result = membersOf({
   mode: oneOf(modes),
   startedAt: dated(/^\d{4}-\d\d-\d\dT/),
   ms: count,
-  summary: membersOf({ declared: count, triggered: count, requests: count }),
+  summary: membersOf({ declared: count, triggered: count, requests: count, ...countOfOutcomes }),
   verdict: oneOf(['conformant', 'violations', 'incomplete', 'unreachable']),
   codes: listOf(code),
   findings: listOf(
