@@ -380,6 +380,18 @@ describe('what is sent', () => {
     expect(outcomes['oversized-body']).toBe('excluded')
   })
 
+  it('keep the media type of the trigger where the charset is the mistake', async () => {
+    const arrived: Arrived[] = []
+    const definition: TriggersDefinition = {
+      triggers: { BadRequest: { request: 'POST /lamps', json: {}, type: 'application/vnd.lamp+json; v=1' } },
+    }
+    await probe(lamps(arrived), { definition })
+    const types = fromProbes(arrived).map(({ headers }) => headers['content-type'])
+    expect(types.filter((type) => type?.includes('klingon'))).toEqual([
+      'application/vnd.lamp+json; charset=klingon',
+    ])
+  })
+
   it('needs no trigger, but what it cannot send it tells', async () => {
     const arrived: Arrived[] = []
     const { outcomes, named } = await probe(
@@ -393,7 +405,7 @@ describe('what is sent', () => {
       'oversized-body': 'blocked',
     })
     expect(named('oversized-body')?.reason).toBe(
-      'No trigger sends JSON by a method that may write, so this probe has no request to start from.',
+      'No trigger sends JSON by a method that may write, with the key json, so this probe has no request to start from.',
     )
   })
 
