@@ -67,6 +67,16 @@ describe('error-contract conformance', () => {
     expect(out.split('\n\n')[0]?.split('\n').length).toBeLessThanOrEqual(8)
   })
 
+  it('says the share of a shard in the rates, in the plan and before it sends', async () => {
+    const triggers = `limits: { rate: 50/s, operations: { GET /400/*: { rate: 40/s } } }\n${both}`
+    const shares =
+      'Shard 1 of 2 sends at most 25/s, its share of 50/s; 20/s to GET /400/*, its share of 40/s.'
+    const plan = await run(triggers, ['--shard', '1/2', '--dry-run'])
+    expect(plan.out).toContain(` in mode full, 6 at most if some are undone or sent again. ${shares} Nothing`)
+    expect((await run(triggers, ['--shard', '1/2'])).err).toContain(`${shares}\n`)
+    expect((await run(triggers, ['--dry-run'])).out).not.toContain('share')
+  })
+
   it('ends with 3 when a code is left open, unless as many may be', async () => {
     const { code, out } = await run('triggers: { A: GET /400/A }')
     expect(code).toBe(3)

@@ -8,6 +8,7 @@ import {
   type ConformancePlan,
   type TriggersDefinition,
 } from '../src/index.js'
+import { describeRateShares, noLimits, resolveLimits } from '../src/safety/limits.js'
 import { listen } from './server.js'
 
 const codes = Array.from({ length: 12 }, (_, index) => `C${index}`)
@@ -143,6 +144,53 @@ describe('a rate', () => {
     const gaps = sent.slice(1).map((at, index) => at - (sent[index] ?? 0))
     // Whatever the machine does, they are never closer; the clock of timers has a grain of 1 ms.
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(19)
+  })
+})
+
+describe('the rates of shards', () => {
+  const limits = { rate: '5/s', operations: { 'POST /machines/*': { rate: '6/m', concurrency: 1 } } }
+  const file = defineTriggers(catalog, { triggers: {}, limits }).limits
+
+  it('are those of the whole run, divided among them; other limits are not', () => {
+    const { rate, operations, concurrency } = resolveLimits({ concurrency: 3 }, file, 4)
+    expect([
+      rate?.interval,
+      operations?.[0]?.rate?.interval,
+      operations?.[0]?.concurrency,
+      concurrency,
+    ]).toEqual([800, 40_000, 1, 3])
+    expect(resolveLimits({ rate: '10/s' }, file, 4).rate?.interval).toBe(400)
+    expect(resolveLimits({}, file).rate?.interval).toBe(200)
+  })
+
+  it('leave as much time between two requests of one shard', async () => {
+    const sent: number[] = []
+    const transport = {
+      target: 'http://127.0.0.1/',
+      send: () => {
+        sent.push(performance.now())
+        return Promise.resolve({ status: 400, headers: [], body: Buffer.from('{}') })
+      },
+      close: () => Promise.resolve(),
+    }
+    await run(
+      { triggers: { C0: 'GET /a', C1: 'GET /b' }, defaults: { repeat: 2 }, limits: { rate: '100/s' } },
+      { transport, shard: { index: 1, of: 3 } },
+    )
+    const gaps = sent.slice(1).map((at, index) => at - (sent[index] ?? 0))
+    expect(sent.length).toBe(2)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(29)
+  })
+
+  it('are told in a sentence, and not where there is one shard or no rate', () => {
+    expect(describeRateShares({}, file, { index: 2, of: 4 })).toBe(
+      'Shard 2 of 4 sends at most 1.25/s, its share of 5/s; 1.5/m to POST /machines/*, its share of 6/m.',
+    )
+    expect(describeRateShares({ rate: '1/s' }, noLimits, { index: 1, of: 4 })).toBe(
+      'Shard 1 of 4 sends at most 15/m, its share of 1/s.',
+    )
+    expect(describeRateShares({}, file, { index: 1, of: 1 })).toBe('')
+    expect(describeRateShares({}, noLimits, { index: 1, of: 4 })).toBe('')
   })
 })
 

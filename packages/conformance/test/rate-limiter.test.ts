@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseOperationPattern } from '../src/triggers/notation/operation-pattern.js'
 import { createRateLimiter, type Clock } from '../src/safety/rate-limiter.js'
 import type { OperationLimits } from '../src/triggers/triggers.js'
-import { parseRate } from '../src/triggers/notation/rate.js'
+import { formatRate, parseRate, shareRate } from '../src/triggers/notation/rate.js'
 import { createBudget } from '../src/safety/budget.js'
 import { createScheduler } from '../src/safety/scheduler.js'
 import { parseRetryAfter } from '../src/safety/retry.js'
@@ -54,6 +54,15 @@ describe('a rate', () => {
     ['1000/h', 3600],
   ])('of %s leaves %d ms between two', (text, interval) => {
     expect(rate(text).interval).toBe(interval)
+  })
+
+  it.each([
+    ['5/s', 4, '1.25/s'],
+    ['1/s', 4, '15/m'],
+    ['123456/s', 1, '123456/s'],
+    ['1/h', 3, '0.33/h'],
+  ])('of %s in %d shards is %s for each', (text, shards, share) => {
+    expect(formatRate(shareRate(rate(text), shards))).toBe(share)
   })
 
   it.each(['5', '0/s', '5/d', '5 / s', '-1/s', '1e3/s', ''])('is not %j', (text) => {

@@ -56,7 +56,11 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
   const redaction = redactionForTriggers(triggers, environment)
   const severities = { ...triggers.severities, ...plan.severities }
   const findings = createRunFindings(redaction)
-  const { requests, rate, operations, stepTimeout } = resolveLimits(plan.limits ?? {}, triggers.limits)
+  const { requests, rate, operations, stepTimeout } = resolveLimits(
+    plan.limits ?? {},
+    triggers.limits,
+    plan.shard?.of,
+  )
   const judgeStep = (request: string, response: RawResponse, sent: PreparedRequest) => {
     if (isTokenRequest(sent)) return
     const found = judgeResponse(readResponse(response, undefined, { catalog }), severities)

@@ -4,7 +4,7 @@ import { parseRate, ratePattern, type Rate } from './notation/rate.js'
 
 const rate: Shape<Rate> = refine(
   text({
-    description: 'The most requests per second, minute or hour, spread evenly.',
+    description: 'The most requests per second, minute or hour, spread evenly, of all shards together.',
     pattern: ratePattern.source,
     examples: ['5/s'],
     check: (value) => problemOf(parseRate(value)),

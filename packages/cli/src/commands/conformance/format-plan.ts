@@ -12,6 +12,8 @@ export interface RequestTotals {
   readonly target: string
   readonly proxy: Proxy | undefined
   readonly mode: Mode
+  /** A sentence about the rates of a shard, or nothing. */
+  readonly shares: string | undefined
   readonly count: RequestCount
 }
 
@@ -51,8 +53,10 @@ const partNames = {
 const throughProxy = (proxy: Proxy | undefined): string =>
   proxy ? ` through the proxy ${describeProxy(proxy)}` : ''
 
-/** Returns a sentence about how many requests a run sends, and at most sends with retries. */
-export function requestCountLine({ target, mode, proxy, count: { planned, most } }: RequestTotals): string {
-  const count = `${planned} ${planned === 1 ? 'request' : 'requests'} to ${target}${throughProxy(proxy)} in mode ${mode}`
-  return most > planned ? `${count}, ${most} at most if some are undone or sent again.` : `${count}.`
+/** Returns how many requests a run sends, and at most sends with retries, and the rates of a shard, in sentences. */
+export function requestCountLine({ target, mode, proxy, shares = '', count }: RequestTotals): string {
+  const { planned, most } = count
+  const sent = `${planned} ${planned === 1 ? 'request' : 'requests'} to ${target}${throughProxy(proxy)} in mode ${mode}`
+  const all = most > planned ? `${sent}, ${most} at most if some are undone or sent again.` : `${sent}.`
+  return [all, shares].filter((sentence) => sentence !== '').join(' ')
 }

@@ -10,6 +10,7 @@ import {
   admitTarget,
   countRequests,
   describeNetwork,
+  describeRateShares,
   defaultRetryOptions,
   parseShard,
   parseTarget,
@@ -95,7 +96,8 @@ async function proveAll(
   const planned = planRequests({ ...plan, target })
   const count = countRequests(planned, defaultRetryOptions.retries)
   const most = Math.min(count.most, input.maxRequests ?? triggers.limits.requests ?? Infinity)
-  const countLine = requestCountLine({ target, mode, proxy, count: { ...count, most } })
+  const shares = plan.shard && describeRateShares({ rate: input.rate }, triggers.limits, plan.shard)
+  const countLine = requestCountLine({ target, mode, proxy, shares, count: { ...count, most } })
   if (input.dryRun) {
     const used = planned.flatMap(({ requests }) => requests.map(({ as }) => as))
     const { lines } = describeNetwork({ target, triggers, used, environment, cwd })

@@ -1,5 +1,7 @@
 /** A pattern of requests: `POST /machines/*` or `* /reports/**`. */
 export interface OperationPattern {
+  /** The pattern as it is written. */
+  readonly text: string
   /** Compares the method and the path of a request, without its query. */
   matches(method: string, path: string): boolean
 }
@@ -13,6 +15,7 @@ export function parseOperationPattern(text: string): OperationPattern | string {
   const isOpen = segments.at(-1) === '**'
   if (isOpen) segments.pop()
   return {
+    text,
     matches(method, sent) {
       if (wanted !== '*' && wanted !== method) return false
       const given = (sent.split('?', 1)[0] ?? '').split('/')

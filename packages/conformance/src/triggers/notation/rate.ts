@@ -13,6 +13,17 @@ export function parseRate(text: string): Rate | string {
     : { interval: milliseconds / Number(count) }
 }
 
+/** Returns the rate of each of several runs at a time, which together keep to `rate`. */
+export const shareRate = (rate: Rate, runs: number): Rate => ({ interval: rate.interval * runs })
+
+/** Writes a rate in the shortest time in which it allows a request: `1.25/s`, `15/m`. */
+export function formatRate({ interval }: Rate): string {
+  const [unit, milliseconds] =
+    Object.entries(units).find(([, one]) => one >= interval) ?? (['h', units.h] as const)
+  const count = Number(milliseconds) / interval
+  return `${count < 1 ? Number(count.toPrecision(2)) : Math.round(count * 100) / 100}/${unit}`
+}
+
 export const ratePattern = /^([1-9]\d{0,5})\/([smh])$/
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
