@@ -434,6 +434,16 @@ describe('an exported page', () => {
       expect.stringMatching(/^8 unresolved .*exported/),
     ])
   })
+
+  it('with a row that was added without a code skips the row', () => {
+    const { definition, remarks } = read(
+      `<!-- error-contract:exact -->\n# Shop\n\n| Code | Status |\n| - | - |\n| A_LOST | 404 |\n| | 429 |\n`,
+    )
+    expect(Object.keys(definition.errors)).toEqual(['A_LOST'])
+    expect(unresolved(remarks)).toEqual([
+      expect.stringMatching(/^7 unresolved The cell of the code is empty/),
+    ])
+  })
 })
 
 describe('a table of numbers', () => {

@@ -9,6 +9,8 @@ export type CodeReading =
   | { readonly codes: readonly [string, ...string[]]; readonly remark?: string }
   | { readonly codes: readonly []; readonly problem: string }
 
+export const emptyCode: CodeReading = { codes: [], problem: 'The cell of the code is empty.' }
+
 const quotes = '"\'“”„«»‘’`'
 const stops = '،,;.'
 
@@ -39,7 +41,7 @@ function readCodeText({ text: written, codeSpan, lines }: Cell, reason: string |
       problem: `'${text}' stands for several codes, and the page does not list them all here.`,
     }
   if (isIdentifier(text)) return { codes: [text] }
-  if (text === '') return { codes: [], problem: 'The cell of the code is empty.' }
+  if (text === '') return emptyCode
   const read = (code: string): CodeReading => ({ codes: [code], remark: `'${text}' is read as '${code}'.` })
   if (codeSpan !== undefined && isIdentifier(codeSpan)) return read(codeSpan)
   const annotated = codeWithParentheses(text, reason)

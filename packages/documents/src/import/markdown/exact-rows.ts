@@ -1,6 +1,7 @@
 import type { Nodes, Root, TableRow } from 'mdast'
 import { toString } from 'mdast-util-to-string'
 import { readStatusCell } from './status-cell.js'
+import { emptyCode } from './code-cell.js'
 import type { DeclaredRow } from './declared-row.js'
 
 /** Returns the rows of an exported page, whose columns have a fixed order and whose cells are read as written. */
@@ -17,7 +18,8 @@ function readExactRow({ children: cells, position }: TableRow): DeclaredRow {
   const description = textIn(3)
   return {
     cell: { text, lines: [], codeSpan: text, translation: undefined, struck: false, footnotes: [], ...place },
-    code: { codes: [text] },
+    // A person may have added a row since.
+    code: text === '' ? emptyCode : { codes: [text] },
     statuses: readStatusCell(textIn(1)).statuses,
     ...(message !== '' && { message }),
     ...(description !== '' && { description }),
