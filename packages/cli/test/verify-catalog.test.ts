@@ -29,15 +29,22 @@ interface Response {
 }
 
 async function compare(responses: readonly Response[], ...words: readonly string[]) {
+  const interactions = responses.map((response, index) => interactionWith(response, `GET /orders/${index}`))
+  return comparePact(interactions, '3.0.0', ...words)
+}
+
+const interactionWith = (response: Response, description = 'GET /orders/7') => ({
+  description,
+  request: { method: 'GET', path: '/orders/7' },
+  response,
+})
+
+async function comparePact(interactions: readonly unknown[], version: string, ...words: readonly string[]) {
   writer(directory)('pact.json', {
     consumer: { name: 'shop' },
     provider: { name: 'orders' },
-    interactions: responses.map((response) => ({
-      description: 'GET /orders/7',
-      request: { method: 'GET', path: '/orders/7' },
-      response,
-    })),
-    metadata: { pactSpecification: { version: '3.0.0' } },
+    interactions,
+    metadata: { pactSpecification: { version } },
   })
   return runCommand(['verify', 'pact.json', '--catalog', 'error-catalog.json', ...words], { cwd: directory })
 }
@@ -160,6 +167,54 @@ describe('error-contract verify --catalog', () => {
     expect(out).toContain('1 of 2 interactions return no error, or could not be judged.')
     expect(await compare(responses, '--errors-only')).toMatchObject({ code: 0 })
     expect(await compare([{ status: 200 }], '--errors-only')).toMatchObject({ code: 3 })
+  })
+
+  it('lets no kept error speak for one that could not be judged', async () => {
+    const date = { body: { '$.error.message': { matchers: [{ match: 'date', format: 'yyyy' }] } } }
+    const unjudged = { status: 404, body: error('OrderNotFound', { message: '2026' }), matchingRules: date }
+    const { code, out } = await compare([{ status: 404 }, unjudged], '--errors-only')
+    expect([code, out]).toEqual([
+      3,
+      expect.stringContaining('could not be judged. Verify them against the running provider.\n'),
+    ])
+  })
+
+  it('proves nothing by a pact without interactions, unless none is expected', async () => {
+    const { code, out } = await compare([])
+    expect([code, out]).toEqual([3, expect.stringContaining('The pacts have no interactions.')])
+    expect(await compare([], '--allow-no-pacts')).toMatchObject({ code: 0 })
+  })
+
+  it('breaks a contract whose interactions contradict each other, as no provider keeps both', async () => {
+    const found = interactionWith({ status: 404, body: error('OrderNotFound') })
+    const conflict = interactionWith({ status: 409, body: error('Conflict') })
+    const { code, out } = await comparePact([found, conflict], '3.0.0')
+    expect([code, out]).toEqual([1, expect.stringContaining('no provider keeps both')])
+    const other = { ...conflict, providerStates: [{ name: 'order 7 is locked' }] }
+    expect(await comparePact([found, other], '3.0.0')).toMatchObject({ code: 0 })
+  })
+
+  it.each([
+    ['an interaction without a type', {}, 'without a type'],
+    ['a matching rule that Pact cannot read', { matchingRules: { body: { '$[': {} } } }, 'cannot read'],
+  ])('proves nothing by a pact that Pact refuses, with %s', async (_, more, reason) => {
+    const http = { ...interactionWith({ status: 404 }, 'GET /orders/8'), type: 'Synchronous/HTTP' }
+    const refused = {
+      ...interactionWith({ status: 404, ...more }),
+      ...('matchingRules' in more && { type: 'Synchronous/HTTP' }),
+    }
+    const { code, out } = await comparePact([http, refused], '4.0', '--errors-only')
+    expect([code, out]).toEqual([3, expect.stringContaining(reason)])
+    expect(await comparePact([http], '4.0')).toMatchObject({ code: 0 })
+  })
+
+  it('lets a pending interaction fail', async () => {
+    const http = { ...interactionWith({ status: 404 }), type: 'Synchronous/HTTP' }
+    const pending = { ...http, description: 'later', response: { status: 418 }, pending: true }
+    const { code, out } = await comparePact([http, pending], '4.0')
+    expect([code, out]).toEqual([0, expect.stringContaining('declares no error with status 418')])
+    expect(await comparePact([pending], '4.0')).toMatchObject({ code: 3 })
+    expect(await comparePact([{ ...pending, pending: false }], '4.0')).toMatchObject({ code: 1 })
   })
 
   it.each([

@@ -34,6 +34,12 @@ const pactOf = (interaction: object, version = '4.0', more: object = {}) => ({
   metadata: { pactSpecification: { version } },
 })
 const http = { type: 'Synchronous/HTTP' }
+const byType = { matchers: [{ match: 'type' }] }
+const flatRules = {
+  '$.body.error.message': { match: 'type' },
+  '$.body.error.target': { match: 'regex', regex: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' },
+}
+const withRules = (matchingRules: object) => ({ ...http, response: { ...response, matchingRules } })
 const bare = { ...response, headers: { 'Content-Type': 'application/json' }, body: content }
 
 /** Returns what Pact's verifier says of a pact where the provider keeps no contract. */
@@ -57,6 +63,40 @@ it('agrees that a sound pact is read', async () => {
 it.each<[string, object, string[]]>([
   ['an interaction without a type', pactOf({}), ['malformed at interactions.0']],
   ['a type in another spelling', pactOf({ type: 'Synchronous/Http' }), ['malformed at interactions.0']],
+  ['null as an interaction', { ...pactOf(http), interactions: [null] }, ['malformed at interactions.0']],
+  [
+    'a path that Pact cannot parse',
+    pactOf(withRules({ body: { ...response.matchingRules.body, '$.error.my code': byType } })),
+    ['malformed at interactions.0'],
+  ],
+  [
+    'a path of specification 2 that Pact cannot parse',
+    pactOf(
+      { response: { ...bare, matchingRules: { ...flatRules, '$.body.error[': { match: 'type' } } } },
+      '2.0.0',
+    ),
+    ['malformed at interactions.0'],
+  ],
+  [
+    'null as a rule',
+    pactOf(withRules({ ...response.matchingRules, header: { 'X-Id': { matchers: [null] } } })),
+    ['malformed at interactions.0'],
+  ],
+  [
+    'a pattern without its text',
+    pactOf(withRules({ ...response.matchingRules, header: { 'X-Id': { matchers: [{ match: 'regex' }] } } })),
+    ['malformed at interactions.0'],
+  ],
+  [
+    'a list as the rules of a header',
+    pactOf(withRules({ ...response.matchingRules, header: [] })),
+    ['malformed at interactions.0'],
+  ],
+  [
+    'rules of a request that Pact cannot parse',
+    pactOf({ ...http, request: { method: 'GET', path: '/', matchingRules: { body: { '$.a b': byType } } } }),
+    ['malformed at interactions.0'],
+  ],
 ])('reports %s, as Pact refuses the whole file', async (_what, pact, problems) => {
   expect(await verify(pact)).toEqual(['Failed to load pact'])
   expect(problemsOf(pact)).toEqual(problems)
@@ -92,6 +132,16 @@ it.each<[string, unknown]>([
   const [problem, ...others] = problemsOf(pactOf({ ...http, response: { ...response, body } }))
   expect(problem).toMatch(/^malformed at interactions\.0\.response\.body/)
   expect(others).toEqual([])
+})
+
+it.each<[string, object]>([
+  ['a path in brackets', { "$.error['my code']": byType }],
+  ['a list without matchers, which is no rule', { '$.error.code': { matchers: [] } }],
+  ['a list in which matchers are missing', { '$.error.code': {} }],
+])('agrees that Pact reads %s', async (_what, rules) => {
+  const pact = pactOf(withRules({ body: { ...response.matchingRules.body, ...rules } }))
+  expect(await verify(pact)).toEqual([expect.stringContaining('x')])
+  expect(problemsOf(pact)).toEqual([])
 })
 
 it('reports once what is wrong with the whole file', () => {

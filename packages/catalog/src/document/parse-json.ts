@@ -87,7 +87,8 @@ const values: readonly string[] = ['String', 'Number', 'Boolean', 'Null']
 function explain({ message, offset }: SyntaxFault, text: string): string {
   const [before, rest] = [text.slice(0, offset).trimEnd(), text.slice(offset).trim()]
   if (text.trim() === '') return 'The document is empty.'
-  if (rest === '' || /^[,:{[]$/.test(rest)) return 'The text ends in the middle, as if it were truncated.'
+  if (rest === '' || message.startsWith('Unexpected end of input') || isCutOff(before, rest))
+    return 'The text ends in the middle, as if it were truncated.'
   if (before === '' && rest.startsWith('<')) return 'This is a page, or XML.'
   if (/^(?:\/[/*]|#)/.test(rest)) return 'Comments are not allowed. Remove them.'
   if (rest.startsWith("'")) return 'Write text in double quotes.'
@@ -95,4 +96,17 @@ function explain({ message, offset }: SyntaxFault, text: string): string {
   const [, found = 'end of the text'] = /^Unexpected (?:\w+) (.+) found/s.exec(message) ?? []
   if (values.includes(found)) return 'Expected a comma before this value.'
   return `Unexpected ${tokens[found] ?? found}.`
+}
+
+/** Tells whether a document ends with a token after which something must follow. */
+const isCutOff = (before: string, rest: string): boolean =>
+  /^[,:{[]$/.test(rest) || (/[{[,:]$/.test(before) && isJson(rest))
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,9 +1,13 @@
 import type { Catalog } from '@error-contract/catalog'
 import { entriesOf, itemsOf, type SourceNode } from '@error-contract/catalog/document'
+import { contradiction } from './checks/contradiction.js'
+import { malformed } from './checks/malformed.js'
 import { catalogName } from './judge/catalog-name.js'
+import type { PactCheck } from './judge/define-pact-check.js'
+import { createInteractionsInPact, type InteractionInPact } from './judge/interaction-in-pact.js'
 import { createInteractionWithoutCode } from './judge/interaction-without-code.js'
 import { headerAt } from './judge/place.js'
-import { readPact, type PactInteraction } from './read/pact-file.js'
+import { isRefused, readPact, type PactInteraction } from './read/pact-file.js'
 import { readReliance, type Reliance, type ReliedPart } from './read-reliances.js'
 import { isPromised } from './reliance/promised.js'
 import { createTrial, type Trial } from './reliance/trial.js'
@@ -13,9 +17,12 @@ export interface ComparedInteraction {
   readonly description: string
   /**
    * `kept` by every provider that keeps the catalog; `broken` where the catalog does not promise what the contract relies
-   * on; `other` where it expects no error, about which a catalog says nothing; `unjudged` where a rule is not supported.
+   * on, or another interaction contradicts it; `other` where it expects no error, about which a catalog says nothing;
+   * `unjudged` where a rule is not supported, or Pact does not read the interaction as it is meant.
    */
   readonly outcome: 'kept' | 'broken' | 'other' | 'unjudged'
+  /** True where a failure fails nothing. */
+  readonly isPending: boolean
   /** Full sentences. */
   readonly reasons: readonly string[]
 }
@@ -31,11 +38,17 @@ export function compareWithCatalog(
   source: string,
   catalog: Catalog,
 ): readonly ComparedInteraction[] {
-  const { interactions } = readPact(root, source)
-  const compared = interactions.map((interaction) => compare(interaction, catalog))
+  const pact = readPact(root, source)
+  const { interactions } = pact
+  const compared = createInteractionsInPact(interactions, catalog.envelope.mediaType).map((inPact) => ({
+    description: inPact.interaction.description,
+    isPending: inPact.interaction.isPending,
+    ...compare(inPact, catalog, isRefused(pact)),
+  }))
   const more = countInteractions(root) - interactions.length
   const unread = Array.from({ length: Math.max(0, more) }, () => ({
     description: 'an interaction without an HTTP response',
+    isPending: false,
     outcome: 'other' as const,
     reasons: [],
   }))
@@ -47,15 +60,27 @@ const countInteractions = (root: SourceNode): number =>
     .filter(({ key }) => key === 'interactions' || key === 'messages')
     .flatMap(({ value }) => itemsOf(value)).length
 
-function compare(interaction: PactInteraction, catalog: Catalog): ComparedInteraction {
-  const { description } = interaction
+function compare(
+  inPact: InteractionInPact,
+  catalog: Catalog,
+  isFileRefused: boolean,
+): Pick<ComparedInteraction, 'outcome' | 'reasons'> {
+  const { interaction } = inPact
+  const faults = messagesOf(malformed, inPact)
+  if (isFileRefused || faults.length > 0) return { outcome: 'unjudged', reasons: faults }
   const reliance = readReliance(interaction, catalog)
-  if (!reliance) return { description, outcome: 'other', reasons: [] }
-  const reasons = reasonsAgainst(interaction, reliance, catalog)
-  if (reasons.length > 0) return { description, outcome: 'broken', reasons }
+  if (!reliance) return { outcome: 'other', reasons: [] }
+  const reasons = [...messagesOf(contradiction, inPact), ...reasonsAgainst(interaction, reliance, catalog)]
+  if (reasons.length > 0) return { outcome: 'broken', reasons }
   const isUnknown = reliance.parts.some(({ by }) => by === 'unknown')
-  return { description, outcome: isUnknown ? 'unjudged' : 'kept', reasons: [] }
+  return { outcome: isUnknown ? 'unjudged' : 'kept', reasons: [] }
 }
+
+/** Returns the errors of a check of whole interactions, without its warnings. */
+const messagesOf = ({ judge, severity: usual }: PactCheck, inPact: InteractionInPact): string[] =>
+  (judge.interaction?.(inPact) ?? [])
+    .filter(({ severity = usual }) => severity === 'error')
+    .map(({ message }) => message)
 
 function reasonsAgainst(interaction: PactInteraction, reliance: Reliance, catalog: Catalog): string[] {
   const { status, codes } = reliance

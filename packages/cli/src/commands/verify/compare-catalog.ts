@@ -1,5 +1,5 @@
 import { parseCatalog, loadCatalog, type Catalog } from '@error-contract/catalog'
-import { compareWithCatalog } from '@error-contract/pact-matchers/internal'
+import { compareWithCatalog, type ComparedInteraction } from '@error-contract/pact-matchers/internal'
 import { brokerAt } from '../../pacts/broker.js'
 import { deployedVersions } from '../../pacts/deployed-versions.js'
 import { fetchText } from '../../pacts/fetch-text.js'
@@ -16,7 +16,7 @@ import type { Verification, VerifiedInteraction } from './verification.js'
 /** A pact beside the catalog of one version of the provider. */
 interface ComparedPact {
   readonly pact: SharedPact
-  readonly interactions: readonly VerifiedInteraction[]
+  readonly interactions: readonly ComparedInteraction[]
 }
 
 /**
@@ -37,7 +37,10 @@ export async function compareCatalog(
   for (const version of await versionsOf(input, terminal)) {
     const at = input.catalog.replaceAll('{version}', () => encodeURIComponent(version ?? ''))
     const catalog = await readCatalog(at, terminal)
-    const compared = pacts.map((pact) => ({ pact, interactions: interactionsOf(pact, catalog) }))
+    const compared = pacts.map((pact) => ({
+      pact,
+      interactions: compareWithCatalog(pact.root, pact.source, catalog),
+    }))
     const known = {
       provider,
       target: version === undefined ? at : `${at} (version ${version})`,
@@ -80,28 +83,43 @@ const readCatalog = async (at: string, { cwd }: Terminal): Promise<Catalog> =>
     ? parseCatalog(await fetchText(at, { maximumSize, headersFor: () => ({}) }), at)
     : loadCatalog(at, { cwd })
 
-const interactionsOf = ({ root, source, consumer }: SharedPact, catalog: Catalog): VerifiedInteraction[] =>
-  compareWithCatalog(root, source, catalog).map(({ description, outcome, reasons }) => ({
-    description: `${consumer}: ${description}`,
-    outcome: outcome === 'other' || outcome === 'unjudged' ? 'not-judged' : outcome,
-    mismatches: reasons.map((reason) => `${consumer}: ${description}: ${reason}`),
+const verifiedInteractions = ({ pact: { consumer }, interactions }: ComparedPact): VerifiedInteraction[] =>
+  interactions.map((interaction) => ({
+    description: `${consumer}: ${interaction.description}`,
+    outcome: outcomeOf(interaction),
+    mismatches: interaction.reasons.map((reason) => `${consumer}: ${interaction.description}: ${reason}`),
   }))
+
+function outcomeOf({ outcome, isPending }: ComparedInteraction): VerifiedInteraction['outcome'] {
+  if (outcome === 'broken' && isPending) return 'pending'
+  return outcome === 'kept' || outcome === 'broken' ? outcome : 'not-judged'
+}
 
 type Judged = Omit<Verification, 'provider' | 'target' | 'skipped' | 'unreadable' | 'published'>
 
 function verdictOf(compared: readonly ComparedPact[], { errorsOnly, allowNoPacts }: VerifyInput): Judged {
-  const interactions = compared.flatMap((one) => one.interactions)
-  const reasons = interactions.flatMap(({ outcome, mismatches }) => (outcome === 'broken' ? mismatches : []))
-  const kept = interactions.filter(({ outcome }) => outcome === 'kept').length
-  const open = interactions.filter(({ outcome }) => outcome === 'not-judged').length
+  const interactions = compared.flatMap(verifiedInteractions)
+  const linesOf = (wanted: VerifiedInteraction['outcome']) =>
+    interactions.flatMap(({ outcome, mismatches }) => (outcome === wanted ? mismatches : []))
+  const { kept, others, unjudged, isOpen } = countOutcomes(
+    compared.flatMap((one) => one.interactions),
+    errorsOnly,
+  )
   const judged = {
     schemaVersion: 1 as const,
     interactions,
     kept,
     keptErrors: kept,
-    pendingErrors: [],
+    pendingErrors: linesOf('pending'),
     notices: [],
   }
+  const notProven = (title: string, ...reasons: readonly string[]): Judged => ({
+    ...judged,
+    verdict: 'nothing-proven',
+    title,
+    reasons,
+  })
+  const reasons = linesOf('broken')
   if (reasons.length > 0)
     return {
       ...judged,
@@ -109,23 +127,36 @@ function verdictOf(compared: readonly ComparedPact[], { errorsOnly, allowNoPacts
       title: 'The catalog does not promise what contracts rely on',
       reasons,
     }
-  if (compared.length === 0 && !allowNoPacts)
-    return {
-      ...judged,
-      verdict: 'nothing-proven',
-      title: 'Nothing was compared',
-      reasons: ['There is no pact.'],
-    }
-  if (open > 0 && !(errorsOnly && kept > 0))
-    return {
-      ...judged,
-      verdict: 'nothing-proven',
-      title: 'A catalog does not say all',
-      reasons: [
-        `${open} of ${interactions.length} interactions return no error, or could not be judged. Verify them against the running provider, or pass --errors-only.`,
-      ],
-    }
+  if (interactions.length === 0 && !allowNoPacts)
+    return notProven(
+      'Nothing was compared',
+      compared.length === 0 ? 'There is no pact.' : 'The pacts have no interactions.',
+    )
+  if (isOpen)
+    return notProven(
+      'A catalog does not say all',
+      `${others + unjudged} of ${interactions.length} interactions return no error, or could not be judged. Verify them against the running provider${unjudged === 0 ? ', or pass --errors-only' : ''}.`,
+      ...linesOf('not-judged'),
+    )
+  if (kept === 0 && judged.pendingErrors.length > 0)
+    return notProven(
+      'Nothing was proven',
+      'Only pending interactions were compared, and none of them is kept.',
+    )
   return { ...judged, verdict: 'kept', title: '', reasons: [] }
+}
+
+/** Counts outcomes. `isOpen` tells whether an interaction is open for which no other may speak. */
+function countOutcomes(interactions: readonly ComparedInteraction[], errorsOnly: boolean | undefined) {
+  const count = (wanted: ComparedInteraction['outcome']) =>
+    interactions.filter(({ outcome }) => outcome === wanted).length
+  const [kept, others, unjudged] = [count('kept'), count('other'), count('unjudged')]
+  return {
+    kept,
+    others,
+    unjudged,
+    isOpen: unjudged > 0 || (others > 0 && !(errorsOnly && kept > 0)),
+  }
 }
 
 /** Publishes what is known: each broken contract, and each that is kept as a whole, or as far as its errors go. */
@@ -138,17 +169,19 @@ async function publish(
 ): Promise<number> {
   let published = 0
   for (const { pact, interactions } of compared) {
-    const isBroken = interactions.some(({ outcome }) => outcome === 'broken')
-    const kept = interactions.filter(({ outcome }) => outcome === 'kept').length
-    const isWhole = kept === interactions.length
-    if (!isBroken && (kept === 0 || !(isWhole || errorsOnly))) continue
+    const isBroken = interactions.some(({ outcome, isPending }) => outcome === 'broken' && !isPending)
+    const { kept, isOpen } = countOutcomes(interactions, errorsOnly)
+    if (!isBroken && (kept === 0 || isOpen)) continue
     const { name, hash, version: catalogVersion } = catalog
     const isPublished = await publishResult(brokerAt(broker ?? pact.source, env), pact, {
       success: !isBroken,
       providerVersion: version,
       providerBranch,
       buildUrl,
-      testResults: { catalog: { name, version: catalogVersion, hash }, interactions },
+      testResults: {
+        catalog: { name, version: catalogVersion, hash },
+        interactions: verifiedInteractions({ pact, interactions }),
+      },
     })
     if (isPublished) published += 1
   }

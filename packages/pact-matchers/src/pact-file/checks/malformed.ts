@@ -24,6 +24,11 @@ const problems: Readonly<Record<ReadingFault, PactProblem>> = {
     message:
       'Pact refuses a file with an interaction of unknown type. Write "type": "Synchronous/HTTP", in this spelling.',
   },
+  'unreadable-rule': {
+    place: 'interaction',
+    message:
+      "Pact refuses a file with matching rules that it cannot read. Write paths such as $.error.code or $.error['my code'], and each rule as an object.",
+  },
   'status-not-a-number': {
     place: 'status',
     message: 'Pact cannot read a status that is not a whole number, and verifies nothing. Write a number.',

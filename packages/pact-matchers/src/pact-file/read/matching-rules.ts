@@ -77,6 +77,7 @@ function readCategories(entries: readonly [string, unknown][]): CategorizedList[
 
 function readList(category: string, path: RulePath, json: unknown): CategorizedList[] {
   if (!isRecord(json) || !Array.isArray(json['matchers'])) return []
+  if (json['matchers'].length === 0) return []
   const rules = json['matchers'].flatMap((rule: unknown) => readRule(rule) ?? [])
   const combine = String(json['combine']).toUpperCase() === 'OR' ? 'OR' : 'AND'
   return [{ category, path, combine, rules }]

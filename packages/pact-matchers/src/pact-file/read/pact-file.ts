@@ -12,7 +12,7 @@ export interface PactNames {
   readonly provider: string
 }
 
-/** A pact, with the interactions that have an HTTP response. */
+/** A pact, with its interactions over HTTP. */
 export interface PactFile extends PactNames {
   readonly interactions: readonly PactInteraction[]
   /** Has positions when the pact was read from text. */
@@ -25,6 +25,8 @@ export interface PactInteraction {
   /** Undefined where the file has none. */
   readonly request: ExpectedRequest | undefined
   readonly response: ExpectedResponse
+  /** True where a failure fails nothing. */
+  readonly isPending: boolean
   /** The parts that Pact does not read as they are meant. */
   readonly faults: readonly ReadingFault[]
   /** The paths of the interaction, of its response and of its body in the file. */
@@ -35,8 +37,17 @@ export interface PactInteraction {
   }
 }
 
+/** Tells whether Pact reads none of the interactions of a file. */
+export const isRefused = ({ interactions }: PactFile): boolean =>
+  interactions.some(({ faults }) => faults.some((fault) => faultsOfFile.includes(fault)))
+
 /** These make Pact skip or refuse all interactions, and are told at the first. */
-const faultsOfFile: readonly ReadingFault[] = ['no-type', 'unknown-type', 'beside-messages']
+const faultsOfFile: readonly ReadingFault[] = [
+  'no-type',
+  'unknown-type',
+  'unreadable-rule',
+  'beside-messages',
+]
 
 /** Tells whether a document is a pact file, of any specification. */
 export function isPactDocument(root: SourceNode): boolean {
@@ -64,9 +75,11 @@ export function readPact(root: SourceNode, source: string): PactFile {
   return {
     ...namesIn(pact),
     root,
-    interactions: interactions.flatMap((interaction: unknown, index) => {
-      if (!isRecord(interaction) || !isRecord(interaction['response'])) return []
-      const { type, request, response } = interaction
+    interactions: interactions.flatMap((item: unknown, index) => {
+      // Pact reads what is missing as empty.
+      const interaction = isRecord(item) ? item : {}
+      const { type, request } = interaction
+      const response = isRecord(interaction['response']) ? interaction['response'] : {}
       if (version === 4 && isMessageType(type)) return []
       const at = ['interactions', String(index)]
       const isWrapped = version === 4 && isRecord(response['body']) && 'content' in response['body']
@@ -76,6 +89,7 @@ export function readPact(root: SourceNode, source: string): PactFile {
           states: readStates(interaction),
           request: isRecord(request) ? readExpectedRequest(request, version) : undefined,
           response: readExpectedResponse(response, version),
+          isPending: version === 4 && interaction['pending'] === true,
           faults: [
             ...readingFaults(interaction, response, version),
             ...(isBesideMessages ? (['beside-messages'] as const) : []),
