@@ -4,6 +4,7 @@ import {
   fail,
   flag,
   invalid,
+  list,
   object,
   optional,
   record,
@@ -136,6 +137,22 @@ const envelopeObject = object(
         { name: 'a JSON pointer or a place', description: 'The place of the HTTP status in the body.' },
       ),
     ),
+    details: optional(
+      object(
+        {
+          code: required(pointer),
+          codes: optional(
+            list(text({ description: 'A code, as the response has it.', pattern: '\\S', check: notBlank }), {
+              description: 'The codes that occur there alone. Codes of errors are declared there as well.',
+            }),
+          ),
+        },
+        {
+          name: 'the second level of codes',
+          description: 'The place of further codes beside the first, such as /error/details/*/code.',
+        },
+      ),
+    ),
     additionalMembers: optional(
       flag({ description: 'false: a member that the envelope does not name is a finding.' }),
     ),
@@ -145,8 +162,8 @@ const envelopeObject = object(
 
 /** Rejects overlapping pointers, as one value cannot be both a code and its message, and pointers where there is no JSON. */
 const envelope = refine(envelopeObject, (value, node, path, report) => {
-  const places = (['code', 'message', 'correlationId', 'status'] as const).flatMap((name) => {
-    const place = value[name]
+  const places = (['code', 'message', 'correlationId', 'status', 'details'] as const).flatMap((name) => {
+    const place = name === 'details' ? value.details?.code : value[name]
     const at = typeof place === 'string' ? place : place?.at
     return at === undefined || at === none ? [] : [{ name, at }]
   })

@@ -30,7 +30,7 @@ export function namedEnvelopesOf({ envelopes }: Catalog): Pick<CatalogDefinition
 }
 
 function definitionOf(envelope: EnvelopeLayout): EnvelopeDefinition {
-  const { mediaType, code, message, correlationId, status, additionalMembers } = envelope
+  const { mediaType, code, message, correlationId, status, details, additionalMembers } = envelope
   const definition: EnvelopeDefinition = {
     ...(mediaType !== 'application/json' && { mediaType }),
     code: code ? codeDefinitionOf(code) : 'none',
@@ -41,6 +41,12 @@ function definitionOf(envelope: EnvelopeLayout): EnvelopeDefinition {
         status.type === 'string'
           ? { at: formatPointer(status.pointer), type: 'string' }
           : formatPointer(status.pointer),
+    }),
+    ...(details && {
+      details: {
+        code: formatPointer(details.pointer),
+        ...(details.codes.size > 0 && { codes: [...details.codes] }),
+      },
     }),
     ...(!additionalMembers && { additionalMembers }),
   }

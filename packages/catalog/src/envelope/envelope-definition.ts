@@ -10,6 +10,12 @@ export interface EnvelopeDefinition {
   readonly correlationId?: PlaceDefinition & { readonly format?: 'uuid' | 'any' | (string & {}) }
   /** Only where the body repeats the HTTP status. */
   readonly status?: string | { readonly at: string; readonly type?: 'number' | 'string' | (string & {}) }
+  /** A second level of codes beside the first, which may be absent. */
+  readonly details?: {
+    readonly code: string
+    /** Those that are no errors of the catalog themselves. */
+    readonly codes?: readonly string[]
+  }
   /** `false`: a member that the envelope does not name is a finding. */
   readonly additionalMembers?: boolean
 }

@@ -27,7 +27,18 @@ export interface EnvelopeLayout {
   readonly message: EnvelopePlace | undefined
   readonly correlationId: (EnvelopePlace & { readonly format: 'uuid' | 'any' }) | undefined
   readonly status: { readonly pointer: Pointer; readonly type: 'number' | 'string' } | undefined
+  /** A second level of codes beside the first; undefined where there is none. */
+  readonly details: DetailsLayout | undefined
   readonly additionalMembers: boolean
+}
+
+/** The second level of codes of an envelope. */
+export interface DetailsLayout {
+  readonly pointer: Pointer
+  /** The member that holds the whole second level, and is not shared with the code: `/error/details`. */
+  readonly container: Pointer
+  /** The codes that are declared for it alone. */
+  readonly codes: ReadonlySet<string>
 }
 
 /** A response as the envelope reads it; `body` is parsed JSON, the text of any other body, or undefined without a body. */
@@ -94,6 +105,7 @@ export function resolveEnvelope({
             pointer: parseValidPointer(typeof status === 'string' ? status : status.at),
             type: typeof status === 'object' && status.type === 'string' ? 'string' : 'number',
           },
+    details: definition.details && resolveDetails(definition.details, definition.code),
     additionalMembers: definition.additionalMembers ?? true,
   }
 }
@@ -114,6 +126,17 @@ function resolveCode(definition: EnvelopeDefinition['code']): CodePlace {
     prefix: ('prefix' in code ? code.prefix : undefined) ?? '',
     type: 'type' in code && code.type === 'number' ? 'number' : 'string',
   }
+}
+
+function resolveDetails(
+  { code, codes = [] }: NonNullable<EnvelopeDefinition['details']>,
+  first: EnvelopeDefinition['code'],
+): DetailsLayout {
+  const pointer = parseValidPointer(code)
+  const place = first === none ? undefined : resolvePlace(first)
+  const other = place && 'pointer' in place ? place.pointer : []
+  const shared = pointer.findIndex((token, index) => token !== other[index])
+  return { pointer, container: pointer.slice(0, shared + 1), codes: new Set(codes) }
 }
 
 /**

@@ -200,7 +200,7 @@ function diffStatuses(
 function diffEnvelopes(from: EnvelopeLayout, to: EnvelopeLayout): Change[] {
   const before = envelopeParts(from)
   const after = envelopeParts(to)
-  return [...before].flatMap(([name, place]): Change[] => {
+  const parts = [...before].flatMap(([name, place]): Change[] => {
     const now = after.get(name) ?? 'none'
     if (now === place) return []
     return [
@@ -213,6 +213,23 @@ function diffEnvelopes(from: EnvelopeLayout, to: EnvelopeLayout): Change[] {
       },
     ]
   })
+  return [...parts, ...diffDetailCodes(from, to)]
+}
+
+/** A code that goes from the second level breaks those who read it; one that comes does not. */
+function diffDetailCodes(from: EnvelopeLayout, to: EnvelopeLayout): Change[] {
+  const codesOf = ({ details }: EnvelopeLayout) => [...(details?.codes ?? [])]
+  const [before, after] = [codesOf(from), codesOf(to)]
+  const change = (level: Level, had: string, has: string): Change => ({
+    kind: 'envelope-changed',
+    level,
+    from: `code of the second level: ${had}`,
+    to: `code of the second level: ${has}`,
+  })
+  return [
+    ...before.filter((code) => !after.includes(code)).map((code) => change('major', code, 'none')),
+    ...after.filter((code) => !before.includes(code)).map((code) => change('minor', 'none', code)),
+  ]
 }
 
 function envelopeParts({
@@ -221,6 +238,7 @@ function envelopeParts({
   message,
   correlationId,
   status,
+  details,
   additionalMembers,
 }: EnvelopeLayout) {
   const placeText = (place: typeof message | typeof status) =>
@@ -240,6 +258,7 @@ function envelopeParts({
     ['message', placeText(message)],
     ['correlation id', withFormat(placeText(correlationId), correlationId?.format)],
     ['status', withFormat(placeText(status), status?.type === 'string' ? 'as a string' : '')],
+    ['second level', details ? formatPointer(details.pointer) : 'none'],
     ['other members', additionalMembers ? 'allowed' : 'none'],
   ])
 }

@@ -56,6 +56,8 @@ export function schemaInEnvelope(catalog: Catalog, codes: readonly string[]): Js
     const any = envelope.status.type === 'string' ? { type: 'string' } : { type: 'integer' }
     add(envelope.status, everyStatusDeclared ? oneOf(values) : any, true)
   }
+  // What else an item of the second level has is not declared.
+  if (envelope.details) addMember(root, envelope.details.container, {}, false)
   return toSchema(root, envelope.additionalMembers)
 }
 

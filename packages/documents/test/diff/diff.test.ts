@@ -91,6 +91,17 @@ describe('a change of a catalog', () => {
     )
   })
 
+  it.each([
+    [['TooLong'], ['TooLong', 'Blank'], 'minor'],
+    [['TooLong', 'Blank'], ['TooLong'], 'major'],
+  ])('of the codes of the second level from %j to %j is %s', (from, to, level) => {
+    const withCodes = (codes: readonly string[]) =>
+      shop({ envelope: { code: '/code', details: { code: '/details/*/code', codes } } })
+    const { changes } = diffCatalogs(withCodes(from), withCodes(to))
+    expect(changes).toEqual([expect.objectContaining({ kind: 'envelope-changed', level })])
+    expect(JSON.stringify(changes)).toContain('code of the second level: Blank')
+  })
+
   it('of the envelope that adds a part does not break', () => {
     const small = shop({ envelope: { code: '/error/code' } })
     expect(diffCatalogs(small, shop()).level).toBe('minor')

@@ -38,6 +38,7 @@ const envelopes = fc.constantFrom<unknown>(
   { code: '/code', message: '/message', correlationId: { at: '/request_id', format: 'any' } },
   { code: { at: '/a~1b/*/c', prefix: 'urn:x:' }, status: '/s', mediaType: 'application/x+json' },
   { code: { header: 'x-code' }, correlationId: { header: 'x-id' }, additionalMembers: false },
+  { code: '/error/code', details: { code: '/error/details/*/code', codes: ['TooLong', 'Blank'] } },
 )
 
 describe.each(['markdown', 'openapi'] as const)('a catalog exported as %s', (format) => {

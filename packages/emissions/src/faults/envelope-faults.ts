@@ -32,14 +32,17 @@ function findFaults(emission: Emission, given: Catalog): EnvelopeFault[] {
   if (!body) return []
   const catalog = catalogOfCodes(emission, given)
   if (!catalog) return []
-  const { message, correlationId, status, additionalMembers } = catalog.envelope
+  const { message, correlationId, status, details, additionalMembers } = catalog.envelope
   const misplaced = pointerOf(catalog.envelope.code).flatMap((pointer) => findMisplacedCode(body, pointer))
   // Where even the code is misplaced, faults of other members would only repeat it.
   if (misplaced.length > 0) return misplaced
   const needed = [needsMessage(emission, catalog) ? message : undefined, correlationId, status].flatMap(
     pointerOf,
   )
-  const allowed = [catalog.envelope.code, message, correlationId, status].flatMap(pointerOf)
+  const allowed = [
+    ...[catalog.envelope.code, message, correlationId, status].flatMap(pointerOf),
+    ...(details ? [details.container] : []),
+  ]
   const faults = needed.flatMap((pointer) => findMissing(body, pointer, allowed))
   const named = faults.flatMap((fault) => (fault.kind === 'misspelt' ? [fault.written] : []))
   return additionalMembers

@@ -419,7 +419,13 @@ res.status(404).json(body)`,
 })
 
 createTester({ catalog: 'strict-envelope.yaml' }).run(validEnvelope, {
-  valid: [{ name: 'only declared members', code: `res.status(410).json({ code: 'Gone', message: 'gone' })` }],
+  valid: [
+    { name: 'only declared members', code: `res.status(410).json({ code: 'Gone', message: 'gone' })` },
+    {
+      name: 'a second level of codes, whatever else it has',
+      code: `res.status(410).json({ code: 'Gone', message: 'gone', details: [{ code: 'Old', field: name }] })`,
+    },
+  ],
   invalid: [
     {
       name: 'a member that the envelope does not have',

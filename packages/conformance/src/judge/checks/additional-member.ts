@@ -1,4 +1,4 @@
-import { formatPointer, type Pointer } from '@error-contract/catalog'
+import { formatPointer, type EnvelopeLayout, type Pointer } from '@error-contract/catalog'
 import { bodyPointers } from '../body-pointers.js'
 import { defineCheck } from '../define-check.js'
 import { finding } from '../finding-details.js'
@@ -13,7 +13,7 @@ export const additionalMember = defineCheck({
   judge: ({ catalog: { envelope }, errors, json }) =>
     envelope.additionalMembers || errors.length === 0
       ? []
-      : additionalMembers(json.value, bodyPointers(envelope), [])
+      : additionalMembers(json.value, namedPlaces(envelope), [])
           .slice(0, maximumMembers)
           .map(({ at, value }) =>
             finding(`Unexpected member ${formatPointer(at)}: the envelope does not name it.`, {
@@ -21,6 +21,12 @@ export const additionalMember = defineCheck({
             }),
           ),
 })
+
+/** The second level of codes is named as a whole: what else it has is not declared. */
+const namedPlaces = (envelope: EnvelopeLayout): Pointer[] => [
+  ...bodyPointers(envelope),
+  ...(envelope.details ? [envelope.details.container] : []),
+]
 
 /** The most members that are reported. */
 const maximumMembers = 5

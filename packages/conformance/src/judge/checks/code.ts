@@ -8,6 +8,7 @@ import {
 } from '@error-contract/catalog'
 import { headerValues } from '../../http/response.js'
 import { defineCheck } from '../define-check.js'
+import { judgeDetails } from '../detail-codes.js'
 import { finding, type FindingDetails } from '../finding-details.js'
 import { quote } from '../quote.js'
 import type { JudgedError, JudgedResponse } from '../read-response.js'
@@ -16,19 +17,21 @@ export const code = defineCheck({
   id: 'code',
   source: 'the catalog',
   requirement:
-    'The code is the expected one, spelled as declared; every further code in a list is declared. An error that has none comes without one.',
+    'The code is the expected one, spelled as declared; every further code, in a list or on a second level, is declared. An error that has none comes without one.',
   inspects: 'body',
-  judge: (judged) =>
-    judged.catalog.envelope.code
-      ? judged.errors.flatMap((error) => {
-          const expected = error.isPrimary ? judged.expected : undefined
-          if (!expected) return judgeAnyCode(error, judged)
-          return isWithoutCode(expected, judged)
-            ? judgeUnexpectedCode(error, expected)
-            : judgeCode(error, expected.code, judged)
-        })
-      : judgeCodeless(judged),
+  judge: (judged) => [...judgeFirstLevel(judged), ...judgeDetails(judged)],
 })
+
+const judgeFirstLevel = (judged: JudgedResponse): FindingDetails[] =>
+  judged.catalog.envelope.code
+    ? judged.errors.flatMap((error) => {
+        const expected = error.isPrimary ? judged.expected : undefined
+        if (!expected) return judgeAnyCode(error, judged)
+        return isWithoutCode(expected, judged)
+          ? judgeUnexpectedCode(error, expected)
+          : judgeCode(error, expected.code, judged)
+      })
+    : judgeCodeless(judged)
 
 const isWithoutCode = (
   { code, hasCode }: DeclaredError,

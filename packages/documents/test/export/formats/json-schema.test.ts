@@ -26,6 +26,15 @@ describe('an exported JSON Schema', () => {
     },
   )
 
+  it('accepts a second level of codes, also where the envelope has no other members', async () => {
+    const details = { code: '/error/details/*/code' }
+    const envelope = { code: '/error/code', details, additionalMembers: false }
+    const accepts = await compile(catalogOf({ name: 'shop', envelope, errors: { A: { status: 400 } } }))
+    expect(accepts({ error: { code: 'A' } })).toBe(true)
+    expect(accepts({ error: { code: 'A', details: [{ code: 'B', field: 'name' }] } })).toBe(true)
+    expect(accepts({ error: { code: 'A', detail: [] } })).toBe(false)
+  })
+
   it('rejects other members only where the envelope does', async () => {
     const envelope = { code: '/error/code', additionalMembers: false }
     const accepts = await compile(catalogOf({ name: 'shop', envelope, errors: { A: { status: 400 } } }))

@@ -1,0 +1,71 @@
+import { defineCatalog } from '@error-contract/catalog'
+import { expect, it } from 'vitest'
+import { judge } from '../../src/index.js'
+
+const catalogWith = (more: object) =>
+  defineCatalog({
+    name: 'orders',
+    envelope: {
+      code: '/error/code',
+      details: { code: '/error/details/*/code', codes: ['TooLong'] },
+      ...more,
+    },
+    errors: {
+      InvalidOrder: { status: 400 },
+      UnknownItem: { status: 400 },
+      NoItem: { status: 400, retired: { version: '2.0.0', successor: 'UnknownItem' } },
+    },
+  })
+
+const findingsOf = (details: unknown, more: object = {}) =>
+  judge(
+    {
+      status: 400,
+      headers: [['content-type', 'application/json']],
+      body: Buffer.from(JSON.stringify({ error: { code: 'InvalidOrder', details } })),
+    },
+    { catalog: catalogWith(more), code: 'InvalidOrder' },
+  ).map(({ check, kind, message }) => [check, kind, message])
+
+it.each([
+  ['absent', undefined],
+  ['empty', []],
+  ['of the second level', [{ code: 'TooLong', field: 'name' }]],
+  ['of errors', [{ code: 'UnknownItem' }, { code: 'InvalidOrder' }]],
+  ['absent from an item', [{ field: 'name' }, { code: null }]],
+])('codes that are %s have no finding', (_name, details) => {
+  expect(findingsOf(details)).toEqual([])
+  expect(findingsOf(details, { additionalMembers: false })).toEqual([])
+})
+
+it('a code that is not declared is a finding with its place, once', () => {
+  expect(findingsOf([{ code: 'TooLong' }, { code: 'UnknownItems' }, { code: 'UnknownItems' }])).toEqual([
+    [
+      'code',
+      'undeclared-detail',
+      `Error code "UnknownItems" is not declared in the catalog. Did you mean 'UnknownItem'? It is at /error/details/1/code.`,
+    ],
+  ])
+})
+
+it('a retired code is a finding, and so is one that is no text', () => {
+  expect(findingsOf([{ code: 'NoItem' }, { code: '' }, { code: true }])).toEqual([
+    ['code', 'undeclared-detail', expect.stringContaining('it was retired in version 2.0.0')],
+    ['code', 'type', 'The code at /error/details/1/code is not a string with characters.'],
+    ['code', 'type', 'The code at /error/details/2/code is not a string with characters.'],
+  ])
+})
+
+it('a number is compared by its digits', () => {
+  const details = { code: '/error/details/*/code', codes: ['7'] }
+  expect(findingsOf([{ code: 7 }], { details })).toEqual([])
+  expect(findingsOf([{ code: 8 }], { details })).toEqual([
+    ['code', 'undeclared-detail', expect.stringContaining('Error code 8 is not declared')],
+  ])
+})
+
+it('another member is a finding where the envelope has no other', () => {
+  expect(
+    findingsOf([{ code: 'TooLong' }], { additionalMembers: false, details: { code: '/error/more/*/code' } }),
+  ).toEqual([['additional-member', undefined, expect.stringContaining('/error/details')]])
+})
