@@ -233,6 +233,35 @@ ${orders.slice(orders.indexOf('export function'))}`,
     expect(out).toContain('BadQuery')
   })
 
+  it('takes no code of a class whose errors no map of statuses knows', async () => {
+    write('src/errors.ts', errors)
+    write('src/orders.ts', `${orders}export const use = () => { throw new ApiError(Code.Unused, 'x') }\n`)
+    write(
+      'src/shop-client.ts',
+      `export class ShopClientError extends Error { constructor(readonly code: string) { super(code) } }
+export const ask = () => { throw new ShopClientError('no_node') }
+export const read = () => { throw new ShopClientError('http_error') }
+`,
+    )
+    const { out } = await run('src')
+    expect(out).toContain('OrderLocked:')
+    expect(out).not.toMatch(/no_node|http_error/)
+  })
+
+  it('takes the codes of such a class where no class has a map', async () => {
+    write(
+      'src/orders.ts',
+      "export const find = (req, res) => res.status(404).json({ code: 'OrderNotFound' })\n",
+    )
+    write(
+      'src/domain.ts',
+      `export class DomainError extends Error { constructor(readonly code: string) { super(code) } }
+export const lock = () => { throw new DomainError('OrderLocked') }
+`,
+    )
+    expect((await run('src')).out).toContain('OrderLocked:')
+  })
+
   it('reads an object with a cast of the old form', async () => {
     write(
       'src/fail.ts',

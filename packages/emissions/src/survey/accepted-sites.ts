@@ -5,9 +5,14 @@ import type { ListOfCodes } from './listed-codes.js'
 
 /**
  * Returns the sites that are about errors of this service: those that certainly send a response, and those of the same
- * classes and functions, or of classes of errors.
+ * classes and functions, or of classes of errors. `mapped` are the codes to which a map or a switch gives a status. A class
+ * without a status whose codes the map of another class mostly lacks is one of errors that no client receives.
  */
-export function acceptedSites(sites: readonly FoundSite[], lists: readonly ListOfCodes[]): FoundSite[] {
+export function acceptedSites(
+  sites: readonly FoundSite[],
+  lists: readonly ListOfCodes[],
+  mapped: ReadonlySet<string>,
+): FoundSite[] {
   const certain = new Set(
     sites.flatMap(({ isCertain, code, statuses }) =>
       isCertain && !statuses.every((status) => status < 400) ? [code] : [],
@@ -21,11 +26,15 @@ export function acceptedSites(sites: readonly FoundSite[], lists: readonly ListO
   const groups = new Map<unknown, FoundSite[]>()
   for (const site of sites.filter((each) => isFailureOf(each, certain)))
     groups.set(site.group, [...(groups.get(site.group) ?? []), site])
+  const isMapRule = [...groups.values()].some((members) => isMapped(members, mapped))
   return [...groups].flatMap(([group, members]) => {
     const codes = [...new Set(members.map(({ code }) => code))]
     const known = codes.filter((code) => certain.has(code) || named.has(code))
     const words = codes.filter(looksLikeCode)
-    const isError = group !== undefined && members.some(({ emitter }) => isErrorName(emitter))
+    const isError =
+      group !== undefined &&
+      members.some(({ emitter }) => isErrorName(emitter)) &&
+      !(isMapRule && isOutside(codes, members, mapped))
     const isGroup = group !== undefined && words.length * 2 > codes.length
     if (
       isGroup &&
@@ -35,6 +44,19 @@ export function acceptedSites(sites: readonly FoundSite[], lists: readonly ListO
     return members.filter(({ isCertain, code }) => looksLikeCode(code) && (isCertain || known.includes(code)))
   })
 }
+
+/** Tests for a class whose statuses are all in a map: a few codes may be in a map by chance. */
+const isMapped = (members: readonly FoundSite[], mapped: ReadonlySet<string>): boolean =>
+  new Set(members.map(({ code }) => code)).size >= 3 &&
+  members.every(({ statuses, code }) => mapped.has(code) && statuses.length === 0)
+
+const isOutside = (
+  codes: readonly string[],
+  members: readonly FoundSite[],
+  mapped: ReadonlySet<string>,
+): boolean =>
+  members.every(({ statuses }) => statuses.length === 0) &&
+  codes.filter((code) => mapped.has(code)).length * 2 < codes.length
 
 /** A response below 400 is one of an error only where others with its code are. */
 const isFailureOf = ({ statuses, code }: FoundSite, certain: ReadonlySet<string>): boolean =>
