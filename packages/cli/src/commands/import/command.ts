@@ -74,6 +74,7 @@ export const importCommand = defineCommand({
 The catalog is written to standard output, and remarks on what had to be interpreted to standard error. The exit code is 1
 when a remark needs a decision: a row was skipped, or something was assumed. Where a page has several tables or columns of
 codes, choose with --table, --section, --columns, --code and --status; a choice that matches nothing lists what there is.
+Remarks that say the same of more than three places are one, which names each place.
 
 From source code, the catalog has each code that is raised, with the statuses and the message template there, and each code
 of a list from which some are raised. A comment says where, and how sure it is: sent in a response that the source shows,

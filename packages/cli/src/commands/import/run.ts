@@ -3,6 +3,7 @@ import {
   formatRemark,
   importOpenApi,
   importPage,
+  sumUpRemarks,
   isOpenApiDocument,
   refuseBinary,
   type ColumnRole,
@@ -75,7 +76,7 @@ async function importDocument(input: DocumentInput, terminal: Terminal): Promise
   const text = formatCatalog(definition)
   if (output === undefined) terminal.stdout.write(text)
   else writeOutput(output, text, terminal, { force })
-  for (const remark of remarks)
+  for (const remark of sumUpRemarks(remarks))
     terminal.stderr.write(`${formatRemark({ ...remark, source: shownPath(terminal, remark.source) })}\n`)
   return remarks.some(({ kind }) => kind === 'unresolved') ? exitCode.findings : exitCode.clean
 }
