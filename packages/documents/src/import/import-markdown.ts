@@ -223,6 +223,15 @@ function collectErrors(
         found.set(name, { statuses: new Set(statuses), row })
         continue
       }
+      if (isOfAnotherList(name, row, first.row)) {
+        const place = first.row.cell.position ? ` in line ${first.row.cell.position.line}` : ''
+        remark(
+          row,
+          `'${name}' is below the header '${row.header}' here and below '${first.row.header}'${place}, with another message, so these may be two lists. The first is used; pass --table to read one of them.`,
+          'unresolved',
+        )
+        continue
+      }
       const added = statuses.filter((status) => !first.statuses.has(status))
       added.forEach((status) => first.statuses.add(status))
       const effect = added.length > 0 ? `its status ${added.join(', ')} is added` : 'its first row is used'
@@ -231,6 +240,15 @@ function collectErrors(
   }
   return new Map([...found].map(([code, { statuses, row }]) => [code, errorOf([...statuses], row)]))
 }
+
+/** Returns true for a number that another table has with another meaning, as a reason is no answer of the server. */
+const isOfAnotherList = (code: string, row: DeclaredRow, first: DeclaredRow) =>
+  /^[-+]?\d+$/.test(code) &&
+  row.header !== undefined &&
+  first.header !== undefined &&
+  row.header.toLowerCase() !== first.header.toLowerCase() &&
+  row.message !== undefined &&
+  row.message !== first.message
 
 function errorOf(
   statuses: readonly number[],

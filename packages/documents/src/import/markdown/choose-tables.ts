@@ -9,6 +9,7 @@ import {
   type PageEvidence,
   type StatusColumns,
 } from './columns.js'
+import { listsFamilies } from './families.js'
 import { readHeader, speaksOfErrors } from './header-words.js'
 import type { Page } from './page.js'
 import { isReasonPhrase, readStatusHeading, statusesAlone } from './status-cell.js'
@@ -44,6 +45,8 @@ interface Weighed {
   readonly reading: ColumnsReading | undefined
   /** True when headers, headings, statuses or examples say that the table is about errors. */
   readonly speaks: boolean
+  /** True when it lists ranges or patterns, each of which stands for several codes. */
+  readonly isOfFamilies: boolean
 }
 
 /**
@@ -56,14 +59,22 @@ export function chooseTables(page: Page, choice: TableChoice, source: string): C
   const tables = chosenTables(page.tables, choice, source)
   checkChosenColumns(tables, choice, source)
   const values = page.examples.map(({ value }) => value)
+  const members = new Set(values.flatMap(memberNames))
+  // A value that is the name of a member besides, as in `"status": "error"` beside `"error": …`, shows nothing.
+  const isNoMember = (value: string) => !members.has(value.toLowerCase())
   const evidence: PageEvidence = {
-    codes: new Set(values.flatMap((value) => possibleCodes(value))),
-    members: new Set(values.flatMap(memberNames)),
+    codes: new Set(values.flatMap((value) => possibleCodes(value)).filter(isNoMember)),
+    members,
     statusColumns: findStatusColumns(page.tables),
   }
   const weighed = tables.map((table): Weighed => {
     const reading = table.rows.length > 0 ? findColumns(table, evidence, choice) : undefined
-    return { table, reading, speaks: speaksOf(table, reading, page.title) }
+    return {
+      table,
+      reading,
+      speaks: speaksOf(table, reading, page.title),
+      isOfFamilies: reading?.columns.status === undefined && listsFamilies(table),
+    }
   })
   const chosen = choosesTables(choice) ? weighed.filter(({ reading }) => reading) : weigh(weighed)
   const codes = new Set(
@@ -101,7 +112,9 @@ export function chooseTables(page: Page, choice: TableChoice, source: string): C
 const unsure = 'Nothing says that this table lists errors; pass --table to read only the tables that do.'
 
 function weigh(weighed: readonly Weighed[]): readonly Weighed[] {
-  const usable = weighed.filter(({ reading }) => reading && !reading.isOfFields)
+  const usable = weighed.filter(
+    ({ reading, isOfFamilies }) => reading && !reading.isOfFields && !isOfFamilies,
+  )
   const certain = usable.filter(({ reading }) => reading?.isCertain)
   const speaking = certain.filter(({ speaks }) => speaks)
   const withCodes = (speaking.length > 0 ? speaking : certain).filter((item) => !hasStatusesAsCodes(item))
@@ -150,10 +163,18 @@ function leftOutReason(
     statusColumns,
   }: { codes: ReadonlySet<string>; hasOthers: boolean; statusColumns: StatusColumns },
 ): LeftOutTable[] {
-  const { table, reading, speaks } = item
+  const { table, reading, speaks, isOfFamilies } = item
   const headers = table.header.map(({ text }) => text).filter((text) => text !== '')
   const named = headers.length > 0 ? ` with the columns '${headers.join("', '")}'` : ''
   const evident = table.rows.flat().filter((cell) => isEvidentCode(cell))
+  if (isOfFamilies)
+    return [
+      {
+        table,
+        reason: `This table${named} is not read, as it lists ranges or patterns that stand for several codes each.`,
+        isDoubtful: !hasOthers || evident.length > 0,
+      },
+    ]
   if (!reading) {
     if (table.rows.flat().some(hasCodeWithin))
       return [

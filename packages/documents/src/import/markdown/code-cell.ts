@@ -1,6 +1,7 @@
 import { isDeclarableCode } from '@error-contract/catalog'
 import type { Cell } from './cell.js'
 import { hasSeveralWords } from './code-style.js'
+import { isFamily } from './families.js'
 import { fold } from './fold.js'
 import { trimCharacters } from './trim-characters.js'
 
@@ -35,7 +36,7 @@ function readCodeText({ text: written, codeSpan, lines }: Cell, reason: string |
   // The minus sign of typography.
   const text = written.replace(/^\u2212(?=\d)/, '-')
   if (text === '__proto__') return { codes: [], problem: `'${text}' is not allowed as a code.` }
-  if (isRange(text))
+  if (isFamily(text))
     return {
       codes: [],
       problem: `'${text}' stands for several codes, and the page does not list them all here.`,
@@ -74,14 +75,6 @@ function readCodeText({ text: written, codeSpan, lines }: Cell, reason: string |
   ).trim()
   if (isIdentifier(unquoted)) return read(unquoted)
   return { codes: [], problem: `'${text}' is not a code.` }
-}
-
-/** Returns true for numbers from one to another, such as `1000-1999`, and for a family, such as `20xx`. */
-function isRange(text: string): boolean {
-  const [, prefix = '', first = '', after = '', last = ''] =
-    /^([A-Z]{0,4})(\d{2,})\s*(?:[-–—~]|\.{2,3}|to)\s*([A-Z]{0,4})(\d{2,})$/.exec(text) ?? []
-  if (first !== '') return first.length === last.length && first < last && (after === '' || after === prefix)
-  return /^[A-Z]{0,4}[-_]?\d+x{2,}$/i.test(text)
 }
 
 /**

@@ -35,6 +35,8 @@ interface Column {
   readonly index: number
   readonly title: string
   readonly header: HeaderReading
+  /** True when the header says code, and not of what, or of an error. */
+  readonly saysCode: boolean
   /** The cells with text; one that spans several rows is there once. */
   readonly cells: readonly Cell[]
   /** True when the numbers of this column are statuses, in every table of the page under the same header. */
@@ -73,7 +75,7 @@ export function findColumns(
     .map((column) => ({ column, score: codeScore(column, examples) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)
-  const repeated = status && isExplicit(status.header) ? status : undefined
+  const repeated = status?.saysCode ? status : undefined
   const [best] = candidates
   const isOther = best && isOfOthers(best.column.header) && !isKnown(best.column, examples)
   const code =
@@ -109,14 +111,14 @@ export function findColumns(
             .map(({ index }) => index),
     },
     isCertain:
-      isExplicit(code.header) ||
+      code.saysCode ||
       status !== undefined ||
       isInExample ||
       chosenCode !== undefined ||
       (code.header.error && mostly(code.cells, isEvidentCode)),
     isKnown: isInExample,
     isOfFields:
-      !isExplicit(code.header) &&
+      !code.saysCode &&
       !isInExample &&
       (code.cells.every(({ text }) => members.has(text.toLowerCase())) ||
         (!code.header.error &&
@@ -136,15 +138,17 @@ export const hasStatuses = (table: Table, statusColumns: StatusColumns): boolean
   findStatus(readColumns(table, statusColumns)) !== undefined
 
 function readColumns(table: Table, statusColumns: StatusColumns): Column[] {
-  const { header } = table
+  const { header: titles } = table
   const known = statusColumns.get(titlesOf(table))
   return Array.from({ length: widthOf(table) }, (_, index) => {
-    const title = header[index]?.text ?? ''
+    const title = titles[index]?.text ?? ''
     const cells = cellsIn(table, index)
+    const header = readHeader(title)
     return {
       index,
       title,
-      header: readHeader(title),
+      header,
+      saysCode: isExplicit(header, cells),
       cells,
       hasStatusNumbers: known?.[index] ?? areStatuses(cells),
     }
@@ -183,9 +187,9 @@ export function findStatusColumns(tables: readonly Table[]): StatusColumns {
 
 const titlesOf = ({ header }: Table) => header.map(({ text }) => text).join('|')
 
-/** A header that says code, and not of what, or of an error. */
-const isExplicit = ({ code, subject, status, message, description }: HeaderReading) =>
-  code && !subject && !status && !message && !description
+/** A header that says code, and not of what, or of an error. `Status code` is one where no value is a status. */
+const isExplicit = ({ code, subject, status, message, description }: HeaderReading, cells: readonly Cell[]) =>
+  code && !subject && !message && !description && !(status && (cells.length === 0 || cells.some(isStatus)))
 
 /** A header of texts, or of things that are no errors. */
 const isOfOthers = ({ message, description, subject, ordinal }: HeaderReading) =>
@@ -232,10 +236,9 @@ function areStatuses(cells: readonly Cell[]): boolean {
 
 /** Scores a column by its header, the examples and the form of its values; 0 for one that has no codes. */
 function codeScore(column: Column, examples: ReadonlySet<string>): number {
-  const { header, cells } = column
+  const { header, cells, saysCode: explicit } = column
   const codes = codesOf(column)
   if (cells.length === 0 || share(cells, hasCode) < 0.5) return 0
-  const explicit = isExplicit(header)
   const distinct = new Set(codes).size / codes.length
   // A column of errors may have a code again and again, with another message each time.
   const repeats = distinct < 0.5 && !(header.error && share(cells, isEvidentCode) >= 0.5)
@@ -278,7 +281,7 @@ function doubtsOf(
   const isNumeric = codesOf(code).every((text) => /^[-+]?\d+$/.test(text))
   const rivals = candidates.filter((column) => column !== code && isRival(column))
   if (isKnown(code, examples) && !rivals.some((rival) => isKnown(rival, examples))) return []
-  if (isExplicit(code.header) && !isNumeric) return []
+  if (code.saysCode && !isNumeric) return []
   const [rival] = rivals
   if (rival)
     return [

@@ -6,6 +6,8 @@ import type { Remark } from '../remark.js'
 export interface DeclaredRow {
   /** The cell of the code. */
   readonly cell: Cell
+  /** The header above it; absent where there is none. */
+  readonly header?: string
   readonly code: CodeReading
   readonly statuses: readonly number[]
   /** The text beside the number of the status. */

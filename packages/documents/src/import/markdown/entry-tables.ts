@@ -180,7 +180,17 @@ function choose(group: EntryGroup, candidates: readonly Candidate[], evidence: E
       ),
     }
   }
-  if (group.headings.some((heading) => readStatusHeading(heading).length === 1)) return { accepted: certain }
+  const [ofSection] =
+    group.headings.map((heading) => readStatusHeading(heading)).findLast(({ length }) => length === 1) ?? []
+  if (ofSection !== undefined) {
+    // Below `403 Forbidden`, the item `Forbidden` may be the text of the status.
+    const phrase = fold(STATUS_CODES[ofSection] ?? '')
+    const phrases = certain.filter(({ codes }) => codes.length === 1 && fold(codes[0] ?? '') === phrase)
+    return {
+      accepted: certain.filter((one) => !phrases.includes(one)),
+      remark: unread(group, phrases, 'it may be the text of its status', 'interpreted'),
+    }
+  }
   const isMembers = certain.some(({ codes }) => codes.some(isMember(evidence)))
   const likely = certain.filter(({ codes }) => codes.every(isCodeLike))
   const isMost = likely.length * 2 >= group.entries.length

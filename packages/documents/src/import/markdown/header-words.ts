@@ -49,7 +49,7 @@ const vocabulary: Readonly<Record<Meaning, readonly [string, string]>> = {
   ],
   subject: [
     'opcode* zipcode* postcode* barcode* geocode* unicode interaction* capabilit* filter* parameter* param params field* property properties attribute* argument* option* variable* setting* column* endpoint* path paths url urls route* method* event* scope* permission* role roles plan plans tier* feature* currency currencies country countries language* locale* region* environment* resource* operation* header* member* element* flag* command* tool tools version* date file* table class function module service services component* alg algorithm* digest hash format* unit symbol device* model* zip postal airport bank product* coupon promo discount color area dial phone http-method verb verbs input output request requests query queries body schema',
-    'feld felder parametre* parametro* champ* campo* propriete* propiedad* propriedade* veld velden параметр* поле поля 参数 字段 參數 パラメーター パラメータ フィールド 매개변수 필드 المعلمة felt falt pole kentta mezo',
+    'feld felder parametre* parametro* champ* campo* propriete* propiedad* propriedade* veld velden параметр* поле поля 参数 字段 參數 パラメーター パラメータ フィールド 模組 模块 模塊 モジュール 매개변수 필드 المعلمة felt falt pole kentta mezo',
   ],
   requirement: [
     'required mandatory optional cardinality multiplicity occurrence occurrences nullable obligatory',

@@ -18,6 +18,7 @@ import { rejectDeepTree, rejectExcessiveText, type PageLimits } from './page-lim
 import { mendDelimiterRows, type MendedTable } from './delimiter-rows.js'
 import { readFootnotes } from './footnotes.js'
 import { findLookalikes, type Lookalike } from './lookalikes.js'
+import { emptyOutline, outlineOf, type Outline } from './outline.js'
 import { parseMarkdown } from './parse-markdown.js'
 import { visitNodes } from './visit-nodes.js'
 import { readTables, type Table, type TableContext } from './table.js'
@@ -47,6 +48,8 @@ export interface Page {
   readonly mended: readonly MendedTable[]
   /** Text that looks like a table. */
   readonly lookalikes: readonly Lookalike[]
+  /** Counts what the page has besides, for the message when it declares no error. */
+  readonly outline: Outline
 }
 
 /** A page on which nothing is found. */
@@ -63,6 +66,7 @@ export const emptyPage: Page = {
   footnotes: new Map(),
   mended: [],
   lookalikes: [],
+  outline: emptyOutline,
 }
 
 /** A text and where it begins. */
@@ -156,6 +160,7 @@ export function collectPage(
     remarks: found.remarks,
     examples,
     emphasized,
+    outline: tables.size + found.tables.length === 0 ? outlineOf(tree.root) : emptyOutline,
   }
 }
 

@@ -99,6 +99,7 @@ function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark
       `The column '${header?.text ?? column + 1}' is ignored: it contains no code, status or message.`,
     )
   }
+  const codeHeader = table.header[columns.code]?.text ?? ''
   let firstAngleBrackets: Cell | undefined
   const { message: messageColumn } = columns
   const isStyled =
@@ -150,6 +151,7 @@ function readTableRows({ table, columns, doubts }: ReadTable, page: Page, remark
       : [{ code, statuses }]
     return parts.map((part) => ({
       cell,
+      ...(codeHeader !== '' && { header: codeHeader }),
       ...part,
       ...(statusCell && { statusText: statusCell.text.replace(/[\d()（）]/g, '').trim() }),
       ...(message?.message !== undefined && { message: message.message }),
@@ -196,11 +198,12 @@ function askAboutSuccess(
 ): void {
   const [code] = codes
   if (code === undefined) return
+  const texts = row.map(({ text }) => text)
   const saysSuccess =
     /^(ok|success|successful|succeeded|no_?error)$/i.test(code) ||
-    row.some(({ text }) => /^no errors?(?:[.,;:(]|\s*\(|\s*$)/i.test(text)) ||
-    (/^[0+-]+$/.test(code) &&
-      row.some(({ text }) => /^(ok\b|success|succeed|no error|成功|正常)/i.test(text)))
+    texts.some((text) => /^no errors?(?:[.,;:(]|\s*\(|\s*$)/i.test(text)) ||
+    (/^[0+-]+$/.test(code) && texts.some((text) => /^(ok\b|success|succeed|no error)/i.test(text))) ||
+    (/^[-+]?\d+$/.test(code) && texts.some(saysThatItSucceeded))
   const isRedirection =
     statuses.length > 0 && statuses.every((status) => status < 400 && code === String(status))
   if (isSuccess(statuses) || isRedirection)
@@ -216,6 +219,15 @@ function askAboutSuccess(
       'unresolved',
     )
 }
+
+/** Returns true for `Success.`, `成功` and `The card was successfully closed`, but not for `Not successfully closed`. */
+const saysThatItSucceeded = (text: string) =>
+  /^(?:ok|success|successful|succeeded)\s*(?:[.,;:!(]|$)/i.test(text) ||
+  /^(?:成功|正常)(?:$|[。、，；：！（]|に処理|处理|處理|返回)/.test(text) ||
+  (/\bsucces+ful+y \w+ed\b/i.test(text) &&
+    !/\b(?:not|no|never|cannot|unable|fail\w*|only|unless|until|after|before|if|when|must|should|but)\b|n't\b/i.test(
+      text,
+    ))
 
 function deprecationOf({ text, struck }: Cell): string | undefined {
   if (struck) return 'The page strikes it through.'
