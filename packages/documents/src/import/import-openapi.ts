@@ -93,7 +93,7 @@ export async function importOpenApi(text: string, options: OpenApiImportOptions)
   const broken = document.findBroken()
   const errors = chosen && readDeclaredCodes(document, reading.evidence, chosen.place, remarks)
   if (!chosen || !errors || errors.size === 0)
-    throw new InvalidInputError(source, await refusal(document, reading, broken))
+    throw new InvalidInputError(source, await refusal(document, reader, reading, broken))
   const definition: CatalogDefinition = {
     name: options.name ?? catalogName(document),
     envelope: chosen.envelope,
@@ -107,7 +107,10 @@ export async function importOpenApi(text: string, options: OpenApiImportOptions)
   return { definition, isEnvelopeAssumed: false, remarks: inDocumentOrder(remarks) }
 }
 
-/** Reads the error responses of operations, or else those that no operation has, or else schemas of errors. */
+/**
+ * Reads the error responses of operations, or else those that no operation has. Schemas that are named like errors are
+ * read only where no error response has a body: otherwise they are of something else, such as the state of a job.
+ */
 function readResponses(document: OpenApiDocument, reader: PlaceReader, remarks: Remark[]): Reading {
   const read = (responses: readonly DocumentedResponse[]): Reading => {
     const evidence = collectEvidence(document, reader, responses)
@@ -115,15 +118,16 @@ function readResponses(document: OpenApiDocument, reader: PlaceReader, remarks: 
   }
   const ofOperations = read(errorResponses(document))
   if (hasCodes(ofOperations)) return ofOperations
+  const used = usedResponses(document)
   const others = [
     {
-      responses: componentResponses(document),
+      responses: componentResponses(document).filter(({ response }) => !used.has(response)),
       message:
         'No operation has these responses, so a code has the status in the name of its response, or none.',
       kind: 'interpreted',
     },
     {
-      responses: errorSchemas(document),
+      responses: hasBodies(ofOperations) ? [] : errorSchemas(document),
       message: 'No response has these schemas. Their codes are read as those of errors, without status.',
       kind: 'unresolved',
     },
@@ -137,6 +141,8 @@ function readResponses(document: OpenApiDocument, reader: PlaceReader, remarks: 
   }
   return ofOperations
 }
+
+const hasBodies = ({ candidates }: Reading) => candidates.some(({ pointer }) => pointer !== undefined)
 
 const hasCodes = ({ candidates: [best] }: Reading) => best !== undefined && best.score > 0
 
@@ -259,6 +265,7 @@ function brokenRemarks(broken: readonly BrokenReference[]): Remark[] {
 
 async function refusal(
   document: OpenApiDocument,
+  reader: PlaceReader,
   { responses, candidates }: Reading,
   broken: readonly BrokenReference[],
 ) {
@@ -274,6 +281,12 @@ async function refusal(
     ...unaddressable,
     ...findSuccessfulErrors(document, successfulResponses(document), { code: '/error' }, nothing.declared),
     ...findUnreadExamples(document, responses, new Set()),
+    ...findUnreadResponses(
+      document,
+      collectEvidence(document, reader, errorSchemas(document)),
+      nothing.declared,
+      'no error response has this schema.',
+    ),
     ...described,
   ]
   return [

@@ -56,13 +56,14 @@ export function readDeclaredCodes(
   const omitted = new Set<object>()
   const shared: SharedExample[] = []
   const openSources = countOpenSources(sources)
+  const listed = listedValues(sources)
 
   for (const source of sources) {
     const statuses = statusesOf([...source.own, ...source.shared])
     let isRemarked = false
     for (const occurrence of source.occurrences.values()) {
       const code = toCode(occurrence.value, place)
-      const problem = problemOf(code, occurrence, place)
+      const problem = problemOf(code, occurrence, place, listed)
       if (problem !== undefined) {
         if (!omitted.has(occurrence.parent)) remark(occurrence, problem, 'unresolved')
         omitted.add(occurrence.parent)
@@ -198,13 +199,34 @@ function statusOfList(
   return repeats ? only : undefined
 }
 
+/**
+ * Returns the values of lists of codes. A reason phrase there is a code like the others, as in `internal error`,
+ * `not found` and `empty value`; a list of reason phrases and statuses alone repeats the status.
+ */
+function listedValues(sources: readonly Source[]): ReadonlySet<string | number> {
+  const listed = new Set<string | number>()
+  for (const { occurrences } of sources) {
+    const values = [...occurrences.values()].filter(({ kind }) => kind === 'list').map(({ value }) => value)
+    const kinds = values.map((value) => valueKind(value))
+    if (!kinds.some((kind) => kind === 'code' || kind === 'text')) continue
+    for (const [index, value] of values.entries())
+      if (kinds[index] === 'phrase' || kinds[index] === 'text') listed.add(value)
+  }
+  return listed
+}
+
 function toCode(value: string | number, { prefix }: CodePlace): string {
   const text = String(value)
   return text.startsWith(prefix) ? text.slice(prefix.length) : text
 }
 
 /** Returns the sentence that says why a value is omitted, or undefined for a code. */
-function problemOf(code: string, occurrence: Occurrence, place: CodePlace): string | undefined {
+function problemOf(
+  code: string,
+  occurrence: Occurrence,
+  place: CodePlace,
+  listed: ReadonlySet<string | number>,
+): string | undefined {
   const { value, kind } = occurrence
   if (typeof value === 'number' && place.type === 'string')
     return `${code} at ${place.at} is a number among codes that are text, and is omitted: an envelope has one type of code.`
@@ -213,7 +235,7 @@ function problemOf(code: string, occurrence: Occurrence, place: CodePlace): stri
   if (place.type === 'number' && typeof value === 'string')
     return `'${code}' at ${place.at} is text, and the other codes are numbers. It is omitted.`
   if (!isDeclarableCode(code)) return `'${code}' is omitted: a catalog cannot declare it as a code.`
-  if (place.isChosen || looksLikeCode(occurrence, place)) return undefined
+  if (place.isChosen || looksLikeCode(occurrence, place) || listed.has(value)) return undefined
   const nature = valueKind(value)
   const isListed = kind !== 'example'
   if (nature === 'phrase')

@@ -46,7 +46,7 @@ export function envelopeOf(
         (a.pointer?.length ?? 0) - (b.pointer?.length ?? 0) ||
         (messageRank(a.name) ?? 0) - (messageRank(b.name) ?? 0),
     )[0]
-  const ids = near.filter((one) => one !== message)
+  const ids = near.filter((one) => one !== message && !isInAnotherList(one, code))
   const id = ids.find(isUuid) ?? ids.find(({ name }) => correlationIdName.test(name))
   const status =
     chosenStatus === undefined ? near.find(isStatus) : candidates.find(({ at }) => at === chosenStatus)
@@ -74,6 +74,10 @@ export const typeOf = ({ codes, schemas }: Candidate): 'string' | 'number' => {
   if (values.length > 0) return values.every((value) => typeof value === 'number') ? 'number' : 'string'
   return [...schemas].some(({ type }) => type === 'integer' || type === 'number') ? 'number' : 'string'
 }
+
+/** A member of the items of a list belongs to them, not to the error, unless the code is in the same list. */
+const isInAnotherList = ({ pointer = [] }: Candidate, code: Candidate): boolean =>
+  pointer.slice(commonLength({ pointer }, code)).includes('*')
 
 /** Two places of an envelope are never one inside the other. */
 const overlaps = ({ pointer }: Candidate, code: Candidate): boolean =>

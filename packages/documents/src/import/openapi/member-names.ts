@@ -10,6 +10,10 @@ const possibleName =
 const otherName =
   /^(?:.*(?:documentation|url|uri|href|link|path|pointer|timestamp|date|version|locale|language|currency|country)s?|rel|fields?|params?|parameters?|propert(?:y|ies)|location|loc|in|source|target|domain|time|instance|method|lang|resource|object|@?type[-_]?(?:name|of)|@type|data|values?|ref|reference|severity|level|service|module|host|server|scope|schema|stack|trace|.*(?:request|correlation|trace|span|operation|activity|transaction|session|user|account|order|tenant|project|machine)[-_]?(?:id|key|name))$/i
 
+/** Names of the id of a thing, such as `workflowId`; that of a message or a reason may be a code. */
+const idName = /(?:[a-z\d]I[Dd]|[_-](?:id|ID))$/
+const idOfError = /^(?:.*[-_])?(?:message|msg|reason|cause|code|issue|rule|type|kind|text)[-_]?id$/i
+
 /** Names of a message, best first. */
 const messageNames = [
   /^(?:(?:error|err)[-_]?)?(?:message|msg)$/i,
@@ -30,7 +34,7 @@ export type NameWeight = 0 | 1 | 2 | 3
 export function nameWeight(name: string): NameWeight {
   if (codeName.test(name)) return 3
   if (possibleName.test(name)) return 2
-  return otherName.test(name) ? 0 : 1
+  return otherName.test(name) || (idName.test(name) && !idOfError.test(name)) ? 0 : 1
 }
 
 /** Weighs the name of a header. */
