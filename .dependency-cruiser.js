@@ -19,11 +19,11 @@ const arrows = {
 const floors = {
   catalog: [
     ['document'],
-    ['message-template'],
+    ['media-type', 'message-template'],
     ['language', 'translation-problem'],
     ['envelope'],
     ['definition', 'example-header-value', 'catalog-files'],
-    ['code-references', 'codeless', 'envelope-names', 'error-shape', 'extends'],
+    ['code-references', 'codeless', 'declarable-code', 'envelope-names', 'error-shape', 'extends'],
     ['reservation'],
     ['catalog-shape', 'catalog-envelopes', 'catalog'],
     ['describe-absence', 'layers'],

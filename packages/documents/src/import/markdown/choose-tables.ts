@@ -9,7 +9,7 @@ import {
   type PageEvidence,
   type StatusColumns,
 } from './columns.js'
-import { listsFamilies } from './families.js'
+import { listsFamilies } from './tables-of-families.js'
 import { readHeader, speaksOfErrors } from './header-words.js'
 import type { Page } from './page.js'
 import { isReasonPhrase, readStatusHeading, statusesAlone } from './status-cell.js'

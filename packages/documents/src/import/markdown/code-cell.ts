@@ -1,7 +1,7 @@
 import { isDeclarableCode } from '@error-contract/catalog'
 import type { Cell } from './cell.js'
 import { hasSeveralWords } from './code-style.js'
-import { isFamily } from './families.js'
+import { isFamily } from './family.js'
 import { fold } from './fold.js'
 import { trimCharacters } from './trim-characters.js'
 
