@@ -243,9 +243,12 @@ export const ask = () => { throw new ShopClientError('no_node') }
 export const read = () => { throw new ShopClientError('http_error') }
 `,
     )
-    const { out } = await run('src')
+    const { out, err } = await run('src')
     expect(out).toContain('OrderLocked:')
     expect(out).not.toMatch(/no_node|http_error/)
+    expect(err).toContain(
+      "src/shop-client.ts:2:34: ShopClientError has no status, and the map that gives statuses to the codes of another class lacks 'http_error', 'no_node': they are left out.",
+    )
   })
 
   it('takes the codes of such a class where no class has a map', async () => {

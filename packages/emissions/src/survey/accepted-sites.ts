@@ -2,17 +2,24 @@ import { isErrorName } from '../find/error-parts.js'
 import type { CodeOrigin, FoundSite } from './findings.js'
 import { looksLikeCode } from './layouts.js'
 import type { ListOfCodes } from './listed-codes.js'
+import { byPlace, type UnknownSite } from './site.js'
+
+/** The sites that are about errors of this service, and the places of the classes that are not. */
+export interface AcceptedSites {
+  readonly sites: readonly FoundSite[]
+  readonly unmapped: readonly UnknownSite[]
+}
 
 /**
  * Returns the sites that are about errors of this service: those that certainly send a response, and those of the same
  * classes and functions, or of classes of errors. `mapped` are the codes to which a map or a switch gives a status. A class
  * without a status whose codes the map of another class mostly lacks is one of errors that no client receives.
  */
-export function acceptedSites(
+export function acceptSites(
   sites: readonly FoundSite[],
   lists: readonly ListOfCodes[],
   mapped: ReadonlySet<string>,
-): FoundSite[] {
+): AcceptedSites {
   const certain = new Set(
     sites.flatMap(({ isCertain, code, statuses }) =>
       isCertain && !statuses.every((status) => status < 400) ? [code] : [],
@@ -27,22 +34,43 @@ export function acceptedSites(
   for (const site of sites.filter((each) => isFailureOf(each, certain)))
     groups.set(site.group, [...(groups.get(site.group) ?? []), site])
   const isMapRule = [...groups.values()].some((members) => isMapped(members, mapped))
-  return [...groups].flatMap(([group, members]) => {
+  const unmapped: UnknownSite[] = []
+  const accepted = [...groups].flatMap(([group, members]) => {
     const codes = [...new Set(members.map(({ code }) => code))]
     const known = codes.filter((code) => certain.has(code) || named.has(code))
     const words = codes.filter(looksLikeCode)
-    const isError =
-      group !== undefined &&
-      members.some(({ emitter }) => isErrorName(emitter)) &&
-      !(isMapRule && isOutside(codes, members, mapped))
+    const isErrorClass = group !== undefined && members.some(({ emitter }) => isErrorName(emitter))
+    const isError = isErrorClass && !(isMapRule && isOutside(codes, members, mapped))
     const isGroup = group !== undefined && words.length * 2 > codes.length
     if (
       isGroup &&
       (isError || members.some(({ isCertain }) => isCertain) || known.length * 2 >= codes.length)
     )
       return members
-    return members.filter(({ isCertain, code }) => looksLikeCode(code) && (isCertain || known.includes(code)))
+    const kept = members.filter(
+      ({ isCertain, code }) => looksLikeCode(code) && (isCertain || known.includes(code)),
+    )
+    if (isGroup && isErrorClass) unmapped.push(...asUnmapped(members.filter((site) => !kept.includes(site))))
+    return kept
   })
+  return { sites: accepted, unmapped }
+}
+
+/** Returns the first place of a class, with the codes that are left out. */
+function asUnmapped(sites: readonly FoundSite[]): UnknownSite[] {
+  const [first] = [...sites].sort(byPlace)
+  if (!first) return []
+  const codes = [...new Set(sites.map(({ code }) => code))].sort().map((code) => `'${code}'`)
+  const { file, line, column, emitter = 'The class' } = first
+  return [
+    {
+      file,
+      line,
+      column,
+      kind: 'unmapped',
+      reason: `${emitter} has no status, and the map that gives statuses to the codes of another class lacks ${codes.join(', ')}: ${codes.length === 1 ? 'it is' : 'they are'} left out. Declare ${emitter} as an emitter if clients receive its errors.`,
+    },
+  ]
 }
 
 /** Tests for a class whose statuses are all in a map: a few codes may be in a map by chance. */

@@ -36,9 +36,10 @@ export interface UnknownSite extends SourcePlace {
   readonly reason: string
   /**
    * `computed`: the code is made at run time; `passed-on`: it is that of an error that was raised elsewhere;
-   * `no-code`: the response has none; `undefined-emitter`: the call leads to no definition in the source.
+   * `no-code`: the response has none; `undefined-emitter`: the call leads to no definition in the source;
+   * `unmapped`: no map of statuses has the codes of a class, which are left out.
    */
-  readonly kind: 'computed' | 'passed-on' | 'no-code' | 'undefined-emitter'
+  readonly kind: 'computed' | 'passed-on' | 'no-code' | 'undefined-emitter' | 'unmapped'
 }
 
 /** Returns the different values of a part. */

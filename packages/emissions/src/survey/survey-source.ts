@@ -1,7 +1,7 @@
 import { codePlaceOf, type Catalog, type EnvelopeDefinition } from '@error-contract/catalog'
 import { codedPartOf } from '../coded-part.js'
 import { searchWith, type SearchOptions, type SkippedFiles } from '../search-files.js'
-import { acceptedSites, ownLists } from './accepted-sites.js'
+import { acceptSites, ownLists } from './accepted-sites.js'
 import { addFile, emptyFindings, type Findings } from './findings.js'
 import { catalogOfEnvelope, triedEnvelopes, weightOf } from './layouts.js'
 import { findLists, type ListOfCodes } from './listed-codes.js'
@@ -52,14 +52,16 @@ export function surveySource(files: readonly string[], options: SurveyOptions): 
   })
   const { catalog, findings } = likeliest(layouts)
   const mapped = new Set(statusLines.map(({ code }) => code))
-  const accepted = options.catalog ? findings.sites : acceptedSites(findings.sites, lists, mapped)
+  const { sites: accepted, unmapped } = options.catalog
+    ? { sites: findings.sites, unmapped: [] }
+    : acceptSites(findings.sites, lists, mapped)
   const raised = new Set(accepted.map(({ code }) => code))
   const own = ownLists(lists, accepted)
   const known = new Set([...raised, ...own.flatMap(({ codes }) => codes.map(({ code }) => code))])
   return {
     files: files.length,
     sites: accepted.map(({ group: _, isCertain: __, origins: ___, ...site }) => site).sort(byPlace),
-    unknown: dedupeByLine(findings.unknown.sort(byPlace)),
+    unknown: dedupeByLine([...findings.unknown, ...unmapped].sort(byPlace)),
     lists: own,
     statusLines: statusLines.filter(({ code }) => known.has(code)).sort(byPlace),
     pointer:

@@ -117,8 +117,9 @@ function remarksOnSites(
 }
 
 function summaryOf({ codes }: FirstCatalog, { files, sites, unknown }: SourceSurvey): string {
+  const withoutCode = unknown.filter(({ kind }) => kind !== 'unmapped').length
   const raised = codes.filter(({ certainty }) => certainty !== 'listed').length
-  return `${raised} ${raised === 1 ? 'code' : 'codes'} raised at ${sites.length} places, ${codes.length - raised} only listed; ${unknown.length} places without a known code; ${files} files.`
+  return `${raised} ${raised === 1 ? 'code' : 'codes'} raised at ${sites.length} places, ${codes.length - raised} only listed; ${withoutCode} places without a known code; ${files} files.`
 }
 
 const nothingRaised = ({ files }: SourcePaths): string =>
