@@ -250,6 +250,14 @@ describe('a URL', () => {
     expect(err).toContain('The server did not answer within 100 ms. Raise the limit with --timeout.')
   })
 
+  it.each([
+    [404, 2, 'Expected a document, got status 404.'],
+    [503, 4, 'The server returned status 503.'],
+  ])('that answers with %i ends with %i', async (status, code, message) => {
+    const url = await serve((_request, response) => response.writeHead(status).end())
+    expect(await run([`${url}/pact.json`])).toMatchObject({ code, err: `${url}/pact.json: ${message}\n` })
+  })
+
   it('is not followed in a circle', async () => {
     const url = await serve((_request, response) => response.writeHead(302, { location: '/again' }).end())
     expect((await run([`${url}/pact.json`])).err).toContain('redirects more than 5 times')

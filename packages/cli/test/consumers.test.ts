@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -200,11 +200,15 @@ describe('error-contract consumers', () => {
 
 describe('a broker', () => {
   /** Starts a server that answers every request with one document. */
-  async function startServer(document: unknown) {
-    const server = createServer((_request, response) => {
-      response.setHeader('content-type', 'application/hal+json')
-      response.end(JSON.stringify(document))
-    })
+  const startServer = (document: unknown) =>
+    listen(
+      createServer((_request, response) => {
+        response.setHeader('content-type', 'application/hal+json')
+        response.end(JSON.stringify(document))
+      }),
+    )
+
+  async function listen(server: Server) {
     await once(server.listen(0, '127.0.0.1'), 'listening')
     onTestFinished(() => {
       server.closeAllConnections()
@@ -227,6 +231,25 @@ describe('a broker', () => {
     )
     expect(code).toBe(3)
     expect(err).toBe('')
+  })
+
+  it.each(['ftp://127.0.0.1/pact', 'http://', 'pacts/1'])('is refused with a link to %s', async (href) => {
+    const url = await startServer({
+      _embedded: { pacts: [{ _links: { self: [{ href }] } }] },
+      _links: { 'pb:pacts': { href } },
+    })
+    const { code, err } = await run('Conflict', '--provider', 'orders', '--broker', url)
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: `${url}: The broker has a link to what is not a web address. Correct its base URL.\n`,
+    })
+  })
+
+  it('is refused where it redirects in a circle', async () => {
+    const server = createServer((_request, response) => response.writeHead(302, { location: '/' }).end())
+    const { code, err } = await run('Conflict', '--provider', 'orders', '--broker', await listen(server))
+    expect(code).toBe(2)
+    expect(err).toContain(': Nothing can be asked here, or where this redirects to: redirect count exceeded.')
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { isRemote } from '../remote-text.js'
 import { UnreachableError } from '../unreachable-error.js'
 import { UsageError } from '../usage-error.js'
 import { describeFailure } from './describe-failure.js'
@@ -73,6 +74,11 @@ export async function callBroker(
   { method = 'GET', body }: BrokerRequest = {},
 ): Promise<Resource> {
   const url = target.startsWith('/') ? `${broker.url}${target}` : target
+  if (!isRemote(url) || !URL.canParse(url))
+    throw new UsageError(
+      broker.url,
+      'The broker has a link to what is not a web address. Correct its base URL.',
+    )
   const response = await send(broker, url, method, body)
   const { status } = response
   if (status === 401 || status === 403) throw new UsageError(url, refused(status))
@@ -117,8 +123,19 @@ async function send(broker: PactBroker, url: string, method: string, body: unkno
       signal: AbortSignal.timeout(timeout),
     })
   } catch (error) {
+    if (!isNetworkFailure(error))
+      throw new UsageError(
+        url,
+        `Nothing can be asked here, or where this redirects to: ${describeFailure(error)}.`,
+      )
     throw new UnreachableError(url, `The broker does not answer: ${describeFailure(error)}.`)
   }
+}
+
+/** Tells a failure of the network, which has a code, or of time, from a request that `fetch` refuses to send. */
+function isNetworkFailure(error: unknown): boolean {
+  const { name, cause } = Object(error) as { readonly name?: unknown; readonly cause?: unknown }
+  return name === 'TimeoutError' || typeof (Object(cause) as { readonly code?: unknown }).code === 'string'
 }
 
 /** Returns the header with which the broker is asked; a token goes before a user, as in Pact. */

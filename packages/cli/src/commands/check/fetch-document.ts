@@ -3,7 +3,10 @@ import { authorizationAt, brokerAt } from '../../pacts/broker.js'
 import { fetchRemote, shownUrl } from '../../remote-text.js'
 import type { Terminal } from '../../terminal.js'
 
-/** Thrown when a server does not answer, so that the command can tell this from an answer that is of no use. */
+/**
+ * Thrown when a server does not answer, or with a status from 500 on, so that the command can tell this from an answer that
+ * is of no use.
+ */
 export class UnreachableInputError extends InvalidInputError {}
 
 export interface FetchLimits {
@@ -17,7 +20,7 @@ export interface FetchLimits {
  * Fetches a document. The credentials of the Pact Broker (`PACT_BROKER_TOKEN`, or `PACT_BROKER_USERNAME` and
  * `PACT_BROKER_PASSWORD`) are sent to the origin of `PACT_BROKER_BASE_URL` alone, also after a redirect.
  *
- * @throws {UnreachableInputError} when the server does not answer in time.
+ * @throws {UnreachableInputError} when the server does not answer in time, or with a status from 500 on.
  * @throws {InvalidInputError} when it answers with an error, a page, or more than the limit.
  * @see https://docs.pact.io/pact_broker/client_cli/readme
  */
@@ -34,6 +37,7 @@ export async function fetchDocument(
       headersFor: (at) => authorizationAt(broker, at),
     })
     if (status >= 200 && status < 300) return text
+    if (status >= 500) throw new UnreachableInputError(...faultOf(`The server returned status ${status}.`))
     throw new InvalidInputError(...faultOf(describeStatus(status, url)))
   } catch (error) {
     if (error instanceof InvalidInputError) throw error
