@@ -32,6 +32,7 @@ import { errorSchemas } from './openapi/error-schemas.js'
 import { collectEvidence, isJson, type Evidence } from './openapi/evidence.js'
 import { readExportedCatalog } from './openapi/exported-catalog.js'
 import {
+  findOtherBodies,
   findOtherPlaces,
   findSuccessfulErrors,
   findUnreadExamples,
@@ -202,7 +203,7 @@ function codeReading(
 async function findLeftOut(
   document: OpenApiDocument,
   reader: PlaceReader,
-  { responses, candidates }: Reading,
+  { responses, evidence, candidates }: Reading,
   { place, having, envelope }: CodeReading,
   declared: ReadonlySet<string>,
 ): Promise<Remark[]> {
@@ -218,7 +219,9 @@ async function findLeftOut(
     return findUnreadResponses(document, unreadEvidence, declared, reason)
   }
   const definition = typeof envelope === 'string' ? builtInEnvelope(envelope) : envelope
+  const chosen = candidates.find(({ at }) => at === place.at)
   return [
+    ...(chosen && !place.isChosen ? findOtherBodies(document, evidence, chosen) : []),
     ...findOtherPlaces(document, candidates, { at: place.at, having }, declared),
     ...findUnreadExamples(document, responses, having),
     ...unread(

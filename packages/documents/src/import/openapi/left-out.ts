@@ -56,6 +56,31 @@ export function findOtherPlaces(
   })
 }
 
+/** Returns a remark where most bodies lack the place of the code, so that the envelope does not fit them. */
+export function findOtherBodies(
+  document: OpenApiDocument,
+  evidence: readonly Evidence[],
+  { at, present }: Candidate,
+): Remark[] {
+  const responses = new Set(
+    evidence
+      .filter(({ header }) => header === undefined)
+      .flatMap(({ uses }) => uses.map(({ response }) => response)),
+  )
+  const others = [...responses].filter((response) => !present.has(response))
+  const [first] = others
+  if (!first || others.length * 2 <= responses.size) return []
+  return [
+    remarkAt(
+      document,
+      first,
+      first.key,
+      `${others.length} of ${responses.size} error responses with a body have no ${at}, this one among them, so the envelope does not fit them. Choose another place with --code, or declare their envelope.`,
+      'unresolved',
+    ),
+  ]
+}
+
 const isShaped = (value: string | number) =>
   typeof value === 'string' && (isInCapitals(value) || (hasSeveralWords(value) && !value.includes('.')))
 

@@ -92,3 +92,22 @@ describe('a reason phrase', () => {
     expect([codes, needsDecision]).toEqual([['order_lost 409'], true])
   })
 })
+
+describe('a place of the code that bodies lack', () => {
+  const coded = response({
+    schema: members({ code: { enum: ['order_lost', 'order_closed'] }, message: text }),
+  })
+  const other = response({ schema: members({ detail: text }) })
+
+  it('needs a decision where most of them do', async () => {
+    const { codes, remarks, needsDecision } = await readApi(apiOf({ 404: coded, 409: other, 422: other }))
+    expect([codes, needsDecision]).toEqual([['order_lost 404', 'order_closed 404'], true])
+    expect(remarks).toContainEqual(
+      expect.stringContaining('2 of 3 error responses with a body have no /code, this one among them'),
+    )
+  })
+
+  it('does not where half of them have it', async () => {
+    expect((await readApi(apiOf({ 404: coded, 422: other }))).needsDecision).toBe(false)
+  })
+})
