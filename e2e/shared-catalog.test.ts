@@ -19,10 +19,15 @@ async function packErrors(version: string, errors: string): Promise<string> {
   return join(folder, output.trim())
 }
 
-const orders = (version: string) => `name: orders
+/** The services that build on the shared catalog, each with a code of its own. */
+const ownCodes = { orders: 'OrderClosed', invoices: 'InvoicePaid' } as const
+const names = ['orders', 'invoices'] as const
+type Name = (typeof names)[number]
+
+const catalogOf = (name: Name, version: string) => `name: ${name}
 extends: { from: '@company/errors'${version} }
 errors:
-  OrderClosed: { status: 409 }
+  ${ownCodes[name]}: { status: 409 }
 `
 
 const source = (code: string, status: number) =>
@@ -39,16 +44,17 @@ const interaction = (code: string, status: number) => ({
   },
 })
 
-const pact = JSON.stringify({
-  consumer: { name: 'web' },
-  provider: { name: 'orders' },
-  interactions: [interaction('NotFound', 404), interaction('OrderClosed', 409)],
-  metadata: { pactSpecification: { version: '3.0.0' } },
-})
+const pactOf = (name: Name) =>
+  JSON.stringify({
+    consumer: { name: 'web' },
+    provider: { name },
+    interactions: [interaction('NotFound', 404), interaction(ownCodes[name], 409)],
+    metadata: { pactSpecification: { version: '3.0.0' } },
+  })
 
-const triggers = `triggers:
+const triggersOf = (name: Name) => `triggers:
   NotFound: GET /404/NotFound
-  OrderClosed: GET /409/OrderClosed
+  ${ownCodes[name]}: GET /409/${ownCodes[name]}
 `
 
 const configuration = `import errorContract from '@error-contract/eslint-plugin'
@@ -56,23 +62,25 @@ export default errorContract.config()
 `
 
 let shared: string
-let service: string
+let services: Readonly<Record<Name, string>>
 let server: Server
 let target: string
 
 beforeAll(async () => {
   shared = mkdtempSync(join(tmpdir(), 'error-contract-shared-'))
-  service = await freshProject(
-    {
-      'error-catalog.yaml': orders(''),
-      'eslint.config.mjs': configuration,
-      'orders.js': source('NotFound', 404),
-      'web-orders.json': pact,
-      'error-triggers.yaml': triggers,
-    },
-    ['eslint@10', ...tarballsOf('@error-contract/eslint-plugin', 'error-contract')],
-  )
-  await install(service, [await packErrors('1.0.0', '  NotFound: { status: 404 }\n')])
+  const create = (name: Name) =>
+    freshProject(
+      {
+        'error-catalog.yaml': catalogOf(name, ''),
+        'eslint.config.mjs': configuration,
+        'service.js': source('NotFound', 404),
+        'pact.json': pactOf(name),
+        'error-triggers.yaml': triggersOf(name),
+      },
+      ['eslint@10', ...tarballsOf('@error-contract/eslint-plugin', 'error-contract')],
+    )
+  services = { orders: await create('orders'), invoices: await create('invoices') }
+  await publish('1.0.0', '  NotFound: { status: 404 }\n')
   // GET /404/NotFound returns status 404 and the code NotFound.
   server = createServer(({ url = '' }, response) => {
     const [, status, code] = url.split('/')
@@ -90,15 +98,21 @@ afterAll(() => {
 
 const tools: readonly (readonly [string, () => readonly string[]])[] = [
   ['lint', () => ['eslint', '.']],
-  ['contracts', () => ['error-contract', 'check', 'web-orders.json']],
+  ['contracts', () => ['error-contract', 'check', 'pact.json']],
   ['conformance', () => ['error-contract', 'conformance', '--target', target]],
 ]
 
-const runTool = (words: readonly string[]) => run(service, 'npx', words)
+/** Gives every service a version of the shared catalog. */
+async function publish(version: string, errors: string): Promise<void> {
+  const tarball = await packErrors(version, errors)
+  for (const name of names) await install(services[name], [tarball])
+}
 
-describe('a service that extends the catalog of a package', () => {
-  it.each(tools)('passes %s with the codes of both', async (_name, words) => {
-    const { output, errors, code } = await runTool(words())
+const inEachService = names.flatMap((name) => tools.map(([tool, words]) => ({ name, tool, words })))
+
+describe('services that extend the catalog of one package', () => {
+  it.each(inEachService)('$name passes $tool with the codes of both', async ({ name, words }) => {
+    const { output, errors, code } = await run(services[name], 'npx', words())
     expect(`${output}${errors}`).not.toContain('not declared')
     expect(code).toBe(0)
   })
@@ -121,20 +135,22 @@ describe('a service that extends the catalog of a package', () => {
       '  Other: { status: 404 }\n',
       Array(3).fill("'NotFound' is not declared"),
     ],
-  ])('is told by every tool of %s', async (_what, version, errors, messages) => {
-    await install(service, [await packErrors(version, errors)])
-    for (const [index, [, words]] of tools.entries()) {
-      const { output, errors: faults, code } = await runTool(words())
-      expect(`${output}${faults}`).toContain(messages[index])
-      expect(code).not.toBe(0)
-    }
+  ])('are told by every tool of %s', async (_what, version, errors, messages) => {
+    await publish(version, errors)
+    for (const name of names)
+      for (const [index, [, words]] of tools.entries()) {
+        const { output, errors: faults, code } = await run(services[name], 'npx', words())
+        expect(`${output}${faults}`).toContain(messages[index])
+        expect(code).not.toBe(0)
+      }
   })
 
-  it('is told by every tool of a version that breaks, at the place where it names the other one', async () => {
-    writeFileSync(join(service, 'error-catalog.yaml'), orders(', version: 1.0.0'))
-    await install(service, [await packErrors('2.0.0', '  NotFound: { status: 404 }\n')])
-    for (const [, words] of tools) {
-      const { output, errors, code } = await runTool(words())
+  it('are told by every tool of a version that breaks, at the place where they name the other one', async () => {
+    for (const name of names)
+      writeFileSync(join(services[name], 'error-catalog.yaml'), catalogOf(name, ', version: 1.0.0'))
+    await publish('2.0.0', '  NotFound: { status: 404 }\n')
+    for (const { name, words } of inEachService) {
+      const { output, errors, code } = await run(services[name], 'npx', words())
       expect(`${output}${errors}`).toContain('error-catalog.yaml:2:')
       expect(`${output}${errors}`).toContain(
         'This catalog was written for version 1.0.0 of @company/errors, which is 2.0.0 now.',
