@@ -198,6 +198,28 @@ describe('error-contract consumers', () => {
   })
 })
 
+it('reads a rule for text where the contract has a list', async () => {
+  const rules = {
+    '$.error': { matchers: [{ match: 'type' }] },
+    '$.error.target': { matchers: [{ match: 'regex', regex: '^(a|b)+$' }] },
+  }
+  const response = {
+    status: 409,
+    headers: { 'Content-Type': 'application/json' },
+    body: { error: { code: 'Conflict', message: 'It was changed.', target: ['b'] } },
+    matchingRules: { body: rules },
+  }
+  const pact = {
+    consumer: { name: 'web' },
+    provider: { name: 'orders' },
+    interactions: [{ description: 'a', request: { method: 'GET', path: '/7' }, response }],
+    metadata: { pactSpecification: { version: '3.0.0' } },
+  }
+  writeFileSync(join(directory, 'list.json'), JSON.stringify(pact))
+  const { code, err } = await run('--pact', 'list.json')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+})
+
 describe('a broker', () => {
   /** Starts a server that answers every request with one document. */
   const startServer = (document: unknown) =>

@@ -104,8 +104,9 @@ export function collectionRuleAccepts(
   }
 }
 
-/** Tells whether a rule accepts a string, number, boolean or null. */
+/** Tells whether a rule accepts a string, number, boolean or null; a value that is missing has no text to match. */
 export function valueRuleAccepts(rule: MatchingRule, expected: unknown, actual: unknown): Verdict {
+  if (actual === undefined && (rule.match === 'regex' || rule.match === 'include')) return undefined
   const text = typeof actual === 'string' ? actual : JSON.stringify(actual)
   switch (rule.match) {
     case 'equality':
