@@ -7,6 +7,7 @@ import {
   proven,
   report,
   type CoverageProject,
+  type Drift,
 } from './coverage-project.js'
 
 let project: CoverageProject
@@ -19,13 +20,6 @@ const emit = (name: string, status: number, code: string) =>
   `export const ${name} = (req, res) => res.status(${status}).json({ code: ${code}, message: 'x' })\n`
 const addSource = (text: string) => project.write('src/more.js', text)
 const allProven = [proven('OrderNotFound', 404), proven('OrderLocked', 423), proven('OrderExpired', 410)]
-
-interface Drift {
-  readonly name: string
-  readonly drift: () => void
-  readonly told: RegExp
-  readonly code: number
-}
 
 const drifts: readonly Drift[] = [
   {

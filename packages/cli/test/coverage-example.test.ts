@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadCatalogSync } from '@error-contract/catalog'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ended, proven, report } from './coverage-project.js'
+import { ended, proven, report, type Drift } from './coverage-project.js'
 import { runCommand } from './run-command.js'
 
 const examples = fileURLToPath(new URL('../../../examples/', import.meta.url))
@@ -66,13 +66,6 @@ const reportWith = (code: string, change: ReturnType<typeof ended> | undefined) 
     reportFile,
     JSON.stringify(report(provenCodes().flatMap((one) => (one.code === code ? (change ?? []) : one)))),
   )
-
-interface Drift {
-  readonly name: string
-  readonly drift: () => void
-  readonly told: RegExp
-  readonly code: number
-}
 
 const drifts: readonly Drift[] = [
   // The source.

@@ -4,6 +4,14 @@ import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { runCommand } from './run-command.js'
 
+/** What is changed in one place alone, and what the command says of it. */
+export interface Drift {
+  readonly name: string
+  readonly drift: () => void
+  readonly told: RegExp
+  readonly code: number
+}
+
 /** A folder with a service whose source, page, OpenAPI document, contract and last report agree. */
 export interface CoverageProject {
   readonly directory: string

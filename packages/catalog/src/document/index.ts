@@ -42,3 +42,4 @@ export {
   type SourceNode,
 } from './source-node.js'
 export { nearestWords } from './nearest-words.js'
+export { isJson } from './parse-json.js'

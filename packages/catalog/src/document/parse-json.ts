@@ -102,7 +102,8 @@ function explain({ message, offset }: SyntaxFault, text: string): string {
 const isCutOff = (before: string, rest: string): boolean =>
   /^[,:{[]$/.test(rest) || (/[{[,:]$/.test(before) && isJson(rest))
 
-function isJson(text: string): boolean {
+/** Tells whether a text is JSON (RFC 8259). */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import { InvalidInputError } from '@error-contract/catalog'
+import { isJson } from '@error-contract/catalog/document'
 import { refusedForms, type RefusedForm } from './refused-forms.js'
 
 /** A form that is read: a Markdown page, an HTML page, CSV, JSON lines, or JSON or YAML, which may be OpenAPI. */
@@ -85,15 +86,6 @@ function isDelimited(text: string): boolean {
 const isMarkdown = (text: string) =>
   /^ {0,3}#{1,6}[ \t]/m.test(text) ||
   text.split('\n').some((line) => /^[\s|:-]+$/.test(line) && line.includes('-') && line.includes('|'))
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const endingOf = (source: string) => (source === '-' ? '' : extname(source).slice(1).toLowerCase())
 
