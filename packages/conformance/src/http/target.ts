@@ -25,9 +25,12 @@ export function parseTarget(target: string | URL): TargetAddress {
 
 /** Parses the address of a target as {@link parseTarget} does; returns undefined for the name of an app in this process. */
 export function targetAddress(target: string): TargetAddress | undefined {
-  const address = findTarget(target)
-  return typeof address === 'string' ? undefined : address
+  if (last?.target !== target) last = { target, found: findTarget(target) }
+  return typeof last.found === 'string' ? undefined : last.found
 }
+
+/** A run asks for the same address with every exchange. */
+let last: { readonly target: string; readonly found: TargetAddress | string } | undefined
 
 function findTarget(target: string | URL): TargetAddress | string {
   const text = target.toString()

@@ -72,6 +72,7 @@ export function readJson(bytes: Uint8Array): JsonReading {
  * characters (RFC 4627, section 3).
  */
 function wideEncoding([a, b, c, d]: Uint8Array): string | undefined {
+  if (a !== 0 && b !== 0 && c !== 0 && d !== 0 && a !== 0xff && a !== 0xfe) return undefined
   const isZero = [a, b, c, d].map((byte) => byte === 0)
   const zeros = isZero.map((zero) => (zero ? '0' : 'x')).join('')
   if (zeros === '000x' || zeros === 'x000' || (a === 0xff && b === 0xfe && zeros === 'xx00')) return 'UTF-32'
@@ -84,10 +85,10 @@ function wideEncoding([a, b, c, d]: Uint8Array): string | undefined {
  * brackets or braces alone may be JSON with a mistake.
  */
 function isPlainText(text: string, first: unknown, rest: string): boolean {
+  if (first !== undefined && (rest === '' || hasMembers(first))) return false
   const start = text.trimStart()
   if (start === '' || binary.test(text)) return false
-  if (first === undefined) return !/^[{["<]/.test(start)
-  return rest !== '' && !hasMembers(first)
+  return first !== undefined || !/^[{["<]/.test(start)
 }
 
 /** Control characters that no text has. */

@@ -104,15 +104,16 @@ export function primaryCode({
 
 /** Reads a body as JSON, or as a stream where it says that it is one, and an envelope has that media type. */
 function readContent({ headers, body }: RawResponse, catalog: Catalog): JsonReading {
+  const streams = catalog.envelopes.filter((layout) => isStreamType(layout.mediaType))
+  if (streams.length === 0) return readJson(body)
   const mediaType = mediaTypeOf(headerValues(headers, 'content-type')[0] ?? '')
-  const layouts = catalog.envelopes.filter((layout) => layout.mediaType === mediaType)
-  const [layout] = layouts
-  if (!layout || !isStreamType(layout.mediaType)) return readJson(body)
+  const layouts = streams.filter((layout) => layout.mediaType === mediaType)
+  if (layouts.length === 0) return readJson(body)
   const hasCode = ({ code }: EnvelopeLayout, value: unknown) =>
     code !== undefined &&
     'pointer' in code &&
     expandPointer(value, code.pointer).some((at) => valueAt(value, at) !== undefined)
-  return readStream(body, layout.mediaType, (value) => layouts.some((one) => hasCode(one, value)))
+  return readStream(body, mediaType, (value) => layouts.some((one) => hasCode(one, value)))
 }
 
 const nothingRead: JsonReading = { value: undefined, problems: [] }

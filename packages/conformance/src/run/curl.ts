@@ -7,7 +7,7 @@ import {
   type ReaderVariable,
   type ShellPart,
 } from './align-variables.js'
-import { isShownAsItIs, printCommand, shellWord } from './shell-word.js'
+import { isShownAsItIs, plainWord, printCommand, shellWord } from './shell-word.js'
 
 /** The request as it was sent, and what the environment of a reader has. */
 export interface CurlSource {
@@ -43,22 +43,27 @@ export function toCurlCommand(
   // An app in the same process has no address that a shell could reach.
   if (!hasAddress && valueOf('TARGET_URL') === undefined) unset.add('TARGET_URL')
   const base: ShellPart = hasAddress ? { literal: asUtf8(url) } : { expansion: '${TARGET_URL}' }
-  const path = align(asUtf8(shown.path), asUtf8(sent.path))
-
   const words = ['curl', '-sS', '-i', '--globoff', '--path-as-is', ...methodWords(sent)]
   for (const option of options) {
     const named = nameVariables(asUtf8(option), valueOf)
     for (const name of named.unset) unset.add(name)
     words.push(option.startsWith('--') ? option : shellWord(named.parts))
   }
-  if (isPlainPath(sent.path)) words.push(shellWord([base, ...path].reduce<ShellPart[]>(join, [])))
-  else
+  const whole = hasAddress && shown.path === sent.path ? plainWord(url + sent.path) : undefined
+  const path = () => align(asUtf8(shown.path), asUtf8(sent.path))
+  if (!isPlainPath(sent.path))
     words.push(
       shellWord([base]),
       '--request-target',
-      shellWord([{ literal: hasAddress ? pathOf(url) : '' }, ...path]),
+      shellWord([{ literal: hasAddress ? pathOf(url) : '' }, ...path()]),
     )
+  else words.push(whole ?? shellWord([base, ...path()].reduce<ShellPart[]>(join, [])))
   for (const [name, value, original] of headersOf(shown, sent)) {
+    const plain = value === original && value.trim() !== '' ? plainWord(`${name}: ${value}`) : undefined
+    if (plain !== undefined) {
+      words.push('-H', plain)
+      continue
+    }
     const isBasic = basic !== undefined && name.toLowerCase() === 'authorization' && /^Basic /.test(original)
     const parts = isBasic ? basicParts(align(basic.shown, basic.sent)) : align(value, original, asItIs)
     const line: ShellPart[] =

@@ -10,7 +10,11 @@ export function otherLanguageOf(
   { request, repeat }: Trigger,
   { code, messages }: Pick<DeclaredError, 'code' | 'messages'>,
 ): string | undefined {
-  if (repeat === 1 || request.headers.some(([name]) => name.toLowerCase() === 'accept-language'))
+  if (
+    messages.size === 0 ||
+    repeat === 1 ||
+    request.headers.some(([name]) => name.toLowerCase() === 'accept-language')
+  )
     return undefined
   const languages = [...messages.keys()].sort()
   let sum = 0

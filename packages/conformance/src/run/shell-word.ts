@@ -18,6 +18,18 @@ export function shellWord(parts: readonly ShellPart[]): string {
     .reduce((word, next) => (isOpen(word, next) ? word.slice(0, -1) + next.slice(1) : word + next))
 }
 
+/**
+ * Returns a word for text that is the same in each encoding and has nothing to expand or to generate, as most have;
+ * undefined for any other.
+ */
+export const plainWord = (text: string): string | undefined =>
+  text !== '' && text.length < longestPlain && isShownAsItIs(text) && isAscii(text) && !text.includes('$')
+    ? singleQuoted(text)
+    : undefined
+
+/** Padding is at least as long, in characters. */
+const longestPlain = 1024
+
 /** Two texts in double quotes are written as one; padding stays as it is. */
 const isOpen = (word: string, next: string) =>
   word.endsWith('"') && next.startsWith('"') && !next.startsWith('"$(head') && !word.endsWith(`')"`)
@@ -37,16 +49,19 @@ export function printCommand(parts: readonly ShellPart[]): string {
 
 /** Returns whether a shell word has every byte of a text as it is. */
 export const isShownAsItIs = (bytes: string): boolean => {
-  if (/^[\x20-\x7e]*$/.test(bytes) && !bytes.includes('##')) return !/^ *::/.test(bytes)
+  if (isAscii(bytes) && !bytes.includes('##')) return !/^ *::/.test(bytes)
   const text = utf8(bytes)
   return text !== undefined && printableLine(text) === text
 }
+
+/** Text that is the same in each encoding, and shown by a terminal. */
+const isAscii = (bytes: string) => /^[\x20-\x7e]*$/.test(bytes)
 
 type Word = { readonly literal: string } | { readonly expansion: string } | { readonly padding: string }
 
 /** Splits text into what is shown as it is, long padding, and what is not shown. */
 function splitLiteral(bytes: string): Word[] {
-  const [padding] = bytes.length < 1024 ? [] : (/([ x])\1{1023,}/.exec(bytes) ?? [])
+  const [padding] = bytes.length < longestPlain ? [] : (/([ x])\1{1023,}/.exec(bytes) ?? [])
   if (padding !== undefined) {
     const at = bytes.indexOf(padding)
     const generated = `"$(head -c ${padding.length} /dev/zero | tr '\\0' '${padding.charAt(0)}')"`
@@ -57,7 +72,7 @@ function splitLiteral(bytes: string): Word[] {
     ]
   }
   if (bytes === '') return []
-  if (isShownAsItIs(bytes)) return [{ literal: utf8(bytes) ?? '' }]
+  if (isShownAsItIs(bytes)) return [{ literal: isAscii(bytes) ? bytes : (utf8(bytes) ?? '') }]
   return [{ expansion: `$(${printCommand([{ literal: bytes }])})` }]
 }
 

@@ -76,6 +76,7 @@ const longestValue = 4096
 
 /** Returns every value in a text that has a secret name. */
 export function findNamedSecrets(text: string, isSecret: IsSecretName): [name: string, value: string][] {
+  if (!/[:=<[(]/.test(text)) return []
   const found: [string, string][] = []
   // A member within a secret one is a value of its own, so that nothing of it is skipped here.
   for (const { name, start, end } of findNamedValues(text, isSecret, longestValue))

@@ -26,6 +26,7 @@ export interface Redaction {
 /** The length from which on a literal value is also redacted where it has no secret name, in characters. */
 const minimumLiteral = 8
 
+/** In characters. */
 const longestRemembered = 2048
 const mostRemembered = 500
 
@@ -34,6 +35,8 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
   const values = createSecretValues()
   const isSecret = createIsSecretName(additionalNames)
   const known = new Set<string>()
+  const replaceNamed = rememberTexts((text) => redactByName(text, isSecret, () => hidden))
+  const nameSecrets = rememberTexts((text) => redactByName(text, isSecret, asVariable))
   const addSecret = (name: string, value: string) => {
     if (known.has(value)) return
     known.add(value)
@@ -58,20 +61,12 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
     }
     return result + text.slice(last)
   }
-  // The same headers and bodies come again and again. The key is a text; all are dropped when a secret is added.
-  const shown = new Map<string, string>()
-  const redactValues = (text: string, isTruncated = false): string => {
-    if (isTruncated || text.length > longestRemembered) return replaceValues(text, isTruncated)
-    const before = shown.get(text)
-    if (before !== undefined) return before
-    if (shown.size >= mostRemembered) shown.clear()
-    const result = replaceValues(text, false)
-    shown.set(text, result)
-    return result
-  }
+  const shown = rememberTexts((text) => replaceValues(text, false))
+  const redactValues = (text: string, isTruncated = false): string =>
+    isTruncated ? replaceValues(text, true) : shown.of(text)
   const redact: Redaction['redact'] = (text, { isTruncated } = {}) =>
-    redactByName(redactValues(text, isTruncated), isSecret, () => hidden)
-  const redactRequest = (text: string) => redactByName(redactValues(text), isSecret, asVariable)
+    replaceNamed.of(redactValues(text, isTruncated))
+  const redactRequest = (text: string) => nameSecrets.of(redactValues(text))
   return {
     addSecret,
     addSecretsIn(text) {
@@ -100,6 +95,23 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
       if (isPlaceholder(shown)) return shown
       return name.toLowerCase() === 'cookie' ? redactCookies(shown) : asVariable(name)
     },
+  }
+}
+
+/** Remembers what short texts become, since the same headers and bodies come again and again. */
+function rememberTexts(replace: (text: string) => string): { of(text: string): string; clear(): void } {
+  const known = new Map<string, string>()
+  return {
+    of(text) {
+      if (text.length > longestRemembered) return replace(text)
+      const before = known.get(text)
+      if (before !== undefined) return before
+      if (known.size >= mostRemembered) known.clear()
+      const result = replace(text)
+      known.set(text, result)
+      return result
+    },
+    clear: () => known.clear(),
   }
 }
 
