@@ -35,8 +35,11 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
   const values = createSecretValues()
   const isSecret = createIsSecretName(additionalNames)
   const known = new Set<string>()
-  const replaceNamed = rememberTexts((text) => redactByName(text, isSecret, () => hidden))
-  const nameSecrets = rememberTexts((text) => redactByName(text, isSecret, asVariable))
+  const redactNamed = (text: string) => redactByName(text, isSecret, () => hidden)
+  const nameSecrets = (text: string) => redactByName(text, isSecret, asVariable)
+  // Headers come again and again; most bodies and paths come once.
+  const headerValues = rememberTexts(redactNamed)
+  const requestHeaderValues = rememberTexts(nameSecrets)
   const addSecret = (name: string, value: string) => {
     if (known.has(value)) return
     known.add(value)
@@ -65,8 +68,8 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
   const redactValues = (text: string, isTruncated = false): string =>
     isTruncated ? replaceValues(text, true) : shown.of(text)
   const redact: Redaction['redact'] = (text, { isTruncated } = {}) =>
-    replaceNamed.of(redactValues(text, isTruncated))
-  const redactRequest = (text: string) => nameSecrets.of(redactValues(text))
+    redactNamed(redactValues(text, isTruncated))
+  const redactRequest = (text: string) => nameSecrets(redactValues(text))
   return {
     addSecret,
     addSecretsIn(text) {
@@ -86,12 +89,12 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
       for (const part of withoutHeaderNames(value).split(/[\s;,]+/)) addValue(name, part)
     },
     redact,
-    redactHeader: (name, value) => (isSecret(name) ? hidden : redact(value)),
+    redactHeader: (name, value) => (isSecret(name) ? hidden : headerValues.of(redactValues(value))),
     redactRequest,
     redactValues: (text) => redactValues(text),
     redactRequestHeader(name, value) {
-      if (!isSecret(name)) return redactRequest(value)
       const shown = redactValues(value)
+      if (!isSecret(name)) return requestHeaderValues.of(shown)
       if (isPlaceholder(shown)) return shown
       return name.toLowerCase() === 'cookie' ? redactCookies(shown) : asVariable(name)
     },
