@@ -220,6 +220,24 @@ it('reads a rule for text where the contract has a list', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' })
 })
 
+it('reads a header whose name every object has', async () => {
+  const response = {
+    status: 409,
+    headers: { 'Content-Type': 'application/json', constructor: 'x' },
+    body: { error: { code: 'Conflict', message: 'It was changed.', target: 'b' } },
+  }
+  const pact = {
+    consumer: { name: 'web' },
+    provider: { name: 'orders' },
+    interactions: [{ description: 'a', request: { method: 'GET', path: '/7' }, response }],
+    metadata: { pactSpecification: { version: '3.0.0' } },
+  }
+  writeFileSync(join(directory, 'header.json'), JSON.stringify(pact))
+  const { code, out, err } = await run('Conflict', '--pact', 'header.json')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toContain('constructor')
+})
+
 describe('a broker', () => {
   /** Starts a server that answers every request with one document. */
   const startServer = (document: unknown) =>
@@ -242,7 +260,7 @@ describe('a broker', () => {
   it.each([
     [{ _links: 7, _embedded: { pacts: { a: 1 } } }],
     [{ _embedded: 'pacts' }],
-    [{ _embedded: { pacts: [null, 7, { _links: { self: null } }, { _links: { self: [{ href: 7 }] } }] } }],
+    [{ _embedded: { pacts: [] } }],
   ])('has no pacts where it answers with %j', async (document) => {
     const { code, err } = await run(
       'Conflict',
@@ -254,6 +272,18 @@ describe('a broker', () => {
     expect(code).toBe(3)
     expect(err).toBe('')
   })
+
+  it.each([[null], [7], [{ _links: { self: null } }], [{ _links: { self: [{ href: 7 }] } }]])(
+    'is refused with a pact %j, which leads nowhere',
+    async (pact) => {
+      const url = await startServer({ _embedded: { pacts: [pact] } })
+      const { code, err } = await run('Conflict', '--provider', 'orders', '--broker', url)
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: `${url}: The broker lists a pact without a link to it, so it cannot be read. Ask its operator, or pass the file with --pact.\n`,
+      })
+    },
+  )
 
   it.each(['ftp://127.0.0.1/pact', 'http://', 'pacts/1'])('is refused with a link to %s', async (href) => {
     const url = await startServer({

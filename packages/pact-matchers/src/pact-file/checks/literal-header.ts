@@ -7,7 +7,7 @@ export const literalHeader = definePactCheck({
   judge: {
     declaredError: ({ accepts, declared, interaction }) =>
       declared.headers
-        .filter((name) => interaction.response.headers[name] !== undefined)
+        .filter((name) => Object.hasOwn(interaction.response.headers, name))
         .filter((name) => accepts({ headers: { [name]: 'something else' } }) === false)
         .map((name) => ({
           place: `header ${name}`,
