@@ -1,5 +1,6 @@
 import { sourceNodeOf } from '@error-contract/catalog/document'
 import { readPactNames } from '@error-contract/pact-matchers/internal'
+import { UsageError } from '../usage-error.js'
 import { callBroker, embeddedIn, linksOf, type PactBroker, type Resource } from './broker.js'
 import type { SharedPact } from './pact-source.js'
 import { versionIn } from './read-pacts.js'
@@ -10,7 +11,7 @@ import type { Selector } from './selectors.js'
  * whose content several versions share is returned once for each.
  *
  * @throws {UnreachableError} when the broker does not answer.
- * @throws {UsageError} when it refuses.
+ * @throws {UsageError} when it refuses, or lists a pact without a link to it.
  * @see https://docs.pact.io/pact_broker/advanced_topics/api_docs/fetching_pacts_for_verification
  */
 export async function readBrokerPacts(
@@ -26,7 +27,13 @@ export async function readBrokerPacts(
       ...(providerBranch !== undefined && { providerVersionBranch: providerBranch }),
     },
   })
-  const links = embeddedIn(list, 'pacts').flatMap((one) => linksOf(one, 'self'))
+  const listed: unknown = list._embedded?.['pacts']
+  const links = embeddedIn(list, 'pacts').flatMap((one) => linksOf(one, 'self').slice(0, 1))
+  if (Array.isArray(listed) && links.length < listed.length)
+    throw new UsageError(
+      broker.url,
+      'The broker lists a pact without a link to it, so it cannot be read. Ask its operator, or pass the file with --pact.',
+    )
   const pacts: SharedPact[] = []
   for (const { href } of links) pacts.push(...(await readPactVersions(broker, href)))
   return pacts
