@@ -106,7 +106,7 @@ describe('error-contract conformance', () => {
     const plain = await run(both, ['--mode', 'read-only', '--probes'])
     expect(plain.out).toContain('! probe unknown-route  a path that leads nowhere: GET /no-such-route → ')
     expect(plain.out).toMatch(
-      /^\? 5 probes {2}blocked: No trigger sends JSON .*\n {2}malformed-body, .*, oversized-body$/m,
+      /^\? 5 probes {2}blocked: No trigger of a 4xx error sends JSON .*\n {2}malformed-body, .*, oversized-body$/m,
     )
     expect(plain.out).toMatch(
       /^conformant: 2 declared, .*; probes: \d+ proven, \d+ warned, \d+ blocked, 1 excluded; /m,

@@ -19,6 +19,7 @@ import {
   type TriggersDefinition,
 } from '../src/index.js'
 import { planRequests, type ProbeResult } from '../src/internal.js'
+import type { DetailedTrigger } from '../src/triggers/definition.js'
 import { supertestTransport } from '../src/http/supertest-transport.js'
 import { bodyOf, listen } from './server.js'
 
@@ -405,8 +406,33 @@ describe('what is sent', () => {
       'oversized-body': 'blocked',
     })
     expect(named('oversized-body')?.reason).toBe(
-      'No trigger sends JSON by a method that may write, with the key json, so this probe has no request to start from.',
+      'No trigger of a 4xx error sends JSON by a method that may write, without steps, so this probe has no request to start from.',
     )
+  })
+
+  it('departs from JSON that is given as text or bytes, and changes nothing else in it', async () => {
+    const sentBy = async (body: Partial<DetailedTrigger>) => {
+      const bodies: string[] = []
+      const server = createServer((request, response) => {
+        void bodyOf(request).then((bytes) => {
+          if (request.headers['user-agent']?.includes('; probe ')) bodies.push(bytes.toString())
+          response.writeHead(400, { 'content-type': 'application/json' }).end(envelope('BadRequest'))
+        })
+      })
+      const triggers = { BadRequest: { request: 'POST /lamps', ...body } }
+      const { outcomes } = await probe(server, { definition: { triggers } })
+      return [outcomes['malformed-body'], ...bodies.filter((text) => text !== '').map((text) => text.trim())]
+    }
+    const type = 'application/vnd.lamp+json; charset=utf-8'
+    const raw = '{"a":1e400,"a":2}\n'
+    const [given, cut] = [raw.trim(), raw.trim().slice(0, -1)]
+    const all = ['proven', cut, given, given, given, given]
+    expect(await sentBy({ raw, type })).toEqual(all)
+    expect(await sentBy({ bytes: Buffer.from(raw).toString('base64'), type })).toEqual(all)
+    expect(await sentBy({ json: 10 })).toEqual(['proven', '{', '10', '10', '10', '10'])
+    expect(await sentBy({ raw })).toEqual(['blocked'])
+    expect(await sentBy({ raw, type: 'text/plain' })).toEqual(['blocked'])
+    expect(await sentBy({ raw: '{', type })).toEqual(['blocked'])
   })
 
   it('departs from a trigger that is refused for what it asks, with nothing before it', () => {

@@ -1,7 +1,7 @@
 import type { Schema } from '../operations/operation.js'
 import { defineMistake, perOperation } from './definition/define-mistake.js'
 import { mustBeRefused, validBody } from './definition/derived-request.js'
-import { jsonOf } from './definition/request-changes.js'
+import { jsonTextOf } from './definition/request-changes.js'
 import { truncatedJson } from './definition/wrong-values.js'
 
 export const malformedBody = defineMistake({
@@ -11,7 +11,7 @@ export const malformedBody = defineMistake({
   description: 'a JSON body that is cut off',
   fromTrigger: {
     base: 'json',
-    derive: (request) => ({ ...request, body: { text: truncatedJson(jsonOf(request)) } }),
+    derive: (request) => ({ ...request, body: { text: truncatedJson(jsonTextOf(request) ?? '') } }),
   },
   fromOperation: perOperation((operation) => {
     const valid = validBody(operation)
@@ -20,7 +20,7 @@ export const malformedBody = defineMistake({
     return [
       {
         name: 'a body that is cut off',
-        body: { text: truncatedJson(valid.json) },
+        body: { text: truncatedJson(JSON.stringify(valid.json)) },
         harmless: mustBeRefused,
       },
       ...(isAlwaysObject

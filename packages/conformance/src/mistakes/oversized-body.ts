@@ -1,5 +1,5 @@
 import { defineMistake } from './definition/define-mistake.js'
-import { jsonOf } from './definition/request-changes.js'
+import { jsonTextOf } from './definition/request-changes.js'
 
 /** More than Express (100 kB), nginx and Fastify (1 MiB) accept by default; in bytes. */
 const size = 2 * 1024 * 1024
@@ -14,7 +14,7 @@ export const oversizedBody = defineMistake({
     base: 'json',
     derive: (request) => ({
       ...request,
-      body: { text: JSON.stringify(jsonOf(request)) + ' '.repeat(size) },
+      body: { text: (jsonTextOf(request) ?? '') + ' '.repeat(size) },
     }),
   },
 })

@@ -1,6 +1,6 @@
 import type { RequestTemplate } from '../triggers/triggers.js'
 import { defineMistake } from './definition/define-mistake.js'
-import { withHeader } from './definition/request-changes.js'
+import { contentTypeOf, withHeader } from './definition/request-changes.js'
 
 export const unknownCharset = defineMistake({
   id: 'unknown-charset',
@@ -9,12 +9,10 @@ export const unknownCharset = defineMistake({
   description: 'a body in an unknown charset',
   fromTrigger: {
     base: 'json',
-    derive: (request) => withHeader(request, ['content-type', `${mediaTypeOf(request)}; charset=klingon`]),
+    derive: (request) => withHeader(request, ['content-type', `${typeOf(request)}; charset=klingon`]),
   },
 })
 
 /** The media type stays that of the request, since a server may refuse another one before it looks at the charset. */
-function mediaTypeOf({ headers }: RequestTemplate): string {
-  const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? []
-  return type.split(';', 1)[0]?.trim() || 'application/json'
-}
+const typeOf = (request: RequestTemplate): string =>
+  contentTypeOf(request).split(';', 1)[0]?.trim() || 'application/json'

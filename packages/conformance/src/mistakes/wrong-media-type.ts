@@ -1,6 +1,6 @@
 import { defineMistake, perOperation } from './definition/define-mistake.js'
 import { mustBeRefused, validBody } from './definition/derived-request.js'
-import { jsonOf, withHeader } from './definition/request-changes.js'
+import { jsonTextOf, withHeader } from './definition/request-changes.js'
 import { plainText } from './definition/wrong-values.js'
 
 export const wrongMediaType = defineMistake({
@@ -12,7 +12,7 @@ export const wrongMediaType = defineMistake({
     base: 'json',
     derive: (request) => ({
       ...withHeader(request, ['content-type', plainText]),
-      body: { text: JSON.stringify(jsonOf(request)) },
+      body: { text: jsonTextOf(request) ?? '' },
     }),
   },
   fromOperation: perOperation((operation) => {

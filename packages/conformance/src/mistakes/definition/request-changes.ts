@@ -1,4 +1,7 @@
+import { mediaTypeOf } from '@error-contract/catalog'
+import { isJson } from '@error-contract/catalog/document'
 import type { HeaderPair } from '../../http/response.js'
+import { textOfBody } from '../../triggers/body-text.js'
 import type { RequestTemplate } from '../../triggers/triggers.js'
 
 /** Returns the request with a header, in place of any other of that name. `header` has a lower-case name. */
@@ -7,5 +10,20 @@ export const withHeader = (request: RequestTemplate, header: HeaderPair): Reques
   headers: [...request.headers.filter(([name]) => name.toLowerCase() !== header[0]), header],
 })
 
-/** Returns the value that a request sends as JSON; undefined where it sends none. */
-export const jsonOf = ({ body }: RequestTemplate): unknown => (body && 'json' in body ? body.json : undefined)
+/**
+ * Returns the JSON text that a request sends; undefined where it sends none. A body that is given as text or as bytes is one
+ * by its media type and its content, and stays as it is: to write its value anew could change what a server makes of it.
+ */
+export function jsonTextOf(request: RequestTemplate): string | undefined {
+  const { body } = request
+  if (body === undefined) return undefined
+  const text = textOfBody(body)
+  if ('json' in body) return text
+  return /[/+]json$/.test(mediaTypeOf(contentTypeOf(request))) && isJson(text) ? text : undefined
+}
+
+/** Returns the content type that a request names, or an empty text. */
+export function contentTypeOf({ headers }: RequestTemplate): string {
+  const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? []
+  return type
+}

@@ -1,3 +1,5 @@
+import { isJson } from '@error-contract/catalog/document'
+
 /** A path that no API has. */
 export const unknownPath = '/no-such-route'
 
@@ -7,8 +9,8 @@ export const undecodableSegment = '%E0%A4%A'
 /** A media type that no JSON API accepts. */
 export const plainText = 'text/plain'
 
-/** Returns the JSON text of a value without its last character. */
-export function truncatedJson(value: unknown): string {
-  const text = JSON.stringify(value).slice(0, -1)
-  return text === '' ? '{' : text
+/** Returns a JSON text without its last character; another text that is no JSON where that leaves a number, or nothing. */
+export function truncatedJson(json: string): string {
+  const text = json.trimEnd().slice(0, -1)
+  return text === '' || isJson(text) ? '{' : text
 }

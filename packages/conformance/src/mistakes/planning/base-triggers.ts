@@ -1,12 +1,13 @@
 import type { Catalog } from '@error-contract/catalog'
 import { isReadMethod, isReadRequest } from '../../safety/mode.js'
 import type { Trigger, Triggers } from '../../triggers/triggers.js'
+import { jsonTextOf } from '../definition/request-changes.js'
 import { unknownPath } from '../definition/wrong-values.js'
 
 /** The triggers that protocol probes start from. The server must refuse them as they are, so that no probe does anything. */
 export interface BaseTriggers {
   readonly read: Trigger
-  /** Undefined where no trigger sends JSON by a method that may write. */
+  /** Undefined where no such trigger sends JSON by a method that may write. */
   readonly json: Trigger | undefined
 }
 
@@ -49,8 +50,7 @@ const depthOf = ({ request }: Trigger) => request.path.split('?', 1)[0]?.split('
 
 const isSafeWrite = ({ harmless, undo }: Trigger) => harmless !== undefined || undo.length > 0
 
-const sendsJson = ({ request: { method, body } }: Trigger) =>
-  !isReadMethod(method) && body !== undefined && 'json' in body
+const sendsJson = ({ request }: Trigger) => !isReadMethod(request.method) && jsonTextOf(request) !== undefined
 
 const triggerOfUnknownPath = (as: string | undefined): Trigger => ({
   name: 'a path that leads nowhere',

@@ -27,7 +27,7 @@ export function planProbes(triggers: Triggers, catalog: Catalog): readonly Plann
       return {
         probe,
         obstacle:
-          'No trigger sends JSON by a method that may write, with the key json, so this probe has no request to start from.',
+          'No trigger of a 4xx error sends JSON by a method that may write, without steps, so this probe has no request to start from.',
       }
     if (needsCredential && base.request.as === undefined)
       return { probe, obstacle: 'The triggers name no credential that could be omitted.' }
