@@ -168,7 +168,7 @@ export default defineTriggers(loadCatalogSync('error-catalog.yaml'), { triggers:
       expect((await prove()).output).toContain('1 proven')
       write("{ Unauthorised: 'GET /orders' }")
       const { errors, code } = await prove()
-      expect(errors).toMatch(/^defineTriggers: triggers\.Unauthorised: .*'Unauthorised' is not declared/)
+      expect(errors).toMatch(/^triggers\.mjs:3:16: triggers\.Unauthorised: .*'Unauthorised' is not declared/)
       expect(code).toBe(2)
     })
 

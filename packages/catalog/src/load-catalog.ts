@@ -5,6 +5,7 @@ import { createCatalog, type Catalog } from './catalog.js'
 import { InvalidInputError } from './document/fault.js'
 import { readText, readTextSync } from './document/read-text.js'
 import { readLayers, type ReadBases } from './layers/read-layers.js'
+import { refuseModule } from './layers/refuse-module.js'
 
 export type { ReadBases }
 
@@ -23,11 +24,12 @@ export interface LoadOptions {
 /**
  * Loads a catalog file: the one at `path`, or the nearest one in `cwd` or above it.
  *
- * @throws {InvalidInputError} with every fault of the file, or when no file is found.
+ * @throws {InvalidInputError} with every fault of the file, or when no file is found, or a module.
  */
 export function loadCatalogSync(path?: string, options: LoadOptions = {}): Catalog {
   const file = resolveFile(path, options)
   options.onRead?.(file)
+  refuseModule(file)
   return parseCatalog(readTextSync(file), file, options)
 }
 
@@ -39,6 +41,7 @@ export function loadCatalogSync(path?: string, options: LoadOptions = {}): Catal
 export async function loadCatalog(path?: string, options: LoadOptions = {}): Promise<Catalog> {
   const file = resolveFile(path, options)
   options.onRead?.(file)
+  refuseModule(file)
   return parseCatalog(await readText(file), file, options)
 }
 

@@ -89,15 +89,21 @@ describe('defineCatalog', () => {
   })
 
   it('rejects an invalid definition with every fault', () => {
-    const define = () => defineCatalog({ name: '', envelope: 'nope', errors: { A: { status: 1000 } } })
+    const define = () =>
+      defineCatalog({ name: '', envelope: 'nope', errors: { A: { status: 1000 } } }, { source: 'shop' })
     expect(define).toThrow(InvalidInputError)
     expect(define).toThrow(
       [
-        'defineCatalog: name: The name is empty.',
-        "defineCatalog: envelope: Unknown value 'nope'. Write one of: google, json-api, matrix, microsoft, oci, problem-details.",
-        'defineCatalog: errors.A.status: 1000 is not an HTTP status. Write a whole number from 100 to 599.',
+        'shop: name: The name is empty.',
+        "shop: envelope: Unknown value 'nope'. Write one of: google, json-api, matrix, microsoft, oci, problem-details.",
+        'shop: errors.A.status: 1000 is not an HTTP status. Write a whole number from 100 to 599.',
       ].join('\n'),
     )
+  })
+
+  it('names the file of an invalid definition where it has no other name', () => {
+    const define = () => defineCatalog({ name: '', envelope: 'oci', errors: { A: {} } })
+    expect(define).toThrow(new RegExp(`^${import.meta.filename}(:\\d+:\\d+)?: name: The name is empty\\.$`))
   })
 })
 

@@ -256,6 +256,12 @@ describe('a fault of extends', () => {
     expect(faultsOf()).toEqual([`service/error-catalog.yaml:2:10 ${message}`].map(startingWith))
   })
 
+  it('is a module, which is not run', () => {
+    write('service/other.ts', 'export const catalog = {}')
+    service('extends: ./other.ts')
+    expect(() => load()).toThrow(`${join(folder, 'service/other.ts')}: This is a module, and none is run`)
+  })
+
   it('is a circle, also of one catalog', () => {
     service('extends: [./error-catalog.yaml]')
     expect(faultsOf()).toEqual([

@@ -221,6 +221,8 @@ describe('loading', () => {
       join(directory, 'bom.yaml'),
       `\uFEFF${withErrors('A: { status: 400 }').replaceAll('\n', '\r\n')}`,
     )
+    for (const module of ['errors.ts', 'errors.MJS'])
+      writeFileSync(join(directory, module), withErrors('A: { status: 400 }'))
     writeFileSync(join(directory, 'large.yaml'), Buffer.alloc(4 * 1024 * 1024 + 1, '#'))
     writeFileSync(join(directory, 'latin1.yaml'), Buffer.from([0x6e, 0xe9]))
   })
@@ -242,6 +244,11 @@ describe('loading', () => {
 
   it.each([
     ['missing.yaml', 'There is no such file.'],
+    [
+      'errors.ts',
+      'This is a module, and none is run to read a catalog. Move the definition to error-catalog.json,',
+    ],
+    ['errors.MJS', 'This is a module,'],
     ['src', 'This is a directory, not a file.'],
     ['large.yaml', 'The file has 4194305 bytes; at most 4194304 (4 MiB) are read.'],
     ['latin1.yaml', 'The file is not valid UTF-8. Save it with the encoding UTF-8.'],

@@ -1,3 +1,4 @@
+export { namingTheCall } from './call-place.js'
 export { describeThrown } from './describe-thrown.js'
 export { guardDepth, maximumDepth, nestedTooDeeply } from './depth.js'
 export { formatFault, InputTooLargeError, InvalidInputError, type Fault, type Position } from './fault.js'

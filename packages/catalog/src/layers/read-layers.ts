@@ -25,6 +25,7 @@ import {
 } from './choose-codes.js'
 import { withTranslations } from './read-translations.js'
 import { isSameError } from './is-same-error.js'
+import { refuseModule } from './refuse-module.js'
 
 interface ReadContext {
   /** The files from the first catalog to this one, without symbolic links. */
@@ -70,6 +71,7 @@ function realPath(file: string): string {
 function readBase(base: LocatedBase, context: ReadContext): Layers {
   const known = context.known.get(base.real)
   if (known) return known
+  refuseModule(base.file)
   const { value, root } = readDocument(catalogShape, readTextSync(base.file), base.file)
   const layers = layersOf(value, root, base, context)
   context.known.set(base.real, layers)

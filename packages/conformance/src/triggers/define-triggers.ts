@@ -1,5 +1,5 @@
 import type { Catalog, CodeOf } from '@error-contract/catalog'
-import { readValue, sourceNodeOf } from '@error-contract/catalog/document'
+import { namingTheCall, readValue, sourceNodeOf } from '@error-contract/catalog/document'
 import { createTriggers, stepKey, type StepFunctions } from './create-triggers.js'
 import type { DetailedTrigger, SignRequest, TriggerDefinition, TriggersDefinition } from './definition.js'
 import { readValueWithoutSecrets } from './redact-faults.js'
@@ -10,13 +10,14 @@ import type { Triggers } from './triggers.js'
  * Creates triggers from a value. A code that the catalog does not declare is a compile error; `setup`, `teardown` and
  * provider states may be functions.
  *
- * @throws {InvalidInputError} with every fault of the definition, without its secrets.
+ * @throws {InvalidInputError} with every fault of the definition, without its secrets, and with the file in which it is.
  */
 export function defineTriggers<Errors>(
   catalog: Catalog<Errors>,
   definition: TriggersDefinition<CodeOf<Errors>>,
 ): Triggers {
-  return readTriggers(catalog, definition, { source: 'defineTriggers' })
+  const source = 'defineTriggers'
+  return namingTheCall(source, defineTriggers, () => readTriggers(catalog, definition, { source }))
 }
 
 /** The place of a definition: what faults name, and the file that it comes from. */
