@@ -1,10 +1,15 @@
 import { validateWorkflow } from '@action-validator/core'
+import { CronWorkflow } from '@kubernetes-models/argo-workflows/argoproj.io/v1alpha1/CronWorkflow'
 import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CronJob } from 'kubernetes-models/batch/v1/CronJob'
+import { Role } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role'
+import { RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding'
+import { Secret } from 'kubernetes-models/v1/Secret'
+import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { installCommand } from './installed-command.js'
@@ -246,7 +251,7 @@ describe('the CronJobs for Kubernetes', () => {
   type Definition = ConstructorParameters<typeof CronJob>[0] & object
   const documents = parseAllDocuments(recipe('kubernetes.yaml')).map((one) => one.toJS() as Definition)
   const [shards = expect.fail(), verdict = expect.fail()] = documents
-  const jobOf = ({ spec }: Definition) => spec?.jobTemplate.spec
+  const jobOf = ({ spec }: Definition) => spec.jobTemplate.spec
   const containerOf = (document: Definition) => jobOf(document)?.template.spec?.containers[0]
   const job = jobOf(shards)
 
@@ -277,7 +282,7 @@ describe('the CronJobs for Kubernetes', () => {
   it('are ones that Kubernetes takes, every night, the verdict once the time of the shards is over', () => {
     for (const document of documents) {
       expect(() => new CronJob(document).validate()).not.toThrow()
-      const { schedule: _schedule, ...without } = document.spec ?? expect.fail()
+      const { schedule: _schedule, ...without } = document.spec
       expect(() => new CronJob({ ...document, spec: without as never }).validate()).toThrow('schedule')
       expect(jobOf(document)?.template.spec?.restartPolicy).toBe('Never')
       expect(jobOf(document)?.template.spec?.automountServiceAccountToken).toBe(false)
@@ -288,7 +293,7 @@ describe('the CronJobs for Kubernetes', () => {
         expect([undefined, containerOf(document)?.name]).toContain(onExitCodes?.containerName)
     }
     const minuteOf = ({ spec }: Definition) => {
-      const [minute, hour] = spec?.schedule.split(' ').map(Number) ?? []
+      const [minute, hour] = spec.schedule.split(' ').map(Number)
       return (hour ?? 0) * 60 + (minute ?? 0)
     }
     expect(minuteOf(verdict) - minuteOf(shards)).toBeGreaterThan((job?.activeDeadlineSeconds ?? 0) / 60)
@@ -321,6 +326,103 @@ describe('the CronJobs for Kubernetes', () => {
     expect([wrong.code, actionFor(shards, 2)]).toEqual([2, 'FailIndex'])
     expect(job?.backoffLimitPerIndex).toBeGreaterThan(0)
     const missing = await runPod(verdict, {})
+    expect([missing.code, missing.out]).toEqual([2, expect.stringContaining('these are missing: 2, 3, 4')])
+  })
+})
+
+describe('the CronWorkflow for Argo Workflows', () => {
+  type Definition = ConstructorParameters<typeof CronWorkflow>[0] & object
+  const documents = parseAllDocuments(recipe('argo-workflows.yaml')).map((one): unknown => one.toJS())
+  const workflow = documents[0] as Definition
+  const { spec } = workflow
+  const { workflowSpec } = spec
+  const templateOf = (name: string) =>
+    workflowSpec.templates?.find((template) => template.name === name) ?? expect.fail()
+  const { tasks = [], failFast } = templateOf('nightly').dag ?? {}
+  const shards = Number(workflowSpec.arguments?.parameters?.[0]?.value)
+
+  /** Runs the container of a template, with what Argo puts in place of its variables. */
+  const runPod = (name: string, environment: Record<string, string>, shard = 0) => {
+    const values: Record<string, string> = {
+      'inputs.parameters.shard': String(shard),
+      'workflow.parameters.shards': String(shards),
+      'workflow.name': 'conformance-1',
+    }
+    const { args, env = [] } = templateOf(name).container ?? expect.fail()
+    const own = env.flatMap(({ name: variable, value }) =>
+      value === undefined
+        ? []
+        : [
+            [
+              variable,
+              value.replaceAll(/\{\{([\w.]+)\}\}/g, (_whole, key: string) => values[key] ?? expect.fail(key)),
+            ],
+          ],
+    )
+    return shell(args?.join('\n') ?? '', {
+      ...noSecrets,
+      ...Object.fromEntries(own),
+      RESULTS: join(project, 'results'),
+      ...environment,
+    })
+  }
+  const runShard = (shard: number, environment: Record<string, string> = { TARGET_URL: target }) =>
+    runPod('shard', { ...secrets, ...environment }, shard)
+  const runShards = () => Promise.all(Array.from({ length: shards }, (_, index) => runShard(index + 1)))
+
+  /** Returns whether Argo tries a shard again that ended with this code. */
+  const isRetried = (code: number | null) =>
+    `asInt(lastRetry.exitCode) == ${code}` === templateOf('shard').retryStrategy?.expression
+
+  it('is one that Argo takes, every night', () => {
+    const validate = (changed: object) => () => new CronWorkflow({ ...workflow, ...changed }).validate()
+    expect(validate({})).not.toThrow()
+    expect(validate({ spec: { ...spec, schedules: ['every night'] } })).toThrow('schedules')
+    const badly = { name: 'shard', retryStrategy: { limit: '2', expression: 4 } }
+    const templates = [badly, ...(workflowSpec.templates ?? [])]
+    expect(validate({ spec: { ...spec, workflowSpec: { templates } } })).toThrow('expression must be string')
+    expect(documents).toHaveLength(5)
+    for (const [index, Model] of [ServiceAccount, Secret, Role, RoleBinding].entries())
+      expect(() => new Model(documents[index + 1] as never).validate()).not.toThrow()
+  })
+
+  it('sends the shards at once, and gives the verdict after them, however they ended', () => {
+    expect([workflowSpec.entrypoint, failFast, shards]).toEqual(['nightly', false, 4])
+    expect(tasks.map(({ template, withSequence, depends }) => [template, withSequence, depends])).toEqual([
+      ['shard', { start: '1', end: '{{workflow.parameters.shards}}' }, undefined],
+      ['verdict', undefined, 'shard.Succeeded || shard.Failed || shard.Errored'],
+    ])
+    expect(templateOf('shard').retryStrategy?.limit).toBe('2')
+    expect(templateOf('verdict').retryStrategy).toBeUndefined()
+  })
+
+  it('gives the tokens to the container that sends, and no token of the cluster to any', () => {
+    expect(workflowSpec.automountServiceAccountToken).toBe(false)
+    expect(JSON.stringify(templateOf('verdict'))).not.toContain('secretKeyRef')
+    for (const { container } of [templateOf('shard'), templateOf('verdict')]) {
+      expect(container?.securityContext?.allowPrivilegeEscalation).toBe(false)
+      expect(container?.command).toEqual(['sh', '-ec'])
+      // Argo puts its values into the text of a script, where they could be commands.
+      expect(container?.args?.join()).not.toMatch(/npx (?!--no )|\{\{/)
+    }
+  })
+
+  it('proves every code in pods that run at once, and fails by the verdict alone', async () => {
+    expect((await runShards()).map(({ code }) => code)).toEqual([0, 0, 0, 0])
+    const conform = await runPod('verdict', {})
+    expect([conform.code, conform.out]).toEqual([0, expect.stringContaining(conformant)])
+    breakCatalog()
+    expect((await runShards()).map(({ code }) => code)).toEqual([0, 0, 0, 0])
+    expect((await runPod('verdict', {})).code).toBe(1)
+  })
+
+  it('tries a shard again that was unreachable, but not one that is set up wrong', async () => {
+    const unreachable = await runShard(1, { TARGET_URL: 'http://127.0.0.1:1' })
+    expect([unreachable.code, isRetried(unreachable.code)]).toEqual([4, true])
+    rmSync(join(project, 'error-triggers.yaml'))
+    const wrong = await runShard(1)
+    expect([wrong.code, isRetried(wrong.code)]).toEqual([2, false])
+    const missing = await runPod('verdict', {})
     expect([missing.code, missing.out]).toEqual([2, expect.stringContaining('these are missing: 2, 3, 4')])
   })
 })
