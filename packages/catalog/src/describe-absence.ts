@@ -1,13 +1,17 @@
 import type { BannedCode } from './catalog.js'
+import type { EnvelopeLayout } from './envelope/envelope.js'
+import { formatPointer } from './envelope/json-pointer.js'
 
 /** The parts of a catalog that say why a code is not one of its own. */
 export interface CodeSource {
   nearest(code: string): string[]
   getBanned(code: string): BannedCode | undefined
+  readonly envelopes?: readonly Pick<EnvelopeLayout, 'details'>[]
 }
 
 /**
- * Returns the sentences about a code that no response may have: it is banned, or it is not declared and may be a typo.
+ * Returns the sentences about a code that no response may have: it is banned, or only declared for the second level, or not
+ * declared and perhaps a typo.
  *
  * @param where - the catalog, as the reader knows it
  * @param shown - the code in its quotes
@@ -20,6 +24,11 @@ export function describeAbsence(
 ): string {
   const banned = catalog.getBanned(code)
   if (banned) return `Error code ${shown} is banned in ${where}: it ${banned.reason}`
+  const level = catalog.envelopes?.find(({ details }) => details?.codes.has(code))?.details
+  if (level) {
+    const place = formatPointer(level.pointer)
+    return `Error code ${shown} is declared in ${where} for the second level alone, which is at ${place}.`
+  }
   // Comparing a longer text with every code takes long, and it cannot be a typo of one.
   const [nearest] = code.length > 200 ? [] : catalog.nearest(code)
   return `Error code ${shown} is not declared in ${where}.${nearest === undefined ? '' : ` ${hint(nearest)}`}`

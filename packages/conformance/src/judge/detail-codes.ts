@@ -1,4 +1,11 @@
-import { describeAbsence, expandPointer, formatPointer, valueAt } from '@error-contract/catalog'
+import {
+  describeAbsence,
+  expandPointer,
+  formatPointer,
+  valueAt,
+  type CodeSource,
+} from '@error-contract/catalog'
+import { nearestWords } from '@error-contract/catalog/document'
 import { finding, type FindingDetails } from './finding-details.js'
 import { quote } from './quote.js'
 import type { JudgedResponse } from './read-response.js'
@@ -15,6 +22,10 @@ export function judgeDetails({
   const { details } = catalog.envelope
   if (!details || errors.length === 0) return []
   const declared = catalog.coded() ?? catalog
+  const source: CodeSource = {
+    getBanned: (code) => declared.getBanned(code),
+    nearest: (code) => nearestWords(code, [...declared.codes, ...details.codes]),
+  }
   const found = expandPointer(json.value, details.pointer).map((pointer) => ({
     at: formatPointer(pointer),
     value: valueAt(json.value, pointer),
@@ -31,7 +42,7 @@ export function judgeDetails({
       if (typeof code !== 'string' || code === '')
         return report('type', `The code at ${at} is not a string with characters.`)
       if (details.codes.has(code) || declared.has(code)) return []
-      const absence = describeAbsence(code, declared, 'the catalog', { shown: quote(value) })
+      const absence = describeAbsence(code, source, 'the catalog', { shown: quote(value) })
       return report('undeclared-detail', `${absence} It is at ${at}.`)
     })
     .slice(0, maximumCodes)

@@ -48,6 +48,28 @@ it('a code that is not declared is a finding with its place, once', () => {
   ])
 })
 
+it('a typo of a code of the second level is told as one', () => {
+  expect(findingsOf([{ code: 'tooLong' }])).toEqual([
+    [
+      'code',
+      'undeclared-detail',
+      `Error code "tooLong" is not declared in the catalog. Did you mean 'TooLong'? It is at /error/details/0/code.`,
+    ],
+  ])
+})
+
+it('a code of the second level is no first one, and the finding says where it belongs', () => {
+  const body = Buffer.from('{ "error": { "code": "TooLong" } }')
+  const response = { status: 400, headers: [['content-type', 'application/json']] as const, body }
+  expect(judge(response, { catalog: catalogWith({}), code: 'InvalidOrder' })).toEqual([
+    expect.objectContaining({
+      kind: 'undeclared',
+      message:
+        'Error code "TooLong" is declared in the catalog for the second level alone, which is at /error/details/*/code.',
+    }),
+  ])
+})
+
 it('a retired code is a finding, and so is one that is no text', () => {
   expect(findingsOf([{ code: 'NoItem' }, { code: '' }, { code: true }])).toEqual([
     ['code', 'undeclared-detail', expect.stringContaining('it was retired in version 2.0.0')],
