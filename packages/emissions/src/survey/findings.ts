@@ -1,7 +1,7 @@
 import type { Catalog } from '@error-contract/catalog'
 import { areContradictory } from '../evaluator/condition.js'
 import type { Evaluator } from '../evaluator/evaluator.js'
-import { optionsOf, type Value } from '../evaluator/value.js'
+import { optionsOf, originOf, type Value } from '../evaluator/value.js'
 import { isDynamic } from '../faults/dynamic-code.js'
 import { lastNameOf, namesOf } from '../find/callee-names.js'
 import type { TracedEmission } from '../find/dedupe.js'
@@ -91,7 +91,7 @@ function addEmission(
   const codes = uniqueValuesOf(emission.code)
   if (codes.length === 0) {
     if (emission.code.kind === 'unknown' && isOpaqueCode(raw.code))
-      findings.unknown.push({ ...place, ...reasonOf(emission.code.nodes, module) })
+      findings.unknown.push({ ...place, ...reasonOf(raw.code, emission.code.nodes, module) })
     return
   }
   const emitter = emitterNameOf(traced)
@@ -127,13 +127,21 @@ function statusesOf(code: string, emission: TracedEmission['emission']): number[
 }
 
 /** An object is no code, and neither is a text that holds one. */
-const isOpaqueCode = (code: Value | undefined): boolean =>
+const isOpaqueCode = (code: Value | undefined): code is Value =>
   code !== undefined && optionsOf(code).every(({ value }) => value.kind === 'opaque')
 
-function reasonOf(nodes: readonly Node[], module: Module): Pick<UnknownSite, 'kind' | 'reason'> {
+/** A class or function of another file may compute the code, and then nothing in this one does. */
+function reasonOf(code: Value, nodes: readonly Node[], module: Module): Pick<UnknownSite, 'kind' | 'reason'> {
   const [node] = nodes
-  if (node && isDynamic(node, module))
-    return { kind: 'computed', reason: `The code is computed at run time: ${textOf(node, module)}.` }
+  const written = optionsOf(code).map(({ value }) => originOf(value))
+  const computed = [...(node ? [{ node, module }] : []), ...written].find((one) =>
+    isDynamic(one.node, one.module),
+  )
+  if (computed)
+    return {
+      kind: 'computed',
+      reason: `The code is computed at run time: ${textOf(computed.node, computed.module)}.`,
+    }
   return {
     kind: 'passed-on',
     reason: node
