@@ -69,6 +69,19 @@ describe('error-contract discover', () => {
     expect(methods).toHaveLength(3)
   })
 
+  it('says where the codes are, if not where the catalog says', async () => {
+    writeFileSync(
+      join(directory, 'misread.yaml'),
+      'name: notes\nenvelope: { code: /error/code }\nerrors: { Unknown: { status: 401 }, Absent: { status: 404 } }',
+    )
+    const { out } = await run([...full, '--catalog', 'misread.yaml'])
+    expect(out).toMatch(/^no-credential +401 without a code ×2$/m)
+    expect(out).toMatch(
+      /^\d+ responses without a code in its place had (?:Unknown, Absent|Absent, Unknown) at \/code\. Correct the envelope in misread\.yaml\.$/m,
+    )
+    expect((await run(full)).out).not.toContain('Correct the envelope')
+  })
+
   it('says how to name a full credential where requests were refused for want of one', async () => {
     const none = await run()
     expect(none.out).toMatch(
@@ -95,6 +108,15 @@ describe('error-contract discover', () => {
       env: { TOKEN: 'canary-7531' },
     })
     expect(suite.out).toContain('incomplete: 3 declared, 2 triggered, 2 proven, 1 untriggered')
+    writeFileSync(
+      join(directory, 'error-triggers.yaml'),
+      written.replace('as: none', 'as: none\n      headers: { authorization: Bearer canary-7531 }'),
+    )
+    const violated = await runCommand(['conformance', '--target', target], {
+      cwd: directory,
+      env: { TOKEN: 'canary-7531' },
+    })
+    expect(violated.out).toContain('✗ Unknown  no-credential (without a credential): GET /notes → 404')
   })
 
   it('sends what contracts say ends in an error, alone or beside a document', async () => {

@@ -2,6 +2,7 @@ import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import type { SourceNode } from '@error-contract/catalog/document'
 import type { Answer } from '../http/response.js'
 import type { PreparedRequest, Transport } from '../http/transport.js'
+import { findCode } from '../judge/find-code.js'
 import { primaryCode, readResponse } from '../judge/read-response.js'
 import type { DerivedRequest } from '../mistakes/definition/derived-request.js'
 import type { Operation } from '../operations/operation.js'
@@ -285,7 +286,7 @@ function readCode(
   request: PreparedRequest,
   catalog: Catalog,
   redaction: Redaction,
-): Pick<DiscoveredResponse, 'status' | 'fault' | 'code' | 'isDeclared'> {
+): Pick<DiscoveredResponse, 'status' | 'fault' | 'code' | 'isDeclared' | 'misplaced'> {
   const none = { code: undefined, isDeclared: false }
   if (answer.status === undefined)
     return { status: undefined, fault: redaction.redact(answer.fault.message), ...none }
@@ -293,6 +294,11 @@ function readCode(
   if (status < 300) return { status, ...none }
   const subject = readResponse(answer, undefined, { catalog, request })
   const found = primaryCode(subject)
-  if (!found) return { status, ...none }
+  if (!found) {
+    const misplaced = findCode(subject.json.value, (text) => catalog.get(text)?.hasCode === true)
+    if (!misplaced) return { status, ...none }
+    const at = misplaced.at.map((token) => redaction.redact(token))
+    return { status, ...none, misplaced: { ...misplaced, at } }
+  }
   return { status, code: redaction.redact(found.code).slice(0, 200), isDeclared: found.isDeclared }
 }

@@ -1,4 +1,5 @@
 import type { DerivedRequest, Role } from '../mistakes/definition/derived-request.js'
+import type { FoundCode } from '../judge/find-code.js'
 import type { Mode } from '../safety/mode.js'
 
 /** The responses of a server to every request that its OpenAPI document and its responses suggest. It asserts nothing. */
@@ -47,6 +48,8 @@ export interface DiscoveredResponse {
   /** The value in the place of the code, without secrets; undefined where there is none. */
   readonly code: string | undefined
   readonly isDeclared: boolean
+  /** A declared code at another place, where there is none in its own. */
+  readonly misplaced?: FoundCode
 }
 
 export interface SkippedRequest {

@@ -112,7 +112,8 @@ function toTrigger(
   const type = headers.find(([name]) => name === 'content-type')?.[1]
   const isDefaultType = body && 'json' in body && type === 'application/json'
   return {
-    name: `${origin}: ${request.name}`,
+    // With a colon, `no-credential` reads as the name of a secret, and what follows is redacted.
+    name: `${origin} (${request.name})`,
     request: `${method} ${path}`,
     ...(as !== credentials.full && { as: as ?? 'none' }),
     ...(others.length > 0 && { headers: Object.fromEntries(others) }),

@@ -46,7 +46,7 @@ ${joinParts([
 function facts({ summary, target, mode, startedAt, ms, shard }: ConformanceResult): string {
   const part = shard ? `, shard ${shard.index} of ${shard.of}` : ''
   const day = startedAt.slice(0, 16).replace('T', ' ')
-  return `<p class="dim">Against <b>${escapeHtml(target)}</b> in mode ${escapeHtml(mode)}${part}, <time datetime="${escapeHtml(startedAt)}">${escapeHtml(day)} UTC</time>: ${summary.requests} requests in ${ms} ms.</p>
+  return `<p class="dim">Against <b>${escapeHtml(target)}</b> in mode ${escapeHtml(mode)}${part}, <time datetime="${escapeHtml(startedAt)}">${escapeHtml(day)} UTC</time>: ${summary.requests} ${summary.requests === 1 ? 'request' : 'requests'} in ${ms} ms.</p>
 <p><b class="figure">${summary.proven}</b> of <b class="figure">${summary.declared}</b> declared codes are proven; ${summary.triggered} have a trigger.</p>`
 }
 

@@ -31,6 +31,28 @@ it('finds everything that is wrong, not the first', () => {
   ])
 })
 
+describe('a code that is not in its place', () => {
+  const catalog = defineCatalog({
+    name: 'orders',
+    envelope: { code: '/code' },
+    errors: { NoSuchOrder: { status: 404 } },
+  })
+  const said = (body: object) =>
+    judge(response(body, { status: 404 }), { catalog, code: 'NoSuchOrder' }).map(({ message }) => message)
+
+  it('is told with the place where the body has it', () => {
+    expect(said({ error: { code: 'NoSuchOrder' } })).toEqual([
+      'Missing code: the envelope requires it at /code. The code is at /error/code instead of /code.',
+    ])
+  })
+
+  it('is missing where the body has another one', () => {
+    expect(said({ error: { code: 'NoSuchOrders' } })).toEqual([
+      'Missing code: the envelope requires it at /code.',
+    ])
+  })
+})
+
 describe('a status in the body that differs from the one of the response', () => {
   const catalog = defineCatalog({
     name: 'storage',

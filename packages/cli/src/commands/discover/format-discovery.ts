@@ -1,6 +1,8 @@
-import type { Catalog } from '@error-contract/catalog'
+import { formatPointer, type Catalog } from '@error-contract/catalog'
 import { contractFor, type Discovery, type DiscoveredResponse } from '@error-contract/conformance/discover'
+import { countNoun } from '../../count-noun.js'
 import { groupBy } from '../../group-by.js'
+import { shownPath } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
 
 type Colors = Terminal['colors']
@@ -12,8 +14,9 @@ type Colors = Terminal['colors']
 export function formatDiscovery(
   discovery: Discovery,
   { catalog, credentials }: { readonly catalog: Catalog; readonly credentials: KnownCredentials },
-  { colors }: Pick<Terminal, 'colors'>,
+  terminal: Pick<Terminal, 'colors' | 'cwd'>,
 ): string {
+  const { colors } = terminal
   const { responses, unreached, mode } = discovery
   const reached = catalog.codes.length - unreached.length
   return [
@@ -26,6 +29,7 @@ export function formatDiscovery(
     ...skippedLines(discovery),
     ...credentialLines(discovery, credentials),
     ...contractLines(discovery),
+    ...misplacedLines(responses, catalog, terminal),
     ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
     `Reached ${reached} of ${catalog.codes.length} declared codes with ${responses.length === 1 ? '1 request' : `${responses.length} requests`} in mode ${mode}.`,
   ].join('\n')
@@ -46,6 +50,23 @@ function resultOf({ status, code, isDeclared }: DiscoveredResponse, colors: Colo
   if (status === undefined) return 'no response'
   if (code === undefined) return status < 300 ? colors.dim(`${status}`) : `${status} without a code`
   return isDeclared ? code : `${code} (${status}, not declared)`
+}
+
+/** Every code is missed where the catalog names the wrong place. */
+function misplacedLines(
+  responses: readonly DiscoveredResponse[],
+  { file, name }: Catalog,
+  terminal: Pick<Terminal, 'cwd'>,
+): string[] {
+  const catalog = file === undefined ? name : shownPath(terminal, file)
+  const places = groupBy(
+    responses.flatMap(({ misplaced }) => misplaced ?? []),
+    ({ at }) => formatPointer(at),
+  )
+  return [...places].map(([at, found]) => {
+    const codes = [...new Set(found.map(({ code }) => code))]
+    return `${countNoun(found.length, 'response')} without a code in its place had ${codes.join(', ')} at ${at}. Correct the envelope in ${catalog}.`
+  })
 }
 
 /** No request should make a server fail. */

@@ -2,6 +2,7 @@ import {
   codeOnTheWire,
   codePlaceOf,
   describeAbsence,
+  formatPointer,
   valueAt,
   type Catalog,
   type DeclaredError,
@@ -9,6 +10,7 @@ import {
 import { headerValues } from '../../http/response.js'
 import { defineCheck } from '../define-check.js'
 import { judgeDetails } from '../detail-codes.js'
+import { findCode } from '../find-code.js'
 import { finding, type FindingDetails } from '../finding-details.js'
 import { quote } from '../quote.js'
 import type { JudgedError, JudgedResponse } from '../read-response.js'
@@ -100,7 +102,7 @@ function judgeCode(error: JudgedError, expected: string, judged: JudgedResponse)
   if (value === undefined || value === null || value === '')
     return typeof message === 'string' && message.includes(expected)
       ? report('in-message', `The code is in the message, not at ${at}.`)
-      : report('absent', missingCode(at))
+      : report('absent', `${missingCode(at)}${hintOf(at, expected, judged)}`)
   if (typeof value !== 'string') return report('type', `The code at ${at} is not a string.`)
   if (fold(value) === fold(expected)) return report('spelling', 'The code is not spelled as declared.')
   if (error.name !== undefined)
@@ -148,6 +150,12 @@ const unescapeToken = (token: string) => token.replaceAll('~1', '/').replaceAll(
 const fold = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 const missingCode = (at: string) => `Missing code: the envelope requires it at ${at}.`
+
+/** The catalog may name the wrong place. */
+function hintOf(at: string, expected: string, { json }: JudgedResponse): string {
+  const found = findCode(json.value, (text) => text === expected)
+  return found ? ` The code is at ${formatPointer(found.at)} instead of ${at}.` : ''
+}
 
 const undeclaredCode = (value: string, catalog: Catalog): string =>
   describeAbsence(value, catalog.coded() ?? catalog, 'the catalog', { shown: quote(value) })

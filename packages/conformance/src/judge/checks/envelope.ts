@@ -1,9 +1,9 @@
-import { codePlaceOf, formatPointer, type EnvelopeLayout, type Pointer } from '@error-contract/catalog'
+import { codePlaceOf, formatPointer, type EnvelopeLayout } from '@error-contract/catalog'
 import { defineCheck } from '../define-check.js'
 import { envelopeProblems } from '../envelope-problems.js'
+import { findCode, type FoundCode } from '../find-code.js'
 import { finding, type FindingDetails } from '../finding-details.js'
 import { quote } from '../quote.js'
-import { jsonMembers } from '../json-members.js'
 import type { JudgedResponse } from '../read-response.js'
 
 export const envelope = defineCheck({
@@ -25,11 +25,11 @@ export const envelope = defineCheck({
     // Without a JSON value, `json` has reported everything.
     if (!hasBody || json.value === undefined) return []
     const problems = envelopeProblems(catalog.envelope, json.value)
-    const found = problems.length > 0 ? findCode(judged) : undefined
+    const found = problems.length > 0 ? dueCodeIn(judged) : undefined
     if (!found) return problems
     const code = codePlaceOf(catalog.envelope)
     const declared = 'pointer' in code ? formatPointer(code.pointer) : `the header ${code.header}`
-    const hint = `The code is at ${formatPointer(found)} instead of ${declared}.`
+    const hint = `The code is at ${formatPointer(found.at)} instead of ${declared}.`
     return problems.map((problem) => ({ ...problem, message: `${problem.message} ${hint}` }))
   },
 })
@@ -57,10 +57,9 @@ function judgeBytes(
 }
 
 /** Finds the expected code, or any declared one, wherever it is in the body. */
-function findCode({ catalog, expected, json }: JudgedResponse): Pointer | undefined {
+function dueCodeIn({ catalog, expected, json }: JudgedResponse): FoundCode | undefined {
   if (!catalog.envelope.code) return undefined
-  for (const { value, at } of jsonMembers(json.value))
-    if (typeof value === 'string' && (expected ? value === expected.code : catalog.get(value)?.hasCode))
-      return at
-  return undefined
+  return findCode(json.value, (text) =>
+    expected ? text === expected.code : catalog.get(text)?.hasCode === true,
+  )
 }
