@@ -98,7 +98,8 @@ describe.each([
 
     add('error-coverage.yaml', 'eslint.config.mjs')
     const [look = ''] = blocksOf(2)
-    expect((await sh(look)).code).toBe(0)
+    const looked = await sh(look)
+    expect(looked, looked.errors).toMatchObject({ code: 0 })
     expect(readFileSync(join(folder, 'error-baseline.json'), 'utf8')).toContain('OrderExpired')
     expect(readFileSync(join(folder, 'coverage.html'), 'utf8')).toContain('OrderExpired')
 
@@ -117,11 +118,13 @@ describe.each([
     expect((await sh(remove)).output).toContain('OrderExpired')
 
     add('error-triggers.yaml')
-    const [prove = ''] = blocksOf(5)
+    const [prove = '', show = ''] = blocksOf(5)
     const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const proven = await sh(prove.replace('http://127.0.0.1:3000', target))
     expect([proven.code, proven.output]).toEqual([0, expect.stringContaining('1 proven, 1 waived')])
     edit('error-coverage.yaml', 'source: [src]\n', 'source: [src]\nresults: [report/conformance.json]\n')
     expect((await sh(hold)).output).toContain('Proven: ')
+    expect((await sh(show)).errors).toContain('coverage.html: ')
+    expect(readFileSync(join(folder, 'coverage.html'), 'utf8')).not.toContain('Proven: not asked')
   })
 })

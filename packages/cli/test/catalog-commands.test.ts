@@ -114,6 +114,7 @@ describe('error-contract init', () => {
       out: `error-catalog.yaml is written.
 eslint.config.mjs is written.
 error-triggers.yaml is written.
+Install the lint rules: npm install --save-dev eslint @error-contract/eslint-plugin
 Next: correct the catalog, and run npx eslint .
 `,
       err: '',
@@ -242,8 +243,9 @@ and to the array that it exports:
     expect(parseTriggers(read('error-triggers.yaml'), 'error-triggers.yaml').byCode.size).toBe(0)
   })
 
-  it('says nothing of a lint configuration that it wrote itself', async () => {
+  it('says nothing of a lint configuration that it wrote itself, nor of lint rules that are installed', async () => {
     await run('init', '--envelope', 'oci')
+    mkdirSync(join(directory, 'node_modules/@error-contract/eslint-plugin'), { recursive: true })
     expect((await run('init')).out).toBe(`error-catalog.yaml exists and is kept.
 eslint.config.mjs exists and is kept.
 error-triggers.yaml exists and is kept.

@@ -139,6 +139,23 @@ Proven: 2 of 2 declared codes.
       told: /^src\/more\.js:1:\d+: open: The code is computed at run time: 'E_' \+ req\.method\./m,
     },
     {
+      name: 'a place whose code a class of another file computes',
+      drift: () => {
+        write(
+          'src/errors.js',
+          `class ApiError extends Error { constructor(status, code) { super(code); this.status = status; this.code = code } }
+export class NotFound extends ApiError { constructor(what) { super(404, \`\${what.toUpperCase()}_NOT_FOUND\`) } }
+`,
+        )
+        write(
+          'src/more.js',
+          "import { NotFound } from './errors.js'\nexport const find = () => { throw new NotFound('Order') }\n",
+        )
+      },
+      code: 3,
+      told: /^src\/more\.js:2:\d+: open: The code is computed at run time: `\$\{what\.toUpperCase\(\)\}_NOT_FOUND`\./m,
+    },
+    {
       name: 'a row that was dropped from the page',
       drift: () => edit('errors.md', 'OrderLocked | 423\n', ''),
       code: 3,
@@ -294,6 +311,32 @@ Proven: 2 of 2 declared codes.
     const result = await run()
     expect(result.out).toMatch(told)
     expect(result.code).toBe(code)
+  })
+
+  it('says why it does not end with 0 where the result is in a file', async () => {
+    const write = (file: string, ...words: readonly string[]) =>
+      run('-o', file, '--force', ...words).then(({ out, ...told }) => {
+        expect(out).toBe('')
+        return told
+      })
+    expect(await write('coverage.html', '--format', 'html')).toEqual({
+      code: 0,
+      err: 'coverage.html: 0 contradictions, 0 open.\n',
+    })
+    await write('before.json', '--format', 'json')
+    edit('src/orders.js', "'OrderLocked'", "'OrderLost'")
+    expect(await write('coverage.html', '--format', 'html')).toEqual({
+      code: 1,
+      err: 'coverage.html: 1 contradiction, 1 open.\n',
+    })
+    expect(await write('comment.md', '--format', 'markdown', '--against', 'before.json')).toEqual({
+      code: 1,
+      err: 'comment.md: The catalog is unchanged. 2 new findings.\n',
+    })
+    expect(await write('code.txt', '--code', 'OrderLost')).toEqual({
+      code: 1,
+      err: "code.txt: 'OrderLost' may not be removed.\n",
+    })
   })
 
   it('lets as many open places pass as are allowed', async () => {

@@ -64,7 +64,7 @@ it('a proxy that is not there ends with 4, and is told once', async () => {
   )
   expect(code).toBe(4)
   expect(out).toContain('the proxy http://127.0.0.1:1 (HTTP_PROXY) cannot be reached')
-  expect(out).toContain('; 1 requests in ')
+  expect(out).toContain('; 1 request in ')
   expect(out + err).not.toContain('k4nary')
 })
 

@@ -18,6 +18,7 @@ import {
   type ProbeResult,
   type SharedCause,
 } from '@error-contract/conformance/internal'
+import { countNoun } from '../count-noun.js'
 import { groupBy } from '../group-by.js'
 import type { Terminal } from '../terminal.js'
 
@@ -166,9 +167,9 @@ function figures(
   const open = countOpenCodes(summary)
   const advice =
     allowIncomplete !== undefined && open < allowIncomplete
-      ? ` ${open} are open; lower --allow-incomplete to ${open}.`
+      ? ` ${open} ${open === 1 ? 'is' : 'are'} open; lower --allow-incomplete to ${open}.`
       : ''
   const codes = `${summary.declared} declared, ${summary.triggered} triggered`
   const part = shard ? `shard ${shard.index} of ${shard.of}, ` : ''
-  return `${part}${color(verdict)}: ${codes}, ${counts.join(', ')}${probeCounts}; ${summary.requests} requests in ${ms} ms.${advice}`
+  return `${part}${color(verdict)}: ${codes}, ${counts.join(', ')}${probeCounts}; ${countNoun(summary.requests, 'request')} in ${ms} ms.${advice}`
 }

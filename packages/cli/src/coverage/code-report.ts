@@ -95,7 +95,7 @@ export function formatCodeReport({ code, mayGo, reasons }: CodeReport, result: C
     ...declarationLines(code),
     ...sections,
     ...code.findings.map(({ message }) => message),
-    verdictOf(code, mayGo),
+    conclusionOf({ code, mayGo }),
     ...reasons,
   ].join('\n')
 }
@@ -116,8 +116,8 @@ function declarationLines(code: CodeCoverage): string[] {
   ]
 }
 
-/** The entry of a retired code stays in the catalog, so that only its uses can go. */
-function verdictOf({ code, banned }: CodeCoverage, mayGo: CodeReport['mayGo']): string {
+/** Returns a sentence. The entry of a retired code stays in the catalog, so that only its uses can go. */
+export function conclusionOf({ code: { code, banned }, mayGo }: Pick<CodeReport, 'code' | 'mayGo'>): string {
   if (banned?.kind === 'retired')
     return {
       yes: `'${code}' is retired, and nothing raises, documents or relies on it. Keep its entry in the catalog, so that it never gets another meaning.`,

@@ -99,15 +99,22 @@ function summaryOf(result: CoverageResult): string[] {
     )
     return `${name}: ${found.length} of ${declared.length} declared codes.`
   })
-  const left = result.findings.filter(({ accepted }) => !accepted)
-  const contradictions = left.filter(({ kind }) => kind === 'contradiction').length
   return [
     ...lines,
     ...catalogLines(result),
     ...lintLines(result),
     ...baselineLines(result),
-    `${contradictions} contradictions, ${left.length - contradictions} open.`,
+    conclusionOf(result),
   ]
+}
+
+/** Returns a sentence with the numbers of what is left to do. */
+export function conclusionOf({ findings, baseline }: CoverageResult): string {
+  const left = findings.filter(({ accepted }) => !accepted)
+  const contradictions = left.filter(({ kind }) => kind === 'contradiction').length
+  const open = left.length - contradictions
+  const stale = baseline?.stale.length ?? 0
+  return `${countNoun(contradictions, 'contradiction')}, ${open} open${stale === 0 ? '' : `, ${stale} stale`}.`
 }
 
 /** Returns the text to print, without a line break at its end. */

@@ -6,13 +6,25 @@ import {
   comparisonToJson,
   comparisonToMarkdown,
   comparisonToText,
+  conclusionOf as concludeComparison,
 } from '../../coverage/against/format-comparison.js'
 import { annotateFindings } from '../../coverage/annotate-findings.js'
 import { assembleCoverage, type Gathered } from '../../coverage/assemble-coverage.js'
-import { exitCodeOf, formatCodeReport, reportOnCode } from '../../coverage/code-report.js'
+import {
+  conclusionOf as concludeCode,
+  exitCodeOf,
+  formatCodeReport,
+  reportOnCode,
+} from '../../coverage/code-report.js'
 import { coverageFileName, readCoverageFile, type CoverageInputs } from '../../coverage/coverage-file.js'
 import type { CoverageFinding, CoverageResult } from '../../coverage/coverage-result.js'
-import { formatJson, formatMarkdown, formatText } from '../../coverage/format-coverage.js'
+import {
+  conclusionOf as concludeCoverage,
+  formatJson,
+  formatMarkdown,
+  formatText,
+} from '../../coverage/format-coverage.js'
+import { countNoun } from '../../count-noun.js'
 import { gatherOpenApi } from '../../coverage/gather-documents.js'
 import { gatherPage } from '../../coverage/gather-page.js'
 import { gatherLint } from '../../coverage/gather-lint.js'
@@ -60,9 +72,12 @@ export async function runCoverage(input: CoverageInput, terminal: Terminal): Pro
   const { output, write, force = false } = input
   checkOptions(input)
   for (const file of [output, write]) if (file !== undefined) requireOutput(file, terminal, { force })
-  const { text, code, findings, summary } = await answer(input, terminal)
+  const { text, conclusion, code, findings, summary } = await answer(input, terminal)
   if (output === undefined) terminal.stdout.write(`${text}\n`)
-  else writeOutput(output, `${text}\n`, terminal, { force })
+  else {
+    writeOutput(output, `${text}\n`, terminal, { force })
+    terminal.stderr.write(`${output}: ${conclusion}\n`)
+  }
   // What a program reads from standard output stays as it is.
   const isForPeople = output !== undefined || input.format === 'text'
   if (summary)
@@ -78,6 +93,8 @@ export async function runCoverage(input: CoverageInput, terminal: Terminal): Pro
 
 interface Answer {
   readonly text: string
+  /** What the exit code stands for, where the text goes to a file. */
+  readonly conclusion: string
   readonly code: ExitCode
   readonly findings: readonly CoverageFinding[]
   /** Returns Markdown for the summary of a job. */
@@ -114,7 +131,7 @@ async function answer(input: CoverageInput, terminal: Terminal): Promise<Answer>
       format === 'json'
         ? JSON.stringify({ schemaVersion: 1, ...report }, null, 2)
         : formatCodeReport(report, result)
-    return { text, code: exitCodeOf(report), findings: [] }
+    return { text, conclusion: concludeCode(report), code: exitCodeOf(report), findings: [] }
   }
   if (earlier) {
     const comparison = compareResults(earlier, result, catalog)
@@ -123,6 +140,7 @@ async function answer(input: CoverageInput, terminal: Terminal): Promise<Answer>
     const breaks = comparison.undeclaredBreak || comparison.reusesRetired
     return {
       text: write(comparison),
+      conclusion: `${concludeComparison(comparison)} ${countNoun(comparison.fresh.length, 'new finding')}.`,
       code: breaks ? exitCode.findings : verdictOf(comparison.fresh, input),
       findings: comparison.fresh,
       summary: () => comparisonToMarkdown(comparison),
@@ -140,6 +158,7 @@ async function answer(input: CoverageInput, terminal: Terminal): Promise<Answer>
   const isStale = (held.baseline?.stale.length ?? 0) > 0
   return {
     text: await formatResult(held, format, terminal),
+    conclusion: concludeCoverage(held),
     code: isStale ? exitCode.findings : verdictOf(left, input),
     findings: left,
     summary: () => markdownOf(held),

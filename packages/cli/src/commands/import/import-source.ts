@@ -3,6 +3,7 @@ import { isHeaderName } from '@error-contract/catalog/document'
 import { surveySource, type SourceSurvey } from '@error-contract/emissions/internal/surveys'
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { countNoun } from '../../count-noun.js'
 import { exitCode, type ExitCode } from '../../exit-code.js'
 import { writeOutput } from '../../output-file.js'
 import { pathFrom } from '../../paths.js'
@@ -84,7 +85,7 @@ function remarksOnFiles({ skipped, foreign, tests }: SourcePaths, survey: Source
     ...survey.oversized.map((file) => `${file}: Skipped, because it is over 1 MiB.`),
     ...[...foreign].map(
       ([ending, count]) =>
-        `${count} ${count === 1 ? 'file' : 'files'} in ${ending}: Skipped, because only JavaScript and TypeScript are read.`,
+        `${countNoun(count, 'file')} in ${ending}: Skipped, because only JavaScript and TypeScript are read.`,
     ),
     ...(tests === 0
       ? []
@@ -119,11 +120,16 @@ function remarksOnSites(
 function summaryOf({ codes }: FirstCatalog, { files, sites, unknown }: SourceSurvey): string {
   const withoutCode = unknown.filter(({ kind }) => kind !== 'unmapped').length
   const raised = codes.filter(({ certainty }) => certainty !== 'listed').length
-  return `${raised} ${raised === 1 ? 'code' : 'codes'} raised at ${sites.length} places, ${codes.length - raised} only listed; ${withoutCode} places without a known code; ${files} files.`
+  const counts = [
+    `${countNoun(raised, 'code')} raised at ${countNoun(sites.length, 'place')}, ${codes.length - raised} only listed`,
+    `${countNoun(withoutCode, 'place')} without a known code`,
+    countNoun(files, 'file'),
+  ]
+  return `${counts.join('; ')}.`
 }
 
 const nothingRaised = ({ files }: SourcePaths): string =>
-  `No error with a code is raised in ${files.length} ${files.length === 1 ? 'file' : 'files'}. Where the service raises errors through a function or class of a package, declare it in a file, [{ "new": "ApiError", "status": "0", "code": "1" }], and pass that with --emitters. Where its responses have the code at another place, pass --code with a JSON pointer.\n`
+  `No error with a code is raised in ${countNoun(files.length, 'file')}. Where the service raises errors through a function or class of a package, declare it in a file, [{ "new": "ApiError", "status": "0", "code": "1" }], and pass that with --emitters. Where its responses have the code at another place, pass --code with a JSON pointer.\n`
 
 async function reportNew(
   output: string,

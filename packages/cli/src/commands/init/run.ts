@@ -15,6 +15,7 @@ import { UsageError } from '../../usage-error.js'
 import type { FirstFile } from './first-file.js'
 import { filesBeside, filesFrom, firstFiles } from './first-files.js'
 import { findCatalog } from './found-catalog.js'
+import { isInstalled } from './is-installed.js'
 import { findFramework, findProjectFiles } from './project-files.js'
 import { shellWord } from './shell-word.js'
 
@@ -42,6 +43,8 @@ export async function runInit(input: InitInput, terminal: Terminal): Promise<Exi
   }
   const framework = findFramework(cwd)
   if (framework !== undefined) stdout.write(`The lint rules know how ${framework} sends errors.\n`)
+  if (!isInstalled('@error-contract/eslint-plugin', cwd))
+    stdout.write('Install the lint rules: npm install --save-dev eslint @error-contract/eslint-plugin\n')
   stdout.write(`Next: ${present === undefined ? 'correct the catalog, and run' : 'run'} npx eslint .\n`)
   return exitCode.clean
 }

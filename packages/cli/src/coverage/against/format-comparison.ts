@@ -22,15 +22,18 @@ export function comparisonToText(comparison: ResultComparison): string {
       ({ code, column, from, to }) => `${code}: ${columnNames[column].toLowerCase()}: ${from} becomes ${to}.`,
     ),
     ...notComparedLines(comparison),
-    isChanged(comparison) ? conclusionOf(comparison) : 'Nothing changed.',
+    conclusionOf(comparison),
   ].join('\n')
 }
 
 const isChanged = ({ changes, fresh, mended, moves }: ResultComparison): boolean =>
   changes.length + fresh.length + mended.length + moves.length > 0
 
-const conclusionOf = ({ changes, diff }: ResultComparison): string =>
-  changes.length === 0 ? 'The catalog is unchanged.' : conclusion(diff)
+/** Returns a sentence about the change as a whole. */
+export function conclusionOf(comparison: ResultComparison): string {
+  if (!isChanged(comparison)) return 'Nothing changed.'
+  return comparison.changes.length === 0 ? 'The catalog is unchanged.' : conclusion(comparison.diff)
+}
 
 const touchedText = ({ operations, consumers }: Omit<TouchingChange, 'change'>): string =>
   [
@@ -55,7 +58,7 @@ export function comparisonToMarkdown(comparison: ResultComparison): string {
     ...notComparedLines(comparison).map((line) => `${line}\n`),
     ...(isChanged(comparison)
       ? [`**${escapeMarkdown(conclusionOf(comparison))}**`, '', ...countTable(counts)]
-      : ['Nothing changed.']),
+      : [conclusionOf(comparison)]),
     ...table(
       'Changes of the catalog',
       ['Level', 'Change', 'Operations', 'Consumers'],
