@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
@@ -34,6 +34,25 @@ it('lists its pages for models', () => {
   const list = readFileSync(join(built, 'llms.txt'), 'utf8')
   expect(list).toMatch(/^# Error Contract\n\n> /)
   expect(list).toContain('- [Coverage](/docs/coverage.md)')
+  const missing = [...list.matchAll(/\]\((.*?)\)/g)].filter(([, path = '']) => !existsSync(join(built, path)))
+  expect(missing).toEqual([])
+})
+
+it('links to headings that are there', () => {
+  const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.html'),
+  )
+  const texts = new Map(files.map((file) => [`/${file}`, readFileSync(join(built, file), 'utf8')]))
+  const missing = [...texts].flatMap(([from, text]) =>
+    [...text.matchAll(/<a [^>]*?href="(\/[^"#]*)?#([^"]+)"/g)].flatMap(([, path, anchor = '']) => {
+      const page =
+        path === undefined ? from : [`${path}.html`, `${path}index.html`].find((one) => texts.has(one))
+      const isThere = page !== undefined && texts.get(page)?.includes(` id="${decodeURIComponent(anchor)}"`)
+      return isThere ? [] : [`${from}: ${path ?? ''}#${anchor}`]
+    }),
+  )
+  expect(texts.size).toBeGreaterThan(100)
+  expect(missing).toEqual([])
 })
 
 it.each(['Error Contract', 'Checks', 'Emitters', 'Verify a provider in any language'])(

@@ -72,6 +72,6 @@ function envelopePage(envelope) {
     `\`\`\`yaml\nenvelope: ${name}\n\`\`\``,
     `An error with it, as \`${mediaType}\`:`,
     `\`\`\`json\n${JSON.stringify(body, null, 2)}\n\`\`\``,
-    `[Its documentation](${source}). An envelope of your own is described in [the catalog](../catalog.md#envelope).`,
+    `[Its documentation](${source}). An envelope of your own is described in [the catalog](../catalog.md#envelopes).`,
   )
 }

@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
+import { headingSlug } from '../../scripts/heading-slug.js'
 
 const pages = join(import.meta.dirname, '../.pages')
 
@@ -22,7 +23,13 @@ export default defineConfig({
   srcDir: '.pages',
   outDir: 'dist',
   cleanUrls: true,
+  // The list for models names the pages as Markdown.
+  buildEnd: ({ outDir }) => {
+    const isPage = (file) => statSync(file).isDirectory() || file.endsWith('.md')
+    cpSync(pages, outDir, { recursive: true, filter: isPage })
+  },
   markdown: {
+    anchor: { slugify: headingSlug },
     // The pages are plain Markdown: two braces in a sentence are no expression.
     config: (md) => {
       const { text, code_inline: code } = md.renderer.rules
@@ -40,6 +47,7 @@ export default defineConfig({
         items: [
           link('Quick starts', '/'),
           link('The first week', '/docs/first-week'),
+          link('Recipes', '/docs/recipes'),
           link('Read a service', '/docs/coverage'),
           link('Hold it in CI', '/docs/ci'),
         ],
