@@ -42,7 +42,7 @@ envelope:
   code: /error/code
   message: /error/message
 errors:
-  # listed at src/errors.ts:1; nothing raises it.
+  # listed at src/errors.ts:1; no place that raises it was found.
   Unused:
     status: 400
   # raised at src/orders.ts:2.
@@ -59,7 +59,7 @@ errors:
     message: Use {{}}.
 `)
     expect(err).toContain('src/errors.ts:1:')
-    expect(err).toContain("'Unused' is listed here, and nothing raises it.")
+    expect(err).toContain("'Unused' is listed here, and no place that raises it was found.")
     expect(err).toContain(
       '3 codes raised at 3 places, 1 only listed; 0 places without a known code; 2 files.',
     )
@@ -155,6 +155,82 @@ export const broken = () => new ShopError('Broken', 'x')
       ['Broken', 500],
     ])
   })
+
+  it('says so where only some of the places have a status that is known', async () => {
+    write(
+      'src/fail.ts',
+      `export class ApiError extends Error { constructor(readonly status: number, readonly code: string) { super(code) } }
+export const copyFailed = (status: number) => new ApiError(status, 'CopyFailed')
+export const moveFailed = (status: number) => new ApiError(status, 'MoveFailed')
+`,
+    )
+    write(
+      'src/orders.ts',
+      `import { copyFailed, moveFailed } from './fail.js'
+export const copy = () => { throw copyFailed(404) }
+export const copyFrom = async (url: string) => { throw copyFailed((await fetch(url)).status) }
+export const move = async (url: string) => { throw moveFailed((await fetch(url)).status) }
+`,
+    )
+    const { err } = await run('src')
+    expect(err).toContain("'CopyFailed': Some place may raise it with another status.")
+    expect(err).toContain("'MoveFailed': The source shows no status.")
+    expect(err).not.toContain("'MoveFailed': Some place")
+  })
+
+  const nest = `import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common'
+export const find = () => { throw new NotFoundException('order/not_found') }
+export const lock = () => { throw new HttpException('order/locked', 423) }
+export const check = () => { throw new BadRequestException({ message: 'order/invalid', errors: [] }) }
+`
+
+  it('reads the text of an exception of NestJS where the codes are messages', async () => {
+    write('src/orders.ts', nest)
+    const { out } = await run('src', '--code', '/message')
+    const { codes, getDeclared } = parseCatalog(out, 'error-catalog.yaml')
+    expect(codes.map((code) => [code, ...getDeclared(code).statuses])).toEqual([
+      ['order/not_found', 404],
+      ['order/locked', 423],
+      ['order/invalid', 400],
+    ])
+  })
+
+  it('takes no text of such an exception for a code that is elsewhere', async () => {
+    write('src/orders.ts', nest)
+    const { out, err } = await run('src', '--code', '/code')
+    expect(out).toBe('')
+    expect(err).toContain('src/orders.ts:2:35: The response has an error status and no code.')
+  })
+
+  it('names the messages that are at the place of the code', async () => {
+    write(
+      'src/orders.ts',
+      `${nest}export const ask = (id: string) => { throw new NotFoundException('There is no such order.') }
+export const tell = (id: string) => { throw new NotFoundException(\`There is no order \${id}.\`) }
+`,
+    )
+    const { out, err } = await run('src', '--code', '/message')
+    expect(out).not.toContain('There is')
+    expect(err).toContain(
+      "src/orders.ts:5:44: A message is at the place of the code: 'There is no such order.'.",
+    )
+    expect(err).toContain('src/orders.ts:6:45: The code is computed at run time: `There is no order ${id}.`.')
+  })
+
+  it.each(['kebab(error.code)', 'error.code.toLowerCase()'])(
+    'finds the place of the code where the handler of all errors sends %s',
+    async (code) => {
+      write(
+        'src/fail.ts',
+        `import { kebab } from 'kebab'
+export class ApiError extends Error { constructor(readonly status: number, readonly code: string) { super(code) } }
+export const gone = () => new ApiError(410, 'Gone')
+app.use((error, req, res, next) => res.status(error.status).json({ error: ${code}, message: error.message }))
+`,
+      )
+      expect((await run('src')).out).toContain('envelope:\n  code: /error\n  message: /message\n')
+    },
+  )
 
   it('takes files and globs, and skips tests', async () => {
     write('src/errors.ts', errors)

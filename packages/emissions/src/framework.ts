@@ -97,6 +97,8 @@ export interface EmitterDefinition {
 export interface FrameworkEmitter extends EmitterDefinition {
   /** The status of the response where none is passed; set for those that return a response. */
   readonly defaultStatus?: number
+  /** The member of the framework's own body that has a text, where one is passed as the body. */
+  readonly text?: string
 }
 
 interface MethodOptions {
@@ -128,5 +130,5 @@ export const passesErrorTo = (name: string, error: ArgumentPath): EmitterDefinit
 /** Returns one emitter for each name of a status. */
 export const emittersByName = (
   statuses: Readonly<Record<string, number>>,
-  emitter: (name: string, status: number) => EmitterDefinition,
-): EmitterDefinition[] => Object.entries(statuses).map(([name, status]) => emitter(name, status))
+  emitter: (name: string, status: number) => FrameworkEmitter,
+): FrameworkEmitter[] => Object.entries(statuses).map(([name, status]) => emitter(name, status))

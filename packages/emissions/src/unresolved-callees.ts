@@ -23,7 +23,7 @@ export interface UnresolvedCallee {
 }
 
 /** A call in a file that leads to no definition. */
-interface UnresolvedCall extends Pick<UnresolvedCallee, 'name' | 'kind' | 'from'> {
+export interface UnresolvedCall extends Pick<UnresolvedCallee, 'name' | 'kind' | 'from'> {
   readonly node: CallNode
 }
 

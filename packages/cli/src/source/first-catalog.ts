@@ -16,7 +16,7 @@ import {
 
 /**
  * The certainty of a code: `sent` in a response that the source shows, `raised` through a class or a function, or only
- * `listed` in a list of codes, where nothing raises it.
+ * `listed` in a list of codes, where no place that raises it was found.
  */
 export type Certainty = 'sent' | 'raised' | 'listed'
 
@@ -87,7 +87,9 @@ function describeCode(
       ? []
       : [`The body repeats status ${bodyStatus}, another one than the response.`]),
     ...(bodyStatuses.length > 1 ? [`The bodies repeat the statuses ${bodyStatuses.join(', ')}.`] : []),
-    ...(sites.some(({ isPartial }) => isPartial) ? ['Some place may raise it with another status.'] : []),
+    ...(statuses.length > 0 && sites.some(({ isPartial }) => isPartial)
+      ? ['Some place may raise it with another status.']
+      : []),
     ...(looksLikeCode(code) ? [] : ['It reads like a message.']),
   ]
   return {

@@ -39,7 +39,7 @@ function commentOf({ certainty, places, notes }: FoundCode): string {
   const begin = {
     sent: `sent at ${where}.`,
     raised: `raised at ${where}.`,
-    listed: `listed at ${where}; nothing raises it.`,
+    listed: `listed at ${where}; no place that raises it was found.`,
   }[certainty]
   return [begin, ...notes].join(' ').replaceAll(/\p{Cc}/gu, ' ')
 }

@@ -13,7 +13,7 @@ import {
   type Scope,
   type Value,
 } from '../evaluator/value.js'
-import type { ArgumentPath, EmitterDefinition } from '../framework.js'
+import type { ArgumentPath, FrameworkEmitter } from '../framework.js'
 import type { CallNode, Node } from '../modules/node.js'
 import { isFailure, partsOfMisplaced, type ErrorParts } from './error-parts.js'
 import { statusOfPhrase } from '../statuses/status-constants.js'
@@ -24,7 +24,7 @@ import { partsOfSent } from './sent-parts.js'
 export function partsOfArguments(
   node: Node,
   values: readonly Value[],
-  { body, code, status, message, correlationId }: EmitterDefinition,
+  { body, text, code, status, message, correlationId }: FrameworkEmitter,
   written: readonly string[],
   scope: Scope,
   context: FindContext,
@@ -38,7 +38,7 @@ export function partsOfArguments(
   if (passedBody) {
     const json = toJson(passedBody, evaluator)
     const misplaced = isFailure(passedStatus) ? partsOfMisplaced(json, layout, isDeclared) : undefined
-    const parts = partsOfSent(json, context) ?? misplaced
+    const parts = partsOfSent(json, context) ?? misplaced ?? partsOfText(passedBody, text, context)
     return parts && { ...parts, status: passedStatus ?? parts.status }
   }
   const passedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
@@ -50,6 +50,18 @@ export function partsOfArguments(
     correlationId: at(correlationId),
     body: undefined,
   }
+}
+
+/** Returns the code of a body that a framework makes of a text, where the catalog has its codes in that member. */
+function partsOfText(
+  passed: Value,
+  member: string | undefined,
+  { layout }: FindContext,
+): ErrorParts | undefined {
+  const place = codePlaceOf(layout)
+  if (member === undefined || !('pointer' in place) || place.pointer.join('/') !== member) return undefined
+  if (isAbsent(passed) || !mayBe(place.type, passed)) return undefined
+  return { code: passed, status: undefined, message: undefined, correlationId: undefined, body: undefined }
 }
 
 /** Returns a status that is passed by its reason phrase as a number. */

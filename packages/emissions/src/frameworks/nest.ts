@@ -6,8 +6,13 @@ export const nest = defineFramework({
   name: 'NestJS',
   docs: 'https://docs.nestjs.com/exception-filters#built-in-http-exceptions',
   emitters: [
-    { new: 'HttpException', body: '0', status: '1' },
-    ...emittersByName(exceptionStatuses, (name, status) => ({ new: `${name}Exception`, body: '0', status })),
+    { new: 'HttpException', body: '0', text: 'message', status: '1' },
+    ...emittersByName(exceptionStatuses, (name, status) => ({
+      new: `${name}Exception`,
+      body: '0',
+      text: 'message',
+      status,
+    })),
   ],
   routing: {
     modules: ['@nestjs/core', '@nestjs/common'],

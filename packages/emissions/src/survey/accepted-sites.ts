@@ -4,10 +4,10 @@ import { looksLikeCode } from './layouts.js'
 import type { ListOfCodes } from './listed-codes.js'
 import { byPlace, type UnknownSite } from './site.js'
 
-/** The sites that are about errors of this service, and the places of the classes that are not. */
+/** The sites that are about errors of this service, and the places that are left out, with the reason. */
 export interface AcceptedSites {
   readonly sites: readonly FoundSite[]
-  readonly unmapped: readonly UnknownSite[]
+  readonly leftOut: readonly UnknownSite[]
 }
 
 /**
@@ -34,7 +34,7 @@ export function acceptSites(
   for (const site of sites.filter((each) => isFailureOf(each, certain)))
     groups.set(site.group, [...(groups.get(site.group) ?? []), site])
   const isMapRule = [...groups.values()].some((members) => isMapped(members, mapped))
-  const unmapped: UnknownSite[] = []
+  const leftOut: UnknownSite[] = []
   const accepted = [...groups].flatMap(([group, members]) => {
     const codes = [...new Set(members.map(({ code }) => code))]
     const known = codes.filter((code) => certain.has(code) || named.has(code))
@@ -50,11 +50,19 @@ export function acceptSites(
     const kept = members.filter(
       ({ isCertain, code }) => looksLikeCode(code) && (isCertain || known.includes(code)),
     )
-    if (isGroup && isErrorClass) unmapped.push(...asUnmapped(members.filter((site) => !kept.includes(site))))
+    const others = members.filter((site) => !kept.includes(site))
+    leftOut.push(...others.flatMap(asMessage))
+    if (isGroup && isErrorClass) leftOut.push(...asUnmapped(others))
     return kept
   })
-  return { sites: accepted, unmapped }
+  return { sites: accepted, leftOut }
 }
+
+/** Returns the place of a response that has a text for people where others have a code. */
+const asMessage = ({ file, line, column, code, isCertain }: FoundSite): UnknownSite[] =>
+  isCertain && !looksLikeCode(code)
+    ? [{ file, line, column, kind: 'no-code', reason: `A message is at the place of the code: '${code}'.` }]
+    : []
 
 /** Returns the first place of a class, with the codes that are left out. */
 function asUnmapped(sites: readonly FoundSite[]): UnknownSite[] {

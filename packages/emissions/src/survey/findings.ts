@@ -7,11 +7,12 @@ import { lastNameOf, namesOf } from '../find/callee-names.js'
 import type { TracedEmission } from '../find/dedupe.js'
 import { knownValues } from '../find/emission.js'
 import { definerOf } from '../find/evidence.js'
+import { matchEmitters, type Recognizer } from '../find/recognizer.js'
 import { isTableLine } from '../find/table-line.js'
 import type { Module } from '../modules/module.js'
 import type { Node } from '../modules/node.js'
 import { positionOf, type LoadedFile } from '../search-files.js'
-import { findUnresolvedCalls } from '../unresolved-callees.js'
+import { findUnresolvedCalls, type UnresolvedCall } from '../unresolved-callees.js'
 import { bodyStatusOf, countSiblings } from './body-members.js'
 import { addEvidence, type LayoutEvidence } from './layouts.js'
 import { messageTemplatesOf } from './message-text.js'
@@ -64,17 +65,33 @@ export function addFile(
       file,
       ...positionOf({ node, module }),
       kind: 'no-code',
-      reason: 'The response has an error status and no code.',
+      reason: codeless,
     })
   const nodes = traced.map(({ emission }) => emission.node)
   for (const call of findUnresolvedCalls(module, nodes, catalog, evaluator))
     findings.unknown.push({
       file,
       ...positionOf({ node: call.node, module }),
-      kind: 'undefined-emitter',
-      reason: `${call.kind === 'class' ? 'new ' : ''}${call.name}(…) leads to no definition${call.from === undefined ? '' : `, imported from '${call.from}'`}.`,
+      ...whyUnresolved(call, recognizer),
     })
 }
+
+function whyUnresolved(
+  { node, name, kind, from }: UnresolvedCall,
+  recognizer: Recognizer,
+): Pick<UnknownSite, 'kind' | 'reason'> {
+  const isResponse = matchEmitters(recognizer, namesOf(node.callee), kind === 'class').some(
+    ({ definition }) => definition.text !== undefined,
+  )
+  if (isResponse) return { kind: 'no-code', reason: codeless }
+  const imported = from === undefined ? '' : `, imported from '${from}'`
+  return {
+    kind: 'undefined-emitter',
+    reason: `${kind === 'class' ? 'new ' : ''}${name}(…) leads to no definition${imported}.`,
+  }
+}
+
+const codeless = 'The response has an error status and no code.'
 
 function addEmission(
   findings: Findings,
@@ -104,7 +121,8 @@ function addEmission(
       statuses,
       isPartial:
         (emission.code.kind === 'known' && !emission.code.complete) ||
-        (emission.status.kind === 'known' && !emission.status.complete),
+        (emission.status.kind === 'known' && !emission.status.complete) ||
+        emission.status.kind === 'unknown',
       messages: codes.length === 1 ? messageTemplatesOf(raw.message) : [],
       bodyStatus: bodyStatusOf(raw.body, statuses, catalog, evaluator),
       emitter,

@@ -2,6 +2,7 @@ import { defineCatalog, type Catalog, type EnvelopeDefinition } from '@error-con
 import { isFailure } from '../find/error-parts.js'
 import type { TracedEmission } from '../find/dedupe.js'
 import { optionsOf } from '../evaluator/value.js'
+import type { Node } from '../modules/node.js'
 import { uniqueValuesOf } from './site.js'
 
 /** The places of a code that are tried where no catalog says where it is, likeliest first. */
@@ -46,20 +47,27 @@ export function addEvidence(evidence: LayoutEvidence, { raw, emission }: TracedE
 export const weightOf = ({ passedOn, sent, raised }: LayoutEvidence): number =>
   (passedOn * 3 + sent) * 1_000_000 + raised
 
-/** Tests for a value that is read from a member or a name such as `error.code`. */
+/** Tests for a value that is read from a member or a name such as `error.code`, also where a call spells it: `kebab(error.code)`. */
 const namesCode = (code: TracedEmission['raw']['code']): boolean =>
   code !== undefined &&
-  optionsOf(code).every(({ value }) => {
-    if (value.kind !== 'opaque') return false
-    const { node } = value
-    const name =
-      node.type === 'Identifier'
-        ? node.name
-        : node.type === 'MemberExpression' && node.property.type === 'Identifier'
-          ? node.property.name
-          : ''
-    return /code|type|kind|slug|reason|^id$/i.test(name)
-  })
+  optionsOf(code).every(({ value }) => value.kind === 'opaque' && isNameOfCode(value.node))
+
+function isNameOfCode(node: Node): boolean {
+  if (node.type === 'Identifier') return codeName.test(node.name)
+  if (node.type === 'CallExpression') {
+    const [argument] = node.arguments
+    const read =
+      node.arguments.length === 0 && node.callee.type === 'MemberExpression' ? node.callee.object : argument
+    return read !== undefined && read.type !== 'CallExpression' && isNameOfCode(read)
+  }
+  return (
+    node.type === 'MemberExpression' &&
+    node.property.type === 'Identifier' &&
+    codeName.test(node.property.name)
+  )
+}
+
+const codeName = /code|type|kind|slug|reason|^id$/i
 
 /** Tests for a word that a program compares, and not a text for people. */
 export const looksLikeCode = (text: string): boolean =>

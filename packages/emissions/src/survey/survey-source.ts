@@ -52,8 +52,8 @@ export function surveySource(files: readonly string[], options: SurveyOptions): 
   })
   const { catalog, findings } = likeliest(layouts)
   const mapped = new Set(statusLines.map(({ code }) => code))
-  const { sites: accepted, unmapped } = options.catalog
-    ? { sites: findings.sites, unmapped: [] }
+  const { sites: accepted, leftOut } = options.catalog
+    ? { sites: findings.sites, leftOut: [] }
     : acceptSites(findings.sites, lists, mapped)
   const raised = new Set(accepted.map(({ code }) => code))
   const own = ownLists(lists, accepted)
@@ -61,7 +61,7 @@ export function surveySource(files: readonly string[], options: SurveyOptions): 
   return {
     files: files.length,
     sites: accepted.map(({ group: _, isCertain: __, origins: ___, ...site }) => site).sort(byPlace),
-    unknown: dedupeByLine([...findings.unknown, ...unmapped].sort(byPlace)),
+    unknown: dedupeByLine([...findings.unknown, ...leftOut].sort(byPlace)),
     lists: own,
     statusLines: statusLines.filter(({ code }) => known.has(code)).sort(byPlace),
     pointer:

@@ -111,7 +111,7 @@ function remarksOnSites(
       if (!first) return []
       const about = `${first.file}:${first.line}:${first.column}: '${code}'`
       return certainty === 'listed'
-        ? [`${about} is listed here, and nothing raises it.`]
+        ? [`${about} is listed here, and no place that raises it was found.`]
         : notes.map((note) => `${about}: ${note}`)
     }),
   ]

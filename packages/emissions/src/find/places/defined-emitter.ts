@@ -57,7 +57,8 @@ export function extractDefinedEmitter(
     // A package may raise codes of its own through a framework, as the plugins of Fastify do; one that is a member beside
     // a status is that of an error object.
     const status = declared ? withoutNames(parts.status) : parts.status
-    const certain = declared || sent || (isMember(definition.code) && isFailure(status))
+    const isInBody = isMember(definition.code) || definition.text !== undefined
+    const certain = declared || sent || (isInBody && isFailure(status))
     const emission = { ...parts, status, node, certain, sent, definition: undefined }
     if (declared || isStatus(status)) return [emission]
     withoutStatus ??= emission
