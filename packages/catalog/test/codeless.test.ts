@@ -41,6 +41,7 @@ describe('an error without a code', () => {
     ['LoggedOut', 401, {}, undefined],
     ['LoggedOut', 401, {}, ''],
     ['BadGateway', 502, html, undefined],
+    ['RouteNotFound', 404, json, undefined],
   ])('is %s by status %i and members', (name, status, headers, body) => {
     expect(nameOf(status, headers, body)).toBe(name)
   })
@@ -174,6 +175,22 @@ describe('a catalog as source code knows it', () => {
     })
     expect(shop.coded()).toBe(coded)
     expect(coded?.coded()).toBe(coded)
+  })
+
+  it('has each code in the envelope of the code', () => {
+    const { envelope } =
+      defineCatalog({
+        name: 'a',
+        envelope: 'oci',
+        envelopes: { gateway: 'matrix', empty: { mediaType: 'none', code: 'none' } },
+        errors: {
+          A: { status: 404 },
+          Busy: { status: 429, envelope: 'gateway' },
+          LoggedOut: { status: 401, envelope: 'empty' },
+        },
+      }).coded() ?? expect.fail('The catalog has codes.')
+    expect(envelope.write('A').body).toEqual({ errors: [{ code: 'A' }] })
+    expect(envelope.write('Busy').body).toEqual({ errcode: 'Busy' })
   })
 
   it('is the catalog itself where every error has a code, and nothing where none has', () => {

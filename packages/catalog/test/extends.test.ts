@@ -295,6 +295,21 @@ describe('a fault of extends', () => {
     expect(faultsOf()).toEqual([])
   })
 
+  it.each([
+    ['another order of members', 'deprecated: { since: 1.0.0, reason: Old. }, status: 404', 0],
+    ['another order, deeper down', 'status: 404, deprecated: { reason: Old., since: 1.0.0 }', 0],
+    ['another reason', 'status: 404, deprecated: { since: 1.0.0, reason: Odd. }', 1],
+  ])('is not a code that both declare alike with %s', (_, fields, faults) => {
+    write(
+      'other/error-catalog.yaml',
+      'name: other',
+      'envelope: oci',
+      'errors: { A: { status: 404, deprecated: { since: 1.0.0, reason: Old. } } }',
+    )
+    service('extends: ../other', `errors: { A: { ${fields} } }`)
+    expect(faultsOf()).toHaveLength(faults)
+  })
+
   it('is not a code that both declare with statuses and headers in another order', () => {
     write(
       'other/error-catalog.yaml',
@@ -340,6 +355,41 @@ describe('a fault of extends', () => {
     ])
     service('extends: [../common, ../other]', 'envelope: oci')
     expect(load().envelope.name).toBe('oci')
+  })
+
+  it('is two envelopes of others whose codes all have an envelope that is named', () => {
+    write('other/error-catalog.yaml', 'name: other', 'envelope: oci', 'errors: { Other: {} }')
+    const lines = [
+      'extends: [{ from: ../common, envelope: matrix }, { from: ../other, envelope: oci }]',
+      'errors: { Own: {} }',
+    ]
+    service(...lines)
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:10 ../common and ../other have different envelopes. Declare the 'envelope' of this catalog.",
+    ])
+    service(...lines, 'envelope: google')
+    expect(load().envelope.name).toBe('google')
+  })
+
+  it('is two envelopes of one name that differ, unless this catalog declares it', () => {
+    const gateway = (folder: string, code: string) =>
+      write(
+        `${folder}/error-catalog.yaml`,
+        `name: ${folder}`,
+        'envelope: oci',
+        `envelopes: { gateway: { code: ${code} } }`,
+        `errors: { ${folder}: { status: 400, envelope: gateway } }`,
+      )
+    gateway('one', '/fault')
+    gateway('two', '/fault')
+    service('extends: [../one, ../two]')
+    expect(faultsOf()).toEqual([])
+    gateway('two', '/failure')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:19 The envelope 'gateway' of ../two differs from that of another catalog. Declare it under 'envelopes' of this catalog.",
+    ])
+    service('extends: [../one, ../two]', 'envelopes: { gateway: { code: /code } }')
+    expect(load().envelope.write('one').body).toEqual({ code: 'one' })
   })
 
   it.each([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { InvalidInputError, loadCatalog, loadCatalogSync, parseCatalog } from '../src/index.js'
+import { defineCatalog, InvalidInputError, loadCatalog, loadCatalogSync, parseCatalog } from '../src/index.js'
 
 const preset = fileURLToPath(new URL('../presets/microsoft-threat-protection.yaml', import.meta.url))
 
@@ -196,6 +196,12 @@ describe('a fault', () => {
     ).toEqual([
       "3:11 'A' declares a 'bodyStatus', but the envelope has no 'status'. Add its place to the envelope.",
     ])
+  })
+
+  it('has a path where there is no position', () => {
+    const fault = { path: 'errors', message: 'The mapping is empty. Name at least one.' }
+    const define = () => defineCatalog({ name: 'shop', envelope: 'oci', errors: {} })
+    expect(define).toThrow(expect.objectContaining({ faults: [fault] }))
   })
 
   it('is reported for a version that is not semantic', () => {

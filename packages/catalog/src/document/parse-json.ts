@@ -11,7 +11,7 @@ export function parseJson(text: string, report: (fault: Fault) => void): SourceN
     return undefined
   }
   try {
-    return convert(parse(text, { mode: 'json' }).body)
+    return convert(parse(text).body)
   } catch (error) {
     if (!isSyntaxError(error)) throw error
     const position = { line: error.line, column: error.column }

@@ -134,8 +134,8 @@ function resolveDetails(
 ): DetailsLayout {
   const pointer = parseValidPointer(code)
   const place = first === none ? undefined : resolvePlace(first)
-  const other = place && 'pointer' in place ? place.pointer : []
-  const shared = pointer.findIndex((token, index) => token !== other[index])
+  const other = place && 'pointer' in place ? place.pointer : undefined
+  const shared = pointer.findIndex((token, index) => token !== other?.[index])
   return { pointer, container: pointer.slice(0, shared + 1), codes: new Set(codes) }
 }
 

@@ -85,6 +85,12 @@ describe('a read response', () => {
     expect(catalogWith('oci').envelope.read({ body: { errors: { code: 'A' } } })).toEqual([])
   })
 
+  it('has nothing at the length of a list, which JSON does not have', () => {
+    const { envelope } = catalogWith({ code: '/errors/length', message: '/errors/0' })
+    const [error] = envelope.read({ body: { errors: ['No.'] } })
+    expect([error?.code.value, error?.message?.value]).toEqual([undefined, 'No.'])
+  })
+
   it('finds headers in every form, without regard to case', () => {
     const { envelope } = catalogWith({ code: { header: 'x-error-code' } })
     const codeIn = (headers: Parameters<typeof envelope.read>[0]['headers']) =>
