@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Finding } from '../src/judge/finding.js'
-import { collectFindings, mergeFindings } from '../src/run/collect-findings.js'
+import { collectFindings, mergeFindings, runFindingKey } from '../src/run/collect-findings.js'
 
 const finding = (message: string, severity: Finding['severity'] = 'warn'): Finding => ({
   check: 'code',
@@ -34,4 +34,19 @@ it('joins lists by adding how often each was seen', () => {
     ['A.', 3],
     ['B.', 1],
   ])
+})
+
+it.each<[string, Partial<Finding>]>([
+  ['by another check', { check: 'message' }],
+  ['of another kind', { kind: 'absent' }],
+  ['with another message', { message: 'B.' }],
+])('keeps a finding %s as one more cause', (_, other) => {
+  const one: Finding = { ...finding('A.'), kind: 'type' }
+  expect(mergeFindings([one, one, { ...one, ...other }]).map(({ times }) => times)).toEqual([2, 1])
+})
+
+it('keeps a finding of another request as one more cause of a run', () => {
+  const one = { ...finding('A.'), request: 'GET /a' }
+  const all = [one, { ...one, request: 'GET /b' }, one]
+  expect(mergeFindings(all, runFindingKey).map(({ times }) => times)).toEqual([2, 1])
 })

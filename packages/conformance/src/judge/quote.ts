@@ -11,7 +11,7 @@ export function quote(value: unknown): string {
   if (value === undefined) return 'nothing'
   // Of 1e999, of which JSON has nothing to write.
   if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is too large'
-  return truncate(JSON.stringify(truncateValue(value, maximumDepth)), maximumLength + 2)
+  return truncate(JSON.stringify(truncateValue(value, maximumDepth)), maximumLength + '"…"'.length)
 }
 
 /** Truncates before the value is written, so that quoting a large body takes no longer than a small one. */
