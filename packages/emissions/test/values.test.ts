@@ -129,6 +129,7 @@ describe('a value is not known from', () => {
       'codes.gone',
       'other()',
     ],
+    ['a generator', `function* codeOf() { return 'Conflict' }`, 'codeOf()', 'codeOf()'],
     ['a definition in a circle', `const a = b; const b = a`, 'a', 'b'],
     ['a counter', `let next = 400; next++`, 'codeOf()', 'next'],
   ])('%s', (_name, before, code, status) => {
@@ -201,6 +202,28 @@ throw new ApiError('Conflict', late)`)
     expect(emitted(`constructor(code) { super(); this.code = code } get status() { return 409 }`)).toEqual([
       'Conflict 409',
     ])
+  })
+
+  it.each([
+    ['this.status ??= 409', '409'],
+    ['this.status = undefined; this.status ??= 409', '409'],
+    ['this.status = null; this.status ??= 409', '409'],
+    ['this.status = 401; this.status ??= 409', '401'],
+    ['this.status ||= 409', '409'],
+    ['this.status = 0; this.status ||= 409', '409'],
+    ['this.status = 401; this.status ||= 409', '401'],
+    ['this.status = late; this.status ??= 409', 'unknown'],
+    ['this.status = 400; this.status += 9', 'unknown'],
+  ])('what is assigned where it has none: %s', (assignments, status) => {
+    expect(emitted(`constructor(code, late) { super(); this.code = code; ${assignments} }`)).toEqual([
+      `Conflict ${status}`,
+    ])
+  })
+
+  it('kept by ??= where it is 0, which is no status', () => {
+    expect(
+      emitted(`constructor(code) { super(); this.code = code; this.status = 0; this.status ??= 409 }`),
+    ).toEqual([])
   })
 
   it('its own in each arm of a condition', () => {

@@ -19,6 +19,7 @@ import {
   type CallResult,
   type ClassValue,
   type Frame,
+  type LiteralValue,
   type Origin,
   type Scope,
   type Value,
@@ -262,9 +263,11 @@ function assignExpression(expression: Node, members: LazyMap<Value>, run: Constr
   if (expression.operator === '=') setMember(members, key, expression.right, scope, evaluator)
   else if (expression.operator === '??=' || expression.operator === '||=') {
     const value = evaluator.evaluate(expression.right, scope)
+    const isKept = (old: LiteralValue) =>
+      expression.operator === '??=' ? old.value !== undefined && old.value !== null : Boolean(old.value)
     members.set(
       key,
-      mapOptions(members.get(key) ?? value, (old) => (old.kind === 'literal' && !old.value ? value : old)),
+      mapOptions(members.get(key) ?? value, (old) => (old.kind === 'literal' && !isKept(old) ? value : old)),
     )
   } else members.set(key, unknown({ node: expression, module: scope.module }))
 }
