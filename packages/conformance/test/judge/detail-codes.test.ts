@@ -70,6 +70,19 @@ it('a code of the second level is no first one, and the finding says where it be
   ])
 })
 
+it('many codes that are not declared are told up to the fifth, and counted beyond', () => {
+  const unknown = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ code: `Unknown-${index}` }))
+  const messages = (count: number) => findingsOf(unknown(count)).map(([, , message]) => message)
+  expect(messages(5)).toHaveLength(5)
+  expect(messages(6).slice(5)).toEqual([
+    'There is 1 more code at /error/details/*/code that the catalog does not declare.',
+  ])
+  expect(messages(9).slice(5)).toEqual([
+    'There are 4 more codes at /error/details/*/code that the catalog does not declare.',
+  ])
+})
+
 it('a retired code is a finding, and so is one that is no text', () => {
   expect(findingsOf([{ code: 'NoItem' }, { code: '' }, { code: true }])).toEqual([
     ['code', 'undeclared-detail', expect.stringContaining('it was retired in version 2.0.0')],
