@@ -5,6 +5,7 @@ import { defineCatalog } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
 import { nodeTransport } from '../src/http/node-transport.js'
 import { runConformance } from '../src/run/run-conformance.js'
+import { defineTriggers } from '../src/triggers/define-triggers.js'
 import { loadTriggersSync } from '../src/triggers/load-triggers.js'
 import { bodyOf, listen } from './server.js'
 
@@ -84,6 +85,13 @@ describe('a file', () => {
   it('of a part that is missing is refused with its place', () => {
     const file = write('{ request: POST /orders, multipart: { a: [x, { file: none.png }] } }')
     expect(() => loadTriggersSync(catalog, file)).toThrow(`${file}:2:71: The file 'none.png' cannot be sent.`)
+  })
+
+  it('of a definition in code is refused with the path of its trigger', () => {
+    const triggers = { OrderNotFound: [{ request: 'POST /orders', file: 'none.png' }] }
+    expect(() => defineTriggers(catalog, { triggers })).toThrow(
+      ": triggers.OrderNotFound.0.file: The file 'none.png' cannot be sent.",
+    )
   })
 })
 

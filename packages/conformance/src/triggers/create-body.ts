@@ -1,5 +1,5 @@
 import { InvalidInputError, type Position } from '@error-contract/catalog'
-import { readRegularFile } from '@error-contract/catalog/document'
+import { joinPath, readRegularFile } from '@error-contract/catalog/document'
 import { createHash } from 'node:crypto'
 import { basename, dirname, extname, resolve } from 'node:path'
 import type { ValidForm, ValidMultipart } from './body-shape.js'
@@ -10,6 +10,8 @@ import type { BodyPiece, BodyTemplate } from './triggers.js'
 export interface BodyPlace {
   /** The triggers file, whose folder paths start from; the working directory where it is undefined. */
   readonly file: string | undefined
+  /** The path of the request in the definition: `['triggers', 'NotFound']`. */
+  readonly path: readonly string[]
   /** Returns the position of a member of the request. */
   readonly positionOf: (members: readonly string[]) => Position | undefined
 }
@@ -38,7 +40,8 @@ export function createBody(given: ValidRequest, place: BodyPlace): CreatedBody {
 /** The largest file of a body, in MiB. */
 const maximumSize = 16
 
-function readBody(path: string, members: readonly string[], { file, positionOf }: BodyPlace): Uint8Array {
+function readBody(path: string, members: readonly string[], place: BodyPlace): Uint8Array {
+  const { file, positionOf } = place
   const base = file === undefined ? process.cwd() : dirname(resolve(file))
   try {
     return readRegularFile(resolve(base, path), maximumSize)
@@ -47,7 +50,7 @@ function readBody(path: string, members: readonly string[], { file, positionOf }
     const position = positionOf(members)
     const message = `The file '${path}' cannot be sent. ${error.faults[0]?.message ?? ''}`
     throw new InvalidInputError(file ?? 'defineTriggers', [
-      { path: members.join('.'), message, ...(position && { position }) },
+      { path: [...place.path, ...members].reduce(joinPath, ''), message, ...(position && { position }) },
     ])
   }
 }

@@ -57,6 +57,7 @@ export function createTriggers(
     const name = detailed.as ?? as
     const created = createBody(detailed, {
       file,
+      path,
       positionOf: (members) => root && nodeAt(root, [...path, ...members])?.position,
     })
     return {
