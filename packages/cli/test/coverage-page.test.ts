@@ -231,6 +231,25 @@ describe.skipIf(executablePath === undefined)(
       await open(small)
     })
 
+    it('says so where no declared code may be removed', async () => {
+      const text = 'No declared code may be removed: something raises, documents or relies on each of them.'
+      expect(await page.getByText(text).count()).toBe(0)
+      await open({ ...small, codes: small.codes.filter(({ code }) => code !== 'Removable') })
+      expect(await page.getByText(text).isVisible()).toBe(true)
+      await open(small)
+    })
+
+    it('shows the row that a link leads to below the filter', async () => {
+      await page.setViewportSize({ width: 1280, height: 260 })
+      await page.evaluate("location.hash = '#Whole'")
+      const top = async (selector: string) =>
+        (await page.locator(selector).boundingBox()) ?? { y: 0, height: 0 }
+      const filter = await top('.filter')
+      expect((await top('#Whole')).y).toBeGreaterThanOrEqual(filter.y + filter.height)
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await open(small)
+    })
+
     it('is dark and light, narrow and printed', async () => {
       const color = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
       expect(await color()).toBe('rgb(21, 24, 27)')

@@ -40,7 +40,7 @@ ${filters(tags)}
 <main>
 <output id="count" for="words"></output>
 <p class="rest">Each cell opens to its evidence: the file and line, the consumer and its interaction, the exchange.</p>
-${whyUnknown(result)}${general(result)}
+${whyNoneGoes(result)}${general(result)}
 <table role="table">
 <thead role="rowgroup"><tr role="row">${['Code', 'Declared', ...columns.map((column) => columnNames[column])].map((name) => `<th scope="col" role="columnheader">${name}</th>`).join('')}</tr></thead>
 <tbody role="rowgroup">
@@ -140,11 +140,14 @@ function filters(tags: Tags): string {
     .join('\n')
 }
 
-/** Returns the reason why no code is shown as one that may be removed, where there is one. */
-function whyUnknown(result: CoverageResult): string {
+/** Returns why no code is shown as one that may be removed, where none is. */
+function whyNoneGoes(result: CoverageResult): string {
   const reasons = unknownUses(result)
-  if (reasons.length === 0) return ''
-  return `<p class="rest">Which codes may be removed is not known. ${reasons.join(' ')}</p>\n`
+  if (reasons.length > 0)
+    return `<p class="rest">Which codes may be removed is not known. ${reasons.join(' ')}</p>\n`
+  return result.codes.some((code) => code.isDeclared && mayGo(code, result) === 'yes')
+    ? ''
+    : '<p class="rest">No declared code may be removed: something raises, documents or relies on each of them.</p>\n'
 }
 
 /** Returns the findings that belong to no code, such as places whose code is not known. */

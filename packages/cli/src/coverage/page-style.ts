@@ -15,6 +15,9 @@ export const pageStyle = `
   }
 }
 * { box-sizing: border-box }
+/* What a link leads to is not below the filter, which stays at the top. */
+html { scroll-padding-top: 11rem }
+a { color: var(--accent) }
 body { margin: 0 auto; padding: 1.5rem; max-width: 90rem; font: 1rem/1.45 system-ui, sans-serif; color: var(--text); background: var(--page) }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .75rem; overflow-wrap: anywhere }
@@ -52,6 +55,7 @@ code { font: .95em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; uni
 [hidden] { display: none !important }
 @media (max-width: 48rem) {
   body { padding: 1rem }
+  html { scroll-padding-top: 0 }
   .filter { position: static }
   .counts { gap: .35rem }
   .counts li { padding: .25rem .55rem; font-size: .85rem }
