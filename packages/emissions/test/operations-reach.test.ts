@@ -62,6 +62,20 @@ class Orders extends Base { show() { return this.find() } static make() { return
     ).toBe('OrderLocked 423')
   })
 
+  it.each(['found.left', 'found.error.code'])('does not know the code of the failure %s', (code) => {
+    const send = `res.status(404).json({ code: ${code}, message: 'x' })`
+    expect(codesOf(`const found = await orders.find(req.params.id); if (!found.ok) ${send}`)).toBe('?')
+    expect(codesOf(`let found; found = orders.find(req.params.id); if (!found.ok) ${send}`)).toBe('?')
+  })
+
+  it('knows the code that the handler of all errors passes on', () => {
+    const files = service('throw notFound()')
+    const handler = `app.use((error, req, res, next) => { res.status(error.status).json({ code: error.code, message: 'x' }) })`
+    expect(operationsOf({ 'app.ts': `${files['app.ts']}\n${handler}` })).toEqual([
+      'GET /orders: OrderNotFound 404',
+    ])
+  })
+
   it('tells a function that is chosen at run time', () => {
     expect(codesOf('handlers[req.query.name]()', 'const handlers = {}')).toBe('?')
   })

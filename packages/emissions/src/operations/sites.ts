@@ -2,7 +2,8 @@ import type { Catalog } from '@error-contract/catalog'
 import { isDynamic } from '../faults/dynamic-code.js'
 import type { TracedEmission } from '../find/dedupe.js'
 import { isTableLine } from '../find/table-line.js'
-import { functionAround, type Node } from '../modules/node.js'
+import { findDeclaration } from '../modules/declarations.js'
+import { functionAround, rootOfMember, type Node } from '../modules/node.js'
 import { uniqueValuesOf } from '../survey/site.js'
 import type { LoadedFile } from '../search-files.js'
 import type { Caught, EmittedSite } from './file-summary.js'
@@ -65,8 +66,31 @@ function errorClassOf({ raw: { definition, node } }: TracedEmission, idOf: Refer
 function unknownCode({ emission }: TracedEmission, module: ReferenceReader['module']): string | undefined {
   if (emission.code.kind !== 'unknown') return undefined
   const [node] = emission.code.nodes
-  // A code that is passed on is known where it is raised.
-  return node && isDynamic(node, module)
-    ? `The code is computed at run time: ${textOf(node, module)}.`
+  if (!node) return undefined
+  if (isDynamic(node, module)) return `The code is computed at run time: ${textOf(node, module)}.`
+  // A code that is passed on is known where it is raised, and that of a failure is raised nowhere else.
+  return isOfFailure(node, module)
+    ? `The code is that of a failure which a call returned: ${textOf(node, module)}.`
     : undefined
 }
+
+/** Tests for a member of the failure in a result: `const found = await find(id)`, and then `found.left`. */
+function isOfFailure(node: Node, module: ReferenceReader['module']): boolean {
+  const root = rootOfMember(node)
+  if (root.type !== 'Identifier' || !membersOf(node).some((name) => failureMembers.has(name))) return false
+  const declaration = findDeclaration(root.name, root, module)
+  if (declaration?.kind !== 'variable') return false
+  const { init } = declaration.declarator
+  // A variable without a first value gets the one or the other result.
+  return init === null || awaited(init).type === 'CallExpression'
+}
+
+const membersOf = (node: Node): readonly string[] =>
+  node.type === 'MemberExpression'
+    ? [...membersOf(node.object), ...(node.property.type === 'Identifier' ? [node.property.name] : [])]
+    : []
+
+/** The members of fp-ts, and of neverthrow and most results of a team. */
+const failureMembers: ReadonlySet<string> = new Set(['left', 'error'])
+
+const awaited = (node: Node): Node => (node.type === 'AwaitExpression' ? node.argument : node)
