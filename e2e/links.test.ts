@@ -10,17 +10,19 @@ const pages = execFileSync('git', ['ls-files', '*.md'], { cwd: root, encoding: '
 const proseOf = (page: string) => readFileSync(join(root, page), 'utf8').replace(/^ *```[^]*?^ *```/gm, '')
 
 /** Returns what a page links to in the repository: a path from the root, and the anchor of a heading. */
-const linksOf = (page: string) =>
-  [...proseOf(page).matchAll(/\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g)].map(
-    ([, target = '', anchor]) => ({
-      file: target === '' ? page : relative(root, join(root, dirname(page), target)),
-      anchor,
-    }),
-  )
+const linksOf = (page: string) => {
+  const prose = proseOf(page)
+  const links = prose.matchAll(/\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g)
+  const pictures = prose.matchAll(/<(?:img|source) [^>]*src(?:set)?="([^":]*)"/g)
+  return [...links, ...pictures].map(([, target = '', anchor]) => ({
+    file: target === '' ? page : relative(root, join(root, dirname(page), target)),
+    anchor,
+  }))
+}
 
 const anchorsOf = (page: string) =>
   [...proseOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-    headingSlug(heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')),
+    headingSlug(heading.replace(/\[([^\][]*)\]\([^)]*\)/g, '$1')),
   )
 
 it.each(pages)('%s links to files that are there', (page) => {

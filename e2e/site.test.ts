@@ -129,6 +129,21 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     await page.close()
   })
 
+  it.each([
+    ['/', 'light', ['coverage-light', 'report-light']],
+    ['/docs/coverage', 'dark', ['coverage-dark']],
+  ] as const)('shows the pictures of %s for a reader who prefers %s', async (path, scheme, names) => {
+    const page = await open(path, 1280, scheme)
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLImageElement>('picture img')].map((image) => [
+        /\/assets\/([\w-]+)\..*png$/.exec(image.currentSrc)?.[1],
+        image.naturalWidth > 0,
+      ]),
+    )
+    expect(shown).toEqual(names.map((name) => [name, true]))
+    await page.close()
+  })
+
   it.each(['/', '/docs/coverage', '/docs/checks', '/docs/rules/no-undeclared-code'])(
     'shows %s on a phone without scrolling sideways',
     async (path) => {

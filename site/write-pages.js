@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { referencePages } from './reference-pages.js'
 
@@ -14,6 +14,7 @@ pages.set('docs/limits.md', limits())
 rmSync(folder, { recursive: true, force: true })
 for (const [path, text] of pages) write(path, withSiteLinks(path, text))
 write('public/llms.txt', listForModels())
+cpSync(join(root, 'docs/images'), join(folder, 'docs/images'), { recursive: true })
 
 function repositoryPages() {
   const patterns = ['docs/*.md', 'packages/*/README.md', 'CONTRIBUTING.md', 'SECURITY.md']
@@ -51,6 +52,7 @@ function withSiteLinks(path, text) {
       const page = [file, file.replace(/README\.md$/, 'index.md'), `${file}/index.md`].find((one) =>
         pages.has(one),
       )
+      if (file.startsWith('docs/images/')) return whole
       if (file === 'README.md') return `](/${hash})`
       if (page !== undefined) return `](/${page.replace(/(?:index)?\.md$/, '')}${hash})`
       if (existsSync(join(root, file))) return `](${repository}/blob/main/${file}${hash})`
