@@ -1,16 +1,6 @@
 // Holds the direction of imports, those of types included: between packages, and between the folders of a package.
 import { readdirSync } from 'node:fs'
-
-/** The packages that each package may import. The command is above all; no tool knows another. */
-const arrows = {
-  catalog: [],
-  documents: ['catalog'],
-  emissions: ['catalog'],
-  'eslint-plugin': ['catalog', 'emissions'],
-  'pact-matchers': ['catalog'],
-  conformance: ['catalog'],
-  cli: ['catalog', 'documents', 'emissions', 'pact-matchers', 'conformance'],
-}
+import { arrows } from './scripts/package-arrows.js'
 
 /**
  * The floors of each package, from the ground up: folders and files of `src`, without `.ts`. A file imports from its own
