@@ -15,6 +15,7 @@ const chosen = [
   'Vitest 5',
   'Pact 17',
   'Oxlint',
+  'Every rule in the tester of Oxlint',
 ]
 
 let folder: string

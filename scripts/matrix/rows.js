@@ -5,6 +5,7 @@ import { namedBlocks } from '../named-blocks.js'
  * @property {string} name
  * @property {string} [node] The version of Node, for npm; otherwise the one that runs this.
  * @property {'npm' | 'pnpm' | 'yarn 1' | 'yarn 4'} [manager]
+ * @property {string} [workspace] A folder of the workspace, where the command runs, and nothing is installed.
  * @property {readonly string[]} ours The packages of this workspace that it installs.
  * @property {readonly string[]} packages All others.
  * @property {Readonly<Record<string, string>>} files
@@ -196,6 +197,16 @@ ${contractForGlobals.replace(/expect\((.*)\)\.toBe\((.*)\)/, 'assert.equal($1, $
     },
     command: 'npx oxlint orders.js',
     expected: { code: 1, output: /'OrderNotFund' is not declared/ },
+  },
+  {
+    name: 'Every rule in the tester of Oxlint',
+    node: '24',
+    workspace: 'packages/eslint-plugin',
+    ours: [],
+    packages: ['oxlint@1'],
+    files: {},
+    command: 'npx vitest run test/oxlint.test.ts',
+    expected: { code: 0, output: /Tests\s+\d+ passed \(\d+\)/ },
   },
   ...['pnpm', 'yarn 1', 'yarn 4'].map((manager) => ({
     name: `installed by ${manager}`,

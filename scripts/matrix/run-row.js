@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path'
 import { withDependencies } from '../pack-workspace.js'
 
+const root = join(import.meta.dirname, '../..')
+
 /** The command by which each package manager installs what `package.json` names. */
 const installers = {
   npm: 'npm install --prefer-offline --no-audit --no-fund --loglevel=error',
@@ -19,12 +21,22 @@ const installers = {
  * @param {{ readonly folder: string, readonly packed: ReturnType<typeof import('../pack-workspace.js').packWorkspace> }} options
  */
 export async function runRow(row, { folder, packed }) {
-  const { node, manager = 'npm', packages, files, type = 'module', command, expected, env = {} } = row
+  const {
+    node,
+    workspace,
+    manager = 'npm',
+    packages,
+    files,
+    type = 'module',
+    command,
+    expected,
+    env = {},
+  } = row
   const project = mkdtempSync(join(folder, 'row-'))
   const path = node === undefined ? process.env.PATH : `${await binOf(node, folder)}:${process.env.PATH}`
   const shell = (line, more = {}) =>
     run('bash', ['-c', line], {
-      cwd: project,
+      cwd: workspace === undefined ? project : join(root, workspace),
       timeout: 300_000,
       env: {
         ...plainEnvironment(),
@@ -62,8 +74,10 @@ export async function runRow(row, { folder, packed }) {
     write('yarn.lock', '')
   }
   for (const [file, text] of Object.entries(files)) write(file, text)
-  const installed = await shell(installers[manager])
-  if (installed.status !== 0) return { problem: `install: ${installed.stderr}${installed.stdout}` }
+  if (workspace === undefined) {
+    const installed = await shell(installers[manager])
+    if (installed.status !== 0) return { problem: `install: ${installed.stderr}${installed.stdout}` }
+  }
   const { status, stdout, stderr } = await shell(command, env)
   const version = (await shell('node --version')).stdout.trim()
   const output = `${stdout}${stderr}`
