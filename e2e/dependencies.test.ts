@@ -52,6 +52,11 @@ it('docs/dependencies.md has a line for each peer', () => {
   expect(sections['Peers']?.toSorted()).toEqual(peers.toSorted())
 })
 
+it('docs/dependencies.md has a line for each package of mutation testing', () => {
+  const { dependencies } = manifestIn('scripts/mutation')
+  expect(sections['Mutation testing']?.toSorted()).toEqual(names([dependencies]).toSorted())
+})
+
 it('docs/dependencies.md has a line for each package that only development needs', () => {
   const elsewhere = new Set(
     Object.entries(sections).flatMap(([title, lines]) => (title === 'Development' ? [] : lines)),

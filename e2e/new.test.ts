@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyWorkspace } from '../scripts/copy-workspace.js'
 import { kinds, pathOf } from '../scripts/kinds.js'
 import { run } from './packed.js'
-import { copyWorkspace } from './workspace-copy.js'
 
 interface Example {
   readonly kind: keyof typeof kinds

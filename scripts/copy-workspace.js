@@ -8,8 +8,10 @@ const root = join(import.meta.dirname, '..')
 /**
  * Copies the workspace into a temporary folder: what git tracks or would add, what is built of the packages, and the links
  * to installed packages. Those of the workspace lead into the copy, all others to what is installed here.
+ *
+ * @returns {string} The path of the copy.
  */
-export function copyWorkspace(): string {
+export function copyWorkspace() {
   const copy = realpathSync(mkdtempSync(join(tmpdir(), 'error-contract-workspace-')))
   const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
   const files = execFileSync('git', listed, { cwd: root, encoding: 'utf8' }).split('\0')
@@ -22,7 +24,7 @@ export function copyWorkspace(): string {
   return copy
 }
 
-const copyInto = (copy: string, path: string, filter?: (path: string) => boolean) =>
+const copyInto = (copy, path, filter) =>
   cpSync(join(root, path), join(copy, path), {
     recursive: true,
     verbatimSymlinks: true,
@@ -30,7 +32,7 @@ const copyInto = (copy: string, path: string, filter?: (path: string) => boolean
     ...(filter && { filter }),
   })
 
-const foldersIn = (parent: string) =>
+const foldersIn = (parent) =>
   readdirSync(join(root, parent), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(parent, name))

@@ -1,0 +1,32 @@
+/**
+ * @typedef {object} Core
+ * @property {string} name
+ * @property {string} source Its folder, from the root.
+ * @property {readonly string[]} tests The files that hold it, from the root.
+ * @property {number} share Of its mutants, so many as the tests run through in about ten minutes.
+ */
+
+/** @type {readonly Core[]} */
+export const cores = [
+  {
+    name: 'catalog',
+    source: 'packages/catalog/src',
+    tests: ['packages/catalog/test/**/*.test.ts'],
+    share: 0.03,
+  },
+  {
+    name: 'emissions',
+    source: 'packages/emissions/src',
+    tests: ['packages/emissions/test/**/*.test.ts', 'packages/eslint-plugin/test/rules/*.test.ts'],
+    share: 0.008,
+  },
+  {
+    name: 'judge',
+    source: 'packages/conformance/src/judge',
+    tests: [
+      'packages/conformance/test/judge/*.test.ts',
+      'packages/conformance/test/{codeless,mutants,other-language,several-envelopes}.test.ts',
+    ],
+    share: 0.08,
+  },
+]
