@@ -32,11 +32,13 @@ function repositoryPages() {
 /** Returns a page with what every page says of limits, under the title of each. */
 function limits() {
   const heading =
-    /^(##+) (?:Limits|Out of scope|What is not found|What the open-source broker cannot do)\n([^]*?)(?=^#|$(?![^]))/m
+    /^##+ (Limits|Out of scope|What is not found|What the open-source broker cannot do)\n([^]*?)(?=^#|$(?![^]))/m
   const sections = [...pages].flatMap(([path, text]) => {
-    const [, , section] = path === 'CONTRIBUTING.md' ? [] : (heading.exec(text) ?? [])
+    const [, name, section] = path === 'CONTRIBUTING.md' ? [] : (heading.exec(text) ?? [])
     const [, title = path] = /^# (.*)$/m.exec(text) ?? []
-    return section === undefined ? [] : [`## ${title}\n\n${section.trim()}`]
+    if (section === undefined) return []
+    const own = ['Limits', 'Out of scope'].includes(name) ? '' : `### ${name}\n\n`
+    return [`## ${title}\n\n${own}${section.trim()}`]
   })
   return ['# Limits', 'What is out of scope, and what the tools do not see.', ...sections, ''].join('\n\n')
 }
