@@ -339,6 +339,23 @@ export class NotFound extends ApiError { constructor(what) { super(404, \`\${wha
     })
   })
 
+  it('tells a proof from before the catalog declared a further status', async () => {
+    edit('error-catalog.yaml', '{ status: 423 }', '{ status: [409, 423] }')
+    const { code, out } = await run()
+    expect(out).toContain(
+      "'OrderLocked' is declared with 409 or 423, and its proof is outdated: proven on 2026-03-04 at http://127.0.0.1:1, when it was declared with 423.",
+    )
+    expect(out).toContain('Proven: 1 of 2 declared codes.')
+    expect(code).toBe(3)
+    expect((await run('--format', 'markdown')).out).toMatch(/OrderLocked.*\| outdated \|/)
+    expect((await run('--format', 'html')).out).toContain('<summary class="open">outdated</summary>')
+  })
+
+  it('takes a proof where the catalog changed in other codes', async () => {
+    edit('error-catalog.yaml', '{ status: 423 }', '{ status: 423, docs: https://example.com/locked }')
+    expect((await run()).out).toContain('Proven: 2 of 2 declared codes.')
+  })
+
   it('lets as many open places pass as are allowed', async () => {
     const made = (name: string) => response(400, name).replace(`'${name}'`, "'E_' + req.method")
     write('src/more.js', made('One') + made('Two'))

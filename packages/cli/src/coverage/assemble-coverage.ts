@@ -200,7 +200,10 @@ function findingsOfDeclared(
     place,
     message,
   })
-  const isProven = evidence.some(({ column, holds }) => column === 'proven' && holds)
+  const isProven = evidence.some(
+    ({ column, holds, isOutdated }) => column === 'proven' && holds && !isOutdated,
+  )
+  const outdated = evidence.find(({ isOutdated }) => isOutdated)
   return [
     ...others,
     ...failed,
@@ -213,7 +216,14 @@ function findingsOfDeclared(
       ? [open('undocumented', `'${code}' is declared, and no page documents it.`)]
       : []),
     ...(isAsked({ asked }, 'proven') && !isProven && failed.length === 0
-      ? [open('unproven', `'${code}' is declared, and nothing proves that a server returns it.`)]
+      ? [
+          open(
+            'unproven',
+            outdated
+              ? `'${code}' is declared with ${statuses.join(' or ')}, and its proof is outdated: ${outdated.text}.`
+              : `'${code}' is declared, and nothing proves that a server returns it.`,
+          ),
+        ]
       : []),
   ]
 }

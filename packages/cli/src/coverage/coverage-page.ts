@@ -88,7 +88,9 @@ function isUndeclared({ isDeclared, banned }: CodeCoverage): boolean {
 
 /** A retired code lacks nothing. */
 const lacks = ({ evidence, banned }: CodeCoverage, column: Column, result: CoverageResult): boolean =>
-  !banned && isAsked(result, column) && !evidence.some((one) => one.column === column && one.holds)
+  !banned &&
+  isAsked(result, column) &&
+  !evidence.some((one) => one.column === column && one.holds && !one.isOutdated)
 
 /** The reasons that hold for each code. */
 type Tags = ReadonlyMap<CodeCoverage, readonly string[]>
@@ -203,10 +205,10 @@ function cell(code: CodeCoverage, column: Column, result: CoverageResult): strin
   })
   const more = own.length > shownEvidence ? `<li>${own.length - shownEvidence} more</li>` : ''
   const said =
-    word === 'violated'
+    word === 'violated' || word === 'outdated'
       ? word
       : `${summaryOf(column, own)}${code.isDeclared && word.endsWith(' !') ? ' · differs' : ''}`
-  return `<details><summary class="${isBad ? 'bad' : 'good'}">${said}</summary><ul>${items.join('')}${more}</ul></details>`
+  return `<details><summary class="${isBad ? 'bad' : word === 'outdated' ? 'open' : 'good'}">${said}</summary><ul>${items.join('')}${more}</ul></details>`
 }
 
 /** The names of consumers that a cell shows before it is opened. */

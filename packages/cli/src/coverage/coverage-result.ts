@@ -17,6 +17,8 @@ export interface Evidence {
   readonly statuses: readonly number[]
   /** False where it speaks against the code, such as a test that failed. */
   readonly holds: boolean
+  /** True for a proof from before the catalog declared further statuses, none of which it shows. */
+  readonly isOutdated?: true
   /** The operation and response of an OpenAPI document. */
   readonly operation?: string
   /** The name of the consumer of a contract. */

@@ -24,6 +24,7 @@ export function cellOf({ evidence, findings }: CodeCoverage, column: Column, res
   if (!isAsked(result, column)) return 'not asked'
   const own = evidence.filter((one) => one.column === column)
   if (own.some(({ holds }) => !holds)) return 'violated'
+  if (own.length > 0 && own.every(({ isOutdated }) => isOutdated)) return 'outdated'
   const isOfColumn = (check: string) =>
     check.endsWith(`-${column}`) || (column === 'reliedOn' && check.startsWith('contract-'))
   const isWrong = findings.some(({ check, kind }) => kind === 'contradiction' && isOfColumn(check))
@@ -95,7 +96,7 @@ function summaryOf(result: CoverageResult): string[] {
     const name = columnNames[column]
     if (!isAsked(result, column)) return `${name}: not asked.`
     const found = declared.filter(({ evidence }) =>
-      evidence.some((one) => one.column === column && one.holds),
+      evidence.some((one) => one.column === column && one.holds && !one.isOutdated),
     )
     return `${name}: ${found.length} of ${declared.length} declared codes.`
   })

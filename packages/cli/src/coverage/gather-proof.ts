@@ -47,11 +47,11 @@ export async function gatherProof(
 
 function ofResult(
   file: string,
-  { codes, startedAt, target }: ConformanceResult,
+  { codes, startedAt, target, catalog: judged }: ConformanceResult,
   catalog: Catalog,
 ): Evidence[] {
   const day = startedAt.slice(0, 10)
-  return codes.flatMap(({ code, outcome, reason, triggers }) => {
+  return codes.flatMap(({ code, outcome, reason, triggers, statuses: declared }) => {
     const isProven = outcome === 'proven'
     if (!isProven && outcome !== 'violated' && outcome !== 'waived') return []
     // A code that the catalog no longer has is no news of the server, and a run that proved a retired one is older.
@@ -61,10 +61,19 @@ function ofResult(
     const statuses = isProven
       ? triggers.flatMap(({ status, outcome: one }) => (one === 'proven' ? (status ?? []) : []))
       : []
+    const now = catalog.get(code)?.statuses ?? []
+    // A status that the catalog no longer declares is a contradiction of its own.
+    const isOutdated =
+      isProven &&
+      judged.hash !== catalog.hash &&
+      statuses.every((status) => now.includes(status)) &&
+      now.some((status) => !declared.includes(status))
+    const then = isOutdated ? `, when it was declared with ${declared.join(' or ') || 'any status'}` : ''
     return [
       {
-        ...proof(code, file, `${outcome} on ${day} at ${target}${why}`, outcome !== 'violated'),
+        ...proof(code, file, `${outcome} on ${day} at ${target}${why}${then}`, outcome !== 'violated'),
         statuses: [...new Set(statuses)],
+        ...(isOutdated && { isOutdated }),
       },
     ]
   })
