@@ -244,6 +244,22 @@ Nothing changed.
       code: 3,
     },
     {
+      name: 'a status that no proof knows',
+      change: () =>
+        project.edit(
+          'error-catalog.yaml',
+          'OrderLocked: { status: 423,',
+          'OrderLocked: { status: [423, 409],',
+        ),
+      told: [
+        /^addition {2}OrderLocked: the status 423 becomes 423, 409\./,
+        /^error-catalog\.yaml:7: new open: 'OrderLocked' .* its proof is outdated/,
+        /^OrderLocked: proven: yes becomes outdated\.$/,
+        /^This needs version 1\.5\.0/,
+      ],
+      code: 3,
+    },
+    {
       name: 'lines that move',
       change: () => project.write('src/orders.js', `\n\n${project.read('src/orders.js')}`),
       told: [/^Nothing changed\.$/],

@@ -164,6 +164,7 @@ function standingOf(code: CodeCoverage | undefined, column: Column): string {
   const own = code?.evidence.filter((one) => one.column === column && one.saysRetired !== true) ?? []
   if (own.length === 0) return 'no'
   if (column === 'reliedOn') return sorted(own.map(({ consumer, text }) => consumer ?? text)).join(', ')
+  if (own.every(({ isOutdated }) => isOutdated)) return 'outdated'
   return own.some(({ holds }) => !holds) ? 'violated' : 'yes'
 }
 
