@@ -1,5 +1,5 @@
 // Mutates a sample of the code of each core, runs its tests on each mutant, and writes the page docs/mutation.md. Words
-// after the command choose cores; --seed takes the sample of an earlier run.
+// after the command choose cores; --seed takes the sample of an earlier run, and --share another part of all mutants.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,11 +17,15 @@ const date = new Date().toISOString().slice(0, 10)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: date } },
+  options: { seed: { type: 'string', default: date }, share: { type: 'string' } },
 })
 const unknown = positionals.find((word) => !cores.some(({ name }) => name === word))
 if (unknown !== undefined) {
   console.error(`There is no core '${unknown}'. There are: ${cores.map(({ name }) => name).join(', ')}.`)
+  process.exit(2)
+}
+if (values.share !== undefined && !(Number(values.share) > 0 && Number(values.share) <= 1)) {
+  console.error(`Invalid share '${values.share}'. Write a number above 0 and up to 1, for example 0.02.`)
   process.exit(2)
 }
 
@@ -43,7 +47,7 @@ function reportOn({ name, source, share }) {
     vitest: { configFile: 'scripts/mutation/vitest.config.js', related: false },
     plugins: [plugin('node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), plugin('sample.js')],
     checkers: ['sample'],
-    sample: { seed: values.seed, share, root: copy },
+    sample: { seed: values.seed, share: Number(values.share ?? share), root: copy },
     mutate: [`${source}/**/*.ts`],
     inPlace: true,
     coverageAnalysis: 'perTest',

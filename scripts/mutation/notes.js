@@ -7,4 +7,23 @@
  */
 
 /** @type {readonly Note[]} */
-export const notes = []
+export const notes = [
+  {
+    file: 'packages/catalog/src/document/nearest-words.ts',
+    from: 'b.length - 1',
+    to: 'b.length + 1',
+    why: 'equivalent: more words are compared, to the same result',
+  },
+  {
+    file: 'packages/conformance/src/judge/read-json.ts',
+    from: "''",
+    to: '"Stryker was here!"',
+    why: 'equivalent: what follows a value is asked of whole values only',
+  },
+  {
+    file: 'packages/conformance/src/judge/request-text.ts',
+    from: "{\n    return ''\n  }",
+    to: '{}',
+    why: 'equivalent: joined with other texts, undefined is as empty',
+  },
+]

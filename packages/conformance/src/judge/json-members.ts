@@ -13,9 +13,9 @@ export interface JsonMember {
 /** Yields the members of a JSON value, breadth first and without recursion, up to a limit of number and depth. */
 export function* jsonMembers(root: unknown): Generator<JsonMember> {
   const queue: { value: unknown; at: Pointer }[] = [{ value: root, at: [] }]
-  for (let index = 0; index < Math.min(queue.length, maximumMembers); index += 1) {
-    const parent = queue[index]
-    if (!parent || typeof parent.value !== 'object' || parent.value === null) continue
+  // An array that grows while it is iterated over is iterated over to its end.
+  for (const parent of queue) {
+    if (typeof parent.value !== 'object' || parent.value === null) continue
     if (parent.at.length === maximumDepth) continue
     for (const [key, value] of Object.entries(parent.value)) {
       if (queue.length >= maximumMembers) break

@@ -9,8 +9,8 @@ export const isStreamType = (mediaType: string): boolean => streamTypes.includes
 /** A record of a stream: a line, or the data of an event. */
 interface StreamRecord {
   readonly data: string
-  /** The name of the event; `message` for one without a name, and for a line. */
-  readonly event: string
+  /** The name of the event; empty for one without a name, and absent for a line. */
+  readonly event?: string
   /** False for an event that the stream ends in, which clients discard. */
   readonly isComplete: boolean
 }
@@ -41,7 +41,7 @@ const linesOf = (text: string): StreamRecord[] =>
   text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((data) => ({ data, event: 'message', isComplete: true }))
+    .map((data) => ({ data, isComplete: true }))
 
 /** Reads events as the HTML Standard has clients read them (section 9.2.6), but for one at the end without a blank line. */
 function eventsOf(text: string): StreamRecord[] {
@@ -49,7 +49,7 @@ function eventsOf(text: string): StreamRecord[] {
   let data: string[] = []
   let event = ''
   const dispatch = (isComplete: boolean) => {
-    if (data.length > 0) events.push({ data: data.join('\n'), event: event || 'message', isComplete })
+    if (data.length > 0) events.push({ data: data.join('\n'), event, isComplete })
     data = []
     event = ''
   }

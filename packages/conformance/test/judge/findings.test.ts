@@ -105,6 +105,12 @@ describe('a response that is no refusal is told in one sentence:', () => {
     ])
   })
 
+  it('accepted with a body that has no declared error', () => {
+    expect(told(ofStatus(200, 'Ordered'), 'NotFound')).toEqual([
+      'accepted: Expected NotFound, but the server accepted the request. (404 → 200)',
+    ])
+  })
+
   it('broken off', () => {
     const fault = { kind: 'reset', message: 'The connection broke.' } as const
     expect(told({ ...notFound(), fault }, 'NotFound')).toContain(
@@ -228,6 +234,12 @@ describe('headers', () => {
     ],
   ])('of the content type: %s', (_, headers, finding) => {
     expect(told({ ...notFound(), headers }, 'NotFound')).toEqual([finding])
+  })
+
+  it('of the content type of nothing, whatever it is', () => {
+    expect(told(response('', { headers: [['content-type', 'text/html'], id] }), 'NotFound')).toEqual([
+      'json empty: The body is empty. ( → "")',
+    ])
   })
 
   it('of the content type of nothing', () => {
@@ -483,6 +495,17 @@ describe('a correlation id', () => {
   })
 })
 
+it('a correlation id that is no UUID is told of where it must be one', () => {
+  const catalog = defineCatalog({
+    name: 'a',
+    envelope: { code: '/code', correlationId: { at: '/id', format: 'uuid' } },
+    errors: { A: { status: 404 } },
+  })
+  expect(told(response({ code: 'A', id: '7' }), 'A', {}, catalog)).toEqual([
+    'correlation-id format: The correlation id at /id is not a UUID. (a UUID → "7")',
+  ])
+})
+
 describe('a member that the envelope does not name', () => {
   it('is told with its place and its value', () => {
     expect(told(notFound({ trace: [1] }), 'NotFound')).toEqual([
@@ -652,4 +675,74 @@ describe('a leak', () => {
     ])
     expect(page(`<pre>${' '.repeat(10_000)}connect ECONNREFUSED 10.0.0.1:5432</pre>`)).toEqual([])
   })
+})
+
+it('a declared code is no leak, whatever it looks like', () => {
+  const code = 'com.example.orders.OrderException'
+  const catalog = defineCatalog({
+    name: 'a',
+    envelope: { code: '/code' },
+    errors: { [code]: { status: 404 } },
+  })
+  expect(told(response({ code }), undefined, {}, catalog)).toEqual([])
+  expect(told(response({ code, cause: 'com.example.OtherException' }), undefined, {}, catalog)).toHaveLength(
+    1,
+  )
+})
+
+it('a body where none is declared is told with its beginning', () => {
+  const catalog = defineCatalog({
+    name: 'a',
+    envelope: { mediaType: 'none', code: 'none' },
+    errors: { LoggedOut: { status: 401, headers: ['www-authenticate'] } },
+  })
+  const headers = [['www-authenticate', 'Basic']] as const
+  expect(told(response('', { status: 401, headers }), 'LoggedOut', {}, catalog)).toEqual([])
+  expect(told(response('Who?', { status: 401, headers }), 'LoggedOut', {}, catalog)).toEqual([
+    'envelope body: Expected no body, got one. (no body → "Who?")',
+  ])
+})
+
+it('the response to a HEAD request has no body to judge', () => {
+  const catalog = defineCatalog({
+    name: 'a',
+    envelope: { code: { header: 'x-code' }, message: '/message' },
+    errors: { A: { status: 404, message: 'No.' } },
+  })
+  const answer = response('', { headers: [['x-code', 'A']] })
+  const findings = (method: string) => told(answer, 'A', { request: { method, path: '/' } }, catalog)
+  expect(findings('HEAD')).toEqual([])
+  expect(findings('GET')).toEqual([
+    'content-type absent: Missing Content-Type header. (application/json → none)',
+    'json empty: The body is empty. ( → "")',
+  ])
+})
+
+it('a stream is read for the code where the envelope of its media type has it', () => {
+  const catalog = defineCatalog({
+    name: 'models',
+    envelope: { code: '/code' },
+    envelopes: {
+      lines: { mediaType: 'application/x-ndjson', code: '/fault' },
+      events: { mediaType: 'text/event-stream', code: '/error' },
+    },
+    errors: { Long: { status: 200, envelope: 'lines' }, Busy: { status: 200, envelope: 'events' } },
+  })
+  const judged = (type: string, body: string, code: string) =>
+    told(response(body, { status: 200, headers: [['content-type', type]] }), code, {}, catalog)
+  expect(judged('application/x-ndjson', '{"fault":"Long"}\n{"error":"x"}\n', 'Long')).toEqual([])
+  expect(judged('application/x-ndjson', '{"error":"x"}\n{"fault":"Long"}\n{"text":"x"}\n', 'Long')).toEqual(
+    [],
+  )
+  expect(
+    judged('text/event-stream', 'data: {"fault":"x"}\n\ndata: {"error":"Busy"}\n\ndata: 1\n\n', 'Busy'),
+  ).toEqual([])
+})
+
+it('a code of the second level that is not declared is told with its place', () => {
+  const envelope = { code: '/code', details: { code: '/details/*/code' } }
+  const catalog = defineCatalog({ name: 'a', envelope, errors: { A: { status: 404 } } })
+  expect(told(response({ code: 'A', details: [{ code: 'B' }] }), 'A', {}, catalog)).toEqual([
+    `code undeclared-detail: Error code "B" is not declared in the catalog. Did you mean 'A'? It is at /details/0/code. (a declared code → "B")`,
+  ])
 })

@@ -324,13 +324,16 @@ describe('what may come from negotiation says so', () => {
       request: { method: 'GET', path: '/', headers: accept === undefined ? [] : [['Accept', accept]] },
     }).map(({ message }) => message.includes('This may come from negotiation'))
 
-  it.each(['text/html', 'text/html, image/*', 'application/json;q=0, text/html', 'application/problem+json'])(
-    'where the request accepts %s',
-    (accept) => {
-      expect(messages(accept)).toEqual([true])
-      expect(messages(accept, 406, 'application/json')).toEqual([true])
-    },
-  )
+  it.each([
+    'text/html',
+    'text/html, image/*',
+    'application/json;q=0, text/html',
+    'application/json;q=0.000',
+    'application/problem+json',
+  ])('where the request accepts %s', (accept) => {
+    expect(messages(accept)).toEqual([true])
+    expect(messages(accept, 406, 'application/json')).toEqual([true])
+  })
 
   it.each([
     undefined,

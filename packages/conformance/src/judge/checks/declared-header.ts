@@ -11,11 +11,12 @@ export const declaredHeader = defineCheck({
   inspects: 'headers',
   judge: ({ errors, response: { headers } }) => {
     const declared = errors.find(({ isPrimary }) => isPrimary)?.declared
-    return (declared?.headers ?? []).flatMap((name) => {
+    if (!declared) return []
+    return declared.headers.flatMap((name) => {
       const [value] = headerValues(headers, name)
       if (value === undefined || value.trim() === '')
         return [
-          finding(`Missing header ${name}: the catalog declares it for ${declared?.code}.`, {
+          finding(`Missing header ${name}: the catalog declares it for ${declared.code}.`, {
             kind: 'absent',
             expected: name,
           }),
