@@ -8,16 +8,8 @@ export const installedSchema = './node_modules/@error-contract/catalog/error-cat
 export function formatCatalog({ $schema = installedSchema, ...definition }: CatalogDefinition): string {
   const { name, version, owner, envelope, envelopes, errors, ...extensions } = definition
   return stringify(
-    {
-      $schema,
-      name,
-      ...(version !== undefined && { version }),
-      ...(owner !== undefined && { owner }),
-      envelope,
-      ...(envelopes !== undefined && { envelopes }),
-      errors,
-      ...extensions,
-    },
+    // What is undefined is not written.
+    { $schema, name, version, owner, envelope, envelopes, errors, ...extensions },
     { lineWidth: 0, aliasDuplicateObjects: false, singleQuote: true },
   )
 }

@@ -99,6 +99,19 @@ describe('an error without a code', () => {
     expect([read('Not Found'), read('invalid_token')]).toEqual(['NotFound', 'invalid_token'])
   })
 
+  it('has its message in each item of a list, of which there is one', () => {
+    const catalog = defineCatalog({
+      name: 'a',
+      envelope: { code: 'none', message: '/errors/*/text' },
+      errors: { A: { status: 404 } },
+    })
+    const read = (body: object) => catalog.envelope.read({ status: 404, headers: json, body })[0]?.name
+    expect(read({ errors: [{ text: 'x' }, { text: 'y' }] })).toBe('A')
+    expect(read({ errors: [{ text: 'x' }, {}] })).toBeUndefined()
+    expect(read({ errors: [] })).toBeUndefined()
+    expect(read({})).toBeUndefined()
+  })
+
   it('is told from one with fewer members', () => {
     const catalog = defineCatalog({
       name: 'a',

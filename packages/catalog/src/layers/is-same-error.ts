@@ -14,7 +14,7 @@ function canonical({
   headers = [],
   ...error
 }: ErrorDefinition): string {
-  const statuses = status === undefined ? [] : [status].flat()
+  const statuses = [status ?? []].flat()
   const whole = {
     ...error,
     status: [...new Set(statuses)].sort((a, b) => a - b),

@@ -7,6 +7,7 @@ it.each([
   ['RessourceNotFound', ['ResourceNotFound']],
   ['not_found', ['NotFound', 'not-found']],
   ['FORBIDDEN', ['Forbidden']],
+  ['NOT--_FOUND', ['NotFound', 'not-found']],
   ['Unathorised', ['Unauthorized']],
   ['Verboten', []],
   ['', []],

@@ -91,6 +91,14 @@ describe('a read response', () => {
     expect([error?.code.value, error?.message?.value]).toEqual([undefined, 'No.'])
   })
 
+  it('has its place as a pointer, with slashes and tildes escaped', () => {
+    const { envelope } = catalogWith({ code: '/a~1b/c~0d' })
+    expect(envelope.read({ body: { 'a/b': { 'c~d': 'A' } } })[0]?.code).toEqual({
+      at: '/a~1b/c~0d',
+      value: 'A',
+    })
+  })
+
   it('finds headers in every form, without regard to case', () => {
     const { envelope } = catalogWith({ code: { header: 'x-error-code' } })
     const codeIn = (headers: Parameters<typeof envelope.read>[0]['headers']) =>
