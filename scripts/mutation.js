@@ -48,6 +48,8 @@ function reportOn({ name, source, share }) {
     plugins: [plugin('node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), plugin('sample.js')],
     checkers: ['sample'],
     sample: { seed: values.seed, share: Number(values.share ?? share), root: copy },
+    // A comment before each file would move what tests find in fixtures by a line.
+    disableTypeChecks: false,
     mutate: [`${source}/**/*.ts`],
     inPlace: true,
     coverageAnalysis: 'perTest',
