@@ -186,6 +186,7 @@ describe('a catalog as source code knows it', () => {
     expect(coded?.inEnvelopeOf('Unavailable').envelope.write('Unavailable').body).toEqual({
       error: { code: 'Unavailable' },
     })
+    expect(coded?.envelopes.map(({ name }) => name)).toEqual(['custom', 'page', 'text', 'edge', 'empty'])
     expect(shop.coded()).toBe(coded)
     expect(coded?.coded()).toBe(coded)
   })
@@ -286,6 +287,9 @@ describe('an error with a list of envelopes', () => {
       "7:3 Expected a number as the code, got 'A'. The envelope declares codes with type: number.",
     ])
     expect(withError("'7'", '{ envelope: [default, numbers] }')).toEqual([])
+    expect(withError("'7a'", '{ envelope: [default, numbers] }')).toEqual([
+      "7:3 Expected a number as the code, got '7a'. The envelope declares codes with type: number.",
+    ])
   })
 
   it('may have a status in the body where any of them has one', () => {

@@ -101,6 +101,19 @@ describe('defineCatalog', () => {
     )
   })
 
+  it('rejects a member that it does not know, whatever else is right', () => {
+    const A = { status: 400, statuses: [400] }
+    expect(() => defineCatalog({ name: 'a', envelope: 'oci', errors: { A } }, { source: 'shop' })).toThrow(
+      /^shop: errors\.A\.statuses: /,
+    )
+  })
+
+  it('says of a deprecated code without a replacement its reason alone', () => {
+    const { A } = { A: { deprecated: { reason: 'It says too little.' } } }
+    const catalog = defineCatalog({ name: 'a', envelope: 'oci', errors: { A } })
+    expect(catalog.get('A')?.deprecated).toBe('It says too little.')
+  })
+
   it('names the file of an invalid definition where it has no other name', () => {
     const define = () => defineCatalog({ name: '', envelope: 'oci', errors: { A: {} } })
     expect(define).toThrow(new RegExp(`^${import.meta.filename}(:\\d+:\\d+)?: name: The name is empty\\.$`))

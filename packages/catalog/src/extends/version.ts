@@ -12,5 +12,4 @@ export function satisfies(version: string, written: string): boolean {
   return firstDifference >= fixed && (actual[firstDifference] ?? 0) > (wanted[firstDifference] ?? 0)
 }
 
-const numbersOf = (version: string): number[] =>
-  (version.match(/^\^?[\d.]+/)?.[0] ?? '').replace('^', '').split('.').map(Number)
+const numbersOf = (version: string): number[] => (/[\d.]+/.exec(version)?.[0] ?? '').split('.').map(Number)
