@@ -1,5 +1,6 @@
 import { redactByName, isPlaceholder, findNamedSecrets } from './redact-by-name.js'
 import { decodeBackslashes, decodeReferences } from './escapes.js'
+import { rememberResults, type Remembered } from './remember-results.js'
 import { createIsSecretName, variableOf } from './secret-names.js'
 import { partsOf, withoutHeaderNames } from './secret-parts.js'
 import { createSecretValues } from './secret-values.js'
@@ -101,20 +102,12 @@ export function createRedaction(additionalNames: readonly string[] = []): Redact
   }
 }
 
-/** Remembers what short texts become, since the same headers and bodies come again and again. */
-function rememberTexts(replace: (text: string) => string): { of(text: string): string; clear(): void } {
-  const known = new Map<string, string>()
+/** Remembers what texts become, but for long ones, which take too much memory. */
+function rememberTexts(replace: (text: string) => string): Remembered<string> {
+  const remembered = rememberResults(replace, mostRemembered)
   return {
-    of(text) {
-      if (text.length > longestRemembered) return replace(text)
-      const before = known.get(text)
-      if (before !== undefined) return before
-      if (known.size >= mostRemembered) known.clear()
-      const result = replace(text)
-      known.set(text, result)
-      return result
-    },
-    clear: () => known.clear(),
+    ...remembered,
+    of: (text) => (text.length > longestRemembered ? replace(text) : remembered.of(text)),
   }
 }
 

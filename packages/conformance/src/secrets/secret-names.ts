@@ -1,3 +1,5 @@
+import { rememberResults } from './remember-results.js'
+
 /** Tells that a header, a member of a body, a parameter or a cookie of this name has a secret value. */
 export type IsSecretName = (name: string) => boolean
 
@@ -12,16 +14,8 @@ export function createIsSecretName(additionalNames: readonly string[] = []): IsS
     const normalized = normalize(name)
     return secretParts.test(normalized) || additional.has(normalized)
   }
-  // Names repeat in every response. The key is a name; what is known is dropped when there are many.
-  const known = new Map<string, boolean>()
-  return (name) => {
-    const before = known.get(name)
-    if (before !== undefined) return before
-    if (known.size >= mostKnown) known.clear()
-    const is = isSecret(name)
-    known.set(name, is)
-    return is
-  }
+  // Names repeat in every response.
+  return rememberResults(isSecret, mostKnown).of
 }
 
 const mostKnown = 1000
