@@ -35,13 +35,18 @@ export async function writeBundle(folder, input, options) {
   const { output } = await bundle.write({
     dir: directory,
     chunkFileNames: '[name].js',
-    // Names stay, so that the stack of a defect can be read.
-    minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+    minify: {
+      // The names of functions stay, so that the stack of a defect can be read.
+      mangle: { toplevel: false, keepNames: { function: true, class: true } },
+      compress: true,
+      codegen: { removeWhitespace: true },
+    },
     ...options,
   })
   await bundle.close()
 
   const chunks = output.filter(({ type }) => type === 'chunk')
+  for (const { fileName, code } of chunks) writeFileSync(join(directory, fileName), toAscii(code))
   const ownFiles = new Set(chunks.map(({ fileName }) => fileName))
   const imported = chunks
     .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
@@ -58,3 +63,7 @@ export async function writeBundle(folder, input, options) {
   const licenses = thirdPartyLicenses(modules)
   if (licenses !== undefined) writeFileSync(join(directory, 'THIRD-PARTY-LICENSES.txt'), licenses)
 }
+
+/** Escapes what is not ASCII: Node reads such a file sooner, and takes half of the memory for it. */
+const toAscii = (code) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
