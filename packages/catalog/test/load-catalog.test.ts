@@ -200,7 +200,7 @@ describe('a fault', () => {
 
   it('has a path where there is no position', () => {
     const fault = { path: 'errors', message: 'The mapping is empty. Name at least one.' }
-    const define = () => defineCatalog({ name: 'shop', envelope: 'oci', errors: {} })
+    const define = () => defineCatalog({ name: 'shop', envelope: 'oci', errors: {} }, { source: 'shop' })
     expect(define).toThrow(expect.objectContaining({ faults: [fault] }))
   })
 
