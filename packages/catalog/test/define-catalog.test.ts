@@ -109,7 +109,7 @@ describe('defineCatalog', () => {
   })
 
   it('says of a deprecated code without a replacement its reason alone', () => {
-    const { A } = { A: { deprecated: { reason: 'It says too little.' } } }
+    const A = { deprecated: { reason: 'It says too little.' } }
     const catalog = defineCatalog({ name: 'a', envelope: 'oci', errors: { A } })
     expect(catalog.get('A')?.deprecated).toBe('It says too little.')
   })

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
 import { runCommand } from './run-command.js'
 
-/** What is changed in one place alone, and what the command says of it. */
+/** A change in one place alone, and what the command says of it. */
 export interface Drift {
   readonly name: string
   readonly drift: () => void

@@ -7,6 +7,7 @@ import { comparePlaces, compareText } from './compare-places.js'
 import {
   columns,
   isAsked,
+  speaksForCode,
   type Asked,
   type CodeCoverage,
   type CoverageFinding,
@@ -200,9 +201,7 @@ function findingsOfDeclared(
     place,
     message,
   })
-  const isProven = evidence.some(
-    ({ column, holds, isOutdated }) => column === 'proven' && holds && !isOutdated,
-  )
+  const isProven = evidence.some((one) => one.column === 'proven' && speaksForCode(one))
   const outdated = evidence.find(({ isOutdated }) => isOutdated)
   return [
     ...others,

@@ -6,6 +6,7 @@ import {
   columns,
   isAsked,
   sentencesOf,
+  speaksForCode,
   type CodeCoverage,
   type Column,
   type CoverageFinding,
@@ -88,9 +89,7 @@ function isUndeclared({ isDeclared, banned }: CodeCoverage): boolean {
 
 /** A retired code lacks nothing. */
 const lacks = ({ evidence, banned }: CodeCoverage, column: Column, result: CoverageResult): boolean =>
-  !banned &&
-  isAsked(result, column) &&
-  !evidence.some((one) => one.column === column && one.holds && !one.isOutdated)
+  !banned && isAsked(result, column) && !evidence.some((one) => one.column === column && speaksForCode(one))
 
 /** The reasons that hold for each code. */
 type Tags = ReadonlyMap<CodeCoverage, readonly string[]>

@@ -29,6 +29,9 @@ export interface Evidence {
   readonly saysRetired?: boolean
 }
 
+/** Tests for evidence that speaks for a code as it is declared now. */
+export const speaksForCode = ({ holds, isOutdated }: Evidence): boolean => holds && isOutdated !== true
+
 /** A contradiction between two of the sources, or something that is open. */
 export interface CoverageFinding {
   /** `undeclared-raised`, `never-raised`, … */

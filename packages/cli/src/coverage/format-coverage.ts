@@ -5,6 +5,7 @@ import {
   columns,
   isAsked,
   sentencesOf,
+  speaksForCode,
   type CodeCoverage,
   type Column,
   type CoverageResult,
@@ -96,7 +97,7 @@ function summaryOf(result: CoverageResult): string[] {
     const name = columnNames[column]
     if (!isAsked(result, column)) return `${name}: not asked.`
     const found = declared.filter(({ evidence }) =>
-      evidence.some((one) => one.column === column && one.holds && !one.isOutdated),
+      evidence.some((one) => one.column === column && speaksForCode(one)),
     )
     return `${name}: ${found.length} of ${declared.length} declared codes.`
   })

@@ -1,6 +1,7 @@
+import { headerValues } from '../http/response.js'
 import type { RequestTemplate } from '../triggers/triggers.js'
 import { defineMistake } from './definition/define-mistake.js'
-import { contentTypeOf, withHeader } from './definition/request-changes.js'
+import { withHeader } from './definition/request-changes.js'
 
 export const unknownCharset = defineMistake({
   id: 'unknown-charset',
@@ -14,5 +15,7 @@ export const unknownCharset = defineMistake({
 })
 
 /** The media type stays that of the request, since a server may refuse another one before it looks at the charset. */
-const typeOf = (request: RequestTemplate): string =>
-  contentTypeOf(request).split(';', 1)[0]?.trim() || 'application/json'
+function typeOf({ headers }: RequestTemplate): string {
+  const [type = ''] = headerValues(headers, 'content-type')
+  return type.split(';', 1)[0]?.trim() || 'application/json'
+}

@@ -23,7 +23,7 @@ export function shellWord(parts: readonly ShellPart[]): string {
  * undefined for any other.
  */
 export const plainWord = (text: string): string | undefined =>
-  text !== '' && text.length < longestPlain && isShownAsItIs(text) && isAscii(text) && !text.includes('$')
+  text !== '' && text.length < longestPlain && isAscii(text) && isShownAsItIs(text) && !text.includes('$')
     ? singleQuoted(text)
     : undefined
 

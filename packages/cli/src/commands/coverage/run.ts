@@ -93,7 +93,7 @@ export async function runCoverage(input: CoverageInput, terminal: Terminal): Pro
 
 interface Answer {
   readonly text: string
-  /** What the exit code stands for, where the text goes to a file. */
+  /** A sentence that says why the command ends as it does, for where the text goes to a file. */
   readonly conclusion: string
   readonly code: ExitCode
   readonly findings: readonly CoverageFinding[]

@@ -31,7 +31,7 @@ export function formatDiscovery(
     ...contractLines(discovery),
     ...misplacedLines(responses, catalog, terminal),
     ...(unreached.length > 0 ? [`Not reached: ${unreached.join(', ')}.`] : []),
-    `Reached ${reached} of ${catalog.codes.length} declared codes with ${responses.length === 1 ? '1 request' : `${responses.length} requests`} in mode ${mode}.`,
+    `Reached ${reached} of ${catalog.codes.length} declared codes with ${countNoun(responses.length, 'request')} in mode ${mode}.`,
   ].join('\n')
 }
 

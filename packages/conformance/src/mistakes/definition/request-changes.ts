@@ -1,6 +1,6 @@
 import { mediaTypeOf } from '@error-contract/catalog'
 import { isJson } from '@error-contract/catalog/document'
-import type { HeaderPair } from '../../http/response.js'
+import { headerValues, type HeaderPair } from '../../http/response.js'
 import { textOfBody } from '../../triggers/body-text.js'
 import type { RequestTemplate } from '../../triggers/triggers.js'
 
@@ -19,11 +19,6 @@ export function jsonTextOf(request: RequestTemplate): string | undefined {
   if (body === undefined) return undefined
   const text = textOfBody(body)
   if ('json' in body) return text
-  return /[/+]json$/.test(mediaTypeOf(contentTypeOf(request))) && isJson(text) ? text : undefined
-}
-
-/** Returns the content type that a request names, or an empty text. */
-export function contentTypeOf({ headers }: RequestTemplate): string {
-  const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? []
-  return type
+  const [type = ''] = headerValues(request.headers, 'content-type')
+  return /[/+]json$/.test(mediaTypeOf(type)) && isJson(text) ? text : undefined
 }
