@@ -1,5 +1,6 @@
-import type { BannedCode } from './catalog.js'
-import type { EnvelopeLayout } from './envelope/envelope.js'
+import type { BannedCode, Catalog } from './catalog.js'
+import { nearestWords } from './document/nearest-words.js'
+import type { DetailsLayout, EnvelopeLayout } from './envelope/envelope.js'
 import { formatPointer } from './envelope/json-pointer.js'
 
 /** The parts of a catalog that say why a code is not one of its own. */
@@ -8,6 +9,15 @@ export interface CodeSource {
   getBanned(code: string): BannedCode | undefined
   readonly envelopes?: readonly Pick<EnvelopeLayout, 'details'>[]
 }
+
+/** Returns the source for the second level of an envelope, where a code of the catalog may stand as well. */
+export const detailSource = (
+  catalog: Pick<Catalog, 'codes' | 'getBanned'>,
+  details: Pick<DetailsLayout, 'codes'>,
+): CodeSource => ({
+  getBanned: (code) => catalog.getBanned(code),
+  nearest: (code) => nearestWords(code, [...catalog.codes, ...details.codes]),
+})
 
 /**
  * Returns the sentences about a code that no response may have: it is banned, or only declared for the second level, or not

@@ -25,7 +25,7 @@ export type {
   RetirementDefinition,
   StatusOf,
 } from './definition.js'
-export { describeAbsence, type CodeSource } from './describe-absence.js'
+export { describeAbsence, detailSource, type CodeSource } from './describe-absence.js'
 export { formatFault, InvalidInputError, type Fault, type Position } from './document/fault.js'
 export { builtInEnvelopes } from './envelope/built-in/index.js'
 export {

@@ -1,11 +1,4 @@
-import {
-  describeAbsence,
-  expandPointer,
-  formatPointer,
-  valueAt,
-  type CodeSource,
-} from '@error-contract/catalog'
-import { nearestWords } from '@error-contract/catalog/document'
+import { describeAbsence, detailSource, expandPointer, formatPointer, valueAt } from '@error-contract/catalog'
 import { finding, type FindingDetails } from './finding-details.js'
 import { quote } from './quote.js'
 import type { JudgedResponse } from './read-response.js'
@@ -22,10 +15,7 @@ export function judgeDetails({
   const { details } = catalog.envelope
   if (!details || errors.length === 0) return []
   const declared = catalog.coded() ?? catalog
-  const source: CodeSource = {
-    getBanned: (code) => declared.getBanned(code),
-    nearest: (code) => nearestWords(code, [...declared.codes, ...details.codes]),
-  }
+  const source = detailSource(declared, details)
   const found = expandPointer(json.value, details.pointer).map((pointer) => ({
     at: formatPointer(pointer),
     value: valueAt(json.value, pointer),
