@@ -155,4 +155,5 @@ export const createOwnAgent = (tls: TlsMaterial): HttpAgent =>
 const https = () => process.getBuiltinModule('node:https')
 
 /** Encodes a path as Node expects it, with one character for each byte of UTF-8. */
-export const encodePath = (path: string) => Buffer.from(path, 'utf8').toString('latin1')
+export const encodePath = (path: string) =>
+  /^[\x20-\x7e]*$/.test(path) ? path : Buffer.from(path, 'utf8').toString('latin1')

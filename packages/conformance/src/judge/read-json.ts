@@ -99,11 +99,15 @@ const hasMembers = (value: unknown): boolean =>
     ? value.some((item) => typeof item === 'object' && item !== null)
     : typeof value === 'object' && value !== null && Object.keys(value).length > 0
 
+// Made once: a decoder takes longer to make than most bodies take to decode.
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 function decodeUtf8(bytes: Uint8Array): { value: string; isValid: boolean } {
   try {
-    return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), isValid: true }
+    return { value: strictDecoder.decode(bytes), isValid: true }
   } catch {
-    return { value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), isValid: false }
+    return { value: lenientDecoder.decode(bytes), isValid: false }
   }
 }
 

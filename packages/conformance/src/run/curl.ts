@@ -42,7 +42,6 @@ export function toCurlCommand(
   const url = (address ?? target).replace(/\/$/, '')
   // An app in the same process has no address that a shell could reach.
   if (!hasAddress && valueOf('TARGET_URL') === undefined) unset.add('TARGET_URL')
-  const base: ShellPart = hasAddress ? { literal: asUtf8(url) } : { expansion: '${TARGET_URL}' }
   const words = ['curl', '-sS', '-i', '--globoff', '--path-as-is', ...methodWords(sent)]
   for (const option of options) {
     const named = nameVariables(asUtf8(option), valueOf)
@@ -50,14 +49,15 @@ export function toCurlCommand(
     words.push(option.startsWith('--') ? option : shellWord(named.parts))
   }
   const whole = hasAddress && shown.path === sent.path ? plainWord(url + sent.path) : undefined
+  const base = (): ShellPart => (hasAddress ? { literal: asUtf8(url) } : { expansion: '${TARGET_URL}' })
   const path = () => align(asUtf8(shown.path), asUtf8(sent.path))
   if (!isPlainPath(sent.path))
     words.push(
-      shellWord([base]),
+      shellWord([base()]),
       '--request-target',
       shellWord([{ literal: hasAddress ? pathOf(url) : '' }, ...path()]),
     )
-  else words.push(whole ?? shellWord([base, ...path()].reduce<ShellPart[]>(join, [])))
+  else words.push(whole ?? shellWord([base(), ...path()].reduce<ShellPart[]>(join, [])))
   for (const [name, value, original] of headersOf(shown, sent)) {
     const plain = value === original && value.trim() !== '' ? plainWord(`${name}: ${value}`) : undefined
     if (plain !== undefined) {

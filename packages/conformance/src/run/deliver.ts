@@ -95,7 +95,7 @@ export function createDelivery(settings: DeliverySettings): Delivery {
       sender.send(request, {
         connection: network.connectionOf(template.as),
         isExpected: (response) => isExpected?.(response, request) ?? false,
-        isRepeatable: isRepeatable(request),
+        isRepeatable: () => isRepeatable(request),
         isCleanup,
       }),
     )

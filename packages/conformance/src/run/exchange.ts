@@ -7,6 +7,8 @@ import { toCurlCommand } from './curl.js'
 import { prepareRequest, type RequestSource } from './prepare-request.js'
 import type { Exchange } from './result.js'
 
+const decoder = new TextDecoder()
+
 /** The longest text of a body that a report shows, in characters. */
 const maximumBody = 2048
 
@@ -55,19 +57,9 @@ export function toExchange(
       method,
       path,
       headers: headers.map(shownHeader),
-      ...(body && { body: new TextDecoder().decode(body).slice(0, maximumBody) }),
+      ...(body && { body: decoder.decode(body).slice(0, maximumBody) }),
     },
-    ...(answer?.status !== undefined && {
-      response: {
-        status: answer.status,
-        headers: answer.headers.map(([name, value]): HeaderPair => [
-          redaction.redactValues(name),
-          redaction.redactHeader(name, value),
-        ]),
-        body: shownBody(answer, redaction),
-        bytes: answer.body.byteLength,
-      },
-    }),
+    ...(answer?.status !== undefined && { response: shownResponse(answer, redaction) }),
     curl: toCurlCommand(redaction.redactValues(target), request, {
       sent,
       valueOf,
@@ -76,6 +68,16 @@ export function toExchange(
     }),
   }
 }
+
+const shownResponse = (response: RawResponse, redaction: Redaction): NonNullable<Exchange['response']> => ({
+  status: response.status,
+  headers: response.headers.map(([name, value]) => [
+    redaction.redactValues(name),
+    redaction.redactHeader(name, value),
+  ]),
+  body: shownBody(response, redaction),
+  bytes: response.body.byteLength,
+})
 
 /** Returns user and password of a credential, unless the password is written in the triggers file. */
 function basicOf(
@@ -116,7 +118,7 @@ function bodyWithoutSecrets(bytes: Uint8Array, redaction: Redaction): Uint8Array
 const maximumSearched = 8 * maximumBody
 
 function shownBody({ body, fault }: RawResponse, redaction: Redaction): string {
-  const text = new TextDecoder().decode(body.subarray(0, maximumSearched))
+  const text = decoder.decode(body.subarray(0, maximumSearched))
   const isTruncated = fault !== undefined || body.byteLength > maximumSearched
   return redaction.redact(text, { isTruncated }).slice(0, maximumBody)
 }

@@ -3,8 +3,8 @@ import { isIdempotent } from '../http/methods.js'
 import type { Answer } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { CircuitBreaker } from '../safety/circuit-breaker.js'
-import { otherMethod } from '../safety/hidden-write.js'
-import { isAccepted, isReadRequest, isSafeRequest, mayBeCarriedOut } from '../safety/mode.js'
+import { otherMethod, type RequestParts } from '../safety/hidden-write.js'
+import { isAccepted, isReadRequest, mayBeCarriedOut } from '../safety/mode.js'
 import { toTargetFailure, type TargetFailure } from '../safety/target-failure.js'
 import type { Redaction } from '../secrets/redaction.js'
 import { textOfBody } from '../triggers/body-text.js'
@@ -95,8 +95,8 @@ export interface TaskSettings {
   readonly redaction: Redaction
   readonly breaker: CircuitBreaker
   readonly loss: ServerLoss
-  /** Called with the answer to a request that may write. */
-  readonly stopWrites: (answer: Answer) => void
+  /** Called with each answer to the request of a trigger. */
+  readonly stopWrites: (answer: Answer, request: RequestParts) => void
   readonly locate: (position: Position | undefined) => string
   readonly signal: AbortSignal | undefined
   readonly stepTimeout: number
@@ -153,7 +153,7 @@ export async function performTask<T>(
   /** Undoes a write that was carried out, or may have been, and returns whether it was one. */
   const undoWrite = async (answer: Answer, request: PreparedRequest | RequestTemplate): Promise<boolean> => {
     const isCarriedOut = isWrite && mayBeCarriedOut(answer)
-    if (!isSafeRequest(request)) settings.stopWrites(answer)
+    settings.stopWrites(answer, request)
     if (isCarriedOut) note('It could not be undone', await takeEveryStep(cleanup, undo))
     return isCarriedOut
   }
@@ -178,7 +178,11 @@ export async function performTask<T>(
       language === undefined
         ? [trigger.request, prepared]
         : [inLanguage(trigger.request, language), undefined]
-    const sending = deliver(template, { ...expectation, prepared: known, isRepeatable }, trigger.request)
+    const sending = deliver(
+      template,
+      { isExpected: expectation?.isExpected, isDue: expectation?.isDue, prepared: known, isRepeatable },
+      trigger.request,
+    )
     const sent = await orStop(sending).catch(async (error: unknown) => {
       // The transport threw, and nobody knows whether the server has the request.
       carriedOut.add(trigger.request)

@@ -93,7 +93,8 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
 
 /** Returns the media types in which an error of this code may come, and that of the catalog; empty without a body. */
 export const acceptedTypes = (catalog: Catalog, code: string | undefined): string => {
-  const due = code === undefined ? [] : catalog.inEachEnvelopeOf(code)
+  const isOne = code === undefined || catalog.envelopes.length === 1
+  const due = isOne ? [] : catalog.inEachEnvelopeOf(code)
   const layouts = [...due, catalog].map(({ envelope }) => envelope).filter(({ body }) => body !== 'none')
   return [...new Set(layouts.map(({ mediaType }) => mediaType))].join(', ')
 }

@@ -16,8 +16,8 @@ export interface SendOptions {
   readonly connection: ConnectionSettings | undefined
   /** Returns true for a throttling response that is the one that was asked for. */
   readonly isExpected?: ((response: RawResponse) => boolean) | undefined
-  /** True if the request may be carried out twice (RFC 9110, section 9.2.2). */
-  readonly isRepeatable: boolean
+  /** Returns true if the request may be carried out twice (RFC 9110, section 9.2.2). */
+  readonly isRepeatable: () => boolean
   /** True if it is sent even after the run was interrupted, as an undo is. */
   readonly isCleanup?: boolean
 }

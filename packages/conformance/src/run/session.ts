@@ -6,8 +6,9 @@ import { admitTarget, type TargetOptions } from '../safety/admit-target.js'
 import type { Budget } from '../safety/budget.js'
 import { createCircuitBreaker } from '../safety/circuit-breaker.js'
 import { exclusionReason } from '../safety/exclusion.js'
+import type { RequestParts } from '../safety/hidden-write.js'
 import type { RunLimits } from '../safety/limits.js'
-import { isAccepted, isReadRequest, type Mode } from '../safety/mode.js'
+import { isAccepted, isReadRequest, isSafeRequest, type Mode } from '../safety/mode.js'
 import { createRateLimiter, type RateLimits } from '../safety/rate-limiter.js'
 import { defaultRetryOptions, type RetryOptions } from '../safety/retry.js'
 import type { Redaction } from '../secrets/redaction.js'
@@ -158,8 +159,8 @@ export function createSession(options: SessionOptions): Session {
     runId: randomUUID().slice(0, 8),
     stepRunner: { timeout: options.stepTimeout, signal, locate },
   })
-  const stopWrites = (answer: Answer) => {
-    if (stopsWrites(answer, mode)) writesStopped ??= writesStoppedReason(answer)
+  const stopWrites = (answer: Answer, request: RequestParts) => {
+    if (stopsWrites(answer, mode) && !isSafeRequest(request)) writesStopped ??= writesStoppedReason(answer)
   }
 
   return {

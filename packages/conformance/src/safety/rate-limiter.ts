@@ -42,10 +42,12 @@ export function createRateLimiter(
     ...limits,
     slots: limits.concurrency === undefined ? undefined : new Semaphore(limits.concurrency),
   }))
+  const isUnlimited = rate === undefined && operations.length === 0
   let pausedUntil = 0
 
   return {
     async acquire({ method, path }, signal) {
+      if (isUnlimited && pausedUntil <= clock.now() && !signal?.aborted) return nothingToRelease
       const matching = operationGates.filter(({ pattern }) => pattern.matches(method, path))
       const acquired: (() => void)[] = []
       const releaseAll = () => {
@@ -74,6 +76,8 @@ export function createRateLimiter(
     },
   }
 }
+
+const nothingToRelease = () => undefined
 
 /** Keeps the interval of a rate between two requests. */
 function createGate(rate: Rate | undefined) {

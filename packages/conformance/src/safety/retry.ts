@@ -18,8 +18,8 @@ export interface RetryRules {
   readonly options: RetryOptions
   /** Returns true for a throttling response that is the one that was asked for. */
   readonly isExpected?: ((response: RawResponse) => boolean) | undefined
-  /** True if the request may be carried out twice (RFC 9110, section 9.2.2). */
-  readonly isRepeatable: boolean
+  /** Returns true if the request may be carried out twice (RFC 9110, section 9.2.2). */
+  readonly isRepeatable: () => boolean
   /** Called before each retry, which is omitted where it returns false. */
   readonly mayRetry: () => boolean
   /** Makes every request of the run wait for that many milliseconds. */
@@ -47,13 +47,13 @@ export async function sendWithRetry(
 }
 
 /** Returns the wait before a retry, in milliseconds; undefined where the request must not be sent again. */
-function waitAfter(answer: Answer, defaultWait: number, isRepeatable: boolean): number | undefined {
+function waitAfter(answer: Answer, defaultWait: number, isRepeatable: () => boolean): number | undefined {
   if (answer.status === undefined) {
     const { kind, clientSide } = answer.fault
     // Another attempt would lack the same.
     if (clientSide) return undefined
     // Where no connection was made, nothing was sent.
-    return kind === 'unreachable' || (kind === 'reset' && isRepeatable) ? defaultWait : undefined
+    return kind === 'unreachable' || (kind === 'reset' && isRepeatable()) ? defaultWait : undefined
   }
   if (answer.status !== 429 && answer.status !== 503) return undefined
   return parseRetryAfter(answer) ?? defaultWait
