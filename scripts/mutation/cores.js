@@ -4,6 +4,7 @@
  * @property {string} source Its folder, from the root.
  * @property {readonly string[]} tests The files that hold it, from the root.
  * @property {number} share Of its mutants, so many that about 250 are tried.
+ * @property {{ statements: number, branches: number }} reached The least that its tests must reach, in percent.
  */
 
 /** @type {readonly Core[]} */
@@ -13,12 +14,18 @@ export const cores = [
     source: 'packages/catalog/src',
     tests: ['packages/catalog/test/**/*.test.ts'],
     share: 0.07,
+    reached: { statements: 96, branches: 91 },
   },
   {
     name: 'emissions',
     source: 'packages/emissions/src',
-    tests: ['packages/emissions/test/**/*.test.ts', 'packages/eslint-plugin/test/rules/*.test.ts'],
+    tests: [
+      'packages/emissions/test/**/*.test.ts',
+      'packages/eslint-plugin/test/rules/*.test.ts',
+      'packages/cli/test/{import-source,emitters}.test.ts',
+    ],
     share: 0.02,
+    reached: { statements: 91, branches: 81 },
   },
   {
     name: 'judge',
@@ -28,5 +35,6 @@ export const cores = [
       'packages/conformance/test/{codeless,mutants,other-language,several-envelopes}.test.ts',
     ],
     share: 0.12,
+    reached: { statements: 98, branches: 96 },
   },
 ]
