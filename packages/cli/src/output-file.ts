@@ -14,10 +14,11 @@ export interface WriteOptions {
 /**
  * Checks, before work whose result it will hold, that a file can be written.
  *
- * @throws {UsageError} when it exists and `force` is false.
+ * @throws {UsageError} when it is `-`, or when it exists and `force` is false.
  * @throws {InvalidInputError} when it cannot be written, or is not a regular file.
  */
 export function requireOutput(file: string, terminal: Terminal, { force }: WriteOptions): void {
+  if (file === '-') throw new UsageError(file, noFile)
   const path = pathFrom(terminal, file)
   if (!force && existsSync(path)) throw new UsageError(file, exists)
   if (!existsSync(path) && isLink(path)) throw new UsageError(file, leadsNowhere)
@@ -61,6 +62,9 @@ function replaceFile(path: string, text: string): void {
 }
 
 const exists = 'The file exists already. Pass --force to overwrite it, or name another one.'
+
+const noFile =
+  'This is no name of a file; ./- would be one. Without --output, the result goes to standard output.'
 
 const leadsNowhere = 'This is a link to a file that does not exist. Remove the link.'
 

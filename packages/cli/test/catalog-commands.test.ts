@@ -49,6 +49,13 @@ describe('error-contract export', () => {
     expect(await run(...words, '--force')).toMatchObject({ code: 0 })
   })
 
+  it.each(['-', './-'])('takes no file for standard output: --output %s', async (output) => {
+    write('error-catalog.json', catalog('1.0.0', { NotFound: { status: 404 } }))
+    const { code, err } = await run('export', '--format', 'html', '--output', output)
+    const refused = '-: This is no name of a file; ./- would be one.'
+    expect([code, err.includes(refused)]).toEqual(output === '-' ? [2, true] : [0, false])
+  })
+
   it.each([
     [['export'], "required option '--format <name>' not specified"],
     [['export', '--format', 'pdf'], "argument 'pdf' is invalid"],
