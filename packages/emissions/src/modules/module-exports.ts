@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bareExpression, keyName, type Node } from './node.js'
+import { bareExpression, keyName, lastName, type Node } from './node.js'
 import { requirementOf } from './requirement.js'
 
 /** One exported value, as the file writes it. */
@@ -247,13 +247,6 @@ const isMember = (node: Node, object: string, property: string): boolean =>
   node.object.type === 'Identifier' &&
   node.object.name === object &&
   keyName({ key: node.property, computed: node.computed }) === property
-
-const lastName = (node: Node): string | undefined =>
-  node.type === 'Identifier'
-    ? node.name
-    : node.type === 'MemberExpression'
-      ? keyName({ key: node.property, computed: node.computed })
-      : undefined
 
 const nameOf = (name: TSESTree.Identifier | TSESTree.StringLiteral): string =>
   name.type === 'Identifier' ? name.name : name.value

@@ -45,6 +45,14 @@ export function keyName(member: { readonly key: Node; readonly computed: boolean
   return undefined
 }
 
+/** Returns the last name of a name or of a chain of members: `fail` of `reply.fail`. */
+export const lastName = (node: Node): string | undefined =>
+  node.type === 'Identifier'
+    ? node.name
+    : node.type === 'MemberExpression'
+      ? keyName({ key: node.property, computed: node.computed })
+      : undefined
+
 /** Returns the first object of a chain of members: `a` of `a.b.c`. */
 export const rootOfMember = (node: Node): Node =>
   node.type === 'MemberExpression' ? rootOfMember(node.object) : node
