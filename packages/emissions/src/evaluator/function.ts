@@ -4,7 +4,7 @@ import { joinConditions, type Condition } from './condition.js'
 import type { Evaluator } from './evaluator.js'
 import { breaksOut, leavesFunction } from './leaving.js'
 import { conditionsAfter } from './place.js'
-import { readCase } from './switch.js'
+import { readCases } from './switch.js'
 import { readTest } from './test.js'
 import { choice, literal, unknown, type Frame, type Option, type Scope, type Value } from './value.js'
 
@@ -132,9 +132,11 @@ function walkSwitch(statement: TSESTree.SwitchStatement, held: readonly Conditio
   const { scope, evaluator } = run
   let isCertain = statement.cases.some(({ test }) => test === null)
   let end: End = 'ended'
+  const readCaseAt = readCases(statement, scope, evaluator)
   for (const [index, { consequent }] of statement.cases.entries()) {
-    const { known, whenTrue } = readCase(statement, index, scope, evaluator)
-    if (known === false || consequent.length === 0) continue
+    if (consequent.length === 0) continue
+    const { known, whenTrue } = readCaseAt(index)
+    if (known === false) continue
     isCertain ||= known === true
     const isLast = index === statement.cases.length - 1
     const under = joinConditions(held, whenTrue)

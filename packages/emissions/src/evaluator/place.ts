@@ -2,7 +2,7 @@ import type { Node } from '../modules/node.js'
 import { joinConditions, type Condition, type Test } from './condition.js'
 import type { Evaluator } from './evaluator.js'
 import { leaves, leavesFunction } from './leaving.js'
-import { readCase } from './switch.js'
+import { readCase, readCases } from './switch.js'
 import { inverted, readNullish, readTest } from './test.js'
 import type { Scope } from './value.js'
 
@@ -98,12 +98,18 @@ export function conditionsAfter(statement: Node, scope: Scope, evaluator: Evalua
       const rest = ifTrue ? alternate : consequent
       return join(ifTrue ? whenFalse : whenTrue, rest ? conditionsAfter(rest, scope, evaluator) : [])
     }
-    case 'SwitchStatement':
-      return statement.cases.reduce<Conditions>((conditions, { consequent }, index) => {
-        if (!conditions || !consequent.some(leavesFunction)) return conditions
-        const { known, whenFalse } = readCase(statement, index, scope, evaluator)
+    case 'SwitchStatement': {
+      const left = [...statement.cases.keys()].filter((index) =>
+        statement.cases[index]?.consequent.some(leavesFunction),
+      )
+      if (left.length === 0) return []
+      const readCaseAt = readCases(statement, scope, evaluator)
+      return left.reduce<Conditions>((conditions, index) => {
+        if (!conditions) return conditions
+        const { known, whenFalse } = readCaseAt(index)
         return known === true ? undefined : join(conditions, whenFalse)
       }, [])
+    }
     default:
       return []
   }

@@ -9,27 +9,45 @@ import { optionsOf, type LiteralValue, type Scope, type Value } from './value.js
 /** Cases of one `switch` that are told apart; those of a longer one are reached under unknown conditions. */
 const maximumCases = 200
 
-/** Returns the test that the statements of a case are under: `known` is false where they can't be reached. */
-export function readCase(
-  { discriminant, cases }: TSESTree.SwitchStatement,
+/** Returns the test that the statements of one case are under: `known` is false where they can't be reached. */
+export const readCase = (
+  statement: TSESTree.SwitchStatement,
   index: number,
   scope: Scope,
   evaluator: Evaluator,
-): Test {
-  if (cases.length > maximumCases) return anything
+): Test => readCases(statement, scope, evaluator)(index)
+
+/** Returns a reader of the tests of all cases, by their index. It evaluates the labels once. */
+export function readCases(
+  { discriminant, cases }: TSESTree.SwitchStatement,
+  scope: Scope,
+  evaluator: Evaluator,
+): (index: number) => Test {
+  if (cases.length > maximumCases) return () => anything
   const labels = cases.map(({ test }) => test)
-  const first = firstThatReaches(cases, index)
-  const isReached = (label: number) => first <= label && label <= index
   const subject = evaluator.evaluate(discriminant, scope)
   if (subject.kind === 'literal' && subject.value === true)
-    return readCaseOfTrue(labels, first, index, scope, evaluator)
+    return (index) => readCaseOfTrue(labels, firstThatReaches(cases, index), index, scope, evaluator)
+  const test = identityOf(discriminant, scope)
   const values = labels.map((label) => label && evaluator.evaluate(label, scope))
-  const hasDefault = labels.some((label, each) => label === null && isReached(each))
+  return (index) => readCaseOf(subject, values, test, firstThatReaches(cases, index), index)
+}
+
+/** Reads a case by the values of all labels; that of a default is null. */
+function readCaseOf(
+  subject: Value,
+  values: readonly (Value | null)[],
+  test: string,
+  first: number,
+  index: number,
+): Test {
+  const isReached = (label: number) => first <= label && label <= index
+  const hasDefault = values.some((value, each) => value === null && isReached(each))
   const told = values.filter((value, each) => value && isReached(each) !== hasDefault)
   const literals = told.flatMap((value): LiteralValue[] => (value?.kind === 'literal' ? [value] : []))
   const isComplete = literals.length === told.length
   if (!isComplete && !hasDefault) return anything
-  return readMembership(identityOf(discriminant, scope), subject, literals, hasDefault, isComplete)
+  return readMembership(test, subject, literals, hasDefault, isComplete)
 }
 
 const anything: Test = { name: 'unknown case', known: undefined, whenTrue: [], whenFalse: [] }
