@@ -87,8 +87,11 @@ function describeCode(
       ? []
       : [`The body repeats status ${bodyStatus}, another one than the response.`]),
     ...(bodyStatuses.length > 1 ? [`The bodies repeat the statuses ${bodyStatuses.join(', ')}.`] : []),
-    ...(statuses.length > 0 && sites.some(({ isPartial }) => isPartial)
+    ...(statuses.length > 0 && sites.some(({ hasOtherStatuses }) => hasOtherStatuses)
       ? ['Some place may raise it with another status.']
+      : []),
+    ...(sites.some(({ hasOtherCodes }) => hasOtherCodes)
+      ? ['Some place that raises it may raise others, which the source does not determine.']
       : []),
     ...(looksLikeCode(code) ? [] : ['It reads like a message.']),
   ]

@@ -119,10 +119,9 @@ function addEmission(
       ...place,
       code,
       statuses,
-      isPartial:
-        (emission.code.kind === 'known' && !emission.code.complete) ||
-        (emission.status.kind === 'known' && !emission.status.complete) ||
-        emission.status.kind === 'unknown',
+      hasOtherStatuses:
+        (emission.status.kind === 'known' && !emission.status.complete) || emission.status.kind === 'unknown',
+      hasOtherCodes: emission.code.kind === 'known' && !emission.code.complete,
       messages: codes.length === 1 ? messageTemplatesOf(raw.message) : [],
       bodyStatus: bodyStatusOf(raw.body, statuses, catalog, evaluator),
       emitter,

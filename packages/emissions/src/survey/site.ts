@@ -16,8 +16,10 @@ export interface RaisedSite extends SourcePlace {
   readonly code: string
   /** The statuses that it may have; none where it has no status, or one that the source does not determine. */
   readonly statuses: readonly number[]
-  /** True where there may be further codes or statuses, which the source does not determine. */
-  readonly isPartial: boolean
+  /** True where there may be further statuses, which the source does not determine. */
+  readonly hasOtherStatuses: boolean
+  /** True where there may be further codes, which the source does not determine. */
+  readonly hasOtherCodes: boolean
   /** The message templates, with `{parameter}` for what varies; none where a message is not known. */
   readonly messages: readonly string[]
   /** The status that the body repeats, where it differs from that of the response. */
