@@ -4,7 +4,6 @@ import type { Evaluator } from './evaluator.js'
 import {
   choice,
   literal,
-  mapOptions,
   optionsOf,
   unknown,
   type LiteralValue,
@@ -21,8 +20,6 @@ export const isEquality = (operator: string): boolean =>
 /** Returns the result of an operator on each pair of values that the operands may have together. */
 export function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope, evaluator: Evaluator): Value {
   const origin = { node, module: scope.module }
-  if (node.operator === 'in')
-    return hasMember(evaluator.evaluate(node.left, scope), evaluator.evaluate(node.right, scope), origin)
   if (!(node.operator in operators)) return unknown(origin)
   return compare(
     node.operator,
@@ -50,16 +47,6 @@ export function compare(operator: string, left: Value, right: Value, origin: Ori
     }),
   )
   return results.some(({ value }) => value.kind === 'literal') ? choice(results) : unknown(origin)
-}
-
-/** Tests an operand of `in`, which tells apart the alternatives of a result. */
-function hasMember(key: Value, object: Value, origin: Origin): Value {
-  if (key.kind !== 'literal') return unknown(origin)
-  return mapOptions(object, (each) => {
-    if (each.kind !== 'object') return unknown(origin)
-    const has = each.members.has(String(key.value))
-    return has || (!each.open && !each.class) ? literal(origin, has) : unknown(origin)
-  })
 }
 
 /** A literal, an object, or a value that is not known. */

@@ -9,6 +9,7 @@ import { calledBy } from './indirect-call.js'
 import { invoke } from './invoke.js'
 import { LazyMap } from './lazy-map.js'
 import { evaluateMatch } from './match-chain.js'
+import { evaluateResultCall } from './result-values.js'
 import { evaluateStandardCall, mapAsObject } from './standard-call.js'
 import {
   mapOptions,
@@ -23,7 +24,10 @@ import {
 
 /** Returns the result of a call. The body of a function of the source is followed with the arguments in place. */
 export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evaluator: Evaluator): Value {
-  const known = evaluateStandardCall(node, scope, evaluator) ?? evaluateMatch(node, scope, evaluator)
+  const known =
+    evaluateStandardCall(node, scope, evaluator) ??
+    evaluateMatch(node, scope, evaluator) ??
+    evaluateResultCall(node, scope, evaluator)
   if (known) return known
   const origin = { node, module: scope.module }
   if (!isFollowed(node, scope))
@@ -52,6 +56,8 @@ export function evaluateCall(node: TSESTree.CallExpression, scope: Scope, evalua
 
 /** Returns the object that a construction creates. */
 export function evaluateNew(node: TSESTree.NewExpression, scope: Scope, evaluator: Evaluator): Value {
+  const result = evaluateResultCall(node, scope, evaluator)
+  if (result) return result
   const origin = { node, module: scope.module }
   if (!isFollowed(node, scope))
     return opaqueResult({ ...origin, callee: unknown(origin), arguments: [], constructed: true }, evaluator)

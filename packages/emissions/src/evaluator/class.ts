@@ -333,13 +333,23 @@ const nameOfClass = ({ node: { id }, module }: ClassValue): Value | undefined =>
 function nearestMember(callee: ClassValue, name: string, isStatic: boolean, evaluator: Evaluator) {
   for (const { node, module, frame } of withSuperclasses(callee, evaluator))
     for (const member of node.body.body)
-      if ('static' in member && 'key' in member && member.static === isStatic && keyName(member) === name)
+      if (
+        'static' in member &&
+        'key' in member &&
+        member.static === isStatic &&
+        keyName(member) === name &&
+        !isOverload(member)
+      )
         return { member, scope: { module, frame } }
   return undefined
 }
 
+/** Tests for a signature of a method, which has no body. */
+const isOverload = (member: TSESTree.ClassElement): boolean =>
+  member.type === 'MethodDefinition' && !member.value.body
+
 /** Yields a class and the known ones above it, and stops where a class extends itself. */
-function* withSuperclasses(callee: ClassValue, evaluator: Evaluator): Generator<ClassValue> {
+export function* withSuperclasses(callee: ClassValue, evaluator: Evaluator): Generator<ClassValue> {
   const seen = new Set<Node>()
   let next: Value | undefined = callee
   while (next?.kind === 'class' && !seen.has(next.node)) {

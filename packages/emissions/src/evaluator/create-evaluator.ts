@@ -4,6 +4,7 @@ import { methodOf, staticMemberOf } from './class.js'
 import type { Answers, Evaluator } from './evaluator.js'
 import { findExport, findWhole } from './exports.js'
 import { definitionOrLiteral, evaluateExpression } from './expression.js'
+import { heldValue } from './held-value.js'
 import { outermost, unknown, type ClassValue, type Scope, type Value } from './value.js'
 
 /** An evaluator whose answers can be dropped. */
@@ -76,6 +77,10 @@ class SourceEvaluator implements OwnedEvaluator {
 
   methodOf(of: ClassValue, name: string): Value | undefined {
     return methodOf(of, name, this)
+  }
+
+  heldValue(of: ClassValue, name: string): Value | undefined {
+    return heldValue(of, name, this)
   }
 
   staticMemberOf(of: ClassValue, name: string): Value | undefined {

@@ -6,6 +6,7 @@ import { evaluateCall, evaluateNew } from './call.js'
 import { branch, eitherUnder, unlessNullish } from './conditions.js'
 import { evaluateDeclaration } from './declared-value.js'
 import type { Evaluator } from './evaluator.js'
+import { evaluateHasMember } from './has-member.js'
 import { evaluateMember } from './member-expression.js'
 import { evaluateArray, evaluateObject } from './object.js'
 import { withReadAt } from './shared-constants.js'
@@ -92,7 +93,9 @@ export function evaluateExpression(node: Node, scope: Scope, evaluator: Evaluato
     case 'LogicalExpression':
       return evaluateLogical(node, scope, evaluator)
     case 'BinaryExpression':
-      return evaluateBinary(node, scope, evaluator)
+      return node.operator === 'in'
+        ? evaluateHasMember(node, scope, evaluator)
+        : evaluateBinary(node, scope, evaluator)
     case 'UnaryExpression':
       return evaluateUnary(node, scope, evaluator)
     case 'ObjectExpression':

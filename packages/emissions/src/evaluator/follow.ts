@@ -1,8 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { fieldsOf } from '../modules/class-fields.js'
 import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
+import { declaredTypeOf } from '../modules/declared-type.js'
 import type { Module } from '../modules/module.js'
-import { bareExpression, rootOfMember, type CallNode, type Node } from '../modules/node.js'
+import {
+  bareExpression,
+  keyName,
+  rootOfMember,
+  type CallNode,
+  type ClassNode,
+  type Node,
+} from '../modules/node.js'
 import { isRequire } from '../modules/requirement.js'
 import { mayHoldCode, mayPassBody, mayPassCode, type NameTests } from './may-pass-code.js'
 import { frameOf, outermost, type Scope } from './value.js'
@@ -73,6 +82,7 @@ const namesIn = (module: Module, aliases = maximumAliases): NameTests => ({
   isConstant: (name) => aliases > 0 && isConstant(name, module, aliases - 1),
   isImported: (name) => isImported(name, module),
   isParameter: (name) => aliases > 0 && isParameter(name, module, aliases - 1),
+  isResult: (name) => isResult(name, module),
 })
 
 const isImported = (name: TSESTree.Identifier, module: Module) =>
@@ -92,6 +102,15 @@ function isParameter(name: TSESTree.Identifier, module: Module, aliases: number)
   const { init } = declaration.declarator
   return init?.type === 'Identifier' && namesIn(module, aliases).isParameter(init)
 }
+
+function isResult(name: TSESTree.Identifier, module: Module): boolean {
+  const declaration = findDeclaration(name.name, name, module)
+  return declaration?.kind === 'variable' && isCallResult(declaration.declarator.init)
+}
+
+/** Tests for a call, or one whose promise is awaited. */
+export const isCallResult = (init: Node | null): boolean =>
+  init?.type === 'AwaitExpression' ? isCallResult(init.argument) : init?.type === 'CallExpression'
 
 /** Tests whether a callee is a global, which no source defines. */
 export function isGlobalCallee(callee: Node, module: Module): boolean {
@@ -124,9 +143,9 @@ function leadsToDefinition(
   if (inner) return leadsToDefinition(inner.callee, root, declaration, module)
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression')
     return isExpressionOfFunction(callee)
-  // A method of the enclosing class; a member of one of its fields is data.
+  // A method of the enclosing class, or of an instance that one of its fields holds; other fields are data.
   if (root.type === 'ThisExpression' || root.type === 'Super')
-    return callee.type === 'MemberExpression' && callee.object === root
+    return callee.type === 'MemberExpression' && (callee.object === root || isMethodOfField(callee, module))
   if (root.type !== 'Identifier') return false
   if (declaration?.kind === 'parameter') return isDefaultFunction(declaration, callee)
   if (declaration?.kind !== 'variable') return declaration?.kind !== 'other'
@@ -134,6 +153,28 @@ function leadsToDefinition(
   if (init?.type === 'NewExpression') return !isGlobalCallee(init.callee, module)
   if (init === null || isDefinition(init)) return init !== null
   return init.type === 'CallExpression' && !isGlobalCallee(init.callee, module)
+}
+
+/** Tests for a method of a field that may hold an instance of a class: `this.orders.find(id)`. */
+function isMethodOfField({ object }: TSESTree.MemberExpression, module: Module): boolean {
+  const field = bareExpression(object)
+  if (field.type !== 'MemberExpression' || field.object.type !== 'ThisExpression') return false
+  const name = keyName({ key: field.property, computed: field.computed })
+  const around = classAround(field)
+  if (name === undefined || !around) return false
+  const fields = around.body.body.flatMap(fieldsOf).filter((each) => each.name === name && !each.isStatic)
+  // The class above it may have the field.
+  if (fields.length === 0) return around.superClass !== null
+  return fields.some(
+    ({ value, token, typed }) =>
+      token !== undefined || value?.type === 'NewExpression' || declaredTypeOf(typed, module) !== undefined,
+  )
+}
+
+function classAround(node: Node): ClassNode | undefined {
+  for (let each = node.parent; each; each = each.parent)
+    if (each.type === 'ClassDeclaration' || each.type === 'ClassExpression') return each
+  return undefined
 }
 
 /** Tests for a parameter such as `(format = (body) => body)`, which is called itself. */

@@ -9,6 +9,8 @@ export interface NameTests {
   readonly isImported: (name: TSESTree.Identifier) => boolean
   /** Tests whether a name refers to a parameter of the enclosing function, or to a part of one. */
   readonly isParameter: (name: TSESTree.Identifier) => boolean
+  /** Tests whether a name refers to what a call returned. */
+  readonly isResult: (name: TSESTree.Identifier) => boolean
 }
 
 /**
@@ -42,8 +44,11 @@ export function mayHoldCode(node: Node, names: NameTests): boolean {
       if (isRequire(root)) return true
       if (root.type !== 'Identifier') return false
       if (startsUpperCase(root.name) || names.isImported(root)) return true
+      if (node.property.type !== 'Identifier') return false
+      const { name } = node.property
       return (
-        node.property.type === 'Identifier' && isErrorLikeName(node.property.name) && names.isParameter(root)
+        (isErrorLikeName(name) && (names.isParameter(root) || names.isResult(root))) ||
+        (isFailureName(name) && names.isResult(root))
       )
     }
     case 'Identifier':
@@ -80,5 +85,8 @@ function mayBeCodeMember({ key, computed, value }: TSESTree.Property, names: Nam
 
 /** Tests whether a name is like one of a code, a status or an error. */
 export const isErrorLikeName = (name: string): boolean => /code|status|error|message/i.test(name)
+
+/** Tests for the usual names of what a result holds where it is a failure. */
+export const isFailureName = (name: string): boolean => /^(?:left|err|fault|failure|problem|val)$/.test(name)
 
 const startsUpperCase = (name: string) => /^[A-Z]/.test(name)

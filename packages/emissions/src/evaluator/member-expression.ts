@@ -39,8 +39,8 @@ function namedMember(
     !(object.kind === 'object' && (object.class || object.members.has(key)))
   ) {
     const around = enclosingClass(node, scope, false)
-    const method = around && evaluator.methodOf(around, key)
-    if (method) return method
+    const member = around && (evaluator.methodOf(around, key) ?? evaluator.heldValue(around, key))
+    if (member) return member
   }
   const origin = { node, module: scope.module }
   const member = memberOf(object, key, origin, evaluator)

@@ -55,7 +55,7 @@ function memberOfObject(object: ObjectValue, key: string, origin: Origin, evalua
   return members.rest ? memberOf(members.rest, key, origin, evaluator) : unknown(origin)
 }
 
-/** Returns a method of an instance, which reads the members of that instance, or its class. */
+/** Returns a method of an instance, which reads the members of that instance, what a field holds, or its class. */
 function memberOfClass(
   self: ObjectValue,
   constructor: ClassValue,
@@ -63,7 +63,7 @@ function memberOfClass(
   evaluator: Evaluator,
 ): Value | undefined {
   if (key === 'constructor') return constructor
-  const method = evaluator.methodOf(constructor, key)
+  const method = evaluator.methodOf(constructor, key) ?? evaluator.heldValue(constructor, key)
   return method?.kind === 'function' && method.node.parent.type === 'MethodDefinition'
     ? { ...method, self }
     : method

@@ -29,6 +29,8 @@ export interface ObjectValue extends Origin {
   readonly result: CallResult | undefined
   /** The class of the source that it is an instance of. */
   readonly class?: ClassValue
+  /** The results of its methods without arguments, by name, where it comes from a package whose functions are known. */
+  readonly methodResults?: LazyMap<Value>
   /** True where a function that it is passed to may add members, though it changes none that are known. */
   readonly mayGainMembers?: true
 }

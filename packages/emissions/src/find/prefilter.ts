@@ -1,7 +1,7 @@
 import { codePlaceOf, type Catalog } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
-import { isChained, isDefinition, passesCode, rootOfCall } from '../evaluator/follow.js'
+import { isCallResult, isChained, isDefinition, passesCode, rootOfCall } from '../evaluator/follow.js'
 import { mayPassBody, type NameTests } from '../evaluator/may-pass-code.js'
 import { isPush } from '../evaluator/pushed-items.js'
 import { bareExpression, keyName, type CallNode, type Node } from '../modules/node.js'
@@ -28,12 +28,13 @@ export function createPrefilter(
   catalog: Catalog,
   { callees, anyCallee, bodies }: Recognizer,
 ): Prefilter {
-  const { imported, defined, instances, results, constants } = collectNames(scopeManager.scopes)
+  const { imported, defined, instances, results, returned, constants } = collectNames(scopeManager.scopes)
   const names: NameTests = {
     isConstant: ({ name }) => constants.has(name),
     isImported: ({ name }) => imported.has(name),
     // Calls that pass a parameter on are followed where their function is called.
     isParameter: () => false,
+    isResult: ({ name }) => returned.has(name),
   }
   const keys = relevantKeys(catalog)
   const ofCall = (node: CallNode): Relevance => {
@@ -49,6 +50,7 @@ export function createPrefilter(
     if (isMethodOfResponse(node, root) && passesCode(node, names)) return 'always'
     if (isRequire(root)) return passesCode(node, names) ? 'always' : 'inFollowedCalls'
     if (root.type === 'Super') return 'always'
+    if (isMethodOfField(callee)) return passesCode(node, names) ? 'always' : 'inFollowedCalls'
     if (root.type !== 'Identifier') return 'never'
     if (defined.has(root.name)) return 'always'
     // Most chains begin at a library.
@@ -81,6 +83,12 @@ export function createPrefilter(
 const endsChainOfCode = (node: CallNode, names: NameTests): boolean =>
   isChained(node) && rootOfCall(node).type !== 'CallExpression' && passesCode(node, names)
 
+/** Tests for a method of what a field of the class holds: `this.errors.fail(code)`. */
+const isMethodOfField = (callee: Node): boolean =>
+  callee.type === 'MemberExpression' &&
+  callee.object.type === 'MemberExpression' &&
+  callee.object.object.type === 'ThisExpression'
+
 /** Tests for a method of a response, which middleware may have added. */
 const isMethodOfResponse = ({ callee }: CallNode, root: Node): boolean =>
   callee.type === 'MemberExpression' &&
@@ -98,6 +106,8 @@ interface NamesOfFile {
   readonly instances: ReadonlySet<string>
   /** Names of results of calls, which may be functions. */
   readonly results: ReadonlySet<string>
+  /** Names of results of calls, or of what their promises hold. */
+  readonly returned: ReadonlySet<string>
   /** Names that may refer to a literal string or number. */
   readonly constants: ReadonlySet<string>
 }
@@ -107,6 +117,7 @@ function collectNames(scopes: Scopes): NamesOfFile {
   const defined = new Set<string>()
   const instances = new Set<string>()
   const results = new Set<string>()
+  const returned = new Set<string>()
   const constants = new Set<string>()
   for (const { type: kind, variables, childScopes } of scopes) {
     // The global scope of a module has only the names of the language, and those are many.
@@ -126,11 +137,12 @@ function collectNames(scopes: Scopes): NamesOfFile {
           } else if (isDefinition(init)) defined.add(name)
           if (init.type === 'NewExpression') instances.add(name)
           if (init.type === 'CallExpression') results.add(name)
+          if (isCallResult(init)) returned.add(name)
           if (!computedTypes.has(init.type)) constants.add(name)
         }
       }
   }
-  return { imported, defined, instances, results, constants }
+  return { imported, defined, instances, results, returned, constants }
 }
 
 /** Types of initial values that are not constants. */
