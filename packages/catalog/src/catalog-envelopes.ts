@@ -21,24 +21,22 @@ export interface CatalogEnvelopes {
 /** Resolves the envelopes of a catalog. */
 export function envelopesOf({ envelope, envelopes = {}, errors }: ValidDefinition): CatalogEnvelopes {
   const first = resolveEnvelope(envelope)
-  const byName = new Map([[defaultEnvelope, first]])
-  if (isBuiltInEnvelope(first.name)) byName.set(first.name, first)
+  const byName = new Map([
+    [defaultEnvelope, first],
+    [first.name, first],
+  ])
   for (const [name, each] of Object.entries(envelopes)) byName.set(name, resolveEnvelope({ ...each, name }))
-  const named = (name: string): EnvelopeLayout | undefined => {
-    const known = byName.get(name)
-    if (known || !isBuiltInEnvelope(name)) return known
-    const layout = resolveEnvelope({ name, ...builtInEnvelope(name) })
-    byName.set(name, layout)
-    return layout
-  }
+  for (const name of Object.values(errors).flatMap(envelopeNamesOf))
+    if (!byName.has(name) && isBuiltInEnvelope(name))
+      byName.set(name, resolveEnvelope({ name, ...builtInEnvelope(name) }))
+  const named = (name: string) => byName.get(name)
   const byCode = new Map(
     Object.entries(errors).flatMap(([code, error]) => {
       const [main, ...others] = envelopeNamesOf(error).flatMap((name) => named(name) ?? [])
       return main ? [[code, [main, ...others] as const] as const] : []
     }),
   )
-  const fallback = [first] as const
-  return { all: [...new Set(byName.values())], named, of: (code) => byCode.get(code) ?? fallback }
+  return { all: [...new Set(byName.values())], named, of: (code) => byCode.get(code) ?? [first] }
 }
 
 /** Returns the envelopes with those that have a code first, and for each code those that have one. */

@@ -3,7 +3,7 @@ import type { ValidDefinition } from './catalog-shape.js'
 import type { CodeOrigin, WithheldCode } from './extends/code-origin.js'
 import { comesWithCode, createIdentification } from './codeless.js'
 import { codedEnvelopes, envelopeDue, envelopeIn, envelopesOf } from './catalog-envelopes.js'
-import { defaultEnvelope, envelopeNamesOf } from './envelope-names.js'
+import { envelopeNamesOf } from './envelope-names.js'
 import { lastSuccessor } from './code-references.js'
 import type {
   CatalogDefinition,
@@ -269,7 +269,7 @@ export function createCatalog(
     if (known) return known
     const view: Catalog = Object.freeze({
       ...catalog,
-      inLanguage: (language: string) => catalog.inLanguage(language)?.inEnvelope(nameOf(wanted)),
+      inLanguage: (language: string) => catalog.inLanguage(language)?.inEnvelope(wanted.name),
       envelope: Object.freeze({
         ...wanted,
         read: (response: ReadableResponse) => read(wanted, response),
@@ -280,7 +280,6 @@ export function createCatalog(
     views.set(wanted, view)
     return view
   }
-  const nameOf = (wanted: EnvelopeLayout) => (wanted === layout ? defaultEnvelope : wanted.name)
   const layoutIn = (response: ReadableResponse) =>
     (hasSeveral ? envelopeIn(envelopes, response, hasDeclaredCode) : undefined) ??
     codeless?.identify(response)?.layout ??
