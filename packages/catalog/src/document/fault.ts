@@ -16,6 +16,13 @@ export interface Fault {
   readonly message: string
 }
 
+/** Returns faults in the order of their input, those without a position first. */
+export const byPosition = (faults: readonly Fault[]): Fault[] =>
+  faults.toSorted(
+    ({ position: a }, { position: b }) =>
+      (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
+  )
+
 /** The most faults that the message lists; `faults` has all of them. */
 const listedFaults = 100
 

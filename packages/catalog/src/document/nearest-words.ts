@@ -26,7 +26,7 @@ export function nearestWords(word: string, known: Iterable<string>): string[] {
     .map(({ candidate }) => candidate)
 }
 
-const normalize = (word: string) => word.toLowerCase().replace(/[\s_.:/-]+/g, '')
+const normalize = (word: string) => word.toLowerCase().replace(/[\s_.:/-]/g, '')
 
 /** Spares most candidates the normalization: ASCII letters that differ only in case differ only in bit 0x20. */
 function mayEndAlike(a: string, b: string): boolean {

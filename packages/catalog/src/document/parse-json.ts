@@ -48,14 +48,13 @@ function convert(node: ValueNode): SourceNode {
       }
     case 'Array':
       return { kind: 'list', position, items: node.elements.map((element) => convert(element.value)) }
-    case 'Null':
-      return { kind: 'scalar', position, value: null }
     case 'String':
     case 'Number':
     case 'Boolean':
       return { kind: 'scalar', position, value: node.value }
+    // Only JSON5 has other values than null.
     default:
-      throw new TypeError(`Unexpected JSON node ${node.type}.`)
+      return { kind: 'scalar', position, value: null }
   }
 }
 
@@ -67,7 +66,7 @@ const positionOf = ({ loc }: { loc: { start: Position } }): Position => ({
 type SyntaxFault = Error & Position & { readonly offset: number }
 
 function isSyntaxError(error: unknown): error is SyntaxFault {
-  return error instanceof Error && 'line' in error && 'column' in error && 'offset' in error
+  return error instanceof Error && 'offset' in error
 }
 
 /** The parser's names of tokens, each with its look. */

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { guardDepth } from './depth.js'
-import { type Fault, InvalidInputError } from './fault.js'
+import { byPosition, type Fault, InvalidInputError } from './fault.js'
 import { parseJson } from './parse-json.js'
 import { parseYaml } from './parse-yaml.js'
 import { joinPath } from './path.js'
@@ -47,12 +47,6 @@ export function readValue<T>(shape: Shape<T>, value: unknown, source: string): T
   const read = shape.read(sourceNodeOf(value), '', (fault) => faults.push(fault))
   if (faults.length > 0 || read === invalid) throw new InvalidInputError(source, faults)
   return read
-}
-
-function byPosition(faults: readonly Fault[]): Fault[] {
-  const line = (fault: Fault) => fault.position?.line ?? 0
-  const column = (fault: Fault) => fault.position?.column ?? 0
-  return faults.toSorted((a, b) => line(a) - line(b) || column(a) - column(b))
 }
 
 function reportUnsafeKeys(node: SourceNode, path: string, report: (fault: Fault) => void): void {

@@ -41,7 +41,7 @@ export function rejectLarge(source: string, bytes: number, limit: number): void 
 }
 
 function refuse(file: string, stats: Stats, limit: number): void {
-  if (stats.isDirectory()) throw unusable(file, reasons['EISDIR'] ?? '')
+  if (stats.isDirectory()) throw unusable(file, 'This is a directory, not a file.')
   if (!stats.isFile())
     throw unusable(
       file,
@@ -63,7 +63,6 @@ function readBytes(descriptor: number, size: number): Uint8Array {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
-  EISDIR: 'This is a directory, not a file.',
   EACCES: 'Permission denied.',
 }
 

@@ -8,7 +8,7 @@ import {
   type WrittenDefinition,
 } from '../catalog-shape.js'
 import type { ErrorDefinition, ExtendsDefinition } from '../definition.js'
-import { InvalidInputError, type Fault, type Position } from '../document/fault.js'
+import { byPosition, InvalidInputError, type Fault, type Position } from '../document/fault.js'
 import { joinPath } from '../document/path.js'
 import { readDocument } from '../document/read-document.js'
 import { readTextSync } from '../document/read-text.js'
@@ -354,10 +354,3 @@ function foreignMismatches(
 /** Equal declarations are no conflict, and neither is one that is reached in two ways. */
 const isSame = (a: Omit<Taken, 'isHint'>, b: Omit<Taken, 'isHint'>): boolean =>
   (a.origin.file === b.origin.file && a.origin.code === b.origin.code) || isSameError(a.error, b.error)
-
-const byPosition = (faults: readonly Fault[]): Fault[] =>
-  faults.toSorted(
-    (a, b) =>
-      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
-      (a.position?.column ?? 0) - (b.position?.column ?? 0),
-  )
