@@ -123,6 +123,83 @@ describe('an error without a code', () => {
     expect([read({}), read({ message: 'x' })]).toEqual(['A', 'B'])
   })
 
+  it('is the one with most members, in whichever order they are declared', () => {
+    const plain = { mediaType: 'application/json', code: 'none' }
+    const named = { ...plain, message: '/message' }
+    const traced = { ...named, correlationId: { header: 'x-id', format: 'any' } }
+    const errors = {
+      A: { status: 404, envelope: 'plain' },
+      B: { status: 404, envelope: 'named' },
+      C: { status: 404, envelope: 'traced' },
+    }
+    for (const envelopes of [
+      { plain, named, traced },
+      { traced, named, plain },
+    ]) {
+      const catalog = defineCatalog({ name: 'a', envelope: 'oci', envelopes, errors })
+      const read = (body: object, headers = {}) =>
+        catalog.envelope.read({ status: 404, headers: { ...json, ...headers }, body })[0]?.name
+      expect(read({})).toBe('A')
+      expect(read({ message: 'x' })).toBe('B')
+      expect(read({ message: 'x' }, { 'x-id': '7' })).toBe('C')
+      expect(read({}, { 'x-id': '7' })).toBe('A')
+      expect(read({ message: 'x' }, { 'x-id': ' ' })).toBe('B')
+    }
+  })
+
+  it('is none where the status is not known, or belongs to a retired one', () => {
+    const catalog = defineCatalog({
+      name: 'a',
+      envelope: { code: 'none' },
+      errors: { A: { status: 404 }, Old: { status: 410, retired: { version: '2.0.0' } } },
+    })
+    const read = (status?: number) =>
+      catalog.envelope.read({ ...(status && { status }), headers: json, body: {} })[0]?.name
+    expect([read(404), read(), read(410)]).toEqual(['A', undefined, undefined])
+  })
+
+  it('has no body where it is told so, and its headers', () => {
+    const catalog = defineCatalog({
+      name: 'a',
+      envelope: { mediaType: 'none', code: 'none', correlationId: { header: 'x-id', format: 'any' } },
+      errors: { A: { status: 404 } },
+    })
+    const read = (headers: Record<string, string>, body?: unknown) =>
+      catalog.envelope.read({ status: 404, headers, body })[0]?.name
+    expect(read({ 'x-id': '7' })).toBe('A')
+    expect(read({ 'x-id': '7' }, '')).toBe('A')
+    expect(read({ 'x-id': '7' }, 'text')).toBeUndefined()
+    expect(read({})).toBeUndefined()
+    expect(read({ 'x-id': '' })).toBeUndefined()
+  })
+
+  it('is none where a header has a code, also one that is not declared', () => {
+    const catalog = defineCatalog({
+      name: 'a',
+      envelope: { code: { header: 'x-code' } },
+      envelopes: { page: { mediaType: 'text/html', code: 'none' } },
+      errors: { A: { status: 404 }, Down: { status: 503, envelope: 'page' } },
+    })
+    const read = (headers: Record<string, string>) =>
+      catalog.envelope.read({ status: 503, headers: { ...html, ...headers }, body: '<p>' })[0]?.name
+    expect(read({})).toBe('Down')
+    expect(read({ 'x-code': '' })).toBe('Down')
+    expect(read({ 'x-code': 'Other' })).toBeUndefined()
+  })
+
+  it('may have an undeclared code of another media type', () => {
+    const catalog = defineCatalog({
+      name: 'a',
+      envelope: { mediaType: 'application/problem+json', code: '/type' },
+      envelopes: { edge: { code: 'none', message: '/message', status: '/status' } },
+      errors: { a: { status: 404 }, NoRoute: { status: 404, envelope: 'edge' } },
+    })
+    const read = (body: object) => catalog.envelope.read({ status: 404, headers: json, body })[0]?.name
+    expect(read({ message: 'x', type: 'other' })).toBe('NoRoute')
+    expect(read({ message: 'x', type: 'a' })).toBe('a')
+    expect(read({ message: 'x', type: 7 })).toBe('NoRoute')
+  })
+
   it('is written without a code', () => {
     expect(shop.envelope.write('BadGateway')).toEqual({
       status: 502,
@@ -227,6 +304,32 @@ describe('a fault of an error without a code', () => {
     expect(withErrors(both('{ status: 504, envelope: gateway }'))).toEqual([])
     expect(withErrors(both('{ status: 503 }'))).toEqual([])
     expect(withErrors(both('{ status: 503, envelope: gateway, retired: { version: 2.0.0 } }'))).toEqual([])
+  })
+
+  it('is told once, whatever the two have in common', () => {
+    expect(
+      withErrors(
+        '  A: { status: [502, 503], envelope: gateway }\n  B: { status: [503, 502], envelope: gateway }\n',
+      ),
+    ).toEqual([expect.stringMatching(/^7:3 'B' has no code, .* both have status 503 /)])
+    expect(withErrors('  A: { status: [502, 502], envelope: [gateway, gateway] }\n')).toEqual([])
+  })
+
+  it('is one whose envelope has another name and the same form', () => {
+    const envelopes = (other: string) =>
+      faultsOf(
+        `name: a\nenvelope: oci\nenvelopes:\n  one: { code: none, message: /m, correlationId: { header: x-id } }\n  two: ${other}\nerrors:\n  A: { status: 404, envelope: one }\n  B: { status: 404, envelope: two }`,
+      )
+    expect(envelopes('{ code: none, message: { header: X-Id }, correlationId: { at: /m } }')).toEqual([
+      expect.stringMatching(/^8:3 'B' has no code, and no response tells it from 'A' \(7:3\)/),
+    ])
+    expect(envelopes('{ code: none, message: /n, correlationId: { header: x-id } }')).toEqual([])
+    expect(envelopes('{ code: none, message: /m }')).toEqual([])
+    expect(
+      envelopes(
+        '{ mediaType: application/problem+json, code: none, message: /m, correlationId: { header: x-id } }',
+      ),
+    ).toEqual([])
   })
 
   it('is a missing status', () => {

@@ -114,6 +114,18 @@ describe('defineCatalog', () => {
     expect(catalog.get('A')?.deprecated).toBe('It says too little.')
   })
 
+  it('says in which definition a catalog is extended or translated', () => {
+    const definition = { name: 'a', envelope: 'oci', errors: { A: {} } }
+    expect(() => defineCatalog({ ...definition, extends: './b.yaml' }, { source: 'shop' })).toThrow(
+      'shop: extends: Only a catalog file can extend others. Load the file with loadCatalogSync(path), or spread the errors of the other definition.',
+    )
+    expect(() =>
+      defineCatalog({ ...definition, translations: { fr: './fr.yaml' } }, { source: 'shop' }),
+    ).toThrow(
+      "shop: translations: Only a catalog file can name files of translations. Write 'messages' in the errors.",
+    )
+  })
+
   it('names the file of an invalid definition where it has no other name', () => {
     const define = () => defineCatalog({ name: '', envelope: 'oci', errors: { A: {} } })
     expect(define).toThrow(new RegExp(`^${import.meta.filename}(:\\d+:\\d+)?: name: The name is empty\\.$`))

@@ -435,6 +435,265 @@ describe('a fault of extends', () => {
   })
 })
 
+describe('the place of a fault in extends', () => {
+  beforeEach(() => {
+    write(
+      'one/error-catalog.yaml',
+      'name: one',
+      'language: en',
+      'envelope: oci',
+      'errors: { A: {}, One: {} }',
+    )
+    write(
+      'two/error-catalog.yaml',
+      'name: two',
+      'language: fr',
+      'envelope: matrix',
+      'errors: { A: { status: 404 }, Two: {} }',
+    )
+  })
+
+  it('is the from of an item of a list', () => {
+    service('envelope: oci', 'extends:', '  - from: ../one', '  - { prefix: a, from: ../nowhere.yaml }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:5:24 There is no catalog at '../nowhere.yaml'. Correct the path.",
+    ])
+    service('envelope: oci', 'extends:', '  - ../one', '  - { only: [A, Two], from: ../two }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:5:29 'A' is declared differently in ../one/error-catalog.yaml:4:11 and in ../two/error-catalog.yaml:4:11. Take it from one of them with 'only', or give one a 'prefix'.",
+      "service/error-catalog.yaml:5:29 The messages of ../two are in 'fr', and this catalog has the language 'en'. Write the messages of both in one language, and add translations.",
+    ])
+  })
+
+  it('has the path of the item', () => {
+    service('envelope: oci', 'extends: [../one, { from: ../two, only: [Tow] }]')
+    try {
+      load()
+    } catch (error) {
+      expect((error as InvalidInputError).faults.map(({ path }) => path)).toEqual([
+        'extends.1',
+        'extends.1.only',
+      ])
+    }
+  })
+
+  it('is that of the version, or of the catalog without one', () => {
+    service("extends: { version: '1', from: ../one }")
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:21 ../one declares no version. Omit 'version', or declare one there.",
+    ])
+  })
+
+  it('is that of the circle', () => {
+    service('extends: { prefix: a, from: ../service }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:29 The catalogs extend each other: error-catalog.yaml → error-catalog.yaml. Remove one 'extends'.",
+    ])
+  })
+
+  it('is that of the name of an envelope', () => {
+    service('extends: { from: ../one, envelope: gatway }', 'envelope: oci', 'envelopes: { gateway: oci }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:36 Unknown envelope 'gatway'. Write 'gateway'.",
+    ])
+  })
+
+  it('is that of a code that is mapped', () => {
+    service('extends: [{ from: ../one, map: { A: Nowhere, One: Own } }]', 'errors: { Own: {} }')
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:37 'Nowhere' is not declared. Declare it, or name another code.",
+    ])
+  })
+
+  it('is in the order of the file', () => {
+    service('errors: { A: { status: 500 } }', 'extends: [../nowhere.yaml, { from: ../one, never: [Tow] }]')
+    expect(faultsOf()).toEqual([
+      startingWith("service/error-catalog.yaml:2:11 'A' is declared here and differently in"),
+      startingWith("service/error-catalog.yaml:3:11 There is no catalog at '../nowhere.yaml'."),
+      startingWith("service/error-catalog.yaml:3:52 ../one: 'Tow' is not declared. Remove it."),
+    ])
+  })
+})
+
+describe('a catalog that takes some codes', () => {
+  beforeEach(() =>
+    write(
+      'other/error-catalog.yaml',
+      'name: other',
+      'owner: team-o',
+      'envelope: oci',
+      'errors:',
+      '  Old: { deprecated: { reason: Vague, replacement: New } }',
+      '  New: { owner: team-n }',
+      '  Gone: { retired: { version: 1.0.0 } }',
+      '  7: {}',
+    ),
+  )
+
+  it('has their owners, replacements and order', () => {
+    service('extends: { from: ../other, prefix: o- }', 'errors: { 1: {} }')
+    const catalog = load()
+    expect(catalog.codes).toEqual(['o-Old', 'o-New', 'o-7', '1'])
+    expect(catalog.get('o-Old')).toMatchObject({
+      owner: 'team-o',
+      deprecated: 'Vague. Use o-New.',
+      replacement: 'o-New',
+      origin: { code: 'Old', from: '../other' },
+    })
+    expect(catalog.get('o-New')).toMatchObject({ owner: 'team-n' })
+    expect(catalog.get('1')?.owner).toBeUndefined()
+    expect(catalog.getBanned('o-Gone')).toMatchObject({
+      reason: 'was retired in version 1.0.0.',
+      declaredIn: join(folder, 'other/error-catalog.yaml'),
+      declaredAt: { line: 7, column: 3 },
+    })
+  })
+
+  it('says where each is that it does not pass on', () => {
+    service('extends: { from: ../other, prefix: o-, map: { Old: Own }, never: [New] }', 'errors: { Own: {} }')
+    expect(load().codes).toEqual(['o-7', 'Own'])
+    expect(load().getBanned('o-Old')).toEqual({
+      code: 'o-Old',
+      kind: 'mapped',
+      reason: "is a code of ../other that is not passed on. Return 'Own' instead.",
+      replacement: 'Own',
+      declaredAt: { line: 5, column: 3 },
+      declaredIn: join(folder, 'other/error-catalog.yaml'),
+      definition: {},
+    })
+    expect(load().getBanned('o-New')).toMatchObject({ kind: 'withheld', replacement: undefined })
+  })
+
+  it('has another hash where it passes on others', () => {
+    const hashOf = (members: string) => {
+      service(`extends: { from: ../other${members} }`, 'errors: { Own: {}, Mine: {} }')
+      return load().hash
+    }
+    const hashes = [
+      hashOf(', only: [New]'),
+      hashOf(', only: [New], never: [Old]'),
+      hashOf(', only: [New], map: { Old: Own }'),
+      hashOf(', only: [New], map: { Old: Mine }'),
+    ]
+    expect(new Set(hashes).size).toBe(4)
+  })
+
+  it.each([
+    ['only: [Gone]', "2:35 ../other: 'Gone' was retired in version 1.0.0. Remove it."],
+    ['only: [toString]', "2:35 ../other: 'toString' is not declared. Remove it."],
+    ['never: [Gone]', "2:36 ../other: 'Gone' was retired in version 1.0.0. Remove it."],
+    ['map: { Old: Gone }', "2:40 'Gone' was retired in version 1.0.0. Name a code that is returned instead."],
+    ['map: { Old: Own }', "2:40 'Own' is not declared. Declare it, or name another code."],
+    ['map: { Old: Ne }', "2:40 'Ne' is not declared. Did you mean 'New'?"],
+    ['map: { Old: Old }', "2:40 'Old' is not passed on itself. Name a code that is returned instead."],
+    ['map: { Old: 7 }', "2:40 Expected text, got the number 7. Put it in quotes: '7'."],
+    ['map: { Gone: New }', "2:35 ../other: 'Gone' was retired in version 1.0.0. Remove it."],
+    ['only: [Old], map: { Old: New }', "2:46 'Old' is in 'only' and in 'map'. Keep it in one of them."],
+    ['map: { Old: New }, never: [Old]', "2:54 'Old' is in 'map' and in 'never'. Keep it in one of them."],
+    ['never: [Old, Old]', "2:35 'Old' is in 'never' twice. Remove one of them."],
+    ['prefixes: a', "2:28 Unknown key 'prefixes' in a catalog to build on. Write 'prefix'."],
+    [
+      "version: '1.2.3.4'",
+      "2:37 '1.2.3.4' is not a version. Write one such as 2.1.0, which every later 2.x satisfies.",
+    ],
+    [
+      "version: 'v1'",
+      "2:37 'v1' is not a version. Write one such as 2.1.0, which every later 2.x satisfies.",
+    ],
+  ])('has a fault: %s', (members, fault) => {
+    service(`extends: { from: ../other, ${members} }`)
+    expect(faultsOf()).toContainEqual(startingWith(`service/error-catalog.yaml:${fault}`))
+  })
+})
+
+describe('a catalog that extends several', () => {
+  it('has a code that one of them retired from the one that has it', () => {
+    write(
+      'one/error-catalog.yaml',
+      'name: one',
+      'envelope: oci',
+      'errors: { A: { retired: { version: 1.0.0 } }, One: {} }',
+    )
+    write('two/error-catalog.yaml', 'name: two', 'envelope: oci', 'errors: { A: { status: 404 } }')
+    const [one, two] = ['{ from: ../one, only: [One] }', '../two']
+    for (const bases of [`[${one}, ${two}]`, `[${two}, ${one}]`]) {
+      service(`extends: ${bases}`)
+      expect(faultsOf()).toEqual([])
+      expect(load().get('A')?.statuses).toEqual([404])
+    }
+    service('extends: [../one, ../two]')
+    expect(faultsOf()).toEqual([
+      startingWith(
+        "service/error-catalog.yaml:2:19 'A' is declared differently in ../one/error-catalog.yaml:3:11",
+      ),
+    ])
+  })
+
+  it('has the envelope of those whose codes have none of their own', () => {
+    write('one/error-catalog.yaml', 'name: one', 'envelope: matrix', 'errors: { One: { status: 400 } }')
+    write('two/error-catalog.yaml', 'name: two', 'envelope: oci', 'errors: { Two: { status: 400 } }')
+    service('extends: [{ from: ../one, envelope: matrix }, ../two]')
+    expect(load().envelope.name).toBe('oci')
+    expect(load().envelope.write('One').body).toEqual({ errcode: 'One' })
+    expect(load().envelope.write('Two').body).toEqual({ errors: [{ code: 'Two' }] })
+  })
+
+  it('has the language that any of them declares', () => {
+    write('one/error-catalog.yaml', 'name: one', 'envelope: oci', 'errors: { One: { message: a } }')
+    write(
+      'two/error-catalog.yaml',
+      'name: two',
+      'language: en',
+      'envelope: oci',
+      'errors: { Two: { message: a } }',
+    )
+    service('extends: [../one, ../two]')
+    expect(load().language).toBe('en')
+    service('extends: [../one]')
+    expect(load().language).toBeUndefined()
+    service('language: fr', 'extends: [../one]')
+    expect(load().language).toBe('fr')
+  })
+
+  it('has what all of them reserve, its own first, and nothing twice', () => {
+    write(
+      'one/error-catalog.yaml',
+      'name: one',
+      'envelope: oci',
+      'reserved: [{ prefix: O_ }]',
+      'errors: { One: {} }',
+    )
+    write('two/error-catalog.yaml', 'name: two', 'extends: ../one', 'reserved: [{ from: 1, to: 2 }]')
+    service('extends: [../one, ../two]', 'reserved: [{ prefix: S_ }]')
+    expect(load().reservations.map(({ prefix, from }) => prefix ?? from)).toEqual(['S_', 'O_', 1])
+    service('extends: { from: ../two, prefix: t. }')
+    expect(load().reservations.map(({ prefix, from }) => [prefix, from])).toEqual([
+      ['t.', 1],
+      ['t.O_', undefined],
+    ])
+  })
+
+  it('finds numbers, statuses and bodies that do not fit its own envelope', () => {
+    write(
+      'one/error-catalog.yaml',
+      'name: one',
+      'envelope: google',
+      'errors: { One: { status: 400, bodyStatus: 404 }, Two: {} }',
+    )
+    service('extends: ../one', 'envelope: oci')
+    expect(faultsOf()).toEqual([
+      startingWith(
+        "service/error-catalog.yaml:2:10 'One' declares a 'bodyStatus', but the envelope has no 'status'.",
+      ),
+    ])
+    service('extends: ../one', 'envelope: { mediaType: text/html, code: none }')
+    expect(faultsOf()).toEqual([
+      startingWith("service/error-catalog.yaml:2:10 'One' declares a 'bodyStatus'"),
+      startingWith("service/error-catalog.yaml:2:10 'Two' has an envelope without a code"),
+    ])
+  })
+})
+
 describe('the version of an extended catalog', () => {
   const written = (actual: string, version: string) => {
     write('common/error-catalog.yaml', 'name: c', `version: ${actual}`, 'envelope: oci', 'errors: { A: {} }')
@@ -448,6 +707,11 @@ describe('the version of an extended catalog', () => {
     ['1.2.6', '^1.2.5'],
     ['2.9.1', '2'],
     ['0.3.1', '0.3.0'],
+    ['1.10.0', '1.9.0'],
+    ['1.2.3-beta.1', '1.2'],
+    ['0.0.1', '0.0.1'],
+    ['0.0.0', '0.0.0'],
+    ['0.0.5', '0.0.5'],
   ])('%s satisfies %s', (actual, version) => {
     expect(written(actual, version)).toEqual([])
   })
@@ -458,6 +722,10 @@ describe('the version of an extended catalog', () => {
     ['0.4.0', '0.3.0'],
     ['1.0.0', '0.3.0'],
     ['0.0.2', '0.0.1'],
+    ['0.0.1', '0.0.0'],
+    ['0.3.0', '0.3.1'],
+    ['1.9.0', '2'],
+    ['1.2.3', '^1.2.4'],
   ])('%s does not satisfy %s', (actual, version) => {
     expect(written(actual, version)).toEqual([
       `service/error-catalog.yaml:2:38 This catalog was written for version ${version} of ../common, which is ${actual} now. Compare the two with error-contract diff, correct this catalog, and set 'version' to ${actual}.`,
@@ -512,6 +780,7 @@ describe('a catalog that extends a package', () => {
     ["'@company/missing'", "The package '@company/missing' is not installed in /service or above."],
     ["'@company/errors'", "The package '@company/errors' has no error-catalog.yaml."],
     ["'@company/errors/no.yaml'", "The package '@company/errors' has no catalog at 'no.yaml'."],
+    ["'plain/deep/no.yaml'", "The package 'plain' is not installed in /service or above."],
     [
       "'@company/errors/../../../common/error-catalog.yaml'",
       "'@company/errors/../../../common/error-catalog.yaml' leaves the package '@company/errors'.",

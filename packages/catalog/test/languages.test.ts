@@ -172,6 +172,52 @@ describe('a file of translations', () => {
     ])
   })
 
+  it('has faults of each code that is not one, with its place', () => {
+    write('error-catalog.fr.yaml', 'Closed: Fermé.', 'Nothing: Rien.', 'toString: Rien.', 'Gone: Parti.')
+    expect(faultsOf(load)).toEqual([
+      "error-catalog.fr.yaml:2:1 'Nothing' is not declared in the catalog. Remove it.",
+      "error-catalog.fr.yaml:3:1 'toString' is not declared in the catalog. Remove it.",
+      "error-catalog.fr.yaml:4:7 The placeholder '{order}' of the message is missing.",
+    ])
+  })
+
+  it('has to be a file, each of several', () => {
+    mkdirSync(join(folder, 'folder'))
+    write(
+      'several.yaml',
+      'name: shop',
+      'envelope: oci',
+      'translations: { fr: ./folder, it: ../nothing.yaml }',
+      'errors: { A: { message: a } }',
+    )
+    expect(faultsOf(() => load('several.yaml'))).toEqual([
+      "several.yaml:3:21 There is no file at './folder'. Correct the path.",
+      "several.yaml:3:35 There is no file at '../nothing.yaml'. Correct the path.",
+    ])
+  })
+
+  it('may not be outside of the package of its catalog', () => {
+    write('node_modules/errors/package.json', '{}')
+    const catalog = (path: string) =>
+      write(
+        'node_modules/errors/error-catalog.yaml',
+        'name: e',
+        'envelope: oci',
+        `translations: { fr: ${path} }`,
+        'errors: { A: { message: a } }',
+      )
+    write('service.yaml', 'name: s', 'extends: errors')
+    write('node_modules/errors/fr/a.yaml', 'A: b')
+    write('fr.yaml', 'A: b')
+    catalog('./fr/a.yaml')
+    expect(load('service.yaml').languages).toEqual(['fr'])
+    catalog('../../fr.yaml')
+    expect(faultsOf(() => load('service.yaml'))).toEqual([
+      "node_modules/errors/error-catalog.yaml:3:21 '../../fr.yaml' leaves the package of this catalog.",
+    ])
+    expect(load('node_modules/errors/error-catalog.yaml').languages).toEqual(['fr'])
+  })
+
   it('has to be there', () => {
     expect(faultsOf(load)).toEqual([
       "error-catalog.yaml:4:21 There is no file at './error-catalog.fr.yaml'. Correct the path.",

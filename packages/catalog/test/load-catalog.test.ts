@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defineCatalog, InvalidInputError, loadCatalog, loadCatalogSync, parseCatalog } from '../src/index.js'
+import {
+  defineCatalog,
+  findCatalogFile,
+  InvalidInputError,
+  loadCatalog,
+  loadCatalogSync,
+  parseCatalog,
+} from '../src/index.js'
 
 const preset = fileURLToPath(new URL('../presets/microsoft-threat-protection.yaml', import.meta.url))
 
@@ -227,7 +234,7 @@ describe('loading', () => {
       join(directory, 'bom.yaml'),
       `\uFEFF${withErrors('A: { status: 400 }').replaceAll('\n', '\r\n')}`,
     )
-    for (const module of ['errors.ts', 'errors.MJS'])
+    for (const module of ['errors.ts', 'errors.MJS', 'errors.cjs', 'errors.tsx', 'errors.js.yaml'])
       writeFileSync(join(directory, module), withErrors('A: { status: 400 }'))
     writeFileSync(join(directory, 'large.yaml'), Buffer.alloc(4 * 1024 * 1024 + 1, '#'))
     writeFileSync(join(directory, 'latin1.yaml'), Buffer.from([0x6e, 0xe9]))
@@ -239,9 +246,36 @@ describe('loading', () => {
     expect(catalog.file).toBe(join(directory, 'error-catalog.yaml'))
   })
 
+  it('finds the file that comes first: .yaml, then .yml, then .json', () => {
+    const folder = mkdtempSync(join(directory, 'names-'))
+    for (const name of ['error-catalog.json', 'error-catalog.yml', 'error-catalog.yaml']) {
+      writeFileSync(join(folder, name), '')
+      expect(findCatalogFile(folder)).toBe(join(folder, name))
+    }
+  })
+
+  it('says where there is none', () => {
+    expect(findCatalogFile('/')).toBeUndefined()
+    expect(() => loadCatalogSync(undefined, { cwd: '/' })).toThrow(
+      '/: There is no error-catalog.yaml here or in any directory above. Create one, or pass its path.',
+    )
+  })
+
+  it('names the file before it reads it', async () => {
+    const files: string[] = []
+    const options = { cwd: directory, onRead: (file: string) => files.push(file) }
+    expect(() => loadCatalogSync('missing.yaml', options)).toThrow(InvalidInputError)
+    await expect(loadCatalog('errors.ts', options)).rejects.toThrow('This is a module,')
+    expect(files).toEqual([join(directory, 'missing.yaml'), join(directory, 'errors.ts')])
+  })
+
   it('returns the same catalog asynchronously', async () => {
     const catalog = await loadCatalog('error-catalog.yaml', { cwd: directory })
     expect(catalog.hash).toBe(loadCatalogSync('error-catalog.yaml', { cwd: directory }).hash)
+  })
+
+  it('takes a file for a module by the end of its name alone', () => {
+    expect(loadCatalogSync('errors.js.yaml', { cwd: directory }).codes).toEqual(['A'])
   })
 
   it('accepts a byte order mark and CRLF', () => {
@@ -255,6 +289,8 @@ describe('loading', () => {
       'This is a module, and none is run to read a catalog. Move the definition to error-catalog.json,',
     ],
     ['errors.MJS', 'This is a module,'],
+    ['errors.cjs', 'This is a module,'],
+    ['errors.tsx', 'This is a module,'],
     ['src', 'This is a directory, not a file.'],
     ['large.yaml', 'The file has 4194305 bytes; at most 4194304 (4 MiB) are read.'],
     ['latin1.yaml', 'The file is not valid UTF-8. Save it with the encoding UTF-8.'],

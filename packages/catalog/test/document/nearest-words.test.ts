@@ -9,6 +9,9 @@ it.each([
   ['FORBIDDEN', ['Forbidden']],
   ['NOT--_FOUND', ['NotFound', 'not-found']],
   ['Unathorised', ['Unauthorized']],
+  ['not found', ['NotFound', 'not-found']],
+  ['not.found:', ['NotFound', 'not-found']],
+  ['not/found', ['NotFound', 'not-found']],
   ['Verboten', []],
   ['', []],
 ])('suggests for %j: %j', (word, offers) => {
@@ -21,4 +24,25 @@ it('suggests the nearest first', () => {
 
 it('suggests at most three', () => {
   expect(nearestWords('E1', ['E2', 'E3', 'E4', 'E5'])).toHaveLength(3)
+})
+
+it.each([
+  ['one letter', 'a', ['b', 'bc'], ['b']],
+  ['three letters', 'abc', ['abx', 'axx'], ['abx']],
+  ['five letters', 'abcde', ['abcdx', 'abcxx', 'abcdef', 'abcdefg'], ['abcdx', 'abcdef']],
+  ['six letters', 'abcdef', ['abcdxx', 'abcxxx', 'abcd', 'abc'], ['abcdxx', 'abcd']],
+])('allows a third of its length to differ in %s', (_, word, known, offers) => {
+  expect(nearestWords(word, known)).toEqual(offers)
+})
+
+it('suggests a word with another case or other punctuation before any other', () => {
+  expect(nearestWords('a-b-c-d-e-f', ['a-b-c-d-e-g', 'A.B.C.D.E.F'])).toEqual(['A.B.C.D.E.F', 'a-b-c-d-e-g'])
+  expect(nearestWords('abcdef_', ['abcdeg_', 'ABCDEF'])).toEqual(['ABCDEF', 'abcdeg_'])
+  expect(nearestWords('ABCDEF', ['ABCDEG', 'abcdef_'])).toEqual(['abcdef_', 'ABCDEG'])
+})
+
+it('compares words of at most 256 characters', () => {
+  const word = 'a'.repeat(256)
+  expect(nearestWords(word, [`${word}b`])).toEqual([`${word}b`])
+  expect(nearestWords(`${word}a`, [word])).toEqual([])
 })

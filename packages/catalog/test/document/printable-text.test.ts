@@ -15,6 +15,8 @@ it.each([
   ['a workflow command after white space', 'a\n \u00a0\t::stop', 'a\n \u00a0\t\\u003a:stop'],
   ['a command of the older form', 'a ##[command]b', 'a #\\u0023[command]b'],
   ['a command of Azure Pipelines', '##vso[task.setvariable]', '#\\u0023vso[task.setvariable]'],
+  ['a command in capitals', '##VSO[task.setvariable]', '#\\u0023VSO[task.setvariable]'],
+  ['a command of TeamCity', "a ##teamcity[message text='b']", "a #\\u0023teamcity[message text='b']"],
 ])('escapes %s', (_, text, printed) => {
   expect(printableText(text)).toBe(printed)
 })
@@ -24,6 +26,8 @@ it.each([
   ['lines and tabs', 'a\n\tb'],
   ['colons within a line', 'std::string: a::b'],
   ['a heading', '## Errors [1]'],
+  ['one colon at the start of a line', ':a\n :b'],
+  ['one number sign', '#[a] #vso[b]'],
 ])('leaves %s alone', (_, text) => {
   expect(printableText(text)).toBe(text)
 })
