@@ -182,6 +182,12 @@ describe('a catalog that extends another one by path', () => {
     expect(load().get('Old')?.deprecated).toBe('Use New.')
   })
 
+  it('may be a file without an extension', () => {
+    write('common/errors', 'name: c', 'envelope: oci', 'errors: { A: {} }')
+    service('extends: ../common/errors')
+    expect(load().codes).toEqual(['A'])
+  })
+
   it('may be in a folder whose name has a dot', () => {
     write('common.v2/error-catalog.yaml', 'name: c', 'envelope: oci', 'errors: { A: {} }')
     service('extends: ../common.v2')
@@ -247,8 +253,16 @@ describe('a fault of extends', () => {
     ['../empty', "There is no catalog at '../empty'. Correct the path."],
     ['/etc/errors.yaml', "'/etc/errors.yaml' is neither a relative path nor a package."],
     ['https://a.example/e.yaml', "'https://a.example/e.yaml' is neither a relative path nor a package."],
+    ['./other.yaml/errors', "There is no catalog at './other.yaml/errors'. Correct the path."],
+    ['"./a\\0b"', "There is no catalog at './a\0b'. Correct the path."],
+    [`./${'a'.repeat(300)}`, `There is no catalog at './${'a'.repeat(300)}'. Correct the path.`],
     ['other.yaml', "Write './other.yaml' for the file of this name."],
     ['..\\common\\errors.yaml', "Write '../common/errors.yaml': a path has slashes."],
+    ['.\\errors.yaml', "Write './errors.yaml': a path has slashes."],
+    ['npm:errors', "'npm:errors' is neither a relative path nor a package."],
+    ['.hidden', "The package '.hidden' is not installed in /service or above."],
+    ['a.b:c', "'a.b:c' is neither a relative path nor a package."],
+    ['errors/..\\common', "The package 'errors' is not installed in /service or above."],
   ])('is a place that leads nowhere: %s', (from, message) => {
     mkdirSync(join(folder, 'empty'))
     write('service/other.yaml', '')
@@ -810,6 +824,65 @@ describe('a catalog that extends a package', () => {
     write(`${installed}/error-catalog.yaml`, ...catalog)
     service("extends: '@company/errors'")
     expect(faultsOf()).toEqual([startingWith(`service/error-catalog.yaml:2:10 ${message}`)])
+  })
+
+  it('may be in a folder that the package names, or in one with an odd name', () => {
+    write(`${installed}/package.json`, '{ "errorCatalog": "dist" }')
+    write(`${installed}/dist/error-catalog.yml`, ...catalog)
+    write(`${installed}/..odd/error-catalog.yaml`, ...catalog)
+    for (const from of ['@company/errors', '@company/errors/dist', '@company/errors/..odd']) {
+      service(`extends: '${from}'`)
+      expect(load().codes).toEqual(['Shared'])
+    }
+  })
+
+  it('may be in a package without a scope, whose package.json is empty', () => {
+    write('service/node_modules/plain/package.json', 'null')
+    write('service/node_modules/plain/error-catalog.yaml', ...catalog)
+    write('service/node_modules/plain/a/b.yaml', ...catalog)
+    for (const from of ['plain', 'plain/a/b.yaml']) {
+      service(`extends: ${from}`)
+      expect(load().get('Shared')?.origin?.from).toBe(from)
+    }
+  })
+
+  it('is the nearest one', () => {
+    write('service/node_modules/@company/errors/package.json', '{}')
+    write('service/node_modules/@company/errors/error-catalog.yaml', ...catalog)
+    write(`${installed}/error-catalog.yaml`, 'name: far', 'envelope: oci', 'errors: { Far: {} }')
+    service("extends: '@company/errors'")
+    expect(load().codes).toEqual(['Shared'])
+  })
+
+  it('depends on each file that was looked for', () => {
+    write(`${installed}/error-catalog.json`, '{"name":"e","envelope":"oci","errors":{"Shared":{}}}')
+    service("extends: '@company/errors'")
+    const files: string[] = []
+    loadCatalogSync(join(folder, 'service/error-catalog.yaml'), { onRead: (file) => files.push(file) })
+    expect(files.map((file) => file.slice(folder.length + 1))).toEqual([
+      'service/error-catalog.yaml',
+      'service/node_modules/@company/errors/package.json',
+      `${installed}/package.json`,
+      `${installed}/error-catalog.yaml`,
+      `${installed}/error-catalog.yml`,
+      `${installed}/error-catalog.json`,
+    ])
+  })
+
+  it('has a fault where a link in it leads out of it', () => {
+    common()
+    symlinkSync(join(folder, 'common/error-catalog.yaml'), join(folder, installed, 'error-catalog.yaml'))
+    service("extends: '@company/errors'")
+    expect(faultsOf()).toEqual([
+      "service/error-catalog.yaml:2:10 '@company/errors' leaves the package '@company/errors'.",
+    ])
+  })
+
+  it('may extend another file of it', () => {
+    write(`${installed}/error-catalog.yaml`, 'name: e', 'extends: ./base.yaml')
+    write(`${installed}/base.yaml`, ...catalog)
+    service("extends: '@company/errors'")
+    expect(load().codes).toEqual(['Shared'])
   })
 
   it('needs no exports of its package.json', () => {

@@ -187,12 +187,13 @@ describe('a file of translations', () => {
       'several.yaml',
       'name: shop',
       'envelope: oci',
-      'translations: { fr: ./folder, it: ../nothing.yaml }',
+      'translations: { fr: ./folder, it: ../nothing.yaml, de: ./error-catalog.yaml/de }',
       'errors: { A: { message: a } }',
     )
     expect(faultsOf(() => load('several.yaml'))).toEqual([
       "several.yaml:3:21 There is no file at './folder'. Correct the path.",
       "several.yaml:3:35 There is no file at '../nothing.yaml'. Correct the path.",
+      "several.yaml:3:56 There is no file at './error-catalog.yaml/de'. Correct the path.",
     ])
   })
 

@@ -1,7 +1,8 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { catalogFileNames } from '../catalog-files.js'
 import { readTextSync } from '../document/read-text.js'
+import { statsOf } from '../document/stats-of.js'
 
 /** A catalog file that another one builds on. */
 export interface LocatedBase {
@@ -97,12 +98,12 @@ function catalogOf(manifest: string): string | undefined | { readonly problem: s
 
 /** Returns the file at a path, or the catalog in the folder at a path. */
 function fileAt(path: string, onRead: (file: string) => void): string | undefined {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  const isFolder = statsOf(path)?.isDirectory() === true
   const candidates =
     isFolder || extname(path) === '' ? [...catalogFileNames.map((name) => join(path, name)), path] : [path]
   return candidates.find((file) => {
     onRead(file)
-    return statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    return statsOf(file)?.isFile() === true
   })
 }
 

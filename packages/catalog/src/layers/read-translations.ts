@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import type { WrittenDefinition } from '../catalog-shape.js'
 import type { ErrorDefinition } from '../definition.js'
@@ -8,6 +8,7 @@ import { joinPath } from '../document/path.js'
 import { readDocument } from '../document/read-document.js'
 import { readTextSync } from '../document/read-text.js'
 import { record } from '../document/shape.js'
+import { statsOf } from '../document/stats-of.js'
 import { entriesOf, memberOf, type SourceNode } from '../document/source-node.js'
 import { translatedMessage } from '../error-shape.js'
 import type { LocatedBase } from '../extends/locate-base.js'
@@ -47,8 +48,7 @@ export function withTranslations(
 }
 
 function placeProblem(file: string, path: string, { root }: LocatedBase): string | undefined {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
-    return `There is no file at '${path}'. Correct the path.`
+  if (statsOf(file)?.isFile() !== true) return `There is no file at '${path}'. Correct the path.`
   if (root === undefined) return undefined
   const inside = relative(root, realpathSync(file))
   return inside.startsWith('..') || isAbsolute(inside)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import { InvalidInputError } from '../../src/index.js'
 import { namingTheCall } from '../../src/document/index.js'
@@ -38,6 +39,32 @@ function messageOf(text: string): string {
 it('gives faults the file and the line of the call', () => {
   expect(messageOf('  define(faults)')).toBe('/errors.cjs:2:3: name: It is empty.\n/errors.cjs:2:3: Broken.')
   expect(messageOf('\n\n  ;[1].map(() => define(faults))')).toContain('/errors.cjs:4:18: name: It is empty.')
+})
+
+it('knows a module by its URL', async () => {
+  const directory = mkdtempSync(join(folder, 'module-'))
+  const [file, loader] = [join(directory, 'errors.mjs'), join(directory, 'load.cjs')]
+  writeFileSync(file, '\nexport const run = (define, faults) => define(faults)\n')
+  // The test runner would change a module that it imports itself.
+  writeFileSync(loader, 'module.exports = (url) => import(url)')
+  const load = createRequire(import.meta.url)(loader) as (url: string) => Promise<{
+    run: (given: typeof define, faults: InvalidInputError['faults']) => void
+  }>
+  const { run } = await load(pathToFileURL(file).href)
+  expect(() => run(define, [{ path: '', message: 'Broken.' }])).toThrow(`${file}:2:40: Broken.`)
+})
+
+it('passes on any other error', () => {
+  const error = new TypeError('No.')
+  const fail = () =>
+    namingTheCall('define', fail, () => {
+      throw error
+    })
+  expect(fail).toThrow(error)
+})
+
+it('returns what it reads', () => {
+  expect(namingTheCall('define', define, () => 7)).toBe(7)
 })
 
 it('gives them the file alone where the function is not at that line, as after a transformation', () => {
