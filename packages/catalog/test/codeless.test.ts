@@ -332,6 +332,14 @@ describe('a fault of an error without a code', () => {
     ).toEqual([])
   })
 
+  it('names the first place of a code that is there twice', () => {
+    const a = '  A: { status: 502, envelope: gateway }\n'
+    expect(withErrors(`${a}${a}  B: { status: 502, envelope: gateway }\n`)).toEqual([
+      "7:3 Duplicate key 'A'. Remove or rename one of them.",
+      expect.stringContaining("no response tells it from 'A' (6:3)"),
+    ])
+  })
+
   it('is a missing status', () => {
     expect(withErrors('  A: { envelope: gateway }\n')).toEqual([
       "6:3 'A' has an envelope without a code, so that its status identifies it. Declare the 'status'.",

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
 import { describeThrown } from '../../src/document/index.js'
 
@@ -11,10 +12,24 @@ it.each([
   ['an object with a message', { message: 'No.' }, 'No.'],
   ['an object whose message is empty', { message: '', code: 7 }, "{ message: '', code: 7 }"],
   ['an object whose message is no text', { message: 7 }, '{ message: 7 }'],
+  ['an object within objects', { a: { b: { c: { d: 1 } } } }, '{ a: { b: { c: [Object] } } }'],
+  [
+    'a long object',
+    { one: 'a'.repeat(60), two: 'b'.repeat(60) },
+    `{ one: '${'a'.repeat(60)}', two: '${'b'.repeat(60)}' }`,
+  ],
+  [
+    'an object that describes itself',
+    { [inspect.custom]: () => 'me', a: 1 },
+    expect.stringMatching(/^\{ a: 1, /),
+  ],
+  ['an object whose errors are no list', { errors: 'No.' }, "{ errors: 'No.' }"],
+  ['an object with errors', { errors: ['One.', 2] }, 'One.; 2'],
+  ['several errors with a message', new AggregateError([new Error('One.')], 'Both failed.'), 'Both failed.'],
   ['several errors at once', new AggregateError([new Error('One.'), new Error('Two.')]), 'One.; Two.'],
   ['several errors, of which there are none', new AggregateError([]), 'AggregateError'],
-])('describes %s', (_, thrown, text) => {
-  expect(describeThrown(thrown)).toBe(text)
+])('describes %s', (_, thrown, text: unknown) => {
+  expect(describeThrown(thrown)).toEqual(text)
 })
 
 it('describes the first ten of several errors', () => {

@@ -26,6 +26,27 @@ it.skipIf(process.platform === 'win32')('refuses a device in place of a file', (
   )
 })
 
+it.skipIf(process.platform !== 'linux')('accepts a file whose directory takes no other', () => {
+  requireWritableFile('/proc/self/comm')
+  expect(() => requireWritableFile('/proc/self/other')).toThrow(
+    '/proc/self/other: It cannot be written: ENOENT',
+  )
+})
+
+it.skipIf(process.platform !== 'linux')('refuses a directory that the kernel makes up', () => {
+  expect(() => requireWritableDirectory('/proc/self/other/reports', [])).toThrow(
+    /^\/proc\/self\/other\/reports: It cannot be written: .*\. Name another place\.$/,
+  )
+})
+
+it('names the file of a directory that cannot be written', () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  expect(() => requireWritableDirectory(join(file, 'reports'), [])).toThrow(
+    `${file}: This is not a directory. Name another one.`,
+  )
+})
+
 it('refuses a file below a directory that is not there, or below a file', () => {
   writeFileSync(join(folder, 'file'), '')
   for (const file of [join(folder, 'missing/report.json'), join(folder, 'file/report.json')])
