@@ -28,7 +28,7 @@ import {
 export function definitionOrLiteral(node: Node, { module, frame }: Scope): Value | undefined {
   switch (node.type) {
     case 'Literal':
-      return literal({ node, module }, literalValue(node))
+      return 'regex' in node || 'bigint' in node ? undefined : literal({ node, module }, node.value)
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
@@ -42,18 +42,6 @@ export function definitionOrLiteral(node: Node, { module, frame }: Scope): Value
 }
 
 const closureOf = (frame: Frame | undefined): Frame | undefined => (frame === outermost ? undefined : frame)
-
-function literalValue(node: TSESTree.Literal): string | number | boolean | null | undefined {
-  const { value } = node
-  return typeof value === 'string' ||
-    typeof value === 'number' ||
-    typeof value === 'boolean' ||
-    value === null
-    ? 'regex' in node || 'bigint' in node
-      ? undefined
-      : value
-    : undefined
-}
 
 /** Evaluates one expression by its type. Nothing is run. */
 export function evaluateExpression(node: Node, scope: Scope, evaluator: Evaluator): Value {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Evaluator } from './evaluator.js'
 import { invoke } from './invoke.js'
 import { memberOf } from './members.js'
-import { rowsOf, selectRow } from './rows.js'
+import { rowsOf, selectRow, type Row } from './rows.js'
 import { truthOf, unknownArguments, type Scope, type Value } from './value.js'
 
 /** A call of a method of a list, with its first argument. */
@@ -16,8 +16,8 @@ interface ListCall {
 type ListMethod = (list: Value, call: ListCall) => Value | undefined
 
 const methods: Readonly<Record<string, ListMethod>> = {
-  find: found,
-  findLast: found,
+  find: (list, call) => found(list, call, (rows) => rows),
+  findLast: (list, call) => found(list, call, (rows) => rows.toReversed()),
   map: mapped,
   flatMap: mapped,
   filter: (list) => (list.kind === 'list' ? { ...list, open: true } : undefined),
@@ -40,12 +40,16 @@ export function evaluateListCall(
   return methods[name]?.(evaluator.evaluate(callee.object, scope), { node, argument, scope, evaluator })
 }
 
-/** Returns the first item that a predicate accepts. Those that it may accept are rows. */
-function found(list: Value, { node, argument, scope, evaluator }: ListCall): Value | undefined {
+/** Returns the first item that a predicate accepts, in some order. Those that it may accept are rows. */
+function found(
+  list: Value,
+  { node, argument, scope, evaluator }: ListCall,
+  inOrder: (rows: readonly Row[]) => readonly Row[],
+): Value | undefined {
   if (list.kind !== 'list') return undefined
   const predicate = evaluator.evaluate(argument, scope)
   if (predicate.kind !== 'function') return undefined
-  const rows = rowsOf(list).map((row) => ({
+  const rows = inOrder(rowsOf(list)).map((row) => ({
     ...row,
     truth: truthOf(invoke(predicate, [row.value], scope, node, evaluator)),
   }))

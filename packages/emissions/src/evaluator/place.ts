@@ -1,7 +1,7 @@
 import type { Node } from '../modules/node.js'
 import { joinConditions, type Condition, type Test } from './condition.js'
 import type { Evaluator } from './evaluator.js'
-import { leaves, leavesFunction } from './leaving.js'
+import { breaksOut, leaves, leavesFunction } from './leaving.js'
 import { readCase, readCases } from './switch.js'
 import { inverted, readNullish, readTest } from './test.js'
 import type { Scope } from './value.js'
@@ -80,6 +80,12 @@ function statementsBeside({ parent }: Node): readonly Node[] | undefined {
   return parent?.type === 'BlockStatement' ? parent.body : undefined
 }
 
+/** Tests for statements of a case that leave the function, and that no `break` leaves before. */
+function alwaysLeaves(statements: readonly Node[]): boolean {
+  const last = statements.findIndex(leavesFunction)
+  return last !== -1 && !statements.slice(0, last + 1).some(breaksOut)
+}
+
 /** Returns the conditions under which the statement after this one is reached; undefined where it never is. */
 export function conditionsAfter(statement: Node, scope: Scope, evaluator: Evaluator): Conditions {
   switch (statement.type) {
@@ -100,7 +106,7 @@ export function conditionsAfter(statement: Node, scope: Scope, evaluator: Evalua
     }
     case 'SwitchStatement': {
       const left = [...statement.cases.keys()].filter((index) =>
-        statement.cases[index]?.consequent.some(leavesFunction),
+        alwaysLeaves(statement.cases[index]?.consequent ?? []),
       )
       if (left.length === 0) return []
       const readCaseAt = readCases(statement, scope, evaluator)

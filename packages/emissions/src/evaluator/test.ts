@@ -96,7 +96,7 @@ function readEquality(node: TSESTree.BinaryExpression, scope: Scope, evaluator: 
   const left = evaluator.evaluate(node.left, scope)
   const right = evaluator.evaluate(node.right, scope)
   const isNegated = node.operator.startsWith('!')
-  const value = compare('===', left, right, { node, module: scope.module })
+  const value = compare(node.operator.replace('!', '='), left, right, { node, module: scope.module })
   const [tested, literal] =
     right.kind === 'literal' ? [node.left, right] : left.kind === 'literal' ? [node.right, left] : []
   const own: Condition =
