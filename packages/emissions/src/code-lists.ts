@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { wordsOf } from './find/receiver.js'
 import { keyName } from './modules/node.js'
 import { parseSource } from './modules/parse-source.js'
 import { declarationsOf, objectIn } from './modules/top-level.js'
@@ -17,8 +18,10 @@ export interface ListedCode {
   readonly message?: string
 }
 
-/** Names of lists that are about errors. */
-const errorName = /err(?:or|s|_|[A-Z]|$)|fault|exception|failure|problem/i
+/** Words in the names of lists that are about errors; those of `defaults` are not. */
+const errorWord = /error|^err(?:s|codes?)?$|(?<!de)fault|exception|failure|problem/
+
+const namesErrors = (name: string): boolean => wordsOf(name).some((word) => errorWord.test(word))
 
 /**
  * Returns the enums and objects at the top level of a file whose name says that they list errors, with the statuses that
@@ -33,7 +36,7 @@ export function findCodeLists(file: string, text: string): CodeList[] {
   for (const declaration of declarationsOf(program)) {
     if (declaration.type === 'TSEnumDeclaration') {
       const codes = codesOfEnum(declaration, members)
-      if (errorName.test(declaration.id.name))
+      if (namesErrors(declaration.id.name))
         lists.push({ name: declaration.id.name, line: lineAt(text, declaration), codes })
     }
     if (declaration.type !== 'VariableDeclaration') continue
@@ -43,7 +46,7 @@ export function findCodeLists(file: string, text: string): CodeList[] {
       const codes = codesOfObject(id.name, object, members)
       if (/status/i.test(id.name))
         codes.forEach(({ code, status }) => status !== undefined && statuses.set(code, status))
-      else if (errorName.test(id.name)) lists.push({ name: id.name, line: lineAt(text, declaration), codes })
+      else if (namesErrors(id.name)) lists.push({ name: id.name, line: lineAt(text, declaration), codes })
     }
   }
   return lists

@@ -47,3 +47,105 @@ it('tells the line of a list', () => {
 it('reads nothing of a file with syntax errors', () => {
   expect(read('enum ErrorCode {')).toEqual([])
 })
+
+it.each([
+  'Errors',
+  'ERR',
+  'HTTP_ERRORS',
+  'HTTPErrors',
+  'errorcodes',
+  'errcodes',
+  'apiErr',
+  'apiErrors',
+  'ErrCode',
+  'err_codes',
+  'Faults',
+  'Exceptions',
+  'Failures',
+  'Problems',
+])('reads a list that is named %s', (name) => {
+  expect(read(`const ${name} = { A_B: 404 }`)).toEqual([[name, [{ code: 'A_B', status: 404 }]]])
+})
+
+it.each(['colors', 'merry', 'orders', 'defaults', 'DefaultOptions', 'errand'])(
+  'reads no list that is named %s',
+  (name) => {
+    expect(read(`const ${name} = { A_B: 404 }`)).toEqual([])
+  },
+)
+
+it.each([
+  ['a status that is too small', '{ A_B: 299 }', []],
+  ['the least status', '{ A_B: 300 }', [{ code: 'A_B', status: 300 }]],
+  ['the greatest status', '{ A_B: 599 }', [{ code: 'A_B', status: 599 }]],
+  ['a status that is too great', '{ A_B: 600 }', []],
+  ['no integer', '{ A_B: 404.5 }', []],
+  ['a call', '{ A_B: make() }', []],
+  ['a template', '{ Lost: `A_B` }', [{ code: 'A_B' }]],
+  ['a template with an expression', '{ Lost: `A_${b}` }', []],
+  ['a spread', "{ ...other, Lost: 'A_B' }", [{ code: 'A_B' }]],
+  ['a computed key that is not known', "{ [key]: 'A_B', Lost: 'C_D' }", [{ code: 'C_D' }]],
+  ['a key with quotes', "{ 'A-B': 404 }", [{ code: 'A-B', status: 404 }]],
+  ['objects', "{ A_B: { httpStatus: 404, msg: 'x' } }", [{ code: 'A_B', status: 404, message: 'x' }]],
+  [
+    'objects in other letters',
+    "{ a: { CODE: 'A_B', STATUS: 404, TEXT: 'x' } }",
+    [{ code: 'A_B', status: 404, message: 'x' }],
+  ],
+  ['objects with a type', "{ a: { type: 'A_B', http: 404 } }", [{ code: 'A_B', status: 404 }]],
+  ['objects with a name', "{ a: { name: 'A_B', httpCode: 404 } }", [{ code: 'A_B', status: 404 }]],
+  [
+    'objects with an error code',
+    "{ a: { errorCode: 'A_B', httpStatusCode: 404 } }",
+    [{ code: 'A_B', status: 404 }],
+  ],
+  ['objects with computed members', "{ A_B: { [code]: 'x', status: 404 } }", [{ code: 'A_B', status: 404 }]],
+  ['objects with a spread', '{ A_B: { ...code, status: 404 } }', [{ code: 'A_B', status: 404 }]],
+  ['objects without either', '{ A_B: {} }', [{ code: 'A_B' }]],
+  [
+    'objects with a code and a message',
+    "{ a: { code: 'A_B', message: `x` } }",
+    [{ code: 'A_B', message: 'x' }],
+  ],
+])('reads an object with %s', (_what, object, codes) => {
+  expect(read(`const errors = ${object}`)).toEqual(codes.length === 0 ? [] : [['errors', codes]])
+})
+
+it('reads what other objects say of the codes of a list', () => {
+  const list = `export const Errors = { Lost: 'A_B', Gone: 'C_D' }\n`
+  const codes = (statuses: string) => read(list + statuses)[0]?.[1]
+  expect(codes('const statusOf = { [Errors.Lost]: 404, [Errors.Gone]: 410 }')).toEqual([
+    { code: 'A_B', status: 404 },
+    { code: 'C_D', status: 410 },
+  ])
+  expect(codes('const statusOf = { A_B: 404 }')).toEqual([{ code: 'A_B', status: 404 }, { code: 'C_D' }])
+  expect(codes('const statusOf = { [Errors.Other]: 404, [Errors]: 404 }')).toEqual([
+    { code: 'A_B' },
+    { code: 'C_D' },
+  ])
+  expect(codes('const others = { A_B: 404 }')).toEqual([{ code: 'A_B' }, { code: 'C_D' }])
+})
+
+it('keeps the status that a list has itself', () => {
+  expect(read('const errors = { A_B: 404 }\nconst status = { A_B: 410 }')).toEqual([
+    ['errors', [{ code: 'A_B', status: 404 }]],
+  ])
+})
+
+it('reads members of an enum that have a text', () => {
+  expect(read("enum Errors { A = 'A_B', 'B' = `C_D`, C, D = 4 }")).toEqual([
+    ['Errors', [{ code: 'A_B' }, { code: 'C_D' }]],
+  ])
+  expect(read('enum Errors { A, B }')).toEqual([])
+})
+
+it.each([
+  'export default { A_B: 404 }',
+  'const { errors } = { errors: { A_B: 404 } }',
+  'const errors = make({ A_B: 404 })',
+  'const errors = Object.keys({ A_B: 404 })',
+  'function f() { const errors = { A_B: 404 } }',
+  'let errors',
+])('reads no list of %s', (text) => {
+  expect(read(text)).toEqual([])
+})
