@@ -139,6 +139,6 @@ const lastNameOf = (callee: Node): string =>
       ? (keyName({ key: callee.property, computed: callee.computed }) ?? '')
       : ''
 
-/** Names of functions that only report, test or describe an error, and neither throw nor send it. */
+/** Names of functions that only report, test or describe an error, and neither throw nor send it, as `logAndThrow` does. */
 const reports =
-  /^(?:is|has|log|warn|error|info|debug|trace|fatal|capture|report|record|track|notify|print|inspect|String|Boolean|push|set|add|emit)(?![a-z])|(?:String|Message|Text|Log)$|^(?:stringify|format|describe|serialize|extract|get)/
+  /^(?!\w*And[A-Z])(?:(?:is|has|log|warn|error|info|debug|trace|fatal|capture|report|record|track|notify|print|inspect|String|Boolean|push|set|add|emit)(?![a-z])|.*(?:String|Message|Text|Log)$|stringify|format|describe|serialize|extract|get)/

@@ -203,7 +203,7 @@ function createGroups(
       once(each, () => {
         const place = placeOf(each.file, each.at)
         const [mounted] = routers.mountsOf(each.router)
-        const under = withBraces(joinPaths([mounted?.prefix ?? '', each.prefix.replace(/\/?\*$/, '')]))
+        const under = withBraces(joinPaths([mounted?.prefix ?? '', each.prefix.replace(/\/?\*\w*$/, '')]))
         const reach = reachOf(each.handlers.functions)
         const unread = each.handlers.unknown.flatMap((reason) =>
           place ? [{ reason, path: [{ ...place, name: 'the middleware' }] }] : [],
