@@ -7,8 +7,9 @@ export function mayLeadToSource(reference: Reference): boolean {
     case 'unknown':
     case 'text':
     case 'external':
-    case 'list':
       return false
+    case 'list':
+      return reference.items.some(mayLeadToSource)
     case 'member':
       return mayLeadToSource(reference.of)
     case 'result':
