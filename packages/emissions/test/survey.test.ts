@@ -78,7 +78,8 @@ describe('a site has', () => {
       column: 43,
       emitter: undefined,
       isTableLine: false,
-      isPartial: false,
+      hasOtherStatuses: false,
+      hasOtherCodes: false,
     })
   })
 
@@ -92,14 +93,13 @@ describe('a site has', () => {
   })
 
   it.each([
-    [`{ error: { code: late ?? 'Late' } }`, '409'],
-    [`{ error: { code: 'Late' } }`, 'late'],
-    [`{ error: { code: 'Late' } }`, 'late ?? 409'],
-  ])('a mark where the source does not show all: %s with %s', (body, status) => {
-    const isPartial = (text: string) =>
-      survey({ 'a.ts': text }, { envelope: 'microsoft' }).sites[0]?.isPartial
-    expect(isPartial(sendIn(body, status))).toBe(true)
-    expect(isPartial(sendIn(`{ error: { code: 'Late' } }`))).toBe(false)
+    [`{ error: { code: late ?? 'Late' } }`, '409', { hasOtherCodes: true, hasOtherStatuses: false }],
+    [`{ error: { code: 'Late' } }`, 'late', { hasOtherCodes: false, hasOtherStatuses: true }],
+    [`{ error: { code: 'Late' } }`, 'late ?? 409', { hasOtherCodes: false, hasOtherStatuses: true }],
+    [`{ error: { code: 'Late' } }`, '409', { hasOtherCodes: false, hasOtherStatuses: false }],
+  ])('a mark where the source does not show all: %s with %s', (body, status, marks) => {
+    const [site] = survey({ 'a.ts': sendIn(body, status) }, { envelope: 'microsoft' }).sites
+    expect(site).toMatchObject(marks)
   })
 
   it.each([
