@@ -1,4 +1,5 @@
 import { formatPointer } from '@error-contract/catalog'
+import { isCutJson, type JsonEnd } from './cut-json.js'
 
 /** A body that was read as JSON: its value, and everything that is wrong with its bytes. */
 export interface JsonReading {
@@ -38,7 +39,7 @@ export function readJson(bytes: Uint8Array): JsonReading {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   const content = hasMark ? bytes.subarray(3) : bytes
   const text = decodeUtf8(content)
-  const { end, duplicates } = scan(text.value)
+  const { end, duplicates, open } = scan(text.value)
   const first = end === undefined ? text.value : text.value.slice(0, end)
   const value = parse(first)
   const rest = end === undefined ? '' : text.value.slice(end).trim()
@@ -58,7 +59,7 @@ export function readJson(bytes: Uint8Array): JsonReading {
   if (hasUnpairedSurrogate(text.value))
     report('unpaired-surrogate', 'The body escapes an unpaired surrogate, which is half of a character.')
   if (value === undefined)
-    if (end === undefined) report('truncated', 'The JSON body is truncated.')
+    if (open && isCutJson(text.value, open)) report('truncated', 'The JSON body is truncated.')
     else report('malformed', 'The body is not JSON.')
   else if (rest !== '')
     if (parse(rest.slice(0, scan(rest).end)) === undefined)
@@ -137,14 +138,25 @@ interface Scope {
   items: number
 }
 
+interface Scan {
+  readonly end: number | undefined
+  readonly duplicates: readonly string[]
+  /** Undefined where the value ends. */
+  readonly open: JsonEnd | undefined
+}
+
 /**
- * Returns where the first value of a text ends (undefined when it is truncated) and which keys it repeats. Leaves grammar
- * to `JSON.parse`, and keeps its own stack, so that no depth of nesting exhausts ours.
+ * Returns where the first value of a text ends, or what is open where it does not, and which keys it repeats. Leaves
+ * grammar to `JSON.parse`, and keeps its own stack, so that no depth of nesting exhausts ours.
  */
-function scan(text: string): { end: number | undefined; duplicates: string[] } {
+function scan(text: string): Scan {
   const duplicates: string[] = []
   const scopes: Scope[] = []
   const token = /["{}[\],:]|[^\s"{}[\],:]+/g
+  const unended = (isInString: boolean): Scan => {
+    const closing = scopes.toReversed().map(({ keys }) => (keys ? '}' : ']'))
+    return { end: undefined, duplicates, open: { closing: closing.join(''), isInString } }
+  }
   let expectsKey = false
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const [word] = match
@@ -161,7 +173,7 @@ function scan(text: string): { end: number | undefined; duplicates: string[] } {
       expectsKey = scope.keys !== undefined
     } else if (word === '"') {
       const end = endOfString(text, match.index)
-      if (end === undefined) return { end: undefined, duplicates }
+      if (end === undefined) return unended(true)
       token.lastIndex = end
       const key = expectsKey && scope?.keys ? parse(text.slice(match.index, end)) : undefined
       expectsKey = false
@@ -172,9 +184,9 @@ function scan(text: string): { end: number | undefined; duplicates: string[] } {
         scope.keys.add(key)
       }
     }
-    if (scopes.length === 0) return { end: token.lastIndex, duplicates }
+    if (scopes.length === 0) return { end: token.lastIndex, duplicates, open: undefined }
   }
-  return { end: undefined, duplicates }
+  return unended(false)
 }
 
 /** Returns the offset after the closing quote of the string that begins at `start`; undefined when it has none. */

@@ -191,6 +191,7 @@ describe('JSON', () => {
   })
 
   it.each([
+    ['JSON that is cut off', '{"error":', ['content-type', 'json:truncated']],
     ['JSON and a word after it', `${text} end`, ['content-type', 'json:trailing-bytes']],
     [
       'a list of objects and a word',

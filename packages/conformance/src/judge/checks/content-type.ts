@@ -53,5 +53,6 @@ function isSaidOfBody(
   if (catalog.envelope.body !== 'json') return false
   if (problems.some(({ kind }) => kind === 'empty')) return type !== undefined
   const isText = typeof value !== 'object' || value === null
-  return isText && (type === undefined || mediaTypeOf(type) === 'text/plain')
+  const isBegun = problems.some(({ kind }) => kind === 'truncated')
+  return isText && !isBegun && (type === undefined || mediaTypeOf(type) === 'text/plain')
 }
