@@ -120,6 +120,7 @@ const envelopeObject = object(
           },
           {
             name: 'the place of the correlation id',
+            mainKey: 'at',
             description: 'The place of an id that is unique per response.',
           },
         ),
@@ -149,6 +150,7 @@ const envelopeObject = object(
         },
         {
           name: 'the second level of codes',
+          mainKey: 'code',
           description: 'The place of further codes beside the first, such as /error/details/*/code.',
         },
       ),

@@ -103,7 +103,19 @@ describe('an envelope', () => {
       '{ code: /c, correlationId: {} }',
       "2:38 Write either 'at' with a JSON pointer or 'header' with a header name.",
     ],
-    ['{ code: /c, correlationId: /id }', "2:38 Expected the place of the correlation id, got '/id'."],
+    [
+      '{ code: /c, correlationId: /id }',
+      "2:38 Expected the place of the correlation id, got '/id'. Write { at: /id }.",
+    ],
+    [
+      '{ code: /c, correlationId: "no place" }',
+      "2:38 Expected the place of the correlation id, got 'no place'.",
+    ],
+    ['{ code: /c, correlationId: 7 }', '2:38 Expected the place of the correlation id, got the number 7.'],
+    [
+      '{ code: /c, details: /d/*/code }',
+      "2:32 Expected the second level of codes, got '/d/*/code'. Write { code: /d/*/code }.",
+    ],
     [
       '{ code: /c, correlationId: { at: /i, format: id } }',
       "2:56 Unknown value 'id'. Write one of: uuid, any.",

@@ -171,13 +171,13 @@ const extensionKey = /^x-./
 
 /**
  * Reads a mapping with known keys. An unknown key is a fault that suggests the nearest known one. With `extensions`, keys
- * that begin with `x-` may have any value.
+ * that begin with `x-` may have any value. Where a scalar stands instead of the mapping, the fault shows it as `mainKey`.
  */
 export function object<const F extends Fields>(
   fields: F,
-  options: Annotations & { name: string; extensions?: boolean },
+  options: Annotations & { name: string; extensions?: boolean; mainKey?: keyof F & string },
 ): Shape<ObjectOf<F>> {
-  const { name, extensions = false, ...keywords } = options
+  const { name, extensions = false, mainKey, ...keywords } = options
   const names = Object.keys(fields)
   const requiredNames = names.filter((key) => fields[key]?.required)
   return {
@@ -190,7 +190,8 @@ export function object<const F extends Fields>(
       ...keywords,
     },
     read(node, path, report) {
-      if (node.kind !== 'map') return fail(report, node, path, `Expected ${name}, got ${describe(node)}.`)
+      if (node.kind !== 'map')
+        return fail(report, node, path, `Expected ${name}, got ${describe(node)}.${asMapping(node, mainKey)}`)
       const missing = requiredNames.filter((key) => !node.entries.some((entry) => entry.key === key))
       for (const key of missing) fail(report, node, path, `Missing key '${key}' in ${name}.`)
       let isValid = missing.length === 0
@@ -264,6 +265,13 @@ export function fail(
 }
 
 const positionFrom = (position: Fault['position']) => (position ? { position } : {})
+
+/** Returns the sentence that shows a text as the value of a key; nothing where it would need quotes, or is no text. */
+function asMapping(node: SourceNode, key: string | undefined): string {
+  const text = node.kind === 'scalar' ? node.value : undefined
+  const isPlain = typeof text === 'string' && /^[\w/][\w/.*-]{0,60}$/.test(text)
+  return key !== undefined && isPlain ? ` Write { ${key}: ${text} }.` : ''
+}
 
 function describe(node: SourceNode): string {
   if (node.kind === 'list') return 'a list'
