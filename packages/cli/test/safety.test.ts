@@ -191,6 +191,18 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends at once on a second %s',
 })
 
 it.each([
+  [['--max-requests', '1'], 2],
+  [['--max-requests', '2'], 0],
+] as const)('previews a run of %j, and says whether it would be refused', async (words, code) => {
+  const ended = await run(['--target', target, '--dry-run', ...words])
+  expect([ended.code, ended.err.includes('The run may need 2 requests, and 1 is allowed.')]).toEqual([
+    code,
+    code === 2,
+  ])
+  expect([ended.out.includes('Nothing was sent.'), arrived]).toEqual([true, []])
+})
+
+it.each([
   [['--max-requests', '1'], 'The run may need 2 requests, and 1 is allowed.'],
   [['--rate', '5'], "--rate: Invalid rate '5'. Use requests per second, minute or hour, for example 5/s"],
   [['--concurrency', '0'], 'Use a whole number above 0.'],

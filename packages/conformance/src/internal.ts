@@ -9,6 +9,7 @@ export { startConformance, type ConformanceRun } from './run/conformance-run.js'
 export {
   countRequests,
   planRequests,
+  requireWithinLimit,
   type PlannedRequest,
   type PlannedTrigger,
   type RequestCount,

@@ -1,4 +1,4 @@
-import type { Catalog } from '@error-contract/catalog'
+import { InvalidInputError, type Catalog } from '@error-contract/catalog'
 import { planProbes, type PlannedProbe } from '../mistakes/planning/plan-probes.js'
 import { sum } from '../safety/budget.js'
 import { exclusionReason } from '../safety/exclusion.js'
@@ -58,6 +58,17 @@ export function countRequests(plan: readonly PlannedTrigger[], retries: number):
   const needed = sum(all.map(({ times }) => times))
   const undoing = sum(all.filter(({ part }) => part === 'undo').map(({ times }) => times))
   return { planned: needed - undoing, needed, most: needed * (1 + retries) }
+}
+
+/** Counts the requests of a planned trigger, with every undo. */
+export const neededBy = ({ requests }: PlannedTrigger): number => sum(requests.map(({ times }) => times))
+
+/** @throws {InvalidInputError} when a plan may need more requests than `maximum`. */
+export function requireWithinLimit(plan: readonly PlannedTrigger[], maximum: number): void {
+  const needed = sum(plan.map(neededBy))
+  if (needed <= maximum) return
+  const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or select fewer codes at a time.`
+  throw new InvalidInputError('limits', [{ path: '', message }])
 }
 
 /** The parts of a plan that decide which requests are sent. */

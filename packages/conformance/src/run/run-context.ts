@@ -1,11 +1,11 @@
-import { InvalidInputError, type Catalog, type Position } from '@error-contract/catalog'
+import type { Catalog, Position } from '@error-contract/catalog'
 import { headerValues, type RawResponse } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import type { Finding } from '../judge/finding.js'
 import type { Severities } from '../judge/finding.js'
 import { judgeResponse } from '../judge/judge.js'
 import { readResponse } from '../judge/read-response.js'
-import { createBudget, sum, type Budget } from '../safety/budget.js'
+import { createBudget, type Budget } from '../safety/budget.js'
 import { resolveLimits } from '../safety/limits.js'
 import { mayBeCarriedOut } from '../safety/mode.js'
 import { redactFinding } from '../secrets/redact-finding.js'
@@ -16,7 +16,15 @@ import { collectFindings, runFindingKey, type FindingCollector } from './collect
 import type { CorrelationIds } from './correlation-ids.js'
 import type { ConformancePlan } from './plan.js'
 import { toRelativePath } from './describe-code.js'
-import { budgetKey, loginKey, plannedTriggers, type PlannedTrigger, type PlanScope } from './plan-requests.js'
+import {
+  budgetKey,
+  loginKey,
+  neededBy,
+  plannedTriggers,
+  requireWithinLimit,
+  type PlannedTrigger,
+  type PlanScope,
+} from './plan-requests.js'
 import type { RunFinding } from './result.js'
 import { createSession, type Session } from './session.js'
 
@@ -129,19 +137,12 @@ function createRunFindings(redaction: Redaction): RunFindings {
   }
 }
 
-/** Counts the requests of a planned trigger, with every undo. */
-const neededBy = ({ requests }: PlannedTrigger) => sum(requests.map(({ times }) => times))
-
 /** @throws {InvalidInputError} when the run may need more requests than `maximum`. */
 function budgetOf(scope: PlanScope, maximum: number | undefined): Budget {
   // Without a limit, nothing has to be kept for anything.
   if (maximum === undefined) return createBudget(new Map())
   const planned = plannedTriggers(scope)
-  const needed = sum(planned.map(neededBy))
-  if (needed > maximum) {
-    const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or select fewer codes at a time.`
-    throw new InvalidInputError('limits', [{ path: '', message }])
-  }
+  requireWithinLimit(planned, maximum)
   const keyOf = ({ code, trigger, isLogin }: PlannedTrigger) =>
     isLogin === true ? loginKey(trigger) : budgetKey(code, trigger)
   const shares = planned.map((one) => [keyOf(one), neededBy(one)] as const)

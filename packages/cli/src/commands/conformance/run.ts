@@ -15,6 +15,7 @@ import {
   parseShard,
   parseTarget,
   planRequests,
+  requireWithinLimit,
   prepareReports,
   readRecording,
   redactionForTriggers,
@@ -95,7 +96,8 @@ async function proveAll(
   }
   const planned = planRequests({ ...plan, target })
   const count = countRequests(planned, defaultRetryOptions.retries)
-  const most = Math.min(count.most, input.maxRequests ?? triggers.limits.requests ?? Infinity)
+  const limit = input.maxRequests ?? triggers.limits.requests ?? Infinity
+  const most = Math.min(count.most, limit)
   const shares = plan.shard && describeRateShares({ rate: input.rate }, triggers.limits, plan.shard)
   const countLine = requestCountLine({ target, mode, proxy, shares, count: { ...count, most } })
   if (input.dryRun) {
@@ -103,6 +105,7 @@ async function proveAll(
     const { lines } = describeNetwork({ target, triggers, used, environment, cwd })
     const network = lines.map((line) => `  ${redaction.redactValues(line)}\n`).join('')
     stdout.write(`${network}${formatPlan(planned, terminal)}${countLine} Nothing was sent.\n`)
+    requireWithinLimit(planned, limit)
     return undefined
   }
   const { maxRequests: requests, rate, concurrency, allowIncomplete } = input
