@@ -244,6 +244,34 @@ if ('left' in result) ${send(`${error}.code`, `${error}.status`)}`)
   })
 })
 
+it('a failure is found behind calls whose results are read again and again', () => {
+  const readers = ['a', 'b', 'c', 'd'].map(
+    (name, index, { [index + 1]: next }) => `${name}(slot) {
+    const found = ${next === undefined ? 'load(slot)' : `this.${next}(slot)`}
+    if (found.late) return found.late
+    if (found.full) return found.full
+    if (found.shut) return found.shut
+    if (found.gone) return found.gone
+    return found.rest
+  }`,
+  )
+  expect(
+    mismatchesOf(`class SlotsService {
+  ${readers.join('\n  ')}
+  book(slot) {
+    const found = this.a(slot)
+    if (found.id) return { slot: found }
+    if (found.name) return { slot: found }
+    return { problem: 'Conflict' }
+  }
+}
+export class SlotsController {
+  constructor(private readonly slots: SlotsService) {}
+  handle(res, slot) { const { problem } = this.slots.book(slot); if (problem) return ${send('problem', 400)} }
+}`),
+  ).toEqual(['Conflict 400'])
+})
+
 it('a method with signatures of its own is read where it has a body', () => {
   expect(
     mismatchesOf(`class SlotsService {

@@ -40,7 +40,7 @@ class SourceEvaluator implements OwnedEvaluator {
     const simple = definitionOrLiteral(node, scope)
     if (simple) return simple
     const answers = this.#answersIn(scope)
-    const known = answers?.get(node)
+    const known = answers.get(node)
     if (known) return known
     const isQuestion = this.#stack.size === 0
     if (isQuestion) this.#steps = 0
@@ -55,7 +55,7 @@ class SourceEvaluator implements OwnedEvaluator {
     const before = this.#truncations
     try {
       const value = evaluateExpression(node, scope, this)
-      if (isQuestion || this.#truncations === before) answers?.set(node, value)
+      if (isQuestion || this.#truncations === before) answers.set(node, value)
       return value
     } finally {
       this.#stack.delete(node)
@@ -143,10 +143,10 @@ class SourceEvaluator implements OwnedEvaluator {
     }
   }
 
-  /** Values inside a call depend on its arguments and are not kept. */
-  #answersIn({ module, frame }: Scope): Map<Node, Value> | undefined {
+  /** Values inside a call depend on its arguments, and are kept with it. */
+  #answersIn({ module, frame }: Scope): Map<Node, Value> {
     if (frame === undefined) return this.answersOf(module).values
-    return frame === outermost ? this.answersOf(module).outermostValues : undefined
+    return frame === outermost ? this.answersOf(module).outermostValues : frame.values
   }
 }
 

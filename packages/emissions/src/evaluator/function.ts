@@ -31,7 +31,14 @@ export function enterFunction(
     depth += 1
   }
   if (depth >= maximumCallDepth) return undefined
-  return { function: of, arguments: values, self, outer: closure ?? caller, id: evaluator.nextFrameId() }
+  return {
+    function: of,
+    arguments: values,
+    self,
+    outer: closure ?? caller,
+    id: evaluator.nextFrameId(),
+    values: new Map(),
+  }
 }
 
 /** Returns the result of a function in the frame of one call. */

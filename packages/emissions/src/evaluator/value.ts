@@ -107,6 +107,8 @@ export interface Frame {
   readonly self: Value | undefined
   readonly outer: Frame | undefined
   readonly id: number
+  /** The values of expressions that were evaluated in it. */
+  readonly values: Map<Node, Value>
 }
 
 /** The frame of code outside of every function that a followed call reads: no argument is in reach there. */
@@ -116,6 +118,7 @@ export const outermost: Frame = {
   self: undefined,
   outer: undefined,
   id: 0,
+  values: new Map(),
 }
 
 /** Returns the innermost frame of a call of `of`, or undefined where it is not being called. */
