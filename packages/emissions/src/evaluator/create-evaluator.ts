@@ -79,8 +79,8 @@ class SourceEvaluator implements OwnedEvaluator {
     return methodOf(of, name, this)
   }
 
-  heldValue(of: ClassValue, name: string): Value | undefined {
-    return heldValue(of, name, this)
+  heldValue(of: ClassValue, name: string, at: Node): Value | undefined {
+    return heldValue(of, name, at, this)
   }
 
   staticMemberOf(of: ClassValue, name: string): Value | undefined {

@@ -22,8 +22,8 @@ export interface Evaluator extends ResultKeeper {
   readonly wholeOf: (module: Module) => Value
   /** Returns a method of instances, or a field that holds a function, of a class or of one above it. */
   readonly methodOf: (of: ClassValue, name: string) => Value | undefined
-  /** Returns the instance that a field of a class, or of one above it, holds, where the class says which. */
-  readonly heldValue: (of: ClassValue, name: string) => Value | undefined
+  /** Returns the instance that a field of a class, or of one above it, holds, where `at` calls a method of it. */
+  readonly heldValue: (of: ClassValue, name: string, at: Node) => Value | undefined
   /** Returns a static field or method of a class or of one above it. */
   readonly staticMemberOf: (of: ClassValue, name: string) => Value | undefined
 

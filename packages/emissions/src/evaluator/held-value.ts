@@ -1,5 +1,6 @@
 import { fieldsOf, type ClassField } from '../modules/class-fields.js'
 import { declaredTypeOf } from '../modules/declared-type.js'
+import type { Node } from '../modules/node.js'
 import { withSuperclasses } from './class.js'
 import { evaluateDeclaration } from './declared-value.js'
 import type { Evaluator } from './evaluator.js'
@@ -9,9 +10,11 @@ import type { ClassValue, Origin, Scope, Value } from './value.js'
 
 /**
  * Returns what a field of an instance holds where the class says that, whatever creates the instance: an instance of the
- * class that is injected or that its type names. Returns undefined for data and for interfaces.
+ * class that is injected or that its type names. Returns undefined for data and for interfaces, and where `at`, which reads
+ * the field, calls none of its methods: to find a class may read many files.
  */
-export function heldValue(of: ClassValue, name: string, evaluator: Evaluator): Value | undefined {
+export function heldValue(of: ClassValue, name: string, at: Node, evaluator: Evaluator): Value | undefined {
+  if (!isCalledOn(at)) return undefined
   for (const each of withSuperclasses(of, evaluator)) {
     const fields = each.node.body.body.flatMap(fieldsOf).filter((field) => isNamed(field, name))
     const scope = { module: each.module, frame: each.frame }
@@ -22,6 +25,18 @@ export function heldValue(of: ClassValue, name: string, evaluator: Evaluator): V
     if (fields.length > 0) return undefined
   }
   return undefined
+}
+
+/** Tests for `this.orders` of `this.orders.find(id)`. */
+function isCalledOn(node: Node): boolean {
+  const { parent } = node
+  if (parent?.type === 'TSNonNullExpression' || parent?.type === 'TSAsExpression') return isCalledOn(parent)
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.object === node &&
+    parent.parent.type === 'CallExpression' &&
+    parent.parent.callee === parent
+  )
 }
 
 const isNamed = (field: ClassField, name: string): boolean => field.name === name && !field.isStatic

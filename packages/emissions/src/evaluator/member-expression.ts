@@ -39,7 +39,7 @@ function namedMember(
     !(object.kind === 'object' && (object.class || object.members.has(key)))
   ) {
     const around = enclosingClass(node, scope, false)
-    const member = around && (evaluator.methodOf(around, key) ?? evaluator.heldValue(around, key))
+    const member = around && (evaluator.methodOf(around, key) ?? evaluator.heldValue(around, key, node))
     if (member) return member
   }
   const origin = { node, module: scope.module }

@@ -49,7 +49,8 @@ const isIndex = (key: string) => /^\d+$/.test(key)
 
 function memberOfObject(object: ObjectValue, key: string, origin: Origin, evaluator: Evaluator): Value {
   const { members, open } = object
-  const member = members.get(key) ?? (object.class && memberOfClass(object, object.class, key, evaluator))
+  const member =
+    members.get(key) ?? (object.class && memberOfClass(object, object.class, key, origin, evaluator))
   if (member) return member
   if (!open) return literal(origin, undefined)
   return members.rest ? memberOf(members.rest, key, origin, evaluator) : unknown(origin)
@@ -60,10 +61,11 @@ function memberOfClass(
   self: ObjectValue,
   constructor: ClassValue,
   key: string,
+  origin: Origin,
   evaluator: Evaluator,
 ): Value | undefined {
   if (key === 'constructor') return constructor
-  const method = evaluator.methodOf(constructor, key) ?? evaluator.heldValue(constructor, key)
+  const method = evaluator.methodOf(constructor, key) ?? evaluator.heldValue(constructor, key, origin.node)
   return method?.kind === 'function' && method.node.parent.type === 'MethodDefinition'
     ? { ...method, self }
     : method
