@@ -21,6 +21,30 @@ export const notes = [
     why: 'equivalent: more words are compared, to the same result',
   },
   {
+    file: 'packages/catalog/src/catalog-shape.ts',
+    from: 'place.at.length < other.at.length',
+    to: 'place.at.length <= other.at.length',
+    why: 'equivalent: of two places of one length, either may be the outer one',
+  },
+  {
+    file: 'packages/catalog/src/document/nearest-words.ts',
+    from: 'code <= 57',
+    to: 'code < 57',
+    why: 'equivalent: more words are compared, to the same result',
+  },
+  {
+    file: 'packages/catalog/src/language.ts',
+    from: '{\n    return undefined\n  }',
+    to: '{}',
+    why: 'equivalent: a function that ends returns undefined',
+  },
+  {
+    file: 'packages/catalog/src/layers/is-same-error.ts',
+    from: 'left < right',
+    to: 'left >= right',
+    why: 'equivalent: the members of both are in the other order',
+  },
+  {
     file: 'packages/conformance/src/judge/read-json.ts',
     from: "''",
     to: '"Stryker was here!"',

@@ -39,6 +39,7 @@ it('suggests a word with another case or other punctuation before any other', ()
   expect(nearestWords('a-b-c-d-e-f', ['a-b-c-d-e-g', 'A.B.C.D.E.F'])).toEqual(['A.B.C.D.E.F', 'a-b-c-d-e-g'])
   expect(nearestWords('abcdef_', ['abcdeg_', 'ABCDEF'])).toEqual(['ABCDEF', 'abcdeg_'])
   expect(nearestWords('ABCDEF', ['ABCDEG', 'abcdef_'])).toEqual(['abcdef_', 'ABCDEG'])
+  expect(nearestWords('ABCDEF', ['ABCDEG', 'abcdef-'])).toEqual(['abcdef-', 'ABCDEG'])
 })
 
 it('compares words of at most 256 characters', () => {
