@@ -1,10 +1,11 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import {
   decode,
   InputTooLargeError,
   InvalidInputError,
   readText,
   rejectLargeInput,
+  statsOf,
 } from '@error-contract/catalog/document'
 import { pathFrom } from './paths.js'
 import type { Terminal } from './terminal.js'
@@ -43,7 +44,7 @@ const headSize = 64 * 1024
 
 /** Returns the first bytes of a regular file, and none of one that cannot be read, whose fault comes from reading it. */
 function readHead(path: string): Uint8Array {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return new Uint8Array()
+  if (!statsOf(path)?.isFile()) return new Uint8Array()
   try {
     const file = openSync(path, 'r')
     try {

@@ -128,6 +128,11 @@ What cannot be inferred is declared in the configuration of ESLint: errorContrac
   it.each([
     ['a path that leads nowhere', 'none', 'none: There is no such file or directory.\n'],
     [
+      'a path below a file',
+      'src/errors/api-error.ts/x',
+      'src/errors/api-error.ts/x: There is no such file or directory.\n',
+    ],
+    [
       'a device',
       '/dev/zero',
       '/dev/zero: This is not a regular file but a device, a pipe or a socket. Name a file or a directory.\n',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { filesOfGlob } from '../src/source/glob.js'
 import { sourcePaths } from '../src/source/source-paths.js'
+import { UsageError } from '../src/usage-error.js'
 import { runCommand } from './run-command.js'
 
 let cwd: string
@@ -35,6 +36,11 @@ it('lists the files of a linked directory that is named', () => {
 it('does not list a directory that a glob matches', () => {
   symlinkSync('one', join(cwd, 'directory.ts'))
   expect(filesOfGlob('*.ts', { cwd })).toEqual(['a.ts'])
+})
+
+it('finds nothing below a file', () => {
+  expect(() => sourcePaths(['a.ts/b.ts'], { cwd })).toThrow('There is no such file or directory.')
+  expect(() => sourcePaths(['a.ts/*.ts'], { cwd })).toThrow(UsageError)
 })
 
 it('refuses a pattern below which there is more than the limit', () => {

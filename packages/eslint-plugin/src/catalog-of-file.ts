@@ -1,5 +1,5 @@
 import { InvalidInputError, loadCatalogSync, type Catalog } from '@error-contract/catalog'
-import { statSync } from 'node:fs'
+import { statsOf } from '@error-contract/catalog/document'
 import { loadedCatalog } from './loaded-catalogs.js'
 import { locateCatalog, type LintedFile } from './locate-catalog.js'
 
@@ -47,7 +47,7 @@ export function catalogOfFile(linted: LintedFile, setting: string | undefined, r
 const fingerprintOf = (files: readonly string[]): string =>
   files
     .map((file) => {
-      const stats = statSync(file, { throwIfNoEntry: false })
+      const stats = statsOf(file)
       return stats ? `${stats.mtimeMs}:${stats.size}:${stats.ino}` : ''
     })
     .join()

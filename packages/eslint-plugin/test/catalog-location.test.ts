@@ -250,6 +250,14 @@ describe('a catalog that extends another one', () => {
     expect(await lintText()).toEqual(['mismatched'])
   })
 
+  it('is not found below a file', async () => {
+    write('error-catalog.yaml', 'name: orders\nextends: ./service.js/errors\n')
+    const [result] = await new ESLint({ cwd: project }).lintFiles('service.js')
+    expect(result?.messages.map(({ message }) => message)).toEqual([
+      expect.stringContaining("There is no catalog at './service.js/errors'."),
+    ])
+  })
+
   it('is read again once the other one exists', async () => {
     const editor = new ESLint({ cwd: project })
     const lintText = async () => {

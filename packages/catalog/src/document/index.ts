@@ -42,5 +42,6 @@ export {
   type ScalarNode,
   type SourceNode,
 } from './source-node.js'
+export { statsOf } from './stats-of.js'
 export { nearestWords } from './nearest-words.js'
 export { isJson } from './parse-json.js'

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@error-contract/catalog'
-import { sourceNodeOf, type SourceNode } from '@error-contract/catalog/document'
+import { sourceNodeOf, statsOf, type SourceNode } from '@error-contract/catalog/document'
 import { readPactNames } from '@error-contract/pact-matchers/internal'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readAnyDocument } from '../any-document.js'
 import { readInput } from '../input-file.js'
@@ -47,7 +47,7 @@ export async function readNamedPacts(
 function filesOf(name: string, terminal: Terminal): readonly string[] {
   if (isRemote(name) || name === '-') return [name]
   const path = pathFrom(terminal, name)
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [name]
+  if (!statsOf(path)?.isDirectory()) return [name]
   const files = readdirSync(path)
     .filter((file) => file.endsWith('.json'))
     .sort()

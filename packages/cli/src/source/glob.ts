@@ -1,3 +1,4 @@
+import { statsOf } from '@error-contract/catalog/document'
 import { readdirSync, statSync } from 'node:fs'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { pathFrom } from '../paths.js'
@@ -7,7 +8,7 @@ import { mostEntries } from './files-below.js'
 
 /** Tests for a glob. A path with brackets in it that exists is none. */
 export const isGlob = (path: string, terminal: Pick<Terminal, 'cwd'>): boolean =>
-  isDynamicPattern(path) && !statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
+  isDynamicPattern(path) && !statsOf(pathFrom(terminal, path))
 
 /**
  * Lists the files that a glob matches, without those of installed packages. A link to a directory is followed only where the

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statsOf } from '@error-contract/catalog/document'
 import { extname } from 'node:path'
 import { pathFrom } from '../paths.js'
 import type { Terminal } from '../terminal.js'
@@ -22,7 +22,7 @@ export interface SourcePaths {
 /** Tests whether a path of the command line names source code, and not a page or a document. */
 export const namesSource = (path: string, terminal: Terminal): boolean =>
   isSource(path) ||
-  (path !== '-' && statSync(pathFrom(terminal, path), { throwIfNoEntry: false })?.isDirectory() === true) ||
+  (path !== '-' && statsOf(pathFrom(terminal, path))?.isDirectory() === true) ||
   isGlob(path, terminal)
 
 /**
@@ -49,7 +49,7 @@ export function sourcePaths(
   const isSkipped = (name: string) => isSkippedFolder.test(name) || name.startsWith('.')
   const onUnreadable = (file: string, reason: string) => void skipped.push({ file, reason })
   for (const path of paths) {
-    const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
+    const stats = statsOf(pathFrom(terminal, path))
     if (stats?.isDirectory())
       filesBelow(path, terminal, { isSkipped, onUnreadable, maximum }).forEach(addFound)
     else if (stats && isSource(path)) files.add(path)

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statsOf } from '@error-contract/catalog/document'
 import { pathFrom } from '../../paths.js'
 import type { Terminal } from '../../terminal.js'
 import { UsageError } from '../../usage-error.js'
@@ -19,7 +19,7 @@ export function sourceFiles(paths: readonly string[], terminal: Terminal): strin
 }
 
 function filesAt(path: string, terminal: Terminal): string[] {
-  const stats = statSync(pathFrom(terminal, path), { throwIfNoEntry: false })
+  const stats = statsOf(pathFrom(terminal, path))
   if (!stats) throw new UsageError(path, 'There is no such file or directory.')
   if (stats.isDirectory()) return sourcesBelow(path, terminal)
   if (stats.isFile()) return [path]
