@@ -57,8 +57,10 @@ export function evaluateArray(node: TSESTree.ArrayExpression, scope: Scope, eval
       const spread = evaluator.evaluate(element.argument, scope)
       if (spread.kind === 'list') items.push(...spread.items)
       open ||= spread.kind !== 'list' || spread.open
-    } else if (element) {
-      items.push(evaluator.evaluate(element, scope))
+    } else {
+      items.push(
+        element ? evaluator.evaluate(element, scope) : literal({ node, module: scope.module }, undefined),
+      )
     }
   }
   return { kind: 'list', items, open, node, module: scope.module }
