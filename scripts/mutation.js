@@ -8,6 +8,7 @@ import { copyWorkspace } from './copy-workspace.js'
 import { formatAsWorkspace } from './format.js'
 import { replaceBlock } from './generate/markdown.js'
 import { cores } from './mutation/cores.js'
+import { findSampledPlaces } from './mutation/sampled-places.js'
 import { describeRun } from './mutation/survivors.js'
 
 const root = join(import.meta.dirname, '..')
@@ -31,7 +32,7 @@ if (values.share !== undefined && !(Number(values.share) > 0 && Number(values.sh
 
 execFileSync('npm', ['run', '--silent', 'setup'], { cwd: tools, stdio: 'inherit' })
 for (const core of cores.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
-  const figures = `${date}, seed ${values.seed}: ${describeRun(reportOn(core))}`
+  const figures = `${date}, seed ${values.seed}: ${await describeCore(core)}`
   console.log(figures)
   // At once, so that a core that fails later loses nothing.
   const text = replaceBlock(readFileSync(join(root, page), 'utf8'), `mutation-${core.name}`, figures)
@@ -39,18 +40,34 @@ for (const core of cores.filter(({ name }) => positionals.length === 0 || positi
 }
 
 /** Runs Stryker in a copy, as it changes files in place: the tests read others by their paths. */
-function reportOn({ name, source, share }) {
+async function describeCore({ name, source, share }) {
   const copy = copyWorkspace()
+  try {
+    const sample = { seed: values.seed, share: Number(values.share ?? share), root: copy }
+    const { count, places } = await findSampledPlaces(source, sample)
+    writeFileSync(join(copy, 'stryker.config.json'), JSON.stringify(optionsFor(sample, places)))
+    execFileSync(join(tools, 'node_modules/.bin/stryker'), ['run'], {
+      cwd: copy,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, CORE: name },
+    })
+    return describeRun(JSON.parse(readFileSync(join(copy, 'mutation.json'), 'utf8')), count)
+  } finally {
+    rmSync(copy, { recursive: true })
+  }
+}
+
+function optionsFor(sample, places) {
   const plugin = (path) => join(tools, path)
-  const options = {
+  return {
     testRunner: 'vitest',
     vitest: { configFile: 'scripts/mutation/vitest.config.js', related: false },
     plugins: [plugin('node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), plugin('sample.js')],
     checkers: ['sample'],
-    sample: { seed: values.seed, share: Number(values.share ?? share), root: copy },
+    sample,
     // A comment before each file would move what tests find in fixtures by a line.
     disableTypeChecks: false,
-    mutate: [`${source}/**/*.ts`],
+    mutate: places,
     inPlace: true,
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
@@ -60,16 +77,5 @@ function reportOn({ name, source, share }) {
     timeoutMS: 60_000,
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: 'mutation.json' },
-  }
-  writeFileSync(join(copy, 'stryker.config.json'), JSON.stringify(options))
-  try {
-    execFileSync(join(tools, 'node_modules/.bin/stryker'), ['run'], {
-      cwd: copy,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, CORE: name },
-    })
-    return JSON.parse(readFileSync(join(copy, 'mutation.json'), 'utf8'))
-  } finally {
-    rmSync(copy, { recursive: true })
   }
 }

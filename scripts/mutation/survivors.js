@@ -14,8 +14,9 @@ import { notes } from './notes.js'
  * Returns what a run found: how many mutants it tried and killed, and a table of those that lived.
  *
  * @param {Report} report
+ * @param {number} count Of all mutants.
  */
-export function describeRun(report) {
+export function describeRun(report, count) {
   const mutants = Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
     mutants.map((mutant) => ({ ...mutant, file, original: textAt(source, mutant.location) })),
   )
@@ -24,9 +25,8 @@ export function describeRun(report) {
   const killed = withStatus('Killed', 'Timeout')
   const survived = withStatus('Survived', 'NoCoverage')
   const tried = killed.length + survived.length
-  const notStatic = mutants.length - withStatus('Ignored').length
   const summary = [
-    `${String(tried)} of ${String(notStatic)} mutants that are not static; ${String(mutants.length)} with those`,
+    `${String(tried)} of ${String(count)} mutants, and no static ones`,
     `${String(killed.length)} killed: **${((100 * killed.length) / tried).toFixed(1)} %**`,
   ].join('. ')
   return survived.length === 0 ? `${summary}.` : `${summary}. These lived:\n\n${tableOf(survived)}`
