@@ -183,6 +183,7 @@ describe('CommonJS exports', () => {
     [`Object.keys(b).forEach((key) => { exports.key = b[key] }); const b = require('./b.js')`, named],
     [`Object.keys(b).forEach((key) => exports[key] = b[key]); const b = require('./b.js')`, named],
     [`exportOther(require('./b.js'), exports)`, named],
+    [`exportStarted(require('./b.js'), exports)`, named],
     [`function f() { exports.late = 'Late' }`, named],
     [`if (x) { exports.late = 'Late' }`, named],
     [

@@ -81,6 +81,16 @@ describe('what follows a branch that leaves has the other value:', () => {
   })
 })
 
+it('a test of a value says which of the cases hold that lead to it', () => {
+  expect(
+    emissionsOf(`export function handle(res, kind) {
+  const first = kind === 'a' ? 409 : kind === 'b' ? 409 : 401
+  const status = kind === 'c' ? 404 : 412
+  if (first === 409) res.status(status).json({ error: { code: 'Conflict', message: '' } })
+}`),
+  ).toEqual(['Conflict 412'])
+})
+
 /** Returns the statuses of the first response that some statements send by `send`. */
 const statusesIn = (statements: string) =>
   emissionsOf(`export function handle(res, late, kind, list) {
@@ -120,6 +130,7 @@ describe('what is in a branch has the value of its test:', () => {
     ['switch (status) { default: send; break; case 409: }', '401'],
     ['switch (true) { case late: send }', '409'],
     ['switch (true) { case late: break; default: send }', '401'],
+    ['switch (true) { default: break; case late: send }', '409'],
     ['switch (true) { case kind: break; case late: send }', '409'],
     ['switch (true) { case late: case kind: send }', '409|401'],
     ['switch (kind) { case 1: if (late) break; send }', '401'],

@@ -16,6 +16,11 @@ describe('an error of a list is found that is', () => {
       'errors',
     ],
     [
+      'pushed after others',
+      `const errors = []\nerrors.push(...late, { code: 'ResourceNotFound' })`,
+      'errors',
+    ],
+    [
       'pushed in a callback',
       `const errors = []\nrows.forEach((row) => errors.push({ code: 'ResourceNotFound' }))`,
       'errors',

@@ -39,6 +39,7 @@ describe('the place of the code is inferred from', () => {
     ['error.id', '/error'],
     ['kebab(error.code)', '/error'],
     ['error.code.toLowerCase()', '/error'],
+    ['kebab.case(error.code)', '/error'],
     ['code', '/error'],
     ['error.message', undefined],
     ['message', undefined],
