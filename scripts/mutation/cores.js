@@ -14,18 +14,14 @@ export const cores = [
     source: 'packages/catalog/src',
     tests: ['packages/catalog/test/**/*.test.ts'],
     share: 0.07,
-    reached: { statements: 96, branches: 91 },
+    reached: { statements: 98, branches: 94 },
   },
   {
     name: 'emissions',
     source: 'packages/emissions/src',
-    tests: [
-      'packages/emissions/test/**/*.test.ts',
-      'packages/eslint-plugin/test/rules/*.test.ts',
-      'packages/cli/test/{import-source,emitters}.test.ts',
-    ],
+    tests: ['packages/emissions/test/**/*.test.ts', 'packages/eslint-plugin/test/rules/*.test.ts'],
     share: 0.015,
-    reached: { statements: 91, branches: 81 },
+    reached: { statements: 95, branches: 90 },
   },
   {
     name: 'judge',

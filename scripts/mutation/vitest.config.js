@@ -16,9 +16,8 @@ export default defineConfig({
     isolate: false,
   },
   resolve: {
-    // Rules and commands import what is built; here they shall run the source.
+    // The rules import what is built; here they shall run the source.
     alias: {
-      '@error-contract/emissions/internal/surveys': join(emissions, 'surveys.ts'),
       '@error-contract/emissions/internal': join(emissions, 'internal.ts'),
       '@error-contract/emissions': join(emissions, 'index.ts'),
     },
