@@ -220,3 +220,65 @@ it('a curl line stops before it sends where it needs a value that the environmen
   await expect(runInShell(line)).rejects.toThrow('X_API_KEY: set it to the value that was sent')
   expect(received).toHaveLength(count)
 })
+
+describe('a curl line stops before it sends where a variable of its body is not set:', () => {
+  const password = 'l1teral-of-the-clerk'
+
+  it.each<[string, string, TriggerDefinition]>([
+    ['JSON', 'PASSWORD', { request: 'POST /a', json: { password, n: 1 } }],
+    ['a form', 'PASSWORD', { request: 'POST /a', form: { n: '1', password } }],
+    [
+      'a text with control characters',
+      'PASSWORD',
+      { request: 'POST /a', raw: `\u0001\npassword=${password}` },
+    ],
+    ['a large text', 'PASSWORD', { request: 'POST /a', json: { password, note: 'a'.repeat(100_000) } }],
+  ])('%s', async (_name, variable, trigger) => {
+    const { target, received } = await record()
+    const triggers = defineTriggers(catalog, { triggers: { OrderNotFound: trigger } })
+    const result = await runConformance({ catalog, triggers, transport: nodeTransport(target), mode: 'full' })
+    const line = printableLine(result.codes[0]?.triggers[0]?.exchange?.curl ?? '')
+    const [first] = received
+    const count = received.length
+    await expect(runInShell(line)).rejects.toThrow(`${variable}: set it to the value that was sent`)
+    expect(received).toHaveLength(count)
+    await runInShell(line, { [variable]: password })
+    expect(received.at(-1)).toEqual(first)
+  })
+
+  it('a value that a setup captured', async () => {
+    const received: string[] = []
+    const target = await listen((request, response) => {
+      void bodyOf(request).then((body) => {
+        received.push(body.toString())
+        response
+          .writeHead(request.url === '/orders' ? 201 : 404, { 'content-type': 'application/json' })
+          .end('{"code":"Other","id":"order-of-a-run-1"}')
+      })
+    })
+    const triggers = defineTriggers(catalog, {
+      triggers: {
+        OrderNotFound: {
+          setup: { request: 'POST /orders', json: {}, capture: { ORDER: '/id' } },
+          request: 'POST /pay',
+          json: { order: '${ORDER}' },
+        },
+      },
+    })
+    const result = await runConformance({ catalog, triggers, transport: nodeTransport(target), mode: 'full' })
+    const line = result.codes[0]?.triggers[0]?.exchange?.curl ?? ''
+    const count = received.length
+    await expect(runInShell(line)).rejects.toThrow('ORDER: set it to the value that was sent')
+    expect(received).toHaveLength(count)
+  })
+
+  it('but not a variable that the environment has', async () => {
+    const { line, first, again } = await sendTwice(
+      { request: 'POST /a', json: { password: '${PASSWORD}' } },
+      {},
+      { PASSWORD: password },
+    )
+    expect(line).not.toContain('set it to the value')
+    expect(again).toEqual(first)
+  })
+})

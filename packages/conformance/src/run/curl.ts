@@ -71,9 +71,11 @@ export function toCurlCommand(
     words.push('-H', shellWord(line.reduce<ShellPart[]>(join, [])))
   }
   for (const name of addedByCurl(sent)) words.push('-H', `'${name}:'`)
-  const guards = [...unset].map((name) => `: "\${${name}?set it to the value that was sent}" && `).join('')
+  // Each text that is aligned may add to them.
+  const guards = () =>
+    [...unset].map((name) => `: "\${${name}?set it to the value that was sent}" && `).join('')
   const { body } = shown
-  if (!body) return guards + [...words, ...(sendsLength(method) ? ['--data-raw', "''"] : [])].join(' ')
+  if (!body) return guards() + [...words, ...(sendsLength(method) ? ['--data-raw', "''"] : [])].join(' ')
   const content = align(
     Buffer.from(body).toString('latin1'),
     Buffer.from(sent.body ?? body).toString('latin1'),
@@ -82,12 +84,12 @@ export function toCurlCommand(
   const isText = content.every((part) => !('literal' in part) || isShownAsItIs(part.literal))
   const send = `${words.join(' ')} --data-binary @-`
   if (isText && body.byteLength <= maximumWord)
-    return guards + [...words, '--data-raw', shellWord(content)].join(' ')
-  if (isText) return `${guards}printf %s ${shellWord(content)} | ${send}`
+    return guards() + [...words, '--data-raw', shellWord(content)].join(' ')
+  if (isText) return `${guards()}printf %s ${shellWord(content)} | ${send}`
   const isEncoded = !hasVariables && (body.byteLength > maximumWord || !isUtf8(body))
   return isEncoded
-    ? `${guards}echo ${Buffer.from(body).toString('base64')} | base64 -d | ${send}`
-    : `${guards}${printCommand(content)} | ${send}`
+    ? `${guards()}echo ${Buffer.from(body).toString('base64')} | base64 -d | ${send}`
+    : `${guards()}${printCommand(content)} | ${send}`
 }
 
 /** A header has the bytes of Latin-1. */
