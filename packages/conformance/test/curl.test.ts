@@ -246,6 +246,21 @@ describe('a curl line stops before it sends where a variable of its body is not 
     expect(received.at(-1)).toEqual(first)
   })
 
+  it('a form whose first value has a blank and a sign, with the fields after it', async () => {
+    const { target, received } = await record()
+    const form = { token: 'a b&c-1iteral', k: 'v', z: 'w' }
+    const triggers = defineTriggers(catalog, {
+      triggers: { OrderNotFound: { request: 'POST /a', form } },
+    })
+    const result = await runConformance({ catalog, triggers, transport: nodeTransport(target), mode: 'full' })
+    const { request, curl = '' } = result.codes[0]?.triggers[0]?.exchange ?? {}
+    expect(request?.body).toBe('token=${TOKEN}&k=v&z=w')
+    const [first] = received
+    await expect(runInShell(curl)).rejects.toThrow('TOKEN: set it to the value that was sent')
+    await runInShell(curl, { TOKEN: 'a%20b%26c-1iteral' })
+    expect(received.at(-1)).toEqual(first)
+  })
+
   it('a value that a setup captured', async () => {
     const received: string[] = []
     const target = await listen((request, response) => {

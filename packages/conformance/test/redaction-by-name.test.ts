@@ -398,3 +398,35 @@ describe('a value in a list beside its secret name is hidden', () => {
     expect(shown(text)).toBe(text)
   })
 })
+
+describe('only the value is replaced, and what follows it is kept, where', () => {
+  it.each([
+    ['a blank is encoded', 'token=a%20b&k=v&z=w', 'token=${TOKEN}&k=v&z=w'],
+    ['a blank and a sign are encoded', 'token=a%20b%26c-d%3De&k=v', 'token=${TOKEN}&k=v'],
+    ['a quote is encoded', 'token=%22ab&k=v&z=w', 'token=${TOKEN}&k=v&z=w'],
+    ['an apostrophe is encoded', 'k=v&token=%27ab&z=w', 'k=v&token=${TOKEN}&z=w'],
+    ['a line break is encoded', 'token=a%0Ab&k=v', 'token=${TOKEN}&k=v'],
+    ['it is encoded twice', 'token=a%2520b%2527c&k=v', 'token=${TOKEN}&k=v'],
+    ['two are encoded', 'password=a%20b&token=c%20d&k=v', 'password=${PASSWORD}&token=${TOKEN}&k=v'],
+    ['it is in a query', '/a?token=%22a%20b&k=v#top', '/a?token=${TOKEN}&k=v#top'],
+    ['it is in a cookie', 'token=%22a%20b; theme=dark', 'token=${TOKEN}; theme=dark'],
+    ['it is in a URL within JSON', '{"u":"/a?token=%27b","k":1}', '{"u":"/a?token=${TOKEN}","k":1}'],
+    ['the form is encoded in a form', 'token%3Da%2520b%26k%3Dv&z=w', 'token%3D${TOKEN}%26k%3Dv&z=w'],
+    ['a blank is not encoded', 'token=a b&k=v', 'token=${TOKEN}&k=v'],
+    [
+      'the name of the next parameter is one of HTML',
+      'token=ab&copy=1&lt=2&k=v',
+      'token=${TOKEN}&copy=1&lt=2&k=v',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(redaction.redactRequest(text)).toBe(expected)
+  })
+
+  it('a password on a line has blanks', () => {
+    expect(redaction.redactRequest('password=a b & c\nk=v')).toBe('password=${PASSWORD}\nk=v')
+  })
+
+  it('a value goes on after a character reference', () => {
+    expect(redaction.redactRequest('password=ab&copy;cd k')).not.toMatch(/ab|cd/)
+  })
+})

@@ -92,11 +92,11 @@ function isProse(value: string): boolean {
   return words.length >= 2 && words.every((word) => /^[a-z'’]*$/.test(word))
 }
 
-/** On a line of its own, a parameter may have spaces, up to the next one. */
+/** On a line of its own, a parameter may have spaces, up to the next one, also of a form. */
 function endOfParameter(text: string, start: number, name: ReadName): number {
   const end = endOfBareValue(text, start)
   if (name.position !== 'line' || !/[ \t]/.test(text.charAt(end))) return end
   const line = text.slice(end, endOfLine(text, end))
-  const next = /[ \t][\w.-]{1,80}=/.exec(line)
+  const next = /[ \t&][\w.-]{1,80}=/.exec(line)
   return end + (next ? next.index : line.trimEnd().length)
 }

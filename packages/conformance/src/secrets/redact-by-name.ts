@@ -1,12 +1,12 @@
 import { findElements } from './elements.js'
-import { decodePercent, decodeReferences, decodeTextEscapes } from './escapes.js'
+import { decodePercent, decodeReferences, decodeTextEscapes, type DecodeEscapes } from './escapes.js'
 import { findFormParts } from './form-parts.js'
 import { findListedPairs } from './listed-pairs.js'
 import { findMarkedSecrets } from './marked-secrets.js'
 import type { NamedValue } from './named-value.js'
 import { findNamedValues } from './named-values.js'
 import type { IsSecretName } from './secret-names.js'
-import { originalLayer, type TextLayer } from './text-layer.js'
+import { lastNotAbove, originalLayer, type TextLayer } from './text-layer.js'
 
 /** Returns the text that replaces a secret value of this name. */
 export type CreateReplacement = (name: string) => string
@@ -21,18 +21,7 @@ export function redactByName(
   isSecret: IsSecretName,
   createReplacement: CreateReplacement,
 ): string {
-  const found: NamedValue[] = []
-  for (const layer of escapedLayers(text))
-    for (const value of findAll(layer.text, isSecret)) {
-      if (isPlaceholder(layer.text.slice(value.start, value.end))) continue
-      if (value.start === value.end) {
-        if (layer.text === text) found.push(value)
-        continue
-      }
-      const [start, end] = layer.originOf(value.start, value.end)
-      // What was decoded has other quotes.
-      found.push(layer.text === text ? value : { name: value.name, start, end })
-    }
+  const found = [...findInLayers(originalLayer(text), isSecret)]
   if (found.length === 0) return text
   let result = ''
   let last = 0
@@ -54,22 +43,67 @@ function* findAll(text: string, isSecret: IsSecretName): Generator<NamedValue> {
   yield* findMarkedSecrets(text)
 }
 
-/** Yields a text, and the copies of it in which up to two kinds of escapes are decoded. */
-function* escapedLayers(text: string): Generator<TextLayer> {
-  const original = originalLayer(text)
-  yield original
-  for (const decode of layerDecoders) {
-    const layer = decode(original)
-    if (!layer) continue
-    yield layer
-    for (const again of layerDecoders) {
-      const inner = again(layer)
-      if (inner) yield inner
+/** The number of kinds of escapes within each other that are decoded. */
+const escapesDeep = 2
+
+/**
+ * Yields every value to redact in a text, and in the copies of it in which up to two kinds of escapes are decoded, by its
+ * range in the text. A decoded sign ends nothing that a sign of the text itself ends: the value of a form goes up to the
+ * `&` after it, also where a quote, a blank or a line break is escaped within it. So nothing is found again within `closed`.
+ */
+function* findInLayers(
+  layer: TextLayer,
+  isSecret: IsSecretName,
+  depth = 0,
+  closed: readonly Range[] = [],
+): Generator<NamedValue> {
+  const values = [...findAll(layer.text, isSecret)]
+  const isClosed = createIsWithin(closed)
+  for (const value of values) {
+    const { name, start, end } = value
+    if (depth === 0) {
+      if (!isPlaceholder(layer.text.slice(start, end))) yield value
+      continue
     }
+    if (start === end || isPlaceholder(layer.text.slice(start, end))) continue
+    const [first, last] = layer.originOf(start, end)
+    // What was decoded has other quotes.
+    if (!isClosed(first)) yield { name, start: first, end: last }
+  }
+  if (depth === escapesDeep) return
+  for (const { decode, isEnd } of layerDecoders) {
+    const inner = decode(layer)
+    if (!inner) continue
+    const ended = values
+      .filter(({ start, end }) => start < end && isEnd(layer.text, end))
+      .map(({ start, end }) => layer.originOf(start, end))
+    yield* findInLayers(inner, isSecret, depth + 1, [...closed, ...ended])
   }
 }
 
-const layerDecoders = [decodePercent, decodeReferences, decodeTextEscapes]
+type Range = readonly [start: number, end: number]
+
+/** Returns a function that tells that an index is within one of the ranges, which may overlap. */
+function createIsWithin(ranges: readonly Range[]): (index: number) => boolean {
+  const starts: number[] = []
+  const ends: number[] = []
+  for (const [start, end] of ranges.toSorted(([a], [b]) => a - b)) {
+    starts.push(start)
+    ends.push(Math.max(end, ends.at(-1) ?? 0))
+  }
+  return (index) => index < (ends[lastNotAbove(starts, index)] ?? 0)
+}
+
+/** The kinds of escapes, each with a test that a value ends where no escape of this kind could make it go on. */
+const layerDecoders: readonly {
+  readonly decode: DecodeEscapes
+  readonly isEnd: (text: string, end: number) => boolean
+}[] = [
+  { decode: decodePercent, isEnd: (text, end) => /[&;"'<>,)\]}\r\n]/.test(text.charAt(end)) },
+  // `&copy=1` is the next parameter of a form.
+  { decode: decodeReferences, isEnd: (text, end) => /^&[\w.-]{1,80}=/.test(text.slice(end, end + 82)) },
+  { decode: decodeTextEscapes, isEnd: () => false },
+]
 
 /** The longest list or object that is a secret as a whole, in characters. */
 const longestValue = 4096
