@@ -126,6 +126,21 @@ describe('a secret that is truncated', () => {
   })
 
   it.each([
+    ['Zq7-<secret>&/9kXw12', '..."'],
+    ['Zq7-secret>abcd9kXw', '...'],
+    ['Zq7-sec-ret-ab9kXw', '***'],
+    ['Zq7-sec-ret-ab9kXw', '"'],
+    ['Zq7-sec-ret-ab9kXw', '\n'],
+    ['Secret-of-7-clerks', '[truncated]'],
+  ])('is hidden where a sign parts the letters and digits of %j, before %j', (value, tail) => {
+    // The last one has its digit there.
+    for (let length = 11; length <= 14; length += 1)
+      expect(redactionOf(value).redactValues(`bad ${value.slice(0, length)}${tail}`)).toBe(
+        `bad \${NAME}${tail}`,
+      )
+  })
+
+  it.each([
     ['seven characters', token, 'bad "Zq7wX9p"'],
     ['what goes on with other characters', token, 'bad "Zq7wX9pLkX"'],
     ['what goes on with other words', token, 'bad Zq7wX9pL is'],
@@ -133,6 +148,8 @@ describe('a secret that is truncated', () => {
     ['words', 'correct horse battery staple 1', '"correct horse"'],
     ['the host of a URL', 'https://api2.example.com/v1/hooks/a', '"https://api2.example.com"'],
     ['another id', 'customer-1234', '"customer-123"'],
+    ['another id with a capital', 'Customer-1234', '"Customer-123"'],
+    ['a capitalized word before three dots', 'Password-of-staging-1', 'Your Password...'],
     ['the first line of a PEM', '-----BEGIN PRIVATE KEY-----\nTUlJ\n', '-----BEGIN PRIVATE KEY-----\n'],
   ])('but not %s', (_, value, text) => {
     expect(redactionOf(value).redactValues(text)).toBe(text)

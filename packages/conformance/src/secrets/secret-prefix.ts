@@ -22,13 +22,22 @@ export function endOfPrefix(
   const length = commonLength(foldedSecret, folded, start)
   if (length < minimumPrefix || length === foldedSecret.length) return undefined
   const end = start + length
-  if (!isAt(ending, text, end) && !isAt(mark, text, end)) return undefined
+  const isMarked = isAt(mark, text, end)
+  if (!isMarked && !isAt(ending, text, end)) return undefined
+  const prefix = secret.slice(0, length)
   const isWithinWord = /^\w\w$/.test(secret.slice(length - 1, length + 1))
-  return isTokenLike(secret.slice(0, length)) || (length >= certainPrefix && isWithinWord) ? end : undefined
+  const isCertain = isTokenLike(prefix) || (isMarked && isMixed(prefix))
+  return isCertain || (length >= certainPrefix && isWithinWord) ? end : undefined
 }
 
+/** Tells a token from a capitalized word beside a number, such as `Customer-123`. */
 const isTokenLike = (prefix: string) =>
-  /\d[A-Za-z]/.test(prefix) || (/[a-z][A-Z]/.test(prefix) && /\d/.test(prefix))
+  /\d[A-Za-z]/.test(prefix) ||
+  (/[a-z][A-Z]/.test(prefix) && /\d/.test(prefix)) ||
+  (prefix.match(/[A-Za-z\d]+/g) ?? []).some(isMixed)
+
+/** Tells that a text has a digit and letters of both cases. */
+const isMixed = (text: string) => /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text)
 
 /** Returns how many characters a text has in common with a secret. In steps, since comparing texts is fast. */
 function commonLength(secret: string, text: string, start: number): number {
