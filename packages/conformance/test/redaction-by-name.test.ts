@@ -412,6 +412,21 @@ describe('only the value is replaced, and what follows it is kept, where', () =>
     ['it is in a cookie', 'token=%22a%20b; theme=dark', 'token=${TOKEN}; theme=dark'],
     ['it is in a URL within JSON', '{"u":"/a?token=%27b","k":1}', '{"u":"/a?token=${TOKEN}","k":1}'],
     ['the form is encoded in a form', 'token%3Da%2520b%26k%3Dv&z=w', 'token%3D${TOKEN}%26k%3Dv&z=w'],
+    [
+      'it is in a line of a text in JSON',
+      '{"a":"x\\ntoken=a \\"b c","k":1}',
+      '{"a":"x\\ntoken=${TOKEN}","k":1}',
+    ],
+    [
+      'it is in a line of YAML in JSON',
+      '{"a":"x\\npassword: a b","k":1}',
+      '{"a":"x\\npassword: ${PASSWORD}","k":1}',
+    ],
+    [
+      'it is in a line of a text in JSON within JSON',
+      JSON.stringify({ a: JSON.stringify({ b: 'x\ntoken=a b', k: 1 }), l: 2 }),
+      JSON.stringify({ a: JSON.stringify({ b: 'x\ntoken=${TOKEN}', k: 1 }), l: 2 }),
+    ],
     ['a blank is not encoded', 'token=a b&k=v', 'token=${TOKEN}&k=v'],
     [
       'the name of the next parameter is one of HTML',
@@ -420,6 +435,12 @@ describe('only the value is replaced, and what follows it is kept, where', () =>
     ],
   ])('%s', (_, text, expected) => {
     expect(redaction.redactRequest(text)).toBe(expected)
+  })
+
+  it('a line break is in a string before the value', () => {
+    expect(redaction.redactRequest('{"a":"x\\ny","password":{"k":"S3CR3T"},"b":1}')).toBe(
+      '{"a":"x\\ny","password":"${PASSWORD}","b":1}',
+    )
   })
 
   it('a password on a line has blanks', () => {

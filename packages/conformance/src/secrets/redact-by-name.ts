@@ -7,6 +7,7 @@ import type { NamedValue } from './named-value.js'
 import { findNamedValues } from './named-values.js'
 import type { IsSecretName } from './secret-names.js'
 import { lastNotAbove, originalLayer, type TextLayer } from './text-layer.js'
+import { endOfString } from './value-ends.js'
 
 /** Returns the text that replaces a secret value of this name. */
 export type CreateReplacement = (name: string) => string
@@ -54,6 +55,7 @@ const escapesDeep = 2
 function* findInLayers(
   layer: TextLayer,
   isSecret: IsSecretName,
+  original = layer.text,
   depth = 0,
   closed: readonly Range[] = [],
 ): Generator<NamedValue> {
@@ -68,7 +70,11 @@ function* findInLayers(
     if (start === end || isPlaceholder(layer.text.slice(start, end))) continue
     const [first, last] = layer.originOf(start, end)
     // What was decoded has other quotes.
-    if (!isClosed(first)) yield { name, start: first, end: last }
+    if (isClosed(first)) continue
+    const slashes = slashesOfLine(layer, original, start)
+    const shown = original.slice(first, last)
+    const length = slashes === undefined ? shown.length : endOfString(shown, 0, slashes - 1, '"')
+    yield { name, start: first, end: first + length }
   }
   if (depth === escapesDeep) return
   for (const { decode, isEnd } of layerDecoders) {
@@ -77,8 +83,26 @@ function* findInLayers(
     const ended = values
       .filter(({ start, end }) => start < end && isEnd(layer.text, end))
       .map(({ start, end }) => layer.originOf(start, end))
-    yield* findInLayers(inner, isSecret, depth + 1, [...closed, ...ended])
+    yield* findInLayers(inner, isSecret, original, depth + 1, [...closed, ...ended])
   }
+}
+
+/** The longest text from the start of a line to a value, in characters. */
+const longestBeforeValue = 200
+
+/**
+ * Returns the number of backslashes in the escaped line break before a value, or undefined where there is none. Such a line
+ * is within a string of JSON, also within JSON, and the value does not go on after its quote.
+ */
+function slashesOfLine(layer: TextLayer, original: string, start: number): number | undefined {
+  const from = Math.max(0, start - longestBeforeValue)
+  const newline = layer.text.slice(from, start).lastIndexOf('\n')
+  if (newline === -1) return undefined
+  const [first, last] = layer.originOf(from + newline, from + newline + 1)
+  const [, { length } = ''] = /^(\\{1,64})n$/.exec(original.slice(first, last)) ?? []
+  // The string may have ended before.
+  const between = original.slice(last, layer.originOf(start, start + 1)[0])
+  return length > 0 && endOfString(between, 0, length - 1, '"') === between.length ? length : undefined
 }
 
 type Range = readonly [start: number, end: number]
