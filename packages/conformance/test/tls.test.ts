@@ -12,6 +12,7 @@ import {
   runConformance,
   type ConformancePlan,
 } from '../src/index.js'
+import { listLeftBehind } from '../src/run/run-failures.js'
 import { createAuthority, issue, peerOf, writeFolder, type Pair } from './certificates.js'
 import { error, shop } from './shop.js'
 
@@ -503,6 +504,26 @@ triggers:
     expect([of('OrderLocked').outcome, of('Unauthorized').outcome]).toEqual(['blocked', 'blocked'])
     expect(of('Unauthorized').reason).toContain("The credential 'eve' cannot be used.")
     expect(of('OrderNotFound').outcome).toBe('proven')
+  })
+
+  it('is no reason to hide the teardown that could not be sent', async () => {
+    const { url } = await startServer(options)
+    const eve = await issue(bobCa, { name: 'eve' })
+    const yaml = `
+tls: { ca: ca.pem }
+credentials: { eve: { tls: { cert: eve.pem, key: eve-key.pem } }, alice: { tls: { cert: alice.pem, key: alice-key.pem } } }
+triggers:
+  OrderNotFound: { request: GET /orders/none, as: alice, repeat: 1, teardown: { request: DELETE /orders/1, as: eve } }
+`
+    const { of, result } = await run(url, yaml, { ...files(), 'eve.pem': eve.cert, 'eve-key.pem': eve.key })
+    const [trigger] = of('OrderNotFound').triggers
+    expect(trigger?.cleanupFailures).toEqual([
+      expect.stringMatching(
+        /^The teardown failed: DELETE \/orders\/1 was not sent\. The credential 'eve' cannot be used\./,
+      ),
+    ])
+    expect(trigger?.failedSteps).toHaveLength(1)
+    expect(listLeftBehind(result)).toEqual(['DELETE /orders/1 (OrderNotFound)'])
   })
 })
 

@@ -4,7 +4,12 @@ import type { CodeResult, ConformanceResult, ProbeResult } from '../run/result.j
 import { listFailures, type RunFailure } from '../run/run-failures.js'
 import { formatAnnotation, type Annotation } from './github-annotations.js'
 import { groupCauses, type SharedCause } from './group-causes.js'
-import { formatFinding, formatSharedCauseLine, formatStep, formatStepsBefore } from './terminal-text.js'
+import {
+  formatFailedSteps,
+  formatFinding,
+  formatSharedCauseLine,
+  formatStepsBefore,
+} from './terminal-text.js'
 
 /**
  * Returns workflow commands that annotate the line which declares a code, or the line of its waiver. A cause that many
@@ -39,7 +44,7 @@ function annotateFailure({ owner, request, message, declaredAt, ...failure }: Ru
     level: 'error',
     ...declaredAt,
     title: `${owner}: ${request === undefined ? 'failed' : 'undo or teardown failed'}`,
-    message: [line, ...formatStep(failure)].join('\n'),
+    message: [line, ...formatFailedSteps(failure)].join('\n'),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CodeResult, ConformanceResult, ProbeResult, TriggerResult } from '../run/result.js'
 import { listFailures, type RunFailure } from '../run/run-failures.js'
-import { formatFinding, formatStep, stepsBefore } from './terminal-text.js'
+import { formatFailedSteps, formatFinding, formatStep, stepsBefore } from './terminal-text.js'
 import { xmlDocument, xmlElement as element } from './xml.js'
 
 /** Returns a report in the JUnit format that CI servers read, with a test case per code and trigger. */
@@ -107,7 +107,7 @@ function probeCase(probe: ProbeResult): string {
 /** A test case of its own, since that of the code may have passed. */
 const failureCase = ({ owner, request, message, ...failure }: RunFailure): string =>
   testCase('cleanup', request === undefined ? owner : `${owner}: ${request}`, 0, [
-    element('error', { type: 'cleanup', message }, [message, ...formatStep(failure)].join('\n')),
+    element('error', { type: 'cleanup', message }, [message, ...formatFailedSteps(failure)].join('\n')),
   ])
 
 const testCase = (code: string, name: string, ms: number, children: readonly string[]) =>

@@ -89,10 +89,14 @@ export function formatStep({ exchange }: Pick<FailedStep, 'exchange'>): string[]
   )
 }
 
+/** Returns what the step of a failure sent and received, then the login because of which it failed. */
+export const formatFailedSteps = ({ exchange, cause }: Pick<RunFailure, 'exchange' | 'cause'>): string[] =>
+  [exchange, cause].flatMap((one) => (one ? formatStep({ exchange: one }) : []))
+
 /** Returns a failure beside the judged requests, and what its step sent and received. */
 export const formatRunFailureBlock = (failure: RunFailure): string[] => [
   formatRunFailure(failure),
-  ...formatStep(failure),
+  ...formatFailedSteps(failure),
 ]
 
 /** `ResourceNotFound, GET /machines/7: The teardown failed: DELETE /machines/7 returned 500.` */

@@ -110,8 +110,7 @@ export function createDelivery(settings: DeliverySettings): Delivery {
         curlOptions: curlOptionsOf(template),
       })
     const lacking = network.note(template.as, answer)
-    if (lacking !== undefined)
-      return { ...unusable(lacking), step: { message: lacking.reason, exchange: show() } }
+    if (lacking !== undefined) return { ...unusable(lacking), exchange: show() }
     return {
       request: sign ? { ...prepared, headers: [...prepared.headers, ...signature] } : prepared,
       url: () => urlOf(target, request.path),
@@ -132,17 +131,11 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     return options
   }
 
-  /** Returns the request of a trigger as reports show it, with the names of all values; undefined where it has none. */
-  const showUnsent = (template: RequestTemplate) => {
-    const source: RequestSource = {
-      triggers,
-      variable: (name) => `\${${name}}`,
-      redaction,
-      captured: (name) => (triggers.fixtures.has(name) ? undefined : `\${${name}}`),
-    }
+  /** Returns a request that was not sent as reports show it; undefined where its values do not allow that. */
+  const showUnsent = (template: RequestTemplate, captured: (name: string) => string | undefined) => {
     try {
       return toExchange(template, undefined, {
-        source,
+        source: { triggers, variable: (name) => `\${${name}}`, redaction, captured },
         target,
         redaction,
         sent: undefined,
@@ -154,12 +147,14 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     }
   }
 
+  const nameOf = (name: string) => (triggers.fixtures.has(name) ? undefined : `\${${name}}`)
+
   const delivery: Delivery = {
     unusable({ request, setup, undo, teardown }) {
       for (const step of [request, ...setup, ...undo, ...teardown]) {
         const problem = typeof step === 'function' ? undefined : network.problem(step.as)
         if (problem === undefined) continue
-        const exchange = showUnsent(request)
+        const exchange = showUnsent(request, nameOf)
         return { ...unusable(problem), step: { message: problem.reason, ...(exchange && { exchange }) } }
       }
       return undefined
@@ -175,16 +170,24 @@ export function createDelivery(settings: DeliverySettings): Delivery {
       const { as } = template
       const isDue = options.isDue ?? options.isExpected
       let login: OpenLogin | undefined
+      let refused: Delivered | undefined
+      /** Adds the request to the reason why it was not sent, or not sent again. */
+      const stopped = (stop: Stop): Stop => {
+        const exchange = refused
+          ? refused.toExchange()
+          : showUnsent(template, shownValues(options.task.values))
+        return { ...stop, exchange }
+      }
       for (let time = 0; ; time += 1) {
         const opened = as === undefined ? undefined : await logins.open(as, options)
-        if (opened && 'cause' in opened) return opened
+        if (opened && 'cause' in opened) return stopped(opened)
         const isNew = opened?.isNew === true
         login = opened?.login
         const task = login
           ? { ...options.task, values: joinValues(options.task.values, login.values) }
           : options.task
         // The first is part of the plan of its trigger.
-        if (time > 0 && !budget.takeExtra()) return blocked(noBudget(as))
+        if (time > 0 && !budget.takeExtra()) return stopped(blocked(noBudget(as)))
         const sent = await sendOnce(
           template,
           task,
@@ -204,8 +207,8 @@ export function createDelivery(settings: DeliverySettings): Delivery {
         }
         const next = await logins.refused(as, { login, isNew, answer, options, isLast: time > 0 })
         if (next === 'judge') return sent
-        if (next !== 'again')
-          return { ...next, step: next.step ?? { message: next.reason, exchange: sent.toExchange() } }
+        refused = sent
+        if (next !== 'again') return stopped(next)
       }
     },
   }
@@ -220,8 +223,11 @@ const noBudget = (as = '') =>
 /** Returns what reports fill a request in with: the name of each captured value, unless it may be shown. */
 const shownSource = (source: RequestSource, values: Values): RequestSource => ({
   ...source,
-  captured: (name) => values.shown(name) ?? (values.get(name) === undefined ? undefined : `\${${name}}`),
+  captured: shownValues(values),
 })
+
+const shownValues = (values: Values) => (name: string) =>
+  values.shown(name) ?? (values.get(name) === undefined ? undefined : `\${${name}}`)
 
 /** An app in this process has no URL that anyone could reach. */
 function urlOf(target: string, path: string): URL {

@@ -7,7 +7,7 @@ import type { Environment } from '../triggers/placeholders.js'
 import type { Credential, RequestTemplate, Triggers } from '../triggers/triggers.js'
 import type { DeliveryOptions, SendTemplate } from './delivery.js'
 import { countLogin, loginKey } from './plan-requests.js'
-import { takeSteps, type ReadyStep, type StepFailure, type StepRunner } from './steps.js'
+import { causeOf, takeSteps, type ReadyStep, type StepFailure, type StepRunner } from './steps.js'
 import { overBudget, type Stop } from './stop.js'
 import { createTaskValues, type TaskValues } from './task-values.js'
 import type { Values } from './values.js'
@@ -126,7 +126,8 @@ export function createLogins({
   }
 
   function failed({ name, declaredAt }: Credential, failure: StepFailure): Stop {
-    const { stop, answer, message, exchange } = failure
+    const { stop, answer } = failure
+    const { message, exchange } = causeOf(failure)
     const target = answer && toTargetFailure(answer)
     const reason = `The session of '${name}'${stepRunner.locate(declaredAt)} could not be opened: ${message}`
     const step = { message: reason, ...(exchange && { exchange }) }

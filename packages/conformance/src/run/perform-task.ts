@@ -17,6 +17,7 @@ import type { Exchange, FailedStep } from './result.js'
 import type { ServerLoss } from './server-loss.js'
 import {
   captureAll,
+  causeOf,
   describeError,
   takeEveryStep,
   takeSteps,
@@ -142,7 +143,8 @@ export async function performTask<T>(
   const cleanupFailures: string[] = []
   const failedSteps: FailedStep[] = []
   const note = (prefix: string, failures: readonly StepFailure[]) => {
-    for (const { message, exchange } of failures) {
+    for (const { message, exchange, stop } of failures) {
+      if (stop?.step) addOnce(failedSteps, stop.step)
       cleanupFailures.push(`${prefix}: ${message}`)
       failedSteps.push({ message: `${prefix}: ${message}`, ...(exchange && { exchange }) })
     }
@@ -191,8 +193,12 @@ export async function performTask<T>(
       throw error
     })
     if ('cause' in sent) {
-      if (sent.step) failedSteps.push(sent.step)
-      return { answer: undefined, request: undefined, stop: sent, toExchange: () => sent.step?.exchange }
+      const { step, exchange, reason } = sent
+      if (step) failedSteps.push(step)
+      else if (exchange) failedSteps.push({ message: reason, exchange })
+      // A request that was refused is its own exchange; in place of one that was not sent, the login is shown.
+      const shown = exchange?.response ? exchange : (step?.exchange ?? exchange)
+      return { answer: undefined, request: undefined, stop: sent, toExchange: () => shown }
     }
     const { answer, toExchange } = sent
     target.failure = toTargetFailure(
@@ -242,11 +248,17 @@ async function setUp(
   const failure = await takeSteps(runner, steps)
   if (!failure) return undefined
   const { message, exchange, stop } = failure
-  failedSteps.push({ message, ...(exchange && { exchange }) })
+  failedSteps.push(causeOf(failure))
+  // What was sent and refused is shown as well.
+  if (stop?.step && exchange?.response) failedSteps.push({ message, exchange })
   // Where a login failed, every code that needs it has the same reason.
   return stop && ['credential', 'certificate', 'target-failure'].includes(stop.cause)
     ? stop
     : setUpFailed(message)
+}
+
+function addOnce(steps: FailedStep[], step: FailedStep): void {
+  if (!steps.some(({ message }) => message === step.message)) steps.push(step)
 }
 
 const setUpFailed = (reason: string): Stop => ({ outcome: 'blocked', cause: 'setup', reason })

@@ -182,7 +182,7 @@ export interface TriggerResult {
 export interface FailedStep {
   /** The reason why it failed, in a sentence. */
   readonly message: string
-  /** Absent where nothing was sent. */
+  /** Absent where it has no request, or one whose values are not known; without a response where it was not sent. */
   readonly exchange?: Exchange
 }
 

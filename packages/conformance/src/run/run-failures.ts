@@ -9,8 +9,10 @@ export interface RunFailure {
   /** A full sentence. */
   readonly message: string
   readonly declaredAt?: CodeResult['declaredAt']
-  /** The exchange of the step; absent where nothing was sent. */
+  /** The exchange of the step; absent where its values are not known. */
   readonly exchange?: Exchange
+  /** The exchange of the login because of which the step failed. */
+  readonly cause?: Exchange
 }
 
 /** Returns everything that failed beside the judged requests, in the order of the result. A run with any is not conformant. */
@@ -40,13 +42,18 @@ export const failuresOfCode = ({
       request,
       message,
       ...(declaredAt && { declaredAt }),
-      ...exchangeOf(message, failedSteps),
+      ...exchangesOf(message, failedSteps),
     })),
   )
 
-function exchangeOf(message: string, failedSteps: readonly FailedStep[] = []): Pick<RunFailure, 'exchange'> {
+/** A message ends with that of the login because of which its step failed. */
+function exchangesOf(
+  message: string,
+  failedSteps: readonly FailedStep[] = [],
+): Pick<RunFailure, 'exchange' | 'cause'> {
   const exchange = failedSteps.find((one) => one.message === message)?.exchange
-  return exchange ? { exchange } : {}
+  const cause = failedSteps.find((one) => one.message !== message && message.endsWith(` ${one.message}`))
+  return { ...(exchange && { exchange }), ...(cause?.exchange && { cause: cause.exchange }) }
 }
 
 /** Returns the undos and teardowns that failed, by the line of their request, which may have left something. */
@@ -69,5 +76,5 @@ export const failuresOfProbe = ({
     owner: `probe ${name}`,
     ...(request !== undefined && { request }),
     message,
-    ...exchangeOf(message, failedSteps),
+    ...exchangesOf(message, failedSteps),
   }))

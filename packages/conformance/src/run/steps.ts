@@ -41,9 +41,9 @@ export interface StepRunner {
   onErrorResponse?(request: string, response: RawResponse, sent: PreparedRequest): void
 }
 
-/** The reason why a step failed, and what was sent. */
+/** The reason why a step failed, and its own exchange. */
 export interface StepFailure extends FailedStep {
-  /** The reason why its request was not sent. */
+  /** The reason why its request was not sent, or not sent again. */
   readonly stop?: Stop
   readonly answer?: Answer
 }
@@ -128,8 +128,7 @@ async function sendStep(
   try {
     for (let time = 1; ; time += 1) {
       const sent = await runner.send(template, isExpected)
-      if ('cause' in sent)
-        return { message: `${line} was not sent. ${sent.reason}`, stop: sent, ...sent.step }
+      if ('cause' in sent) return stoppedStep(line, sent)
       const { answer, request } = sent
       const fail = (message: string) => ({ message, answer, exchange: sent.toExchange() })
       if (answer.status === undefined)
@@ -153,6 +152,18 @@ async function sendStep(
     return { message: `${line} failed. ${describeError(error, redaction)}` }
   }
 }
+
+/** Returns the failure of a step that was not sent, or that was refused and not sent again. */
+function stoppedStep(line: string, stop: Stop): StepFailure {
+  const { reason, exchange } = stop
+  const status = exchange?.response?.status
+  const what = status === undefined ? `${line} was not sent.` : `${line} returned ${status}.`
+  return { message: `${what} ${reason}`, stop, ...(exchange && { exchange }) }
+}
+
+/** Returns the step because of which another failed, such as a login, or else that step itself. */
+export const causeOf = ({ stop, message, exchange }: StepFailure): FailedStep =>
+  stop?.step ?? { message, ...(exchange && { exchange }) }
 
 /** The statuses that a step waits for or expects, however many there are. */
 const statusesOf = ({ until, expect = [] }: RequestTemplate): readonly number[] =>

@@ -1,5 +1,5 @@
 import type { TargetFailure } from '../safety/target-failure.js'
-import type { FailedStep } from './result.js'
+import type { Exchange, FailedStep } from './result.js'
 import { interrupted, NotSentError } from './sender.js'
 import type { Purpose } from './user-agent.js'
 
@@ -19,8 +19,10 @@ export interface Stop {
     | 'error'
   /** A full sentence. */
   readonly reason: string
-  /** The step that failed, with its exchange. */
+  /** The step because of which it was not sent, such as a login, with its exchange. */
   readonly step?: FailedStep | undefined
+  /** The request itself as reports show it, with the answer that it had before, if any. */
+  readonly exchange?: Exchange | undefined
 }
 
 export const interruption: Stop = { outcome: 'excluded', cause: 'interruption', reason: interrupted }
