@@ -318,7 +318,7 @@ it.each(['\u0000', '\u0001', '\u007f', '\u0085', '\u001b[2J'])(
     expect([arrived, a?.outcome, a?.reason]).toEqual([
       [],
       'blocked',
-      'A value for the path has white space or a control character. Write it percent-encoded.',
+      'The value of ID for the path has white space or a control character. Write it percent-encoded.',
     ])
   },
 )

@@ -174,6 +174,41 @@ describe('a capture that finds nothing', () => {
     )
   })
 
+  it.each([
+    [
+      "{ request: PUT /orders/1, headers: { x-order: '\${ORDER}' } }",
+      "for the header 'x-order' has a character",
+    ],
+    ["'PUT /orders/\${ORDER}'", 'for the path has white space or a control character'],
+    ["'PUT \${ORDER}'", 'cannot be the path. A value for the whole path does not begin with /.'],
+  ])('that a later step cannot send in %s is named with its place and exchange', async (later, why) => {
+    const setup = '{ request: POST /orders, json: {}, capture: { ORDER: /id } }'
+    const outcomes = async (trigger: string) => {
+      const { of, lines, result } = await runFile(
+        `triggers:\n  OrderLocked: ${trigger}\n`,
+        (_request, response) => send(response, 201, { id: 'k4nary\norder' }),
+      )
+      expect(lines).toEqual(['POST /orders'])
+      expect(JSON.stringify(result)).not.toContain('k4nary')
+      const { outcome, reason, triggers } = of('OrderLocked')
+      const [step] = triggers[0]?.failedSteps ?? []
+      expect([
+        outcome,
+        step?.message,
+        step?.exchange?.request.path,
+        step?.exchange?.response?.status,
+      ]).toEqual(['blocked', reason, '/orders', 201])
+      return reason
+    }
+    const asRequest = later.startsWith('{') ? later.slice(2, -2) : `request: ${later}`
+    expect(await outcomes(`{ setup: ${setup}, ${asRequest} }`)).toMatch(
+      /^The value of ORDER \(error-triggers\.yaml:2:\d+\) /,
+    )
+    const inSetup = await outcomes(`{ setup: [${setup}, ${later}], request: PUT /orders/2 }`)
+    expect(inSetup).toMatch(/^PUT .* was not sent\. The value of ORDER \(error-triggers\.yaml:2:\d+\) /)
+    expect(inSetup).toContain(why)
+  })
+
   it('does not send an URL of another host', async () => {
     const { lines, of } = await runFile(
       locked('{ URL: { location: url } }', 'PUT ${URL}'),

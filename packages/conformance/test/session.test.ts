@@ -336,6 +336,56 @@ triggers:
   })
 })
 
+describe('a login that returns a value that cannot be sent', () => {
+  const file = (credential: string, request = 'GET /orders/1') => `
+credentials:
+  full:
+    session:
+      request: POST /login
+      json: {}
+      capture: { SESSION: /token }
+    ${credential}
+triggers:
+  OrderNotFound: { request: '${request}', as: full }
+`
+  const returning = (yaml: string, token: string) =>
+    runFile(yaml, ({ line }, response) =>
+      line === 'POST /login' ? send(response, 200, { token }) : error(response, 404, 'OrderNotFound'),
+    )
+
+  it.each([
+    ["headers: { x-token: '\${SESSION}' }", 'x-token'],
+    ["cookies: { sid: '\${SESSION}' }", 'cookie'],
+  ])('by %s names it, its place and the exchange of the login, not the value', async (credential, header) => {
+    const { of, lines, result } = await returning(file(credential), 'k4nary\r\nx-evil: k4nary')
+    const { outcome, reason, triggers } = of('OrderNotFound')
+    expect(lines).toEqual(['POST /login'])
+    expect([outcome, reason]).toEqual([
+      'blocked',
+      `The value of SESSION (error-triggers.yaml:7:27) for the header '${header}' of the credential 'full' (error-triggers.yaml:5:7) has a character that is not allowed in a header. Remove or encode it.`,
+    ])
+    expect(triggers[0]?.failedSteps).toMatchObject([
+      { message: reason, exchange: { request: { path: '/login' }, response: { status: 200 } } },
+    ])
+    expect(JSON.stringify(result)).not.toMatch(/k4nary|evil/)
+  })
+
+  it('is named in a path', async () => {
+    const { of } = await returning(
+      file("headers: { x-token: '\${SESSION}' }", 'GET /orders/\${SESSION}'),
+      'k4nary token',
+    )
+    expect(of('OrderNotFound').reason).toBe(
+      'The value of SESSION (error-triggers.yaml:7:27) for the path has white space or a control character. Write it percent-encoded.',
+    )
+  })
+
+  it('is sent where it has neither', async () => {
+    const { of } = await returning(file("headers: { x-token: '\${SESSION}' }"), 'k4nary-token')
+    expect(of('OrderNotFound').outcome).toBe('proven')
+  })
+})
+
 it('a login in a set-up is not judged by the catalog where it asks a token endpoint', async () => {
   const { result, of } = await runFile(
     `

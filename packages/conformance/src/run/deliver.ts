@@ -47,9 +47,12 @@ export interface DeliverySettings {
 export function createDelivery(settings: DeliverySettings): Delivery {
   const { transport, sender, network, loss, budget, triggers, redaction, hostRefusal } = settings
   const { target } = transport
+  const { locate } = settings.stepRunner
   const logins = createLogins({ ...settings, send: (template, options) => delivery.send(template, options) })
 
   const sourceOf = ({ values, variable, missing }: TaskValues): RequestSource => ({
+    locate,
+    declaredAt: (name) => values.origin(name)?.declaredAt,
     triggers,
     variable,
     redaction,
@@ -58,10 +61,19 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     ...(missing && { missing }),
   })
 
-  const prepare = (template: RequestTemplate, source: RequestSource): PreparedRequest | string => {
-    const request = prepareRequest(template, source)
-    if (typeof request === 'string') return request
-    return requestRefusal(request, template, hostRefusal) ?? request
+  const prepare = (
+    template: RequestTemplate,
+    source: RequestSource,
+    { values }: TaskValues,
+  ): PreparedRequest | Stop => {
+    let invalid: string | undefined
+    const request = prepareRequest(template, { ...source, onInvalid: (name) => (invalid = name) })
+    if (typeof request === 'string') {
+      const exchange = invalid === undefined ? undefined : values.origin(invalid)?.toExchange()
+      return { ...blocked(request), ...(exchange && { step: { message: request, exchange } }) }
+    }
+    const refusal = requestRefusal(request, template, hostRefusal)
+    return refusal === undefined ? request : blocked(refusal)
   }
 
   const sendOnce = async (
@@ -70,8 +82,8 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     { prepared: known, purpose, isExpected, isRepeatable, isCleanup = false, onSend }: DeliveryOptions,
   ): Promise<Delivered | Stop> => {
     const source = sourceOf(task)
-    const prepared = known ?? prepare(template, source)
-    if (typeof prepared === 'string') return blocked(prepared)
+    const prepared = known ?? prepare(template, source, task)
+    if ('cause' in prepared) return prepared
     // What a login gets is no error of the catalog.
     const accept =
       purpose.kind === 'session'
@@ -161,10 +173,14 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     },
 
     check: (template, task, isPending) =>
-      prepare(template, {
-        ...sourceOf(task),
-        isPending: (name) => isPending(name) || logins.captures(template.as, name),
-      }),
+      prepare(
+        template,
+        {
+          ...sourceOf(task),
+          isPending: (name) => isPending(name) || logins.captures(template.as, name),
+        },
+        task,
+      ),
 
     async send(template, options) {
       const { as } = template

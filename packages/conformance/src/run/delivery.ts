@@ -11,14 +11,14 @@ export interface Delivery {
   /** Returns why a trigger cannot be sent: a certificate that one of its requests needs cannot be used. */
   unusable(trigger: Pick<Trigger, 'request' | 'setup' | 'undo' | 'teardown'>): Stop | undefined
   /**
-   * Fills in a request and returns it, or a sentence that says why it cannot be sent. `isPending` tells which values may
-   * still come before it is.
+   * Fills in a request and returns it, or a stop that says why it cannot be sent. `isPending` tells which values may still
+   * come before it is.
    */
   check(
     template: RequestTemplate,
     task: TaskValues,
     isPending: (name: string) => boolean,
-  ): PreparedRequest | string
+  ): PreparedRequest | Stop
   /**
    * Fills in a request with the values that there are now, and sends it. A login is taken where its credential needs one,
    * and once more after a 401. Returns a stop where it could not be sent, or where its credential ran out.

@@ -170,6 +170,7 @@ export async function performTask<T>(
       answer,
       line,
       url,
+      toExchange,
       fail,
     })
     if (failure && isAccepted(answer)) note('What it created is not known', [failure])
@@ -220,7 +221,8 @@ export async function performTask<T>(
     if (failed) return { stop: failed, value: undefined }
     // What a step had to give is known now; nothing is begun that could not be ended.
     const problem = setup.length > 0 ? firstProblem(delivery, values, trigger) : undefined
-    if (problem !== undefined) return { stop: setUpFailed(problem), value: undefined }
+    if (problem?.step) failedSteps.push(problem.step)
+    if (problem) return { stop: setUpFailed(problem.reason), value: undefined }
     return { stop: undefined, value: await work(send) }
   }
   const attempted = await attempt().catch((error: unknown) => ({
@@ -264,13 +266,13 @@ function addOnce(steps: FailedStep[], step: FailedStep): void {
 const setUpFailed = (reason: string): Stop => ({ outcome: 'blocked', cause: 'setup', reason })
 
 /** Returns why the request, its undo or its teardown cannot be sent after the set-up; undefined where all can. */
-function firstProblem(delivery: Delivery, values: TaskValues, trigger: Trigger): string | undefined {
+function firstProblem(delivery: Delivery, values: TaskValues, trigger: Trigger): Stop | undefined {
   const { request, undo, teardown } = trigger
   const pending = new Set((request.captures ?? []).map(({ name }) => name))
   for (const step of [request, ...undo, ...teardown]) {
     if (typeof step === 'function') continue
     const checked = delivery.check(step, values, (name) => pending.has(name))
-    if (typeof checked === 'string') return checked
+    if ('cause' in checked) return checked
     for (const { name } of step.captures ?? []) pending.add(name)
   }
   return undefined

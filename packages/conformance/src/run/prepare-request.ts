@@ -1,3 +1,4 @@
+import type { Position } from '@error-contract/catalog'
 import type { HeaderPair } from '../http/response.js'
 import type { PreparedRequest } from '../http/transport.js'
 import { maximumFixtureDepth } from '../triggers/fixture-fault.js'
@@ -27,6 +28,12 @@ export interface RequestSource {
   readonly isPending?: (name: string) => boolean
   /** The URL of the target, to which a path that is a whole URL must lead. */
   readonly target?: string
+  /** Returns the place of the capture of a value. */
+  readonly declaredAt?: (name: string) => Position | undefined
+  /** Returns where a file has something, as text that follows a name. */
+  readonly locate?: (position: Position | undefined) => string
+  /** Called with the name of a value because of which the request cannot be sent. */
+  readonly onInvalid?: (name: string) => void
   /** True where every variable has its own name as its value, to be shown. */
   readonly isNamed?: boolean
 }
@@ -39,10 +46,20 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
   const { triggers, redaction } = source
   let problem: string | undefined
   const standIns = new Set<string>()
+  /** The values by their names; those of a fixture come before it. */
+  const used = new Map<string, string>()
+  /** Returns a value that cannot be sent by its name and place, never the value itself. */
+  const nameInvalid = (isInvalid: (value: string) => boolean, whole: string): string => {
+    const [name] = [...used].find(([, value]) => isInvalid(value) && whole.includes(value)) ?? []
+    if (name === undefined) return 'The value'
+    source.onInvalid?.(name)
+    return `The value of ${name}${source.locate?.(source.declaredAt?.(name)) ?? ''}`
+  }
   const fill = (text: string, what: string): string => {
     const filled = fillPlaceholders(text, (name) => {
       if (problem !== undefined) return ''
       const value = valueOf(name)
+      if (value !== undefined) used.set(name, value)
       length += value?.length ?? 0
       if (length <= maximumLength) return value
       problem = tooLong
@@ -93,7 +110,8 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
     isWhole && standIns.size === 0 && source.isNamed !== true && problem === undefined
       ? toTargetPath(filled, source.target)
       : { path: filled }
-  if ('problem' in path) return path.problem
+  if ('problem' in path)
+    return `${nameInvalid((value) => filled.startsWith(value), filled)} cannot be the path. ${path.problem}`
   const credential = template.as === undefined ? undefined : triggers.credentials.get(template.as)
   for (const [name] of credential?.headers ?? []) {
     const refusal = credentialHeaderRefusal(name)
@@ -110,12 +128,23 @@ export function prepareRequest(template: RequestTemplate, source: RequestSource)
   if (problem !== undefined) return problem
   if (typeof complete === 'string') return complete
   const invalid = complete.headers.find(([, value]) => !isHeaderValue(value))
-  if (invalid)
-    return `The value for the header '${invalid[0]}' has a character that is not allowed in a header. Remove or encode it.`
-  if (/[\s\p{Cc}]/u.test(complete.path))
-    return 'A value for the path has white space or a control character. Write it percent-encoded.'
+  if (invalid) {
+    const [header, whole] = invalid
+    // A Cookie header may have parts of both.
+    const isOwn =
+      !credential ||
+      own.some(([name, value]) => name.toLowerCase() === header.toLowerCase() && !isHeaderValue(value))
+    const whose = isOwn
+      ? ''
+      : ` of the credential '${credential.name}'${source.locate?.(credential.declaredAt) ?? ''}`
+    return `${nameInvalid((value) => !isHeaderValue(value), whole)} for the header '${header}'${whose} has a character that is not allowed in a header. Remove or encode it.`
+  }
+  if (isInvalidPath(complete.path))
+    return `${nameInvalid(isInvalidPath, complete.path)} for the path has white space or a control character. Write it percent-encoded.`
   return complete
 }
+
+const isInvalidPath = (path: string): boolean => /[\s\p{Cc}]/u.test(path)
 
 function bodyOf(
   body: BodyTemplate | undefined,

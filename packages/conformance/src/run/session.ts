@@ -178,7 +178,10 @@ export function createSession(options: SessionOptions): Session {
       const ready = prepareTrigger(task.trigger, {
         states,
         redaction,
-        check: (template, isPending) => delivery.check(template, values, isPending),
+        check(template, isPending) {
+          const checked = delivery.check(template, values, isPending)
+          return 'cause' in checked ? checked.reason : checked
+        },
       })
       if (typeof ready === 'string') return unsent(blocked(ready))
       const reserved = countTriggerRequests(task.trigger, task.times)

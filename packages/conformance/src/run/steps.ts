@@ -145,7 +145,7 @@ async function sendStep(
       if (answer.status >= 400) runner.onErrorResponse?.(line, answer, request)
       if (!until?.statuses.length && !isSuccess(template, answer.status))
         return fail(`${line} returned ${answer.status}.${expectation(template)}`)
-      return captureAll(runner, captures, { answer, line, url: sent.url, fail })
+      return captureAll(runner, captures, { ...sent, answer, line, fail })
     }
   } catch (error) {
     if (error instanceof NotSentError) throw error
@@ -161,9 +161,15 @@ function stoppedStep(line: string, stop: Stop): StepFailure {
   return { message: `${what} ${reason}`, stop, ...(exchange && { exchange }) }
 }
 
-/** Returns the step because of which another failed, such as a login, or else that step itself. */
-export const causeOf = ({ stop, message, exchange }: StepFailure): FailedStep =>
-  stop?.step ?? { message, ...(exchange && { exchange }) }
+/**
+ * Returns the step because of which another failed, such as a login, or else that step itself: where a value cannot be
+ * sent, with the exchange that the value comes from.
+ */
+export function causeOf({ stop, message, exchange }: StepFailure): FailedStep {
+  if (stop?.step && stop.cause !== 'preparation') return stop.step
+  const shown = stop?.step?.exchange ?? exchange
+  return { message, ...(shown && { exchange: shown }) }
+}
 
 /** The statuses that a step waits for or expects, however many there are. */
 const statusesOf = ({ until, expect = [] }: RequestTemplate): readonly number[] =>
@@ -206,11 +212,11 @@ export function captureAll(
     answer,
     line,
     url,
+    toExchange,
     fail,
-  }: {
+  }: Pick<Delivered, 'url' | 'toExchange'> & {
     readonly answer: RawResponse
     readonly line: string
-    readonly url: () => URL
     readonly fail: (message: string) => StepFailure
   },
 ): StepFailure | undefined {
@@ -220,7 +226,8 @@ export function captureAll(
       return [
         `${capture.name}${locate(capture.declaredAt)} was not captured from the response (${answer.status}) to ${line}: ${reading.problem}`,
       ]
-    values.set(capture.name, reading.value, capture)
+    const { name, isSecret, declaredAt } = capture
+    values.set(name, reading.value, { isSecret, origin: { declaredAt, toExchange } })
     return []
   })
   return problems.length > 0 ? fail(problems.join(' ')) : undefined
