@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emissionsOf } from './emissions-of.js'
-
-/** What an expression is as the status of a response with a known code. */
-const statusOf = (expression: string, before = '') =>
-  emissionsOf(`${before}
-export function handle(res, late, given) {
-  res.status(${expression}).json({ error: { code: 'Conflict', message: '' } })
-}`)
-    .at(-1)
-    ?.replace('Conflict ', '')
+import { statusOf } from './status-of.js'
 
 describe('typeof of a known value is known:', () => {
   it.each([
