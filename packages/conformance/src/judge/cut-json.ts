@@ -1,4 +1,6 @@
-/** What a reader of JSON was in when the text ended. */
+import { jsonValue } from './json-value.js'
+
+/** The place within JSON at which a text ended. */
 export interface JsonEnd {
   /** The brackets that would close what is open, the innermost first. */
   readonly closing: string
@@ -12,7 +14,7 @@ export interface JsonEnd {
  */
 export function isCutJson(text: string, { closing, isInString }: JsonEnd): boolean {
   const whole = isInString ? `${text.replace(partialEscape, '$1')}"` : completeWord(text.trimEnd())
-  return ['', '0', ':0', '"":0'].some((next) => isJson(whole + next + closing))
+  return ['', '0', ':0', '"":0'].some((next) => jsonValue(whole + next + closing) !== undefined)
 }
 
 /** The last escape of a string, unless it is whole; `$1` is what comes before it. */
@@ -24,12 +26,3 @@ const completeWord = (text: string): string =>
     .replace(/(?<![\w"])[a-z]{1,4}$/, (start) => words.find((word) => word.startsWith(start)) ?? start)
 
 const words = ['true', 'false', 'null']
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}

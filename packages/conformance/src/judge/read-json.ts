@@ -1,5 +1,6 @@
 import { formatPointer } from '@error-contract/catalog'
 import { isCutJson, type JsonEnd } from './cut-json.js'
+import { jsonValue } from './json-value.js'
 
 /** A body that was read as JSON: its value, and everything that is wrong with its bytes. */
 export interface JsonReading {
@@ -41,7 +42,7 @@ export function readJson(bytes: Uint8Array): JsonReading {
   const text = decodeUtf8(content)
   const { end, duplicates, open } = scan(text.value)
   const first = end === undefined ? text.value : text.value.slice(0, end)
-  const value = parse(first)
+  const value = jsonValue(first)
   const rest = end === undefined ? '' : text.value.slice(end).trim()
   if (isPlainText(text.value, value, rest)) {
     report('malformed', 'The body is text, not JSON.')
@@ -62,7 +63,7 @@ export function readJson(bytes: Uint8Array): JsonReading {
     if (open && isCutJson(text.value, open)) report('truncated', 'The JSON body is truncated.')
     else report('malformed', 'The body is not JSON.')
   else if (rest !== '')
-    if (parse(rest.slice(0, scan(rest).end)) === undefined)
+    if (jsonValue(rest.slice(0, scan(rest).end)) === undefined)
       report('trailing-bytes', 'The body has more bytes after the JSON value.')
     else report('several-values', 'The body has more than one JSON value.')
   return { value, problems }
@@ -121,15 +122,6 @@ const hasUnpairedSurrogate = (text: string) =>
     )
     .isWellFormed()
 
-/** Returns undefined, which is no JSON value, for text that is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
-}
-
 interface Scope {
   /** The keys seen so far; undefined in an array. */
   readonly keys: Set<string> | undefined
@@ -175,7 +167,7 @@ function scan(text: string): Scan {
       const end = endOfString(text, match.index)
       if (end === undefined) return unended(true)
       token.lastIndex = end
-      const key = expectsKey && scope?.keys ? parse(text.slice(match.index, end)) : undefined
+      const key = expectsKey && scope?.keys ? jsonValue(text.slice(match.index, end)) : undefined
       expectsKey = false
       if (scope?.keys && typeof key === 'string') {
         scope.at = key

@@ -1,3 +1,4 @@
+import { jsonValue } from './json-value.js'
 import { readJson, type JsonReading } from './read-json.js'
 
 /** The media types of streams of records, each of which is a JSON value of its own. */
@@ -27,7 +28,7 @@ export function readStream(
   const text = new TextDecoder().decode(bytes)
   const records = mediaType === 'text/event-stream' ? eventsOf(text) : linesOf(text)
   const found =
-    records.find(({ data }) => isError(parse(data))) ??
+    records.find(({ data }) => isError(jsonValue(data))) ??
     records.find(({ event }) => event === 'error') ??
     records.findLast(({ data }) => data !== '[DONE]')
   if (!found) return { value: undefined, problems: [{ kind: 'empty', message: 'The stream has no record.' }] }
@@ -69,13 +70,4 @@ function eventsOf(text: string): StreamRecord[] {
   }
   dispatch(false)
   return events
-}
-
-/** Returns undefined for text that is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }
