@@ -1,4 +1,5 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
+import { asUtf8 } from './as-utf8.js'
 import { canConnect } from './can-connect.js'
 import { socketHostOf } from './host.js'
 import { lookupFor } from './lookup.js'
@@ -50,7 +51,8 @@ export function createHttp1Connection(route: Route, signal: AbortSignal): Connec
         port: url.port,
         ...(socketPath !== undefined && { socketPath }),
         method,
-        path: encodePath(base + path),
+        // Node sends each character as one byte.
+        path: asUtf8(base + path),
         lookup,
         agent: connection === 'kept' ? kept : own,
         setHost: !headers.some(([name]) => name.toLowerCase() === 'host'),
@@ -153,7 +155,3 @@ export const createOwnAgent = (tls: TlsMaterial): HttpAgent =>
 
 /** Loaded only for a target that needs it: TLS takes longer to load than most runs over loopback take. */
 const https = () => process.getBuiltinModule('node:https')
-
-/** Encodes a path as Node expects it, with one character for each byte of UTF-8. */
-export const encodePath = (path: string) =>
-  /^[\x20-\x7e]*$/.test(path) ? path : Buffer.from(path, 'utf8').toString('latin1')

@@ -18,7 +18,7 @@ import { sendReusingConnection, type Attempt } from './reuse-connection.js'
 import { toSocketFault } from './socket-fault.js'
 import { noHttp2, toTlsFault } from './tls-fault.js'
 import type { Connection, PreparedRequest, ResponseLimits } from './transport.js'
-import { encodePath } from './http1-connection.js'
+import { asUtf8 } from './as-utf8.js'
 
 /**
  * Creates a connection on Node's own client of HTTP/2 (RFC 9113): by ALPN over TLS, and with prior knowledge (section 3.3)
@@ -254,7 +254,7 @@ function toHttp2Headers({ method, path, headers, body }: PreparedRequest, url: U
     ':method': method,
     ':scheme': url.protocol.slice(0, -1),
     ':authority': host ?? url.host,
-    ':path': encodePath(path),
+    ':path': asUtf8(path),
     ...Object.fromEntries(
       [...fields].map(([name, [first, ...more]]) => [
         name,

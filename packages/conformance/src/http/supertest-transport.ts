@@ -7,7 +7,8 @@ import type { Answer, TransportFault } from './response.js'
 import { createTlsDetection } from './speaks-tls.js'
 import { lookupFor } from './lookup.js'
 import { sendReusingConnection, type Attempt } from './reuse-connection.js'
-import { createKeepAliveAgent, createOwnAgent, encodePath } from './http1-connection.js'
+import { asUtf8 } from './as-utf8.js'
+import { createKeepAliveAgent, createOwnAgent } from './http1-connection.js'
 import type { Route } from './open-socket.js'
 import { openTarget, describeTarget, type InProcessTarget } from './in-process-target.js'
 import {
@@ -155,7 +156,7 @@ function sendThroughSupertest(
     // The client would otherwise ask for gzip, decode the response and normalize the path.
     const outgoing = (test as unknown as { request(): ClientRequest }).request()
     outgoing.setHeader('accept-encoding', 'identity')
-    outgoing.path = encodePath(base.pathname.replace(/\/$/, '') + path)
+    outgoing.path = asUtf8(base.pathname.replace(/\/$/, '') + path)
     onceConnected(outgoing, base.protocol === 'https:', () => (isConnected = true))
     if (method === 'HEAD') outgoing.setHeader('connection', 'close')
     outgoing.once('response', (message) => {

@@ -1,3 +1,4 @@
+import { asUtf8 } from '../http/as-utf8.js'
 import { namedPlaceholder } from '../triggers/placeholders.js'
 
 /** A part of a text of the shell: bytes as they are, or what the shell expands within double quotes. */
@@ -71,9 +72,6 @@ export function nameVariables(text: string, valueOf: ReaderVariable): AlignedTex
     unset: names.filter((name) => valueOf(name) === undefined),
   }
 }
-
-/** Returns text with one character for each of its bytes. */
-export const asUtf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
 
 /** The encodings of a value that was sent, and the expansion by which a shell does the same. */
 const forms = [

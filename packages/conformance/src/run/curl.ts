@@ -1,12 +1,7 @@
+import { asUtf8 } from '../http/as-utf8.js'
 import { targetAddress } from '../http/target.js'
 import type { PreparedRequest } from '../http/transport.js'
-import {
-  alignVariables,
-  asUtf8,
-  nameVariables,
-  type ReaderVariable,
-  type ShellPart,
-} from './align-variables.js'
+import { alignVariables, nameVariables, type ReaderVariable, type ShellPart } from './align-variables.js'
 import { isShownAsItIs, plainWord, printCommand, shellWord } from './shell-word.js'
 
 /** The request as it was sent, and what the environment of a reader has. */

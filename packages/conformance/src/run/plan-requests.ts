@@ -60,12 +60,8 @@ export function countRequests(plan: readonly PlannedTrigger[], retries: number):
   return { planned: needed - undoing, needed, most: needed * (1 + retries) }
 }
 
-/** Counts the requests of a planned trigger, with every undo. */
-export const neededBy = ({ requests }: PlannedTrigger): number => sum(requests.map(({ times }) => times))
-
 /** @throws {InvalidInputError} when a plan may need more requests than `maximum`. */
-export function requireWithinLimit(plan: readonly PlannedTrigger[], maximum: number): void {
-  const needed = sum(plan.map(neededBy))
+export function requireWithinLimit(needed: number, maximum: number): void {
   if (needed <= maximum) return
   const message = `The run may need ${needed} requests, and ${maximum} ${maximum === 1 ? 'is' : 'are'} allowed. Allow more, or select fewer codes at a time.`
   throw new InvalidInputError('limits', [{ path: '', message }])

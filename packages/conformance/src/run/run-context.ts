@@ -5,7 +5,7 @@ import type { Finding } from '../judge/finding.js'
 import type { Severities } from '../judge/finding.js'
 import { judgeResponse } from '../judge/judge.js'
 import { readResponse } from '../judge/read-response.js'
-import { createBudget, type Budget } from '../safety/budget.js'
+import { createBudget, sum, type Budget } from '../safety/budget.js'
 import { resolveLimits } from '../safety/limits.js'
 import { mayBeCarriedOut } from '../safety/mode.js'
 import { redactFinding } from '../secrets/redact-finding.js'
@@ -19,7 +19,6 @@ import { toRelativePath } from './describe-code.js'
 import {
   budgetKey,
   loginKey,
-  neededBy,
   plannedTriggers,
   requireWithinLimit,
   type PlannedTrigger,
@@ -142,9 +141,9 @@ function budgetOf(scope: PlanScope, maximum: number | undefined): Budget {
   // Without a limit, nothing has to be kept for anything.
   if (maximum === undefined) return createBudget(new Map())
   const planned = plannedTriggers(scope)
-  requireWithinLimit(planned, maximum)
   const keyOf = ({ code, trigger, isLogin }: PlannedTrigger) =>
     isLogin === true ? loginKey(trigger) : budgetKey(code, trigger)
-  const shares = planned.map((one) => [keyOf(one), neededBy(one)] as const)
+  const shares = planned.map((one) => [keyOf(one), sum(one.requests.map(({ times }) => times))] as const)
+  requireWithinLimit(sum(shares.map(([, needed]) => needed)), maximum)
   return createBudget(new Map(shares), maximum)
 }

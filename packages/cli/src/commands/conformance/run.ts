@@ -105,7 +105,7 @@ async function proveAll(
     const { lines } = describeNetwork({ target, triggers, used, environment, cwd })
     const network = lines.map((line) => `  ${redaction.redactValues(line)}\n`).join('')
     stdout.write(`${network}${formatPlan(planned, terminal)}${countLine} Nothing was sent.\n`)
-    requireWithinLimit(planned, limit)
+    requireWithinLimit(count.needed, limit)
     return undefined
   }
   const { maxRequests: requests, rate, concurrency, allowIncomplete } = input
