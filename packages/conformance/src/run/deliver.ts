@@ -58,7 +58,7 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     redaction,
     target,
     captured: (name) => values.get(name),
-    ...(missing && { missing }),
+    missing,
   })
 
   const prepare = (
@@ -81,8 +81,7 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     task: TaskValues,
     { prepared: known, purpose, isExpected, isRepeatable, isCleanup = false, onSend }: DeliveryOptions,
   ): Promise<Delivered | Stop> => {
-    const source = sourceOf(task)
-    const prepared = known ?? prepare(template, source, task)
+    const prepared = known ?? prepare(template, sourceOf(task), task)
     if ('cause' in prepared) return prepared
     // What a login gets is no error of the catalog.
     const accept =
@@ -113,7 +112,7 @@ export function createDelivery(settings: DeliverySettings): Delivery {
     )
     const show = () =>
       toExchange(template, answer, {
-        source: shownSource(source, task.values),
+        source: { ...sourceOf(task), captured: shownValues(task.values) },
         target,
         redaction,
         signature,
@@ -236,12 +235,7 @@ const unusable = (problem: NetworkProblem): Stop => ({ outcome: 'blocked', ...pr
 const noBudget = (as = '') =>
   `The session of '${as}' was renewed, but the run may send no further request. Allow more requests.`
 
-/** Returns what reports fill a request in with: the name of each captured value, unless it may be shown. */
-const shownSource = (source: RequestSource, values: Values): RequestSource => ({
-  ...source,
-  captured: shownValues(values),
-})
-
+/** Returns what reports show in place of a captured value: its name, unless it may be shown. */
 const shownValues = (values: Values) => (name: string) =>
   values.shown(name) ?? (values.get(name) === undefined ? undefined : `\${${name}}`)
 

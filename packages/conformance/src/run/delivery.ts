@@ -54,7 +54,7 @@ export interface DeliveryOptions {
   readonly isDue?: IsExpected | undefined
   readonly isRepeatable: (request: PreparedRequest) => boolean
   /** True if it is sent even after the run was interrupted, as an undo is. */
-  readonly isCleanup?: boolean
+  readonly isCleanup?: boolean | undefined
   /** Called before the request is sent for the first time, but not for a login. */
   readonly onSend: () => void
 }

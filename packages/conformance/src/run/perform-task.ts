@@ -25,7 +25,8 @@ import {
   type StepFailure,
   type StepRunner,
 } from './steps.js'
-import { brokenOff, orStop, targetFailed, type Stop } from './stop.js'
+import { NotSentError } from './sender.js'
+import { brokenOff, interruption, targetFailed, type Stop } from './stop.js'
 import type { TaskValues } from './task-values.js'
 import type { Purpose } from './user-agent.js'
 
@@ -105,6 +106,9 @@ export interface TaskSettings {
   readonly onSend: () => void
 }
 
+/** The options of a request that differ within a task. */
+type TemplateOptions = Omit<DeliveryOptions, 'task' | 'purpose' | 'onSend'>
+
 /** Sends a prepared trigger: its set-up, what `work` sends, then its teardown, whatever happens before. */
 export async function performTask<T>(
   { trigger, purpose }: Task,
@@ -121,10 +125,19 @@ export async function performTask<T>(
   const carriedOut = new Set<RequestTemplate>()
   const deliver = async (
     template: RequestTemplate,
-    options: Omit<DeliveryOptions, 'task' | 'purpose' | 'onSend'>,
+    { isExpected, isDue, prepared, isRepeatable, isCleanup }: TemplateOptions,
     origin = template,
   ) => {
-    const sent = await delivery.send(template, { ...options, task: values, purpose, onSend: settings.onSend })
+    const sent = await delivery.send(template, {
+      task: values,
+      prepared,
+      purpose,
+      isExpected,
+      isDue,
+      isRepeatable,
+      isCleanup,
+      onSend: settings.onSend,
+    })
     if ('cause' in sent) return sent
     target.isGone ||= sent.answer.fault?.kind === 'gone'
     if (mayBeCarriedOut(sent.answer)) carriedOut.add(origin)
@@ -152,13 +165,12 @@ export async function performTask<T>(
   const isWrite = !isReadRequest(trigger.request)
   const isRepeatable = (request: PreparedRequest) => trigger.harmless !== undefined || mayRepeat(request)
 
-  /** Undoes a write that was carried out, or may have been, and returns whether it was one. */
-  const undoWrite = async (answer: Answer, request: PreparedRequest | RequestTemplate): Promise<boolean> => {
-    const isCarriedOut = isWrite && mayBeCarriedOut(answer)
+  /** Returns whether this was a write that was carried out, or may have been, and has to be undone. */
+  const noteWrite = (answer: Answer, request: PreparedRequest | RequestTemplate): boolean => {
     settings.stopWrites(answer, request)
-    if (isCarriedOut) note('It could not be undone', await takeEveryStep(cleanup, undo))
-    return isCarriedOut
+    return isWrite && mayBeCarriedOut(answer)
   }
+  const undoWrite = async () => note('It could not be undone', await takeEveryStep(cleanup, undo))
 
   /** Adds what the answer to the request created, so that it can be undone. What it did not create needs no undo. */
   const captureAnswer = ({ answer, url, toExchange }: Delivered): void => {
@@ -181,18 +193,23 @@ export async function performTask<T>(
       language === undefined
         ? [trigger.request, prepared]
         : [inLanguage(trigger.request, language), undefined]
-    const sending = deliver(
-      template,
-      { isExpected: expectation?.isExpected, isDue: expectation?.isDue, prepared: known, isRepeatable },
-      trigger.request,
-    )
-    const sent = await orStop(sending).catch(async (error: unknown) => {
-      // The transport threw, and nobody knows whether the server has the request.
-      carriedOut.add(trigger.request)
-      const fault = { kind: 'reset' as const, message: describeError(error, redaction) }
-      await undoWrite({ fault }, trigger.request)
-      throw error
-    })
+    let sent: Delivered | Stop
+    try {
+      sent = await deliver(
+        template,
+        { isExpected: expectation?.isExpected, isDue: expectation?.isDue, prepared: known, isRepeatable },
+        trigger.request,
+      )
+    } catch (error) {
+      if (error instanceof NotSentError) sent = interruption
+      else {
+        // The transport threw, and nobody knows whether the server has the request.
+        carriedOut.add(trigger.request)
+        const fault = { kind: 'reset' as const, message: describeError(error, redaction) }
+        if (noteWrite({ fault }, trigger.request)) await undoWrite()
+        throw error
+      }
+    }
     if ('cause' in sent) {
       const { step, exchange, reason } = sent
       if (step) failedSteps.push(step)
@@ -212,17 +229,20 @@ export async function performTask<T>(
     }
     target.hasAnswered = true
     captureAnswer(sent)
-    const isCarriedOut = await undoWrite(answer, sent.request)
+    const isCarriedOut = noteWrite(answer, sent.request)
+    if (isCarriedOut) await undoWrite()
     return { answer, request: sent.request, stop: undefined, isCarriedOut, toExchange }
   }
 
   const attempt = async () => {
-    const failed = await orStop(setUp(stepRunner(false), setup, failedSteps))
-    if (failed) return { stop: failed, value: undefined }
-    // What a step had to give is known now; nothing is begun that could not be ended.
-    const problem = setup.length > 0 ? firstProblem(delivery, values, trigger) : undefined
-    if (problem?.step) failedSteps.push(problem.step)
-    if (problem) return { stop: setUpFailed(problem.reason), value: undefined }
+    if (setup.length > 0) {
+      const failed = await setUp(stepRunner(false), setup, failedSteps)
+      if (failed) return { stop: failed, value: undefined }
+      // What a step had to give is known now; nothing is begun that could not be ended.
+      const problem = firstProblem(delivery, values, trigger)
+      if (problem?.step) failedSteps.push(problem.step)
+      if (problem) return { stop: setUpFailed(problem.reason), value: undefined }
+    }
     return { stop: undefined, value: await work(send) }
   }
   const attempted = await attempt().catch((error: unknown) => ({
@@ -241,13 +261,18 @@ export async function performTask<T>(
 const mayRepeat = (request: PreparedRequest) =>
   isIdempotent(request.method) && otherMethod(request) === undefined
 
-/** @throws {NotSentError} when the run was interrupted before the steps were done. */
 async function setUp(
   runner: StepRunner,
   steps: readonly ReadyStep[],
   failedSteps: FailedStep[],
 ): Promise<Stop | undefined> {
-  const failure = await takeSteps(runner, steps)
+  let failure: StepFailure | undefined
+  try {
+    failure = await takeSteps(runner, steps)
+  } catch (error) {
+    if (error instanceof NotSentError) return interruption
+    throw error
+  }
   if (!failure) return undefined
   const { message, exchange, stop } = failure
   failedSteps.push(causeOf(failure))

@@ -23,7 +23,7 @@ export interface RequestSource {
   /** Returns a captured value, which comes before a fixture and a variable of that name. */
   readonly captured?: (name: string) => string | undefined
   /** Returns why a captured value is missing, in a sentence; undefined for a name that nothing captures. */
-  readonly missing?: (name: string) => string | undefined
+  readonly missing?: ((name: string) => string | undefined) | undefined
   /** Returns whether a name without a value may still get one before the request is sent. */
   readonly isPending?: (name: string) => boolean
   /** The URL of the target, to which a path that is a whole URL must lead. */

@@ -69,6 +69,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
       found.filter(({ check }) => check === 'code'),
     )
   }
+  const preferred = acceptedTypes(catalog, undefined)
   const session = createSession({
     transport,
     targetRules: triggers.targets,
@@ -85,7 +86,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
     retry: plan.retry,
     signal: plan.signal,
     userAgent: 'error-contract',
-    accept: (code) => acceptedTypes(catalog, code),
+    accept: catalog.envelopes.length > 1 ? (code) => acceptedTypes(catalog, code) : () => preferred,
     failureLimit,
     stepTimeout,
     stopsWrites: (answer, mode) => mode !== 'full' && mayBeCarriedOut(answer),
@@ -100,8 +101,7 @@ export function createContext(plan: ConformancePlan, ids: CorrelationIds): RunCo
 
 /** Returns the media types in which an error of this code may come, and that of the catalog; empty without a body. */
 export const acceptedTypes = (catalog: Catalog, code: string | undefined): string => {
-  const isOne = code === undefined || catalog.envelopes.length === 1
-  const due = isOne ? [] : catalog.inEachEnvelopeOf(code)
+  const due = code === undefined ? [] : catalog.inEachEnvelopeOf(code)
   const layouts = [...due, catalog].map(({ envelope }) => envelope).filter(({ body }) => body !== 'none')
   return [...new Set(layouts.map(({ mediaType }) => mediaType))].join(', ')
 }

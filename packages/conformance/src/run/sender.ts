@@ -77,9 +77,12 @@ export function createSender({
     signal: AbortSignal | undefined,
     sending: Sending,
   ): Promise<Answer> {
-    const release = await rateLimiter.acquire(request, signal).catch((error: unknown) => {
+    let release
+    try {
+      release = await rateLimiter.acquire(request, signal)
+    } catch (error) {
       throw signal?.aborted ? new NotSentError(interrupted) : error
-    })
+    }
     sent += 1
     underWay.add(sending)
     if (underWay.size > 1) for (const one of underWay) one.isAlone = false
@@ -106,18 +109,21 @@ export function createSender({
     async send(request, { connection, isExpected, isRepeatable, isCleanup = false }) {
       const signal = isCleanup ? undefined : runSignal
       const sending: Sending = { connection, broken: undefined, isAlone: true }
-      const answer = await sendWithRetry(() => sendOnce(request, signal, sending), {
-        options: retry,
-        isExpected,
-        isRepeatable,
-        mayRetry: () => !signal?.aborted && mayRetry(),
-        pause: (milliseconds) => rateLimiter.pause(milliseconds),
-      }).catch((error: unknown) => {
+      let answer
+      try {
+        answer = await sendWithRetry(() => sendOnce(request, signal, sending), {
+          options: retry,
+          isExpected,
+          isRepeatable,
+          mayRetry: () => !signal?.aborted && mayRetry(),
+          pause: (milliseconds) => rateLimiter.pause(milliseconds),
+        })
+      } catch (error) {
+        if (!(error instanceof NotSentError) || !sending.broken) throw error
         // The retry was not sent, but the request was.
-        if (error instanceof NotSentError && sending.broken) return sending.broken
-        throw error
-      })
-      return withServerGone(answer, sending)
+        answer = sending.broken
+      }
+      return answer.fault ? withServerGone(answer, sending) : answer
     },
     sent: () => sent,
   }

@@ -1,6 +1,6 @@
 import type { TargetFailure } from '../safety/target-failure.js'
 import type { Exchange, FailedStep } from './result.js'
-import { interrupted, NotSentError } from './sender.js'
+import { interrupted } from './sender.js'
 import type { Purpose } from './user-agent.js'
 
 /** The reason why a task, or the rest of one, was not sent or not answered. */
@@ -48,13 +48,3 @@ export const targetFailed = (
   redact: (text: string) => string,
   prefix = '',
 ): Stop => ({ outcome, cause: 'target-failure', reason: prefix + redact(reason) })
-
-/** Returns a stop in place of the error of a run that was interrupted. */
-export async function orStop<T>(work: Promise<T>): Promise<T | Stop> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof NotSentError) return interruption
-    throw error
-  }
-}
