@@ -1,5 +1,6 @@
 import { codePlaceOf, type EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
+import { isEquality } from '../evaluator/binary.js'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { isGlobal } from '../evaluator/globals.js'
 import { optionsOf, type Value } from '../evaluator/value.js'
@@ -22,7 +23,7 @@ export interface ComparisonContext {
 /** Tests cheaply whether a node may test a part of an envelope; most nodes need no further test. */
 export function mayCompare(node: TestNode): boolean {
   if (node.type === 'BinaryExpression')
-    return /^[!=]==?$/.test(node.operator) && mayBeText(node.left) && mayBeText(node.right)
+    return isEquality(node.operator) && mayBeText(node.left) && mayBeText(node.right)
   return (
     node.type === 'SwitchStatement' || (node.arguments.length > 0 && tests.has(lastNameOf(node.callee) ?? ''))
   )

@@ -20,24 +20,22 @@ export const isEquality = (operator: string): boolean =>
 /** Returns the result of an operator on each pair of values that the operands may have together. */
 export function evaluateBinary(node: TSESTree.BinaryExpression, scope: Scope, evaluator: Evaluator): Value {
   const origin = { node, module: scope.module }
-  if (!(node.operator in operators)) return unknown(origin)
-  return compare(
-    node.operator,
-    evaluator.evaluate(node.left, scope),
-    evaluator.evaluate(node.right, scope),
-    origin,
-  )
+  const operate = operators[node.operator]
+  if (!operate) return unknown(origin)
+  return onPairs(operate, evaluator.evaluate(node.left, scope), evaluator.evaluate(node.right, scope), origin)
 }
+
+/** Returns whether two values are equal. */
+export const areEqual = (operator: '==' | '===', left: Value, right: Value, origin: Origin): Value =>
+  onPairs(operator === '==' ? looselyEqual : strictlyEqual, left, right, origin)
 
 /** Pairs of values that are compared; with more, the result is unknown. */
 const maximumPairs = 64
 
-/** Returns the result of an operator on two values. */
-export function compare(operator: string, left: Value, right: Value, origin: Origin): Value {
+function onPairs(operate: Operator, left: Value, right: Value, origin: Origin): Value {
   const lefts = optionsOf(left)
   const rights = optionsOf(right)
-  const operate = operators[operator]
-  if (!operate || lefts.length * rights.length > maximumPairs) return unknown(origin)
+  if (lefts.length * rights.length > maximumPairs) return unknown(origin)
   const results = lefts.flatMap((one) =>
     rights.flatMap((other): Option[] => {
       const conditions = joinConditions(one.conditions, other.conditions)
@@ -76,15 +74,31 @@ const ofNumbers =
   (left, right) =>
     typeof left === 'number' && typeof right === 'number' ? operate(left, right) : undefined
 
+type Comparison = (left: Operand, right: Operand) => boolean | undefined
+
 /** Compares literals; two objects may be the same one. */
 const ofKnown =
-  (operate: (left: Operand, right: Operand) => boolean): Operator =>
+  (operate: Comparison): Operator =>
   (left, right) =>
     left === notKnown || right === notKnown || (left === anObject && right === anObject)
       ? undefined
       : operate(left, right)
 
-const areLooselyEqual = (left: Operand, right: Operand) => left === right || (left == null && right == null)
+/** Compares as `==` does; what an object is converted to is not known. */
+function isLooselyEqual(left: Operand, right: Operand): boolean | undefined {
+  if (left !== anObject && right !== anObject) return left == right
+  return left == null || right == null ? false : undefined
+}
+
+const opposite =
+  (operate: Comparison): Comparison =>
+  (left, right) => {
+    const result = operate(left, right)
+    return result === undefined ? undefined : !result
+  }
+
+const strictlyEqual = ofKnown((left, right) => left === right)
+const looselyEqual = ofKnown(isLooselyEqual)
 
 function add(left: Operand, right: Operand): string | number | undefined {
   if (typeof left === 'symbol' || typeof right === 'symbol') return undefined
@@ -92,11 +106,11 @@ function add(left: Operand, right: Operand): string | number | undefined {
   return typeof left === 'string' || typeof right === 'string' ? `${left}${right}` : undefined
 }
 
-const operators: Readonly<Record<string, Operator>> = {
-  '===': ofKnown((left, right) => left === right),
+const operators: Readonly<Record<string, Operator | undefined>> = {
+  '===': strictlyEqual,
   '!==': ofKnown((left, right) => left !== right),
-  '==': ofKnown(areLooselyEqual),
-  '!=': ofKnown((left, right) => !areLooselyEqual(left, right)),
+  '==': looselyEqual,
+  '!=': ofKnown(opposite(isLooselyEqual)),
   '<': ofNumbers((left, right) => left < right),
   '<=': ofNumbers((left, right) => left <= right),
   '>': ofNumbers((left, right) => left > right),

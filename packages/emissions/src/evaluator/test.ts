@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Node } from '../modules/node.js'
-import { compare, isEquality } from './binary.js'
+import { areEqual, isEquality } from './binary.js'
 import {
   falsy,
   joinConditions,
@@ -96,12 +96,13 @@ function readEquality(node: TSESTree.BinaryExpression, scope: Scope, evaluator: 
   const left = evaluator.evaluate(node.left, scope)
   const right = evaluator.evaluate(node.right, scope)
   const isNegated = node.operator.startsWith('!')
-  const value = compare(node.operator.replace('!', '='), left, right, { node, module: scope.module })
+  const operator = node.operator.length === 2 ? '==' : '==='
+  const value = areEqual(operator, left, right, { node, module: scope.module })
   const [tested, literal] =
     right.kind === 'literal' ? [node.left, right] : left.kind === 'literal' ? [node.right, left] : []
   const own: Condition =
     tested && literal
-      ? { test: identityOf(tested, scope), outcomes: outcomesEqualTo(literal, node.operator), not: false }
+      ? { test: identityOf(tested, scope), outcomes: outcomesEqualTo(literal, operator), not: false }
       : {
           test: `${identityOf(node.left, scope)} === ${identityOf(node.right, scope)}`,
           outcomes: falsy,
@@ -111,8 +112,8 @@ function readEquality(node: TSESTree.BinaryExpression, scope: Scope, evaluator: 
   return isNegated ? inverted(test) : test
 }
 
-const outcomesEqualTo = ({ value }: LiteralValue, operator: string): readonly string[] =>
-  value == null && operator.length === 2 ? nullish : [outcomeOfLiteral(value)]
+const outcomesEqualTo = ({ value }: LiteralValue, operator: '==' | '==='): readonly string[] =>
+  value == null && operator === '==' ? nullish : [outcomeOfLiteral(value)]
 
 /** Reads the test of an expression for `null` and `undefined`. */
 export const readNullish = (node: Node, scope: Scope): Test =>
