@@ -20,7 +20,7 @@ const methods: Readonly<Record<string, ListMethod>> = {
   findLast: (list, call) => found(list, call, (rows) => rows.toReversed()),
   map: mapped,
   flatMap: mapped,
-  filter: (list) => (list.kind === 'list' ? { ...list, open: true } : undefined),
+  filter: (list) => (list.kind === 'list' ? { ...list, open: true, unordered: true } : undefined),
   concat: joined,
   at: itemAt,
 }
@@ -78,9 +78,13 @@ function mapped(list: Value, { node, argument, scope, evaluator }: ListCall): Va
 function joined(list: Value, { argument, scope, evaluator }: ListCall): Value | undefined {
   if (list.kind !== 'list') return undefined
   const more = evaluator.evaluate(argument, scope)
-  return more.kind === 'list'
-    ? { ...list, items: [...list.items, ...more.items], open: list.open || more.open }
-    : { ...list, open: true }
+  if (more.kind !== 'list') return { ...list, open: true }
+  return {
+    ...list,
+    items: [...list.items, ...more.items],
+    open: list.open || more.open,
+    unordered: list.open || more.unordered === true,
+  }
 }
 
 function itemAt(list: Value, { node, argument, scope, evaluator }: ListCall): Value | undefined {

@@ -9,6 +9,7 @@ import {
   originOf,
   unknown,
   type ClassValue,
+  type ListValue,
   type ObjectValue,
   type OpaqueValue,
   type Option,
@@ -25,6 +26,7 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
       case 'list':
         if (key === '*' && each.items.length > 0)
           return choice(each.items.map((item) => ({ value: item, conditions: [] })))
+        if (each.unordered && isIndex(key)) return anyItem(each, origin)
         return (
           each.items[Number(key)] ??
           ((isIndex(key) || key === '*' ? each.open : key === 'length')
@@ -44,6 +46,9 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
     }
   })
 }
+
+const anyItem = ({ items }: ListValue, origin: Origin): Value =>
+  choice([...items, unknown(origin)].map((value) => ({ value, conditions: [] })))
 
 const isIndex = (key: string) => /^\d+$/.test(key)
 

@@ -48,20 +48,22 @@ function computedKey(key: Node, scope: Scope, evaluator: Evaluator): string | un
   return value.kind === 'literal' && value.value !== undefined ? String(value.value) : undefined
 }
 
-/** Returns a list with the items of its known spreads. */
+/** Returns a list with the items of its known spreads. After a spread that may have others, their places are not known. */
 export function evaluateArray(node: TSESTree.ArrayExpression, scope: Scope, evaluator: Evaluator): Value {
+  const origin = { node, module: scope.module }
   let open = false
+  let unordered = false
   const items: Value[] = []
   for (const element of node.elements) {
+    unordered ||= open
     if (element?.type === 'SpreadElement') {
       const spread = evaluator.evaluate(element.argument, scope)
       if (spread.kind === 'list') items.push(...spread.items)
       open ||= spread.kind !== 'list' || spread.open
+      unordered ||= spread.kind === 'list' && spread.unordered === true
     } else {
-      items.push(
-        element ? evaluator.evaluate(element, scope) : literal({ node, module: scope.module }, undefined),
-      )
+      items.push(element ? evaluator.evaluate(element, scope) : literal(origin, undefined))
     }
   }
-  return { kind: 'list', items, open, node, module: scope.module }
+  return { kind: 'list', items, open, unordered, ...origin }
 }

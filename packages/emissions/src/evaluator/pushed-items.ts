@@ -25,7 +25,7 @@ export function withPushedItems(
     })
   if (pushes.length === 0) return value
   const pushed = pushes.flatMap((push) => evaluateArguments(push.arguments.filter(isItem), scope, evaluator))
-  return { ...value, items: [...value.items, ...pushed], open: true }
+  return { ...value, items: [...value.items, ...pushed], open: true, unordered: true }
 }
 
 /** The calls that are evaluated; a list with more of them is data. */

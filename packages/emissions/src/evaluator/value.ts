@@ -39,6 +39,8 @@ export interface ListValue extends Origin {
   readonly kind: 'list'
   readonly items: readonly Value[]
   readonly open: boolean
+  /** True where the places of the items are not known. */
+  readonly unordered?: boolean
 }
 
 export interface FunctionValue extends Origin {
@@ -99,10 +101,10 @@ export interface CallResult extends Origin {
   readonly constructed: boolean
 }
 
-/** The arguments of one call under evaluation; frames of enclosing calls lie outward. */
+/** The arguments of one call under evaluation, or the fields of one instance; frames of enclosing calls lie outward. */
 export interface Frame {
-  /** Undefined for `outermost`. */
-  readonly function: FunctionNode | undefined
+  /** Undefined for `outermost`, and the class for the fields of an instance. */
+  readonly function: FunctionNode | ClassNode | undefined
   readonly arguments: readonly Value[]
   readonly self: Value | undefined
   readonly outer: Frame | undefined
