@@ -112,7 +112,15 @@ function construct(
   const { node, module } = callee
   const { instance, caller, evaluator } = construction
   const { members } = instance
-  const addFields = (frame: Frame | undefined) => {
+  const addFields = () => {
+    const frame = {
+      function: node,
+      arguments: [],
+      self: instance,
+      outer: callee.frame ?? caller,
+      id: evaluator.nextFrameId(),
+      values: new Map<Node, Value>(),
+    }
     for (const member of node.body.body)
       if (isField(member) && !member.static && member.value) {
         const key = keyName(member)
@@ -131,20 +139,20 @@ function construct(
     const frame = enterFunction(constructor, values, instance, surroundings, evaluator)
     if (!frame) return { result: undefined, open: true }
     const scope = { module, frame }
-    if (!superclass) addFields(frame)
+    if (!superclass) addFields()
     addParameterProperties(constructor, scope, members, evaluator)
     assignMembers(constructor.body.body, members, {
       scope,
       evaluator,
       onSuper: (passed) => {
         base = constructSuper(passed)
-        addFields(frame)
+        addFields()
         addParameterProperties(constructor, scope, members, evaluator)
       },
     })
   } else {
     base = constructSuper({ count: values.length, values: () => values })
-    addFields(callee.frame)
+    addFields()
   }
   addGetters(callee, construction)
   return base

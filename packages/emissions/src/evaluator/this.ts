@@ -16,7 +16,7 @@ function enclosingSelf(node: Node, scope: Scope): Value | undefined {
   for (let each = node.parent; each; each = each.parent) {
     if (each.type === 'FunctionDeclaration' || each.type === 'FunctionExpression')
       return frameOf(each, scope.frame)?.self
-    if (isField(each)) return scope.frame?.self
+    if (isField(each)) return scope.frame?.self ?? frameOf(each.parent.parent, scope.frame)?.self
   }
   return undefined
 }
