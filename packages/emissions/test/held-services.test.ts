@@ -297,3 +297,85 @@ export class SlotsController {
   expect(knownEmissionsOf(source(409))).toEqual(['Conflict 409'])
   expect(mismatchesOf(source(400))).toEqual(['Conflict 400'])
 })
+
+describe('a held service is called by', () => {
+  const source = (
+    call: string,
+    member = 'constructor(private readonly slots: SlotsService) {}',
+    before = '',
+  ) => `import * as services from './slots-service.js'
+class SlotsService { book(slot) { return slot.id ? { slot } : { problem: 'Conflict' } } }
+const shared = new SlotsService()
+${before}
+export class SlotsController {
+  ${member}
+  async handle(res, slot, name) { const { problem, left } = ${call}; if (problem ?? left) return ${send('problem ?? left', 400)} }
+}`
+
+  it.each([
+    ['this.slots.book(slot)'],
+    ['this.slots!.book(slot)'],
+    ['this.slots?.book(slot)'],
+    ['(this.slots as SlotsService).book(slot)'],
+    [`this['slots'].book(slot)`],
+    [`this.slots['book'](slot)`],
+    ['await this.slots.book(slot)'],
+    ['(() => this.slots.book(slot))()'],
+  ])('%s', (call) => {
+    expect(emissionsOf(source(call))).toEqual(['Conflict 400'])
+  })
+
+  it.each([
+    ['this.slots.book'],
+    ['this.slots(slot)'],
+    ['this.slots.other(slot)'],
+    ['this[name].book(slot)'],
+    ['this.other.book(slot)'],
+    ['other.slots.book(slot)'],
+    ['(function () { return this.slots.book(slot) })()'],
+    ['this.slots.inner.book(slot)'],
+  ])('but not by %s', (call) => {
+    expect(emissionsOf(source(call))).toEqual(['unknown 400'])
+  })
+
+  it.each([
+    ['private slots: typeof shared', 'Conflict 400'],
+    ['private slots: services.Missing', 'unknown 400'],
+    ['private slots: Missing.SlotsService', 'unknown 400'],
+    ['private slots: SlotsService[]', 'unknown 400'],
+    ['private slots: null | SlotsService', 'Conflict 400'],
+    ['#slots: SlotsService', 'unknown 400'],
+    ['accessor slots: SlotsService', 'Conflict 400'],
+    ['private slots = new Missing()', 'unknown 400'],
+    ['private slots = shared', 'unknown 400'],
+    ['private slots: SlotsService = make()', 'Conflict 400'],
+    ['constructor() { this.slots = new SlotsService() }', 'Conflict 400'],
+    ['constructor(slots: SlotsService) { this.others = slots }', 'unknown 400'],
+    ['constructor(slots: SlotsService) { other.slots = slots }', 'unknown 400'],
+    ['@Other(SlotsService) private slots', 'unknown 400'],
+    ['@Inject() private slots: SlotsService', 'Conflict 400'],
+    ['@Inject(Missing) private slots: SlotsService', 'Conflict 400'],
+  ])('of a field %s', (member, found) => {
+    expect(emissionsOf(source('this.slots.book(slot)', member))).toEqual([found])
+  })
+
+  it('of a namespace', () => {
+    expect(emissionsOf(source('this.slots.book(slot)', 'private slots: services.SlotsService'))).toEqual([
+      'ResourceNotFound|Conflict|Throttled 400',
+    ])
+  })
+
+  it('that a class below declares anew', () => {
+    const below = (
+      field: string,
+    ) => `class SlotsService { book(slot) { return slot.id ? { slot } : { problem: 'Conflict' } } }
+class Base { protected slots: SlotsService }
+export class SlotsController extends Base {
+  ${field}
+  handle(res, slot) { const { problem } = this.slots.book(slot); if (problem) return ${send('problem', 400)} }
+}`
+    expect(emissionsOf(below(''))).toEqual(['Conflict 400'])
+    expect(emissionsOf(below('protected slots: Other'))).toEqual(['unknown 400'])
+    expect(emissionsOf(below('static slots: Other'))).toEqual(['Conflict 400'])
+  })
+})

@@ -19,13 +19,19 @@ import { frameOf, outermost, type Scope } from './value.js'
 /** Returns the first object of a call: `fail` of `fail(response)(code)`, and the whole of `require('./fail')`. */
 export function rootOfCall({ callee }: CallNode): Node {
   const inner = innerCall(callee)
-  return inner ? rootOfCall(inner) : rootOfMember(bareExpression(callee))
+  return inner ? rootOfCall(inner) : rootOfChain(callee)
+}
+
+/** Returns the first object of a chain of members, whose parts may be asserted to have a type: `this.orders!.find`. */
+function rootOfChain(written: Node): Node {
+  const node = bareExpression(written)
+  return node.type === 'MemberExpression' ? rootOfChain(node.object) : node
 }
 
 /** Returns the call whose result is called, or has the method that is called. */
 function innerCall(written: Node): CallNode | undefined {
   const callee = bareExpression(written)
-  const root = rootOfMember(callee)
+  const root = rootOfChain(callee)
   if (root.type === 'CallExpression') return isRequire(root) ? undefined : root
   return root.type === 'NewExpression' && root !== callee ? root : undefined
 }
@@ -145,7 +151,10 @@ function leadsToDefinition(
     return isExpressionOfFunction(callee)
   // A method of the enclosing class, or of an instance that one of its fields holds; other fields are data.
   if (root.type === 'ThisExpression' || root.type === 'Super')
-    return callee.type === 'MemberExpression' && (callee.object === root || isMethodOfField(callee, module))
+    return (
+      callee.type === 'MemberExpression' &&
+      (bareExpression(callee.object) === root || isMethodOfField(callee, module))
+    )
   if (root.type !== 'Identifier') return false
   if (declaration?.kind === 'parameter') return isDefaultFunction(declaration, callee)
   if (declaration?.kind !== 'variable') return declaration?.kind !== 'other'
