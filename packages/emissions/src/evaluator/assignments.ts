@@ -82,7 +82,7 @@ export function withAssignedMembers(
     const around = readAround(write, block, scope, evaluator)
     if (!around) continue
     const assigned = () =>
-      write.operator === '='
+      write.type === 'AssignmentExpression' && write.operator === '='
         ? evaluator.evaluate(write.right, scope)
         : unknown({ node: write, module: scope.module })
     const change = (before: Value): Value =>
@@ -96,15 +96,17 @@ export function withAssignedMembers(
 }
 
 /** Returns what is assigned to a member by its path: `Failure.prototype.toJSON = …`; the first of several assignments. */
-export const assignedAt = ([name = '', ...path]: readonly string[], module: Module): Node | undefined =>
-  memberWritesOf(name, module.program, module).find((each) => each.path.join('.') === path.join('.'))?.write
-    .right
+export function assignedAt([name = '', ...path]: readonly string[], module: Module): Node | undefined {
+  for (const { write, path: written } of memberWritesOf(name, module.program, module))
+    if (write.type === 'AssignmentExpression' && written.join('.') === path.join('.')) return write.right
+  return undefined
+}
 
 const memberWritesOf = (name: string, within: Node, module: Module) =>
   writesOf(name, within, module).flatMap((write) => {
-    if (write.type !== 'AssignmentExpression' || write.left.type !== 'MemberExpression') return []
-    const path = pathOf(write.left)
-    return path?.[0] === name ? [{ write, path: path.slice(1) }] : []
+    const target = targetOf(write)
+    const path = target.type === 'MemberExpression' ? pathOf(target) : undefined
+    return path ? [{ write, path: path.slice(1) }] : []
   })
 
 /** Returns an object, or the result of a call outside the source as an object that may have any members. */

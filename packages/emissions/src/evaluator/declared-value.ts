@@ -135,8 +135,9 @@ function evaluateVariable(
     const bound = omitMembers(followed === initial ? member : relocate(origin, member), without)
     options.push({ value: withDefault(bound, fallback, scope, evaluator), conditions: [] })
   }
-  if (constant || declarator.id.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
-  const assigned = assignmentsTo(declarator.id.name, declaration, scope, evaluator, {
+  const assignedName = declarator.id.type === 'Identifier' ? declarator.id : node
+  if (constant || assignedName.type !== 'Identifier') return options[0]?.value ?? unknown(origin)
+  const assigned = assignmentsTo(assignedName.name, declaration, scope, evaluator, {
     initial: options,
     reader: node,
   })
@@ -156,7 +157,8 @@ function evaluateParameter(
   const frame = frameOf(of, scope.frame)
   if (!frame) {
     const list = index === 0 ? listCalledWith(of) : undefined
-    const item = list && memberAt(itemOf(list, scope, evaluator), path, origin, evaluator)
+    const whichever = list && withDefault(itemOf(list, scope, evaluator), whole, scope, evaluator)
+    const item = whichever && memberAt(whichever, path, origin, evaluator)
     if (item && item.kind !== 'opaque')
       return withDefault(omitMembers(item, without), fallback, scope, evaluator)
     const given = opaque(origin, { kind: 'parameter', of, index, path })
