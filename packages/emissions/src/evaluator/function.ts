@@ -141,7 +141,6 @@ function walkSwitch(statement: TSESTree.SwitchStatement, held: readonly Conditio
   let end: End = 'ended'
   const readCaseAt = readCases(statement, scope, evaluator)
   for (const [index, { consequent }] of statement.cases.entries()) {
-    if (consequent.length === 0) continue
     const { known, whenTrue } = readCaseAt(index)
     if (known === false) continue
     isCertain ||= known === true
