@@ -80,6 +80,17 @@ describe('a code is compared by', () => {
     [`assert.deepEqual(body, { error: { code: 'Late' } })`, 'code Late'],
     [`request(app).get('/').expect(409, { error: { code: 'Late' } })`, 'code Late'],
     [`expect(thing).toEqual({ error: { code: 'Late' } })`, 'code? Late'],
+    [`assert.deepEqual(thing, { error: { code: 'Late' } })`, 'code? Late'],
+    [`thing.error.code === 'Late'`, 'code? Late'],
+    [`thing.error.code.startsWith('L')`, 'code? '],
+    [`['Late'].includes(thing.error.code)`, 'code? Late'],
+    [`expect(thing).toHaveProperty('error.code', 'Late')`, 'code? Late'],
+    [`request(app).get('/').expect({ error: { code: 'Late' } })`, 'code Late'],
+    [`expect(body).toHaveProperty('error.code', late ? 'Late' : 'Gone')`, 'code Late|Gone'],
+    [`expect(body).toEqual({ error: { code: late ? 'Late' : 'Gone', message: '' } })`, 'code Late|Gone'],
+    [`[late ? 'Late' : 'Gone', 409].includes(body.error.code)`, 'code Late|Gone|409'],
+    [`[...others, 'Late'].includes(body.error.code)`, 'code Late'],
+    [`body.error.code.includes('a', 1)`, 'code '],
   ])('%s', (test, found) => {
     expect(comparisonsOf(test)).toEqual([found])
   })
@@ -121,8 +132,74 @@ describe('a code is compared by', () => {
     `assert.throws(body.error.code, 'Late')`,
     `request(app).get('/').expect(409)`,
     `request(app).get('/').expect('code', 'Late')`,
+    `request(app).get('/').expect(409, [{ error: { code: 'Late' } }])`,
+    `request(app).get('/').expect(409, { error: { kind: 'Late' } })`,
+    `body.error.code.toBe('Late')`,
+    `body.error.code.equal('Late')`,
+    `assert.equal(other, 'Late')`,
+    `expect(other).toBe('Late')`,
+    `expect(body).toEqual(expect.any({ error: { code: 'Late' } }))`,
+    `expect(body).toEqual(expect.objectContaining())`,
+    `expect(body).toEqual({ [error]: { code: 'Late' } })`,
+    `expect(body).toEqual({ ...error, error: { code } })`,
+    `expect(body).toHaveProperty('code', 'Late')`,
+    `expect(body).toHaveProperty(5, 'Late')`,
+    `x.has(body.error.code)`,
+    `new Set('Late').has(body.error.code)`,
+    `[late].includes(body.error.code)`,
+    `[null, true].includes(body.error.code)`,
+    `/^L/.test(other)`,
+    `/^L/.test()`,
+    `other.startsWith('L')`,
   ])('but not by %s', (test) => {
     expect(comparisonsOf(test)).toEqual([])
+  })
+})
+
+describe('a test is worth a look where it may be of a text:', () => {
+  const testIn = (text: string): TestNode => {
+    const parsed = parseSource('consumer.ts', text)
+    const statement = parsed?.program.body[0]
+    const node = statement?.type === 'ExpressionStatement' ? statement.expression : statement
+    if (!node || !isTest(node)) throw new Error('The text is no test.')
+    return node
+  }
+
+  it.each([
+    `x === 'Late'`,
+    `x == y`,
+    `x !== 1`,
+    `x != f()`,
+    `x === undefined`,
+    `switch (x) {}`,
+    `expect(x).toBe(y)`,
+    `x.includes(y)`,
+    `x.test(y)`,
+    `x.expect(409)`,
+    `assert.is(x, y)`,
+    `expect(x).property(y)`,
+  ])('%s', (text) => {
+    expect(mayCompare(testIn(text))).toBe(true)
+  })
+
+  it.each([
+    `x === null`,
+    `null === x`,
+    `x === true`,
+    `false === x`,
+    `typeof x === 'string'`,
+    `'string' === typeof x`,
+    `x === -1`,
+    `x < 'Late'`,
+    `x + 'Late'`,
+    `x in y`,
+    `f(x)`,
+    `x.find(y)`,
+    `x.includes()`,
+    `expect()`,
+    `f(x)(y)`,
+  ])('but not %s', (text) => {
+    expect(mayCompare(testIn(text))).toBe(false)
   })
 })
 

@@ -95,6 +95,34 @@ describe('an ES module exports', () => {
     ).toBe('Late')
   })
 
+  it('from files that export each other', () => {
+    const files = {
+      'a.js': `export * from './b.js'`,
+      'b.js': `export * from './a.js'\nexport const late = 'Late'`,
+    }
+    expect(codeOf('late', named, files)).toBe('Late')
+    expect(codeOf('soon', `import { soon } from './a.js'`, files)).toBe('')
+  })
+
+  it('nothing from names that are exported from each other', () => {
+    expect(
+      codeOf('late', named, {
+        'a.js': `export { late } from './b.js'`,
+        'b.js': `export { late } from './a.js'`,
+      }),
+    ).toBe('')
+  })
+
+  it('the first of two stars', () => {
+    expect(
+      codeOf('late', named, {
+        'a.js': `export * from './b.js'\nexport * from './c.js'`,
+        'b.js': `export const late = 'Late'`,
+        'c.js': `export const late = 'Soon'`,
+      }),
+    ).toBe('Late')
+  })
+
   it('no default by a star', () => {
     expect(
       codeOf('late', `import late from './b.js'`, {
