@@ -188,7 +188,7 @@ function ofProperty(
 ): Comparison | undefined {
   const name = valueOf(property, context)
   if (name.kind !== 'literal' || typeof name.value !== 'string') return undefined
-  const names = name.value.split(/[.[\]]+/).filter((each) => each !== '' && !isIndex(each))
+  const names = name.value.split(/[.[\]]/).filter((each) => each !== '' && !isIndex(each))
   return compared(
     envelopePartAt([...namePathOf(actual, context.module), ...names], context.layout),
     node,

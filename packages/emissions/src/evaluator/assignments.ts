@@ -134,7 +134,5 @@ function withMember(
 
 function sameDeclaration(one: Declaration | undefined, other: Declaration): boolean {
   if (one?.kind === 'variable' && other.kind === 'variable') return one.declarator === other.declarator
-  if (one?.kind === 'parameter' && other.kind === 'parameter')
-    return one.of === other.of && one.index === other.index
-  return false
+  return one?.kind === 'parameter' && other.kind === 'parameter' && one.of === other.of
 }

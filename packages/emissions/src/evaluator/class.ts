@@ -28,9 +28,8 @@ import {
 /** Returns an instance of a class that is constructed with unknown arguments. */
 export function instantiateWithUnknown(node: ClassNode, scope: Scope, evaluator: Evaluator): Value {
   const constructor = constructorOf(node)
-  const parameters = constructor?.params ?? []
   const values = unknownArguments({ node, module: scope.module }).map((given, index) => {
-    const parameter = parameters[index]
+    const parameter = constructor?.params[index]
     const whole = parameter && partsOfParameter(parameter).whole
     return constructor && whole
       ? defaultOrPassed(evaluator.evaluate(whole, scope), given, {

@@ -160,8 +160,8 @@ function leadsToDefinition(
   if (declaration?.kind !== 'variable') return declaration?.kind !== 'other'
   const { init } = declaration.declarator
   if (init?.type === 'NewExpression') return !isGlobalCallee(init.callee, module)
-  if (init === null || isDefinition(init)) return init !== null
-  return init.type === 'CallExpression' && !isGlobalCallee(init.callee, module)
+  if (init?.type === 'CallExpression' && !isGlobalCallee(init.callee, module)) return true
+  return init !== null && isDefinition(init)
 }
 
 /** Tests for a method of a field that may hold an instance of a class: `this.orders.find(id)`. */

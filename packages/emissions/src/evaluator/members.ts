@@ -41,8 +41,6 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
         return memberOfOpaque(each, key, origin, evaluator)
       case 'literal':
         return key === 'length' ? unknown(origin) : literal(origin, undefined)
-      default:
-        return unknown(origin)
     }
   })
 }
@@ -71,9 +69,7 @@ function memberOfClass(
 ): Value | undefined {
   if (key === 'constructor') return constructor
   const method = evaluator.methodOf(constructor, key) ?? evaluator.heldValue(constructor, key, origin.node)
-  return method?.kind === 'function' && method.node.parent.type === 'MethodDefinition'
-    ? { ...method, self }
-    : method
+  return method?.kind === 'function' ? { ...method, self } : method
 }
 
 /** Returns the value at the end of `path`. */

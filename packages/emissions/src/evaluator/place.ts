@@ -105,8 +105,8 @@ export function conditionsAfter(statement: Node, scope: Scope, evaluator: Evalua
       return join(ifTrue ? whenFalse : whenTrue, rest ? conditionsAfter(rest, scope, evaluator) : [])
     }
     case 'SwitchStatement': {
-      const left = [...statement.cases.keys()].filter((index) =>
-        alwaysLeaves(statement.cases[index]?.consequent ?? []),
+      const left = statement.cases.flatMap(({ consequent }, index) =>
+        alwaysLeaves(consequent) ? [index] : [],
       )
       if (left.length === 0) return []
       const readCaseAt = readCases(statement, scope, evaluator)

@@ -37,9 +37,7 @@ function enclosingObject(node: Node, scope: Scope, evaluator: Evaluator): Value 
   for (let each = node.parent; each; each = each.parent) {
     if (each.type === 'FunctionDeclaration' || isField(each)) return undefined
     if (each.type !== 'FunctionExpression') continue
-    return each.parent.type === 'Property' && each.parent.parent.type === 'ObjectExpression'
-      ? evaluator.evaluate(each.parent.parent, scope)
-      : undefined
+    return each.parent.type === 'Property' ? evaluator.evaluate(each.parent.parent, scope) : undefined
   }
   return undefined
 }
