@@ -145,6 +145,12 @@ describe('a call of another file is followed where it is passed', () => {
   })
 })
 
+it('a file that is imported where it is needed is read', () => {
+  expect(codesOf(`(await import('./other.js')).gone`)).toBe('Gone')
+  expect(codesOf(`(await import('./missing.js')).gone`)).toBe('')
+  expect(codesOf(`(await import(p)).gone`)).toBe('')
+})
+
 describe('a class of another file is read where it is passed', () => {
   it.each([`'Gone'`, `'gone by'`, `''`, 'p', 'label', '409', 'gone', '{ code: p }'])('%s', (argument) => {
     expect(codesOf(`new F(${argument}).x`)).toBe('Late')

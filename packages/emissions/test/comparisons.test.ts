@@ -82,6 +82,12 @@ describe('a code is compared by', () => {
     [`expect(thing).toEqual({ error: { code: 'Late' } })`, 'code? Late'],
     [`assert.deepEqual(thing, { error: { code: 'Late' } })`, 'code? Late'],
     [`thing.error.code === 'Late'`, 'code? Late'],
+    [`(a ?? b).error.code === 'Late'`, 'code? Late'],
+    [`declare const body: Body; body.error.code === 'Late'`, 'code Late'],
+    [`const { a, ...body } = load(); body.error.code === 'Late'`, 'code Late'],
+    [`const body = bodies[key]; body.error.code === 'Late'`, 'code Late'],
+    [`const fault = bodies[key]; fault.error.code === 'Late'`, 'code? Late'],
+    [`const body = await load(); body.error.code === 'Late'`, 'code Late'],
     [`thing.error.code.startsWith('L')`, 'code? '],
     [`['Late'].includes(thing.error.code)`, 'code? Late'],
     [`expect(thing).toHaveProperty('error.code', 'Late')`, 'code? Late'],
@@ -321,6 +327,7 @@ describe('a code in a list is compared', () => {
     `expect(body).toHaveProperty('errors[0].code', 'Late')`,
     `expect(body).toHaveProperty('errors.0.code', 'Late')`,
     `expect(body).toEqual({ errors: [{ code: 'Late' }] })`,
+    `expect(body).toEqual({ errors: [, { code: 'Late' }] })`,
     `expect(body).toEqual({ errors: expect.arrayContaining([{ code: 'Late' }]) })`,
   ])('%s', (test) => {
     expect(comparisonsOf(test, list)).toEqual(['code Late'])

@@ -95,6 +95,24 @@ describe('an ES module exports', () => {
     ).toBe('Late')
   })
 
+  it('what a package exports', () => {
+    const code = (text: string, imported: string, expression: string) =>
+      codeOf(`String(${expression})`, imported, { 'a.js': text })
+    expect(
+      code(
+        `export { StatusCodes } from 'http-status-codes'`,
+        `import { StatusCodes } from './a.js'`,
+        'StatusCodes.CONFLICT',
+      ),
+    ).toBe('409')
+    expect(
+      code(`export * as status from 'http-status'`, `import { status } from './a.js'`, 'status.CONFLICT'),
+    ).toBe('409')
+    expect(code(`export { status } from 'other'`, `import { status } from './a.js'`, 'status.CONFLICT')).toBe(
+      '',
+    )
+  })
+
   it('from files that export each other', () => {
     const files = {
       'a.js': `export * from './b.js'`,
@@ -163,6 +181,14 @@ describe('CommonJS exports', () => {
     [`_export(exports, { late: () => 'Late' })`, named, 'late'],
     [`__export(exports, { ...rest, late: function () { return 'Late' } })`, named, 'late'],
     [`exports.late = 'Late'`, `const names = require('./a.js')`, 'names.late'],
+    [`Object.assign(exports, { late: 'Late' })`, `const names = require('./a.js')`, 'names.late'],
+    [
+      `module.exports = { late: 'Soon' }; exports.late = 'Late'`,
+      `const names = require('./a.js')`,
+      'names.late',
+    ],
+    [`module.exports = () => 1; exports.late = 'Late'`, `const f = require('./a.js')`, 'f.late'],
+    [`module.exports = class {}; exports.late = 'Late'`, `const f = require('./a.js')`, 'f.late'],
     [`exports.late = 'Late'`, `import names from './a.js'`, 'names.late'],
     [`exports.late = 'Late'`, `import { late } from './a.js'`, 'late'],
     [`exports.late = 'Late'`, `import * as names from './a.js'`, 'names.late'],

@@ -40,6 +40,10 @@ describe('two expressions have the same value in every run:', () => {
     [`slot['a']['b']`, 'slot.a.b'],
     ['slot[`a`]', 'slot.a'],
     ['global', 'global'],
+    ['1 && slot', 'slot'],
+    ['slot && 1', 'slot'],
+    ['0 || slot', 'slot'],
+    ['slot || 0', 'slot'],
   ])('%s and %s', (before, test) => {
     expect(both(before, test)).toBe('409')
     expect(both(before, `!(${test})`)).toBe('401')

@@ -51,6 +51,13 @@ describe('a switch in a function that is called has the case of its argument:', 
     ['switch (x) { case 1: return 409; default: } return 401', '2', '401'],
     ['switch (x) { case 1: return 409; default: } return 401', 'given', '409|401'],
     ['switch (x) {} return 409', '1', '409'],
+    ['if (x === 1) switch (x) { case 2: return 401 } return 409', 'given', '409'],
+    ['if (x === 1) { switch (x) { case 1: return 409 } return 404 } return 401', 'given', '409|401'],
+    [
+      'switch (true) { case x === 1: return 409; case x === 1: return 404; default: return 401 }',
+      'given',
+      '409|401',
+    ],
     ['while (y) { switch (x) { case 1: return 409 } } return 401', '1', '409|401'],
   ])('%s by %s', (body, argument, status) => {
     expect(returned(body, argument)).toBe(status)

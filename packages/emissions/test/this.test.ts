@@ -17,6 +17,18 @@ describe('this is', () => {
     ['class S { static s = 409; static read = () => this.s }', 'S.read()', '409'],
     ['class S { static s = 409; static t = this.s }', 'S.t', '409'],
     ['class S { static s = 409; static read = function () { return this.s } }', 'S.read()', 'unknown'],
+    ['class S { static s = 409; static read() { return (() => this.s)() } }', 'S.read()', '409'],
+    [
+      'class S { static s = 409; static read() { function f() { return this.s } return f() } }',
+      'S.read()',
+      'unknown',
+    ],
+    [
+      'class S { static s = 409; static read() { return (function () { return this.s })() } }',
+      'S.read()',
+      'unknown',
+    ],
+    ['class S { s = 401; inner = { s: 409, read() { return this.s } } }', 'new S().inner.read()', '409'],
     ['class S { static s = 409; read() { return this.s } }', 'new S().read()', 'absent'],
     ['class S { s = 409; static read() { return this.s } }', 'S.read()', 'unknown'],
     ['class S { s = 409; read() { return (() => this.s)() } }', 'new S().read()', '409'],

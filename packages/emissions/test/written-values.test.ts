@@ -53,6 +53,9 @@ describe('an assignment replaces the earlier value under its condition:', () => 
     ['let status = 401; switch (kind) { case 1: status = 409 } if (kind === 1) send', '409'],
     ['let status = 401; switch (kind) { case 1: status = 409 } if (kind !== 1) send', '401'],
     ['let status = 401; switch (kind) { case 1: { status = 409; break } } if (kind === 1) send', '409'],
+    ['let status = 401; if (late) status = 404; if (late || kind) status = 409; send', '401|409'],
+    ['let status = 401; for (const a of list) status = 409; if (status === 409) send', '409'],
+    ['let status = 401; [, status] = list; send', 'unknown'],
     ['let status = 401; if (1) status = 409; send', '409'],
     ['let status = 401; if (1) { if (late) status = 409 } if (late) send', '409'],
     ['let status = 401; if (0) { if (late) status = 409 } if (late) send', '401'],
@@ -165,6 +168,18 @@ describe('a member that is written is', () => {
   })
 })
 
+it('a test of a member that is written tells its values apart', () => {
+  const after = (test: string) =>
+    emissionsOf(`export function handle(res, list) {
+  const e = { s: 401 }
+  for (const a of list) e.s = 409
+  if (${test}) res.status(e.s).json(${body})
+}`)
+  expect(after('e.s === 409')).toEqual(['Conflict 409'])
+  expect(after('e.s !== 409')).toEqual(['Conflict 401'])
+  expect(after('e.t === 409')).toEqual(['Conflict 401|409'])
+})
+
 describe('an item that is pushed on a list is one of its items:', () => {
   const pushed = (statements: string) =>
     emissionsOf(
@@ -181,6 +196,7 @@ describe('an item that is pushed on a list is one of its items:', () => {
     [`const errors = []; errors['push'](${one('Gone')})`, ['Gone 404']],
     [`const errors = []; errors.push(${one('Gone')}, ${one('Late')})`, ['Gone|Late 404']],
     [`let errors = []; errors.push(${one('Gone')})`, ['Gone 404']],
+    [`const errors = []`, []],
     [`const errors = []; errors.push()`, []],
     [`const errors = []; errors.concat(${one('Gone')})`, []],
     [`const errors = []; others.push(${one('Gone')})`, []],
