@@ -3,7 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { knownValues } from '../src/find/emission.js'
+import { createRecognizer } from '../src/find/recognizer.js'
+import { createFinder } from '../src/finder.js'
 import { findEmissions } from '../src/index.js'
+import { parseSource } from '../src/modules/parse-source.js'
 import { fixture } from './emissions-of.js'
 
 const catalog = loadCatalogSync(fixture('error-catalog.yaml'))
@@ -149,6 +153,25 @@ describe('an ES module exports', () => {
       }),
     ).toBe('')
   })
+})
+
+it('a file that has changed is read anew', () => {
+  const service = join(root, 'service.ts')
+  const text = `import { late } from './a.js'\nexport const handle = (res) => res.status(409).json({ error: { code: late, message: '' } })`
+  const parsed = parseSource(service, text)
+  if (!parsed) throw new Error('The text does not parse.')
+  const finder = createFinder()
+  const codesAfter = (exported: string) => {
+    writeFileSync(join(root, 'a.js'), exported)
+    finder.beginFile(finder.roundOf(service))
+    const module = finder.createModule({ file: service, text, ...parsed })
+    const options = { catalog, recognizer: createRecognizer([]) }
+    return finder
+      .findEmissions(module, module.nodes.candidates, options)
+      .flatMap(({ emission }) => knownValues(emission.code).map(({ value }) => value))
+  }
+  expect(codesAfter(`export const late = 'Late'`)).toEqual(['Late'])
+  expect(codesAfter(`export const late = 'MuchLater'`)).toEqual(['MuchLater'])
 })
 
 describe('CommonJS exports', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emissionsOf } from './emissions-of.js'
+import { emissionsOf, mismatchesOf } from './emissions-of.js'
 import { statusOf } from './status-of.js'
 
 describe('an operator is applied to each pair of values that its operands have together:', () => {
@@ -54,6 +54,10 @@ describe('an operator is applied to each pair of values that its operands have t
     ['!(late ? 1 : 2) === false', '409'],
     ['!(late ? 1 : 0) === true', '409|401'],
     ['late && !late', '401'],
+    ['[].includes(late)', '401'],
+    ['late || [].includes(given)', '409|401'],
+    ['late && [].includes(given)', '401'],
+    ['![].includes(late)', '409'],
     ['late || !late', '409'],
     ['late === 1 && late === 2', '401'],
     ['late !== 1 || late !== 2', '409'],
@@ -93,6 +97,10 @@ describe('a test of the members of an object is', () => {
 
 describe('an expression is', () => {
   it.each([
+    ['(late ? 400 : given) + 9', '409|?'],
+    ['9 + (late ? 400 : given)', '409|?'],
+    ["(late ? '40' : given) + '9'", '409|?'],
+    ['late ? ([].includes(given) ? 409 : 404) : 401', '404|401'],
     ['`40${undefined}`', 'unknown'],
     ['`40${{}}`', 'unknown'],
     ['`${40}${9}`', '409'],
@@ -270,5 +278,17 @@ describe('a chain of cases is', () => {
     expect(handler('status === 409')).toEqual(['Conflict 409'])
     expect(handler('status === 401')).toEqual(['Conflict 401'])
     expect(handler('error')).toEqual(['Conflict 409|401'])
+  })
+
+  it('the code of whose arm has the status of it', () => {
+    const handler = (status: number) =>
+      mismatchesOf(`export function handle(res, error) {
+  const { status, code } = match(error)
+    .with(1, () => ({ status: ${status}, code: 'Conflict' }))
+    .otherwise(() => ({ status: 401, code: 'Unauthorized' }))
+  res.status(status).json({ error: { code, message: '' } })
+}`)
+    expect(handler(409)).toEqual([])
+    expect(handler(400)).toEqual(['Conflict 400'])
   })
 })

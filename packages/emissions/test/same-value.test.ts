@@ -79,6 +79,87 @@ describe('two expressions have the same value in every run:', () => {
   })
 })
 
+describe('a test says what another leaves open:', () => {
+  it.each([
+    ['!slot && !list', '!list && !slot', '409'],
+    ['!(slot && list)', '!slot || !list', '409'],
+    ['!!slot && list', 'slot && list', '409'],
+    ['slot && list', '!!list && !!slot', '409'],
+    ['slot && list', '!slot && list', '401'],
+    ['slot && list', 'slot && !list', '401'],
+    ['slot && list', '!slot', '401'],
+    ['slot && list', '!(slot && list)', '401'],
+    ['slot && list', 'slot', '409|401'],
+    ['slot || list', 'slot', '409'],
+    ['slot || list', '!slot', '409|401'],
+    ['slot || list', '!slot && !list', '401'],
+    ['slot || list', '!slot && list', '409'],
+    ['slot && list && name', 'slot && list && name', '409'],
+    ['slot && list && name', '!name', '401'],
+    ['(slot || list) && name', '!name', '401'],
+    ['(slot && list) || name', 'name', '409'],
+    ['slot === name', 'slot !== name', '401'],
+    ['slot !== name', 'slot !== name', '409'],
+    ['slot === 1 && list', 'slot === 2', '401'],
+    ['slot === 1 && list', 'slot === 1', '409|401'],
+    ['slot === 1 || list', 'slot === 1', '409'],
+    ['slot === 1 || slot === 2', 'slot !== 1 && slot !== 2', '401'],
+    ['slot === 1 || slot === 2', 'slot', '409|401'],
+    ['slot !== 1', 'slot === 2', '409'],
+    ['slot !== 1', 'slot !== 2', '409|401'],
+    ['slot', 'slot === 1', '409'],
+    ['slot', 'slot === 0', '401'],
+    ['slot', `slot === ''`, '401'],
+    ['slot', 'slot === null', '401'],
+    ['slot', 'slot === undefined', '401'],
+    ['slot', 'slot === false', '401'],
+    ['slot', 'slot === NaN', '409|401'],
+    ['slot == null', 'slot === undefined', '409'],
+    ['slot == undefined', 'slot === null', '409'],
+    ['slot != null', 'slot', '409'],
+    ['slot != null', 'slot === null', '401'],
+    ['slot != null', 'slot === 0', '409'],
+    ['slot === null', 'slot === undefined', '401'],
+    ['slot === null', '!slot', '409|401'],
+    ['(slot ?? 1) === 1', 'slot', '409|401'],
+    [`['a', 'b'].includes(slot)`, `['a', 'b'].includes(slot)`, '409'],
+    [`['a', 'b'].includes(slot)`, `['c'].includes(slot)`, '401'],
+    [`['a', 'b'].includes(slot)`, `!['a', 'b', 'c'].includes(slot)`, '401'],
+    [`['a', 'b'].includes(slot)`, `['a', 'c'].includes(slot)`, '409|401'],
+    [`!['a'].includes(slot)`, `slot === 'a'`, '401'],
+    [`['a', list].includes(slot)`, `slot === 'a'`, '409|401'],
+    ['Boolean(slot)', 'slot', '409'],
+    ['Boolean(...slot)', 'slot', '409|401'],
+    ['Other(slot)', 'slot', '409|401'],
+    ['<boolean>slot', 'slot', '409'],
+    ['slot!', '!slot', '401'],
+    ['slot > 1', '!(slot > 1)', '401'],
+  ])('%s beside %s leaves %s', (before, test, statuses) => {
+    expect(both(before, test)).toBe(statuses)
+  })
+
+  it.each([
+    [`kind === 'a' ? 1 : kind === 'b' ? 2 : 1`, `kind === 'b' ? 404 : kind === 'a' ? 412 : 409`, '412|409'],
+    [`kind === 'a' ? 1 : kind === 'b' ? 2 : 1`, `kind === 'c' ? 404 : 412`, '404|412'],
+    [`kind === 'a' ? 1 : kind === 'b' ? 1 : 2`, `kind === 'c' ? 404 : 412`, '412'],
+    [`kind === 'a' ? 1 : kind === 'b' ? 1 : 2`, `kind === 'a' ? 404 : 412`, '404|412'],
+    [`x ? (kind !== 'a' ? 1 : 2) : kind !== 'b' ? 1 : 2`, `kind === 'a' ? 404 : 412`, '404|412'],
+    [`x ? (kind !== 'a' ? 1 : 2) : kind !== 'a' ? 1 : 2`, `kind === 'a' ? 404 : 412`, '412'],
+    [`x ? (kind === 'a' ? 1 : 2) : kind !== 'b' ? 1 : 2`, `kind === 'b' ? 404 : 412`, '412'],
+    [`x ? (kind === 'b' ? 1 : 2) : kind !== 'b' ? 1 : 2`, `kind === 'b' ? 404 : 412`, '404|412'],
+    [`x ? 1 : kind === 'a' ? 1 : 2`, `kind === 'a' ? 404 : 412`, '404|412'],
+    [`x ? 1 : kind`, `x ? 404 : 412`, '404|412'],
+  ])('where a value is %s, %s is %s', (value, chosen, statuses) => {
+    expect(
+      emissionsOf(`export function handle(res, kind, x) {
+  const first = ${value}
+  const status = ${chosen}
+  if (first === 1) res.status(status).json({ error: { code: 'Conflict', message: '' } })
+}`),
+    ).toEqual([`Conflict ${statuses}`])
+  })
+})
+
 describe('a name stands for what it is declared with:', () => {
   it.each([
     ['const a = slot', 'a', 'slot'],

@@ -129,6 +129,14 @@ res.status(404).json(new Failure('ResourceNotFound'))`,
   })
 })
 
+it('a toJSON that is undefined is none', () => {
+  const code = (member: string) =>
+    knownEmissionsOf(`res.status(404).json({ error: { code: 'ResourceNotFound', message: '' }, ${member} })`)
+  expect(code('toJSON: undefined')).toEqual(['ResourceNotFound 404'])
+  expect(code('toJSON: null')).toEqual(['ResourceNotFound 404'])
+  expect(code('toJSON: make()')).toEqual([])
+})
+
 it('an object that refers to itself has no code', () => {
   expect(knownEmissionsOf(`class Node { self = this }\nres.status(404).json(new Node())`)).toEqual([])
 })

@@ -82,7 +82,7 @@ export function withAssignedMembers(
     const around = readAround(write, block, scope, evaluator)
     if (!around) continue
     const assigned = () =>
-      write.type === 'AssignmentExpression' && write.operator === '='
+      write.operator === '='
         ? evaluator.evaluate(write.right, scope)
         : unknown({ node: write, module: scope.module })
     const change = (before: Value): Value =>
