@@ -196,6 +196,7 @@ describe('CommonJS exports', () => {
     [`Object.assign(exports, { late: 'Late' })`, named, 'late'],
     [`Object.assign(module.exports, { soon: 'Soon' }, { late: 'Late' })`, named, 'late'],
     [`Object.assign(exports, { late: 'Soon' }); Object.assign(exports, { late: 'Late' })`, named, 'late'],
+    [`Object.assign(exports, { late: 'Late' }); Object.assign(exports, { soon: 'Soon' })`, named, 'late'],
     [`Object.defineProperty(exports, 'late', { get: () => 'Late' })`, named, 'late'],
     [`Object.defineProperty(exports, 'late', { get: function () { return 'Late' } })`, named, 'late'],
     [`Object.defineProperty(exports, 'late', { get() { return 'Late' } })`, named, 'late'],

@@ -359,6 +359,15 @@ export class SlotsController {
     expect(emissionsOf(source('this.slots.book(slot)', member))).toEqual([found])
   })
 
+  it('in a class that has no name', () => {
+    const anonymous = source('this.slots.book(slot)').replace(
+      'export class SlotsController',
+      'export default class',
+    )
+    expect(emissionsOf(anonymous)).toEqual(['Conflict 400'])
+    expect(emissionsOf(anonymous.replace('export default', 'export const Slots ='))).toEqual(['Conflict 400'])
+  })
+
   it('of a namespace', () => {
     expect(emissionsOf(source('this.slots.book(slot)', 'private slots: services.SlotsService'))).toEqual([
       'ResourceNotFound|Conflict|Throttled 400',

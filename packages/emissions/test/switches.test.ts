@@ -71,6 +71,44 @@ describe('a switch in a function that is called has the case of its argument:', 
   })
 })
 
+describe('what a function returns says what holds where it is called:', () => {
+  const statusesIn = (body: string, test: string) =>
+    emissionsOf(`function f(x, y) { ${body} }
+export function handle(res, late, kind) {
+  const status = f(late, kind)
+  if (${test}) res.status(status).json({ error: { code: 'Conflict', message: '' } })
+}`)
+      .at(-1)
+      ?.replace('Conflict ', '')
+
+  it.each([
+    ['if (x) return 409; return 401', '409', '401'],
+    ['if (x) return 409; else return 401', '409', '401'],
+    ['if (x) { log() } else { return 401 } return 409', '409', '401'],
+    ['if (!x) { return 401 } return 409', '409', '401'],
+    ['if (x) { { return 409 } } return 401', '409', '401'],
+    ['if (x) throw y; return 401', '401', '401'],
+    ['if (x) { if (y) return 409 } return 401', '409|401', '401'],
+    ['if (x) { if (y) return 409; return 404 } return 401', '409|404', '401'],
+    ['if (x) { if (y) return 409; else return 404 } return 401', '409|404', '401'],
+    ['if (x) { try { return 409 } catch { return 404 } } return 401', '409|404', '401'],
+    ['if (x) { for (const a of y) return 409 } return 401', '409|401', '401'],
+    ['if (x) { switch (y) { case 1: return 409; default: return 404 } } return 401', '409|404', '401'],
+    ['return x ? 409 : 401', '409', '401'],
+    ['return (x && 409) || 401', '409', '401'],
+    ['let s = 401; if (x) s = 409; return s', '409', '401'],
+    ['const o = { s: 401 }; if (x) o.s = 409; return o.s', '409', '401'],
+    ['return { s: x ? 409 : 401 }.s', '409', '401'],
+    ['return [x ? 409 : 401][0]', '409', '401'],
+    ['return g(x); function g(z) { return z ? 409 : 401 }', '409', '401'],
+    ['const g = (z) => (z ? 409 : 401); return g(x)', '409', '401'],
+    ['return g(y); function g(z) { return z ? 409 : 401 }', '409|401', '409|401'],
+  ])('%s', (body, whenTrue, whenFalse) => {
+    expect(statusesIn(body, 'late')).toBe(whenTrue)
+    expect(statusesIn(body, '!late')).toBe(whenFalse)
+  })
+})
+
 describe('a case says what holds in it:', () => {
   const statusesIn = (statements: string) =>
     emissionsOf(`export function handle(res, late, kind, other) {
