@@ -35,6 +35,19 @@ describe('a response without a status has status 200, where it is', () => {
       `import { getCookie } from 'hono/cookie'
 app.get('/', (c) => { const theme = getCookie(c, 'theme'); return c.json(${body}) })`,
     ],
+    ['a response of the Fetch API with empty options', `export const GET = () => Response.json(${body}, {})`],
+    [
+      'a response of the Fetch API without options',
+      `export const GET = () => Response.json(${body}, undefined)`,
+    ],
+    ['sent with an assertion', `app.get('/', (req, res) => { res.type('json')!.json(${body}) })`],
+    ['sent after an optional call', `app.get('/', (req, res) => { (res?.type('json')).json(${body}) })`],
+    ['sent by a handler that takes the next one too', `app.get('/', (req, res, next) => res.json(${body}))`],
+    [
+      'sent beside a status of something else',
+      `app.get('/', (req, res) => { keep(res.locals).status(404); res.json(${body}) })`,
+    ],
+    ['sent by a member of a request that is not used', `app.get('/', (_, res) => { res.json(${body}) })`],
     [
       'created by a function of the file',
       `const fail = (code) => Response.json({ error: { code, message: '' } })
@@ -51,7 +64,34 @@ describe('a response has a status that is not known, where', () => {
     ['its status is a variable', `export const GET = (status) => Response.json(${body}, { status })`],
     ['its options are spread', `export const GET = (init) => Response.json(${body}, { ...init })`],
     ['another call takes it', `export const GET = () => withStatus(Response.json(${body}), 404)`],
+    ['a function that is made sends it', `const json = create()\nexport const loader = () => json(${body})`],
+    ['a parameter sends it', `export const loader = (json) => json(${body})`],
+    ['a construction takes it', `export const GET = () => new Late(Response.json(${body}))`],
+    ['the response is made', `app.get('/', (req) => { const res = make(); res.json(${body}) })`],
+    ['the response is a member of a parameter', `app.get('/', (request, { reply }) => reply.send(${body}))`],
+    ['it is assigned to another member', `app.use((ctx) => { ctx.state.body = ${body} })`],
+    ['another method returns the response', `app.get('/', (req, res) => { res.render(page).json(${body}) })`],
+    ['a function returns the response', `app.get('/', (req, res) => { header(res).json(${body}) })`],
+    ['something else than a request comes first', `app.get('/', (user, res) => { res.json(${body}) })`],
+    ['the only parameter has another name', `app.get('/', (out) => out.json(${body}))`],
+    ['the parameter before it is taken apart', `app.get('/', ({ user }, res) => { res.json(${body}) })`],
+    [
+      'the function takes more than the next one',
+      `export const send = (req, res, next, code) => { res.json(${body}) }`,
+    ],
+    [
+      'a function of another file takes the response',
+      `import { fail } from './fail.js'\napp.get('/', (req, res) => { fail(res); res.json(${body}) })`,
+    ],
+    [
+      'a function that is made takes the response',
+      `const mark = create()\napp.get('/', (req, res) => { mark(res); res.json(${body}) })`,
+    ],
     ['its status is a parameter', `const send = (c, status) => c.json(${body}, status)`],
+    [
+      'a branch sets it before it is returned',
+      `app.get('/', (req, res) => { if (late) res.status(404)\nreturn res.json(${body}) })`,
+    ],
     ['a branch sets it', `app.get('/', (req, res) => { if (late) { res.status(404) }\nres.json(${body}) })`],
     [
       'another function takes the response',
@@ -78,6 +118,26 @@ app.get('/', (req, res) => { res.status(404); send(res, 'ResourceNotFound') })`,
     ],
   ])('%s', (_name, code) => {
     expect(mismatchesOf(code)).toEqual([])
+  })
+
+  it.each([
+    'res.writeHead(404)',
+    'res.setStatus(404)',
+    'res.locals.code(404)',
+    'res[name](404)',
+    `res.type('json').setStatus(404)`,
+    `res.type('json')!.setStatus(404)`,
+    `(res?.type('json')).setStatus(404)`,
+  ])('another function may set it: %s', (statement) => {
+    expect(
+      mismatchesOf(`app.get('/', (req, res) => { late(() => ${statement}); res.json(${body}) })`),
+    ).toEqual([])
+  })
+
+  it('but not where the other function only reads the response', () => {
+    expect(
+      mismatchesOf(`app.get('/', (req, res) => { late(() => res.locals.user.name); res.json(${body}) })`),
+    ).toEqual(['ResourceNotFound 200'])
   })
 
   it('and a status that is set after the body counts', () => {

@@ -70,8 +70,7 @@ function responseName(receiver: Node): TSESTree.Identifier | undefined {
     case 'MemberExpression':
       return lastNameOf(receiver) === 'response' ? responseName(receiver.object) : undefined
     case 'CallExpression':
-      return receiver.callee.type === 'MemberExpression' &&
-        neutralMethods.has(lastNameOf(receiver.callee) ?? '')
+      return receiver.callee.type === 'MemberExpression' && neutralMethods.has(lastNameOf(receiver.callee))
         ? responseName(receiver.callee.object)
         : undefined
     default:

@@ -1,5 +1,8 @@
+/** Words to look up; what has no name has no word among them. */
+type Words = ReadonlySet<string | undefined>
+
 /** Words in the name of a response, or of the context of a request that answers it. */
-export const responseWords: ReadonlySet<string> = new Set([
+export const responseWords: Words = new Set([
   'c',
   'context',
   'ctx',
@@ -14,10 +17,10 @@ export const responseWords: ReadonlySet<string> = new Set([
 ])
 
 /** Words in the name of a request, which a handler takes before the response. */
-export const requestWords: ReadonlySet<string> = new Set(['r', 'req', 'request'])
+export const requestWords: Words = new Set(['r', 'req', 'request'])
 
 /** Words in the name, the class or the package of what takes messages and objects, but sends no response with them. */
-export const otherWords: ReadonlySet<string> = new Set([
+export const otherWords: Words = new Set([
   // Logs, metrics and reports of faults.
   ...[
     'audit',
@@ -101,7 +104,7 @@ export const otherWords: ReadonlySet<string> = new Set([
 ])
 
 /** Names of functions and methods that never answer a request, whatever they are called on. */
-export const otherMethods: ReadonlySet<string> = new Set([
+export const otherMethods: Words = new Set([
   ...['debug', 'fatal', 'info', 'log', 'trace', 'verbose', 'warn'],
   ...['addBreadcrumb', 'captureEvent', 'captureException', 'captureMessage', 'setAttributes'],
   ...['dispatch', 'emit', 'postMessage', 'publish', 'sendBeacon', 'sendMessage', 'sendToQueue', 'setState'],
@@ -109,12 +112,12 @@ export const otherMethods: ReadonlySet<string> = new Set([
 ])
 
 /** First words in the names of functions that report an object, such as `trackFailure(…)`. */
-export const reportingWords: ReadonlySet<string> = new Set([
+export const reportingWords: Words = new Set([
   ...['audit', 'capture', 'emit', 'enqueue', 'log', 'notify', 'publish', 'record', 'track'],
 ])
 
 /** Methods of a response that return it and do not set its status. */
-export const neutralMethods: ReadonlySet<string> = new Set([
+export const neutralMethods: Words = new Set([
   ...[
     'append',
     'attachment',

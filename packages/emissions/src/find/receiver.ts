@@ -34,7 +34,7 @@ export function receiverOf(object: Node, module: Module, aliases = maximumAliase
 export function receiverNamed(name: string): Receiver {
   const known = receivers.get(name)
   if (known) return known
-  const word = wordsOf(name).at(-1) ?? ''
+  const word = wordsOf(name).at(-1)
   const receiver = responseWords.has(word) ? 'response' : otherWords.has(word) ? 'other' : 'unknown'
   if (receivers.size >= maximumNames) receivers.clear()
   receivers.set(name, receiver)
@@ -142,7 +142,7 @@ function receiverPassed(
   module: Module,
   aliases: number,
 ): Receiver {
-  if (index > 0 && isRequest(params[index - 1])) return 'response'
+  if (isRequest(params[index - 1])) return 'response'
   const callee = parent.type === 'CallExpression' ? parent.callee : undefined
   return callee?.type === 'MemberExpression' && receiverOf(callee.object, module, aliases - 1) === 'other'
     ? 'other'
@@ -152,4 +152,4 @@ function receiverPassed(
 /** Tests for a parameter named as a request; an unused one may have any name that begins with `_`. */
 export const isRequest = (parameter: Node | undefined): boolean =>
   parameter?.type === 'Identifier' &&
-  (parameter.name.startsWith('_') || requestWords.has(wordsOf(parameter.name).at(-1) ?? ''))
+  (parameter.name.startsWith('_') || requestWords.has(wordsOf(parameter.name).at(-1)))

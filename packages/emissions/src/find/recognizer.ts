@@ -8,19 +8,19 @@ import type {
 } from '../framework.js'
 import { frameworks } from '../frameworks/index.js'
 
-/** All known ways to emit an error, by the last name under which they are written. */
+/** All known ways to emit an error, by the last name under which they are written; none is written without a name. */
 export interface Recognizer {
-  readonly statusSetters: ReadonlyMap<string, readonly StatusSetter[]>
-  readonly bodySenders: ReadonlyMap<string, readonly BodySender[]>
+  readonly statusSetters: ReadonlyMap<string | undefined, readonly StatusSetter[]>
+  readonly bodySenders: ReadonlyMap<string | undefined, readonly BodySender[]>
   /** Emitters by last name; those that the team declared come before those of frameworks. */
-  readonly emitters: ReadonlyMap<string, readonly Emitter[]>
+  readonly emitters: ReadonlyMap<string | undefined, readonly Emitter[]>
   /** The last names of the calls that any of these match. */
-  readonly callees: ReadonlySet<string>
+  readonly callees: ReadonlySet<string | undefined>
   /** True where an emitter may have any last name. */
   readonly anyCallee: boolean
   readonly responses: readonly ResponseObject[]
   /** The names of the members of `responses` that hold a body. */
-  readonly bodies: ReadonlySet<string>
+  readonly bodies: ReadonlySet<string | undefined>
 }
 
 export interface Emitter {
@@ -84,7 +84,7 @@ export function matchEmitters(
   written: readonly string[],
   constructs: boolean,
 ): readonly Emitter[] {
-  const candidates = [...(emitters.get(written.at(-1) ?? '') ?? []), ...(emitters.get(anyName) ?? [])]
+  const candidates = [...(emitters.get(written.at(-1)) ?? []), ...(emitters.get(anyName) ?? [])]
   return candidates.filter(
     (emitter) =>
       emitter.constructs === constructs &&

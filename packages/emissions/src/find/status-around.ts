@@ -1,7 +1,8 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { readAround } from '../evaluator/conditional-write.js'
 import { choice, optionsOf, unknown, type Scope, type Value } from '../evaluator/value.js'
 import type { StatusSetter } from '../framework.js'
-import type { Node } from '../modules/node.js'
+import { bareExpression, type Node } from '../modules/node.js'
 import { nodesWithin } from '../modules/relevant-nodes.js'
 import type { FindContext } from './raw-emission.js'
 
@@ -26,14 +27,12 @@ export function statusAround(
 }
 
 function inChainBefore(receiver: Node | undefined, scope: Scope, context: FindContext): Value | undefined {
-  switch (receiver?.type) {
+  const bare = receiver && bareExpression(receiver)
+  switch (bare?.type) {
     case 'CallExpression':
-      return statusOfCall(receiver, scope, context) ?? inChainBefore(receiver.callee, scope, context)
+      return statusOfCall(bare, scope, context) ?? inChainBefore(bare.callee, scope, context)
     case 'MemberExpression':
-      return inChainBefore(receiver.object, scope, context)
-    case 'ChainExpression':
-    case 'TSNonNullExpression':
-      return inChainBefore(receiver.expression, scope, context)
+      return inChainBefore(bare.object, scope, context)
     default:
       return undefined
   }
@@ -115,7 +114,7 @@ function statusOfStatement(
   if (statement.type !== 'ExpressionStatement') return undefined
   const { expression } = statement
   const sent = expression.type === 'AwaitExpression' ? expression.argument : expression
-  return statusOfExpression(sent, root, scope, context)
+  return statusOfExpression(bareExpression(sent), root, scope, context)
 }
 
 function statusOfExpression(
@@ -138,9 +137,11 @@ function statusOfExpression(
   return statusOfCall(expression, scope, context) ?? inChainBefore(callee.object, scope, context)
 }
 
-function statusOfCall(call: Node, scope: Scope, context: FindContext): Value | undefined {
-  if (call.type !== 'CallExpression') return undefined
-  const { callee } = call
+function statusOfCall(
+  { callee, arguments: values }: TSESTree.CallExpression,
+  scope: Scope,
+  context: FindContext,
+): Value | undefined {
   const [name, kind] =
     callee.type === 'Identifier'
       ? [callee.name, 'call']
@@ -148,12 +149,10 @@ function statusOfCall(call: Node, scope: Scope, context: FindContext): Value | u
         ? [callee.property.name, 'method']
         : []
   const setter = context.recognizer.statusSetters
-    .get(name ?? '')
+    .get(name)
     ?.find((each): each is StatusSetter & { argument: number } => each.kind === kind)
-  const argument = setter && call.arguments[setter.argument]
-  return argument && argument.type !== 'SpreadElement'
-    ? context.evaluator.evaluate(argument, scope)
-    : undefined
+  const argument = setter && values[setter.argument]
+  return argument && context.evaluator.evaluate(argument, scope)
 }
 
 function assignedSetter(
@@ -182,7 +181,7 @@ function setsStatus(node: Node, root: string | undefined, context: FindContext):
   if (node.type === 'AssignmentExpression') return assignedSetter(node.left, root, context) !== undefined
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false
   const { property } = node.callee
-  const name = property.type === 'Identifier' ? property.name : ''
+  const name = property.type === 'Identifier' ? property.name : undefined
   const sets = context.recognizer.statusSetters.get(name)?.some(({ kind }) => kind === 'method') ?? false
   return sets && (root === undefined || rootName(node) === root) && !leavesAfter(node)
 }
@@ -200,7 +199,7 @@ function isInFunction(node: Node, statement: Node): boolean {
 export function leavesAfter(node: Node): boolean {
   for (let each: Node | undefined = node; each; each = each.parent) {
     if (each.type === 'ReturnStatement' || each.type === 'ThrowStatement') return true
-    const siblings = each.type.endsWith('Statement') ? statementsBeside(each) : undefined
+    const siblings = each.type.endsWith('Statement') ? (statementsBeside(each) ?? [each]) : undefined
     if (siblings) return siblings.slice(siblings.indexOf(each)).some(({ type }) => type === 'ReturnStatement')
     if ('params' in each) return false
   }
@@ -208,7 +207,8 @@ export function leavesAfter(node: Node): boolean {
 }
 
 /** Returns the name at the start of a chain: `res` in `res.status(404).json`, or `this`. */
-function rootName(node: Node): string | undefined {
+function rootName(written: Node): string | undefined {
+  const node = bareExpression(written)
   switch (node.type) {
     case 'Identifier':
       return node.name
@@ -218,11 +218,8 @@ function rootName(node: Node): string | undefined {
       return rootName(node.object)
     case 'CallExpression':
       return rootName(node.callee)
-    case 'ChainExpression':
-    case 'TSNonNullExpression':
-    case 'TSAsExpression':
     case 'AwaitExpression':
-      return rootName(node.type === 'AwaitExpression' ? node.argument : node.expression)
+      return rootName(node.argument)
     default:
       return undefined
   }
