@@ -73,6 +73,54 @@ app.use((req, res, next) => { res.fail = failOn(res); next() })`,
       `app.use(async (c, next) => { c.set('fail', (status, code) => c.json(${body}, status)); await next() })`,
       `app.get('/', (c) => c.var.fail(404, 'ResourceNotFound'))`,
     ],
+    [
+      'a function by its name',
+      `const fail = (res) => ${reply}
+app.use((req, res, next) => { const added = fail(res); res.fail = added; next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'a member of an object',
+      `app.use((req, res, next) => { const made = { fail: ${reply} }; res.fail = made.fail; next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'middleware, unless another has',
+      `app.use((req, res, next) => { res.fail ??= ${reply}; next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'a hook, at the place that a decorator reserves',
+      `fastify.decorateReply('fail', null)
+fastify.addHook('onRequest', async (request, reply) => { reply.fail = (status, code) => reply.code(status).send(${body}) })`,
+      `fastify.get('/', async (request, reply) => reply.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'a hook, at the place that a decorator without a value reserves',
+      `fastify.decorateReply('fail')
+fastify.addHook('onRequest', async (request, reply) => { reply.fail = (status, code) => reply.code(status).send(${body}) })`,
+      `fastify.get('/', async (request, reply) => reply.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'a copy of members to a part of it',
+      `app.use((req, res, next) => { Object.assign(res.locals, { fail: ${reply} }); next() })`,
+      `app.get('/', (req, res) => res.locals.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'a copy of members to the prototype of responses',
+      `Object.assign(http.ServerResponse.prototype, { fail: ${replyOfThis('statusCode = status', `end(JSON.stringify(${body}))`)} })`,
+      `http.createServer((req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'a copy of members, beside a spread and a computed one',
+      `app.use((req, res, next) => { Object.assign(res, { ...more, [name]: late, fail: ${reply} }); next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'middleware, and is called with an assertion',
+      `app.use((req, res, next) => { res.fail = ${reply}; next() })`,
+      `app.get('/', (req, res) => res.fail!(404, 'ResourceNotFound'))`,
+    ],
   ])('%s', (_, definition, use) => {
     expect(knownEmissionsOf(`${definition}\n${use}`)).toEqual(['ResourceNotFound 404'])
   })
@@ -94,6 +142,61 @@ describe('no method is followed', () => {
       'that is added twice, and so may be either',
       `v1.use((req, res, next) => { res.fail = ${reply}; next() })
 v2.use((req, res, next) => { res.fail = (code, status) => res.status(status).json(${body}); next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'under a computed name',
+      `app.use((req, res, next) => { res.fail = ${reply}; next() })`,
+      `app.get('/', (req, res) => res[name](404, 'ResourceNotFound'))`,
+    ],
+    [
+      'that is added under a computed name',
+      `app.use((req, res, next) => { res[name] = ${reply}; next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'that is added to the prototype of something else',
+      `Monitor.prototype.fail = ${replyOfThis('statusCode = status', `end(JSON.stringify(${body}))`)}`,
+      `http.createServer((req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'that is copied to another object',
+      `app.use((req, res, next) => { Object.assign(monitor, { fail: ${reply} }); next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'that another object is given as a variable',
+      `app.use(async (c, next) => { monitor.set('fail', (status, code) => c.json(${body}, status)); await next() })`,
+      `app.get('/', (c) => c.get('fail')(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'that another object has as a variable',
+      `app.use(async (c, next) => { c.set('fail', (status, code) => c.json(${body}, status)); await next() })`,
+      `app.get('/', (c) => { monitor.get('fail')(404, 'ResourceNotFound') })`,
+    ],
+    [
+      'that another method than get returns',
+      `app.use(async (c, next) => { c.set('fail', (status, code) => c.json(${body}, status)); await next() })`,
+      `app.get('/', (c) => c.load('fail')(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'that get returns for no name',
+      `app.use(async (c, next) => { c.set('fail', (status, code) => c.json(${body}, status)); await next() })`,
+      `app.get('/', (c) => c.get()(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'under a name that is not known',
+      `app.use(async (c, next) => { c.set(name, (status, code) => c.json(${body}, status)); await next() })`,
+      `app.get('/', (c) => c.get(name)(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'where a method of that name is only given members',
+      `app.use((req, res, next) => { res.fail.last = ${reply}; next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'that is added to a request',
+      `app.use((req, res, next) => { req.fail = ${reply}; next() })`,
       `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
     ],
   ])('%s', (_, definition, use) => {
@@ -141,6 +244,32 @@ app.use(problems({ verbose: true }))
 app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
       ),
     ).toEqual(['ResourceNotFound 404'])
+  })
+
+  it.each([
+    ['is a member', `import * as all from './problems.js'\napp.use(all.problems)`],
+    ['is a member that is called', `import * as all from './problems.js'\napp.use('/', all.make())`],
+    ['is registered', `import { problems } from './problems.js'\nfastify.register(problems)`],
+    ['comes after a path', `import { problems } from './problems.js'\napp.use('/orders', problems)`],
+  ])('is searched where it %s', (_, use) => {
+    expect(
+      codesWith(
+        `export function problems(req, res, next) { res.fail = ${reply}; next() }\nexport const make = () => problems`,
+        `${use}\napp.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+      ),
+    ).toEqual(['ResourceNotFound 404'])
+  })
+
+  it.each([
+    ['is passed to another method', `app.keep(problems)`],
+    ['is passed to a function', `use(problems)`],
+  ])('is not searched where it %s', (_, use) => {
+    expect(
+      codesWith(
+        `export function problems(req, res, next) { res.fail = ${reply}; next() }`,
+        `import { problems } from './problems.js'\n${use}\napp.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+      ),
+    ).toEqual([])
   })
 
   it('is not searched where it is only imported', () => {

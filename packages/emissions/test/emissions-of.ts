@@ -3,6 +3,9 @@ import * as typescriptParser from '@typescript-eslint/parser'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { Linter, type Rule } from 'eslint'
 import { fileURLToPath } from 'node:url'
+import { findEnvelopeFaults, type EnvelopeFault } from '../src/faults/envelope-faults.js'
+import { mayGainMembers } from '../src/faults/may-gain-members.js'
+import { repairMissingMember, type MemberRepair } from '../src/faults/missing-member.js'
 import { findStatusMismatches } from '../src/faults/status-mismatch.js'
 import { createCandidateCollector } from '../src/find/candidate-collector.js'
 import type { Emission, Resolved } from '../src/find/emission.js'
@@ -37,17 +40,37 @@ export function mismatchesOf(code: string): string[] {
   )
 }
 
+/** Returns the faults of bodies as a rule reports them: `missing /error/message`, `misspelt /error/message mesage`. */
+export const envelopeFaultsOf = (code: string, options?: Options): string[] =>
+  find(code, options).faults.map(({ fault }) =>
+    [
+      fault.kind,
+      ...('place' in fault ? [fault.place] : []),
+      ...('written' in fault ? [fault.written] : []),
+    ].join(' '),
+  )
+
+/** Returns the text with which each missing member is added: the last member of its object, and it. */
+export const repairsOf = (code: string, options?: Options): (string | undefined)[] =>
+  find(code, options).faults.map(({ repair }) => repair?.text)
+
 const finder = createFinder()
+
+interface Fault {
+  readonly fault: EnvelopeFault
+  readonly repair: MemberRepair | undefined
+}
 
 /** Collects candidates through ESLint, as the plugin does. */
 function find(
   code: string,
   { filename = 'service.ts', catalog: file = 'error-catalog.yaml', emitters = [] }: Options = {},
-): { readonly emissions: readonly Emission[]; readonly catalog: Catalog } {
+): { readonly emissions: readonly Emission[]; readonly catalog: Catalog; readonly faults: readonly Fault[] } {
   const catalog = loadCatalogSync(fixture(file))
   const recognizer = createRecognizer(emitters)
   const path = fixture(filename)
   let emissions: readonly Emission[] = []
+  let faults: readonly Fault[] = []
   const collect: Rule.RuleModule = {
     create({ sourceCode }) {
       const { candidates, nodes, listeners } = createCandidateCollector(sourceCode, catalog, recognizer)
@@ -60,6 +83,14 @@ function find(
           emissions = finder
             .findEmissions(module, candidates, { catalog, recognizer })
             .map(({ emission }) => emission)
+          faults = emissions.flatMap((emission) =>
+            findEnvelopeFaults(emission, catalog)
+              .filter(
+                ({ kind, object }) =>
+                  kind === 'extra' || !mayGainMembers(object.node, emission.node, sourceCode),
+              )
+              .map((fault) => ({ fault, repair: repairMissingMember(fault, emission, catalog) })),
+          )
         },
       }
     },
@@ -75,7 +106,7 @@ function find(
     path,
   )
   if (messages.length > 0) throw new Error(messages.map(({ message }) => message).join('\n'))
-  return { emissions, catalog }
+  return { emissions, catalog, faults }
 }
 
 function show(resolved: Resolved<string | number>): string {

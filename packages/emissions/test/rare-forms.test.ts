@@ -156,3 +156,39 @@ throw error`
     expect(emissionsOf(code)).toEqual(['ResourceNotFound 404'])
   })
 })
+
+describe('a body that is assigned to an error has no status', () => {
+  it.each([
+    ['where the error is passed none', `const error = new Boom.Boom('gone')`],
+    ['where the error is an object', `const error = { output: {} }`],
+    ['where a function that is not known makes the error', `const error = make('gone')`],
+    ['where a class that is not known makes the error', `const error = new Fault('gone')`],
+    ['where the error is a parameter', `const { error } = late`],
+  ])('%s', (_, definition) => {
+    const code = `${definition}\nerror.output.payload = { error: { code: 'ResourceNotFound', message: 'gone' } }`
+    expect(emissionsOf(code)).toEqual(['ResourceNotFound absent'])
+  })
+})
+
+describe('a body is assigned', () => {
+  const body = `{ error: { code: 'Boom', message: '' } }`
+  const assigned = (statements: string) =>
+    emissionsOf(`export const handle = (ctx, body) => { ${statements} }`)
+
+  it.each([[`ctx.status = 409; ctx.body = ${body}`], [`ctx.statusCode = 409; ctx.payload = ${body}`]])(
+    'in %s',
+    (statements) => {
+      expect(assigned(statements)).toEqual(['Boom 409'])
+    },
+  )
+
+  it.each([
+    [`ctx.status = 409; ctx[body] = ${body}`],
+    [`ctx.status = 409; ctx.json = ${body}`],
+    [`ctx.status = 409; ctx.state = ${body}`],
+    [`ctx.status = 409; body = ${body}`],
+    [`ctx.status = 409; ctx.body = body`],
+  ])('but not in %s', (statements) => {
+    expect(assigned(statements)).toEqual([])
+  })
+})

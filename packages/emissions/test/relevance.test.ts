@@ -34,3 +34,55 @@ it('knows the emitters that a team declared by their names', () => {
   expect(mayEmit(`abort('Gone')`, catalog, [{ call: 'abort', code: '0' }])).toBe(true)
   expect(isCandidate(`abort('Gone')`)).toBe(false)
 })
+
+it('knows a declared emitter by its last name that is no wildcard', () => {
+  expect(mayEmit(`ABORT.Gone()`, catalog, [{ call: 'ABORT.*', code: 'member' }])).toBe(true)
+  expect(mayEmit(`new Abort('Gone')`, catalog, [{ new: 'Abort', code: '0' }])).toBe(true)
+  expect(mayEmit(`stop('Gone')`, catalog, [{ call: 'abort', code: '0' }])).toBe(false)
+})
+
+describe('a text is spelt like the codes of a catalog where at least half of those are spelt so:', () => {
+  const isSpelt = (text: string, ...codes: readonly string[]) =>
+    mayEmit(
+      `reply('${text}')`,
+      defineCatalog({
+        name: 'shop',
+        envelope: { code: '/kind' },
+        errors: Object.fromEntries(codes.map((each) => [each, {}])),
+      }),
+      [],
+    )
+
+  it.each([
+    ['BOOK_GONE', ['ORDER_LOST']],
+    ['BOOK_GONE', ['ORDER_LOST', 'plain']],
+    ['E2_GONE', ['ORDER_LOST']],
+    ['BookGone', ['OrderLost']],
+    ['book_gone', ['order_lost']],
+    ['book.gone', ['order.lost']],
+    ['book.is-gone.now', ['order.lost']],
+  ])('%s like %j', (text, codes) => {
+    expect(isSpelt(text, ...codes)).toBe(true)
+  })
+
+  it.each([
+    ['BOOK_GONE', ['ORDER_LOST', 'plain', 'simple']],
+    ['BOOK_GONE', ['OrderLost']],
+    ['BOOK', ['ORDER_LOST']],
+    ['Book', ['OrderLost']],
+    ['book', ['order_lost']],
+    ['book', ['order.lost']],
+    ['book.gone', ['order_lost']],
+  ])('%s unlike %j', (text, codes) => {
+    expect(isSpelt(text, ...codes)).toBe(false)
+  })
+})
+
+it('knows the member of the code, whatever its name is', () => {
+  const kinds = (name: string) =>
+    defineCatalog({ name: 'shop', envelope: { code: `/${name}` }, errors: { lost: {} } })
+  expect(mayEmit(`reply({ kind: gone })`, kinds('kind'), [])).toBe(true)
+  expect(mayEmit(`reply({ kinds: gone })`, kinds('kind'), [])).toBe(false)
+  expect(mayEmit(`reply({ 'a.b': gone })`, kinds('a.b'), [])).toBe(true)
+  expect(mayEmit(`reply({ 'a-b': gone })`, kinds('a.b'), [])).toBe(false)
+})

@@ -44,11 +44,38 @@ describe('the place of the code is inferred from', () => {
     ['error.message', undefined],
     ['message', undefined],
     ['error.video', undefined],
+    ['codeOf()', undefined],
+    ['error.code()', undefined],
+    ['error.slug()', undefined],
+    ['error.name.toLowerCase()', undefined],
     ['kebab(read(error.code))', undefined],
   ])('a handler that sends %s', (sent, pointer) => {
     const text = `app.use((error, req, res, next) => { const { code, message } = error
   res.status(error.status).json({ error: ${sent}, message: 'x' }) })`
     expect(survey({ 'a.ts': text }).pointer).toBe(pointer)
+  })
+
+  it('the handler of all errors and a response together', () => {
+    const files = {
+      'a.ts': sendIn(`{ error: { code: 'Late' } }`),
+      'b.ts': `app.use((error, req, res, next) => { res.status(500).json({ error: { code: error.code } }) })`,
+    }
+    expect(survey(files).pointer).toBe('/error/code')
+  })
+
+  it('a thrown object, of which the code is found without it', () => {
+    const { pointer, sites } = survey({
+      'a.ts': `export const f = () => { throw { type: 'Late', status: 409, message: 'Late.' } }`,
+    })
+    expect(pointer).toBeUndefined()
+    expect(sites).toMatchObject([{ code: 'Late', statuses: [409], messages: ['Late.'], isSent: false }])
+  })
+
+  it('a header has none', () => {
+    const envelope = { code: { header: 'x-code' }, message: '/message' }
+    const file = { 'a.ts': sendIn(`{ message: 'x' }`) }
+    const { pointer, siblings, unknown } = survey(file, { envelope })
+    expect([pointer, siblings.size, unknown]).toEqual([undefined, 0, []])
   })
 
   it('no response below 400, and none with a text for people', () => {
@@ -60,6 +87,28 @@ describe('the place of the code is inferred from', () => {
     const { pointer, sites } = survey({ 'a.ts': `${apiError}throw new ApiError('Late', 'x', 409)` })
     expect(pointer).toBeUndefined()
     expect(sites).toMatchObject([{ code: 'Late', statuses: [409], isSent: false, emitter: 'ApiError' }])
+  })
+
+  it('an error of OAuth where its text has the name of the one in OAuth', () => {
+    const file = { 'a.ts': sendIn(`{ error: 'late', error_description: 'x' }`) }
+    expect(raisedIn(file, { envelope: { code: '/error', message: '/error_description' } })).toEqual([
+      'late 409',
+    ])
+    expect(raisedIn(file, { envelope: { code: '/error', message: '/message' } })).toEqual([])
+  })
+
+  it.each([
+    [`new NotFoundException('order_lost')`, '/message', ['order_lost 404']],
+    [`new NotFoundException(late ? 'order_lost' : 7)`, '/message', []],
+    [`new NotFoundException(7)`, '/message', []],
+    [`new NotFoundException()`, '/message', []],
+    [`new NotFoundException('order_lost')`, '/code', []],
+    [`new NotFoundException({ message: 'order_lost' })`, '/message', ['order_lost 404']],
+  ])('the text of an exception of NestJS: %s at %s', (raised, code, found) => {
+    const file = {
+      'a.ts': `import { NotFoundException } from '@nestjs/common'\nexport const f = (late) => { throw ${raised} }`,
+    }
+    expect(raisedIn(file, { envelope: { code } })).toEqual(found)
   })
 
   it('nothing where it is given', () => {
@@ -130,6 +179,41 @@ export const handle = (res) => fail(res, 'Late')`
     ).toMatchObject({ emitter: undefined, isSent: false })
   })
 
+  it.each([
+    [
+      'a class without a name',
+      `const LateError = class extends Error { code = 'Late'; status = 409 }\nthrow new LateError()`,
+      'LateError',
+    ],
+    [
+      'a member',
+      `const errors = { Late: class extends Error { code = 'Late'; status = 409 } }\nthrow new errors.Late()`,
+      'errors.Late',
+    ],
+    [
+      'a method',
+      `const all = { fail: (res, code) => res.status(409).json({ error: { code } }) }\nall.fail(res, 'Late')`,
+      'all.fail',
+    ],
+    [
+      'a function',
+      `function fail(res, code) { res.status(409).json({ error: { code } }) }\nfail(res, 'Late')`,
+      'fail',
+    ],
+    ['nothing', `res.status(409).json({ error: { code: 'Late' } })`, undefined],
+    ['no function for an object that is thrown', `throw { code: 'Late', status: 409 }`, undefined],
+    ['no function for an object that is passed on', `next({ code: 'Late', status: 409 })`, undefined],
+  ])('the name of %s through which it goes', (_name, text, emitter) => {
+    expect(survey({ 'a.ts': text }).sites.at(-1)?.emitter).toBe(emitter)
+  })
+
+  it('the name of a declared class', () => {
+    const file = { 'a.ts': `import { RpcError } from 'rpc'\nthrow new RpcError(404, 'Late')` }
+    expect(survey(file, { emitters: [{ new: 'RpcError', status: '0', code: '1' }] }).sites).toMatchObject([
+      { code: 'Late', statuses: [404], emitter: 'RpcError' },
+    ])
+  })
+
   it('a mark where it is a line of a table', () => {
     const text = `${apiError}export const statuses = { Late: 409, Gone: 410 }
 throw new ApiError('Late')`
@@ -189,6 +273,13 @@ describe('a message is read as a template', () => {
     ['`Slot ${req.id!} is late.`', ['Slot {id} is late.']],
     ['`Slot ${req.id as string} is late.`', ['Slot {id} is late.']],
     ['`Slot ${req.id ?? late} is late.`', ['Slot {id} is late.']],
+    ['`Slot ${<string>req.id} is late.`', ['Slot {id} is late.']],
+    ['`Slot ${now(1)} is late.`', ['Slot {value} is late.']],
+    ['`Slot ${req.day()} is late.`', ['Slot {req} is late.']],
+    ['req.id + late.id', []],
+    ['req.id + 1', []],
+    [`req.id + ' is late.'`, ['{id} is late.']],
+    [`'Slots ' + req.id + ' and ' + late.id`, ['Slots {id} and {id2}']],
     ['`Slot {x} ${req.id}`', ['Slot {{x}} {id}']],
     ["`Slot ${'late'} ${req.id}`", ['Slot late {id}']],
     ['`${req.id}: ${late.id}`', []],
@@ -213,12 +304,19 @@ describe('a message is read as a template', () => {
 })
 
 describe('a word is a code, and a text for people is none:', () => {
-  it.each(['Late', 'OUT_OF_STOCK', 'order/not-found', 'a.b:c#d', 'E1', '1E', 'É1', `A${'x'.repeat(99)}`])(
-    '%s',
-    (code) => {
-      expect(raisedIn({ 'a.ts': sendIn(`{ code: '${code}', message: 'x' }`) })).toEqual([`${code} 409`])
-    },
-  )
+  it.each([
+    'Late',
+    'OUT_OF_STOCK',
+    'order/not-found',
+    'a.b:c#d',
+    'E1',
+    '1E',
+    'É1',
+    'a/http:b',
+    `A${'x'.repeat(99)}`,
+  ])('%s', (code) => {
+    expect(raisedIn({ 'a.ts': sendIn(`{ code: '${code}', message: 'x' }`) })).toEqual([`${code} 409`])
+  })
 
   it.each(['It is late.', 'E', '11', '_Late', 'https://a.b/late', 'http://a.b', `A${'x'.repeat(100)}`])(
     'not %s',
@@ -252,11 +350,48 @@ describe('a place whose code is not known has a reason:', () => {
       `{ code: late.code }`,
       'a.ts:1:43 passed-on The code comes from late.code, whose value is set elsewhere.',
     ],
+    [`{ code: read(late) }`, 'a.ts:1:43 computed The code is computed at run time: read(late).'],
+    [
+      `{ code: req.codes.read(late) }`,
+      'a.ts:1:43 computed The code is computed at run time: req.codes.read(late).',
+    ],
     [`{ oops: true }`, 'a.ts:1:64 no-code The response has an error status and no code.'],
   ])('%s', (body, reason) => {
     expect(unknownIn({ 'a.ts': sendIn(body) }, { envelope: { code: '/code', message: '/message' } })).toEqual(
       [reason],
     )
+  })
+
+  it.each([`{ code: {} }`, `{ code: [] }`, `{ code: late ? late.code : {} }`, `{ code: late ? 7 : 8 }`])(
+    'but none where it is no text: %s',
+    (body) => {
+      expect(
+        unknownIn({ 'a.ts': sendIn(body) }, { envelope: { code: '/code', message: '/message' } }),
+      ).toEqual([])
+    },
+  )
+
+  it.each([
+    [
+      'a class of another file computes it',
+      '`E_${kind.name}`',
+      'computed The code is computed at run time: `E_${kind.name}`.',
+    ],
+    ['a class of another file reads it', 'kind.name', 'passed-on The code is set elsewhere.'],
+    ['a class of another file takes it from elsewhere', 'state.code', 'passed-on The code is set elsewhere.'],
+  ])('%s', (_name, code, reason) => {
+    const files = {
+      'a.ts': `import { LateError } from './b.js'\nexport const f = (late) => { throw new LateError(409, late) }`,
+      'b.ts': `export class LateError extends Error { constructor(status, kind) { super(); this.status = status; this.code = ${code} } }`,
+    }
+    expect(unknownIn(files).filter((each) => each.startsWith('a.ts'))).toEqual([`a.ts:2:36 ${reason}`])
+  })
+
+  it('a function of an import chooses it', () => {
+    const text = `import { match } from 'codes'\n${sendIn(`{ code: match(late).of('x') }`)}`
+    expect(unknownIn({ 'a.ts': text }, { envelope: { code: '/code', message: '/message' } })).toEqual([
+      `a.ts:2:43 passed-on The code comes from match(late).of('x'), whose value is set elsewhere.`,
+    ])
   })
 
   it('with the text of the code on one line, and shortened', () => {
@@ -305,6 +440,34 @@ export const read = () => { throw new ClientError('http_error') }
   it('those of a class of errors', () => {
     expect(raisedIn({ 'a.ts': client })).toEqual(['no_node ', 'http_error '])
     expect(raisedIn({ 'a.ts': client.replaceAll('ClientError', 'ClientSignal') })).toEqual([])
+  })
+
+  it('those of a class of errors most of whose codes are words', () => {
+    const late = `export const late = () => { throw new ClientError('It is late.') }\n`
+    const one = client.split('\n').slice(0, 2).join('\n')
+    expect(raisedIn({ 'a.ts': client + late })).toEqual(['no_node ', 'http_error ', 'It is late. '])
+    expect(raisedIn({ 'a.ts': `${one}\n${late}` })).toEqual([])
+    expect(unknownIn({ 'a.ts': `${one}\n${late}` })).toEqual([])
+  })
+
+  it('those of another class, one of which has the status of an error', () => {
+    const signal = (status: string) => `export class ClientSignal extends Signal {
+  constructor(readonly code: string, readonly status?: number) { super(code) }
+}
+class Signal extends Error {}
+export const ask = () => { throw new ClientSignal('no_node'${status}) }
+export const read = () => { throw new ClientSignal('http_error') }
+`
+    expect(raisedIn({ 'a.ts': signal(', 409') })).toEqual(['no_node 409', 'http_error '])
+    expect(raisedIn({ 'a.ts': signal('') })).toEqual([])
+  })
+
+  it('those of another class whose codes are sent with 400, or with another status too', () => {
+    const signal = client.replaceAll('ClientError', 'ClientSignal')
+    const sent = (status: string) => sendIn(`{ code: 'no_node', message: 'x' }`, status)
+    const all = (status: string) => raisedIn({ 'a.ts': signal, 'b.ts': sent(status) })
+    expect(all('400')).toEqual(['no_node ', 'http_error ', 'no_node 400'])
+    expect(all('late ? 202 : 409')).toEqual(['no_node ', 'http_error ', 'no_node 202/409'])
   })
 
   it('those of another class with half of the codes that are sent', () => {
@@ -365,6 +528,18 @@ export const c = () => { throw new ApiError('C1') }
     expect(unknownIn({ 'a.ts': mapped, 'b.ts': one })[0]).toContain(`lacks 'no_node': it is left out.`)
   })
 
+  it('and the first place of such a class is named, by file', () => {
+    const [head, ...raises] = client.split('\n')
+    const files = {
+      'c.ts': mapped,
+      'd.ts': `${head}`,
+      'b.ts': `import { ClientError } from './d.js'\n${raises[0]}`,
+      'a.ts': `import { ClientError } from './d.js'\n${raises[1]}`,
+    }
+    expect(unknownIn(files)[0]).toMatch(/^a\.ts:2:35 unmapped ClientError has no status/)
+    expect(unknownIn(files)).toHaveLength(1)
+  })
+
   it('but those of which it has half, and those where two codes alone are mapped', () => {
     const half = mapped.replace('C1: 409', 'C1: 409, no_node: 409')
     expect(raisedIn({ 'a.ts': half, 'b.ts': client })).toHaveLength(5)
@@ -403,6 +578,9 @@ describe('a list is one of codes of this service', () => {
       'Late, Gone, Moved',
     ],
     [`export enum Code { Late = 'Late', 'Gone' = 'Gone', Counted, Sum = 1 }`, 'Late, Gone'],
+    [`export const Code = { ...more, Late: 'Late', Gone: 'Gone', Lost: true, find() {} }`, 'Late, Gone'],
+    [`export const Code = { Late: 'Late', Gone: 'Gone', Text: 'It is gone.' }`, 'Late, Gone'],
+    [`export const Code = { Late: 'Late', Gone: 'Gone' }, { Other } = { Other: 'Other' }`, 'Late, Gone'],
     [
       `export const Code = { Late: 'Late', Gone: 'Gone' }; let Other = { Late: 'Late', Lost: 'Lost' }`,
       'Late, Gone',
@@ -420,9 +598,33 @@ describe('a list is one of codes of this service', () => {
     expect(listsIn({ 'a.ts': list(`Late: 'Late', Gone: 'Gone'`) + raise(`'Late'`) })).toEqual([])
   })
 
+  it('where three of five codes are raised as texts', () => {
+    const list = `export const Code = { Late: 'Late', Gone: 'Gone', Lost: 'Lost', Moved: 'Moved', Old: 'Old' }\n`
+    const two = `${raise(`'Late'`)}export const gone = () => { throw new ApiError('Gone') }\n`
+    expect(listsIn({ 'a.ts': list + two })).toEqual([])
+    expect(
+      listsIn({ 'a.ts': `${list}${two}export const lost = () => { throw new ApiError('Lost') }` }),
+    ).toEqual(['Code: Late, Gone, Lost, Moved, Old'])
+  })
+
+  it('no list of one code', () => {
+    expect(listsIn({ 'a.ts': `export enum Code { Late = 'Late' }\n${raise('Code.Late')}` })).toEqual([])
+  })
+
+  it('no list of another file that has the same code under another key', () => {
+    const files = {
+      'a.ts': `import { Code } from './b.js'\n${raise('Code.Late')}`,
+      'b.ts': `export enum Code { Late = 'Late', Gone = 'Gone' }`,
+      'c.ts': `export const names = { late: 'Late', gone: 'Lost' }`,
+    }
+    expect(listsIn(files)).toEqual(['Code: Late, Gone'])
+  })
+
   it.each([
     ['a status', `{ Late: 409, Gone: 410 }`, 'Late, Gone'],
     ['an object', `{ Late: { status: 409 }, Gone: { status: 410 } }`, 'Late, Gone'],
+    ['an object with other members', `{ Late: { codes: 'x', subtype: 'y' }, Gone: {} }`, 'Late, Gone'],
+    ['an object whose code is no text', `{ Late: { code: late }, Gone: { code: 'Gone' } }`, 'Late, Gone'],
     [
       'an object with its code',
       `{ a: { code: 'Late' }, b: { errorCode: 'Gone' }, c: { type: 'Lost' } }`,

@@ -15,6 +15,15 @@ it.each([
   ['two letters are exchanged', 'ResourceNotFonud'],
   ['a letter has the other case', 'resourceNotFound'],
   ['the separators differ', 'order-closed'],
+  ['the separators are missing', 'orderclosed'],
+  ['the first letter is missing', 'esourceNotFound'],
+  ['the last letter is missing', 'ResourceNotFoun'],
+  ['a letter is added at the end', 'ResourceNotFoundd'],
+  ['a letter is added at the start', 'RResourceNotFound'],
+  ['the first two letters are exchanged', 'eRsourceNotFound'],
+  ['the last two letters are exchanged', 'ResourceNotFoudn'],
+  ['it is short, but not too short to tell', 'Gome'],
+  ['a short one has a hidden character', 'Go\u200Bne'],
 ])('a code is a typo where %s', (_slip, code) => {
   expect(isTypoOf(code, catalog)).toBe(true)
 })
@@ -24,7 +33,16 @@ it.each([
   ['a word differs', 'ResourceNotOwned'],
   ['it has another style', 'RESOURCE_NOT_FOUND'],
   ['it has another number', 'E1002'],
+  ['it lacks a digit', 'E101'],
+  ['it has another digit', 'E10011'],
+  ['three letters are exchanged', 'ResourceNotFnoud'],
+  ['two neighbours are replaced', 'ResourceNotFxxnd'],
+  ['two neighbours are replaced, the first by the second', 'ResourceNotFuxnd'],
+  ['two neighbours are replaced, the second by the first', 'ResourceNotFxond'],
+  ['two letters are missing', 'ResourceNotFod'],
   ['it is too short to tell', 'Go'],
+  ['it is one letter too short to tell', 'Gon'],
+  ['it has a hidden character, and is another one without', 'G\u200Bo'],
   ['it is declared', 'ResourceNotFound'],
 ])('a code is no typo where %s', (_difference, code) => {
   expect(isTypoOf(code, catalog)).toBe(false)

@@ -63,7 +63,10 @@ function appendMember({ node, module }: ObjectValue, name: string, value: string
   if (!last) return undefined
   const indent = module.text.slice(module.text.lastIndexOf('\n', last.range[0]) + 1, last.range[0])
   const separator = /^\s+$/.test(indent) ? `,\n${indent}` : ', '
-  const quote = last.type === 'Property' && last.key.type === 'Literal' ? last.key.raw.charAt(0) : ''
+  const quote =
+    last.type === 'Property' && last.key.type === 'Literal' && typeof last.key.value === 'string'
+      ? last.key.raw.charAt(0)
+      : ''
   const key = /^[A-Za-z_$][\w$]*$/.test(name) ? `${quote}${name}${quote}` : `'${name}'`
   return { member: name, node: last, text: `${module.text.slice(...last.range)}${separator}${key}: ${value}` }
 }

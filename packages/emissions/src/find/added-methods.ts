@@ -31,15 +31,15 @@ export function addedMethods(node: CallNode, module: Module, evaluator: Evaluato
 }
 
 /** Tests for a call that may add a method to a response, or use middleware that does. */
-export function mayAddMethod({ callee, arguments: values }: CallNode): boolean {
+export function mayAddMethod({ callee }: CallNode): boolean {
   const name = callee.type === 'MemberExpression' ? lastNameOf(callee) : undefined
-  return name !== undefined && values.length > 0 && (adders.has(name) || users.has(name))
+  return adders.has(name) || users.has(name)
 }
 
 /** Methods that add a member by its name: of Fastify, of Hapi, and of the context of Hono. */
-const adders: ReadonlySet<string> = new Set(['assign', 'decorate', 'decorateReply', 'set'])
+const adders: ReadonlySet<string | undefined> = new Set(['assign', 'decorate', 'decorateReply', 'set'])
 
-const users: ReadonlySet<string> = new Set(['register', 'use'])
+const users: ReadonlySet<string | undefined> = new Set(['register', 'use'])
 
 /** Returns the names after the response in a callee: `fail` of `res.fail`. What `c.get('fail')` returns is `c.var.fail`. */
 function calledPath(written: Node, module: Module): string[] | undefined {
@@ -48,8 +48,7 @@ function calledPath(written: Node, module: Module): string[] | undefined {
     const name = readName(callee)
     return name !== undefined && isResponse(rootOfMember(callee.callee), module) ? ['var', name] : undefined
   }
-  if (callee.type !== 'MemberExpression' || !isResponse(rootOfMember(callee), module)) return undefined
-  return pathOf(callee)?.slice(1)
+  return isResponse(rootOfMember(callee), module) ? pathOf(callee)?.slice(1) : undefined
 }
 
 const isResponse = (root: Node, module: Module): boolean =>
@@ -84,15 +83,11 @@ function addedIn(module: Module): ReadonlyMap<string, readonly Node[]> {
 function collectAdded(module: Module): ReadonlyMap<string, readonly Node[]> {
   const added = new Map<string, Node[]>()
   const add = (path: readonly string[] | undefined, node: Node | undefined) => {
-    if (!path || path.length === 0 || !node || !mayBeFunction(node)) return
+    if (!path || !node || !mayBeFunction(node)) return
     added.set(path.join('.'), [...(added.get(path.join('.')) ?? []), node])
   }
   for (const write of module.nodes.writes)
-    if (
-      write.type === 'AssignmentExpression' &&
-      write.operator === '=' &&
-      write.left.type === 'MemberExpression'
-    )
+    if (write.type === 'AssignmentExpression' && write.left.type === 'MemberExpression')
       add(pathAfterResponse(write.left, module), write.right)
   for (const call of module.nodes.candidates)
     if (call.type === 'CallExpression' && call.callee.type === 'MemberExpression')
@@ -161,7 +156,7 @@ function findMiddleware(module: Module, evaluator: Evaluator): readonly Module[]
   const found = new Set<Module>()
   for (const call of module.nodes.candidates) {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') continue
-    if (!users.has(lastNameOf(call.callee) ?? '')) continue
+    if (!users.has(lastNameOf(call.callee))) continue
     for (const each of call.arguments) {
       const used = each.type === 'CallExpression' ? each.callee : each
       if (used.type !== 'Identifier' && used.type !== 'MemberExpression') continue

@@ -74,7 +74,7 @@ function ofSender(
 ): ErrorResponse | undefined {
   const { callee } = node
   if (callee.type !== 'MemberExpression') return undefined
-  const senders = context.recognizer.bodySenders.get(lastNameOf(callee) ?? '') ?? []
+  const senders = context.recognizer.bodySenders.get(lastNameOf(callee)) ?? []
   for (const sender of senders) {
     if (
       sender.kind !== 'method' ||
@@ -82,7 +82,6 @@ function ofSender(
     )
       continue
     const argument = node.arguments[sender.argument]
-    if (argument?.type === 'SpreadElement') return undefined
     if (argument) return { node, body: context.evaluator.evaluate(argument, scope) }
     // `end()` sends a status alone, on purpose.
     return sender.name === 'send' ? { node, body: undefined } : undefined
@@ -107,7 +106,7 @@ function statusOfSender(
 /** Reads `Response.json(body, { status: 404 })` and emitters that the team declared. */
 function ofEmitter(node: CallNode, scope: Scope, context: FindContext): ErrorResponse | undefined {
   const { evaluator, recognizer } = context
-  if (!recognizer.emitters.has(lastNameOf(node.callee) ?? '')) return undefined
+  if (!recognizer.emitters.has(lastNameOf(node.callee))) return undefined
   const emitters = matchEmitters(recognizer, namesOf(node.callee), node.type === 'NewExpression').filter(
     ({ definition, declared }) =>
       definition.body !== undefined && (declared || definition.defaultStatus !== undefined),
@@ -137,7 +136,7 @@ function ofAssignment(
 ): ErrorResponse | undefined {
   const { left, right } = node
   if (left.type !== 'MemberExpression') return undefined
-  const senders = context.recognizer.bodySenders.get(lastNameOf(left) ?? '')
+  const senders = context.recognizer.bodySenders.get(lastNameOf(left))
   if (!senders?.some(({ kind }) => kind === 'property')) return undefined
   if (receiverOf(left.object, scope.module) !== 'response') return undefined
   return isErrorStatus(statusAround(node, left.object, scope, context))

@@ -57,7 +57,6 @@ export function goesElsewhere(
 }
 
 function goesElsewhereThrough(call: CallNode, module: Module, isText: boolean, variables: number): boolean {
-  const name = lastNameOf(call.callee)
   const { callee } = call
   if (namesOf(callee).join('.') === 'JSON.stringify') return goesElsewhere(call, module, true, variables)
   if (callee.type === 'MemberExpression') {
@@ -66,7 +65,7 @@ function goesElsewhereThrough(call: CallNode, module: Module, isText: boolean, v
     if (receiver === 'other') return true
   }
   if (takesResponse(call, module)) return false
-  if (name !== undefined && (otherMethods.has(name) || isOtherFunction(call, name, module))) return true
+  if (otherMethods.has(lastNameOf(callee)) || isOtherFunction(call, module)) return true
   if (goesElsewhere(call, module, isText, variables)) return true
   return isText && isUnrelated(call, module)
 }
@@ -75,10 +74,10 @@ const takesResponse = (call: CallNode, module: Module): boolean =>
   call.arguments.some((each) => each.type === 'Identifier' && receiverOf(each, module) === 'response')
 
 /** Tests for a function that is called by its name alone, such as `log(…)`. */
-const isOtherFunction = ({ callee, type }: CallNode, name: string, module: Module): boolean =>
+const isOtherFunction = ({ callee, type }: CallNode, module: Module): boolean =>
   type === 'CallExpression' &&
   callee.type === 'Identifier' &&
-  (receiverNamed(name) === 'other' || isReporter(name) || isMethodOfOther(callee, module))
+  (receiverNamed(callee.name) === 'other' || isReporter(callee.name) || isMethodOfOther(callee, module))
 
 /** Tests for a name of a method: `const tell = bus.emit`, `const tell = bus.emit.bind(bus)`. */
 function isMethodOfOther(callee: TSESTree.Identifier, module: Module): boolean {
@@ -96,7 +95,7 @@ const isReporter = (name: string): boolean => {
 }
 
 /** Names of functions that only convert a text, so that it is still to be sent. */
-const converters: ReadonlySet<string> = new Set([
+const converters: ReadonlySet<string | undefined> = new Set([
   'from',
   'encode',
   'Response',
@@ -107,7 +106,7 @@ const converters: ReadonlySet<string> = new Set([
 
 /** Tests for a call of a text that the source does not define, so that it sends nothing. */
 function isUnrelated(call: CallNode, module: Module): boolean {
-  if (converters.has(lastNameOf(call.callee) ?? '')) return false
+  if (converters.has(lastNameOf(call.callee))) return false
   const root = rootOfMember(call.callee)
   if (root.type !== 'Identifier') return false
   const declaration = findDeclaration(root.name, root, module)

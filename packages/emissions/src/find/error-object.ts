@@ -114,11 +114,10 @@ function externalPath(callee: Value): readonly string[] | undefined {
   return callee.from.kind === 'external' ? callee.from.path : undefined
 }
 
-/** Tests a status of an error object: other numbers, or a status of an object that is no error, are of another domain. */
+/** Tests a status of an error object: one that is not known, of an object that is no error, may be of another domain. */
 function isStatusOfError(status: Value, error: ObjectValue): boolean {
   const known = optionsOf(status).flatMap(({ value }) => (value.kind === 'literal' ? [value.value] : []))
-  if (known.length === 0) return isError(error)
-  return known.every((value) => typeof value === 'number' && value >= 100 && value <= 599)
+  return known.length === 0 ? isError(error) : known.every((value) => typeof value === 'number')
 }
 
 /** Returns an emission for each error object that a value may be. */

@@ -40,7 +40,7 @@ export function createPrefilter(
   const ofCall = (node: CallNode): Relevance => {
     const callee = bareExpression(node.callee)
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'always'
-    if (anyCallee || callees.has(lastNameOf(callee) ?? '')) return 'always'
+    if (anyCallee || callees.has(lastNameOf(callee))) return 'always'
     if (node.type === 'CallExpression' && node.arguments.length === 0 && !endsChainOfCode(node, names))
       return 'never'
     if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
@@ -71,7 +71,7 @@ export function createPrefilter(
       for (const property of properties) {
         if (property.type !== 'Property') continue
         if (property.computed) return 'always'
-        const name = keyName(property) ?? ''
+        const name = keyName(property)
         if (keys.has(name) || bodies.has(name)) return 'always'
       }
       return 'never'
@@ -94,7 +94,7 @@ const isMethodOfResponse = ({ callee }: CallNode, root: Node): boolean =>
   callee.type === 'MemberExpression' &&
   root.type === 'Identifier' &&
   receiverNamed(root.name) === 'response' &&
-  !neutralMethods.has(lastNameOf(callee) ?? '')
+  !neutralMethods.has(lastNameOf(callee))
 
 type Scopes = Rule.RuleContext['sourceCode']['scopeManager']['scopes']
 
@@ -158,7 +158,7 @@ const computedTypes: ReadonlySet<string> = new Set([
 const keysByCatalog = new WeakMap<Catalog, ReadonlySet<string>>()
 
 /** Returns the first key of an envelope, and those of the lines of a `code → status` map. */
-function relevantKeys(catalog: Catalog): ReadonlySet<string> {
+function relevantKeys(catalog: Catalog): ReadonlySet<string | undefined> {
   const code = codePlaceOf(catalog.envelope)
   const keys =
     keysByCatalog.get(catalog) ??

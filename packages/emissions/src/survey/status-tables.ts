@@ -63,7 +63,7 @@ function linesOfSwitch(
     // Labels above one another share the statements below them.
     const at = cases.findIndex(({ consequent }, later) => later >= index && consequent.length > 0)
     if (!test || at === -1) return []
-    const result = results[at]?.value ?? (assigned === undefined ? undefined : before)
+    const result = results[at]?.value ?? before
     const code = result && textOf(evaluator.evaluate(test, scope))
     const status = result && statusOf(result, scope, evaluator)
     return code === undefined || status === undefined ? [] : [lineAt(test, code, status)]

@@ -19,8 +19,7 @@ export function extractSentBody(
 ): RawEmission | undefined {
   const { layout, isDeclared, evaluator } = context
   const argument = node.arguments[sender.argument]
-  if (!argument || argument.type === 'SpreadElement' || node.callee.type !== 'MemberExpression')
-    return undefined
+  if (!argument || node.callee.type !== 'MemberExpression') return undefined
   const body = toJson(evaluator.evaluate(argument, scopeOfBody(scope, context)), evaluator)
   const whole = partsOfSent(body, context)
   const parts = whole ?? partsOfMisplaced(body, layout, isDeclared)
