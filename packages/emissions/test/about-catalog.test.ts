@@ -411,3 +411,33 @@ describe('a status that is tested names', () => {
     expect(sent(code, before)).toEqual([found])
   })
 })
+
+describe('a call is followed', () => {
+  it.each([
+    [
+      'into a required file',
+      `const kit = require('./fail.js')\nexport const f = (res) => kit.fail(res, 'Conflict')`,
+      ['Conflict 409'],
+    ],
+    [
+      'with a code of a required file',
+      `import { fail } from './fail.js'\nconst { missingCode } = require('./raise.js')\nexport const f = (res) => fail(res, missingCode)`,
+      ['ResourceNotFound 409'],
+    ],
+    [
+      'to one of two errors, of which it decides the code',
+      `import { raiseEither } from './raise.js'\nexport const f = (late) => raiseEither('Conflict', late)`,
+      ['Conflict 409'],
+    ],
+  ])('%s', (_name, code, found) => {
+    expect(emissionsOf(code)).toEqual(found)
+  })
+
+  it.each([
+    [`new errors[late]({ code: 'Conflict', status: 409 })`],
+    [`errors[late]('Conflict', 409)`],
+    [`(late ? a : b)('Conflict', 409)`],
+  ])('but not where its name is not known: %s', (code) => {
+    expect(emissionsOf(`export const f = (errors, late, a, b) => ${code}`)).toEqual([])
+  })
+})

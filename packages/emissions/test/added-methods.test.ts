@@ -18,6 +18,11 @@ describe('a method of a response is followed that is added by', () => {
       `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
     ],
     [
+      'middleware that has a name',
+      `const addFail = (req, res, next) => { res.fail = ${reply}; next() }\napp.use(addFail)`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
       'a member of its locals',
       `app.use((req, res, next) => { res.locals.fail = ${reply}; next() })`,
       `app.get('/', (req, res) => { res.locals.fail(404, 'ResourceNotFound') })`,
@@ -100,6 +105,11 @@ fastify.addHook('onRequest', async (request, reply) => { reply.fail = (status, c
       `fastify.decorateReply('fail')
 fastify.addHook('onRequest', async (request, reply) => { reply.fail = (status, code) => reply.code(status).send(${body}) })`,
       `fastify.get('/', async (request, reply) => reply.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
+      'a copy of members, beside others that are not known',
+      `app.use((req, res, next) => { Object.assign(res, more); Object.assign(res); Object.assign(res, { fail: ${reply} }); next() })`,
+      `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
     ],
     [
       'a copy of members to a part of it',

@@ -188,6 +188,32 @@ describe('a list of errors has no code', () => {
   })
 })
 
+describe('a response is one of an error that is declared without a code', () => {
+  const sentAs = (catalog: string, body: string) =>
+    codelessIn(`export const handle = (req, res, late) => res.status(404).json(${body})`, {
+      catalog: `envelopes/${catalog}.yaml`,
+    })
+
+  it.each([
+    ['codeless', `{ message: '', id: late }`],
+    ['codeless', `{ message: '', id: late, other: 1 }`],
+    ['codeless', `late ? { message: '', id: late } : { oops: 1 }`],
+    ['page', `'Bad Gateway'`],
+  ])('in %s: %s', (catalog, body) => {
+    expect(sentAs(catalog, body)).toEqual([])
+  })
+
+  it.each([
+    ['codeless', `{ message: '' }`],
+    ['codeless', `{ id: late }`],
+    ['codeless', `{ oops: 1 }`],
+    ['codeless', `'Bad Gateway'`],
+    ['page', `{ oops: 1 }`],
+  ])('but not in %s: %s', (catalog, body) => {
+    expect(sentAs(catalog, body)).toHaveLength(1)
+  })
+})
+
 describe('an emitter that a team declared sends a response without a code', () => {
   const f = (call: string) => `import { fail } from 'kit'\nexport const f = (late) => ${call}`
   const passed = { call: 'fail', body: '1', status: '0' }

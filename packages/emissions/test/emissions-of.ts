@@ -42,17 +42,21 @@ export function mismatchesOf(code: string): string[] {
 
 /** Returns the faults of bodies as a rule reports them: `missing /error/message`, `misspelt /error/message mesage`. */
 export const envelopeFaultsOf = (code: string, options?: Options): string[] =>
-  find(code, options).faults.map(({ fault }) =>
-    [
-      fault.kind,
-      ...('place' in fault ? [fault.place] : []),
-      ...('written' in fault ? [fault.written] : []),
-    ].join(' '),
-  )
+  find(code, options)
+    .findFaults()
+    .map(({ fault }) =>
+      [
+        fault.kind,
+        ...('place' in fault ? [fault.place] : []),
+        ...('written' in fault ? [fault.written] : []),
+      ].join(' '),
+    )
 
 /** Returns the text with which each missing member is added: the last member of its object, and it. */
 export const repairsOf = (code: string, options?: Options): (string | undefined)[] =>
-  find(code, options).faults.map(({ repair }) => repair?.text)
+  find(code, options)
+    .findFaults()
+    .map(({ repair }) => repair?.text)
 
 const finder = createFinder()
 
@@ -65,12 +69,16 @@ interface Fault {
 function find(
   code: string,
   { filename = 'service.ts', catalog: file = 'error-catalog.yaml', emitters = [] }: Options = {},
-): { readonly emissions: readonly Emission[]; readonly catalog: Catalog; readonly faults: readonly Fault[] } {
+): {
+  readonly emissions: readonly Emission[]
+  readonly catalog: Catalog
+  readonly findFaults: () => readonly Fault[]
+} {
   const catalog = loadCatalogSync(fixture(file))
   const recognizer = createRecognizer(emitters)
   const path = fixture(filename)
   let emissions: readonly Emission[] = []
-  let faults: readonly Fault[] = []
+  let findFaults: () => readonly Fault[] = () => []
   const collect: Rule.RuleModule = {
     create({ sourceCode }) {
       const { candidates, nodes, listeners } = createCandidateCollector(sourceCode, catalog, recognizer)
@@ -83,14 +91,15 @@ function find(
           emissions = finder
             .findEmissions(module, candidates, { catalog, recognizer })
             .map(({ emission }) => emission)
-          faults = emissions.flatMap((emission) =>
-            findEnvelopeFaults(emission, catalog)
-              .filter(
-                ({ kind, object }) =>
-                  kind === 'extra' || !mayGainMembers(object.node, emission.node, sourceCode),
-              )
-              .map((fault) => ({ fault, repair: repairMissingMember(fault, emission, catalog) })),
-          )
+          findFaults = () =>
+            emissions.flatMap((emission) =>
+              findEnvelopeFaults(emission, catalog)
+                .filter(
+                  ({ kind, object }) =>
+                    kind === 'extra' || !mayGainMembers(object.node, emission.node, sourceCode),
+                )
+                .map((fault) => ({ fault, repair: repairMissingMember(fault, emission, catalog) })),
+            )
         },
       }
     },
@@ -106,7 +115,7 @@ function find(
     path,
   )
   if (messages.length > 0) throw new Error(messages.map(({ message }) => message).join('\n'))
-  return { emissions, catalog, faults }
+  return { emissions, catalog, findFaults }
 }
 
 function show(resolved: Resolved<string | number>): string {

@@ -53,6 +53,7 @@ describe('the status of a class that is named after it', () => {
     ['NestJS in a namespace', `import * as nest from '@nestjs/common'`, 'nest.NotFoundException'],
     ['http-errors', `import createError from 'http-errors'`, 'createError.NotFound'],
     ['http-errors by name', `import { NotFound } from 'http-errors'`, 'NotFound'],
+    ['http-errors by another name', `import { NotFound as Base } from 'http-errors'`, 'Base'],
     ['routing-controllers', `import { NotFoundError } from 'routing-controllers'`, 'NotFoundError'],
   ])('%s', (_, imports, base) => {
     expect(

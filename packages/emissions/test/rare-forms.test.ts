@@ -148,6 +148,7 @@ describe('a map from codes to statuses may name the status', () => {
 describe('a body that is assigned to an error has its status:', () => {
   it.each([
     ['of a function that is named after it', `const error = Boom.notFound('gone')`],
+    ['that a function is passed under its second name', `const error = createError({ status: 404 })`],
     ['that a function is passed', `const error = new Boom.Boom('gone', { statusCode: 404 })`],
   ])('%s', (_, definition) => {
     const code = `${definition}

@@ -68,6 +68,7 @@ describe('the status of a body may be set in a branch before it:', () => {
     [`if (late) other.statusCode = 409; res.json(${body})`, 'Conflict absent'],
     [`if (late) res.retries = 409; res.json(${body})`, 'Conflict absent'],
     [`if (late) res.status(409); if (list) res.status(412); res.json(${body})`, 'Conflict 409|412|?'],
+    [`if (late) { res.status(401).end(); throw late } res.json(${body})`, 'Conflict absent'],
     [`if (late) throw res.status(401).end(); res.json(${body})`, 'Conflict absent'],
     [`if (late) { if (list) { res.status(401).end(); return } } res.json(${body})`, 'Conflict absent'],
     [`if (late) run(() => { res.status(401) }); res.json(${body})`, 'Conflict absent'],

@@ -71,6 +71,11 @@ describe('the place of the code is inferred from', () => {
     expect(sites).toMatchObject([{ code: 'Late', statuses: [409], messages: ['Late.'], isSent: false }])
   })
 
+  it('no handler that sends a code with a status below 400', () => {
+    const text = `app.use((error, req, res, next) => { res.status(200).json({ error: { code: error.code } }) })`
+    expect(survey({ 'a.ts': text }).pointer).toBeUndefined()
+  })
+
   it('a header has none', () => {
     const envelope = { code: { header: 'x-code' }, message: '/message' }
     const file = { 'a.ts': sendIn(`{ message: 'x' }`) }
@@ -95,6 +100,7 @@ describe('the place of the code is inferred from', () => {
       'late 409',
     ])
     expect(raisedIn(file, { envelope: { code: '/error', message: '/message' } })).toEqual([])
+    expect(raisedIn(file, { envelope: { code: '/error' } })).toEqual([])
   })
 
   it.each([
@@ -276,6 +282,7 @@ describe('a message is read as a template', () => {
     ['`Slot ${<string>req.id} is late.`', ['Slot {id} is late.']],
     ['`Slot ${now(1)} is late.`', ['Slot {value} is late.']],
     ['`Slot ${req.day()} is late.`', ['Slot {req} is late.']],
+    [`'Slot ' + 7 + ' of ' + req.id`, ['Slot 7 of {id}']],
     ['req.id + late.id', []],
     ['req.id + 1', []],
     [`req.id + ' is late.'`, ['{id} is late.']],
@@ -300,6 +307,7 @@ describe('a message is read as a template', () => {
 
   it('and one that is missing has none', () => {
     expect(survey({ 'a.ts': sendIn(`{ code: 'Late' }`) }).sites[0]?.messages).toEqual([])
+    expect(survey({ 'a.ts': `throw { code: 'Late', status: 409 }` }).sites[0]?.messages).toEqual([])
   })
 })
 
@@ -424,10 +432,16 @@ describe('a place whose code is not known has a reason:', () => {
       `new LateError('x')`,
       `a.ts:2:27 undefined-emitter new LateError(…) leads to no definition, imported from 'errors'.`,
     ],
+    [
+      `new NotFoundException('It is gone.')`,
+      'a.ts:2:27 no-code The response has an error status and no code.',
+    ],
     [`new own.LateError('x')`, 'a.ts:2:27 undefined-emitter new own.LateError(…) leads to no definition.'],
   ])('%s', (thrown, reason) => {
     expect(
-      unknownIn({ 'a.ts': `import { LateError } from 'errors'\nlet own; if (own) { throw ${thrown} }` }),
+      unknownIn({
+        'a.ts': `import { LateError, NotFoundException } from 'errors'\nlet own; if (own) { throw ${thrown} }`,
+      }),
     ).toEqual([reason])
   })
 })
@@ -510,6 +524,8 @@ export const read = () => { throw new ClientSignal('http_error') }
       'Late 409',
     ])
     expect(raisedIn({ 'a.ts': sendIn(`{ code: 'Late', message: 'x' }`, '400') })).toEqual(['Late 400'])
+    const sent = (status: string) => sendIn(`{ code: 'Late', message: 'x' }`, status)
+    expect(raisedIn({ 'a.ts': sent('202'), 'b.ts': sent('409') })).toEqual(['Late 409'])
   })
 
   const map = (codes: readonly string[]) =>
@@ -651,6 +667,8 @@ export enum State { Late = 'Late', Waiting = 'Waiting' }
 `
     const gone = `export const gone = () => { throw new ApiError(Code.Gone) }\n`
     expect(listsIn({ 'a.ts': lists + raise('Code.Late') + gone })).toEqual(['Code: Late, Gone'])
+    const swapped = lists.split('\n').reverse().join('\n')
+    expect(listsIn({ 'a.ts': `${swapped}\n${raise('Code.Late')}${gone}` })).toEqual(['Code: Late, Gone'])
     expect(listsIn({ 'a.ts': lists + raise('Code.Late') + gone.replace('Code.Gone', 'State.Late') })).toEqual(
       ['Code: Late, Gone', 'State: Late, Waiting'],
     )

@@ -23,6 +23,7 @@ it.each([
   ['the first two letters are exchanged', 'eRsourceNotFound'],
   ['the last two letters are exchanged', 'ResourceNotFoudn'],
   ['it is short, but not too short to tell', 'Gome'],
+  ['two letters are of another script', 'G\u043En\u0435'],
   ['a short one has a hidden character', 'Go\u200Bne'],
 ])('a code is a typo where %s', (_slip, code) => {
   expect(isTypoOf(code, catalog)).toBe(true)
@@ -39,6 +40,8 @@ it.each([
   ['two neighbours are replaced', 'ResourceNotFxxnd'],
   ['two neighbours are replaced, the first by the second', 'ResourceNotFuxnd'],
   ['two neighbours are replaced, the second by the first', 'ResourceNotFxond'],
+  ['two letters are exchanged and one is missing', 'ResourceNotFuod'],
+  ['two letters are exchanged and one is added', 'ResourceNotFuoxnd'],
   ['two letters are missing', 'ResourceNotFod'],
   ['it is too short to tell', 'Go'],
   ['it is one letter too short to tell', 'Gon'],

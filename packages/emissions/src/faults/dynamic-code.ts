@@ -7,15 +7,8 @@ import type { Node } from '../modules/node.js'
  * judged where it is written; nor are imported functions, such as `match` of ts-pattern, which may choose a constant.
  */
 export function isDynamic(node: Node, module: Module): boolean {
-  switch (node.type) {
-    case 'TemplateLiteral':
-    case 'BinaryExpression':
-      return true
-    case 'CallExpression':
-      return !startsAtImport(calleeRoot(node), module)
-    default:
-      return false
-  }
+  if (node.type === 'TemplateLiteral' || node.type === 'BinaryExpression') return true
+  return node.type === 'CallExpression' && !startsAtImport(calleeRoot(node), module)
 }
 
 const calleeRoot = (node: Node): Node =>

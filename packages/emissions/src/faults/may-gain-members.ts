@@ -29,9 +29,9 @@ function variableOf(object: Node): TSESTree.Identifier | undefined {
   const { parent } = object
   switch (parent?.type) {
     case 'VariableDeclarator':
-      return parent.init === object && parent.id.type === 'Identifier' ? parent.id : undefined
+      return parent.id.type === 'Identifier' ? parent.id : undefined
     case 'AssignmentExpression':
-      return parent.right === object && parent.left.type === 'Identifier' ? parent.left : undefined
+      return parent.left.type === 'Identifier' ? parent.left : undefined
     case 'ObjectExpression':
     case 'Property':
     case 'TSAsExpression':

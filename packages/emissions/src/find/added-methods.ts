@@ -57,7 +57,7 @@ const isResponse = (root: Node, module: Module): boolean =>
 /** Returns the name in `c.get('fail')`. */
 function readName({ callee, arguments: [key] }: TSESTree.CallExpression): string | undefined {
   const isGet = callee.type === 'MemberExpression' && lastNameOf(callee) === 'get'
-  return isGet && key?.type === 'Literal' && typeof key.value === 'string' ? key.value : undefined
+  return isGet && key?.type === 'Literal' ? String(key.value) : undefined
 }
 
 /** A value that is added to responses, and the names in it that lead to what is called. */
@@ -113,7 +113,7 @@ function addOfCall({ callee, arguments: values }: TSESTree.CallExpression, modul
 }
 
 const textsOf = (node: Node | undefined, ...before: readonly string[]): string[] | undefined =>
-  node?.type === 'Literal' && typeof node.value === 'string' ? [...before, node.value] : undefined
+  node?.type === 'Literal' ? [...before, String(node.value)] : undefined
 
 /** Returns the names after a response, the prototype of one, or the part of an application that each response inherits. */
 function pathAfterResponse(target: Node, module: Module): string[] | undefined {

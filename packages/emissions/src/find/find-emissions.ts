@@ -1,5 +1,5 @@
 import { isKnownCode } from './known-code.js'
-import { codePlaceOf, type Catalog } from '@error-contract/catalog'
+import { codePlaceOf, type Catalog, type EnvelopeLayout } from '@error-contract/catalog'
 import type { Evaluator } from '../evaluator/evaluator.js'
 import { choice, literal, mapOptions, type Value } from '../evaluator/value.js'
 import type { Candidate } from '../modules/candidates.js'
@@ -91,16 +91,13 @@ function layoutOf(catalog: Catalog): SearchedLayout {
   const known = layouts.get(catalog)
   if (known) return known
   const differs = catalog.codes.some((code) => catalog.get(code)?.bodyStatus !== undefined)
-  const { envelope } = catalog
-  const own = codePlaceOf(envelope)
+  const inSearch = (layout: EnvelopeLayout) => (differs ? { ...layout, status: undefined } : layout)
+  const own = codePlaceOf(catalog.envelope)
   const others = catalog.envelopes
     .slice(1)
     .filter(({ code }) => code && code.prefix === own.prefix && code.type === own.type)
-    .map((other) => (differs ? { ...other, status: undefined } : other))
-  const layout: SearchedLayout =
-    differs || others.length > 0
-      ? { ...envelope, ...(differs && { status: undefined }), ...(others.length > 0 && { others }) }
-      : envelope
+    .map(inSearch)
+  const layout: SearchedLayout = { ...inSearch(catalog.envelope), others }
   layouts.set(catalog, layout)
   return layout
 }

@@ -7,13 +7,11 @@ export interface HiddenCharacter {
 }
 
 /** Returns the characters of a code that a reader cannot see, or takes for another one. */
-export function hiddenCharactersOf(code: string): HiddenCharacter[] {
-  if (isPlain(code)) return []
-  return [...code.matchAll(hidden)].map(({ 0: character, index }) => ({
+export const hiddenCharactersOf = (code: string): HiddenCharacter[] =>
+  [...code.matchAll(hidden)].map(({ 0: character, index }) => ({
     name: nameOf(character),
     position: index + 1,
   }))
-}
 
 /** Returns a code as it is read: without characters that cannot be seen, and with letters for those that look like them. */
 export const visibleTextOf = (code: string): string =>

@@ -123,7 +123,7 @@ function isHarmless(use: TSESTree.Identifier, module: Module, { recognizer }: Fi
       !chain.some((name) => recognizer.statusSetters.has(name) || /status|code/i.test(name))
     )
   }
-  return parent.type === 'CallExpression' && parent.callee !== use && isOfPackage(parent.callee, module)
+  return parent.type === 'CallExpression' && isOfPackage(parent.callee, module)
 }
 
 /** Returns the names that follow an object in a chain of members and calls. */

@@ -39,14 +39,10 @@ function isPlain(object: ObjectValue): boolean {
 /** Tests for a text for programs or people; a page in HTML is no error of an API. */
 function isTextWithout(text: unknown, pointer: Pointer): boolean {
   if (typeof text !== 'string' || text === '' || text.trimStart().startsWith('<')) return false
-  return !hasMember(parsed(text), pointer)
-}
-
-function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return !hasMember(JSON.parse(text), pointer)
   } catch {
-    return undefined
+    return true
   }
 }
 

@@ -117,7 +117,7 @@ function receiverInClass(member: TSESTree.MemberExpression, module: Module, alia
       const typed = receiverOfType(field)
       return typed === 'unknown' && field.value ? receiverMade(field.value, module, aliases) : typed
     }
-    if (field.type !== 'MethodDefinition' || field.kind !== 'constructor') continue
+    if (field.type !== 'MethodDefinition') continue
     const parameter = field.value.params.find(
       (each) => each.type === 'TSParameterProperty' && nameOfParameter(each.parameter) === name,
     )

@@ -64,7 +64,7 @@ function inNeighbours(
     for (const statement of [...siblings.slice(0, index).reverse(), ...following]) {
       status = statusOfStatement(statement, root, scope, context)
       if (status) break
-      if (statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement') break
+      if (leaves(statement)) break
       if (settersInside(statement, root, scope, context).length > 0) conditional.push(statement)
     }
   }
@@ -198,13 +198,16 @@ function isInFunction(node: Node, statement: Node): boolean {
 /** Tests for `return res.status(404).json(…)` and `res.status(404).json(…); return`: nothing that follows has this status. */
 export function leavesAfter(node: Node): boolean {
   for (let each: Node | undefined = node; each; each = each.parent) {
-    if (each.type === 'ReturnStatement' || each.type === 'ThrowStatement') return true
-    const siblings = each.type.endsWith('Statement') ? (statementsBeside(each) ?? [each]) : undefined
-    if (siblings) return siblings.slice(siblings.indexOf(each)).some(({ type }) => type === 'ReturnStatement')
+    if (each.type.endsWith('Statement')) {
+      const siblings = statementsBeside(each) ?? [each]
+      return siblings.slice(siblings.indexOf(each)).some(leaves)
+    }
     if ('params' in each) return false
   }
   return false
 }
+
+const leaves = ({ type }: Node): boolean => type === 'ReturnStatement' || type === 'ThrowStatement'
 
 /** Returns the name at the start of a chain: `res` in `res.status(404).json`, or `this`. */
 function rootName(written: Node): string | undefined {

@@ -44,7 +44,7 @@ function partsOf(node: Node): Part[] | undefined {
 }
 
 const partOf = (expression: Node): Part =>
-  expression.type === 'Literal' && typeof expression.value === 'string' ? expression.value : { expression }
+  expression.type === 'Literal' ? String(expression.value) : { expression }
 
 /** Writes each expression as a placeholder; different ones never share a name. */
 function joinParts(parts: readonly Part[]): string {

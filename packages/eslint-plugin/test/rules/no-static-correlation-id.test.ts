@@ -30,6 +30,15 @@ createTester().run(noStaticCorrelationId, {
 function check() { throw new ApiError('Unauthorized', 401) }`,
     },
     {
+      name: 'created in a field of each instance that is sent',
+      code: `class Failure {
+  target = randomUUID()
+  constructor(code) { this.code = code }
+  toJSON() { return { error: { code: this.code, message: '', target: this.target } } }
+}
+function fail(res) { res.status(401).json(new Failure('Unauthorized')) }`,
+    },
+    {
       name: 'absent',
       code: `res.status(401).json({ error: { code: 'Unauthorized', message: '', target: null } })`,
     },

@@ -445,6 +445,26 @@ createTester({ catalog: 'strict-envelope.yaml' }).run(validEnvelope, {
 })
 
 createTester({ catalog: 'strict-envelope.yaml' }).run(validEnvelope, {
+  valid: [],
+  invalid: [
+    {
+      name: 'a member that the envelope does not have, beside others that are not known',
+      code: `res.status(410).json({ ...rest, code: 'Gone', message: 'gone', help: url })`,
+      errors: [
+        {
+          messageId: 'extra',
+          data: { written: 'help', catalog: strict },
+          line: 1,
+          column: 64,
+          endLine: 1,
+          endColumn: 68,
+        },
+      ],
+    },
+  ],
+})
+
+createTester({ catalog: 'strict-envelope.yaml' }).run(validEnvelope, {
   valid: [
     {
       name: 'a message for a code that is not known',
