@@ -121,6 +121,7 @@ describe('a code lies in one of several bodies:', () => {
     [`{ jsonrpc: '2.0', error: { code: 'Boom', message: '' } }`, []],
     [`late ? { error: { code: 'Boom' } } : { jsonrpc: '2.0', error: {} }`, []],
     [`{ error: { code: undefined, message: '' } }`, []],
+    [`{ error: { code: null, message: '' } }`, []],
     [`{ error: [{ code: 'Conflict' }] }`, ['Conflict 409']],
   ])('%s', (sent, found) => {
     expect(inHandler(`res.status(409).json(${sent})`)).toEqual(found)

@@ -16,6 +16,7 @@ describe('the status of a body is set in the chain that sends it:', () => {
     [`res.status(...late).json(${body})`, 'Conflict unknown'],
     [`res.retries(409).json(${body})`, 'Conflict absent'],
     [`res.statusCode(409).json(${body})`, 'Conflict absent'],
+    [`late()(res).json(${body})`, 'Conflict absent'],
     [`list[res.json(${body})].status(409)`, 'Conflict absent'],
     [`reply.code(res.json(${body}).ok)`, 'Conflict absent'],
     [`res.json(${body}).status`, 'Conflict absent'],

@@ -1,4 +1,6 @@
+import { loadCatalogSync } from '@error-contract/catalog'
 import { describe, expect, it } from 'vitest'
+import { fixture } from './emissions-of.js'
 import { listsIn, raisedIn, survey, unknownIn } from './survey-of.js'
 
 const sendIn = (body: string, status = '409') =>
@@ -81,6 +83,12 @@ describe('the place of the code is inferred from', () => {
     const file = { 'a.ts': sendIn(`{ message: 'x' }`) }
     const { pointer, siblings, unknown } = survey(file, { envelope })
     expect([pointer, siblings.size, unknown]).toEqual([undefined, 0, []])
+  })
+
+  it('no response that may have a text for people', () => {
+    expect(
+      survey({ 'a.ts': sendIn(`{ code: late ? 'Late' : 'It is late.', message: 'x' }`) }).pointer,
+    ).toBeUndefined()
   })
 
   it('no response below 400, and none with a text for people', () => {
@@ -226,6 +234,29 @@ throw new ApiError('Late')`
     expect(survey({ 'a.ts': text }).sites.map(({ line, isTableLine }) => [line, isTableLine])).toEqual([
       [5, false],
     ])
+  })
+})
+
+describe('a line of a table of declared codes raises nothing:', () => {
+  const catalog = loadCatalogSync(fixture('error-catalog.yaml'))
+  const areLines = (text: string) =>
+    survey({ 'a.ts': text }, { catalog }).sites.map(({ isTableLine }) => isTableLine)
+
+  it.each([
+    [`const statuses = { ResourceNotFound: 404, Unauthorized: 401 }`, [true, true]],
+    [`const statuses = new Map([['ResourceNotFound', 404], ['Unauthorized', 401]])`, [true, true]],
+    [
+      `function f(code) { switch (code) { case 'ResourceNotFound': return 404; case 'Unauthorized': return 401 } }`,
+      [true, true],
+    ],
+    [
+      `export const f = (res) => res.status(404).json({ error: { code: 'ResourceNotFound', message: '' } })`,
+      [false],
+    ],
+    [`switch (code) { case 'a': throw { code: 'ResourceNotFound', status: 404 } }`, [false]],
+    [`const body = { error: { code: 'ResourceNotFound', message: '' }, status: 404 }`, [false]],
+  ])('%s', (text, lines) => {
+    expect(areLines(text)).toEqual(lines)
   })
 })
 
@@ -667,6 +698,7 @@ export enum State { Late = 'Late', Waiting = 'Waiting' }
 `
     const gone = `export const gone = () => { throw new ApiError(Code.Gone) }\n`
     expect(listsIn({ 'a.ts': lists + raise('Code.Late') + gone })).toEqual(['Code: Late, Gone'])
+    expect(listsIn({ 'a.ts': lists + raise('Code.Late') })).toEqual(['Code: Late, Gone'])
     const swapped = lists.split('\n').reverse().join('\n')
     expect(listsIn({ 'a.ts': `${swapped}\n${raise('Code.Late')}${gone}` })).toEqual(['Code: Late, Gone'])
     expect(listsIn({ 'a.ts': lists + raise('Code.Late') + gone.replace('Code.Gone', 'State.Late') })).toEqual(

@@ -24,12 +24,12 @@ export type EnvelopeFault =
  * Returns the missing, misspelt, misplaced and additional members of a body, as far as the linted file writes it; none
  * where it is not known in full.
  */
-export const findEnvelopeFaults = (emission: Emission, catalog: Catalog): EnvelopeFault[] =>
-  findFaults(emission, catalog).filter(({ object }) => object.module === emission.body?.module)
-
-function findFaults(emission: Emission, given: Catalog): EnvelopeFault[] {
+export function findEnvelopeFaults(emission: Emission, catalog: Catalog): EnvelopeFault[] {
   const { body } = emission
-  if (!body) return []
+  return body ? findFaults(body, emission, catalog).filter(({ object }) => object.module === body.module) : []
+}
+
+function findFaults(body: ObjectValue, emission: Emission, given: Catalog): EnvelopeFault[] {
   const catalog = catalogOfCodes(emission, given)
   if (!catalog) return []
   const { message, correlationId, status, details, additionalMembers } = catalog.envelope

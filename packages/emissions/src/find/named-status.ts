@@ -19,7 +19,7 @@ export function withNamedStatuses(
   return choice(
     optionsOf(status).flatMap((option): readonly Option[] =>
       option.value.kind === 'opaque'
-        ? statusesOf(option.value, conditions, held).flatMap((one) => {
+        ? statusesOf(option.value, conditions).flatMap((one) => {
             const joined = joinConditions(option.conditions, one.conditions)
             return joined ? [{ value: one.value, conditions: joined }] : []
           })
@@ -28,21 +28,15 @@ export function withNamedStatuses(
   )
 }
 
-function statusesOf(
-  value: OpaqueValue,
-  conditions: readonly Condition[],
-  held: readonly Condition[],
-): readonly Option[] {
+function statusesOf(value: OpaqueValue, conditions: readonly Condition[]): readonly Option[] {
   const test = identityOfOpaque(value)
   const outcomes = new Set(
     conditions.filter((each) => each.test === test && !each.not).flatMap((each) => each.outcomes),
   )
   const named = [...outcomes].filter((outcome) => /^[1-5]\d\d$/.test(outcome))
-  const isCertain = held.some((each) => each.test === test && !each.not)
   const known = named.map((outcome) => ({
     value: literal(value, Number(outcome)),
     conditions: [{ test, outcomes: [outcome], not: false }],
   }))
-  const others = { value, conditions: named.length > 0 ? [{ test, outcomes: named, not: true }] : [] }
-  return isCertain && named.length === outcomes.size ? known : [...known, others]
+  return [...known, { value, conditions: named.length > 0 ? [{ test, outcomes: named, not: true }] : [] }]
 }
