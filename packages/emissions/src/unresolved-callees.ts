@@ -75,8 +75,7 @@ function looksLikeEmitter(node: CallNode, names: readonly string[], catalog: Cat
   return isRaised && passesDeclaredCode(node, catalog)
 }
 
-const isLog = (names: readonly string[]) =>
-  names.length > 1 && /^(?:console|log|logger|logging)$/i.test(names.at(-2) ?? '')
+const isLog = (names: readonly string[]) => /^(?:console|log|logger|logging)$/i.test(names.at(-2) ?? '')
 
 const passesDeclaredCode = (node: CallNode, catalog: Catalog): boolean =>
   partsOf(node).some(

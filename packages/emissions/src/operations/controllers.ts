@@ -39,7 +39,7 @@ export function findControllers(summaries: readonly FileSummary[], linker: Linke
     if (!controllers) continue
     const prefix = globalPrefix(summaries, controllers, linker)
     for (const summary of summaries) {
-      for (const each of summary.classes)
+      for (const each of summary.classes.values())
         routes.push(...routesOf(each, summary.path, prefix, framework, controllers, linker))
       global.push(...globalOf(summary, controllers, linker))
     }
@@ -108,7 +108,7 @@ const methodsOf = (reference: Reference, names: readonly string[], linker: Linke
     const of: Reference = value.kind === 'class' ? { kind: 'instance', of: value } : value
     return names.flatMap((name) =>
       linker
-        .callableOf({ kind: 'member', of, name, id: '' })
+        .callableOf({ kind: 'member', of, name })
         .flatMap((each) => (each.kind === 'function' ? [each.id] : [])),
     )
   })

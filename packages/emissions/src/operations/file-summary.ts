@@ -6,8 +6,10 @@ export interface FileSummary {
   readonly file: string
   readonly path: string
   readonly exports: ExportSummary
-  readonly functions: readonly FunctionSummary[]
-  readonly classes: readonly ClassSummary[]
+  /** By id. */
+  readonly functions: ReadonlyMap<string, FunctionSummary>
+  /** By id. */
+  readonly classes: ReadonlyMap<string, ClassSummary>
   /** The calls of methods that may add routes, in source order. */
   readonly routeCalls: readonly RouteCall[]
   /** Emissions outside of every function, by the id of their expression: `const gone = new ApiError('Gone')`. */
@@ -31,7 +33,6 @@ export interface FunctionSummary {
   readonly id: string
   /** The name under which it is known, for a path of calls. */
   readonly name: string
-  readonly at: number
   readonly parameters: number
   readonly returns: readonly Reference[]
   readonly calls: readonly CallSite[]
@@ -82,7 +83,6 @@ export interface ClassSummary {
 }
 
 export interface DecoratedMethod {
-  readonly name: string
   readonly id: string
   readonly at: number
   readonly decorators: readonly Decorator[]
@@ -96,7 +96,6 @@ export interface Decorator {
 
 /** A call that may add a route: `app.get('/orders', list)`. */
 export interface RouteCall {
-  readonly id: string
   readonly receiver: Reference
   readonly method: string
   readonly arguments: readonly Reference[]

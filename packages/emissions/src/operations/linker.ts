@@ -1,6 +1,6 @@
 import type { ClassSummary, EmittedSite, FileSummary, FunctionSummary } from './file-summary.js'
 import { memberOf } from './read-reference.js'
-import { unknownReference, type Reference, type ResultReference } from './reference.js'
+import { fileIn, unknownReference, type Reference, type ResultReference } from './reference.js'
 
 /** Follows references across files. */
 export interface Linker {
@@ -33,9 +33,6 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
   const followed = new Map<Reference, readonly Reference[]>()
   const values = new Map<Reference, readonly Reference[]>()
   const callables = new Map<Reference, readonly Reference[]>()
-  const functions = new Map<string, FunctionSummary>()
-  const classes = new Map<string, ClassSummary>()
-  const indexed = new Set<FileSummary>()
 
   const once =
     (known: Map<Reference, readonly Reference[]>, find: (reference: Reference) => readonly Reference[]) =>
@@ -49,17 +46,9 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
       return found
     }
 
-  const fileOf = (id: string) => {
-    const summary = load(id.slice(0, id.lastIndexOf(':')))
-    if (summary && !indexed.has(summary)) {
-      indexed.add(summary)
-      for (const each of summary.functions) functions.set(each.id, each)
-      for (const each of summary.classes) classes.set(each.id, each)
-    }
-    return summary
-  }
-  const functionOf = (id: string) => (fileOf(id) ? functions.get(id) : undefined)
-  const classOf = (id: string) => (fileOf(id) ? classes.get(id) : undefined)
+  const fileOf = (id: string) => load(fileIn(id))
+  const functionOf = (id: string) => fileOf(id)?.functions.get(id)
+  const classOf = (id: string) => fileOf(id)?.classes.get(id)
 
   function exportOf(path: string, name: string, seen: Set<string>): readonly Reference[] {
     const key = `${name}\0${path}`
@@ -88,7 +77,9 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
     switch (reference.kind) {
       case 'import': {
         if (reference.name === undefined) {
-          const whole = load(reference.file)?.exports.whole
+          const summary = load(reference.file)
+          if (!summary) return []
+          const { whole } = summary.exports
           return whole ? follow(whole) : [reference]
         }
         return exportOf(reference.file, reference.name, new Set())
@@ -134,22 +125,14 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
         case 'function':
           return name === 'bind' || name === 'call' || name === 'apply' ? [each] : []
         case 'external':
-          return [memberOf(each, name, '')]
+          return [memberOf(each, name)]
         case 'parameter':
           return each.type?.kind === 'instance'
             ? instanceMember(each.type.of, name, reference)
-            : [{ kind: 'member', of: each, name, id: reference?.id ?? '' }]
+            : [{ kind: 'member', of: each, name }]
         case 'result':
         case 'member':
-          return [
-            {
-              kind: 'member',
-              of: each,
-              name,
-              id: reference?.id ?? '',
-              ...(reference && { via: reference.of }),
-            },
-          ]
+          return [{ kind: 'member', of: each, name, ...(reference && { via: reference.of }) }]
         case 'unknown':
           return each.reason === undefined ? [] : [each]
         default:
@@ -177,24 +160,24 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
 
   function memberOfClass(id: string, name: string): readonly Reference[] {
     for (const each of superclassesOf(id)) {
-      if (typeof each !== 'object' || !('members' in each)) return [each]
+      if (!('members' in each)) return [each]
       const own = each.members.get(name)
+      if (!own) continue
       const type = each.fieldTypes.get(name)
-      if (own && (own.kind !== 'unknown' || type === undefined)) return follow(own)
-      if (own && type !== undefined)
-        return [
-          {
-            kind: 'unknown',
-            reason: `${each.name}.${name} is a ${type}, for which the source names no class.`,
-          },
-        ]
+      if (own.kind !== 'unknown' || type === undefined) return follow(own)
+      return [
+        {
+          kind: 'unknown',
+          reason: `${each.name}.${name} is a ${type}, for which the source names no class.`,
+        },
+      ]
     }
     return []
   }
 
   function staticOf(id: string, name: string): readonly Reference[] {
     for (const each of superclassesOf(id)) {
-      if (!('statics' in each)) return [memberOf(each, name, '')]
+      if (!('statics' in each)) return [memberOf(each, name)]
       const own = each.statics.get(name)
       if (own) return follow(own)
     }
@@ -204,18 +187,20 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
   /** Yields a class and those above it, and last the class of a package. */
   function* superclassesOf(id: string): Generator<ClassSummary | (Reference & { kind: 'external' })> {
     const seen = new Set<string>()
+    const ofPackages: (Reference & { kind: 'external' })[] = []
     let next: string | undefined = id
     while (next !== undefined && !seen.has(next)) {
       seen.add(next)
       const summary = classOf(next)
-      if (!summary) return
+      if (!summary) break
       yield summary
       const above: readonly Reference[] = summary.superclass ? valuesOf(summary.superclass) : []
       next = undefined
       for (const each of above)
         if (each.kind === 'class') next = each.id
-        else if (each.kind === 'external') yield each
+        else if (each.kind === 'external') ofPackages.push(each)
     }
+    yield* ofPackages
   }
 
   const valuesOf = once(values, (reference) =>
@@ -229,17 +214,24 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
       if (bound.some(({ kind }) => kind === 'function')) return bound
     }
     const callees = valuesOf(of)
-    const found = callees.flatMap((callee): readonly Reference[] => {
-      if (callee.kind === 'class') return constructed ? [{ kind: 'instance', of: callee }] : []
-      if (callee.kind === 'function')
-        return (functionOf(callee.id)?.returns ?? [])
-          .flatMap((each) => valuesOf(each))
-          .flatMap((each) => argumentFor(each, callee.id, result))
-      if (callee.kind === 'external' || callee.kind === 'member') return [{ ...result, of: callee }]
-      if (callee.kind === 'parameter') return [{ ...result, of: callee }]
-      return callee.kind === 'unknown' ? [callee] : []
+    return callees.flatMap((callee): readonly Reference[] => {
+      switch (callee.kind) {
+        case 'class':
+          return constructed ? [{ kind: 'instance', of: callee }] : []
+        case 'function':
+          return (functionOf(callee.id)?.returns ?? [])
+            .flatMap((each) => valuesOf(each))
+            .flatMap((each) => argumentFor(each, callee.id, result))
+        case 'external':
+        case 'member':
+        case 'parameter':
+          return [{ ...result, of: callee }]
+        case 'unknown':
+          return [callee]
+        default:
+          return []
+      }
     })
-    return found
   }
 
   /** Returns what a call passes for a parameter that its function returns. */

@@ -82,9 +82,7 @@ function readExpression(node: Node, reader: ReferenceReader, withArguments: bool
       if (required) return readImport(required.specifier, required.name, reader)
       const name = keyName({ key: node.property, computed: node.computed })
       const of = again(node.object)
-      return name === undefined
-        ? { kind: 'computed', text: textOf(node, reader.module) }
-        : memberOf(of, name, idOf(node))
+      return name === undefined ? { kind: 'computed', text: textOf(node, reader.module) } : memberOf(of, name)
     }
     case 'ImportExpression':
       return node.source.type === 'Literal' && typeof node.source.value === 'string'
@@ -147,7 +145,7 @@ export const choiceOf = (options: readonly Reference[]): Reference => {
 }
 
 /** Returns a member, at once where the source shows it. */
-export function memberOf(of: Reference, name: string, id: string): Reference {
+export function memberOf(of: Reference, name: string): Reference {
   switch (of.kind) {
     case 'unknown':
     case 'text':
@@ -155,9 +153,9 @@ export function memberOf(of: Reference, name: string, id: string): Reference {
     case 'external':
       return { ...of, path: [...of.path, name] }
     case 'import':
-      return of.name === undefined ? { ...of, name } : { kind: 'member', of, name, id }
+      return of.name === undefined ? { ...of, name } : { kind: 'member', of, name }
     default:
-      return { kind: 'member', of, name, id }
+      return { kind: 'member', of, name }
   }
 }
 
@@ -182,7 +180,7 @@ function readDeclaration(declaration: Declaration, name: string, reader: Referen
       return readVariable(declaration, name, reader)
     case 'item': {
       const list = reader.read(declaration.of.right)
-      return alongPath(memberOf(list, '*', ''), declaration.path)
+      return alongPath(memberOf(list, '*'), declaration.path)
     }
     default:
       return unknownReference
@@ -196,8 +194,7 @@ function readImport(specifier: string, name: string | undefined, { module }: Ref
     : { kind: 'import', file, name }
 }
 
-const alongPath = (whole: Reference, path: readonly string[]): Reference =>
-  path.reduce((inside, key) => memberOf(inside, key, ''), whole)
+const alongPath = (whole: Reference, path: readonly string[]): Reference => path.reduce(memberOf, whole)
 
 function readVariable(
   { declarator, constant, path, scope }: Declaration & { kind: 'variable' },
@@ -206,7 +203,7 @@ function readVariable(
 ): Reference {
   const initial = declarator.init ? alongPath(reader.read(declarator.init), path) : undefined
   const typed = declarator.id.type === 'Identifier' ? typeReferenceOf(declarator.id, reader) : undefined
-  const assigned = constant || declarator.id.type !== 'Identifier' ? [] : assignedTo(name, scope, reader)
+  const assigned = constant ? [] : assignedTo(name, scope, reader)
   const known = choiceOf([...(initial ? [initial] : []), ...assigned])
   return typed && (known.kind === 'unknown' || known.kind === 'result') ? choiceOf([known, typed]) : known
 }
@@ -249,25 +246,22 @@ function patternOf(parameter: TSESTree.Parameter): Node {
 
 function readThis(node: Node, reader: ReferenceReader): Reference {
   for (let each: Node | undefined = node.parent; each; each = each.parent) {
-    if (isField(each) || each.type === 'MethodDefinition') return instanceAround(each, each.static, reader)
-    if (each.type === 'FunctionExpression' || each.type === 'FunctionDeclaration') {
-      const { parent } = each
-      if (parent.type === 'MethodDefinition') return instanceAround(parent, parent.static, reader)
-      if (isField(parent)) return instanceAround(parent, parent.static, reader)
-      if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression')
-        return reader.read(parent.parent)
-      return unknownReference
+    if (isMember(each)) {
+      const of: Reference = { kind: 'class', id: reader.idOf(each.parent.parent) }
+      return each.static ? of : { kind: 'instance', of }
     }
+    if (each.type !== 'FunctionExpression' && each.type !== 'FunctionDeclaration') continue
+    const { parent } = each
+    if (parent.type === 'Property') return reader.read(parent.parent)
+    if (!isMember(parent)) return unknownReference
   }
   return unknownReference
 }
 
-function instanceAround(member: Node, isStatic: boolean, { idOf }: ReferenceReader): Reference {
-  const around = member.parent?.parent
-  if (around?.type !== 'ClassDeclaration' && around?.type !== 'ClassExpression') return unknownReference
-  const of: Reference = { kind: 'class', id: idOf(around) }
-  return isStatic ? of : { kind: 'instance', of }
-}
+const isMember = (
+  node: Node,
+): node is TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AccessorProperty =>
+  isField(node) || node.type === 'MethodDefinition'
 
 function readSuper(node: Node, reader: ReferenceReader): Reference {
   const around = classAround(node)

@@ -18,7 +18,6 @@ export type Reference =
       readonly kind: 'member'
       readonly of: Reference
       readonly name: string
-      readonly id: string
       readonly via?: Reference
     }
   | ResultReference
@@ -67,3 +66,6 @@ export interface ObjectReference {
 }
 
 export const unknownReference: Reference = { kind: 'unknown' }
+
+/** Returns the path of the file in which a definition lies, by the id of the definition. */
+export const fileIn = (id: string): string => id.slice(0, id.lastIndexOf(':'))

@@ -31,6 +31,8 @@ export interface Routers {
   readonly keysOf: (router: Router) => ReadonlySet<string>
   /** Mounts one router on another. */
   readonly mount: (child: Router, parent: Router, prefix: string, at: number, file: string) => void
+  /** Sets the path under which all routes of a router lie. */
+  readonly setPrefix: (router: Router, prefix: string) => void
   /** Returns the router that a function is passed, such as that of a plugin. */
   readonly ofParameter: (functionId: string, index: number, routing: NamedRouting | undefined) => Router
   /** Returns every path under which a router is reached, with the routers on the way there. */
@@ -40,12 +42,7 @@ export interface Routers {
 export interface MountedAt {
   readonly prefix: string
   /** From the router itself to the outermost; `at` is where the one before it was mounted. */
-  readonly chain: readonly {
-    readonly key: string
-    readonly prefix: string
-    readonly at: number
-    readonly file: string
-  }[]
+  readonly chain: readonly { readonly key: string; readonly at: number; readonly file: string }[]
 }
 
 /** Names that parameters have where a plugin is passed the router to add its routes to. */
@@ -112,9 +109,6 @@ export function createRouters(linker: Linker): Routers {
         }
         return callee.kind === 'member' ? chained(value, callee) : []
       }
-      case 'instance':
-        // A class of the source that extends an application is one.
-        return []
       default:
         return []
     }
@@ -125,10 +119,14 @@ export function createRouters(linker: Linker): Routers {
     if (routing.prefixOption === undefined) return
     const [options] = given
     const prefix = options ? textAt(options, routing.prefixOption) : undefined
-    if (prefix !== undefined) ownPrefixes.set(router.key, prefix)
+    if (prefix !== undefined) setPrefix(router, prefix)
   }
 
   const ownPrefixes = new Map<string, string>()
+
+  function setPrefix(router: Router, prefix: string): void {
+    ownPrefixes.set(router.key, prefix)
+  }
 
   /** Reads what a method of a router returns: the same router, or one for a path. */
   function chained(
@@ -181,7 +179,7 @@ export function createRouters(linker: Linker): Routers {
   function mountsOf(router: Router, seen: ReadonlySet<string> = new Set()): readonly MountedAt[] {
     if (seen.has(router.key)) return []
     const own = ownPrefixes.get(router.key) ?? ''
-    const end = { prefix: own, at: Infinity, file: '' }
+    const end = { at: Infinity, file: '' }
     const here = [
       { ...end, key: router.key },
       ...(router.template === undefined ? [] : [{ ...end, key: router.template }]),
@@ -204,6 +202,7 @@ export function createRouters(linker: Linker): Routers {
     count: () => routers.size,
     keysOf,
     mount,
+    setPrefix,
     ofParameter: (functionId, index, routing) =>
       add(`${functionId}#${index}`, routing, routing !== undefined),
     mountsOf,
@@ -261,7 +260,7 @@ export function mountPassedRouters(
     { readonly given: Reference; readonly at: number; readonly file: string }[]
   >()
   for (const { functions, path } of summaries)
-    for (const { calls } of functions)
+    for (const { calls } of functions.values())
       for (const { callee, arguments: given, at } of calls) {
         if (given.every(({ kind }) => kind === 'unknown' || kind === 'text')) continue
         const called = linker.follow(callee).filter(({ kind }) => kind === 'function')

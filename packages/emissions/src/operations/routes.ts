@@ -47,6 +47,7 @@ export function findRoutes(summaries: readonly FileSummary[], routers: Routers, 
         const named = router.routing ?? routings.find(({ routing }) => hasMethod(routing, call.method))
         if (!named) continue
         const context = { call, router, named, file: summary.path, routers, linker }
+        setPrefixOf(context)
         routes.push(...routesOf(context))
         middleware.push(...middlewareOf(context))
       }
@@ -66,6 +67,14 @@ const hasMethod = ({ verbs, declared, uses, mounts }: Routing, name: string): bo
   Object.hasOwn(verbs, name) ||
   uses?.includes(name) === true ||
   [...(declared ?? []), ...(mounts ?? [])].some((each) => each.name === name)
+
+/** Reads `router.prefix('/orders')`. */
+function setPrefixOf({ call, router, named: { routing }, routers, linker }: Context): void {
+  const [path] = call.arguments
+  if (routing.prefixOption === undefined || !path || routing.prefixes?.includes(call.method) !== true) return
+  const [prefix] = textsOf(path, linker)
+  if (prefix !== undefined) routers.setPrefix(router, prefix)
+}
 
 function routesOf({ call, router, named, file, linker }: Context): Route[] {
   const { framework, routing } = named
@@ -98,8 +107,8 @@ function routesOf({ call, router, named, file, linker }: Context): Route[] {
       ? textsOf(path, linker).map((each) => route(methods, each, handlers))
       : []
   }
-  if (!Object.hasOwn(routing.verbs, method)) return []
-  const methods = routing.verbs[method] ?? []
+  const methods = routing.verbs[method]
+  if (!methods) return []
   const { paths, rest } = splitPath(call.arguments, linker)
   if (rest.length === 0) return []
   const handlers = handlersOf(rest, routing, linker)
@@ -132,19 +141,18 @@ function middlewareOf({ call, router, named, file, routers, linker }: Context): 
   }
   if (routing.uses?.includes(method) !== true) return []
   const { paths, rest } = splitPath(given, linker)
-  const prefix = paths[0] ?? ''
-  const others = rest.filter((each) => !mountEach(each, prefix))
+  const prefixes = paths.length === 0 ? [''] : paths
+  const others = rest.filter((each) => !prefixes.map((prefix) => mountEach(each, prefix)).includes(true))
   const found = handlersOf(others, routing, linker)
-  const isErrorHandler = (id: string) =>
-    routing.errorParameters !== undefined && linker.functionOf(id)?.parameters === routing.errorParameters
+  const isErrorHandler = (id: string) => linker.functionOf(id)?.parameters === routing.errorParameters
   const errorHandlers = found.functions.filter(isErrorHandler)
   const usual = found.functions.filter((id) => !isErrorHandler(id))
-  return [
-    ...(errorHandlers.length > 0 ? [one(prefix, { functions: errorHandlers, unknown: [] }, true)] : []),
-    ...(usual.length > 0 || found.unknown.length > 0
-      ? [one(prefix, { functions: usual, unknown: found.unknown })]
-      : []),
-  ]
+  return prefixes
+    .flatMap((prefix) => [
+      one(prefix, { functions: errorHandlers, unknown: [] }, true),
+      one(prefix, { functions: usual, unknown: found.unknown }),
+    ])
+    .filter(({ handlers }) => handlers.functions.length > 0 || handlers.unknown.length > 0)
 
   /** Mounts routers, and functions that are passed one. */
   function mountEach(mounted: Reference, under: string): boolean {

@@ -45,7 +45,6 @@ export function summarizeClass(
         : { kind: 'function', id: idOf(member.value) }
     ;(member.static ? statics : members).set(name, reference)
     methods.push({
-      name,
       id: idOf(member.value),
       at: member.range[0],
       decorators: decoratorsOf(member.decorators, reader),

@@ -6,13 +6,12 @@ import { forEachChild } from '../modules/children.js'
 import { findDeclaration } from '../modules/declarations.js'
 import { locateModule } from '../modules/locate-module.js'
 import type { ExportedValue } from '../modules/module-exports.js'
-import { keyName, type FunctionNode, type Node } from '../modules/node.js'
+import { keyName, type ClassNode, type FunctionNode, type Node } from '../modules/node.js'
 import type { LoadedFile } from '../search-files.js'
 import { createCatches } from './catches.js'
 import type {
   CallSite,
   Caught,
-  ClassSummary,
   EmittedSite,
   ExportSummary,
   FileSummary,
@@ -41,7 +40,7 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
   const reader = createReferenceReader(module)
   const caughtAt = createCatches(reader)
   const functions = new Map<Node | undefined, Collected>()
-  const classes: Node[] = []
+  const classes: ClassNode[] = []
   const routeCalls: RouteCall[] = []
   const provided: FileSummary['provided'][number][] = []
   const collect = (node: FunctionNode | undefined): Collected => {
@@ -103,7 +102,6 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
       const receiver = reader.read(node.callee.object)
       if (mayBeRouter(receiver))
         routeCalls.push({
-          id: reader.idOf(node),
           receiver,
           method,
           arguments: node.arguments.map((each) => readItem(each, reader.read)),
@@ -132,7 +130,6 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
       application = application.object
     if (depth !== undefined)
       routeCalls.push({
-        id: reader.idOf(node),
         receiver: reader.read(application),
         method: assignedErrorHandler,
         arguments: [reader.read(node.right)],
@@ -159,18 +156,17 @@ export function summarizeFile(loaded: LoadedFile, catalog: Catalog): FileSummary
     file,
     path: module.file,
     exports: summarizeExports(reader),
-    functions: [...functions.values()].map((each) => summarizeFunction(each, reader)),
-    classes: classes.flatMap((node): ClassSummary[] =>
-      node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
-        ? [summarizeClass(node, reader, placed.ofClasses.get(node) ?? [])]
-        : [],
-    ),
+    functions: byId([...functions.values()].map((each) => summarizeFunction(each, reader))),
+    classes: byId(classes.map((node) => summarizeClass(node, reader, placed.ofClasses.get(node) ?? []))),
     routeCalls,
     constants: placed.constants,
     provided,
     lines: linesOf(module.text),
   }
 }
+
+const byId = <T extends { readonly id: string }>(each: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(each.map((one) => [one.id, one]))
 
 /** Returns the id of the code of a file outside of every function. */
 const outermostId = (path: string): string => `${path}:outermost`
@@ -183,7 +179,6 @@ function summarizeFunction(
   return {
     id: node ? idOf(node) : outermostId(module.file),
     name: node ? functionName(node) : 'the file',
-    at: node?.range[0] ?? 0,
     parameters: node?.params.length ?? 0,
     returns: node
       ? returnsOf(node, returns).flatMap((each) =>

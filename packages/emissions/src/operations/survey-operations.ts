@@ -2,7 +2,7 @@ import type { Catalog } from '@error-contract/catalog'
 import { codedPartOf } from '../coded-part.js'
 import { relative, resolve } from 'node:path'
 import { createRecognizer } from '../find/recognizer.js'
-import { byPlace } from '../survey/site.js'
+import { byPlace, type SourcePlace } from '../survey/site.js'
 import { searchWith, type SearchOptions } from '../search-files.js'
 import { findControllers, type ClassGroup } from './controllers.js'
 import type { FileSummary } from './file-summary.js'
@@ -28,28 +28,25 @@ const maximumImported = 5_000
 export function surveyOperations(files: readonly string[], options: SearchOptions): OperationSurvey {
   const { cwd = process.cwd(), emitters = [] } = options
   const catalog = codedPartOf(options.catalog)
-  const summaries = new Map<string, FileSummary>()
-  const imported: ((path: string) => FileSummary | undefined)[] = []
+  const byPath = new Map<string, FileSummary>()
+  let read: ((path: string) => FileSummary | undefined) | undefined
   const skipped = searchWith(files, { cwd, emitters }, (loaded) => {
     const summary = summarizeFile(loaded, catalog)
-    summaries.set(summary.path, summary)
-    if (imported.length === 0) imported.push(createLoader(loaded.finder, catalog, emitters, cwd))
+    byPath.set(summary.path, summary)
+    read ??= createLoader(loaded.finder, catalog, emitters, cwd)
   })
-  const listed = [...summaries.values()]
-  const unread = new Set<string>()
-  let count = 0
+  const listed = [...byPath.values()]
+  const summaries = new Map<string, FileSummary | undefined>(byPath)
   const linker = createLinker((path) => {
-    const known = summaries.get(path)
-    if (known || unread.has(path) || count >= maximumImported) return known
-    count += 1
-    const summary = imported[0]?.(path)
-    if (summary) summaries.set(path, summary)
-    else unread.add(path)
+    if (summaries.has(path) || summaries.size >= listed.length + maximumImported) return summaries.get(path)
+    const summary = read?.(path)
+    summaries.set(path, summary)
     return summary
   })
-  const placeOf = (path: string, at: number) => {
-    const summary = summaries.get(path)
-    return summary && { file: summary.file, ...positionIn(summary.lines, at) }
+  const placeOf = (path: string, at: number): SourcePlace => {
+    // Whatever has a place lies in a file that was read.
+    const { file, lines } = summaries.get(path) as FileSummary
+    return { file, ...positionIn(lines, at) }
   }
 
   const routers = createRouters(linker)
@@ -70,7 +67,6 @@ export function surveyOperations(files: readonly string[], options: SearchOption
   const ofRouters = routes.flatMap((route) => {
     const reach = reachOf(route.handlers.functions)
     const place = placeOf(route.file, route.at)
-    if (!place) return []
     return routers.mountsOf(route.router).flatMap((mounted) => {
       const path = withBraces(joinPaths([mounted.prefix, route.path]))
       const covering = middleware.filter((each) => covers(each, route, mounted, path, routers))
@@ -92,7 +88,6 @@ export function surveyOperations(files: readonly string[], options: SearchOption
     ({ functions, methods, paths, framework, ofClass, file, at }) => {
       const reach = reachOf(functions)
       const place = placeOf(file, at)
-      if (!place) return []
       const covering = [...controllers.global, ...(ofClass ? [ofClass] : [])]
       return paths.flatMap((path) =>
         methods.map((method): SourceOperation => ({
@@ -128,7 +123,7 @@ function sortGroups(operations: readonly SourceOperation[], groups: readonly Ope
 }
 
 const byOperation = (a: SourceOperation, b: SourceOperation): number =>
-  compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.line - b.line
+  compare(a.path, b.path) || compare(a.method, b.method) || byPlace(a, b)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -186,15 +181,14 @@ interface Groups {
 function createGroups(
   routers: Routers,
   reachOf: (ids: readonly string[]) => Reach,
-  placeOf: (file: string, at: number) => { file: string; line: number; column: number } | undefined,
+  placeOf: (file: string, at: number) => SourcePlace,
 ): Groups {
   const groups: OperationGroup[] = []
   const known = new Map<object, number | undefined>()
-  const once = (key: object, create: () => OperationGroup | undefined): number | undefined => {
+  const once = (key: object, create: () => OperationGroup): number | undefined => {
     if (known.has(key)) return known.get(key)
     const group = create()
-    const index =
-      group && (group.errors.length > 0 || group.unknown.length > 0) ? groups.push(group) - 1 : undefined
+    const index = group.errors.length > 0 || group.unknown.length > 0 ? groups.push(group) - 1 : undefined
     known.set(key, index)
     return index
   }
@@ -205,25 +199,26 @@ function createGroups(
         const [mounted] = routers.mountsOf(each.router)
         const under = withBraces(joinPaths([mounted?.prefix ?? '', each.prefix.replace(/\/?\*\w*$/, '')]))
         const reach = reachOf(each.handlers.functions)
-        const unread = each.handlers.unknown.flatMap((reason) =>
-          place ? [{ reason, path: [{ ...place, name: 'the middleware' }] }] : [],
-        )
-        return (
-          place && {
-            ...place,
-            kind: each.isErrorHandler ? 'error-handler' : 'middleware',
-            covers: under === '/' ? '/*' : `${under}/*`,
-            errors: reach.errors,
-            unknown: [...reach.unknown, ...unread],
-          }
-        )
+        const unread = each.handlers.unknown.map((reason) => ({
+          reason,
+          path: [{ ...place, name: 'the middleware' }],
+        }))
+        return {
+          ...place,
+          kind: each.isErrorHandler ? 'error-handler' : 'middleware',
+          covers: under === '/' ? '/*' : `${under}/*`,
+          errors: reach.errors,
+          unknown: [...reach.unknown, ...unread],
+        }
       }),
     ofClass: (each) =>
-      once(each, () => {
-        const place = placeOf(each.file, each.at)
-        return place && { ...place, kind: 'middleware', covers: each.covers, ...reachOf(each.functions) }
-      }),
-    indexesOf: (indexes) => [...new Set(indexes.flatMap((index) => index ?? []))].sort((a, b) => a - b),
+      once(each, () => ({
+        ...placeOf(each.file, each.at),
+        kind: 'middleware',
+        covers: each.covers,
+        ...reachOf(each.functions),
+      })),
+    indexesOf: (indexes) => [...new Set(indexes.flatMap((index) => index ?? []))],
     all: () => groups,
   }
 }
