@@ -54,6 +54,11 @@ describe('an error does not leave a handler', () => {
     'await find().then(show, () => null)',
     "await find()['catch'](() => null)",
     'await Promise.allSettled([find()])',
+    "await Promise['allSettled']([find()])",
+    'await find().catch((error) => null)',
+    'await find().catch((error) => { log(error) })',
+    'await find().then(show, console.error)',
+    'await find().then(show).catch(() => null)',
     'await Promise.all([find().catch(() => null)])',
     'try { try { await find() } finally { res.end() } } catch { res.end() }',
     'try { if (late) { await find() } } catch { res.end() }',
@@ -95,6 +100,14 @@ describe('an error leaves a handler', () => {
     'try { res.end() } catch { await find() }',
     'try { res.end() } catch { } finally { await find() }',
     'try { await find() } finally { res.end() }',
+    'await run(find().catch, () => null)',
+    'await find().catch(wrap(next))',
+    'await find().catch(async function (error) { throw error })',
+    'await find().catch()',
+    'await find().then(show, (error) => { throw error })',
+    'await find().allSettled()',
+    'let run; try { run = () => find() } catch { } run()',
+    'try { const run = () => find(); later = run } catch { } later(find)',
   ])('in %s', (body) => {
     expect(codesOf(body)).toBe('OrderNotFound 404')
   })

@@ -41,6 +41,13 @@ describe('a controller of NestJS has the path', () => {
     [`'orders'`, `@All()`, ['* /orders']],
     [`'orders'`, `@Get() @Post()`, ['GET /orders', 'POST /orders']],
     [`'orders'`, `@Other()`, []],
+    [`'orders'`, `@toString()`, []],
+    [`'orders'`, `@Get`, ['GET /orders']],
+    [`'orders'`, `@nest.Get('open')`, ['GET /orders/open']],
+    [`{ path: ['orders', 'old'], version: '2' }`, '@Get()', ['GET /v2/old', 'GET /v2/orders']],
+    [`{ path: 'orders', version: ['1', '2'] }`, '@Get()', ['GET /orders']],
+    [`{ path: 'orders', version: 2 }`, '@Get()', ['GET /orders']],
+    [`\`orders\``, `@Get(path)`, ['GET /orders']],
     [`'orders'`, ``, []],
   ])('%s with %s', (controller, verb, paths) => {
     expect(pathsOf(controller, verb)).toEqual(paths)
@@ -71,6 +78,27 @@ describe('a class runs for', () => {
     expect(operationsOf(files(text(of)))).toEqual([`GET /orders: ${error}`, 'POST /orders: '])
     expect(operationsOf(files(text(`new ${of}()`)))).toEqual([`GET /orders: ${error}`, 'POST /orders: '])
     expect(operationsOf(files(text('Other')))).toEqual(['GET /orders: ', 'POST /orders: '])
+    expect(operationsOf(files(text(`Other, ${of}`)))).toEqual([`GET /orders: ${error}`, 'POST /orders: '])
+    expect(operationsOf(files(text(''))).at(0)).toBe('GET /orders: ')
+  })
+
+  it('no operation by a decorator of another name', () => {
+    const text = (decorator: string) =>
+      `@Controller('orders') ${decorator} class Orders { @Get() ${decorator} list() { return [] } }`
+    expect(operationsOf(files(text('@toString(Guard)')))).toEqual(['GET /orders: '])
+    expect(groupsOf(files(text('@toString(Guard)')))).toEqual([])
+    expect(operationsOf(files(text('@UsePipes(Guard)')))).toEqual(['GET /orders: '])
+    expect(groupsOf(files(text('@UsePipes(Guard)')))).toEqual([])
+  })
+
+  it('both a controller and one of its operations', () => {
+    const text = `@Controller('orders') @UseGuards(Guard) class Orders { @Get() @UsePipes(Pipe) list() { return [] } }
+@Controller('carts') class Carts { @Get() list() { throw notFound() } }`
+    expect(operationsOf(files(text))).toEqual([
+      'GET /carts: OrderNotFound 404',
+      'GET /orders: OrderLocked 423',
+    ])
+    expect(groupsOf(files(text))).toEqual(['/orders/*: Unauthorized 401 (1)'])
   })
 
   it('a controller', () => {
@@ -103,7 +131,17 @@ describe('a class runs for', () => {
   ])('all operations by the token %s', (token, of, error) => {
     const provide = (provided: string) => `${plain}\n@Module({ providers: [${provided}] }) class AppModule {}`
     expect(groupsOf(files(provide(`{ provide: ${token}, useClass: ${of} }`)))).toEqual([`/*: ${error} (1)`])
+    expect(groupsOf(files(provide(`{ provide: ${token}, useExisting: ${of} }`)))).toEqual([
+      `/*: ${error} (1)`,
+    ])
+    expect(groupsOf(files(provide(`{ provide: ${token}, useFactory: ${of} }`)))).toEqual([])
+    expect(groupsOf(files(provide(`{ provide: ${token}, useClass: Other }`)))).toEqual([])
+    expect(groupsOf(files(provide(`{ token: ${token}, useClass: ${of} }`)))).toEqual([])
+    expect(groupsOf(files(provide(`{ ...other, provide: ${token}, useClass: ${of} }`)))).toEqual([
+      `/*: ${error} (1)`,
+    ])
     expect(groupsOf(files(provide(`{ provide: OTHER, useClass: ${of} }`)))).toEqual([])
+    expect(groupsOf(files(provide(`{ provide: toString, useClass: ${of} }`)))).toEqual([])
     expect(groupsOf(files(provide(`{ provide: '${token}', useClass: ${of} }`)))).toEqual([])
   })
 })

@@ -26,8 +26,11 @@ const apiError = `export class ApiError extends Error {
 export const notFound = () => new ApiError(404, 'OrderNotFound')
 `
 
-/** Surveys files by their content; `errors.ts` has `ApiError` and `notFound`. */
-export function survey(files: Readonly<Record<string, string>>): OperationSurvey {
+/** Surveys files by their content, or those of them that are named; `errors.ts` has `ApiError` and `notFound`. */
+export function survey(
+  files: Readonly<Record<string, string>>,
+  named = Object.keys({ 'errors.ts': apiError, ...files }).sort(),
+): OperationSurvey {
   const cwd = mkdtempSync(join(tmpdir(), 'operations-'))
   try {
     const all = { 'errors.ts': apiError, ...files }
@@ -35,7 +38,7 @@ export function survey(files: Readonly<Record<string, string>>): OperationSurvey
       mkdirSync(dirname(join(cwd, file)), { recursive: true })
       writeFileSync(join(cwd, file), content)
     }
-    return surveyOperations(Object.keys(all).sort(), { cwd, catalog })
+    return surveyOperations(named, { cwd, catalog })
   } finally {
     rmSync(cwd, { recursive: true })
   }

@@ -68,6 +68,30 @@ class Orders extends Base { show() { return this.find() } static make() { return
     expect(codesOf(`let found; found = orders.find(req.params.id); if (!found.ok) ${send}`)).toBe('?')
   })
 
+  it.each([
+    ['const found = await orders.find()', 'found.left', '?'],
+    ['const found = orders.find()', 'found.error', '?'],
+    ['const { found } = orders.find()', 'found.error', '?'],
+    ['let found', 'found.error', '?'],
+    ['const found = await orders.find()', 'found.code', ''],
+    ['const found = await orders', 'found.error', ''],
+    ['const found = orders', 'found.error', ''],
+    ['', 'req.error', ''],
+    ['', 'other.error', ''],
+    ['', 'req', ''],
+  ])('with %s a response with %s is %j', (before, code, codes) => {
+    expect(codesOf(`${before}; res.status(404).json({ code: ${code}, message: 'x' })`)).toBe(codes)
+  })
+
+  it('tells of a failure which call returned it', () => {
+    const files = service(
+      `const found = await orders.find(); res.status(404).json({ code: found.left, message: 'x' })`,
+    )
+    expect(survey(files).operations[0]?.unknown.map(({ reason }) => reason)).toEqual([
+      'The code is that of a failure which a call returned: found.left.',
+    ])
+  })
+
   it('knows the code that the handler of all errors passes on', () => {
     const files = service('throw notFound()')
     const handler = `app.use((error, req, res, next) => { res.status(error.status).json({ code: error.code, message: 'x' }) })`

@@ -35,6 +35,13 @@ describe('an application or a router is made by', () => {
     [`export const f = (api) =>`, 'api'],
     [`export const f = (hono) =>`, 'hono'],
     [`export const f = (routes) =>`, 'routes'],
+    [`export const f = (App) =>`, 'App'],
+    [`export const f = ({ app }) =>`],
+    [`import * as all from 'express'\nexport const f = (thing: all.Router) =>`, 'thing'],
+    [`import type express from 'express'\nexport const f = (thing: express.Express) =>`, 'thing'],
+    [`import express from 'express'\nconst make = (app) => app\nconst app = make(express())`],
+    [`import express from 'express'\nclass Server { app = express() }\nconst { app } = new Server()`],
+    [`import type { Polka } from 'polka'\nexport const f = (thing: Polka) =>`, 'thing'],
   ])('%s', (made, name = 'app') => {
     expect(found(`${made}\n${name}.get('/orders', ${handler})`)).toEqual(['GET /orders: OrderNotFound 404'])
   })
@@ -49,6 +56,11 @@ describe('an application or a router is made by', () => {
     [`import type { Router } from 'other'\nexport const f = (thing: Router) =>`, 'thing'],
     [`export const f = (thing) =>`, 'thing'],
     [`export const f = (happy) =>`, 'happy'],
+    [`export const f = (approuter) =>`, 'approuter'],
+    [`export const f = (thing: Router) =>`, 'thing'],
+    [`import * as all from 'express'\nexport const f = (thing: all.Request) =>`, 'thing'],
+    [`import { Router } from 'express'\nconst app = new Router().listen(80)`],
+    [`import express from 'express'\nclass app extends express.Router {}`],
   ])('but not by %s', (made, name = 'app') => {
     expect(found(`${made}\n${name}.get('/orders', ${handler})`)).toEqual([])
   })
@@ -82,6 +94,57 @@ describe('Express', () => {
     ],
   ])('%s', (text, operation) => {
     expect(found(app + text)).toEqual([`${operation}: OrderNotFound 404`])
+  })
+
+  it.each([
+    [`(server) => server.use('/x', other).get('/orders', ${handler})`, ['GET /orders']],
+    [`(server) => server.route('/orders').get(${handler})`, ['GET /orders']],
+    [`(server) => server.route({ method: 'GET', url: '/orders', handler: ${handler} })`, ['GET /orders']],
+    [`(server) => server.openapi({ method: 'get', path: '/orders' }, ${handler})`, ['GET /orders']],
+    [`(server) => server.basePath('/v1').get('/orders', ${handler})`, ['GET /v1/orders']],
+    [
+      `(server) => server.register((a) => a.get('/orders', ${handler}), { prefix: '/v1' })`,
+      ['GET /v1/orders'],
+    ],
+    [`(server) => server.listen(80).get('/orders', ${handler})`, []],
+    [`(server) => server.get(handlers[name])`, []],
+    [`(server) => server.get('/orders', handlers[name])`, []],
+    [`(server) => server.useGlobalPipes(other)`, []],
+  ])('is guessed by what a parameter is called: %s', (text, operations) => {
+    expect(found(`export const add = ${text}`)).toEqual(
+      operations.map((each) => `${each}: OrderNotFound 404`),
+    )
+  })
+
+  it.each([
+    [`app.get('/orders')`],
+    [`app.get(handlers[name])`],
+    [`app.get()`],
+    [`app.listen(80, ${handler})`],
+    [`app.use('/orders', ${handler})`],
+    [`app.openapi({ method: 'get', path: '/orders' }, ${handler})`],
+    [`app.register((a) => a.other('/orders', ${handler}))`],
+    [`const add = (a, b) => a.get('/x', ${handler}); add(1, app)`],
+    [`const add = (thing) => thing.get('/x', ${handler}); add(new Map())`],
+    [`const add = (thing) => thing.get('/x', ${handler}); add('text')`],
+    [`const add = (thing) => thing.get('/x', ${handler})`],
+  ])('has no operation by %s', (text) => {
+    expect(found(app + text)).toEqual([])
+  })
+
+  it('passes a router on through six functions', () => {
+    const functions = [1, 2, 3, 4, 5].map((each) => `const f${each} = (a${each}) => f${each + 1}(a${each})`)
+    expect(
+      found(`${app}${functions.join('\n')}\nconst f6 = (a6) => a6.get('/x', ${handler})\nf1(app)`),
+    ).toEqual(['GET /x: OrderNotFound 404'])
+  })
+
+  it('passes several routers to one function', () => {
+    expect(
+      found(`${app}const add = (thing) => thing.get('/x', ${handler})
+const a = express.Router(), b = express.Router()
+app.use('/a', a); app.use('/b', b); add(a); add(b)`),
+    ).toEqual(['GET /a/x: OrderNotFound 404', 'GET /b/x: OrderNotFound 404'])
   })
 
   it('mounts one router twice', () => {
@@ -135,12 +198,33 @@ describe('Koa', () => {
       `const a = new Router({ prefix: '/p' }); a.get('/x', ${handler}); const b = new Router({ prefix: '/q' }); b.use(a.middleware())`,
       'GET /q/p/x',
     ],
+    [`const r = new Router(); r.prefix('/orders'); r.get('/:id', ${handler})`, 'GET /orders/{id}'],
+    [`const r = new Router(); r.prefix('/orders').get('/:id', ${handler})`, 'GET /orders/{id}'],
+    [
+      `const r = new Router({ prefix: '/orders' }); r.prefix(late); r.get('/:id', ${handler})`,
+      'GET /orders/{id}',
+    ],
+    [`const r = new Router(); r.prefix(); r.get('/:id', ${handler})`, 'GET /{id}'],
+    [`const r = new Router(); r.use(other).get('/:id', ${handler})`, 'GET /{id}'],
+    [
+      `const r = new Router(); r.get('/x', other).get('/:id', ${handler})`.replace(`.get('/x', other)`, ''),
+      'GET /{id}',
+    ],
+    [`const r = new Router(); r.register('/:id', 'put', ${handler})`, 'PUT /{id}'],
+    [`const r = new Router(); r.register('/:id', ['put'], other, ${handler})`, 'PUT /{id}'],
+    [`const a = new Router(); a.get('/x', ${handler}); app.use(mount(late, a.routes()))`, 'GET /x'],
   ])('%s', (text, operation) => {
     expect(found(app + text)).toEqual([`${operation}: OrderNotFound 404`])
   })
 
-  it('registers nothing without methods', () => {
-    expect(found(`${app}const r = new Router(); r.register('/:id', methods, ${handler})`)).toEqual([])
+  it.each([
+    `r.register('/:id', methods, ${handler})`,
+    `r.register(path, ['put'], ${handler})`,
+    `r.register('/:id')`,
+    `r.register()`,
+    `r.prefix('/orders')`,
+  ])('registers nothing by %s', (text) => {
+    expect(found(`${app}const r = new Router(); ${text}`)).toEqual([])
   })
 })
 
@@ -166,6 +250,18 @@ describe('Fastify', () => {
       'GET /a/b/x',
     ],
     [`app.withTypeProvider().get('/orders', ${handler})`, 'GET /orders'],
+    [`app.register(other).get('/orders', ${handler})`, 'GET /orders'],
+    [`app.addHook('onClose', other).get('/orders', ${handler})`, 'GET /orders'],
+    [`app.setErrorHandler(other).get('/orders', ${handler})`, 'GET /orders'],
+    [`app.route(options).get('/orders', ${handler})`, 'GET /orders'],
+    [`app.route({ ...{ method: 'GET' }, ...{ url: '/orders' }, handler: ${handler} })`, 'GET /orders'],
+    [`app.route({ ...other, method: ['get'], url: '/orders', handler: ${handler} })`, 'GET /orders'],
+    [`app.route(make({ method: 'GET', url: '/orders', handler: ${handler} }))`, 'GET /orders'],
+    [`app.route({ method: 'GET', url: '/orders', onRequest: ${handler} })`, 'GET /orders'],
+    [
+      `const plugin = (a) => a.get('/x', ${handler}); app.register(plugin, { ...options, prefix: '/v1' })`,
+      'GET /v1/x',
+    ],
   ])('%s', (text, operation) => {
     expect(found(app + text)).toEqual([`${operation}: OrderNotFound 404`])
   })
@@ -173,8 +269,13 @@ describe('Fastify', () => {
   it.each([
     `app.route({ url: '/orders', handler: ${handler} })`,
     `app.route({ method: 'GET', handler: ${handler} })`,
+    `app.route({ method: late, url: '/orders', handler: ${handler} })`,
+    `app.route({ method: 'GET', url: late, handler: ${handler} })`,
     `app.route(options)`,
+    `app.route(make())`,
+    `app.route()`,
     `app.register(options)`,
+    `app.register()`,
   ])('finds no operation in %s', (text) => {
     expect(found(app + text)).toEqual([])
   })
@@ -204,7 +305,25 @@ describe('Hono', () => {
       'GET /orders',
     ],
     [`app.all('/orders', ${handler})`, '* /orders'],
+    [
+      `const a = new Hono().get('/:id', ${handler}); app.route('/orders', a).onError(other)`,
+      'GET /orders/{id}',
+    ],
+    [`app.onError(other).get('/orders', ${handler})`, 'GET /orders'],
+    [`app.route('/x', other).get('/orders', ${handler})`, 'GET /orders'],
+    [`app.openapi({ method: 'get', path: '/orders' }, ${handler})`, 'GET /orders'],
+    [`app.openapi({ method: 'get', path: '/orders', middleware: ${handler} }, other)`, 'GET /orders'],
+    [`app.openapi({ method: 'get', path: '/orders' }, other, ${handler})`, 'GET /orders'],
+    [`app.basePath('/v1').basePath('/v2').get('/orders', ${handler})`, 'GET /v1/v2/orders'],
+    [`const v1 = app.basePath('/v1'); v1.get('/orders', ${handler})`, 'GET /v1/orders'],
   ])('%s', (text, operation) => {
     expect(found(app + text)).toEqual([`${operation}: OrderNotFound 404`])
   })
+
+  it.each([`app.route('/orders')`, `app.route()`, `app.basePath('/v1')`, `app.openapi(route)`])(
+    'finds no operation in %s',
+    (text) => {
+      expect(found(app + text)).toEqual([])
+    },
+  )
 })
