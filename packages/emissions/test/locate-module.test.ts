@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { locateModule } from '../src/modules/locate-module.js'
 
 let root: string
@@ -153,4 +153,272 @@ it('a path is mapped by the nearest configuration, and by the project that it re
   expect(locate('@/errors', 'inner/deep/a.ts')).toBe('inner/errors.ts')
   expect(locate('@/errors', 'src/a.ts')).toBe('src/errors.ts')
   expect(locate('@/errors', 'test/a.ts')).toBe('test/errors.ts')
+})
+
+const writeJson = (path: string, content: object) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), JSON.stringify(content))
+}
+
+it.each([
+  ['./a', 'a.ts'],
+  ['./a', 'a.tsx'],
+  ['./a', 'a.mts'],
+  ['./a', 'a.cts'],
+  ['./a', 'a.js'],
+  ['./a', 'a.jsx'],
+  ['./a', 'a.mjs'],
+  ['./a', 'a.cjs'],
+  ['./a', 'a/index.ts'],
+  ['./a.js', 'a.ts'],
+  ['./a.js', 'a.tsx'],
+  ['./a.js', 'a.js'],
+  ['./a.js', 'a.jsx'],
+  ['./a.jsx', 'a.tsx'],
+  ['./a.jsx', 'a.jsx'],
+  ['./a.mjs', 'a.mts'],
+  ['./a.mjs', 'a.mjs'],
+  ['./a.cjs', 'a.cts'],
+  ['./a.cjs', 'a.cjs'],
+  ['./inner/a.js', 'inner/a.ts'],
+  ['.', 'index.ts'],
+])('the path %s is %s', (specifier, path) => {
+  write(path)
+  expect(locate(specifier)).toBe(path)
+})
+
+it.each([
+  ['./a.json', 'a.json'],
+  ['./a', 'a.json'],
+  ['./a.css', 'a.css'],
+  ['./a.d.ts', 'a.d.ts'],
+  ['./a.d.mts', 'a.d.mts'],
+  ['./a.ts', 'a.js'],
+  ['./a.js', 'a.mts'],
+  ['./node_modules/a/index.js', 'node_modules/a/index.js'],
+  ['./b', 'a.ts'],
+  ['fs', 'fs.ts'],
+  ['node:fs', 'fs.ts'],
+  ['a', 'a.ts'],
+])('the path %s is not %s', (specifier, path) => {
+  write(path)
+  expect(locate(specifier)).toBeUndefined()
+})
+
+describe('what is built of a package', () => {
+  const linked = (manifest: object) => {
+    mkdirSync(join(root, 'node_modules'), { recursive: true })
+    mkdirSync(join(root, 'packages/errors'), { recursive: true })
+    symlinkSync(join(root, 'packages/errors'), join(root, 'node_modules/errors'))
+    writeJson('packages/errors/package.json', { name: 'errors', ...manifest })
+  }
+
+  it.each([
+    'dist/index.js',
+    'build/index.js',
+    'lib/index.js',
+    'out/index.js',
+    'dist/index.mjs',
+    'dist/index.cjs',
+    'dist/es/index.js',
+    'dist/esm/index.js',
+    'dist/cjs/index.cjs',
+  ])('as %s is its source', (built) => {
+    linked({ main: `./${built}` })
+    write(`packages/errors/${built}`, 'packages/errors/src/index.ts')
+    expect(locate('errors')).toBe('packages/errors/src/index.ts')
+  })
+
+  it.each(['bin/index.js', 'dist/umd/index.js', 'distant/index.js'])('as %s is itself', (built) => {
+    linked({ main: `./${built}` })
+    write(`packages/errors/${built}`, 'packages/errors/src/index.ts')
+    expect(locate('errors')).toBe(`packages/errors/${built}`)
+  })
+
+  it.each([
+    [{ main: './main.js' }, 'main.js'],
+    [{ module: './module.js', main: './main.js' }, 'module.js'],
+    [{ source: './source.ts', module: './module.js', main: './main.js' }, 'source.ts'],
+    [{ exports: { source: './source.ts', import: './module.js' } }, 'source.ts'],
+    [{ exports: { import: './module.js', default: './main.js' } }, 'module.js'],
+    [{ exports: { require: './main.js' } }, 'main.js'],
+    [{ exports: { node: './main.js' } }, 'main.js'],
+    [{ exports: { default: './main.js' } }, 'main.js'],
+    [{ exports: { types: './index.d.ts' } }, undefined],
+  ])('is chosen by %j', (manifest, path) => {
+    linked(manifest)
+    write(
+      'packages/errors/main.js',
+      'packages/errors/module.js',
+      'packages/errors/source.ts',
+      'packages/errors/index.d.ts',
+    )
+    expect(locate('errors')).toBe(path && `packages/errors/${path}`)
+  })
+
+  it('and what is not is its source, whatever of it is asked for', () => {
+    linked({ exports: { '.': './dist/index.js', './*': './dist/*.js' } })
+    write('packages/errors/src/index.ts', 'packages/errors/src/http/fail.ts', 'packages/errors/src/late.ts')
+    expect(locate('errors')).toBe('packages/errors/src/index.ts')
+    expect(locate('errors/late')).toBe('packages/errors/src/late.ts')
+    expect(locate('errors/http/fail')).toBe('packages/errors/src/http/fail.ts')
+    expect(locate('errors/other')).toBeUndefined()
+    expect(locate('@errors')).toBeUndefined()
+    expect(locate('')).toBeUndefined()
+  })
+})
+
+describe('an internal import that is not built', () => {
+  const imports = (of: object) => {
+    writeJson('package.json', { imports: of })
+    write('src/errors.ts', 'src/http/fail.ts', 'src/http/fail.late.ts')
+  }
+  it.each([
+    [{ '#errors': './dist/errors.js' }, '#errors', 'src/errors.ts'],
+    [{ '#errors': { node: { import: './dist/errors.js' } } }, '#errors', 'src/errors.ts'],
+    [
+      { '#errors': { types: './types/errors.d.ts', default: './dist/errors.js' } },
+      '#errors',
+      'src/errors.ts',
+    ],
+    [{ '#*': './dist/*.js' }, '#errors', 'src/errors.ts'],
+    [{ '#*': './dist/*.js' }, '#http/fail', 'src/http/fail.ts'],
+    [{ '#http/*.js': './dist/http/*.js' }, '#http/fail.js', 'src/http/fail.ts'],
+    [{ '#a*a': './dist/errors.js' }, '#aa', 'src/errors.ts'],
+    [{ '#*/*': './dist/*/*.js' }, '#http/fail', undefined],
+    [{ '#other/*': './dist/other/*.js', '#http/*': './dist/http/*.js' }, '#http/fail', 'src/http/fail.ts'],
+    [{ '#other': './dist/errors.js' }, '#errors', undefined],
+    [{ '#errors': './dist/errors.js' }, '#errors/more', undefined],
+    [{ '#http/*.js': './dist/http/*.js' }, '#http/fail', undefined],
+    [{ '#a*a': './dist/errors.js' }, '#a', undefined],
+    [{ '#http/*': './dist/http/*.js' }, '#mail/fail', undefined],
+    [{ '#errors': './errors.js' }, '#errors', undefined],
+    [{ '#errors': null }, '#errors', undefined],
+    [{ '#errors': ['./dist/errors.js'] }, '#errors', undefined],
+  ])('by %j from %s is %s', (of, specifier, path) => {
+    imports(of)
+    expect(locate(specifier, 'src/service.ts')).toBe(path)
+  })
+
+  it('is that of the nearest package', () => {
+    imports({ '#errors': './dist/errors.js' })
+    writeJson('inner/package.json', {})
+    expect(locate('#errors', 'inner/service.ts')).toBeUndefined()
+    expect(locate('#errors', 'other/service.ts')).toBe('src/errors.ts')
+  })
+})
+
+describe('the paths of a configuration that cannot be read as a whole', () => {
+  const missing = '@acme/missing'
+  /** Locates `@/errors` by a configuration, and others beside it. */
+  function mapped(text: object | string, others: Readonly<Record<string, object>> = {}) {
+    const warn = vi.spyOn(process, 'emitWarning').mockReturnValue()
+    write('src/errors.ts', 'other/errors.ts')
+    if (typeof text === 'string') writeFileSync(join(root, 'tsconfig.json'), text)
+    else writeJson('tsconfig.json', text)
+    for (const [path, content] of Object.entries(others)) writeJson(path, content)
+    const found = locate('@/errors', 'services/service.ts')
+    warn.mockRestore()
+    return found
+  }
+  const src = { paths: { '@/*': ['./src/*'] } }
+  const other = { paths: { '@/*': ['./other/*'] } }
+
+  it.each<[string, object, Readonly<Record<string, object>>, string | undefined]>([
+    ['its own', { extends: missing, compilerOptions: src }, {}, 'src/errors.ts'],
+    [
+      'below a base',
+      { extends: missing, compilerOptions: { baseUrl: './src', paths: { '@/*': ['*'] } } },
+      {},
+      'src/errors.ts',
+    ],
+    [
+      'its own of one name',
+      { extends: missing, compilerOptions: { paths: { '@/errors': ['./src/errors.ts'] } } },
+      {},
+      'src/errors.ts',
+    ],
+    [
+      'the first that leads somewhere',
+      { extends: missing, compilerOptions: { paths: { '@/*': ['./none/*', './other/*', './src/*'] } } },
+      {},
+      'other/errors.ts',
+    ],
+    [
+      'without a list',
+      { extends: missing, compilerOptions: { paths: { '@/*': './src/*' } } },
+      {},
+      'src/errors.ts',
+    ],
+    [
+      'which are texts',
+      { extends: missing, compilerOptions: { paths: { '@/*': [5, './src/*'] } } },
+      {},
+      'src/errors.ts',
+    ],
+    [
+      'of another pattern',
+      { extends: missing, compilerOptions: { paths: { '~/*': ['./src/*'] } } },
+      {},
+      undefined,
+    ],
+    [
+      'of one that it extends',
+      { extends: ['./base.json', missing] },
+      { 'base.json': { compilerOptions: src } },
+      'src/errors.ts',
+    ],
+    [
+      'of one that it extends without the end of its name',
+      { extends: ['./base', missing] },
+      { 'base.json': { compilerOptions: src } },
+      'src/errors.ts',
+    ],
+    [
+      'of the last that it extends',
+      { extends: ['./a', './b', missing] },
+      { 'a.json': { compilerOptions: src }, 'b.json': { compilerOptions: other } },
+      'other/errors.ts',
+    ],
+    [
+      'its own, and not those of one that it extends',
+      { extends: ['./a', missing], compilerOptions: src },
+      { 'a.json': { compilerOptions: other } },
+      'src/errors.ts',
+    ],
+    [
+      'of one in another directory, from there',
+      { extends: ['./config/base', missing] },
+      { 'config/base.json': { compilerOptions: { paths: { '@/*': ['../src/*'] } } } },
+      'src/errors.ts',
+    ],
+    [
+      'of none that is a package',
+      { extends: [missing] },
+      { '@acme/missing.json': { compilerOptions: src } },
+      undefined,
+    ],
+    [
+      'of none where they extend each other',
+      { extends: ['./a', missing] },
+      { 'a.json': { extends: './tsconfig.json' } },
+      undefined,
+    ],
+  ])('hold: %s', (_name, text, others, path) => {
+    expect(mapped(text, others)).toBe(path)
+  })
+
+  it('are read from what is JSON with comments', () => {
+    expect(
+      mapped(`\uFEFF{ // one "comment"
+  /* "extends": "./other", */ "extends": "${missing}", "files": ["/*", "a//b", "a\\"", ",}"],
+  "compilerOptions": { "paths": { "@/*": ["./src/*",], }, },
+}`),
+    ).toBe('src/errors.ts')
+  })
+
+  it('may be absolute', () => {
+    const text = { extends: missing, compilerOptions: { paths: { '@/*': [join(root, 'other/*')] } } }
+    expect(mapped(text)).toBe('other/errors.ts')
+  })
 })
