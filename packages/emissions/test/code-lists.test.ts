@@ -30,6 +30,9 @@ it.each([
   ['a code that is the status', '{ CART_LOST: { code: 404 } }', { code: 'CART_LOST', status: 404 }],
   ['a constant', "{ Lost: 'CART_LOST' } as const", { code: 'CART_LOST' }],
   ['a frozen object', "Object.freeze({ Lost: 'CART_LOST' })", { code: 'CART_LOST' }],
+  ['a frozen constant', "Object.freeze({ Lost: 'CART_LOST' } as const)", { code: 'CART_LOST' }],
+  ['an asserted object', "<Codes>{ Lost: 'CART_LOST' }", { code: 'CART_LOST' }],
+  ['an object that satisfies a type', "{ Lost: 'CART_LOST' } satisfies Codes", { code: 'CART_LOST' }],
 ])('reads an object of %s', (_what, object, code) => {
   expect(read(`export const ERRORS = ${object}`)).toEqual([['ERRORS', [code]]])
 })
@@ -103,6 +106,22 @@ it.each([
   ['objects with a spread', '{ A_B: { ...code, status: 404 } }', [{ code: 'A_B', status: 404 }]],
   ['objects without either', '{ A_B: {} }', [{ code: 'A_B' }]],
   [
+    'objects with a status and a number',
+    '{ A_B: { code: 409, status: 404 } }',
+    [{ code: 'A_B', status: 404 }],
+  ],
+  [
+    'objects with a status that is not known',
+    '{ A_B: { status, http: 404 } }',
+    [{ code: 'A_B', status: 404 }],
+  ],
+  ['objects with a code that is not known', "{ a: { code, type: 'A_B' } }", [{ code: 'A_B' }]],
+  ['objects with a method', '{ A_B: { status() {}, http: 404 } }', [{ code: 'A_B', status: 404 }]],
+  ['a list', "{ A_B: ['C_D'] }", []],
+  ['a regular expression', '{ A_B: /404/ }', []],
+  ['a text with a line break', '{ A_B: `C_D\\nE` }', [{ code: 'A_B', message: 'C_D\nE' }]],
+  ['frozen objects', "{ a: Object.freeze({ code: 'A_B' }) }", [{ code: 'A_B' }]],
+  [
     'objects with a code and a message',
     "{ a: { code: 'A_B', message: `x` } }",
     [{ code: 'A_B', message: 'x' }],
@@ -126,6 +145,22 @@ it('reads what other objects say of the codes of a list', () => {
   expect(codes('const others = { A_B: 404 }')).toEqual([{ code: 'A_B' }, { code: 'C_D' }])
 })
 
+it('reads what a quoted member of an enum is given', () => {
+  expect(read("enum Errors { 'A' = 'A_B' }\nconst status = { [Errors.A]: 404, other: 'C D' }")).toEqual([
+    ['Errors', [{ code: 'A_B', status: 404 }]],
+  ])
+})
+
+it('reads each list of a file, of one statement or of several', () => {
+  expect(
+    read("export { a }\nconst errors = { A_B: 404 }, faults = { C_D: 409 }\nenum Problems { E = 'E_F' }"),
+  ).toEqual([
+    ['errors', [{ code: 'A_B', status: 404 }]],
+    ['faults', [{ code: 'C_D', status: 409 }]],
+    ['Problems', [{ code: 'E_F' }]],
+  ])
+})
+
 it('keeps the status that a list has itself', () => {
   expect(read('const errors = { A_B: 404 }\nconst status = { A_B: 410 }')).toEqual([
     ['errors', [{ code: 'A_B', status: 404 }]],
@@ -145,6 +180,12 @@ it.each([
   'const errors = make({ A_B: 404 })',
   'const errors = Object.keys({ A_B: 404 })',
   'function f() { const errors = { A_B: 404 } }',
+  'const errors = Object.freeze()',
+  'const errors = freeze({ A_B: 404 })',
+  'const errors = Object.seal({ A_B: 404 })',
+  'const errors = [{ A_B: 404 }]',
+  'const other = 1, { A_B } = { A_B: 404 }',
+  'type errors = { A_B: 404 }',
   'let errors',
 ])('reads no list of %s', (text) => {
   expect(read(text)).toEqual([])

@@ -1,6 +1,6 @@
-import { loadCatalogSync } from '@error-contract/catalog'
+import { defineCatalog, loadCatalogSync } from '@error-contract/catalog'
 import { expect, it } from 'vitest'
-import { findEmissions } from '../src/index.js'
+import { findEmissions, findEmitters } from '../src/index.js'
 import { fixture } from './emissions-of.js'
 
 const catalog = loadCatalogSync(fixture('error-catalog.yaml'))
@@ -25,5 +25,19 @@ it('refuses a device', () => {
 it('names the file that does not exist', () => {
   expect(() => findEmissions(['none.js'], { catalog, cwd: fixture('survey') })).toThrow(
     /none\.js: There is no such file/,
+  )
+})
+
+it('refuses a catalog of which no error has a code', () => {
+  const codeless = defineCatalog({
+    name: 'shop',
+    envelope: { code: 'none', message: '/message' },
+    errors: { RouteNotFound: { status: 404 } },
+  })
+  const refusal = 'errors: No error of this catalog has a code, so that none can be found in source code.'
+  expect(() => findEmissions([], { catalog: codeless })).toThrow(`shop: ${refusal}`)
+  expect(() => findEmitters([], { catalog: codeless })).toThrow(`shop: ${refusal}`)
+  expect(() => findEmissions([], { catalog: { ...codeless, file: 'codeless.yaml' } })).toThrow(
+    `codeless.yaml: ${refusal}`,
   )
 })

@@ -1,4 +1,4 @@
-import { loadCatalogSync } from '@error-contract/catalog'
+import { defineCatalog, loadCatalogSync } from '@error-contract/catalog'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,6 +68,69 @@ export const again = (code: string) => new ApiError({ code })
   ])
 })
 
+it('names an emitter without a name by what is called', () => {
+  writeFileSync(
+    join(project, 'unnamed.ts'),
+    `export default class extends Error { constructor(readonly status: number, readonly code: string) { super(code) } }
+export const fail = (res, status, code) => res.status(status).json({ error: { code, message: '' } })
+`,
+  )
+  writeFileSync(
+    join(project, 'named.ts'),
+    `import Problem, * as replies from './unnamed.js'
+export const find = (res) => { replies.fail(res, 404, 'ResourceNotFound') }
+export const read = () => { throw new Problem(404, 'ResourceNotFound') }
+`,
+  )
+  expect(
+    findEmitters(['named.ts'], { catalog, cwd: project }).emitters.map(({ name, line }) => [name, line]),
+  ).toEqual([
+    ['replies.fail', 2],
+    ['Problem', 1],
+  ])
+})
+
+it('lists those with most sites first, and tells those of one name apart', () => {
+  const fail = `export const fail = (res, code) => res.status(404).json({ error: { code, message: '' } })\n`
+  const calls = (count: number) =>
+    `export const f${count} = (res) => {${` fail(res, 'Gone');`.repeat(count)} }\n`
+  for (const count of [1, 3, 2]) writeFileSync(join(project, `f${count}.ts`), fail + calls(count))
+  expect(
+    findEmitters(['f1.ts', 'f3.ts', 'f2.ts'], { catalog, cwd: project }).emitters.map(({ file, sites }) => [
+      file,
+      sites,
+    ]),
+  ).toEqual([
+    ['f3.ts', 3],
+    ['f2.ts', 2],
+    ['f1.ts', 1],
+  ])
+})
+
+it('tells the argument that is the status where one site passes it', () => {
+  writeFileSync(
+    join(project, 'options.ts'),
+    `function fail(res, code, status = 404) { res.status(status).json({ error: { code, message: '' } }) }
+export const a = (res) => fail(res, 'Gone')
+export const b = (res) => fail(res, 'Gone', 404)
+export const c = (res) => fail(res, 'Gone')
+`,
+  )
+  expect(findEmitters(['options.ts'], { catalog, cwd: project }).emitters).toMatchObject([
+    { name: 'fail', code: '1', status: '2', sites: 3, unknownSites: 0, codes: ['Gone'] },
+  ])
+})
+
+it('lists no function that passes on the errors of others', () => {
+  writeFileSync(
+    join(project, 'handler.ts'),
+    `export const handle = (error, res) => send(res, error)
+const send = (res, error) => res.status(error.status).json({ error: { code: error.code, message: '' } })
+`,
+  )
+  expect(findEmitters(['handler.ts'], { catalog, cwd: project }).emitters).toEqual([])
+})
+
 it('counts an error that is thrown in place of another', () => {
   writeFileSync(
     join(project, 'other.ts'),
@@ -135,6 +198,22 @@ export const send = (req) => { throw this.errors.notFound('ResourceNotFound') }
     ['a function that passes a declared code alone', `track('ResourceNotFound')`, []],
     ['a logger', `answer.log.error('ResourceNotFound')`, []],
     ['a class of another kind', `new Answer('Vanished')`, []],
+    [
+      'a class that passes a declared code in an object',
+      `new Answer({ ...other, code: 'ResourceNotFound' })`,
+      ['Answer'],
+    ],
+    ['a class that passes a declared code within a call', `new Answer(other('ResourceNotFound'))`, []],
+    ['a function that passes the least status', `answer(400, 'ResourceNotFound')`, ['answer']],
+    ['a function that passes the greatest status', `answer(599, 'ResourceNotFound')`, ['answer']],
+    ['a function that passes a status of another kind', `answer(399, 'ResourceNotFound')`, []],
+    ['a function that passes a number that is no status', `answer(600, 'ResourceNotFound')`, []],
+    ['a function that passes the text of a status', `answer('404', 'ResourceNotFound')`, []],
+    ['a function whose result is thrown', `{ throw answer('ResourceNotFound') }`, ['answer']],
+    ['a member whose name is computed', `answer[name]('ResourceNotFound', 404)`, []],
+    ['a logger of its own name', `logger.fail('ResourceNotFound')`, []],
+    ['a member of what a call returns', `answer().fail('ResourceNotFound')`, ['answer.fail']],
+    ['a part of a parameter', `(({ fail }) => fail('ResourceNotFound'))(res)`, ['fail']],
   ])('%s', (_what, call, names) => {
     const text = `import { Answer, answer, fail, track } from 'answers'\nexport const find = (res) => ${call}\n`
     expect(unresolved(text).map(({ name }) => name)).toEqual(names)
@@ -159,6 +238,23 @@ throw new HTTPException(404, { res: Response.json({ error: { code: 'ResourceNotF
   ])('but not %s', (_what, text) => {
     expect(unresolved(text)).toEqual([])
   })
+})
+
+it('knows a declared code by its prefix and without it', () => {
+  const prefixed = defineCatalog({
+    name: 'shop',
+    envelope: { code: { at: '/code', prefix: 'urn:shop:' } },
+    errors: { Gone: { status: 404 } },
+  })
+  const names = (code: string) => {
+    writeFileSync(join(project, 'prefixed.ts'), `import { answer } from 'answers'\nanswer(404, '${code}')\n`)
+    return findEmitters(['prefixed.ts'], { catalog: prefixed, cwd: project }).unresolved.map(
+      ({ name }) => name,
+    )
+  }
+  expect(names('urn:shop:Gone')).toEqual(['answer'])
+  expect(names('Gone')).toEqual(['answer'])
+  expect(names('urn:other:Gone')).toEqual([])
 })
 
 it('says which file is not there', () => {

@@ -167,6 +167,18 @@ export class SlotsController ${members.startsWith('extends') ? '' : '{'} ${membe
       `constructor(@Inject(forwardRef(() => SlotsService)) private slots: Slots) {}`,
     ],
     ['what the field creates', `private readonly slots = new SlotsService();`],
+    ['what is injected in lower case', `constructor(@inject(SlotsService) private readonly slots) {}`],
+    ['what a member injects', `constructor(@di.Inject(SlotsService) private readonly slots) {}`],
+    [
+      'what is injected beside another decorator',
+      `constructor(@Optional() @Inject(SlotsService) private slots) {}`,
+    ],
+    ['what a function names that is injected', `constructor(@Inject(() => SlotsService) private slots) {}`],
+    ['what is injected with an assertion', `@Inject(SlotsService as Token) private readonly slots: Slots;`],
+    ['the type of a parameter property with a default', `constructor(private slots: SlotsService = late) {}`],
+    ['what the constructor creates', `constructor() { this.slots = new SlotsService() }`],
+    ['what the constructor creates in brackets', `constructor() { this['slots'] = new SlotsService() }`],
+    ['a private field', `readonly #other = 1; private readonly slots = new SlotsService();`],
   ])('%s', (_name, members) => {
     expect(mismatchesOf(source(members))).toEqual(['Conflict 400'])
   })
@@ -183,6 +195,15 @@ export class SlotsController ${members.startsWith('extends') ? '' : '{'} ${membe
     ['one of two classes', `constructor(private readonly slots: SlotsService | SlotsController) {}`],
     ['nothing', `constructor(private readonly slots) {}`],
     ['a static field', `static slots: SlotsService;`],
+    ['what another decorator names', `@InjectModel(SlotsService) private readonly slots: Slots;`],
+    ['a decorator that names nothing', `@Inject() private readonly slots: Slots;`],
+    ['a decorator that is not called', `@Inject private readonly slots: Slots;`],
+    ['what another function names', `@Inject(lazy(() => SlotsService)) private readonly slots: Slots;`],
+    ['a function with statements', `@Inject(() => { return SlotsService }) private readonly slots: Slots;`],
+    ['what is created for another object', `constructor() { other.slots = new SlotsService() }`],
+    ['what is created for a computed name', `constructor() { this[slots] = new SlotsService() }`],
+    ['a parameter that is no property', `constructor(slots: SlotsService) { log(slots) }`],
+    ['a constructor without a body', `constructor(slots: SlotsService);`],
   ])('but not by %s', (_name, members) => {
     expect(emissionsOf(source(members))).toEqual(['unknown 400'])
   })

@@ -17,6 +17,8 @@ describe('source that is nested so deeply that a parser would end the process', 
     ['loops', 'for(;;)\n'.repeat(depth) + ';'],
     ['type arguments', `type A=${'A<'.repeat(depth)}B${'>'.repeat(depth)}`],
     ['elements', '<a>\n'.repeat(depth) + '</a>'.repeat(depth)],
+    ['keys of types', `type A = ${'keyof '.repeat(depth)}B`],
+    ['brackets after closing ones', ')'.repeat(depth) + '['.repeat(depth)],
   ])('is not parsed: %s', (_what, text) => {
     expect(isNestedTooDeeply(text)).toBe(true)
     expect(findCodeLists('errors.tsx', text)).toEqual([])
@@ -29,7 +31,23 @@ describe('source that is nested so deeply that a parser would end the process', 
     ['many functions', 'function a<T>(b = 1): C<T> { return b ? 1 : 2 }\n'.repeat(400)],
     ['many elements', 'const a = <a><b c={1} /></a>\n'.repeat(1000)],
     ['sixty levels', '['.repeat(60) + ']'.repeat(60)],
+    ['many statements with semicolons', 'a = b;\n'.repeat(5000)],
+    ['many variables', 'var a = 1\n'.repeat(5000)],
+    ['many exported types', 'export type A = B\n'.repeat(5000)],
+    ['many cases', `switch (a) { ${'case 1: return b ? 1 : 2\n'.repeat(2000)} }`],
+    ['many arguments', `f(${'a = 1, '.repeat(2000)})`],
+    ['many functions in a list', `const a = [${'(b) => c, '.repeat(2000)}]`],
+    ['many blocks of assignments', 'if (a) { b = 1 }\n'.repeat(2000)],
+    ['many templates', '`${a = 1}`\n'.repeat(2000)],
+    ['many comparisons', 'a <= b == c != d >= e\n'.repeat(2000)],
+    ['many optional members', 'a?.b ?? c?.d\n'.repeat(2000)],
+    ['closing brackets', `${'}'.repeat(2000)}${')'.repeat(2000)}`],
   ])('is parsed where it is only long: %s', (_what, text) => {
     expect(isNestedTooDeeply(text)).toBe(false)
+  })
+
+  it('is parsed up to 999 levels', () => {
+    expect(isNestedTooDeeply('['.repeat(999) + ']'.repeat(999))).toBe(false)
+    expect(isNestedTooDeeply('['.repeat(1000) + ']'.repeat(1000))).toBe(true)
   })
 })
