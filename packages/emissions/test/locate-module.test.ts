@@ -395,8 +395,14 @@ describe('the paths of a configuration that cannot be read as a whole', () => {
     [
       'of none that is a package',
       { extends: [missing] },
-      { '@acme/missing.json': { compilerOptions: src } },
+      { '@acme/missing.json': { compilerOptions: { paths: { '@/*': ['../src/*'] } } } },
       undefined,
+    ],
+    [
+      'of one that it extends beside what is no name',
+      { extends: ['./base', missing, 5] },
+      { 'base.json': { compilerOptions: src } },
+      'src/errors.ts',
     ],
     [
       'of none where they extend each other',

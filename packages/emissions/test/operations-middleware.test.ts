@@ -206,6 +206,9 @@ const handle = function () { this.status = 500; this.body = { code: 'Internal', 
 ${text}`
   it('what is assigned to its context', () => {
     expect(groups(koa('app.context.onerror = handle'))).toEqual(['/*: Internal 500 (1)'])
+    expect(groups(koa('const server = { app }; server.app.context.onerror = handle'))).toEqual([
+      '/*: Internal 500 (1)',
+    ])
   })
   it.each([
     'app.onerror = handle',

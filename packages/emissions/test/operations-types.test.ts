@@ -40,6 +40,8 @@ describe('the class that a type names is', () => {
     [`import { Orders } from './services.js'`, 'Orders[]', []],
     [`import { Orders } from './services.js'`, '() => Orders', []],
     [`import { Orders } from './services.js'`, 'Orders.Inner', []],
+    [`class Local { find() { throw notFound() } }`, 'Local.Inner', []],
+    [`class Local { find() { throw notFound() } }`, 'Local', ['OrderNotFound']],
     [`import { Orders } from './services.js'`, 'Orders.Inner.Deep.Deeper', []],
   ])('with %s and %s', (imported, type, codes) => {
     const others = {
@@ -71,6 +73,10 @@ export * as all from './nothing.js'`,
       `class Page { orders: Orders = late; constructor(other) { this.orders = other } show() { this.orders.find() } }`,
     ],
     ['what is injected', `class Page { @Inject(Orders) private orders; show() { this.orders.find() } }`],
+    [
+      'what is injected of its own file',
+      `class Local { find() { throw notFound() } }\nclass Page { @Inject(Local) private orders; show() { this.orders.find() } }`,
+    ],
     [
       'what is injected instead of its type',
       `class Page { @Inject(Orders) private orders: Port; show() { this.orders.find() } }`,
@@ -274,6 +280,8 @@ describe('the handler of an operation is told as unknown', () => {
 
   it.each([
     ['of a package', 'show', `import { show } from 'package'`],
+    ['of a package that another file exports', 'show', `import { show } from './again.js'`],
+    ['of a whole package that another file exports', 'all.show', `import { all } from './again.js'`],
     ['of a package that is called', 'show()', `import { show } from 'package'`],
     ['of an object of a package', 'all.show', `import all from 'package'`],
     [
@@ -291,7 +299,8 @@ describe('the handler of an operation is told as unknown', () => {
     ['that is written there', '() => 1', ''],
     ['that another object resolves', `resolve('orders').list`, `import { resolve } from 'package'`],
   ])('but not one %s', (_name, handler, rest) => {
-    expect(reasons(handler, rest)).toEqual([])
+    const again = `export { show } from 'package'\nexport * as all from 'package'`
+    expect(reasons(handler, rest, { 'again.ts': again })).toEqual([])
   })
 })
 

@@ -160,7 +160,7 @@ describe('a value is', () => {
     [
       'a private method',
       'new Page().show',
-      `class Page { #find() { find() } show() { this.#find() } }`,
+      `class Page { #find() { find() } #lock() { lock() } show() { this.#find() } }`,
       found,
     ],
     [

@@ -139,8 +139,14 @@ function readExpression(expression: Node, found: Collected) {
 
 /** Reads `const errors = (module.exports = { … })`, whose members may be assigned to the name later. */
 function readDeclarator({ id, init }: TSESTree.VariableDeclarator, found: Collected) {
-  if (init?.type === 'AssignmentExpression' && id.type === 'Identifier')
-    readAssignment(init, found, { kind: 'local', name: id.name, node: id })
+  if (init?.type === 'AssignmentExpression')
+    readAssignment(
+      init,
+      found,
+      id.type === 'Identifier'
+        ? { kind: 'local', name: id.name, node: id }
+        : { kind: 'expression', node: valueOf(init) },
+    )
 }
 
 /** Reads `exports = module.exports = …`, `exports.name = …` and `module.exports.name = …`. */

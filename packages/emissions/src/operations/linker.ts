@@ -153,8 +153,7 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
       return []
     })
     const field = reference?.of
-    if (found.length > 0 || follow(of).length > 0 || field?.kind !== 'member' || field.of.kind !== 'instance')
-      return found
+    if (follow(of).length > 0 || field?.kind !== 'member' || field.of.kind !== 'instance') return found
     return [{ kind: 'unknown', reason: `this.${field.name} is of a type that no class of the source has.` }]
   }
 

@@ -21,24 +21,22 @@ export function mayLeadToSource(reference: Reference): boolean {
   }
 }
 
-/** Tests whether a receiver may be a router: nothing that a file defines by itself is one. */
+/** The kinds of what a file defines by itself, none of which is a router. */
+const definitions: ReadonlySet<Reference['kind']> = new Set([
+  'unknown',
+  'text',
+  'list',
+  'function',
+  'class',
+  'object',
+  'computed',
+])
+
+/** Tests whether a receiver may be a router. */
 export function mayBeRouter(reference: Reference): boolean {
-  switch (reference.kind) {
-    case 'unknown':
-    case 'text':
-    case 'list':
-    case 'function':
-    case 'class':
-    case 'object':
-    case 'computed':
-      return false
-    case 'external':
-      return reference.module !== undefined
-    case 'choice':
-      return reference.options.some(mayBeRouter)
-    default:
-      return true
-  }
+  if (reference.kind === 'external') return reference.module !== undefined
+  if (reference.kind === 'choice') return reference.options.some(mayBeRouter)
+  return !definitions.has(reference.kind)
 }
 
 /** Tests for what a package of a framework returns, which a function may be passed to add its routes. */

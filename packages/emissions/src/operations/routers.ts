@@ -116,15 +116,14 @@ export function createRouters(linker: Linker): Routers {
 
   /** Reads `new Router({ prefix: '/orders' })` as a router that is mounted there on itself. */
   function addPrefixOption(router: Router, given: readonly Reference[], { routing }: NamedRouting): void {
-    if (routing.prefixOption === undefined) return
     const [options] = given
-    const prefix = options ? textAt(options, routing.prefixOption) : undefined
-    if (prefix !== undefined) setPrefix(router, prefix)
+    if (routing.prefixOption !== undefined && options)
+      setPrefix(router, textAt(options, routing.prefixOption))
   }
 
-  const ownPrefixes = new Map<string, string>()
+  const ownPrefixes = new Map<string, string | undefined>()
 
-  function setPrefix(router: Router, prefix: string): void {
+  function setPrefix(router: Router, prefix: string | undefined): void {
     ownPrefixes.set(router.key, prefix)
   }
 
@@ -262,7 +261,7 @@ export function mountPassedRouters(
   for (const { functions, path } of summaries)
     for (const { calls } of functions.values())
       for (const { callee, arguments: given, at } of calls) {
-        if (given.every(({ kind }) => kind === 'unknown' || kind === 'text')) continue
+        if (given.every(({ kind }) => kind === 'unknown')) continue
         const called = linker.follow(callee).filter(({ kind }) => kind === 'function')
         for (const each of called)
           for (const [index, argument] of given.entries()) {
