@@ -93,10 +93,8 @@ function codesOfObject(
 function codeOfMembers(key: string, { properties }: TSESTree.ObjectExpression): ListedCode {
   const values = new Map(
     properties.flatMap((property) => {
-      const name = property.type === 'Property' && !property.computed ? keyName(property) : undefined
-      return name === undefined || property.type !== 'Property'
-        ? []
-        : [[name.toLowerCase(), property.value] as const]
+      if (property.type !== 'Property' || property.computed) return []
+      return [[keyName(property)?.toLowerCase(), property.value] as const]
     }),
   )
   const first = <Result>(names: readonly string[], read: (node: TSESTree.Node) => Result | undefined) => {

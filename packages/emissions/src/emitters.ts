@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path'
 import { evaluateArguments } from './evaluator/arguments.js'
 import type { Evaluator } from './evaluator/evaluator.js'
-import type { Value } from './evaluator/value.js'
+import { optionsOf, originOf, type Value } from './evaluator/value.js'
 import { codedPartOf } from './coded-part.js'
 import { namesOf } from './find/callee-names.js'
 import type { TracedEmission } from './find/dedupe.js'
@@ -128,5 +128,11 @@ function argumentPathOf(target: Value | undefined, values: readonly Value[]): Ar
   return undefined
 }
 
-const isSame = (one: Value, other: Value): boolean =>
-  one === other || (one.kind !== 'choice' && other.kind !== 'choice' && one.node === other.node)
+/** Tests whether two values are read from the same expressions. */
+function isSame(one: Value, other: Value): boolean {
+  const nodes = nodesOf(one)
+  const others = nodesOf(other)
+  return nodes.length === others.length && nodes.every((node, index) => node === others[index])
+}
+
+const nodesOf = (value: Value) => optionsOf(value).map(({ value: each }) => originOf(each).node)

@@ -142,6 +142,10 @@ it('reads what other objects say of the codes of a list', () => {
     { code: 'A_B' },
     { code: 'C_D' },
   ])
+  expect(codes(`const statusOf = { A_B: 404 }\nconst statusNames = { lost: 'A_B' }`)).toEqual([
+    { code: 'A_B', status: 404 },
+    { code: 'C_D' },
+  ])
   expect(codes('const others = { A_B: 404 }')).toEqual([{ code: 'A_B' }, { code: 'C_D' }])
 })
 

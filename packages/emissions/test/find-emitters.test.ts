@@ -121,6 +121,18 @@ export const c = (res) => fail(res, 'Gone')
   ])
 })
 
+it('tells the arguments that are code and status where each is one of several values', () => {
+  writeFileSync(
+    join(project, 'chosen.ts'),
+    `function fail(res, status, code) { res.status(status).json({ error: { code, message: '' } }) }
+export const a = (res, late) => fail(res, late ? 404 : 401, late ? 'ResourceNotFound' : 'Unauthorized')
+`,
+  )
+  expect(findEmitters(['chosen.ts'], { catalog, cwd: project }).emitters).toMatchObject([
+    { name: 'fail', code: '2', status: '1', sites: 1, codes: ['ResourceNotFound', 'Unauthorized'] },
+  ])
+})
+
 it('lists no function that passes on the errors of others', () => {
   writeFileSync(
     join(project, 'handler.ts'),
@@ -155,6 +167,9 @@ it('tells a file over 1 MiB from one that does not parse', () => {
   writeFileSync(join(project, 'bundle.js'), `export const data = '${'x'.repeat(1024 * 1024)}'\n`)
   const survey = findEmitters(['bundle.js', 'service.ts'], { catalog, cwd: project })
   expect([survey.unparsed, survey.oversized]).toEqual([[], ['bundle.js']])
+  writeFileSync(join(project, 'exact.js'), `const = ${'1'.repeat(1024 * 1024 - 8)}`)
+  const exact = findEmitters(['exact.js'], { catalog, cwd: project })
+  expect([exact.unparsed, exact.oversized]).toEqual([['exact.js'], []])
 })
 
 describe('names what leads to no definition', () => {
@@ -213,6 +228,8 @@ export const send = (req) => { throw this.errors.notFound('ResourceNotFound') }
     ['a member whose name is computed', `answer[name]('ResourceNotFound', 404)`, []],
     ['a logger of its own name', `logger.fail('ResourceNotFound')`, []],
     ['a member of what a call returns', `answer().fail('ResourceNotFound')`, ['answer.fail']],
+    ['a member of a catalog', `answer.catalog.fail('ResourceNotFound')`, ['answer.catalog.fail']],
+    ['a member of logs', `answer.logs.fail('ResourceNotFound')`, ['answer.logs.fail']],
     ['a part of a parameter', `(({ fail }) => fail('ResourceNotFound'))(res)`, ['fail']],
   ])('%s', (_what, call, names) => {
     const text = `import { Answer, answer, fail, track } from 'answers'\nexport const find = (res) => ${call}\n`
@@ -225,6 +242,11 @@ export const send = (req) => { throw this.errors.notFound('ResourceNotFound') }
       'a class of the source without a code',
       `class ParseError extends Error {}\nexport const find = () => new ParseError('no')`,
     ],
+    [
+      'a function of the source, or another',
+      `import { other } from 'answers'\nconst own = (code) => code\nconst fail = late ? own : other\nfail('ResourceNotFound')`,
+    ],
+    ['a function of the source', `const fail = (code) => code\nfail('ResourceNotFound')`],
     ['a parameter', `export const find = (NotFoundError) => new NotFoundError('ResourceNotFound')`],
     [
       'an emitter that is found',
@@ -238,6 +260,23 @@ throw new HTTPException(404, { res: Response.json({ error: { code: 'ResourceNotF
   ])('but not %s', (_what, text) => {
     expect(unresolved(text)).toEqual([])
   })
+})
+
+it('names a call around an error that is found only where a function is between them', () => {
+  const names = (call: string) => {
+    writeFileSync(
+      join(project, 'around.ts'),
+      `import { ApiError } from './api-error.js'
+import { fail } from 'answers'
+export const find = () => ${call}
+`,
+    )
+    return findEmitters(['around.ts'], { catalog, cwd: project }).unresolved.map(({ name }) => name)
+  }
+  const error = `new ApiError(404, 'ResourceNotFound', 'gone')`
+  expect(names(`fail('ResourceNotFound', ${error})`)).toEqual([])
+  expect(names(`fail('ResourceNotFound', { error: ${error} })`)).toEqual([])
+  expect(names(`fail('ResourceNotFound', () => { throw ${error} })`)).toEqual(['fail'])
 })
 
 it('knows a declared code by its prefix and without it', () => {

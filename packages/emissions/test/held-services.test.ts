@@ -177,6 +177,10 @@ export class SlotsController ${members.startsWith('extends') ? '' : '{'} ${membe
     ['what is injected with an assertion', `@Inject(SlotsService as Token) private readonly slots: Slots;`],
     ['the type of a parameter property with a default', `constructor(private slots: SlotsService = late) {}`],
     ['what the constructor creates', `constructor() { this.slots = new SlotsService() }`],
+    [
+      'what the constructor creates among other statements',
+      `constructor(late) { const a = 1; if (a) log(a); late = a; this.slots = new SlotsService() }`,
+    ],
     ['what the constructor creates in brackets', `constructor() { this['slots'] = new SlotsService() }`],
     ['a private field', `readonly #other = 1; private readonly slots = new SlotsService();`],
   ])('%s', (_name, members) => {
@@ -196,6 +200,8 @@ export class SlotsController ${members.startsWith('extends') ? '' : '{'} ${membe
     ['nothing', `constructor(private readonly slots) {}`],
     ['a static field', `static slots: SlotsService;`],
     ['what another decorator names', `@InjectModel(SlotsService) private readonly slots: Slots;`],
+    ['what a decorator of a longer name names', `@ReInject(SlotsService) private readonly slots: Slots;`],
+    ['what a method creates', `init() { this.slots = new SlotsService() }`],
     ['a decorator that names nothing', `@Inject() private readonly slots: Slots;`],
     ['a decorator that is not called', `@Inject private readonly slots: Slots;`],
     ['what another function names', `@Inject(lazy(() => SlotsService)) private readonly slots: Slots;`],

@@ -285,6 +285,7 @@ describe('an internal import that is not built', () => {
     [{ '#*': './dist/*.js' }, '#http/fail', 'src/http/fail.ts'],
     [{ '#http/*.js': './dist/http/*.js' }, '#http/fail.js', 'src/http/fail.ts'],
     [{ '#a*a': './dist/errors.js' }, '#aa', 'src/errors.ts'],
+    [{ '#*-late': './dist/http/*.js' }, '#fail-late', 'src/http/fail.ts'],
     [{ '#*/*': './dist/*/*.js' }, '#http/fail', undefined],
     [{ '#other/*': './dist/other/*.js', '#http/*': './dist/http/*.js' }, '#http/fail', 'src/http/fail.ts'],
     [{ '#other': './dist/errors.js' }, '#errors', undefined],
@@ -427,4 +428,13 @@ describe('the paths of a configuration that cannot be read as a whole', () => {
     const text = { extends: missing, compilerOptions: { paths: { '@/*': [join(root, 'other/*')] } } }
     expect(mapped(text)).toBe('other/errors.ts')
   })
+})
+
+it('a configuration that is not JSON maps nothing, and does no harm', () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockReturnValue()
+  writePackage()
+  write('packages/errors/src/index.ts', 'tsconfig.json')
+  writeFileSync(join(root, 'tsconfig.json'), '{ "compilerOptions": ')
+  expect(locate('@acme/errors')).toBe('packages/errors/src/index.ts')
+  warn.mockRestore()
 })

@@ -41,6 +41,7 @@ describe('source that is nested so deeply that a parser would end the process', 
     ['many templates', '`${a = 1}`\n'.repeat(2000)],
     ['many comparisons', 'a <= b == c != d >= e\n'.repeat(2000)],
     ['many optional members', 'a?.b ?? c?.d\n'.repeat(2000)],
+    ['many elements in one', `(<a>${'<b></b><c d />\n'.repeat(1000)}</a>)`],
     ['closing brackets', `${'}'.repeat(2000)}${')'.repeat(2000)}`],
   ])('is parsed where it is only long: %s', (_what, text) => {
     expect(isNestedTooDeeply(text)).toBe(false)

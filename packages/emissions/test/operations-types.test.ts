@@ -57,6 +57,11 @@ export * as all from './nothing.js'`,
   })
 
   it.each([
+    [
+      'a parameter that becomes a field',
+      `class Page { constructor(private readonly orders: Orders) { orders.find() } }`,
+      'new Page(x)',
+    ],
     ['a variable that is assigned later', `let orders: Orders`, 'orders.find()'],
     ['a variable that a call gives its value', `const orders: Orders = make()`, 'orders.find()'],
     ['a field of a class expression', `const Page = class { orders: Orders; show() { this.orders.find() } }`],

@@ -33,10 +33,15 @@ const far = () => find()
   })
 
   it('that of the first function of several which are as near', () => {
-    const text = `const first = () => { throw notFound() }
+    const text = (calls: string) => `const first = () => { throw notFound() }
 const second = () => { throw notFound() }
-app.get('/orders', () => { second(); first() })`
-    expect(waysOf(text)).toEqual([`OrderNotFound app.ts:6:38 function > app.ts:4:29 first > ${last}`])
+app.get('/orders', () => { ${calls} })`
+    expect(waysOf(text('second(); first()'))).toEqual([
+      `OrderNotFound app.ts:6:38 function > app.ts:4:29 first > ${last}`,
+    ])
+    expect(waysOf(text('first(); second()'))).toEqual([
+      `OrderNotFound app.ts:6:28 function > app.ts:4:29 first > ${last}`,
+    ])
   })
 
   it('that of the first handler of several which are as near', () => {

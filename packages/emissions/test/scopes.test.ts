@@ -26,6 +26,8 @@ describe('a name is that of the scope around it, and not of one further out:', (
     `for (const [...code] of given) ${send}`,
     `for (let code of given) ${send}`,
     `for (const code in given) ${send}`,
+    `for (const code in ['Gone']) ${send}`,
+    `for (const code = given; ; ) ${send}`,
     `for (let code = given; ; ) ${send}`,
     `try { given() } catch (code) { ${send} }`,
     `try { given() } catch ({ code }) { ${send} }`,

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration } from '../modules/declaration.js'
-import { findDeclaration } from '../modules/declarations.js'
+import { findDeclaration, partsOfParameter } from '../modules/declarations.js'
 import { locateModule } from '../modules/locate-module.js'
 import type { Module } from '../modules/module.js'
 import {
@@ -234,14 +234,12 @@ function readParameter(
     index,
     path,
     name,
-    type: parameter && path.length === 0 ? typeReferenceOf(patternOf(parameter), reader) : undefined,
+    type:
+      parameter && path.length === 0
+        ? typeReferenceOf(partsOfParameter(parameter).pattern, reader)
+        : undefined,
     fallback: given && reader.read(given),
   }
-}
-
-function patternOf(parameter: TSESTree.Parameter): Node {
-  const bare = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
-  return bare.type === 'AssignmentPattern' ? bare.left : bare
 }
 
 function readThis(node: Node, reader: ReferenceReader): Reference {

@@ -182,7 +182,8 @@ function summarizeFunction(
     parameters: node?.params.length ?? 0,
     returns: node
       ? returnsOf(node, returns).flatMap((each) =>
-          mayBeFunction(each) ? [reader.read(each)] : [readCallee(each)],
+          // What a call of a wrapper is passed may be run.
+          each.type === 'CallExpression' ? [reader.read(each)] : [readCallee(each)],
         )
       : [],
     calls,
@@ -190,9 +191,6 @@ function summarizeFunction(
     inner,
   }
 }
-
-const mayBeFunction = ({ type }: Node): boolean =>
-  type === 'CallExpression' || type === 'ArrayExpression' || type === 'ObjectExpression'
 
 /** Tests for an argument that is a name of something, or what a call returns. */
 const isNamed = ({ type }: Node): boolean =>
