@@ -16,8 +16,9 @@ export default defineConfig({
     isolate: false,
   },
   resolve: {
-    // The rules import what is built; here they shall run the source.
+    // The rules and commands import what is built; here they shall run the source.
     alias: {
+      '@error-contract/emissions/internal/surveys': join(emissions, 'surveys.ts'),
       '@error-contract/emissions/internal': join(emissions, 'internal.ts'),
       '@error-contract/emissions': join(emissions, 'index.ts'),
     },
