@@ -99,6 +99,11 @@ describe('an undeclared code is certainly one of an error', () => {
     ],
     ['of http-errors', `throw createError(404, 'x', { code: 'Boom' })`, ['Boom 404']],
     [
+      'of H3 without a status',
+      `throw createError({ data: { error: { code: 'Boom', message: '' } } })`,
+      ['Boom absent'],
+    ],
+    [
       'in an envelope with a status',
       `const body = { error: { code: 'Boom', message: '' }, status: 500 }`,
       ['Boom 500'],
@@ -189,6 +194,11 @@ describe('a class has the one code of its errors', () => {
       'that it passes to a class between',
       `class Base extends Error { constructor(code) { super(); this.code = code; this.status = 409 } }
 class Late extends Base { constructor() { super('Conflict') } }`,
+    ],
+    [
+      'that it passes in one of several forms',
+      `class Base extends Error { constructor(code) { super(); this.code = code; this.status = 409 } }
+class Late extends Base { constructor(); constructor(late?: string) { super('Conflict') } }`,
     ],
     [
       'that it passes by name',
@@ -316,6 +326,7 @@ describe('a declared emitter', () => {
 
   it.each([
     [`ERRORS.Conflict(409)`, { call: 'ERRORS.*', code: 'member', status: '0' }, ['Conflict 409']],
+    [`kit.ERRORS.Conflict(409)`, { call: 'ERRORS.*', code: 'member', status: '0' }, ['Conflict 409']],
     [`OTHERS.Conflict(409)`, { call: 'ERRORS.*', code: 'member', status: '0' }, []],
     [`fail('Conflict')`, { call: 'fail', code: '0', status: 409 }, ['Conflict 409']],
     [

@@ -261,6 +261,7 @@ describe('what runs on the server beside a page', () => {
     `export default new Server(app)`,
     `export default { fetch: app }`,
     `export default 'page'`,
+    `export default late + 1`,
   ])('and an endpoint is not: %s', (exported) => {
     expect(page(exported)).toEqual(['1:40'])
   })

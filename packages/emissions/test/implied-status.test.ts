@@ -17,6 +17,10 @@ describe('a response without a status has status 200, where it is', () => {
       `import { json } from '@remix-run/node'\nexport const loader = () => json(${body})`,
     ],
     ['sent with Express', `app.get('/', (req, res) => { res.set('age', '0').json(${body}) })`],
+    [
+      'sent by a handler of a method that is not known',
+      `app[method]('/', (req, res) => { res.json(${body}) })`,
+    ],
     ['sent with Fastify', `app.get('/', async (request, reply) => reply.send(${body}))`],
     ['sent with Hono', `app.get('/', (c) => c.json(${body}))`],
     ['assigned with Koa', `app.use(async (ctx, next) => { ctx.body = ${body} })`],

@@ -298,6 +298,13 @@ describe('a table gives codes their statuses:', () => {
     [`const statuses = new Map([['ResourceNotFound', 404], ['Unauthorized', 401], late])`],
     [`const statuses = new Map([['ResourceNotFound', 404], ['Unauthorized']])`],
     [`const statuses = new Map([['ResourceNotFound', 404], , ['Unauthorized', 200]])`],
+    [
+      `const statuses = new Map([['ResourceNotFound', 404], ['Unauthorized', 401], ['red', 404], ['green', 404]])`,
+    ],
+    [
+      `function f(code) { switch (code) { case 'ResourceNotFound': return 404; case 'Unauthorized': return 401; case 'red': return 401; case 'green': return 401 } }`,
+    ],
+    [`function f(code) { switch (code) { case 'ResourceNotFound': return 404; case 'Unauthorized': {} } }`],
     [`const statuses = new Map(late)`],
     [`const statuses = new Map()`],
     [`const statuses = new own.Map([['ResourceNotFound', 404], ['Unauthorized', 401]])`],

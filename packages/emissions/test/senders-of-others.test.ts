@@ -74,6 +74,7 @@ describe('an object goes elsewhere', () => {
       `const last = ${failure}; logger.info(last); const g = (last) => keep(last)`,
     ],
     ['a function that is named as one that logs', `logFailure(${failure})`],
+    ['a function that is named as a mailer', `mailer(${failure})`],
     ['a function that is named as a log', `log(late, ${failure})`],
     ['a field by its type', `class A { x: WebSocket; f() { this.x.send(JSON.stringify(${body})) } }`],
   ])('as %s', (_name, code) => {

@@ -483,6 +483,10 @@ export const ask = () => { throw new ClientError('no_node') }
 export const read = () => { throw new ClientError('http_error') }
 `
   it('those of a class of errors', () => {
+    expect(survey({ 'a.ts': client }).sites[0]).toMatchObject({
+      hasOtherStatuses: false,
+      hasOtherCodes: false,
+    })
     expect(raisedIn({ 'a.ts': client })).toEqual(['no_node ', 'http_error '])
     expect(raisedIn({ 'a.ts': client.replaceAll('ClientError', 'ClientSignal') })).toEqual([])
   })

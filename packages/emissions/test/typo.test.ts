@@ -34,6 +34,7 @@ it.each([
   ['a word differs', 'ResourceNotOwned'],
   ['it has another style', 'RESOURCE_NOT_FOUND'],
   ['it has another number', 'E1002'],
+  ['a digit of it is a letter', 'E100l'],
   ['it lacks a digit', 'E101'],
   ['it has another digit', 'E10011'],
   ['three letters are exchanged', 'ResourceNotFnoud'],

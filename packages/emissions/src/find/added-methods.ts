@@ -105,10 +105,10 @@ function addOfCall({ callee, arguments: values }: TSESTree.CallExpression, modul
   else if (name === 'decorate') add(textsOf(second), third)
   else if (name === 'set' && isResponse(root, module)) add(textsOf(first, 'var'), second)
   else if (name === 'assign' && first && second?.type === 'ObjectExpression') {
-    const path =
-      first.type === 'Identifier' && isResponse(first, module) ? [] : pathAfterResponse(first, module)
-    for (const property of path ? second.properties : [])
-      if (property.type === 'Property') add([...(path ?? []), keyName(property) ?? ''], property.value)
+    const path = pathAfterResponse(first, module)
+    if (!path) return
+    for (const property of second.properties)
+      if (property.type === 'Property') add([...path, keyName(property) ?? ''], property.value)
   }
 }
 
@@ -123,10 +123,9 @@ function pathAfterResponse(target: Node, module: Module): string[] | undefined {
   if (isResponse(root, module)) return names.slice(1)
   const inherited = names.findIndex(
     (name, index) =>
-      index > 0 &&
-      (name === 'context' ||
-        name === 'response' ||
-        (name === 'prototype' && receiverNamed(names[index - 1] ?? '') === 'response')),
+      name === 'context' ||
+      name === 'response' ||
+      (name === 'prototype' && receiverNamed(names[index - 1] ?? '') === 'response'),
   )
   return inherited === -1 ? undefined : names.slice(inherited + 1)
 }

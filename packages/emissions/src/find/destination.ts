@@ -40,11 +40,7 @@ export function goesElsewhere(
     case 'NewExpression':
       return parent.callee !== node && goesElsewhereThrough(parent, module, isText, variables)
     case 'AssignmentExpression':
-      return (
-        parent.right === node &&
-        parent.left.type === 'MemberExpression' &&
-        receiverOf(parent.left.object, module) === 'other'
-      )
+      return parent.left.type === 'MemberExpression' && receiverOf(parent.left.object, module) === 'other'
     case 'BinaryExpression':
       return parent.operator === '+' ? goesElsewhere(parent, module, isText, variables) : isText
     case 'MemberExpression':

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { readAround } from '../evaluator/conditional-write.js'
 import { choice, optionsOf, unknown, type Scope, type Value } from '../evaluator/value.js'
 import type { StatusSetter } from '../framework.js'
-import { bareExpression, type Node } from '../modules/node.js'
+import { bareExpression, functionAround, isWithin, type Node } from '../modules/node.js'
 import { nodesWithin } from '../modules/relevant-nodes.js'
 import type { FindContext } from './raw-emission.js'
 
@@ -188,11 +188,8 @@ function setsStatus(node: Node, root: string | undefined, context: FindContext):
 
 /** Tests whether a function lies between a node and the statement around it. */
 function isInFunction(node: Node, statement: Node): boolean {
-  for (let each: Node | undefined = node; each; each = each.parent) {
-    if ('params' in each) return true
-    if (each === statement) return false
-  }
-  return false
+  const around = functionAround(node)
+  return around !== undefined && isWithin(around, statement)
 }
 
 /** Tests for `return res.status(404).json(…)` and `res.status(404).json(…); return`: nothing that follows has this status. */

@@ -62,7 +62,7 @@ function linesOfSwitch(
   return cases.flatMap(({ test }, index) => {
     // Labels above one another share the statements below them.
     const at = cases.findIndex(({ consequent }, later) => later >= index && consequent.length > 0)
-    if (!test || at === -1) return []
+    if (!test) return []
     const result = results[at]?.value ?? before
     const code = result && textOf(evaluator.evaluate(test, scope))
     const status = result && statusOf(result, scope, evaluator)

@@ -156,6 +156,34 @@ export const save = (res) => res.status(Statuses.missing).json({ error: { code: 
       ],
     },
     {
+      name: 'a status that each branch of the function sets, where it is set',
+      code: `export const open = (res, late) => {
+  let status = 500
+  if (late) {
+    status = 404
+  } else {
+    status = 400
+  }
+  res.status(status).json({ error: { code: 'Unauthorized', message: '' } })
+}`,
+      errors: [404, 400].map((status, index) => ({
+        ...mismatched(['Unauthorized', status, '401'], { line: 4 + 2 * index, column: 14 }, [
+          {
+            status: '401',
+            output: `export const open = (res, late) => {
+  let status = 500
+  if (late) {
+    status = ${index === 0 ? 401 : 404}
+  } else {
+    status = ${index === 0 ? 400 : 401}
+  }
+  res.status(status).json({ error: { code: 'Unauthorized', message: '' } })
+}`,
+          },
+        ]),
+      })),
+    },
+    {
       name: 'another status',
       code: `res.status(400).json({ error: { code: 'ResourceNotFound', message: 'gone' } })`,
       errors: [

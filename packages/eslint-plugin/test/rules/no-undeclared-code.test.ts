@@ -141,6 +141,18 @@ res.status(404).json({ error: { code: gone, message: '' } })`,
       errors: [undeclared('Vanished', { line: 1, column: 14 })],
     },
     {
+      name: 'a template of constants, without a suggestion that would change those',
+      code: "const kind = 'Resource'\nres.status(404).json({ error: { code: `${kind}NotFund`, message: '' } })",
+      errors: [
+        {
+          ...undeclared('ResourceNotFund', { line: 2, column: 39 }),
+          endColumn: 55,
+          messageId: 'undeclaredWithHint',
+          data: { code: 'ResourceNotFund', catalog, hint: "Did you mean 'ResourceNotFound'?" },
+        },
+      ],
+    },
+    {
       name: 'one branch of a condition',
       code: `reply.code(404).send({ error: { code: late ? 'Vanished' : 'ResourceNotFound', message: '' } })`,
       errors: [undeclared('Vanished', { line: 1, column: 46 })],
