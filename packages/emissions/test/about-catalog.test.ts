@@ -144,6 +144,16 @@ describe('in a flat envelope, an undeclared code is one of an error', () => {
 
   it.each([
     ['with the status of an error', `res.status(409).json({ code: 'Boom' })`, ['Boom 409']],
+    [
+      'that is returned with a status',
+      `export const f = (reply) => { reply.code(409); return { code: 'Boom' } }`,
+      ['Boom 409'],
+    ],
+    [
+      'that is assigned with a status',
+      `app.use((ctx) => { ctx.status = 409; ctx.body = { code: 'Boom' } })`,
+      ['Boom 409'],
+    ],
     ['with the least of those', `res.status(400).json({ code: 'Boom' })`, ['Boom 400']],
     [
       'with a message and a status that is not known',
@@ -327,6 +337,8 @@ describe('a declared emitter', () => {
   it.each([
     [`ERRORS.Conflict(409)`, { call: 'ERRORS.*', code: 'member', status: '0' }, ['Conflict 409']],
     [`kit.ERRORS.Conflict(409)`, { call: 'ERRORS.*', code: 'member', status: '0' }, ['Conflict 409']],
+    [`reply.fail('Conflict', 409)`, { call: '*.fail', code: '0', status: '1' }, ['Conflict 409']],
+    [`fail('Conflict', 409)`, { call: '*.fail', code: '0', status: '1' }, []],
     [`OTHERS.Conflict(409)`, { call: 'ERRORS.*', code: 'member', status: '0' }, []],
     [`fail('Conflict')`, { call: 'fail', code: '0', status: 409 }, ['Conflict 409']],
     [
@@ -442,6 +454,13 @@ describe('a call is followed', () => {
     ],
   ])('%s', (_name, code, found) => {
     expect(emissionsOf(code)).toEqual(found)
+  })
+
+  it('to one of two objects, of which it decides the code', () => {
+    expect(
+      emissionsOf(`const raise = (code, late) => { throw late ? { status: 409, code } : { status: 404, code: 'ResourceNotFound' } }
+export const f = (late) => raise('Conflict', late)`),
+    ).toContain('Conflict 409')
   })
 
   it.each([

@@ -50,6 +50,11 @@ describe('a response has no code, at the place of its body, where', () => {
       '1:38',
     ],
     ['its body is a text', `export const f = (req, res) => res.status(400).send('late')`, '1:32'],
+    [
+      'it is assigned with Hapi',
+      `export const f = (h) => { h.statusCode = 400; h.payload = { oops: 1 } }`,
+      '1:59',
+    ],
     ['its body is not passed', `export const f = (req, res) => res.status(400).send()`, '1:32'],
   ])('%s', (_name, text, place) => {
     expect(codelessIn(text)).toEqual([place])
@@ -104,6 +109,10 @@ describe('no response lacks a code where', () => {
     [
       'the body is assigned to something else',
       `export const f = (out) => { out.status = 400; out.body = { oops: 1 } }`,
+    ],
+    [
+      'the member is a method elsewhere',
+      `export const f = (ctx) => { ctx.status = 400; ctx.json = { oops: 1 } }`,
     ],
     ['the member is no body', `export const f = (ctx) => { ctx.status = 400; ctx.state = { oops: 1 } }`],
     ['the object is logged', `export const f = () => logger.info({ statusCode: 400, body: { oops: 1 } })`],
@@ -182,6 +191,7 @@ describe('a list of errors has no code', () => {
     `{ errors: [{ message: '' }, { code: 'NAME_UNKNOWN' }] }`,
     `{ errors: [{ message: '' }, late] }`,
     `'{"errors":[{"code":"NAME_UNKNOWN"}]}'`,
+    `'{"errors":[null,{"code":"NAME_UNKNOWN"}]}'`,
     `'{"errors":[{"message":""},{"code":"NAME_UNKNOWN"}]}'`,
   ])('but not where it is %s', (body) => {
     expect(inList(body)).toEqual([])

@@ -22,6 +22,7 @@ describe('a body lacks a member of the envelope:', () => {
     [`{ error: { cod: 'ResourceNotFound' } }`, ['misspelt /error/code cod']],
     [`{ code: 'ResourceNotFound' }`, ['missing /error/code']],
     [`{ data: { code: 'ResourceNotFound' } }`, ['missing /error/code']],
+    [`{ error: { code: {}, message: '', target: id() } }`, []],
   ])('%s', (body, faults) => {
     expect(faultsIn(body)).toEqual(faults)
   })
@@ -121,6 +122,14 @@ describe('a body may gain a member, or not, where', () => {
     const sent = `res.status(404).json({ error })`
     expect(envelopeFaultsOf(handle(`${definition}; stamp(error); ${sent}`))).toEqual([])
     expect(envelopeFaultsOf(handle(`${definition}; late(); ${sent}`))).toEqual(['missing /error/target'])
+  })
+
+  it('an object around it is in a variable', () => {
+    const all = `const all = { last: { error: ${error} } }`
+    const sent = `res.status(404).json(all.last)`
+    expect(envelopeFaultsOf(handle(`${all}; stamp(all); ${sent}`))).toEqual([])
+    expect(envelopeFaultsOf(handle(`${all}; late(all.other); ${sent}`))).toEqual([])
+    expect(envelopeFaultsOf(handle(`${all}; late(); ${sent}`))).toEqual(['missing /error/target'])
   })
 
   it.each([

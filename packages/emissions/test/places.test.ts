@@ -128,6 +128,18 @@ describe('a code lies in one of several bodies:', () => {
   })
 })
 
+describe('a status beside an envelope counts where it is a number:', () => {
+  it.each([
+    ['409', 'Conflict 409'],
+    [`'error'`, 'Conflict absent'],
+    ['late', 'Conflict unknown'],
+  ])('%s', (status, found) => {
+    expect(inHandler(`const last = { error: { code: 'Conflict', message: '' }, status: ${status} }`)).toEqual(
+      [found],
+    )
+  })
+})
+
 describe('a status names a number only where HTTP has it:', () => {
   it.each([
     ['100', '100'],

@@ -93,6 +93,7 @@ describe('an object goes elsewhere', () => {
     [`const code = (${failure}).error`],
     [`const a = ${failure}; const b = { a }; const c = { b }; logger.info(c)`],
     [`keep(res, ${failure})`],
+    [`res.end(JSON.stringify(${failure}) + late)`],
     [`log(res, ${failure})`],
     [`logAndSend(${failure})`],
     [`const tell = late.keep; tell(${failure})`],

@@ -171,6 +171,7 @@ describe('a site has', () => {
     [`{ code: 'Late', message: 'x', statusCode: 422 }`, 422],
     [`{ code: 'Late', message: 'x', status: 409 }`, undefined],
     [`{ code: 'Late', message: 'x', status: 'error' }`, undefined],
+    [`{ code: 'Late', message: 'x', status: '422' }`, undefined],
     [`{ code: 'Late', message: 'x', status: 99 }`, undefined],
     [`{ code: 'Late', message: 'x', status: 100 }`, 100],
     [`{ code: 'Late', message: 'x', status: 599 }`, 599],
@@ -180,6 +181,14 @@ describe('a site has', () => {
     [`{ error: { code: 'Late', message: 'x', inner: { status: 422 } } }`, undefined],
   ])('the status that its body repeats: %s', (body, status) => {
     expect(siteOf(sendIn(body))?.bodyStatus).toBe(status)
+  })
+
+  it('the status that a part of its body repeats', () => {
+    const envelope = { code: '/error/inner/code' }
+    const repeated = (body: string) => survey({ 'a.ts': sendIn(body) }, { envelope }).sites[0]?.bodyStatus
+    expect(repeated(`{ error: { inner: { code: 'Late', status: 422 } } }`)).toBe(422)
+    expect(repeated(`{ error: { inner: { code: 'Late' }, status: 422 } }`)).toBe(422)
+    expect(repeated(`{ error: { inner: { code: 'Late', more: { status: 422 } } } }`)).toBeUndefined()
   })
 
   it('the function through which it goes', () => {
@@ -629,6 +638,7 @@ describe('a list is one of codes of this service', () => {
       'Late, Gone, Moved',
     ],
     [`export enum Code { Late = 'Late', 'Gone' = 'Gone', Counted, Sum = 1 }`, 'Late, Gone'],
+    [`declare const other: string; export const Code = { Late: 'Late', Gone: 'Gone' }`, 'Late, Gone'],
     [`export const Code = { ...more, Late: 'Late', Gone: 'Gone', Lost: true, find() {} }`, 'Late, Gone'],
     [`export const Code = { Late: 'Late', Gone: 'Gone', Text: 'It is gone.' }`, 'Late, Gone'],
     [`export const Code = { Late: 'Late', Gone: 'Gone' }, { Other } = { Other: 'Other' }`, 'Late, Gone'],

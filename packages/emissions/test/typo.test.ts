@@ -5,7 +5,7 @@ import { isTypoOf } from '../src/find/typo.js'
 const catalog = defineCatalog({
   name: 'shop',
   envelope: 'microsoft',
-  errors: { ResourceNotFound: {}, order_closed: {}, E1001: {}, Gone: {} },
+  errors: { ResourceNotFound: {}, order_closed: {}, late_book_order: {}, E1001: {}, Gone: {} },
 })
 
 it.each([
@@ -16,6 +16,7 @@ it.each([
   ['a letter has the other case', 'resourceNotFound'],
   ['the separators differ', 'order-closed'],
   ['the separators are missing', 'orderclosed'],
+  ['several separators are missing', 'latebookorder'],
   ['the first letter is missing', 'esourceNotFound'],
   ['the last letter is missing', 'ResourceNotFoun'],
   ['a letter is added at the end', 'ResourceNotFoundd'],

@@ -39,7 +39,7 @@ export function acceptSites(
     const codes = [...new Set(members.map(({ code }) => code))]
     const known = codes.filter((code) => certain.has(code) || named.has(code))
     const words = codes.filter(looksLikeCode)
-    const isErrorClass = group !== undefined && members.some(({ emitter }) => isErrorName(emitter))
+    const isErrorClass = members.some(({ emitter }) => isErrorName(emitter))
     const isError = isErrorClass && !(isMapRule && isOutside(codes, members, mapped))
     const isGroup = group !== undefined && words.length * 2 > codes.length
     if (
