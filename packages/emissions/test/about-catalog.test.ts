@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emissionsOf } from './emissions-of.js'
+import { emissionsOf, mismatchesOf } from './emissions-of.js'
 
 const apiError = `class ApiError extends Error { constructor(readonly code: string) { super() } }`
 
@@ -139,6 +139,10 @@ describe('an undeclared code is certainly one of an error', () => {
   })
 })
 
+it('an undeclared code has no status that is wrong', () => {
+  expect(mismatchesOf(`throw { status: 409, code: 'Boom' }`)).toEqual([])
+})
+
 describe('in a flat envelope, an undeclared code is one of an error', () => {
   const flat = (code: string) => emissionsOf(code, { catalog: 'envelopes/flat.yaml' })
 
@@ -236,6 +240,10 @@ enum Code { Late = 'Conflict' }`,
       `class Base extends Error {}\nclass Late extends Base { static code = 'Conflict'; status = 409 }`,
     ],
     ['without a code', `class LateError extends Error { status = 409 }`],
+    [
+      'of an expression that is passed its code',
+      `const LateError = class extends Error { status = 409; constructor(code) { super(); this.code = code } }`,
+    ],
     [
       'that is passed its code',
       `class LateError extends Error { status = 409; constructor(code) { super(); this.code = code } }`,

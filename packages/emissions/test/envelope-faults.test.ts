@@ -159,6 +159,7 @@ describe('a body may gain a member, or not, where', () => {
     'body.error.code',
     'late(body[key])',
     'const same = body[key]',
+    'late = body[key]',
     'other[body] = late',
     'const { code } = late(), same = other',
     'if (body) late()',
@@ -206,6 +207,13 @@ describe('a missing member is added', () => {
     [`{\n  'x-request-id': id(), code: 'Plain',\n}`, [`code: 'Plain', message: 'It\\'s "late".'`]],
   ])('to %s', (body, repairs) => {
     expect(added(body)).toEqual(repairs)
+  })
+
+  it('but not to an object that has none', () => {
+    expect(added(`{ code: 'Late', error: {} }`, { catalog: 'envelopes/apart' })).toEqual([undefined])
+    expect(added(`{ code: 'Late', error: { text: '' } }`, { catalog: 'envelopes/apart' })).toEqual([
+      `text: '', message: 'It is late.'`,
+    ])
   })
 
   it('in single quotes where the code is a constant', () => {

@@ -7,6 +7,8 @@ describe('a character of a code is hidden:', () => {
   it.each([
     ['a tab', 'a\tb', ['2 U+0009 (tab)'], 'ab'],
     ['a line feed', 'a\nb', ['2 U+000A (line feed)'], 'ab'],
+    ['two spaces before it', '  ab', ['1 U+0020 (space)'], 'ab'],
+    ['two spaces after it', 'ab  ', ['3 U+0020 (space)'], 'ab'],
     ['a space before it', ' ab', ['1 U+0020 (space)'], 'ab'],
     ['a space after it', 'ab ', ['3 U+0020 (space)'], 'ab'],
     ['spaces around it', ' a ', ['1 U+0020 (space)', '3 U+0020 (space)'], 'a'],

@@ -410,14 +410,17 @@ describe('a place whose code is not known has a reason:', () => {
     )
   })
 
-  it.each([`{ code: {} }`, `{ code: [] }`, `{ code: late ? late.code : {} }`, `{ code: late ? 7 : 8 }`])(
-    'but none where it is no text: %s',
-    (body) => {
-      expect(
-        unknownIn({ 'a.ts': sendIn(body) }, { envelope: { code: '/code', message: '/message' } }),
-      ).toEqual([])
-    },
-  )
+  it.each([
+    `{ code: '' }`,
+    `{ code: {} }`,
+    `{ code: [] }`,
+    `{ code: late ? late.code : {} }`,
+    `{ code: late ? 7 : 8 }`,
+  ])('but none where it is no text: %s', (body) => {
+    expect(unknownIn({ 'a.ts': sendIn(body) }, { envelope: { code: '/code', message: '/message' } })).toEqual(
+      [],
+    )
+  })
 
   it.each([
     [
@@ -439,6 +442,13 @@ describe('a place whose code is not known has a reason:', () => {
     const text = `import { match } from 'codes'\n${sendIn(`{ code: match(late).of('x') }`)}`
     expect(unknownIn({ 'a.ts': text }, { envelope: { code: '/code', message: '/message' } })).toEqual([
       `a.ts:2:43 passed-on The code comes from match(late).of('x'), whose value is set elsewhere.`,
+    ])
+  })
+
+  it('a function that is passed a declared code leads nowhere', () => {
+    const text = `import { fail } from 'kit'\nexport const f = (res) => fail(res, 'ResourceNotFound')`
+    expect(unknownIn({ 'a.ts': text }, { catalog: loadCatalogSync(fixture('error-catalog.yaml')) })).toEqual([
+      `a.ts:2:27 undefined-emitter fail(…) leads to no definition, imported from 'kit'.`,
     ])
   })
 
@@ -515,8 +525,9 @@ export const read = () => { throw new ClientError('http_error') }
 class Signal extends Error {}
 export const ask = () => { throw new ClientSignal('no_node'${status}) }
 export const read = () => { throw new ClientSignal('http_error') }
+export const wait = () => { throw new ClientSignal('no_answer') }
 `
-    expect(raisedIn({ 'a.ts': signal(', 409') })).toEqual(['no_node 409', 'http_error '])
+    expect(raisedIn({ 'a.ts': signal(', 409') })).toEqual(['no_node 409', 'http_error ', 'no_answer '])
     expect(raisedIn({ 'a.ts': signal('') })).toEqual([])
   })
 
@@ -586,6 +597,14 @@ export const c = () => { throw new ApiError('C1') }
     ])
     const one = client.split('\n').slice(0, 2).join('\n')
     expect(unknownIn({ 'a.ts': mapped, 'b.ts': one })[0]).toContain(`lacks 'no_node': it is left out.`)
+  })
+
+  it('and names those alone that are not sent elsewhere', () => {
+    const third = `${client}export const late = () => { throw new ClientError('late') }\n`
+    const files = { 'a.ts': mapped, 'b.ts': third, 'c.ts': sendIn(`{ code: 'no_node', message: 'x' }`) }
+    expect(raisedIn(files)).toEqual(['A1 ', 'B1 ', 'C1 ', 'no_node ', 'no_node 409'])
+    expect(unknownIn(files)).toHaveLength(1)
+    expect(unknownIn(files)[0]).toContain(`lacks 'http_error', 'late': they are left out.`)
   })
 
   it('and the first place of such a class is named, by file', () => {

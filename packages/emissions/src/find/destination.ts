@@ -118,8 +118,7 @@ function isOnlyUsedElsewhere(
   isText: boolean,
   variables: number,
 ): boolean {
-  if (id.type !== 'Identifier' || parent.kind !== 'const' || parent.parent.type === 'ExportNamedDeclaration')
-    return false
+  if (id.type !== 'Identifier' || parent.kind !== 'const') return false
   const uses = usesOf(id.name, parent.parent, module).filter(
     (use) => use !== id && isDeclaredBy(use, id, module),
   )

@@ -4,7 +4,6 @@ import type { Evaluator } from '../evaluator/evaluator.js'
 import { memberAt } from '../evaluator/members.js'
 import { toJson } from '../evaluator/to-json.js'
 import {
-  isAbsent,
   literal,
   mapOptions,
   optionsOf,
@@ -42,7 +41,7 @@ export function partsOfArguments(
     return parts && { ...parts, status: passedStatus ?? parts.status }
   }
   const passedCode = code === 'member' ? literal(origin, written.at(-1)) : at(code)
-  if (!passedCode || isAbsent(passedCode) || !mayBe(codePlaceOf(layout).type, passedCode)) return undefined
+  if (!passedCode || !mayBe(codePlaceOf(layout).type, passedCode)) return undefined
   return {
     code: passedCode,
     status: passedStatus,
@@ -59,8 +58,8 @@ function partsOfText(
   { layout }: FindContext,
 ): ErrorParts | undefined {
   const place = codePlaceOf(layout)
-  if (member === undefined || !('pointer' in place) || place.pointer.join('/') !== member) return undefined
-  if (isAbsent(passed) || !mayBe(place.type, passed)) return undefined
+  if (!('pointer' in place) || place.pointer.join('/') !== member) return undefined
+  if (!mayBe(place.type, passed)) return undefined
   return { code: passed, status: undefined, message: undefined, correlationId: undefined, body: undefined }
 }
 

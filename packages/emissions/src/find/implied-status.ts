@@ -29,7 +29,7 @@ export function impliedStatus(
   // A function that is passed a response may be passed one that has a status.
   if (defaultStatus === undefined || frame || !name) return undefined
   const declaration = findDeclaration(name.name, name, module)
-  if (declaration?.kind !== 'parameter' || declaration.path.length > 0) return undefined
+  if (declaration?.kind !== 'parameter') return undefined
   const { of, index } = declaration
   return isHandler(of, index) && keepsDefaultStatus(name.name, of, index, module, context)
     ? literal({ node: sender, module }, defaultStatus)
