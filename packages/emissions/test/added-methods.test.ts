@@ -155,6 +155,11 @@ v2.use((req, res, next) => { res.fail = (code, status) => res.status(status).jso
       `app.get('/', (req, res) => res.fail(404, 'ResourceNotFound'))`,
     ],
     [
+      'of a member that is named like another object',
+      `app.use((req, res, next) => { monitor.fail = ${reply}; next() })`,
+      `app.get('/', (req, res) => res.monitor.fail(404, 'ResourceNotFound'))`,
+    ],
+    [
       'under a computed name',
       `app.use((req, res, next) => { res.fail = ${reply}; next() })`,
       `app.get('/', (req, res) => res[name](404, 'ResourceNotFound'))`,

@@ -808,6 +808,7 @@ ${table}`,
       ['11 Late 409', '12 Gone 409'],
     ],
     ['of constants', switchOf(`case Code.Late: return 409`), ['11 Late 409']],
+    ['of a code that no list has', switchOf(`case 'Lost': return 404`), ['11 Lost 404']],
     [
       'that assigns',
       switchOf(`case 'Late': status = 409; break\ncase 'Gone': httpCode = 410; break`),
