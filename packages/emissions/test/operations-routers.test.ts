@@ -144,10 +144,12 @@ describe('Express', () => {
     expect(found(text(''))).toEqual([])
   })
 
-  it('passes a router on through six functions', () => {
-    const functions = [1, 2, 3, 4, 5].map((each) => `const f${each} = (a${each}) => f${each + 1}(a${each})`)
+  it('passes a router on through seven functions, in whatever order they are', () => {
+    const functions = [6, 5, 4, 3, 2, 1].map(
+      (each) => `const f${each} = (a${each}) => f${each + 1}(a${each})`,
+    )
     expect(
-      found(`${app}${functions.join('\n')}\nconst f6 = (a6) => a6.get('/x', ${handler})\nf1(app)`),
+      found(`${app}const f7 = (a7) => a7.get('/x', ${handler})\n${functions.join('\n')}\nf1(app)`),
     ).toEqual(['GET /x: OrderNotFound 404'])
   })
 

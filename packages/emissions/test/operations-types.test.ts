@@ -227,6 +227,11 @@ describe('the handler of an operation is told as unknown', () => {
     expect(reasons(handler, rest, others)).toEqual(atRunTime)
   })
 
+  it('that is a member of what a parameter returns', () => {
+    const text = `${app}const add = (make) => app.get('/orders', make().show)`
+    expect(survey({ 'app.ts': text }).operations[0]?.unknown.map(({ reason }) => reason)).toEqual(atRunTime)
+  })
+
   it('that is a parameter', () => {
     const text = `${app}const add = (handler) => app.get('/orders', handler)`
     expect(survey({ 'app.ts': text }).operations[0]?.unknown).toEqual([

@@ -308,6 +308,7 @@ describe('a call passes', () => {
       codesOf('() => new Below()', `${raises}\nclass Below extends Raises { constructor() { lock() } }`),
     ).toBe(`${locked}, ${found}`)
     expect(codesOf('() => new Below()', `class Below { other() { find() } }`)).toBe('')
+    expect(codesOf('() => new Below()', 'class Below extends classes[name] {}')).toBe('')
   })
 })
 

@@ -223,7 +223,6 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
             .flatMap((each) => argumentFor(each, callee.id, result))
         case 'external':
         case 'member':
-        case 'parameter':
           return [{ ...result, of: callee }]
         case 'unknown':
           return [callee]

@@ -264,8 +264,8 @@ const isMember = (
 function readSuper(node: Node, reader: ReferenceReader): Reference {
   const around = classAround(node)
   if (!around?.superClass) return unknownReference
-  const of = reader.read(around.superClass)
-  return node.parent?.type === 'CallExpression' ? of : { kind: 'instance', of }
+  // Its constructor runs with that of the class, whether it is called here or not.
+  return { kind: 'instance', of: reader.read(around.superClass) }
 }
 
 function classAround(node: Node): ClassNode | undefined {

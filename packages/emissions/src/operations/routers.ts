@@ -25,7 +25,6 @@ export interface Router {
 export interface Routers {
   /** Returns the routers that a value may be. */
   readonly of: (reference: Reference) => readonly Router[]
-  readonly byKey: (key: string) => Router | undefined
   readonly count: () => number
   /** Returns the keys of a router and of all that it stands for. */
   readonly keysOf: (router: Router) => ReadonlySet<string>
@@ -35,6 +34,8 @@ export interface Routers {
   readonly setPrefix: (router: Router, prefix: string) => void
   /** Returns the router that a function is passed, such as that of a plugin. */
   readonly ofParameter: (functionId: string, index: number, routing: NamedRouting | undefined) => Router
+  /** Tests whether a parameter of a function is known to be a router. */
+  readonly hasParameter: (functionId: string, index: number) => boolean
   /** Returns every path under which a router is reached, with the routers on the way there. */
   readonly mountsOf: (router: Router) => readonly MountedAt[]
 }
@@ -197,13 +198,13 @@ export function createRouters(linker: Linker): Routers {
 
   return {
     of,
-    byKey: (key) => routers.get(key),
     count: () => routers.size,
     keysOf,
     mount,
     setPrefix,
     ofParameter: (functionId, index, routing) =>
       add(`${functionId}#${index}`, routing, routing !== undefined),
+    hasParameter: (functionId, index) => routers.has(`${functionId}#${index}`),
     mountsOf,
   }
 }
@@ -254,35 +255,34 @@ export function mountPassedRouters(
   routers: Routers,
   linker: Linker,
 ): void {
-  const passed = new Map<
-    string,
-    { readonly given: Reference; readonly at: number; readonly file: string }[]
-  >()
+  const passed: {
+    readonly to: string
+    readonly index: number
+    readonly given: Reference
+    readonly at: number
+    readonly file: string
+  }[] = []
   for (const { functions, path } of summaries)
     for (const { calls } of functions.values())
       for (const { callee, arguments: given, at } of calls) {
         if (given.every(({ kind }) => kind === 'unknown')) continue
-        const called = linker.follow(callee).filter(({ kind }) => kind === 'function')
-        for (const each of called)
+        for (const each of linker.follow(callee))
           for (const [index, argument] of given.entries()) {
             if (each.kind !== 'function' || argument.kind === 'unknown') continue
-            const key = `${each.id}#${index}`
-            passed.set(key, [...(passed.get(key) ?? []), { given: argument, at, file: path }])
+            passed.push({ to: each.id, index, given: argument, at, file: path })
           }
       }
   // A function may pass on the router that it is passed.
   for (let round = 0; round < maximumRounds; round += 1) {
     const before = routers.count()
-    for (const [key, calls] of passed)
-      for (const { given, at, file } of calls)
-        for (const parent of routers.of(given)) {
-          const [functionId = '', index] = key.split('#')
-          if (!parent.isCertain && !routers.byKey(key)) continue
-          const child = routers.ofParameter(functionId, Number(index), parent.routing)
-          if (child === parent) continue
-          routers.mount(child, parent, '', at, file)
-          child.aliasOf.add(parent.key)
-        }
+    for (const { to, index, given, at, file } of passed)
+      for (const parent of routers.of(given)) {
+        if (!parent.isCertain && !routers.hasParameter(to, index)) continue
+        const child = routers.ofParameter(to, index, parent.routing)
+        if (child === parent) continue
+        routers.mount(child, parent, '', at, file)
+        child.aliasOf.add(parent.key)
+      }
     if (routers.count() === before) return
   }
 }
