@@ -144,6 +144,19 @@ describe('only errors of a class end in a handler', () => {
     expect(loaded(`${handler}\n`)).toBe(codes)
   })
 
+  it.each([
+    `class Late extends Error { code = 'OrderNotFound'; status = 404 }`,
+    `const Late = class extends Error { code = 'OrderNotFound'; status = 404 }`,
+    `class Late extends ApiError { constructor() { super(404, 'OrderNotFound') } }`,
+    `const Late = class extends ApiError { constructor() { super(404, 'OrderNotFound') } }`,
+  ])('as it is written by %s', (written) => {
+    const rest = `${written}\nconst make = () => { throw new Late() }`
+    const after = (name: string) =>
+      codesOf(`try { make() } catch (error) { if (error instanceof ${name}) return; throw error }`, rest)
+    expect(after('Late')).toBe('')
+    expect(after('Gone')).toBe('OrderNotFound 404')
+  })
+
   it('of several handlers around each other', () => {
     expect(
       codesOf(`try { try { load() } catch (error) { if (error instanceof Gone) return; throw error } }

@@ -112,6 +112,7 @@ describe('Express', () => {
     ],
     [`(server) => server.listen(80).get('/orders', ${handler})`, []],
     [`(server) => server.get(handlers[name])`, []],
+    [`(server) => server.basePath('/v1').get('/orders', handlers[name])`, []],
     [`(server) => server.get('/orders', handlers[name])`, []],
     [`(server) => server.useGlobalPipes(other)`, []],
   ])('is guessed by what a parameter is called: %s', (text, operations) => {

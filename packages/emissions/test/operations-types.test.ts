@@ -232,6 +232,11 @@ describe('the handler of an operation is told as unknown', () => {
     expect(survey({ 'app.ts': text }).operations[0]?.unknown.map(({ reason }) => reason)).toEqual(atRunTime)
   })
 
+  it('that is a parameter, whose default is of a package', () => {
+    const text = `${app}import { show } from 'package'\nconst add = (handler = show) => app.get('/orders', handler)`
+    expect(survey({ 'app.ts': text }).operations[0]?.unknown.map(({ reason }) => reason)).toEqual(atRunTime)
+  })
+
   it('that is a parameter', () => {
     const text = `${app}const add = (handler) => app.get('/orders', handler)`
     expect(survey({ 'app.ts': text }).operations[0]?.unknown).toEqual([
