@@ -282,6 +282,8 @@ describe('CommonJS exports', () => {
     [`Object.defineProperty(exports, 'late', { get: 'Late' })`, named],
     [`Object.defineProperty(exports, 'late', { get: () => { throw 'Late' } })`, named],
     [`Object.defineProperty(exports, 'late', { get: () => { return } })`, named],
+    [`Object.defineProperty(exports, 'late', { get: () => {} })`, named],
+    [`exports.late = 'Late'`, `const { late } = require(5)`],
     [`_exported(exports, { late: () => 'Late' })`, named],
     [`_export(exports, late)`, named],
     [`my_export(exports, { late: () => 'Late' })`, named],

@@ -133,6 +133,18 @@ export const a = (res, late) => fail(res, late ? 404 : 401, late ? 'ResourceNotF
   ])
 })
 
+it('lists an emitter of which no code is known', () => {
+  writeFileSync(
+    join(project, 'unknown.ts'),
+    `import { ApiError } from './api-error.js'
+export const find = (req) => { throw new ApiError(404, req.query.code, 'gone') }
+`,
+  )
+  expect(findEmitters(['unknown.ts'], { catalog, cwd: project }).emitters).toMatchObject([
+    { name: 'ApiError', code: '1', status: '0', sites: 1, unknownSites: 1, codes: [] },
+  ])
+})
+
 it('lists no function that passes on the errors of others', () => {
   writeFileSync(
     join(project, 'handler.ts'),

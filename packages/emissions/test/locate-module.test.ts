@@ -438,3 +438,14 @@ it('a configuration that is not JSON maps nothing, and does no harm', () => {
   expect(locate('@acme/errors')).toBe('packages/errors/src/index.ts')
   warn.mockRestore()
 })
+
+it('a path is found without the configuration, which nothing warns of', () => {
+  const warn = vi.spyOn(process, 'emitWarning').mockReturnValue()
+  write('a.ts')
+  writeJson('tsconfig.json', { extends: '@acme/not-installed' })
+  expect(locate('./a.js')).toBe('a.ts')
+  expect(warn).not.toHaveBeenCalled()
+  expect(locate('a')).toBeUndefined()
+  expect(warn).toHaveBeenCalledTimes(1)
+  warn.mockRestore()
+})

@@ -82,6 +82,18 @@ describe('a name is that of the scope around it, and not of one further out:', (
   })
 })
 
+it.each([
+  ['function', `export default function reply(res, code) { ${send} }`, `reply(res, 'Gone')`],
+  [
+    'class',
+    `export default class Replies { static send(res, code) { ${send} } }`,
+    `Replies.send(res, 'Gone')`,
+  ],
+])('a %s that is the default export has its name in the file', (_kind, exported, call) => {
+  expect(emissionsOf(`${exported}\nexport const handle = (res) => ${call}`)).toContain('Gone 409')
+  expect(emissionsOf(`export const handle = (res) => ${call}`)).not.toContain('Gone 409')
+})
+
 describe('a part of what is destructured is', () => {
   it.each([
     [`const { code } = { code: 'Gone' }`, 'Gone'],
