@@ -182,6 +182,7 @@ describe('this is', () => {
     ['the instance in an accessor', 'new Page().kept', found],
     ['the instance in an arrow function of a method', 'new Page().nested', found],
     ['not the instance in a function of a method', 'new Page().plain', ''],
+    ['not the instance in a declared function of a method', 'new Page().declared', ''],
     ['the class in a static method', 'Page.staticMethod', locked],
     ['the class in a static field', 'Page.staticField', locked],
     ['the object in a method of one', 'object.method', found],
@@ -197,7 +198,7 @@ describe('this is', () => {
         handler,
         `class Page { go() { find() } static go() { lock() } constructor() { if (late) limit() }
   method() { this.go() } arrow = () => { this.go() }; own = function () { this.go() }; accessor kept = () => { this.go() }
-  nested() { ids.map(() => { this.go() }) } plain() { ids.map(function () { this.go() }) }
+  nested() { ids.map(() => { this.go() }) } plain() { ids.map(function () { this.go() }) } declared() { function inner() { this.go() } inner() }
   static staticMethod() { this.go() } static staticField = () => { this.go() } }
 class Below extends Page { constructor() { super() } method() { super.method() } }
 const object = { go() { find() }, method() { this.go() }, own: function () { this.go() }, arrow: () => { this.go() },
