@@ -286,6 +286,7 @@ describe('CommonJS exports', () => {
     [`exports.late = 'Late'`, `const { late } = require(5)`],
     [`_exported(exports, { late: () => 'Late' })`, named],
     [`_export(exports, late)`, named],
+    ['exports[`late${x}`] = "Late"', named],
     [`my_export(exports, { late: () => 'Late' })`, named],
     [`exports.late = 'Late'`, `const { late: other, ...rest } = require('./a.js'); const { late } = rest`],
     [

@@ -449,3 +449,7 @@ it('a path is found without the configuration, which nothing warns of', () => {
   expect(warn).toHaveBeenCalledTimes(1)
   warn.mockRestore()
 })
+
+it('an internal import leads nowhere where no directory above has a package', () => {
+  expect(locate('#errors')).toBeUndefined()
+})

@@ -310,6 +310,9 @@ describe('a call passes', () => {
     ).toBe(`${locked}, ${found}`)
     expect(codesOf('() => new Below()', `class Below { other() { find() } }`)).toBe('')
     expect(codesOf('() => new Below()', 'class Below extends classes[name] {}')).toBe('')
+    expect(codesOf('() => new Below()', 'function Base() { find() }\nclass Below extends Base {}')).toBe(
+      found,
+    )
   })
 })
 

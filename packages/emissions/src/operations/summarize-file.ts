@@ -203,7 +203,6 @@ function argumentsByIndex(nodes: readonly Node[], named: readonly Reference[]): 
 
 /** A function that is a declaration, a method, or the value of a name is called by that name. */
 function isCalledWhereWritten(node: FunctionNode): boolean {
-  if (node.type === 'FunctionDeclaration') return false
   let each: Node = node
   for (let { parent } = node as Node; parent; each = parent, parent = each.parent) {
     switch (parent.type) {
