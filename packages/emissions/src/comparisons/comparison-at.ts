@@ -24,9 +24,7 @@ export interface ComparisonContext {
 export function mayCompare(node: TestNode): boolean {
   if (node.type === 'BinaryExpression')
     return isEquality(node.operator) && mayBeText(node.left) && mayBeText(node.right)
-  return (
-    node.type === 'SwitchStatement' || (node.arguments.length > 0 && tests.has(lastNameOf(node.callee) ?? ''))
-  )
+  return node.type === 'SwitchStatement' || (node.arguments.length > 0 && tests.has(lastNameOf(node.callee)))
 }
 
 /** Most equalities are of `null`, of a count, or of a `typeof`. */
@@ -132,7 +130,7 @@ const textTests: ReadonlySet<string> = new Set([
 const lists: ReadonlySet<string> = new Set(['includes', 'has'])
 
 /** The names of all calls that may test a part of an envelope. */
-const tests: ReadonlySet<string> = new Set([
+const tests: ReadonlySet<string | undefined> = new Set([
   ...matchers,
   ...propertyMatchers,
   ...assertions,

@@ -34,18 +34,18 @@ function certaintyOf(place: EnvelopePlace | undefined, path: readonly string[]):
   if (path.length <= tokens.length || !tokens.every((token, index) => end[index] === token)) return undefined
   const before = path.slice(0, -tokens.length)
   if (tokens.length === 1) return isResponseBody(before) ? isReceived(before) : undefined
-  return isResponseBody(before) || errorName.test(before.at(-1) ?? '')
+  return isResponseBody(before) || errorName.test(before.at(-1) ?? nameless)
 }
 
 /** Tests whether a path of names ends in the body of a response. */
 export function isResponseBody(path: readonly string[]): boolean {
-  const name = path.at(-1) ?? ''
+  const name = path.at(-1) ?? nameless
   return responseName.test(name) ? path.length === 1 : bodyName.test(name)
 }
 
 /** Tests whether a body is certainly that of a response: `data.type` may be a member of any data. */
 const isReceived = (path: readonly string[]): boolean =>
-  /json|problem/i.test(path.at(-1) ?? '') || responseName.test(path.at(-2) ?? '')
+  /json|problem/i.test(path.at(-1) ?? nameless) || responseName.test(path.at(-2) ?? nameless)
 
 /** Stands for a value without a name. */
 const nameless = ''

@@ -96,7 +96,10 @@ export function withAssignedMembers(
 }
 
 /** Returns what is assigned to a member by its path: `Failure.prototype.toJSON = …`; the first of several assignments. */
-export function assignedAt([name = '', ...path]: readonly string[], module: Module): Node | undefined {
+export function assignedAt(
+  [name, ...path]: readonly [string, ...string[]],
+  module: Module,
+): Node | undefined {
   for (const { write, path: written } of memberWritesOf(name, module.program, module))
     if (write.type === 'AssignmentExpression' && written.join('.') === path.join('.')) return write.right
   return undefined

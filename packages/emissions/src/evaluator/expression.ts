@@ -109,13 +109,16 @@ function evaluateImport({ source }: TSESTree.ImportExpression, scope: Scope, eva
 
 function evaluateTemplate(node: TSESTree.TemplateLiteral, scope: Scope, evaluator: Evaluator): Value {
   const origin = { node, module: scope.module }
-  let text = node.quasis[0]?.value.cooked ?? ''
-  for (const [index, expression] of node.expressions.entries()) {
+  const parts: string[] = []
+  for (const [index, { value: text }] of node.quasis.entries()) {
+    parts.push(text.cooked ?? text.raw)
+    const expression = node.expressions[index]
+    if (!expression) continue
     const value = evaluator.evaluate(expression, scope)
     if (value.kind !== 'literal' || value.value === undefined) return unknown(origin)
-    text += String(value.value) + (node.quasis[index + 1]?.value.cooked ?? '')
+    parts.push(String(value.value))
   }
-  return literal(origin, text)
+  return literal(origin, parts.join(''))
 }
 
 function evaluateName(node: TSESTree.Identifier, scope: Scope, evaluator: Evaluator): Value {

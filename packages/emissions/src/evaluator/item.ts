@@ -29,7 +29,7 @@ function itemsOf(list: Single): readonly Row[] | undefined {
 }
 
 /** Methods of a list that call a function with each item. */
-const eachItem: ReadonlySet<string> = new Set(['every', 'flatMap', 'forEach', 'map', 'some'])
+const eachItem: ReadonlySet<string | undefined> = new Set(['every', 'flatMap', 'forEach', 'map', 'some'])
 
 /** Returns the list of whose items a function is called with each: `rules` of `rules.forEach((rule) => …)`. */
 export function listCalledWith(of: FunctionNode): Node | undefined {
@@ -37,5 +37,5 @@ export function listCalledWith(of: FunctionNode): Node | undefined {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return undefined
   if (parent.arguments[0] !== of) return undefined
   const { object, property, computed } = parent.callee
-  return eachItem.has(keyName({ key: property, computed }) ?? '') ? object : undefined
+  return eachItem.has(keyName({ key: property, computed })) ? object : undefined
 }

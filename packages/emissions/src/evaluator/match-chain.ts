@@ -5,8 +5,8 @@ import { invoke } from './invoke.js'
 import { identityOf } from './test-identity.js'
 import { choice, unknownArguments, type Scope, type Value } from './value.js'
 
-const ends: ReadonlySet<string> = new Set(['otherwise', 'exhaustive', 'run'])
-const arms: ReadonlySet<string> = new Set(['with', 'when', 'otherwise'])
+const ends: ReadonlySet<string | undefined> = new Set(['otherwise', 'exhaustive', 'run'])
+const arms: ReadonlySet<string | undefined> = new Set(['with', 'when', 'otherwise'])
 
 /**
  * Returns the results of the arms of `match(error).with(pattern, () => result).otherwise(() => result)`, or undefined for
@@ -19,7 +19,7 @@ export function evaluateMatch(
   scope: Scope,
   evaluator: Evaluator,
 ): Value | undefined {
-  if (!ends.has(methodName(node) ?? '')) return undefined
+  if (!ends.has(methodName(node))) return undefined
   const handlers = handlersOf(node)
   if (!handlers) return undefined
   const test = `${identityOf(node, scope)}#match`
@@ -39,7 +39,7 @@ function handlersOf(node: Node): Node[] | undefined {
   if (node.callee.type === 'Identifier') return node.callee.name === 'match' ? [] : undefined
   const name = methodName(node)
   const before = node.callee.type === 'MemberExpression' ? handlersOf(node.callee.object) : undefined
-  const handler = arms.has(name ?? '') ? node.arguments.at(-1) : undefined
+  const handler = arms.has(name) ? node.arguments.at(-1) : undefined
   return before && (handler ? [...before, handler] : before)
 }
 

@@ -16,10 +16,23 @@ export function gainsMembers(name: string, of: FunctionNode, module: Module, eva
 }
 
 /** Names of functions that only read their arguments: they send, serialize or log them. */
-const readers = /^(?:json|jsonp|send|end|write|stringify|log|debug|info|warn|error|trace)$/
+const readers: ReadonlySet<string | undefined> = new Set([
+  'json',
+  'jsonp',
+  'send',
+  'end',
+  'write',
+  'stringify',
+  'log',
+  'debug',
+  'info',
+  'warn',
+  'error',
+  'trace',
+])
 
 /** Tests whether a function of this name only reads its arguments. */
-export const isReader = (name: string | undefined): boolean => readers.test(name ?? '')
+export const isReader = (name: string | undefined): boolean => readers.has(name)
 
 function collectNames(of: FunctionNode): ReadonlySet<string> {
   const names = new Set<string>()

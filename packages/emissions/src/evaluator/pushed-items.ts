@@ -57,4 +57,6 @@ export const isPush = (
   node: TSESTree.CallExpression | TSESTree.NewExpression,
 ): node is TSESTree.CallExpression & { callee: TSESTree.MemberExpression } =>
   node.callee.type === 'MemberExpression' &&
-  ['push', 'unshift'].includes(keyName({ key: node.callee.property, computed: node.callee.computed }) ?? '')
+  addingMethods.has(keyName({ key: node.callee.property, computed: node.callee.computed }))
+
+const addingMethods: ReadonlySet<string | undefined> = new Set(['push', 'unshift'])

@@ -98,7 +98,10 @@ const statuses: Readonly<Record<string, number>> = {
 
 /** Returns the status of `StatusCodes.NOT_FOUND`, `constants.HTTP_STATUS_NOT_FOUND` and the like. */
 export function statusConstant(module: string, path: readonly string[]): number | undefined {
-  return packages.has(module) ? statusOfPhrase((path.at(-1) ?? '').replace(/^HTTP_STATUS_/i, '')) : undefined
+  const name = path.at(-1)
+  return name !== undefined && packages.has(module)
+    ? statusOfPhrase(name.replace(/^HTTP_STATUS_/i, ''))
+    : undefined
 }
 
 /** Returns the status of a reason phrase, however it is written: `Not Found`, `NOT_FOUND`, `notFound`. */
