@@ -265,6 +265,33 @@ it('a name that is written more than 32 times is another value at each read', ()
   expect(after(33)).toBe('409|401')
 })
 
+it('this of two instances is not the same', () => {
+  const found = (one: string, other: string) =>
+    emissionsOf(`class S {
+  constructor(x) { this.x = x }
+  read() { return this.x ? 409 : 401 }
+  isGood() { return this.x ? 1 : 2 }
+}
+export function handle(res, slot, list) {
+  const one = new S(${one}), other = new S(${other})
+  if (one.isGood() === 1) res.status(other.read()).json({ error: { code: 'Conflict', message: '' } })
+}`)
+  expect(found('slot', 'list')).toEqual(['Conflict 409|401'])
+  expect(found(`'a'`, 'list')).toEqual(['Conflict 409|401'])
+  expect(found(`'a'`, `''`)).toEqual(['Conflict 401'])
+})
+
+it('a name of a loop or a catch is another in each call', () => {
+  const found = (read: string) =>
+    emissionsOf(`const isGood = (x) => { ${read.replace('read', 'return e ? 1 : 2')} }
+const read = (x) => { ${read.replace('read', 'return e ? 409 : 401')} }
+export function handle(res, slot, list) {
+  if (isGood(list) === 1) res.status(read(slot)).json({ error: { code: 'Conflict', message: '' } })
+}`)[0]
+  expect(found('for (const e in x) read')).toMatch(/^Conflict 409\|401/)
+  expect(found('try { x() } catch (e) { read }')).toMatch(/^Conflict 409\|401/)
+})
+
 describe('in two calls of a function, a test is of what is passed:', () => {
   const inCalls = (first: string, second: string, parameters = 'x', tested = 'x') =>
     emissionsOf(`const statusOf = (${parameters}) => (${tested} ? 409 : 401)
