@@ -28,8 +28,9 @@ export const falsy: readonly string[] = ['undefined', 'null', 'false', '0', '""'
 export const nullish: readonly string[] = ['undefined', 'null']
 
 /** Returns the outcome that a literal value is. */
-export const outcomeOfLiteral = (value: string | number | boolean | null | undefined): string =>
-  typeof value === 'string' ? JSON.stringify(value) : String(value)
+export const outcomeOfLiteral = (
+  value: string | number | bigint | boolean | RegExp | null | undefined,
+): string => (typeof value === 'string' ? JSON.stringify(value) : String(value))
 
 /** Conditions that one set keeps. A set that forgets some allows more values, and so is only less precise. */
 const maximumConditions = 24

@@ -96,8 +96,7 @@ function readMembership(
       : value.kind === 'opaque' || not
   const possible = options.filter(({ value }) => mayHold(value))
   if (possible.length === 0) return { ...anything, known: false }
-  const derived =
-    possible.length < options.length ? sharedConditions(possible.map((each) => each.conditions)) : []
+  const derived = sharedConditions(possible.map((each) => each.conditions))
   const isCertain = subject.kind === 'literal' && isComplete
   return {
     ...anything,

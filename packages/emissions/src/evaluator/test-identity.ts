@@ -25,7 +25,7 @@ export function identityOf(node: Node, scope: Scope, aliases = maximumAliases): 
     case 'AwaitExpression':
       return within(node.argument)
     case 'Literal':
-      return 'regex' in node ? node.raw : outcomeOfLiteral(node.value as string | number | boolean | null)
+      return outcomeOfLiteral(node.value)
     case 'Identifier':
       return identityOfName(node, scope, aliases)
     case 'ThisExpression':
