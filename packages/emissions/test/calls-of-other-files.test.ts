@@ -124,6 +124,8 @@ describe('a call of another file is followed where it is passed', () => {
     [`const a = 'Gone', b = a, c = b`, 'c', 'Late'],
     [`const a = 'Gone', b = a, c = b, d = c, e = d`, 'e', 'Late'],
     [`const a = 'Gone', b = a, c = b, d = c, e = d, g = e`, 'g', ''],
+    [`const a = b, b = a`, 'a', ''],
+    [`const errorCode = b, b = errorCode`, 'errorCode', ''],
     [`const errorCode = p`, 'errorCode', 'Late'],
     [`const errorCode = p.x`, 'errorCode', ''],
     [`const a = p, errorCode = a`, 'errorCode', 'Late'],

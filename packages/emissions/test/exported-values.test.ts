@@ -197,6 +197,7 @@ describe('CommonJS exports', () => {
     [`module['exports'].late = 'Late'`, named, 'late'],
     [`module.exports = { late: 'Late' }`, named, 'late'],
     [`module.exports = 'Late'`, `const late = require('./a.js')`, 'late'],
+    [`module.exports = 'Late'; module.exports.soon = 1`, `const late = require('./a.js')`, 'late'],
     [`exports = module.exports = { late: 'Late' }`, named, 'late'],
     [`module.exports = exports = { late: 'Late' }`, named, 'late'],
     [`const all = module.exports = { late: 'Late' }`, named, 'late'],

@@ -13,7 +13,7 @@ const catalog = defineCatalog({
 })
 
 /** Returns the members that the body of a response lacks, in which a function does something with the body first. */
-function missingAfter(statements: string, body = `{ error: { code: 'Late' } }`): string[] {
+function missingAfter(statements: string, body = `{ error: { code: 'Late' } }`, of = catalog): string[] {
   const text = `export const handle = (res) => fail(res, ${body})
 function fail(res, body, other, key) { ${statements}; res.status(409).json(body) }`
   const parsed = parseSource('service.ts', text)
@@ -21,8 +21,8 @@ function fail(res, body, other, key) { ${statements}; res.status(409).json(body)
   const finder = createFinder()
   const module = finder.createModule({ file: fixture('service.ts'), text, ...parsed })
   return finder
-    .findEmissions(module, module.nodes.candidates, { catalog, recognizer: createRecognizer([]) })
-    .flatMap(({ emission }) => findEnvelopeFaults(emission, catalog))
+    .findEmissions(module, module.nodes.candidates, { catalog: of, recognizer: createRecognizer([]) })
+    .flatMap(({ emission }) => findEnvelopeFaults(emission, of))
     .map((fault) => `${fault.kind} ${fault.kind === 'extra' ? fault.written : fault.member}`)
 }
 
@@ -74,5 +74,16 @@ describe('a body may gain the message in', () => {
     const list = `{ error: { code: 'Late', details: [{}] } }`
     expect(missingAfter('', list)).toEqual(['missing message'])
     expect(missingAfter('fill(body)', list)).toEqual([])
+  })
+
+  it('and so may the items of a list in it', () => {
+    const list = defineCatalog({
+      name: 'shop',
+      envelope: { code: '/errors/*/code', message: '/errors/*/message' },
+      errors: { Late: { message: 'It is late.' } },
+    })
+    const body = `{ errors: [{ code: 'Late' }] }`
+    expect(missingAfter('', body, list)).toEqual(['missing message'])
+    expect(missingAfter('fill(body)', body, list)).toEqual([])
   })
 })

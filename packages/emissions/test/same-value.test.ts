@@ -179,6 +179,8 @@ describe('a name stands for what it is declared with:', () => {
     ['const a = slot && list', 'check(a)', 'check(slot && list)'],
     ['const a = this', 'a.b', 'this.b'],
     ['const a = 1', 'slot === a', 'slot === 1'],
+    ['const a = slot; { let a; a = list }', 'a', 'slot'],
+    ['const a = /x/', 'check(a)', 'check(/x/)'],
   ])('%s: %s and %s', (declared, before, test) => {
     expect(both(before, test, declared)).toBe('409')
   })
@@ -279,6 +281,18 @@ export function handle(res, slot, list) {
   expect(found('slot', 'list')).toEqual(['Conflict 409|401'])
   expect(found(`'a'`, 'list')).toEqual(['Conflict 409|401'])
   expect(found(`'a'`, `''`)).toEqual(['Conflict 401'])
+})
+
+it('a variable of a function is another in each call', () => {
+  const found = (declared: string) =>
+    emissionsOf(`const statusOf = (x) => { ${declared}; return y ? 409 : 401 }
+export function handle(res, slot, list) {
+  if (statusOf(list) === 409) res.status(statusOf(slot)).json({ error: { code: 'Conflict', message: '' } })
+}`)[0]
+  expect(found('const y = next(x)')).toBe('Conflict 409|401')
+  expect(found('let y = next(x)')).toBe('Conflict 409|401')
+  expect(found('const { y } = next(x)')).toBe('Conflict 409|401')
+  expect(found('const y = x')).toBe('Conflict 409|401')
 })
 
 it('a name of a loop or a catch is another in each call', () => {

@@ -133,6 +133,7 @@ describe('a member that is written is', () => {
     ['const e = { 1: 401 }; e[1] = 409; e.s = e[1]', '409'],
     ['const e = { t: late }; e.t.s = 409; e.s = e.t.s', 'unknown'],
     ['const e = { t: {} }; e.t.s = 409; e.s = e.t.s', '409'],
+    ['const e = {}; e.t.s = 409; e.s = e.t.s', 'unknown'],
     ['const e = { t: { u: {} } }; e.t.u.s = 409; e.s = e.t.u.s', '409'],
     ['const e = { s: 401 }; other.s = 409', '401'],
     ['const e = { s: 401 }; if (late) { const e = {}; e.s = 409 }', '401'],
