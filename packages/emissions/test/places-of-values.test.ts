@@ -95,6 +95,20 @@ describe('a value is written', () => {
     ['t', 'const s = { late: 409 }, t = s.late', '409 in 409'],
     ['s', 'const s = shared', '409 by s'],
     ['s', 'const s = given', '? in given'],
+    ['s', 'let s = given; s = late', '? in late'],
+    ['s', 'const { s } = given', '? in s'],
+    ['s', 'for (const s of [409, 401])', '409 in 409, 401 in 401'],
+    ['s', 'for (const { s } of [{ s: 409 }])', '409 in 409'],
+    ['s', 'for (const [k, s] of Object.entries({ a: 409 }))', '409 in 409'],
+    ['s', 'for (const [k, s] of new Map([[1, 409]]))', '409 in 409'],
+    ['s', 'for (const s of late)', '? in late'],
+    ['s', 'for (const s in late)', '? in s'],
+    ['s.x', 'for (const s of late)', '? in s.x'],
+    ['e.s', 'const e = { s: 401 }; e.s += 8', '? in e.s += 8'],
+    ['e.s', 'const e = { s: 401 }; e.s++', '? in e.s++'],
+    ['e.s', 'const e = given(); e.s = late', '? in late'],
+    ['e.s', 'const e = new Error(); e.s = 409', '409 in 409'],
+    ['s', 'let s = 401; s++', '? in s'],
   ])('%s inside, after %s: %s', (expression, inside, places) => {
     expect(placesOf(expression, 'const Shared = { late: 409 }, shared = 409', inside)).toBe(places)
   })

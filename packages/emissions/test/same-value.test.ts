@@ -267,6 +267,21 @@ it('a name that is written more than 32 times is another value at each read', ()
   expect(after(33)).toBe('409|401')
 })
 
+it('a variable that a function writes may have changed after any call', () => {
+  const found = (before: string) =>
+    emissionsOf(`export function handle(res, slot, list) {
+  let held = slot
+  ${before}
+  const status = held ? 409 : 401
+  change()
+  if (held) res.status(status).json({ error: { code: 'Conflict', message: '' } })
+}`)[0]
+  expect(found('')).toBe('Conflict 409')
+  expect(found('const change = () => { other = list }')).toBe('Conflict 409')
+  expect(found('const change = () => { held = list }')).toBe('Conflict 409|401')
+  expect(found('function change() { held = list }')).toBe('Conflict 409|401')
+})
+
 it('this of two instances is not the same', () => {
   const found = (one: string, other: string) =>
     emissionsOf(`class S {
