@@ -61,6 +61,9 @@ describe('a value is written', () => {
     ['Object.values({ a: 409 })[0]', '', '409 in 409'],
     ["new Map([['a', 409]]).get('a')", '', '409 in 409'],
     ['Number("409")', '', '409 by Number("409")'],
+    ['Object.keys({ 409: 1 })[0]', '', '409 by 1'],
+    ['Object.keys({ 409: late ? 1 : 2 })[0]', '', '409 by Object.keys({ 409: late ? 1 : 2 })'],
+    ['Object.entries({ 409: late ? 1 : 2 })[0][0]', '', '409 by Object.entries({ 409: late ? 1 : 2 })'],
     [
       'StatusCodes.CONFLICT',
       `import { StatusCodes } from 'http-status-codes'`,
@@ -101,6 +104,8 @@ describe('a value is written', () => {
     ['s', 'for (const { s } of [{ s: 409 }])', '409 in 409'],
     ['s', 'for (const [k, s] of Object.entries({ a: 409 }))', '409 in 409'],
     ['s', 'for (const [k, s] of new Map([[1, 409]]))', '409 in 409'],
+    ['s', 'for (const [s] of new Map([[409, 1]]))', '409 by 1'],
+    ['s', 'for (const [s] of new Map([[409, late ? 1 : 2]]))', '409 by new Map([[409, late ? 1 : 2]])'],
     ['s', 'for (const s of late)', '? in late'],
     ['s', 'for (const s in late)', '? in s'],
     ['s.x', 'for (const s of late)', '? in s.x'],
