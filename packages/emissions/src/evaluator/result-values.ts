@@ -20,7 +20,7 @@ export function evaluateResultCall(node: CallNode, scope: Scope, evaluator: Eval
     return callee.type === 'MemberExpression' && methods.has(name)
       ? resultOfMethod(callee.object, name, node, scope, evaluator)
       : undefined
-  if (argument.type === 'SpreadElement' || !functions.has(name)) return undefined
+  if (!functions.has(name)) return undefined
   const called = evaluator.evaluate(callee, scope)
   if (called.kind !== 'opaque' || called.from.kind !== 'external') return undefined
   const { module, path } = called.from
