@@ -195,6 +195,12 @@ describe('a chain of calls is followed where', () => {
   })
 })
 
+it('a function that another file returns is followed where it is passed a code', () => {
+  const text = `export const f = (...all) => (...more) => ({ x: 'Late' })`
+  expect(codesOf(`made('Gone').x`, `const made = f('Gone')`, text)).toBe('Late')
+  expect(codesOf(`made(p).x`, `const made = f('Gone')`, text)).toBe('')
+})
+
 describe('the result of a call that is passed nothing is read for a member named', () => {
   const returning = (name: string) => `export const f = () => ({ ${name}: 'Late' })`
   it.each([
@@ -235,6 +241,11 @@ describe('the result of a call that is passed nothing is read for a member named
       expect(codesOf(`f().${name}`, '', returning(name))).toBe('')
     },
   )
+
+  it('whatever name it is given', () => {
+    expect(codesOf('y', 'const { code: y } = f()', returning('code'))).toBe('Late')
+    expect(codesOf('code', 'const { x: code } = f()', returning('x'))).toBe('')
+  })
 
   it('or an item of a tuple that is named so', () => {
     const text = `export const f = () => ['Late', 'Soon']`

@@ -59,6 +59,7 @@ describe('a success or a failure of a package holds', () => {
     [fpts, 'E.isLeft({ _tag: given })', '409|401'],
     [fpts, 'E.isLeft(given)', '409|401'],
     [fpts, 'E.isLeft(...given)', '409|401'],
+    [fpts, 'E.isLeft(E.left(...given))', '409'],
     [fpts, 'E.isLeft()', '409|401'],
     [fpts, 'E.isLeft(late ? E.left(1) : E.left(2))', '409'],
     [fpts, 'E.isLeft(late ? E.left(1) : E.right(2))', '409|401'],
