@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupsOf, operationsOf } from './operations-of.js'
+import { groupsOf, operationsOf, survey } from './operations-of.js'
 
 const errors = `import { ApiError, notFound } from './errors.js'
 const check = () => { throw new ApiError(401, 'Unauthorized') }
@@ -97,6 +97,14 @@ describe('middleware of Express covers', () => {
     expect(groups(express + text)).toEqual(['/*: Internal 500 (1)', '/*: Unauthorized 401 (1)'])
     const before = `${get('/a')}\napp.use((error, req, res, next) => { throw new ApiError(500, 'Internal') }, check)`
     expect(groups(express + before)).toEqual(['/*: Internal 500 (1)'])
+  })
+
+  it('what its kind says', () => {
+    const text = `app.use((error, req, res, next) => { throw new ApiError(500, 'Internal') }, check)\n${get('/a')}`
+    expect(survey({ 'app.ts': express + text }).groups.map(({ kind }) => kind)).toEqual([
+      'error-handler',
+      'middleware',
+    ])
   })
 })
 
