@@ -201,3 +201,27 @@ describe('a builder has', () => {
     expect(built(methods, chain)).toBe(status)
   })
 })
+
+describe('the status of an error that is changed after it is constructed', () => {
+  const failure = `class Failure extends Error {
+  constructor(code) { super(code); this.code = code; this.status = 401 }
+}
+`
+  const known = (statements: string) => knownEmissionsOf(`${failure}${statements}`)
+
+  it.each([
+    ["const error = new Failure('Conflict'); error.status = 409; throw error", 'Conflict 409'],
+    ["const error = new Failure('Conflict'); error.details = late; throw error", 'Conflict 401'],
+    ["const error = new Failure('Conflict'); other.status = 409; throw error", 'Conflict 401'],
+    ["throw new Failure('Conflict')", 'Conflict 401'],
+    ["throw Object.assign(new Failure('Conflict'), { status: 409 })", 'Conflict 409'],
+    ["throw Object.assign(new Failure('Conflict'), { details: late })", 'Conflict 401'],
+    ["throw Object.freeze(new Failure('Conflict'), { status: 409 })", 'Conflict 401'],
+  ])('%s', (statements, emission) => {
+    expect(known(statements)).toEqual([emission])
+  })
+
+  it('leaves no code that another replaces', () => {
+    expect(known("const error = new Failure('pending'); error.code = late; throw error")).toEqual([])
+  })
+})

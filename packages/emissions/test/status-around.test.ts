@@ -46,8 +46,29 @@ describe('the status of a body is set by a statement near it:', () => {
     [`res.json(${body}); res.status(409)`, 'Conflict absent'],
     [`res.status(409); throw late; res.json(${body})`, 'Conflict absent'],
     [`res.status(409); list.map(() => { res.json(${body}) })`, 'Conflict absent'],
+    [`res.status(401); late(res, 409); res.json(${body})`, 'Conflict unknown'],
+    [`res.status(401); await late(res); res.json(${body})`, 'Conflict unknown'],
+    [`res.status(401); Object.assign(res, { statusCode: 409 }); res.json(${body})`, 'Conflict unknown'],
+    [`res.status(409); late(req); res.json(${body})`, 'Conflict 409'],
+    [`late(res); res.status(409); res.json(${body})`, 'Conflict 409'],
   ])('%s', (statements, emission) => {
     expect(found(statements)).toEqual([emission])
+  })
+
+  it('which a function of a package leaves alone', () => {
+    const text = `import { setCookie } from 'cookies'
+export function handle(res) { res.status(409); setCookie(res, 'a'); res.json(${body}) }`
+    expect(emissionsOf(text)).toEqual(['Conflict 409'])
+  })
+
+  it.each([
+    [`c.status(401); return c.json(${body}, 409)`, 'Conflict 409'],
+    [`c.status(401); return c.json(${body}, { status: 409 })`, 'Conflict 409'],
+    [`c.status(409); return c.json(${body}, { headers: {} })`, 'Conflict 409'],
+    [`c.status(401); return c.json(${body}, { ...init })`, 'Conflict unknown'],
+    [`c.status(409); return c.json(${body})`, 'Conflict 409'],
+  ])('unless it is passed with the body: %s', (statements, emission) => {
+    expect(emissionsOf(`export const handle = (c, init) => { ${statements} }`)).toEqual([emission])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Declaration } from '../modules/declaration.js'
 import { findDeclaration } from '../modules/declarations.js'
 import type { Module } from '../modules/module.js'
-import type { Node } from '../modules/node.js'
+import { functionAround, type Node } from '../modules/node.js'
 import { readAround } from './conditional-write.js'
 import type { Evaluator } from './evaluator.js'
 import { LazyMap } from './lazy-map.js'
@@ -16,6 +16,7 @@ import {
   type Scope,
   type Value,
 } from './value.js'
+import { alwaysPrecedes, mayReach } from './reaching-writes.js'
 import { pathOf, targetOf, writesOf } from './writes.js'
 
 /**
@@ -32,19 +33,29 @@ export function assignmentsTo(
   { initial = [], reader }: { readonly initial?: readonly Option[]; readonly reader?: Node } = {},
 ): Option[] | undefined {
   let options: readonly Option[] = initial
+  /** What other functions assign, whenever they run. */
+  const elsewhere: Option[] = []
   const writes = writesOf(name, declaration.scope, scope.module)
   if (writes.length > maximumAssignments) return undefined
+  const isElsewhere = (write: Node) => reader && functionAround(write) !== functionAround(reader)
+  let replacing: Node | undefined
   for (const write of writes) {
     const target = targetOf(write)
     if (target.type === 'MemberExpression') continue
     if (!sameDeclaration(findDeclaration(name, write, scope.module), declaration)) continue
     if (write.type !== 'AssignmentExpression' || target.type !== 'Identifier') return undefined
     if (!['=', '??=', '||='].includes(write.operator)) return undefined
+    if (reader && !mayReach(write, reader, declaration.scope, replacing)) continue
     const around = readAround(write, declaration.scope, scope, evaluator)
     if (!around) continue
     const isBefore = reader !== undefined && write.range[1] <= reader.range[0]
     const assigned = { value: evaluator.evaluate(write.right, scope), conditions: around.conditions }
-    if (write.operator === '=') {
+    if (write.operator === '=' && reader && alwaysPrecedes(write, reader)) {
+      options = [{ ...assigned, conditions: [] }]
+      replacing = write
+    } else if (write.operator === '=' && isElsewhere(write)) {
+      elsewhere.push(assigned)
+    } else if (write.operator === '=') {
       options = [...(isBefore ? around.unlessReplaced(options) : options), assigned]
     } else {
       const isKept = ({ value }: Option) => (truthOf(value) === true ? 'always' : value.kind !== 'literal')
@@ -52,7 +63,7 @@ export function assignmentsTo(
         options = [...options.filter(isKept), assigned]
     }
   }
-  return [...options]
+  return [...options, ...elsewhere]
 }
 
 /** Assignments to one variable that are told apart; with more, its value is as good as unknown. */

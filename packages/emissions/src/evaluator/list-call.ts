@@ -20,7 +20,7 @@ const methods: Readonly<Record<string, ListMethod>> = {
   findLast: (list, call) => found(list, call, (rows) => rows.toReversed()),
   map: mapped,
   flatMap: mapped,
-  filter: (list) => (list.kind === 'list' ? { ...list, open: true, unordered: true } : undefined),
+  filter: filtered,
   concat: joined,
   at: itemAt,
 }
@@ -56,6 +56,21 @@ function found(
   const possible = rows.filter(({ truth }) => truth !== false)
   const [first] = possible
   return first?.truth ? first.value : selectRow(possible, node, scope)
+}
+
+/** Returns a list of the items that a predicate accepts; where it may accept one, their places are not known. */
+function filtered(list: Value, { node, argument, scope, evaluator }: ListCall): Value | undefined {
+  if (list.kind !== 'list') return undefined
+  const predicate = evaluator.evaluate(argument, scope)
+  const isUndecided = { ...list, open: true, unordered: true }
+  if (predicate.kind !== 'function') return isUndecided
+  const judged = rowsOf(list).map(({ value }) => ({
+    value,
+    truth: truthOf(invoke(predicate, [value], scope, node, evaluator)),
+  }))
+  const items = judged.filter(({ truth }) => truth !== false).map(({ value }) => value)
+  const isDecided = judged.length === list.items.length && judged.every(({ truth }) => truth !== undefined)
+  return isDecided ? { ...list, items } : { ...isUndecided, items }
 }
 
 /** Returns a list of the results of a callback: of each known item, and of any item where there may be others. */

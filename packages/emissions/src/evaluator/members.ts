@@ -9,7 +9,6 @@ import {
   originOf,
   unknown,
   type ClassValue,
-  type ListValue,
   type ObjectValue,
   type OpaqueValue,
   type Option,
@@ -26,7 +25,7 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
       case 'list':
         if (key === '*' && each.items.length > 0)
           return choice(each.items.map((item) => ({ value: item, conditions: [] })))
-        if (each.unordered && isIndex(key)) return anyItem(each, origin)
+        if (each.unordered && isIndex(key)) return unknown(origin)
         return (
           each.items[Number(key)] ??
           ((isIndex(key) || key === '*' ? each.open : key === 'length')
@@ -44,9 +43,6 @@ export function memberOf(value: Value, key: string, origin: Origin, evaluator: E
     }
   })
 }
-
-const anyItem = ({ items }: ListValue, origin: Origin): Value =>
-  choice([...items, unknown(origin)].map((value) => ({ value, conditions: [] })))
 
 const isIndex = (key: string) => /^\d+$/.test(key)
 

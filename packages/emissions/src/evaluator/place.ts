@@ -75,13 +75,14 @@ function branchesBefore(node: Node, maximum: number): Node[] {
   return found
 }
 
-function statementsBeside({ parent }: Node): readonly Node[] | undefined {
+/** Returns the statements of the block or case that a statement is in. */
+export function statementsBeside({ parent }: Node): readonly Node[] | undefined {
   if (parent?.type === 'SwitchCase') return parent.consequent
   return parent?.type === 'BlockStatement' ? parent.body : undefined
 }
 
 /** Tests for statements of a case that leave the function, and that no `break` leaves before. */
-function alwaysLeaves(statements: readonly Node[]): boolean {
+export function alwaysLeaves(statements: readonly Node[]): boolean {
   const last = statements.findIndex(leavesFunction)
   return last !== -1 && !statements.slice(0, last + 1).some(breaksOut)
 }

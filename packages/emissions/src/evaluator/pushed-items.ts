@@ -6,6 +6,7 @@ import { nodesWithin } from '../modules/relevant-nodes.js'
 import { evaluateArguments } from './arguments.js'
 import type { Evaluator } from './evaluator.js'
 import type { Scope, Value } from './value.js'
+import { targetOf, writesOf } from './writes.js'
 
 /** Adds the items that are pushed on a list after its declaration: `errors.push({ code })`. It may have others too. */
 export function withPushedItems(
@@ -23,9 +24,18 @@ export function withPushedItems(
       const declared = findDeclaration(name, push, scope.module)
       return declared?.kind === 'variable' && declared.declarator === declarator
     })
-  if (pushes.length === 0) return value
+  const isReordered = changesPlaces(declarator.id, within, scope.module)
+  if (pushes.length === 0) return isReordered ? { ...value, open: true, unordered: true } : value
   const pushed = pushes.flatMap((push) => evaluateArguments(push.arguments.filter(isItem), scope, evaluator))
   return { ...value, items: [...value.items, ...pushed], open: true, unordered: true }
+}
+
+/** Tests for a write to an item, and a call that moves or removes some. */
+function changesPlaces({ name }: TSESTree.Identifier, within: Node, module: Module): boolean {
+  const writes = writesOf(name, within, module)
+  if (writes.some((write) => targetOf(write).type === 'MemberExpression')) return true
+  module.index.reorders ??= callsByName(module, isReorder)
+  return nodesWithin(module.index.reorders.get(name) ?? [], within).length > 0
 }
 
 /** The calls that are evaluated; a list with more of them is data. */
@@ -34,29 +44,44 @@ const maximumPushes = 32
 const isItem = ({ type }: Node) => type !== 'SpreadElement'
 
 function pushesOn(name: string, within: Node, module: Module): readonly TSESTree.CallExpression[] {
-  module.index.pushes ??= pushesByName(module)
+  module.index.pushes ??= callsByName(module, isPush)
   const named = module.index.pushes.get(name)
   return named ? nodesWithin(named, within) : []
 }
 
-function pushesByName({ nodes }: Module): ReadonlyMap<string, readonly TSESTree.CallExpression[]> {
-  const pushes = new Map<string, TSESTree.CallExpression[]>()
+function callsByName(
+  { nodes }: Module,
+  isCall: (node: TSESTree.CallExpression) => node is MethodCall,
+): ReadonlyMap<string, readonly TSESTree.CallExpression[]> {
+  const calls = new Map<string, TSESTree.CallExpression[]>()
   for (const node of nodes.candidates) {
-    if (node.type !== 'CallExpression' || !isPush(node)) continue
+    if (node.type !== 'CallExpression' || !isCall(node)) continue
     const { object } = node.callee
     if (object.type !== 'Identifier') continue
-    const before = pushes.get(object.name)
+    const before = calls.get(object.name)
     if (before) before.push(node)
-    else pushes.set(object.name, [node])
+    else calls.set(object.name, [node])
   }
-  return pushes
+  return calls
 }
 
+type MethodCall = TSESTree.CallExpression & { callee: TSESTree.MemberExpression }
+
 /** Tests for a call that adds an item to a list. */
-export const isPush = (
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-): node is TSESTree.CallExpression & { callee: TSESTree.MemberExpression } =>
-  node.callee.type === 'MemberExpression' &&
-  addingMethods.has(keyName({ key: node.callee.property, computed: node.callee.computed }))
+export const isPush = (node: TSESTree.CallExpression | TSESTree.NewExpression): node is MethodCall =>
+  addingMethods.has(methodOf(node))
+
+/** Tests for a call that moves or removes items of a list. */
+export const isReorder = (node: TSESTree.CallExpression | TSESTree.NewExpression): node is MethodCall =>
+  reorders.has(methodOf(node))
+
+const methodOf = ({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined =>
+  callee.type === 'MemberExpression'
+    ? keyName({ key: callee.property, computed: callee.computed })
+    : undefined
 
 const addingMethods: ReadonlySet<string | undefined> = new Set(['push', 'unshift'])
+
+const reorders: ReadonlySet<string | undefined> = new Set([
+  ...['copyWithin', 'fill', 'pop', 'reverse', 'shift', 'sort', 'splice'],
+])

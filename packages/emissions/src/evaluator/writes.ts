@@ -97,7 +97,8 @@ function loopAround(node: Node, within: Node, writes: readonly WriteNode[]): str
   return place
 }
 
-const loops: ReadonlySet<string> = new Set([
+/** The types of statements that repeat what is in them. */
+export const loops: ReadonlySet<string> = new Set([
   'ForStatement',
   'ForOfStatement',
   'ForInStatement',

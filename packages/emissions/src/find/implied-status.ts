@@ -10,6 +10,7 @@ import { lastNameOf } from './callee-names.js'
 import type { FindContext } from './raw-emission.js'
 import { neutralMethods } from './receiver-words.js'
 import { isRequest, receiverNamed } from './receiver.js'
+import { isOfPackage } from './package-function.js'
 import { leavesAfter } from './status-around.js'
 
 /**
@@ -140,11 +141,4 @@ function chainFrom(object: Node): string[] {
     default:
       return []
   }
-}
-
-/** Tests for a function of a package, such as `getCookie(c, 'theme')`, which leaves the status alone. */
-function isOfPackage(callee: Node, module: Module): boolean {
-  if (callee.type !== 'Identifier') return false
-  const declaration = findDeclaration(callee.name, callee, module)
-  return declaration?.kind === 'import' && module.resolve(declaration.specifier) === undefined
 }

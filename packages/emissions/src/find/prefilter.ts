@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import { isCallResult, isChained, isDefinition, passesCode, rootOfCall } from '../evaluator/follow.js'
 import { mayPassBody, type NameTests } from '../evaluator/may-pass-code.js'
-import { isPush } from '../evaluator/pushed-items.js'
+import { isPush, isReorder } from '../evaluator/pushed-items.js'
 import { bareExpression, keyName, type CallNode, type Node } from '../modules/node.js'
 import { isRequire, requirementOf } from '../modules/requirement.js'
 import { mayAddMethod } from './added-methods.js'
@@ -41,11 +41,11 @@ export function createPrefilter(
     const callee = bareExpression(node.callee)
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return 'always'
     if (anyCallee || callees.has(lastNameOf(callee))) return 'always'
+    // The list may be sent elsewhere.
+    if (isPush(node) || isReorder(node)) return 'inFollowedCalls'
     if (node.type === 'CallExpression' && node.arguments.length === 0 && !endsChainOfCode(node, names))
       return 'never'
     if (callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression') return 'always'
-    // The list may be sent elsewhere.
-    if (isPush(node)) return 'inFollowedCalls'
     const root = rootOfCall(node)
     if (isMethodOfResponse(node, root) && passesCode(node, names)) return 'always'
     if (isRequire(root)) return passesCode(node, names) ? 'always' : 'inFollowedCalls'

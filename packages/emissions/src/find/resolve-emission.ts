@@ -3,6 +3,7 @@ import type { Condition } from '../evaluator/condition.js'
 import { optionsOf, type Option, type Value } from '../evaluator/value.js'
 import type { Module } from '../modules/module.js'
 import type { Node } from '../modules/node.js'
+import { changedMembersOf } from './changed-members.js'
 import type { Emission, KnownValue, Resolved } from './emission.js'
 import type { RawEmission } from './raw-emission.js'
 
@@ -20,7 +21,11 @@ export function resolveEmission(raw: RawEmission, module: Module, catalog: Catal
   if (code === 'foreign' || code.kind === 'absent') return undefined
   // A class that is passed its code emits where it is constructed.
   if (code.kind === 'unknown' && isClass(raw.node)) return undefined
-  const status = resolve(raw.status, raw.node, module, asStatus, 'status')
+  const changed = raw.definition ? changedMembersOf(raw.node, module) : []
+  if (changed.some((name) => /code/i.test(name))) return undefined
+  const status = changed.some((name) => /status/i.test(name))
+    ? { kind: 'unknown' as const, nodes: [] }
+    : resolve(raw.status, raw.node, module, asStatus, 'status')
   if (status === 'foreign') return undefined
   // An emission that is wholly written in another file is judged when that file is linted.
   if (code.kind === 'known' && !here(raw.code) && (status.kind !== 'known' || !here(raw.status)))

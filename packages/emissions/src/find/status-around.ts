@@ -3,7 +3,9 @@ import { readAround } from '../evaluator/conditional-write.js'
 import { choice, optionsOf, unknown, type Scope, type Value } from '../evaluator/value.js'
 import type { StatusSetter } from '../framework.js'
 import { bareExpression, functionAround, isWithin, type Node } from '../modules/node.js'
+import type { Module } from '../modules/module.js'
 import { nodesWithin } from '../modules/relevant-nodes.js'
+import { isOfPackage } from './package-function.js'
 import type { FindContext } from './raw-emission.js'
 
 /**
@@ -62,7 +64,8 @@ function inNeighbours(
     const index = siblings.indexOf(node)
     const following = sender.type === 'AssignmentExpression' ? siblings.slice(index + 1) : []
     for (const statement of [...siblings.slice(0, index).reverse(), ...following]) {
-      status = statusOfStatement(statement, root, scope, context)
+      status =
+        statusOfStatement(statement, root, scope, context) ?? statusIfPassed(statement, root, scope.module)
       if (status) break
       if (leaves(statement)) break
       if (settersInside(statement, root, scope, context).length > 0) conditional.push(statement)
@@ -76,6 +79,17 @@ function inNeighbours(
     (before, statement) => afterBranches(before, statement, root, scope, context),
     first,
   )
+}
+
+/** Returns an unknown status where a statement passes the response to a function of the source, which may set one. */
+function statusIfPassed(statement: Node, root: string | undefined, module: Module): Value | undefined {
+  if (statement.type !== 'ExpressionStatement' || root === undefined) return undefined
+  const { expression } = statement
+  const call = expression.type === 'AwaitExpression' ? expression.argument : expression
+  if (call.type !== 'CallExpression' || isOfPackage(call.callee, module)) return undefined
+  return call.arguments.some((each) => each.type === 'Identifier' && each.name === root)
+    ? unknown({ node: call, module })
+    : undefined
 }
 
 /** Returns the status after a statement that may have set it. */

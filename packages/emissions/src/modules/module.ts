@@ -32,6 +32,8 @@ export interface SyntaxIndex {
   uses: ReadonlyMap<string, readonly TSESTree.Identifier[]> | undefined
   /** Every call that adds an item to a list, by the name of the list; undefined until it is first asked for. */
   pushes: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined
+  /** Every call that moves or removes items of a list, in the same way. */
+  reorders: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined
   /** The functions that are added to responses, by the names under which they are called; undefined until first asked for. */
   added: ReadonlyMap<string, readonly Node[]> | undefined
   /** Undefined until an export is first asked for. */
@@ -55,6 +57,7 @@ export const createModule = (source: Omit<Module, 'index' | 'memory'>): Module =
     writes: undefined,
     uses: undefined,
     pushes: undefined,
+    reorders: undefined,
     added: undefined,
     exports: undefined,
   },

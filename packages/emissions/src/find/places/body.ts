@@ -1,5 +1,6 @@
 import { codePlaceOf, type EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberOf } from '../../evaluator/members.js'
 import { toJson } from '../../evaluator/to-json.js'
 import { isAbsent, type Scope, type Value } from '../../evaluator/value.js'
 import type { BodySender } from '../../framework.js'
@@ -24,10 +25,12 @@ export function extractSentBody(
   const whole = partsOfSent(body, context)
   const parts = whole ?? partsOfMisplaced(body, layout, isDeclared)
   if (!parts) return undefined
-  const passed =
+  const given =
     sender.status === undefined ? undefined : argumentOfCall(node, sender.status, scope, evaluator)
+  // `c.json(body, { status: 404 })`.
+  const passed = given?.kind === 'object' ? memberOf(given, 'status', given, evaluator) : given
   const status =
-    (passed && !isAbsent(passed) && passed.kind !== 'object' ? passed : undefined) ??
+    (passed && !isAbsent(passed) ? passed : undefined) ??
     statusAround(node, node.callee.object, scope, context) ??
     parts.status
   if (!whole && !isFailure(status)) return undefined

@@ -54,9 +54,12 @@ export function extractCall(
   )
 }
 
+/** Returns the senders of a name, first those that are passed a status, which counts before all others. */
 const senders = (node: TSESTree.CallExpression, name: string, { recognizer }: FindContext) =>
   node.callee.type === 'MemberExpression'
-    ? (recognizer.bodySenders.get(name) ?? []).filter((sender) => sender.kind === 'method')
+    ? (recognizer.bodySenders.get(name) ?? [])
+        .filter((sender) => sender.kind === 'method')
+        .sort((a, b) => Number(a.status === undefined) - Number(b.status === undefined))
     : []
 
 /** Adds the default status of the response to a body that is sent without any. */
