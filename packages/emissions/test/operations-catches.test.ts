@@ -157,6 +157,26 @@ describe('only errors of a class end in a handler', () => {
     expect(after('Gone')).toBe('OrderNotFound 404')
   })
 
+  it('of a package, or of the source that extends it', () => {
+    const rest = `import { ConflictException, NotFoundException } from '@nestjs/common'
+class Late extends NotFoundException { constructor() { super({ code: 'OrderNotFound', message: '' }) } }
+const make = () => { throw new NotFoundException({ code: 'OrderNotFound', message: '' }) }
+const late = () => { throw new Late() }`
+    const after = (call: string, name: string) =>
+      codesOf(`try { ${call}() } catch (error) { if (error instanceof ${name}) return; throw error }`, rest)
+    expect(after('make', 'NotFoundException')).toBe('')
+    expect(after('late', 'NotFoundException')).toBe('')
+    expect(after('make', 'ConflictException')).toBe('OrderNotFound 404')
+    expect(after('make', 'Late')).toBe('OrderNotFound 404')
+    expect(codesOf('try { make() } catch { return }', rest)).toBe('')
+  })
+
+  it('but not what is sent at once', () => {
+    expect(
+      codesOf(`try { return res.status(404).json({ code: 'OrderNotFound', message: '' }) } catch { return }`),
+    ).toBe('OrderNotFound 404')
+  })
+
   it('of several handlers around each other', () => {
     expect(
       codesOf(`try { try { load() } catch (error) { if (error instanceof Gone) return; throw error } }

@@ -1,6 +1,6 @@
 import type { ClassSummary, EmittedSite, FileSummary, FunctionSummary } from './file-summary.js'
 import { memberOf } from './read-reference.js'
-import { fileIn, unknownReference, type Reference, type ResultReference } from './reference.js'
+import { fileIn, idOfExternal, unknownReference, type Reference, type ResultReference } from './reference.js'
 
 /** Follows references across files. */
 export interface Linker {
@@ -286,6 +286,7 @@ export function createLinker(load: (path: string) => FileSummary | undefined): L
     functionOf,
     classOf,
     constantOf: (id) => fileOf(id)?.constants.get(id),
-    superclassIdsOf: (id) => [...superclassesOf(id)].flatMap((each) => ('members' in each ? [each.id] : [])),
+    superclassIdsOf: (id) =>
+      [...superclassesOf(id)].map((each) => ('members' in each ? each.id : idOfExternal(each))),
   }
 }

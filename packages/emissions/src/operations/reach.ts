@@ -2,7 +2,7 @@ import type { SourcePlace } from '../survey/site.js'
 import type { Caught, EmittedSite, FunctionSummary } from './file-summary.js'
 import type { Linker } from './linker.js'
 import type { ReachedError, ReachedPlace, UnknownReach } from './operation.js'
-import { fileIn, type Reference } from './reference.js'
+import { fileIn, idOfExternal, type Reference } from './reference.js'
 
 /** A function, or the construction of a class. */
 interface Reached {
@@ -197,6 +197,10 @@ function isCaught({ canBeCaught, errorClass }: Fact, caught: Caught, linker: Lin
   if (!canBeCaught || caught === 'nothing') return false
   if (caught === 'everything') return true
   if (errorClass === undefined) return false
-  const classes = new Set(caught.flatMap((each) => linker.callableOf(each).flatMap(idOf)))
-  return linker.superclassIdsOf(errorClass).some((id) => classes.has(id))
+  const classes = new Set(
+    caught.flatMap((each) =>
+      linker.valuesOf(each).flatMap((one) => (one.kind === 'external' ? [idOfExternal(one)] : idOf(one))),
+    ),
+  )
+  return [errorClass, ...linker.superclassIdsOf(errorClass)].some((id) => classes.has(id))
 }

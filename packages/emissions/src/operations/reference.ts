@@ -69,3 +69,7 @@ export const unknownReference: Reference = { kind: 'unknown' }
 
 /** Returns the path of the file in which a definition lies, by the id of the definition. */
 export const fileIn = (id: string): string => id.slice(0, id.lastIndexOf(':'))
+
+/** Returns an id for a class of a package, which no file of the source has. */
+export const idOfExternal = ({ module, path }: Reference & { readonly kind: 'external' }): string =>
+  `${module ?? ''}#${path.join('.')}`

@@ -26,7 +26,8 @@ export interface Handlers {
 export interface Middleware {
   readonly router: Router
   readonly prefix: string
-  readonly isErrorHandler: boolean
+  /** The routes that it runs for, by when they are added; an error handler runs for earlier ones, or for all. */
+  readonly runsFor: 'later' | 'earlier' | 'all'
   readonly handlers: Handlers
   readonly file: string
   readonly at: number
@@ -120,16 +121,16 @@ function routesOf({ call, router, named, file, linker }: Context): Route[] {
 function middlewareOf({ call, router, named, file, routers, linker }: Context): Middleware[] {
   const { routing } = named
   const { method, at, arguments: given } = call
-  const one = (prefix: string, handlers: Handlers, isErrorHandler = false): Middleware => ({
+  const one = (prefix: string, handlers: Handlers, runsFor: Middleware['runsFor'] = 'later'): Middleware => ({
     router,
     prefix,
-    isErrorHandler,
+    runsFor,
     handlers,
     file,
     at,
   })
   if (method === assignedErrorHandler || routing.errorHandlers?.includes(method) === true)
-    return [one('', handlersOf(given, routing, linker), true)]
+    return [one('', handlersOf(given, routing, linker), 'all')]
   const hook = routing.hooks?.find(({ name }) => name === method)
   if (hook) return [one('', handlersOf(given.slice(hook.handler, hook.handler + 1), routing, linker))]
   const mount = routing.mounts?.find(({ name }) => name === method)
@@ -149,7 +150,7 @@ function middlewareOf({ call, router, named, file, routers, linker }: Context): 
   const usual = found.functions.filter((id) => !isErrorHandler(id))
   return prefixes
     .flatMap((prefix) => [
-      one(prefix, { functions: errorHandlers, unknown: [] }, true),
+      one(prefix, { functions: errorHandlers, unknown: [] }, 'earlier'),
       one(prefix, { functions: usual, unknown: found.unknown }),
     ])
     .filter(({ handlers }) => handlers.functions.length > 0 || handlers.unknown.length > 0)

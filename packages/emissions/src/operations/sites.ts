@@ -8,6 +8,7 @@ import { uniqueValuesOf } from '../survey/site.js'
 import type { LoadedFile } from '../search-files.js'
 import type { Caught, EmittedSite } from './file-summary.js'
 import { textOf } from './read-reference.js'
+import { idOfExternal } from './reference.js'
 import type { ReferenceReader } from './reference-reader.js'
 
 interface PlacedSites {
@@ -22,7 +23,7 @@ interface PlacedSites {
 export function sitesIn(
   { module, finder, recognizer }: LoadedFile,
   catalog: Catalog,
-  { idOf }: ReferenceReader,
+  reader: ReferenceReader,
   caughtAt: (node: Node) => Caught,
 ): PlacedSites {
   const inFunctions: { site: EmittedSite; around: Node }[] = []
@@ -40,27 +41,30 @@ export function sitesIn(
       codes,
       statuses: uniqueValuesOf(emission.status),
       at: node.range[0],
-      isSent: raw.sent,
+      // What is thrown may be caught, also where its class knows its body.
+      isSent: raw.sent && node.parent?.type !== 'ThrowStatement',
       caught: caughtAt(node),
-      errorClass: errorClassOf(each, idOf),
+      errorClass: errorClassOf(each, reader),
       unknown,
     }
     const around = functionAround(node)
     if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
       ofClasses.set(node, [...(ofClasses.get(node) ?? []), site])
     else if (around) inFunctions.push({ site, around })
-    else constants.set(idOf(node), site)
+    else constants.set(reader.idOf(node), site)
   }
   return { inFunctions, ofClasses, constants }
 }
 
-/** Returns the id of the class of the source whose instance the error is. */
-function errorClassOf({ raw: { definition, node } }: TracedEmission, idOf: ReferenceReader['idOf']) {
+/** Returns the id of the class whose instance the error is, of the source or of a package. */
+function errorClassOf({ raw: { definition, node } }: TracedEmission, { idOf, read }: ReferenceReader) {
   if (definition?.kind === 'class') {
     const [start, end] = definition.node.range
     return `${definition.module.file}:${start}-${end}`
   }
-  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression' ? idOf(node) : undefined
+  if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return idOf(node)
+  const callee = node.type === 'NewExpression' ? read(node.callee) : undefined
+  return callee?.kind === 'external' ? idOfExternal(callee) : undefined
 }
 
 function unknownCode({ emission }: TracedEmission, module: ReferenceReader['module']): string | undefined {

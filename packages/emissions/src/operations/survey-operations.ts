@@ -153,9 +153,9 @@ function createLoader(
   }
 }
 
-/** Tests whether middleware runs before a route: that of a router runs for what is added to it later. */
+/** Tests whether middleware runs for a route: that of a router runs for what is added to it later. */
 function covers(
-  { router, prefix, isErrorHandler, file, at }: Middleware,
+  { router, prefix, runsFor, file, at }: Middleware,
   route: Route,
   { chain }: MountedAt,
   path: string,
@@ -166,7 +166,8 @@ function covers(
   const link = chain[index]
   if (!link) return false
   const added = index === 0 ? { at: route.at, file: route.file } : link
-  if (!isErrorHandler && added.file === file && at > added.at) return false
+  if (added.file === file && runsFor !== 'all' && (runsFor === 'later' ? at > added.at : at < added.at))
+    return false
   return routers.mountsOf(router).some((each) => isUnder(path, withBraces(joinPaths([each.prefix, prefix]))))
 }
 
@@ -205,7 +206,7 @@ function createGroups(
         }))
         return {
           ...place,
-          kind: each.isErrorHandler ? 'error-handler' : 'middleware',
+          kind: each.runsFor === 'later' ? 'middleware' : 'error-handler',
           covers: under === '/' ? '/*' : `${under}/*`,
           errors: reach.errors,
           unknown: [...reach.unknown, ...unread],
