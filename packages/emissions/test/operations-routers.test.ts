@@ -331,14 +331,27 @@ describe('Hono', () => {
     [`app.openapi({ method: 'get', path: '/orders' }, other, ${handler})`, 'GET /orders'],
     [`app.basePath('/v1').basePath('/v2').get('/orders', ${handler})`, 'GET /v1/v2/orders'],
     [`const v1 = app.basePath('/v1'); v1.get('/orders', ${handler})`, 'GET /v1/orders'],
+    [`app.on('purge', '/orders', ${handler})`, 'PURGE /orders'],
+    [`app.on('GET', '/orders', other, ${handler})`, 'GET /orders'],
   ])('%s', (text, operation) => {
     expect(found(app + text)).toEqual([`${operation}: OrderNotFound 404`])
   })
 
-  it.each([`app.route('/orders')`, `app.route()`, `app.basePath('/v1')`, `app.openapi(route)`])(
-    'finds no operation in %s',
-    (text) => {
-      expect(found(app + text)).toEqual([])
-    },
-  )
+  it('finds each method and path of app.on()', () => {
+    expect(found(`${app}app.on(['PUT', 'PATCH'], ['/a', '/b'], ${handler})`)).toEqual(
+      ['PATCH /a', 'PUT /a', 'PATCH /b', 'PUT /b'].map((each) => `${each}: OrderNotFound 404`),
+    )
+  })
+
+  it.each([
+    `app.route('/orders')`,
+    `app.route()`,
+    `app.basePath('/v1')`,
+    `app.openapi(route)`,
+    `app.on('GET')`,
+    `app.on(names, '/orders', ${handler})`,
+    `other.on('GET', '/orders', ${handler})`,
+  ])('finds no operation in %s', (text) => {
+    expect(found(app + text)).toEqual([])
+  })
 })

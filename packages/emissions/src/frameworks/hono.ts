@@ -17,6 +17,7 @@ export const hono = defineFramework({
     types: ['Hono', 'OpenAPIHono'],
     verbs: { ...httpVerbs, all: [anyMethod] },
     declared: [{ name: 'openapi', method: 'method', path: 'path', handler: 1 }],
+    listed: [{ name: 'on', methods: 0, path: 1 }],
     uses: ['use'],
     mounts: [{ name: 'route', prefix: '0', router: 1 }],
     prefixes: ['basePath'],

@@ -103,7 +103,8 @@ function routesOf({ call, router, named, file, linker }: Context): Route[] {
   if (listed) {
     const [path, names] = [call.arguments[listed.path], call.arguments[listed.methods]]
     const methods = names ? textsOf(names, linker).map((each) => each.toUpperCase()) : []
-    const handlers = handlersOf(call.arguments.slice(listed.methods + 1), routing, linker)
+    const given = call.arguments.slice(Math.max(listed.path, listed.methods) + 1)
+    const handlers = handlersOf(given, routing, linker)
     return path && methods.length > 0
       ? textsOf(path, linker).map((each) => route(methods, each, handlers))
       : []
