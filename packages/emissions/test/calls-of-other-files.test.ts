@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-/** What the service calls. A member named `x` says nothing of what it holds, so that a call is followed for its arguments. */
+/** The file that the service calls. A member named `x` says nothing of what it holds, so that a call is followed for its arguments. */
 const other = `export const f = (...all) => ({ x: 'Late', g: (...all) => ({ x: 'Later' }) })
 export class F { x = 'Late'; g() { return { x: 'Later' } } }
 export const Codes = { gone: 'Gone' }

@@ -33,7 +33,7 @@ export function assignmentsTo(
   { initial = [], reader }: { readonly initial?: readonly Option[]; readonly reader?: Node } = {},
 ): Option[] | undefined {
   let options: readonly Option[] = initial
-  /** What other functions assign, whenever they run. */
+  /** The assignments of other functions, whenever they run. */
   const elsewhere: Option[] = []
   const writes = writesOf(name, declaration.scope, scope.module)
   if (writes.length > maximumAssignments) return undefined

@@ -15,6 +15,8 @@ export interface RawEmission extends ErrorParts {
   readonly sent: boolean
   /** True where `status` is the default of a response that is sent without one. */
   readonly isStatusImplied?: boolean
+  /** True if the status is passed together with the body. */
+  readonly isStatusPassed?: boolean
   /** True where a branch that seems unrelated to code and status may rule out some of their values. */
   readonly mayBeNarrowed?: boolean
   /** The class or function of the source through which the error is emitted. */

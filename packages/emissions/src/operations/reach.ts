@@ -27,7 +27,7 @@ interface Fact {
   readonly errorClass: string | undefined
   readonly within: Reached
   readonly at: number
-  /** What the call at this place leads to. */
+  /** The fact to which the call at this place leads. */
   readonly next: Fact | undefined
 }
 

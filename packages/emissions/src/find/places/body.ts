@@ -1,6 +1,5 @@
 import { codePlaceOf, type EnvelopeLayout } from '@error-contract/catalog'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberOf } from '../../evaluator/members.js'
 import { toJson } from '../../evaluator/to-json.js'
 import { isAbsent, type Scope, type Value } from '../../evaluator/value.js'
 import type { BodySender } from '../../framework.js'
@@ -27,18 +26,15 @@ export function extractSentBody(
   if (!parts) return undefined
   const given =
     sender.status === undefined ? undefined : argumentOfCall(node, sender.status, scope, evaluator)
-  // `c.json(body, { status: 404 })`.
-  const passed = given?.kind === 'object' ? memberOf(given, 'status', given, evaluator) : given
-  const status =
-    (passed && !isAbsent(passed) ? passed : undefined) ??
-    statusAround(node, node.callee.object, scope, context) ??
-    parts.status
+  const passed = given && !isAbsent(given) && given.kind !== 'object' ? given : undefined
+  const status = passed ?? statusAround(node, node.callee.object, scope, context) ?? parts.status
   if (!whole && !isFailure(status)) return undefined
   const receiver = status ? 'response' : receiverOf(node.callee.object, scope.module)
   if (receiver === 'other') return undefined
   return {
     ...parts,
     status,
+    isStatusPassed: passed !== undefined,
     node,
     certain:
       isCertainError(parts, status, layout) && (receiver === 'response' || !takesAnything.has(sender.name)),

@@ -36,7 +36,11 @@ export function extractCall(
   const sent = senders(node, name, context).flatMap(
     (sender) => extractSentBody(node, sender, scope, context) ?? [],
   )
-  const best = sent.find(({ status }) => status !== undefined) ?? sent[0]
+  // A status that is passed with the body counts before one that is set on the response.
+  const best =
+    sent.find(({ isStatusPassed }) => isStatusPassed) ??
+    sent.find(({ status }) => status !== undefined) ??
+    sent[0]
   if (best) return [withImpliedStatus(best, node, name, scope, context)]
   if (mayAssembleError(node)) return extractAssembledError(node, scope, context)
   if (node.arguments.length === 0 && !isChained(node)) return []
@@ -54,12 +58,9 @@ export function extractCall(
   )
 }
 
-/** Returns the senders of a name, first those that are passed a status, which counts before all others. */
 const senders = (node: TSESTree.CallExpression, name: string, { recognizer }: FindContext) =>
   node.callee.type === 'MemberExpression'
-    ? (recognizer.bodySenders.get(name) ?? [])
-        .filter((sender) => sender.kind === 'method')
-        .sort((a, b) => Number(a.status === undefined) - Number(b.status === undefined))
+    ? (recognizer.bodySenders.get(name) ?? []).filter((sender) => sender.kind === 'method')
     : []
 
 /** Adds the default status of the response to a body that is sent without any. */
